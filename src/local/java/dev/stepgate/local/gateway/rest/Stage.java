@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.gateway.rest;
+
+import java.util.Map;
+
+/// The one stage an API is deployed to.
+///
+/// @param name the first segment of every path, `api` in `/api/users`
+/// @param variables `$stageVariables`
+public record Stage(ApiAddress address, String name, Map<String, String> variables) {
+    public Stage {
+        variables = Map.copyOf(variables);
+    }
+}
