@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.jsonata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
+import java.util.Locale;
+
+/// An expression that gave no usable value: the error `States.QueryEvaluationError`.
+///
+/// AWS's cause names the field too, which only the caller knows: [#cause(String)].
+public final class JsonataException extends RuntimeException {
+    private final String expression;
+
+    JsonataException(String expression, String message) {
+        super(message, null, false, false);
+        this.expression = expression;
+    }
+
+    static JsonataException threw(String expression, String code, String message) {
+        return new JsonataException(expression, "threw an error during evaluation. " + code + ": " + message);
+    }
+
+    static JsonataException undefined(String expression) {
+        return new JsonataException(expression, "returned nothing (undefined).");
+    }
+
+    static JsonataException unsupported(String expression) {
+        return new JsonataException(expression, "returned an unsupported result type.");
+    }
+
+    /// The value has another type than the field takes; `expected` is a JSON type's name, as `array`.
+    public static JsonataException unexpectedType(JsonataExpression expression, String expected, JsonNode value) {
+        String actual = value.getNodeType().name().toLowerCase(Locale.ROOT);
+        return new JsonataException(
+                expression.text(),
+                "returned an unexpected result type. Expected '" + expected + "', but was '" + actual + "' for value: "
+                        + Json.write(value));
+    }
+
+    public String expression() {
+        return expression;
+    }
+
+    /// `The JSONata expression '$x' specified for the field 'Output/a' returned nothing (undefined).`
+    public String cause(String field) {
+        return "The JSONata expression '" + expression + "' specified for the field '" + field + "' " + getMessage();
+    }
+}

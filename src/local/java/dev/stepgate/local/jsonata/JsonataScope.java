@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.jsonata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// What an expression sees: variables by name without `$` (`states` among them), the time, and where chance comes from.
+public record JsonataScope(Map<String, JsonNode> variables, Instant now, RandomGenerator random) {}
