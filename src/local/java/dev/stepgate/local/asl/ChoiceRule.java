@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.path.Reference;
+import java.util.List;
+
+/// A condition of a [Choice](https://states-language.net/spec.html#choice-state).
+public sealed interface ChoiceRule {
+    record And(List<ChoiceRule> rules) implements ChoiceRule {
+        public And {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    record Or(List<ChoiceRule> rules) implements ChoiceRule {
+        public Or {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    record Not(ChoiceRule rule) implements ChoiceRule {}
+
+    /// `StringEquals`, `NumericLessThanEqualsPath`, ...: both sides must be of the kind, or the comparison is false.
+    record Comparison(Reference variable, Kind kind, Relation relation, Operand operand) implements ChoiceRule {}
+
+    /// `StringMatches`
+    record Matches(Reference variable, StringPattern pattern) implements ChoiceRule {}
+
+    /// `IsNull`, `IsPresent`, `IsNumeric`, `IsString`, `IsBoolean`, `IsTimestamp`
+    record TypeTest(Reference variable, Type type, boolean expected) implements ChoiceRule {}
+
+    /// JSONata's `Condition`
+    record Condition(Setting<Boolean> condition) implements ChoiceRule {}
+
+    enum Kind {
+        STRING,
+        NUMERIC,
+        BOOLEAN,
+        TIMESTAMP
+    }
+
+    enum Relation {
+        EQUALS,
+        LESS_THAN,
+        GREATER_THAN,
+        LESS_THAN_EQUALS,
+        GREATER_THAN_EQUALS
+    }
+
+    enum Type {
+        NULL,
+        PRESENT,
+        NUMERIC,
+        STRING,
+        BOOLEAN,
+        TIMESTAMP
+    }
+
+    /// What a variable is compared with.
+    sealed interface Operand {
+        record Constant(JsonNode value) implements Operand {}
+
+        /// The operators that end in `Path`.
+        record Variable(Reference reference) implements Operand {}
+    }
+}

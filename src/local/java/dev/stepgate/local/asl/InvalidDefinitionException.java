@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A definition that is not one; says everything that is wrong with it.
+public final class InvalidDefinitionException extends RuntimeException {
+    private final transient List<Problem> problems;
+
+    InvalidDefinitionException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining(", ")));
+        this.problems = List.copyOf(problems);
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+}

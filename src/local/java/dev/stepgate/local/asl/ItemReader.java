@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl;
+
+import java.util.List;
+import java.util.Optional;
+
+/// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html): the items of a distributed Map come
+/// from an object in S3, or from a list of objects. `arguments` are `Parameters` in JSONPath, `Arguments` in JSONata.
+public record ItemReader(Resource resource, Optional<Template> arguments, Optional<ReaderConfig> config) {
+
+    /// `inputType` is empty for `s3:listObjectsV2`.
+    public record ReaderConfig(
+            Optional<InputType> inputType, Optional<Csv> csv, Optional<Setting<Long>> maxItems, Settings settings) {}
+
+    public enum InputType {
+        CSV,
+        JSON,
+        JSONL,
+        MANIFEST,
+        PARQUET
+    }
+
+    /// `headers` are given when they are not in the first line.
+    public record Csv(Optional<List<String>> headers, char delimiter) {}
+
+    /// Words of `ReaderConfig` that change what an item is: `ManifestType`, `Transformation`, `ItemsPointer`.
+    public record Settings(
+            Optional<String> manifestType, Optional<String> transformation, Optional<Setting<String>> itemsPointer) {}
+}

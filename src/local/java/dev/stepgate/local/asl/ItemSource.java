@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl;
+
+import dev.stepgate.local.path.Reference;
+
+/// Where the items of a Map come from.
+public sealed interface ItemSource {
+    /// `ItemsPath`, `$` unless the definition says otherwise.
+    record Path(Reference reference) implements ItemSource {}
+
+    /// JSONata's `Items`: an array, or an expression that gives one.
+    record Items(Template template) implements ItemSource {}
+
+    /// JSONata without `Items`: the state's input.
+    record Input() implements ItemSource {}
+
+    /// `ItemReader`
+    record Reader(ItemReader reader) implements ItemSource {}
+}

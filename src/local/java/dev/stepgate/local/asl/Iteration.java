@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl;
+
+import java.util.Optional;
+
+/// The work of a [Map](https://states-language.net/spec.html#map-state). `selector` makes each item's input (`ItemSelector`, or the older
+/// `Parameters`); `maxConcurrency` 0 is no limit.
+public record Iteration(
+        ItemSource items,
+        Optional<Template> selector,
+        ItemProcessor processor,
+        Setting<Long> maxConcurrency,
+        Distribution distribution) {}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// A checked definition. `timeout` is the whole execution's, from `TimeoutSeconds`.
+public record StateMachine(
+        Optional<String> comment, QueryLanguage queryLanguage, Optional<Duration> timeout, StateGroup states) {}
