@@ -10,8 +10,8 @@ public sealed interface Resource {
     record Activity(String arn) implements Resource {}
 
     /// A [service integration](https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html):
-    /// `arn:aws:states:::lambda:invoke` has service `lambda` and action `invoke`, `arn:aws:states:::aws-sdk:sqs:sendMessage` has service
-    /// `aws-sdk:sqs` and action `sendMessage`.
+    /// `arn:aws:states:::lambda:invoke` has service `lambda` and action `invoke`,
+    /// `arn:aws:states:::aws-sdk:sqs:sendMessage` has service `aws-sdk:sqs` and action `sendMessage`.
     record Service(String arn, String service, String action, Pattern pattern) implements Resource {}
 
     /// How long a service integration takes ([Service integration

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// One entry of [Retry](https://states-language.net/spec.html#retrying-after-error), with its defaults filled in: 1 second, 3 attempts,
-/// rate 2.0, no jitter.
+/// One entry of [Retry](https://states-language.net/spec.html#retrying-after-error), with its defaults filled in: 1
+/// second, 3 attempts, rate 2.0, no jitter.
 public record Retrier(
         List<String> errorEquals,
         Duration interval,

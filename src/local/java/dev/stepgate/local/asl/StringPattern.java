@@ -3,8 +3,8 @@ package dev.stepgate.local.asl;
 
 import java.util.regex.Pattern;
 
-/// The pattern of `StringMatches`: `*` stands for any text, a backslash takes the next character as it is
-/// ([States Language, Choice State](https://states-language.net/spec.html#choice-state)).
+/// The pattern of `StringMatches`: `*` stands for any text, a backslash takes the next character as it is ([States
+/// Language, Choice State](https://states-language.net/spec.html#choice-state)).
 public final class StringPattern {
     private final String text;
     private final Pattern pattern;

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A [payload template](https://states-language.net/spec.html#payload-template): JSON with values computed when the state runs. Holds
-/// the expressions of one query language only.
+/// A [payload template](https://states-language.net/spec.html#payload-template): JSON with values computed when the
+/// state runs. Holds the expressions of one query language only.
 public sealed interface Template {
     /// JSON without anything to compute in it.
     record Literal(JsonNode value) implements Template {}
