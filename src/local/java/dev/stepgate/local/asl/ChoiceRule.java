@@ -21,7 +21,8 @@ public sealed interface ChoiceRule {
 
     record Not(ChoiceRule rule) implements ChoiceRule {}
 
-    /// `StringEquals`, `NumericLessThanEqualsPath`, ...: both sides must be of the kind, or the comparison is false.
+    /// `StringEquals`, `NumericLessThanEqualsPath`, ...: both sides must be of the kind, or the comparison is
+    /// false.
     record Comparison(Reference variable, Kind kind, Relation relation, Operand operand) implements ChoiceRule {}
 
     /// `StringMatches`

@@ -12,8 +12,7 @@ public sealed interface DataFlow {
 
     /// [Input and output processing with JSONPath](https://states-language.net/spec.html#filters). `inputPath`,
     /// `resultPath` and `outputPath` are `$` unless the definition says otherwise; empty is its `null`, which
-    stands
-    /// for an empty object, and for a result that is dropped.
+    /// stands for an empty object, and for a result that is dropped.
     record Paths(
             Optional<Reference> inputPath,
             Optional<Template> parameters,
@@ -23,8 +22,8 @@ public sealed interface DataFlow {
             Optional<Template.Fields> assign)
             implements DataFlow {}
 
-    /// [Data with JSONata](https://states-language.net/spec.html#using-jsonata): without `arguments` the input is used,
-    /// without `output` the result.
+    /// [Data with JSONata](https://states-language.net/spec.html#using-jsonata): without `arguments` the input is
+    /// used, without `output` the result.
     record Jsonata(Optional<Template> arguments, Optional<Template> output, Optional<Template.Fields> assign)
             implements DataFlow {}
 }

@@ -3,8 +3,8 @@ package dev.stepgate.local.asl;
 
 import java.util.Optional;
 
-/// [ItemBatcher](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html): child executions
-/// of a distributed Map get groups of items, with `batchInput` beside them.
+/// [ItemBatcher](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html): child
+/// executions of a distributed Map get groups of items, with `batchInput` beside them.
 public record ItemBatcher(
         Optional<Template> batchInput,
         Optional<Setting<Long>> maxItemsPerBatch,

@@ -3,8 +3,8 @@ package dev.stepgate.local.asl;
 
 import java.util.Optional;
 
-/// The work of a Task. `timeout` and `heartbeat` are `TimeoutSeconds` and `HeartbeatSeconds`, with their `Path` forms,
-/// in seconds; `credentials` is the object whose `RoleArn` the task assumes.
+/// The work of a Task. `timeout` and `heartbeat` are `TimeoutSeconds` and `HeartbeatSeconds`, with their `Path`
+/// forms, in seconds; `credentials` is the object whose `RoleArn` the task assumes.
 public record TaskCall(
         Resource resource,
         Optional<Template> credentials,

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 
-/// A clock, its timers, and the workers that run what falls due. Everything in the local runtime that waits, waits on this.
+/// A clock, its timers, and the workers that run what falls due. Everything in the local runtime that waits, waits on
+/// this.
 ///
 /// Actions given to [#execute] and [#after] must not block: they run on a few shared workers (on one at a time under
 /// virtual time).
