@@ -2,6 +2,8 @@
 package dev.stepgate.local.asl;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Reads and checks definitions for one kind of workflow.
 public final class AslParser {
@@ -15,7 +17,11 @@ public final class AslParser {
 
     /// Throws [InvalidDefinitionException] with every problem.
     public StateMachine parse(String definition) {
-        throw new InvalidDefinitionException(
-                List.of(Problem.schema("not read yet: " + type + resources, "/" + definition.length())));
+        StateGroup states = new StateGroup("", Map.of());
+        if (!states.states().containsKey(states.startAt())) {
+            throw new InvalidDefinitionException(
+                    List.of(Problem.schema("not read yet: " + type + resources + definition, "/")));
+        }
+        return new StateMachine(Optional.empty(), QueryLanguage.JSONPATH, Optional.empty(), states);
     }
 }
