@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The directions of docs/ARCHITECTURE.md: main <- local <- test; inside local, languages know nothing of devices, devices
+/// The directions of docs/ARCHITECTURE.md: main <- local <- test; inside local, languages know nothing of devices,
+/// devices
 /// nothing of languages, and only the package dev.stepgate.local wires them.
 class ArchitectureTest {
 
@@ -58,9 +59,10 @@ class ArchitectureTest {
 
     private static final JavaClasses EVERYTHING = new ClassFileImporter().importPackages("dev.stepgate");
 
-    /// src/local and src/test share a folder of class files: production is what has its source under src/main or src/local
+    /// src/local and src/test share a folder of class files: production is what has its source under src/main or
+    /// src/local
     private static boolean isOurs(Location location) {
-        Matcher name = CLASS_FILE.matcher(location.toString());
+        Matcher name = CLASS_FILE.matcher(location.asURI().getPath());
         return name.find()
                 && Stream.of("src/main/java", "src/local/java")
                         .anyMatch(root -> Files.exists(Path.of(root, name.group(1) + ".java")));
@@ -99,14 +101,16 @@ class ArchitectureTest {
                 .resideInAPackage("dev.stepgate.local..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.junit..", "org.assertj..", "org.mockito..", "com.tngtech..", "org.awaitility..")
+                .resideInAnyPackage(
+                        "org.junit..", "org.assertj..", "org.mockito..", "com.tngtech..", "org.awaitility..")
                 .check(PRODUCTION);
     }
 
     @Test
     void everyPackageOfTheLocalHalfHasItsRow() {
-        String[] listed = Stream.concat(Stream.of("dev.stepgate.local"), MAY_USE.keySet().stream()
-                        .map(name -> LOCAL + name))
+        String[] listed = Stream.concat(
+                        Stream.of("dev.stepgate.local"),
+                        MAY_USE.keySet().stream().map(name -> LOCAL + name))
                 .toArray(String[]::new);
 
         classes()
@@ -147,7 +151,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        LOCAL + "json", LOCAL + "path", LOCAL + "intrinsic", LOCAL + "jsonata", LOCAL + "asl", LOCAL + "vtl")
+                        LOCAL + "json",
+                        LOCAL + "path",
+                        LOCAL + "intrinsic",
+                        LOCAL + "jsonata",
+                        LOCAL + "asl",
+                        LOCAL + "vtl")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net", "java.nio.file..", "io.netty..")
