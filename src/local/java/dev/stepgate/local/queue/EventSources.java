@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.queue;
+
+import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.time.Time;
+
+/// Lambda's pollers: they take messages from queues and call functions with them.
+public final class EventSources implements AutoCloseable {
+
+    public EventSources(Queues queues, Functions functions, Time time) {}
+
+    /// From now on the queue feeds the function.
+    public void add(EventSource source) {}
+
+    @Override
+    public void close() {}
+}
