@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/// How an execution ended.
+public sealed interface Outcome {
+
+    record Succeeded(JsonNode output) implements Outcome {}
+
+    record Failed(Optional<String> error, Optional<String> cause) implements Outcome {}
+
+    /// The state machine's `TimeoutSeconds`, or five minutes of an Express workflow, were over.
+    record TimedOut() implements Outcome {}
+
+    /// Stopped from outside.
+    record Aborted(Optional<String> error, Optional<String> cause) implements Outcome {}
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.StateMachine;
+import dev.stepgate.local.asl.WorkflowType;
+import java.util.Optional;
+
+/// An execution to start. That its name is free, and its input small enough, has been checked.
+public record StartRequest(StateMachine machine, WorkflowType type, Identity identity, JsonNode input) {
+
+    /// Names as the context object and the first event show them. `version` and `alias` are the ARNs the execution was
+    /// started with.
+    public record Identity(
+            String executionArn,
+            String executionName,
+            Machine machine,
+            Optional<String> version,
+            Optional<String> alias) {}
+
+    /// `region` is part of the ARN and shown by TaskScheduled events.
+    public record Machine(String arn, String name, String roleArn) {
+        public String region() {
+            return arn.split(":", 5)[3];
+        }
+    }
+}

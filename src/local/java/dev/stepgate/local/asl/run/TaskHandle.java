@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+/// A task under way.
+@FunctionalInterface
+public interface TaskHandle {
+
+    /// For tasks that cannot be called back.
+    TaskHandle NOTHING_TO_CANCEL = () -> {};
+
+    /// Nobody waits for the task any more: it has timed out, or its execution was stopped. A `.sync` job is stopped.
+    void cancel();
+}

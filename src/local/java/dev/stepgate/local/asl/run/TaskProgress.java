@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/// What a task reports, from any thread. The first of [#succeeded] and [#failed] counts; later calls do nothing.
+public interface TaskProgress {
+
+    /// The service has accepted the call of a `.sync` or `.waitForTaskToken` task and answered with `output`; the task
+    /// goes on.
+    void submitted(JsonNode output);
+
+    void succeeded(JsonNode output);
+
+    /// `error` is the name that Retry and Catch see (`Lambda.TooManyRequestsException`); either may be absent.
+    void failed(Optional<String> error, Optional<String> cause);
+
+    default void failed(String error, String cause) {
+        failed(Optional.of(error), Optional.of(cause));
+    }
+}

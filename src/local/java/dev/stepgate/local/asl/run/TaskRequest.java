@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.Resource;
+import java.time.Duration;
+import java.util.Optional;
+
+/// One attempt of a Task state. `parameters` are evaluated; for a function's ARN they are its payload.
+///
+/// `taskToken` is present for `.waitForTaskToken`; it is already part of the parameters where the definition put it.
+/// `roleArn` is that of `Credentials`.
+public record TaskRequest(
+        Resource resource,
+        JsonNode parameters,
+        Optional<String> taskToken,
+        Limits limits,
+        Optional<String> roleArn,
+        Caller caller) {
+
+    /// The interpreter keeps both times itself; they are here for services that pass them on.
+    public record Limits(Optional<Duration> timeout, Optional<Duration> heartbeat) {}
+
+    /// Who calls: `attempt` counts the state's retries from 0.
+    public record Caller(
+            String executionArn, String executionName, String stateMachineArn, String stateName, int attempt) {}
+}
