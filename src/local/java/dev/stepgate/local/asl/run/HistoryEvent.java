@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /// One [event](https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html). `id` counts from
-/// 1; `previousId` is 0 for the first event and for the first state's entry.
+/// 1; `previousId` is 0 for the first event and for the entry of the first state.
 public final class HistoryEvent {
     private final int id;
     private final int previousId;
-    private final Instant timestamp;
-    private final String type;
+    private final long millis;
+    private final EventType type;
+    private final Details details;
 
-    HistoryEvent(int id, int previousId, Instant timestamp, String type) {
+    HistoryEvent(int id, int previousId, long millis, Happening happening) {
         this.id = id;
         this.previousId = previousId;
-        this.timestamp = timestamp;
-        this.type = type;
+        this.millis = millis;
+        this.type = happening.type();
+        this.details = happening.details();
     }
+
+    /// An event before it is part of a history.
+    record Happening(EventType type, Details details) {}
 
     public int id() {
         return id;
@@ -28,17 +35,29 @@ public final class HistoryEvent {
     }
 
     public Instant timestamp() {
-        return timestamp;
+        return Instant.ofEpochMilli(millis);
     }
 
     /// As `TaskStateEntered`.
     public String type() {
-        return type;
+        return type.text();
     }
 
-    /// In the API's own shape, with texts of input and output, or without them when asked to leave data out.
+    Details details() {
+        return details;
+    }
+
+    /// In the shape of the API, with inputs and outputs as texts and the timestamp in seconds.
     public ObjectNode toJson(Data data) {
-        throw new IllegalStateException("not yet: " + data);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("timestamp", BigDecimal.valueOf(millis, 3));
+        json.put("type", type.text());
+        json.put("id", id);
+        json.put("previousEventId", previousId);
+        if (!(details instanceof Details.None)) {
+            json.set(type.details(), new DetailsWriter(data).write(details));
+        }
+        return json;
     }
 
     /// `includeExecutionData` of GetExecutionHistory.

@@ -9,9 +9,9 @@ import java.util.Optional;
 ///
 /// All methods may be called from any thread and return at once.
 public final class Interpreter {
-    private final Time time;
-    private final Tasks tasks;
-    private final Ids ids;
+    final Time time;
+    final Tasks tasks;
+    final Ids ids;
     private final Activities activities;
 
     public Interpreter(Time time, Tasks tasks, Ids ids) {
@@ -22,19 +22,19 @@ public final class Interpreter {
     }
 
     public Execution start(StartRequest request) {
-        throw new IllegalStateException("not yet: " + request + time + tasks + ids);
+        return new Execution(request);
     }
 
     public CallbackAnswer taskSucceeded(String taskToken, JsonNode output) {
-        throw new IllegalStateException("not yet: " + taskToken + output);
+        return CallbackAnswer.TASK_DOES_NOT_EXIST;
     }
 
     public CallbackAnswer taskFailed(String taskToken, Optional<String> error, Optional<String> cause) {
-        throw new IllegalStateException("not yet: " + taskToken + error + cause);
+        return CallbackAnswer.TASK_DOES_NOT_EXIST;
     }
 
     public CallbackAnswer taskHeartbeat(String taskToken) {
-        throw new IllegalStateException("not yet: " + taskToken);
+        return CallbackAnswer.TASK_DOES_NOT_EXIST;
     }
 
     public Activities activities() {
