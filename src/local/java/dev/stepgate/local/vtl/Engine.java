@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.vtl;
+
+import java.io.Reader;
+import java.util.Set;
+import org.apache.velocity.Template;
+import org.apache.velocity.runtime.RuntimeInstance;
+import org.apache.velocity.runtime.parser.ParseException;
+import org.apache.velocity.runtime.parser.Token;
+import org.apache.velocity.runtime.parser.node.ASTDirective;
+import org.apache.velocity.runtime.parser.node.ASTEQNode;
+import org.apache.velocity.runtime.parser.node.ASTIdentifier;
+import org.apache.velocity.runtime.parser.node.ASTMethod;
+import org.apache.velocity.runtime.parser.node.ASTNENode;
+import org.apache.velocity.runtime.parser.node.ASTReference;
+import org.apache.velocity.runtime.parser.node.Node;
+import org.apache.velocity.runtime.parser.node.SimpleNode;
+import org.apache.velocity.util.introspection.Uberspect;
+
+/// Velocity with the settings of API Gateway, which kept those of Velocity 1.7: hyphens in names, an empty text is
+/// true,
+/// 1,000 iterations a loop (API Gateway quotas). Every parsed tree is checked for what mapping templates do not have.
+final class Engine extends RuntimeInstance {
+    static final Engine INSTANCE = new Engine();
+
+    private static final String MOST_ITERATIONS = "1000";
+    private static final Set<String> REFUSED = Set.of("parse", "include", "evaluate");
+    private static final Set<String> INPUT = Set.of("body", "getBody", "json", "path", "params");
+
+    private final Sandbox sandbox = new Sandbox();
+
+    private Engine() {
+        setProperty("resource.loaders", "string");
+        setProperty("resource.loader.string.class", "org.apache.velocity.runtime.resource.loader.StringResourceLoader");
+        setProperty("parser.space_gobbling", "bc");
+        setProperty("parser.allow_hyphen_in_identifiers", "true");
+        setProperty("directive.if.empty_check", "false");
+        setProperty("directive.foreach.max_loops", MOST_ITERATIONS);
+        setProperty("velocimacro.library.path", "");
+        setProperty("velocimacro.inline.local_scope", "true");
+        init();
+        sandbox.setRuntimeServices(this);
+        sandbox.init();
+    }
+
+    @Override
+    public Uberspect getUberspect() {
+        return sandbox;
+    }
+
+    /// Called for templates and for the texts in them that hold references.
+    @Override
+    public SimpleNode parse(Reader text, Template template) throws ParseException {
+        SimpleNode tree = super.parse(text, template);
+        check(tree);
+        return tree;
+    }
+
+    private static void check(Node node) {
+        switch (node) {
+            case ASTDirective directive -> checkDirective(directive);
+            case ASTReference reference -> checkReference(reference);
+            default -> {}
+        }
+        for (int i = 0; i < node.jjtGetNumChildren(); i++) {
+            check(node.jjtGetChild(i));
+            replaceComparison(node, i);
+        }
+    }
+
+    private static void replaceComparison(Node parent, int index) {
+        switch (parent.jjtGetChild(index)) {
+            case ASTNENode parsed -> parent.jjtAddChild(new EmptyEquals.NotEqual(parsed), index);
+            case ASTEQNode parsed -> parent.jjtAddChild(new EmptyEquals.Equal(parsed), index);
+            default -> {}
+        }
+    }
+
+    private static void checkDirective(ASTDirective directive) {
+        if (REFUSED.contains(directive.getDirectiveName())) {
+            throw refused(directive.getFirstToken(), "mapping templates have no #" + directive.getDirectiveName());
+        }
+    }
+
+    private static void checkReference(ASTReference reference) {
+        if (reference.jjtGetNumChildren() == 0) {
+            return;
+        }
+        String root = reference.getFirstToken().image.replaceAll("[^A-Za-z]", "");
+        switch (reference.jjtGetChild(0)) {
+            case ASTMethod method -> checkFunction(root, method.getFirstToken());
+            case ASTIdentifier identifier -> checkProperty(root, identifier.getFirstToken());
+            default -> {}
+        }
+    }
+
+    private static void checkFunction(String root, Token name) {
+        if (root.equals("input") && !INPUT.contains(name.image)) {
+            throw refused(name, "$input has no function " + name.image + "; it has json, path, params and body");
+        }
+        if (root.equals("util") && !Functions.NAMES.contains(name.image)) {
+            throw refused(name, "$util has no function " + name.image + "; it has " + Functions.list());
+        }
+    }
+
+    private static void checkProperty(String root, Token name) {
+        if (root.equals("input") && !name.image.equals("body")) {
+            throw refused(name, "$input has no property " + name.image + "; it has body");
+        }
+        if (root.equals("util")) {
+            throw refused(name, "$util has no property " + name.image);
+        }
+    }
+
+    private static TemplateSyntaxException refused(Token place, String message) {
+        return new TemplateSyntaxException(message, place.beginLine, place.beginColumn);
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.vtl;
+
+import java.io.StringReader;
+import java.util.Map;
+import org.apache.velocity.Template;
+import org.apache.velocity.app.event.EventCartridge;
+import org.apache.velocity.app.event.MethodExceptionEventHandler;
+import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
+import org.apache.velocity.exception.TemplateInitException;
+import org.apache.velocity.exception.VelocityException;
+import org.apache.velocity.runtime.parser.ParseException;
+import org.apache.velocity.runtime.parser.TemplateParseException;
+
+/// A mapping template
+/// ([reference](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html)),
+/// parsed once and rendered by any thread. A reference to nothing prints nothing, as at API Gateway, and not its own
+/// text, as in plain Velocity.
+public final class MappingTemplate {
+    private static final EventCartridge HANDLERS = handlers();
+
+    private final String text;
+    private final Template template;
+
+    private MappingTemplate(String text, Template template) {
+        this.text = text;
+        this.template = template;
+    }
+
+    /// Throws [TemplateSyntaxException] with the first thing that is wrong.
+    public static MappingTemplate parse(String text) {
+        Template template = new Template();
+        template.setName("template");
+        template.setRuntimeServices(Engine.INSTANCE);
+        try {
+            template.setData(Engine.INSTANCE.parse(new StringReader(text), template));
+            template.initDocument();
+            return new MappingTemplate(text, template);
+        } catch (TemplateParseException e) {
+            throw new TemplateSyntaxException(firstLine(e), e.getLineNumber(), e.getColumnNumber());
+        } catch (TemplateInitException e) {
+            throw new TemplateSyntaxException(firstLine(e), e.getLineNumber(), e.getColumnNumber());
+        } catch (ParseException | VelocityException e) {
+            throw new TemplateSyntaxException(firstLine(e), 1, 1);
+        }
+    }
+
+    /// The template as it was written.
+    public String text() {
+        return text;
+    }
+
+    /// What the template writes under `requestOverride` and `responseOverride` is in `context` afterwards. Throws
+    /// [TemplateException].
+    public String render(Input input, ContextMap context, Map<String, String> stageVariables) {
+        Variables variables = new Variables();
+        variables.set("input", input);
+        variables.set("context", context);
+        variables.set("stageVariables", stageVariables);
+        variables.set("util", Functions.UTIL);
+        variables.attachEventCartridge(HANDLERS);
+        BoundedWriter writer = new BoundedWriter();
+        try {
+            template.merge(variables, writer);
+        } catch (VelocityException e) {
+            throw new TemplateException(firstLine(e), e);
+        }
+        return writer.toString();
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    }
+
+    private static EventCartridge handlers() {
+        EventCartridge handlers = new EventCartridge();
+        handlers.addEventHandler((ReferenceInsertionEventHandler) (_, _, value) -> value == null ? "" : value);
+        handlers.addEventHandler((MethodExceptionEventHandler) (_, _, method, e, place) -> {
+            if (e instanceof IndexOutOfBoundsException) {
+                return null;
+            }
+            throw new TemplateException("line " + place.getLine() + ": " + method + " failed: " + e.getMessage(), e);
+        });
+        return handlers;
+    }
+}
