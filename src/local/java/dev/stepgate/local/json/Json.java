@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -47,9 +51,38 @@ public final class Json {
         }
     }
 
+    /// Equality of JSON values: `1`, `1.0` and `1e0` are one number, the order of members does not count.
+    public static boolean equal(JsonNode a, JsonNode b) {
+        return a.equals(Json::compareScalars, b);
+    }
+
+    /// A number as `3` where it is whole and fits 64 bits, as `3.5` otherwise. Throws [IllegalArgumentException] for
+    /// infinities
+    /// and NaN, which JSON has no word for.
+    public static NumericNode number(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("no JSON number: " + value);
+        }
+        long whole = (long) value;
+        return whole == value && whole != Long.MAX_VALUE ? number(whole) : DoubleNode.valueOf(value);
+    }
+
+    /// The node that parsing this number gives.
+    public static NumericNode number(long value) {
+        int small = (int) value;
+        return small == value ? IntNode.valueOf(small) : LongNode.valueOf(value);
+    }
+
     /// The one mapper; configured here, never by its users.
     public static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    private static int compareScalars(JsonNode a, JsonNode b) {
+        if (a.isNumber() && b.isNumber()) {
+            return a.decimalValue().compareTo(b.decimalValue());
+        }
+        return a.equals(b) ? 0 : 1;
     }
 
     private static JsonSyntaxException syntaxError(JsonProcessingException e) {

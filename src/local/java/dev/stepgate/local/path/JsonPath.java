@@ -2,13 +2,18 @@
 package dev.stepgate.local.path;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
-import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import dev.stepgate.local.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// A JSONPath, parsed once and read any number of times by any thread.
 ///
@@ -20,28 +25,34 @@ import java.util.Optional;
 /// templates.
 public final class JsonPath {
     private static final Configuration JACKSON = Configuration.builder()
-            .jsonProvider(new JacksonJsonNodeJsonProvider(Json.mapper()))
+            .jsonProvider(new Nodes())
             .mappingProvider(new JacksonMappingProvider(Json.mapper()))
             .build();
+    private static final int MOST_CACHED = 10_000;
+    private static final Map<String, JsonPath> CACHE = new ConcurrentHashMap<>();
 
     private final String text;
     private final com.jayway.jsonpath.JsonPath compiled;
+    private final Optional<List<Step>> steps;
 
-    private JsonPath(String text, com.jayway.jsonpath.JsonPath compiled) {
+    private JsonPath(String text) {
         this.text = text;
-        this.compiled = compiled;
+        this.compiled = compile(text);
+        this.steps = Steps.read(text);
     }
 
     /// Throws [PathSyntaxException] unless the text is a path that starts with `$`.
     public static JsonPath parse(String text) {
-        if (!text.startsWith("$")) {
-            throw new PathSyntaxException(text, "a path starts with '$', not: " + text);
+        JsonPath known = CACHE.get(text);
+        if (known != null) {
+            return known;
         }
-        try {
-            return new JsonPath(text, com.jayway.jsonpath.JsonPath.compile(text));
-        } catch (InvalidPathException e) {
-            throw new PathSyntaxException(text, String.valueOf(e.getMessage()));
+        JsonPath parsed = new JsonPath(text);
+        if (CACHE.size() >= MOST_CACHED) {
+            CACHE.clear();
         }
+        CACHE.put(text, parsed);
+        return parsed;
     }
 
     public String text() {
@@ -52,20 +63,76 @@ public final class JsonPath {
         return compiled.isDefinite();
     }
 
-    /// Throws [PathException] when a definite path names nothing.
+    /// Throws [PathException] when a definite path names nothing, or when a path leads through data it does not fit.
     public JsonNode read(JsonNode root) {
+        JsonNode found = follow(root);
+        return found == null ? search(root) : found;
+    }
+
+    /// Empty where [#read(JsonNode)] throws.
+    public Optional<JsonNode> find(JsonNode root) {
+        if (steps.isPresent()) {
+            return Optional.ofNullable(follow(root));
+        }
         try {
-            return compiled.read(root, JACKSON);
-        } catch (JsonPathException e) {
-            throw new PathException(text, String.valueOf(e.getMessage()));
+            return Optional.of(search(root));
+        } catch (PathException _) {
+            return Optional.empty();
         }
     }
 
-    public Optional<JsonNode> find(JsonNode root) {
+    private @Nullable JsonNode follow(JsonNode root) {
+        if (steps.isEmpty()) {
+            return null;
+        }
+        JsonNode node = root;
+        for (Step step : steps.get()) {
+            node = step.of(node);
+            if (node == null) {
+                return null;
+            }
+        }
+        return node;
+    }
+
+    private JsonNode search(JsonNode root) {
+        Object found;
         try {
-            return Optional.of(read(root));
-        } catch (PathException _) {
-            return Optional.empty();
+            found = compiled.read(root, JACKSON);
+        } catch (RuntimeException e) {
+            throw new PathException(text, String.valueOf(e.getMessage()));
+        }
+        return switch (found) {
+            case null -> NullNode.getInstance();
+            case JsonNode node -> node;
+            default -> Json.mapper().valueToTree(found);
+        };
+    }
+
+    private static com.jayway.jsonpath.JsonPath compile(String text) {
+        if (!text.startsWith("$")) {
+            throw new PathSyntaxException(text, "a path starts with '$', not: " + text);
+        }
+        if (text.endsWith("[")) {
+            throw new PathSyntaxException(text, "an open bracket at the end: " + text);
+        }
+        try {
+            return com.jayway.jsonpath.JsonPath.compile(text);
+        } catch (InvalidPathException | IllegalArgumentException e) {
+            throw new PathSyntaxException(text, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Jackson answers null for an index outside an array, which json-path would take for a value.
+    private static final class Nodes extends JacksonJsonNodeJsonProvider {
+        Nodes() {
+            super(Json.mapper());
+        }
+
+        @Override
+        public Object getArrayIndex(Object array, int index) {
+            Objects.checkIndex(index, length(array));
+            return super.getArrayIndex(array, index);
         }
     }
 }

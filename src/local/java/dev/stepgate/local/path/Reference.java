@@ -32,9 +32,16 @@ public sealed interface Reference {
 
     private static int endOfName(String text) {
         int end = 1;
+        if (text.length() < 2 || !isNameStart(text.charAt(1))) {
+            return end;
+        }
         while (end < text.length() && Character.isUnicodeIdentifierPart(text.charAt(end))) {
             end++;
         }
         return end;
+    }
+
+    private static boolean isNameStart(char c) {
+        return c == '_' || Character.isUnicodeIdentifierStart(c);
     }
 }

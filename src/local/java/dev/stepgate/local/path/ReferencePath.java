@@ -2,40 +2,92 @@
 package dev.stepgate.local.path;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A path that names one place: member names and single indexes only, so that it can also be written to
 /// ([States Language, Reference Paths](https://states-language.net/spec.html#ref-paths)).
 public final class ReferencePath {
-    private final JsonPath path;
+    private final String text;
+    private final List<Step> steps;
 
-    private ReferencePath(JsonPath path) {
-        this.path = path;
+    private ReferencePath(String text, List<Step> steps) {
+        this.text = text;
+        this.steps = steps;
     }
 
     /// Throws [PathSyntaxException] unless the text is a Reference Path that starts with `$`.
     public static ReferencePath parse(String text) {
-        JsonPath path = JsonPath.parse(text);
-        if (!path.isDefinite()) {
-            throw new PathSyntaxException(text, "not a Reference Path: " + text);
-        }
-        return new ReferencePath(path);
+        return new ReferencePath(
+                text,
+                Steps.read(text).orElseThrow(() -> new PathSyntaxException(text, "not a Reference Path: " + text)));
     }
 
     public String text() {
-        return path.text();
+        return text;
     }
 
     public Optional<JsonNode> read(JsonNode root) {
-        return path.find(root);
+        Optional<JsonNode> node = Optional.of(root);
+        for (Step step : steps) {
+            node = node.flatMap(parent -> Optional.ofNullable(step.of(parent)));
+        }
+        return node;
     }
 
-    /// The data with the value at this place, made where it is missing; `into` itself stays as it is.
-    /// Throws [PathException] where the place cannot be made, as a member of a number.
+    /// The data with the value at this place, objects made where they are missing; `into` itself stays as it is.
+    ///
+    /// Throws [PathException] where the place cannot be made: below a value that is no object, or outside an array.
+    /// Its message is AWS's cause.
     public JsonNode write(JsonNode into, JsonNode value) {
-        if (text().equals("$")) {
+        JsonNode written = write(into, 0, value);
+        if (written == null) {
+            throw new PathException(text, "Unable to apply ReferencePath " + text + " to input " + Json.write(into));
+        }
+        return written;
+    }
+
+    private @Nullable JsonNode write(@Nullable JsonNode node, int depth, JsonNode value) {
+        if (depth == steps.size()) {
             return value;
         }
-        throw new PathException(text(), "cannot be written in " + into);
+        return switch (steps.get(depth)) {
+            case Step.Member(String name) -> writeMember(node, name, depth, value);
+            case Step.Index index -> writeElement(node, index, depth, value);
+        };
+    }
+
+    private @Nullable JsonNode writeMember(@Nullable JsonNode node, String name, int depth, JsonNode value) {
+        if (node != null && !node.isObject()) {
+            return null;
+        }
+        JsonNode child = write(node == null ? null : node.get(name), depth + 1, value);
+        if (child == null) {
+            return null;
+        }
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        if (node instanceof ObjectNode object) {
+            copy.setAll(object);
+        }
+        return copy.set(name, child);
+    }
+
+    private @Nullable JsonNode writeElement(@Nullable JsonNode node, Step.Index index, int depth, JsonNode value) {
+        if (!(node instanceof ArrayNode array) || array.get(index.in(array)) == null) {
+            return null;
+        }
+        JsonNode child = write(array.get(index.in(array)), depth + 1, value);
+        if (child == null) {
+            return null;
+        }
+        ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+        copy.addAll(array);
+        copy.set(index.in(array), child);
+        return copy;
     }
 }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.path;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the plain form of a path: `$`, then any number of `.name`, `['name']`, `["name"]` and `[0]`.
+final class Steps {
+    private static final String NOT_IN_NAMES = ".[]()*?,@:'\"\\&|!<>=";
+
+    private final String text;
+    private final List<Step> steps = new ArrayList<>();
+    private int at = 1;
+
+    private Steps(String text) {
+        this.text = text;
+    }
+
+    /// Empty when the text uses anything more than the plain form.
+    static Optional<List<Step>> read(String text) {
+        if (!text.startsWith("$")) {
+            return Optional.empty();
+        }
+        Steps reader = new Steps(text);
+        while (reader.at < text.length()) {
+            if (!reader.step()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(List.copyOf(reader.steps));
+    }
+
+    private boolean step() {
+        char first = text.charAt(at++);
+        if (first == '.') {
+            return name();
+        }
+        return first == '[' && at < text.length() && bracket(text.charAt(at));
+    }
+
+    private boolean name() {
+        int start = at;
+        while (at < text.length() && isNamePart(text.charAt(at))) {
+            at++;
+        }
+        steps.add(new Step.Member(text.substring(start, at)));
+        return at > start;
+    }
+
+    private static boolean isNamePart(char c) {
+        return c > ' ' && NOT_IN_NAMES.indexOf(c) < 0;
+    }
+
+    private boolean bracket(char first) {
+        boolean quoted = first == '\'' || first == '"';
+        boolean read = quoted ? quotedName(first) : index();
+        return read && at < text.length() && text.charAt(at++) == ']';
+    }
+
+    private boolean quotedName(char quote) {
+        StringBuilder name = new StringBuilder();
+        for (at++; at < text.length() && text.charAt(at) != quote; at++) {
+            if (text.charAt(at) == '\\' && !isEscapedQuoteOrBackslash()) {
+                return false;
+            }
+            name.append(text.charAt(at));
+        }
+        steps.add(new Step.Member(name.toString()));
+        return at++ < text.length();
+    }
+
+    /// Steps over the backslash.
+    private boolean isEscapedQuoteOrBackslash() {
+        at++;
+        return at < text.length() && "'\"\\".indexOf(text.charAt(at)) >= 0;
+    }
+
+    private boolean index() {
+        int start = at;
+        if (text.charAt(at) == '-') {
+            at++;
+        }
+        int digits = at;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        if (at == digits || at - digits > 9) {
+            return false;
+        }
+        steps.add(new Step.Index(Integer.parseInt(text, start, at, 10)));
+        return true;
+    }
+}

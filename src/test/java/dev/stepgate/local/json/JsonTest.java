@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"b\":1,\"a\":[true,false,null,\"\\u0001\\\"\\\\ü😀\"]}",
+                "[]",
+                "\"\"",
+                "0",
+                "-1",
+                "1.0",
+                "1.5",
+                "0.1",
+                "12345678901234567890123",
+                "9223372036854775807",
+                "1.0E21",
+                "{\"\":{\"\":[]}}"
+            })
+    void writesBackWhatItReads(String text) {
+        assertThat(Json.write(Json.parse(text))).isEqualTo(text);
+    }
+
+    @Test
+    void readsUtf8() {
+        assertThat(Json.parse("\"€\"".getBytes(StandardCharsets.UTF_8)).textValue())
+                .isEqualTo("€");
+    }
+
+    /// RFC 8259
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "{}{}",
+                "1 2",
+                "{'a':1}",
+                "{\"a\":1,}",
+                "[1,]",
+                "NaN",
+                "Infinity",
+                "01",
+                "+1",
+                ".5",
+                "1.",
+                "nul",
+                "\"\t\"",
+                "\"\\x\"",
+                "// c\n1",
+                "{a:1}"
+            })
+    void refusesWhatIsNotOneJsonValue(String text) {
+        assertThatExceptionOfType(JsonSyntaxException.class).isThrownBy(() -> Json.parse(text));
+    }
+
+    @Test
+    void refusesEndlessNesting() {
+        String deep = "[".repeat(100_000) + "]".repeat(100_000);
+
+        assertThatExceptionOfType(JsonSyntaxException.class).isThrownBy(() -> Json.parse(deep));
+    }
+
+    @Test
+    void namesThePlaceOfAnError() {
+        assertThatExceptionOfType(JsonSyntaxException.class)
+                .isThrownBy(() -> Json.parse("{\n  \"a\": x\n}"))
+                .satisfies(e -> assertThat(e.line()).isEqualTo(2))
+                .satisfies(e -> assertThat(e.column()).isEqualTo(8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1|1.0|true",
+                "1|1e0|true",
+                "100|1E2|true",
+                "1|2|false",
+                "1|'\"1\"'|false",
+                "null|false|false",
+                "{\"a\":1,\"b\":[1.0]}|{\"b\":[1],\"a\":1}|true",
+                "{\"a\":null}|{}|false",
+                "[1,2]|[2,1]|false",
+                "0|-0.0|true"
+            })
+    void comparesValues(String a, String b, boolean equal) {
+        assertThat(Json.equal(Json.parse(a), Json.parse(b))).isEqualTo(equal);
+        assertThat(Json.equal(Json.parse(b), Json.parse(a))).isEqualTo(equal);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3,3",
+        "-0.0,0",
+        "3.5,3.5",
+        "4294967296,4294967296",
+        "1e18,1000000000000000000",
+        "1e19,1.0E19",
+        "-1e300,-1.0E300"
+    })
+    void wholeNumbersHaveNoFraction(double value, String text) {
+        assertThat(Json.write(Json.number(value))).isEqualTo(text);
+        assertThat(Json.number(value)).isEqualTo(Json.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void hasNoWordForInfinity(double value) {
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Json.number(value));
+    }
+}
