@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The Conditions section. A condition sees parameters, pseudo parameters, mappings and other conditions.
+final class Conditions {
+    private final Optional<Node.Fields> section;
+    private final Problems problems;
+    private final Resolver resolver;
+    private final Map<String, Optional<Boolean>> known = new HashMap<>();
+    private final Set<String> beingEvaluated = new LinkedHashSet<>();
+
+    Conditions(Optional<Node.Fields> section, References parameters, Mappings mappings, Problems problems) {
+        this.section = section;
+        this.problems = problems;
+        this.resolver = new Resolver(parameters, mappings, this, problems);
+    }
+
+    /// Evaluates every condition, so that a wrong one is told even when nothing uses it.
+    void checkAll() {
+        section.ifPresent(conditions -> conditions.fields().forEach((name, field) -> isTrue(name, field.mark())));
+    }
+
+    /// Empty, with a problem told, when the condition cannot be evaluated.
+    Optional<Boolean> isTrue(String name, Mark mark) {
+        Optional<Boolean> before = known.get(name);
+        if (before != null) {
+            return before;
+        }
+        Optional<Node> condition = section.flatMap(conditions -> conditions.find(name));
+        if (condition.isEmpty()) {
+            return problem(mark, "no condition " + name + " in Conditions");
+        }
+        if (!beingEvaluated.add(name)) {
+            return problem(mark, "conditions that need each other: " + String.join(", ", beingEvaluated));
+        }
+        Optional<Boolean> value = evaluate(condition.get());
+        beingEvaluated.remove(name);
+        known.put(name, value);
+        return value;
+    }
+
+    private Optional<Boolean> evaluate(Node node) {
+        if (!(node instanceof Node.Fields fields) || fields.fields().size() != 1) {
+            return problem(node.mark(), "a condition is one of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition");
+        }
+        String function = fields.fields().firstEntry().getKey();
+        Node argument = fields.fields().firstEntry().getValue().value();
+        return switch (function) {
+            case "Fn::Equals" -> areEqual(argument);
+            case "Fn::And" ->
+                all(argument, function, 2, 10).map(values -> values.stream().allMatch(value -> value));
+            case "Fn::Or" ->
+                all(argument, function, 2, 10).map(values -> values.stream().anyMatch(value -> value));
+            case "Fn::Not" -> all(argument, function, 1, 1).map(values -> !values.getFirst());
+            case "Condition" ->
+                argument instanceof Node.Scalar name
+                        ? isTrue(name.text(), name.mark())
+                        : problem(argument.mark(), "Condition takes a condition's name");
+            default ->
+                problem(
+                        node.mark(),
+                        function + " is no condition: expected Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
+        };
+    }
+
+    private Optional<Boolean> areEqual(Node argument) {
+        if (!(argument instanceof Node.Items items) || items.items().size() != 2) {
+            return problem(argument.mark(), "Fn::Equals takes two values");
+        }
+        List<Node> values = items.items().stream()
+                .flatMap(item -> resolver.resolve(item).stream())
+                .toList();
+        if (values.size() != 2 || values.stream().anyMatch(Node.Unknown.class::isInstance)) {
+            return Optional.empty();
+        }
+        return Optional.of(comparable(values.get(0)).equals(comparable(values.get(1))));
+    }
+
+    /// Scalars are compared as texts: `true` equals `"true"`.
+    private static Object comparable(Node node) {
+        JsonNode json = node.json();
+        return node instanceof Node.Scalar scalar ? scalar.text() : json;
+    }
+
+    private Optional<List<Boolean>> all(Node argument, String function, int atLeast, int atMost) {
+        if (!(argument instanceof Node.Items(List<Node> parts, Mark mark))
+                || parts.size() < atLeast
+                || parts.size() > atMost) {
+            String count = atLeast == atMost ? "one condition" : atLeast + " to " + atMost + " conditions";
+            problems.add(argument.mark(), function + " takes a list of " + count);
+            return Optional.empty();
+        }
+        List<Boolean> values = new ArrayList<>();
+        parts.forEach(part -> evaluate(part).ifPresent(values::add));
+        return values.size() == parts.size() ? Optional.of(values) : Optional.empty();
+    }
+
+    private Optional<Boolean> problem(Mark mark, String message) {
+        problems.add(mark, message);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Resources that need each other can never be made; CloudFormation refuses them. The events of a SAM function are
+/// resources of their own and do not count as its needs.
+final class Cycles {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9]+)[.}]");
+    private static final Set<String> APART = Set.of("Events", "DeploymentPreference");
+
+    private final Sections sections;
+    private final Map<String, Declaration> resources;
+    private final Set<String> done = new HashSet<>();
+
+    Cycles(Sections sections, Map<String, Declaration> resources) {
+        this.sections = sections;
+        this.resources = resources;
+    }
+
+    void check() {
+        resources.keySet().forEach(logicalId -> visit(logicalId, new ArrayList<>()));
+    }
+
+    private void visit(String logicalId, List<String> path) {
+        if (path.contains(logicalId)) {
+            List<String> cycle = path.subList(path.indexOf(logicalId), path.size());
+            sections.problems()
+                    .add(
+                            resources.get(logicalId).mark(),
+                            "resources that need each other: " + String.join(" -> ", cycle) + " -> " + logicalId);
+            return;
+        }
+        if (done.contains(logicalId)) {
+            return;
+        }
+        path.add(logicalId);
+        needs(resources.get(logicalId)).forEach(needed -> visit(needed, path));
+        path.removeLast();
+        done.add(logicalId);
+    }
+
+    private Set<String> needs(Declaration resource) {
+        Set<String> needs = new LinkedHashSet<>();
+        resource.properties().fields().forEach((name, field) -> {
+            if (!APART.contains(name)) {
+                collect(field.value(), needs);
+            }
+        });
+        return needs;
+    }
+
+    private void collect(Node node, Set<String> needs) {
+        switch (node) {
+            case Node.Scalar _, Node.Unknown _ -> {}
+            case Node.Items items -> items.items().forEach(item -> collect(item, needs));
+            case Node.Fields fields when Intrinsics.isCall(fields) -> call(fields, needs);
+            case Node.Fields fields -> fields.fields().values().forEach(field -> collect(field.value(), needs));
+        }
+    }
+
+    private void call(Node.Fields call, Set<String> needs) {
+        Node argument = call.fields().firstEntry().getValue().value();
+        List<Node> parts = argument instanceof Node.Items items ? items.items() : List.of(argument);
+        switch (call.fields().firstEntry().getKey()) {
+            case "Ref", "Fn::GetAtt" ->
+                parts.stream().limit(1).forEach(name -> add(name.json().asText(), needs));
+            case "Fn::Sub" -> {
+                Matcher variables = VARIABLE.matcher(parts.getFirst().json().asText());
+                while (variables.find()) {
+                    add(variables.group(1), needs);
+                }
+                parts.stream().skip(1).forEach(part -> collect(part, needs));
+            }
+            case "Fn::If" ->
+                parts.stream().skip(takesFirst(parts) ? 1 : 2).limit(1).forEach(part -> collect(part, needs));
+            default -> collect(argument, needs);
+        }
+    }
+
+    private boolean takesFirst(List<Node> parts) {
+        return parts.size() == 3
+                && parts.getFirst() instanceof Node.Scalar condition
+                && sections.conditions()
+                        .isTrue(condition.text(), condition.mark())
+                        .orElse(true);
+    }
+
+    /// `Function.Alias` is the function.
+    private void add(String name, Set<String> needs) {
+        String logicalId = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+        if (resources.containsKey(logicalId)) {
+            needs.add(logicalId);
+        }
+    }
+}

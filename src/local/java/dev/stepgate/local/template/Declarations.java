@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// The Resources section: each resource with its type's row, Globals merged in, and those that a condition switches
+/// off.
+final class Declarations {
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "Type",
+            "Properties",
+            "Condition",
+            "DependsOn",
+            "Metadata",
+            "DeletionPolicy",
+            "UpdateReplacePolicy",
+            "UpdatePolicy",
+            "CreationPolicy");
+    private static final String SAM = "AWS::Serverless-2016-10-31";
+
+    private final ResourceTypes types = ResourceTypes.read();
+    private final Sections sections;
+    private final Globals globals;
+    private final SequencedMap<String, Declaration> active = new LinkedHashMap<>();
+    private final Map<String, Mark> inactive = new LinkedHashMap<>();
+    private final boolean sam;
+
+    private Declarations(Node.Fields root, Sections sections) {
+        this.sections = sections;
+        this.globals = new Globals(TemplateFile.section(root, "Globals", sections.problems()), sections.problems());
+        this.sam = transforms(root).contains(SAM);
+    }
+
+    static Declarations read(Node.Fields root, Sections sections) {
+        Declarations declarations = new Declarations(root, sections);
+        Optional<Node.Fields> resources = TemplateFile.section(root, "Resources", sections.problems());
+        if (resources.isEmpty()) {
+            sections.problems().add(root.mark(), "the template has no Resources");
+        }
+        resources.ifPresent(section -> section.fields().forEach(declarations::read));
+        return declarations;
+    }
+
+    ResourceTypes types() {
+        return types;
+    }
+
+    /// By logical id, in the order of the template.
+    SequencedMap<String, Declaration> active() {
+        return Collections.unmodifiableSequencedMap(active);
+    }
+
+    private List<String> transforms(Node.Fields root) {
+        Node node = root.find("Transform").orElse(new Node.Items(List.of(), root.mark()));
+        List<Node> items = node instanceof Node.Items list ? list.items() : List.of(node);
+        for (Node item : items) {
+            if (!(item instanceof Node.Scalar scalar) || !scalar.text().equals(SAM)) {
+                sections.problems().add(item.mark(), "this transform is not supported, only " + SAM);
+            }
+        }
+        return items.stream().map(item -> item.json().asText()).toList();
+    }
+
+    private void read(String logicalId, Node.Field field) {
+        if (!(field.value() instanceof Node.Fields resource)) {
+            sections.problems().add(field.mark(), logicalId + " is an object with a Type");
+            return;
+        }
+        resource.fields().forEach((name, attribute) -> {
+            if (!ATTRIBUTES.contains(name)) {
+                sections.problems().add(attribute.mark(), logicalId + ": the attribute " + name + " is not supported");
+            }
+        });
+        String type = resource.find("Type").map(node -> node.json().asText()).orElse("");
+        Mark typeMark = Optional.ofNullable(resource.fields().get("Type"))
+                .map(Node.Field::mark)
+                .orElse(field.mark());
+        Optional<ResourceType> row = types.find(type);
+        if (row.isEmpty()) {
+            sections.problems()
+                    .add(
+                            typeMark,
+                            logicalId + ": "
+                                    + (type.isEmpty()
+                                            ? "Type is missing"
+                                            : "the resource type " + type + " is not supported"));
+        } else if (type.startsWith("AWS::Serverless::") && !sam) {
+            sections.problems().add(typeMark, logicalId + ": " + type + " needs `Transform: " + SAM + "`");
+        }
+        row.ifPresent(
+                known -> add(new Declaration(logicalId, field.mark(), known, properties(resource, type)), resource));
+    }
+
+    private Node.Fields properties(Node.Fields resource, String type) {
+        Node.Fields own = TemplateFile.section(resource, "Properties", sections.problems())
+                .orElse(new Node.Fields(new LinkedHashMap<>(), resource.mark()));
+        return globals.merge(type, own);
+    }
+
+    private void add(Declaration declaration, Node.Fields resource) {
+        Optional<Boolean> wanted = resource.find("Condition")
+                .map(condition -> sections.conditions().isTrue(condition.json().asText(), condition.mark()))
+                .orElse(Optional.of(true));
+        if (wanted.orElse(true)) {
+            active.put(declaration.logicalId(), declaration);
+        } else {
+            inactive.put(declaration.logicalId(), declaration.mark());
+        }
+    }
+}

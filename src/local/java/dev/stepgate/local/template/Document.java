@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/// JSON data read from a template or a file beside it, which can still tell where each part of it was written.
+public final class Document {
+    private final Node root;
+    private final JsonNode json;
+
+    Document(Node root) {
+        this.root = root;
+        this.json = root.json();
+    }
+
+    public JsonNode json() {
+        return json;
+    }
+
+    public Mark mark() {
+        return root.mark();
+    }
+
+    /// The place of the value that a JSON pointer (RFC 6901) names, or of the nearest part around it that exists. A `/`
+    /// inside a name may stand unescaped.
+    public Mark mark(String pointer) {
+        return mark(new Node.Field(root.mark(), root), pointer.isEmpty() ? "" : pointer.substring(1));
+    }
+
+    private static Mark mark(Node.Field place, String rest) {
+        for (int end = rest.indexOf('/'); ; end = rest.indexOf('/', end + 1)) {
+            String token = end < 0 ? rest : rest.substring(0, end);
+            Optional<Node.Field> inner =
+                    child(place.value(), token.replace("~1", "/").replace("~0", "~"));
+            if (inner.isPresent()) {
+                return mark(inner.get(), end < 0 ? "" : rest.substring(end + 1));
+            }
+            if (end < 0) {
+                return place.mark();
+            }
+        }
+    }
+
+    private static Optional<Node.Field> child(Node node, String token) {
+        return switch (node) {
+            case Node.Fields fields -> Optional.ofNullable(fields.fields().get(token));
+            case Node.Items items -> item(items, token);
+            case Node.Scalar _, Node.Unknown _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Node.Field> item(Node.Items items, String token) {
+        if (!token.matches("[0-9]{1,9}")
+                || Integer.parseInt(token) >= items.items().size()) {
+            return Optional.empty();
+        }
+        Node item = items.items().get(Integer.parseInt(token));
+        return Optional.of(new Node.Field(item.mark(), item));
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import dev.stepgate.local.template.YamlReader.ShortForms;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Puts included files in their places: `Fn::Transform` with
+/// [AWS::Include](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/create-reusable-transform-function-snippets-and-add-to-your-template-with-aws-include-transform.html).
+/// An included file knows neither short forms nor further includes, as on AWS.
+final class Includes {
+    private static final String TRANSFORM = "Fn::Transform";
+
+    private final Path directory;
+    private final Problems problems;
+
+    Includes(Path directory, Problems problems) {
+        this.directory = directory;
+        this.problems = problems;
+    }
+
+    Node merge(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar;
+            case Node.Unknown unknown -> unknown;
+            case Node.Items items ->
+                new Node.Items(items.items().stream().map(this::merge).toList(), items.mark());
+            case Node.Fields fields -> fields(fields);
+        };
+    }
+
+    private Node fields(Node.Fields fields) {
+        SequencedMap<String, Node.Field> merged = new LinkedHashMap<>();
+        fields.fields().forEach((name, field) -> {
+            if (name.equals(TRANSFORM)) {
+                included(field).ifPresent(content -> content.fields().forEach((key, value) -> put(merged, key, value)));
+            } else {
+                put(merged, name, new Node.Field(field.mark(), merge(field.value())));
+            }
+        });
+        return new Node.Fields(merged, fields.mark());
+    }
+
+    private void put(SequencedMap<String, Node.Field> merged, String name, Node.Field field) {
+        Node.Field twin = merged.put(name, field);
+        if (twin != null) {
+            problems.add(field.mark(), "the key " + name + " is included twice, also at " + twin.mark());
+        }
+    }
+
+    private Optional<Node.Fields> included(Node.Field transform) {
+        Optional<Node.Fields> call = fields(transform.value(), TRANSFORM);
+        String name =
+                call.flatMap(fields -> fields.find("Name")).map(Includes::text).orElse("");
+        if (call.isPresent() && !name.equals("AWS::Include")) {
+            problems.add(transform.mark(), "the transform " + name + " is not supported, only AWS::Include");
+            return Optional.empty();
+        }
+        String location = call.flatMap(fields -> fields.find("Parameters"))
+                .flatMap(parameters -> fields(parameters, "Parameters"))
+                .flatMap(parameters -> parameters.find("Location"))
+                .map(Includes::text)
+                .orElse("");
+        if (location.isEmpty() || location.startsWith("s3://")) {
+            problems.add(transform.mark(), "AWS::Include takes a Location that is a literal path beside the template");
+            return Optional.empty();
+        }
+        return SourceFile.read(directory.resolve(location).normalize(), transform.mark(), problems)
+                .flatMap(this::content);
+    }
+
+    private Optional<Node.Fields> content(SourceFile file) {
+        Node content = file.parse(ShortForms.REFUSED, problems);
+        nested(content);
+        return fields(content, file.path().toString());
+    }
+
+    private void nested(Node node) {
+        switch (node) {
+            case Node.Scalar _, Node.Unknown _ -> {}
+            case Node.Items items -> items.items().forEach(this::nested);
+            case Node.Fields fields ->
+                fields.fields().forEach((name, field) -> {
+                    if (name.equals(TRANSFORM)) {
+                        problems.add(field.mark(), "an included file cannot include another (AWS::Include)");
+                    }
+                    nested(field.value());
+                });
+        }
+    }
+
+    private Optional<Node.Fields> fields(Node node, String what) {
+        if (node instanceof Node.Fields fields) {
+            return Optional.of(fields);
+        }
+        if (!(node instanceof Node.Unknown)) {
+            problems.add(node.mark(), what + " is an object");
+        }
+        return Optional.empty();
+    }
+
+    private static String text(Node node) {
+        return node instanceof Node.Scalar scalar ? scalar.text() : "";
+    }
+}

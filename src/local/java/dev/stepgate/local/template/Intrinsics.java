@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.Optional;
+import java.util.Set;
+
+/// The names of CloudFormation's functions, those that are refused included.
+final class Intrinsics {
+    private static final Set<String> FUNCTIONS = Set.of(
+            "And",
+            "Base64",
+            "Cidr",
+            "Equals",
+            "FindInMap",
+            "GetAZs",
+            "GetAtt",
+            "If",
+            "ImportValue",
+            "Join",
+            "Length",
+            "Not",
+            "Or",
+            "Select",
+            "Split",
+            "Sub",
+            "ToJsonString",
+            "Transform");
+
+    private Intrinsics() {}
+
+    /// `Sub` is `Fn::Sub`; `Ref` and `Condition` have no prefix.
+    static Optional<String> fullName(String tag) {
+        if (tag.equals("Ref") || tag.equals("Condition")) {
+            return Optional.of(tag);
+        }
+        return FUNCTIONS.contains(tag) ? Optional.of("Fn::" + tag) : Optional.empty();
+    }
+
+    static boolean isFunction(String key) {
+        return key.equals("Ref") || key.startsWith("Fn::");
+    }
+
+    /// Whether the value is a call of a function, and not data.
+    static boolean isCall(Node.Fields fields) {
+        return fields.fields().size() == 1
+                && isFunction(fields.fields().firstEntry().getKey());
+    }
+}

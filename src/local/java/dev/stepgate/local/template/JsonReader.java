@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// JSON to [Node]s that know their lines. A key that is there twice is a problem.
+final class JsonReader {
+    private final String file;
+    private final Problems problems;
+
+    JsonReader(String file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /// Empty when the text is no JSON.
+    Optional<Node> read(String text) {
+        try (JsonParser parser = Json.mapper().getFactory().createParser(text)) {
+            parser.nextToken();
+            Node node = value(parser);
+            return parser.nextToken() == null ? Optional.of(node) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new IllegalStateException("a text that cannot be read", e);
+        }
+    }
+
+    private Node value(JsonParser parser) throws IOException {
+        Mark mark = mark(parser);
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> fields(parser, mark);
+            case START_ARRAY -> items(parser, mark);
+            default -> {
+                JsonNode value = Json.mapper().readTree(parser);
+                yield new Node.Scalar(value, value.asText(), mark);
+            }
+        };
+    }
+
+    private Node fields(JsonParser parser, Mark mark) throws IOException {
+        SequencedMap<String, Node.Field> fields = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            Mark place = mark(parser);
+            parser.nextToken();
+            Node.Field twin = fields.put(name, new Node.Field(place, value(parser)));
+            if (twin != null) {
+                problems.add(
+                        place,
+                        "the key " + name + " is here twice, first in line "
+                                + twin.mark().line());
+            }
+        }
+        return new Node.Fields(fields, mark);
+    }
+
+    private Node items(JsonParser parser, Mark mark) throws IOException {
+        List<Node> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value(parser));
+        }
+        return new Node.Items(items, mark);
+    }
+
+    private Mark mark(JsonParser parser) {
+        JsonLocation location = parser.currentTokenLocation();
+        return new Mark(file, location.getLineNr(), location.getColumnNr());
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The Mappings section, for Fn::FindInMap.
+final class Mappings {
+    private final Optional<Node.Fields> section;
+    private final Problems problems;
+
+    Mappings(Optional<Node.Fields> section, Problems problems) {
+        this.section = section;
+        this.problems = problems;
+    }
+
+    /// @param path the map, the first key and the second key
+    Node find(List<Node> path, Mark mark) {
+        if (path.stream().anyMatch(Node.Unknown.class::isInstance)) {
+            return new Node.Unknown(mark);
+        }
+        if (path.size() != 3 || !path.stream().allMatch(Node.Scalar.class::isInstance)) {
+            problems.add(mark, "Fn::FindInMap takes a map's name and two keys");
+            return new Node.Unknown(mark);
+        }
+        List<String> names = path.stream()
+                .map(Node.Scalar.class::cast)
+                .map(Node.Scalar::text)
+                .toList();
+        Optional<Node> found = section.flatMap(maps -> maps.find(names.get(0)))
+                .flatMap(map -> field(map, names.get(1)))
+                .flatMap(map -> field(map, names.get(2)));
+        return found.orElseGet(() -> {
+            problems.add(mark, "Mappings has no " + String.join(".", names));
+            return new Node.Unknown(mark);
+        });
+    }
+
+    private static Optional<Node> field(Node node, String name) {
+        return node instanceof Node.Fields fields ? fields.find(name) : Optional.empty();
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.template.Properties.Range;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Queues, topics, subscriptions and event source mappings, declared apart or as the event of a function.
+final class MessagingReader {
+    private static final List<String> QUEUE_ATTRIBUTES = List.of(
+            "ContentBasedDeduplication",
+            "DeduplicationScope",
+            "DelaySeconds",
+            "FifoQueue",
+            "FifoThroughputLimit",
+            "MaximumMessageSize",
+            "MessageRetentionPeriod",
+            "ReceiveMessageWaitTimeSeconds",
+            "RedriveAllowPolicy",
+            "RedrivePolicy",
+            "VisibilityTimeout");
+
+    private static final List<String> TOPIC_ATTRIBUTES =
+            List.of("ContentBasedDeduplication", "DisplayName", "FifoTopic", "SignatureVersion");
+
+    Resource.Queue queue(ResolvedResource resource) {
+        return new Resource.Queue(
+                resource.logicalId(),
+                resource.mark(),
+                resource.name(),
+                attributes(resource.properties(), QUEUE_ATTRIBUTES));
+    }
+
+    /// The topic, and a subscription for each that it declares itself.
+    List<Resource> topic(ResolvedResource resource) {
+        List<Resource> made = new ArrayList<>();
+        made.add(new Resource.Topic(
+                resource.logicalId(),
+                resource.mark(),
+                resource.name(),
+                attributes(resource.properties(), TOPIC_ATTRIBUTES)));
+        for (Node item : resource.properties().items("Subscription")) {
+            if (item instanceof Node.Fields fields) {
+                Properties inner = new Properties(
+                        resource.properties().owner() + " Subscription",
+                        fields,
+                        resource.properties().problems());
+                made.add(subscription(resource, inner, resource.ref()));
+            }
+        }
+        return made;
+    }
+
+    Resource.Subscription subscription(ResolvedResource resource) {
+        return subscription(
+                resource, resource.properties(), resource.properties().required("TopicArn"));
+    }
+
+    private static Resource.Subscription subscription(
+            ResolvedResource resource, Properties properties, String topicArn) {
+        properties.required("Protocol");
+        return new Resource.Subscription(
+                resource.logicalId(),
+                properties.mark(),
+                topicArn,
+                properties.choice("Protocol", "sqs", List.of("sqs", "lambda")),
+                properties.required("Endpoint"),
+                attributes(properties, List.of("FilterPolicy", "FilterPolicyScope", "RawMessageDelivery")));
+    }
+
+    Optional<Resource> eventSourceMapping(ResolvedResource resource) {
+        Properties properties = resource.properties();
+        return eventSourceMapping(
+                resource.logicalId(), properties, "EventSourceArn", properties.required("FunctionName"));
+    }
+
+    /// Empty for a mapping that is not enabled.
+    private static Optional<Resource> eventSourceMapping(
+            String logicalId, Properties properties, String queue, String function) {
+        String queueArn = properties.required(queue);
+        if (!queueArn.isEmpty() && !queueArn.matches("arn:[^:]+:sqs:.*")) {
+            properties.problem(queue, "is not supported: expected the ARN of an SQS queue, not " + queueArn);
+        }
+        List<String> answers = properties.items("FunctionResponseTypes").stream()
+                .map(node -> node.json().asText())
+                .toList();
+        if (!answers.isEmpty() && !answers.equals(List.of("ReportBatchItemFailures"))) {
+            properties.problem("FunctionResponseTypes", "is [ReportBatchItemFailures], not " + answers);
+        }
+        Resource mapping = new Resource.EventSourceMapping(
+                logicalId,
+                properties.mark(),
+                queueArn,
+                function,
+                properties.number("BatchSize", 10, new Range(1, 10_000)),
+                Duration.ofSeconds(properties.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300))),
+                !answers.isEmpty());
+        return properties.flag("Enabled", true) ? Optional.of(mapping) : Optional.empty();
+    }
+
+    /// The event `SQS` of a function.
+    ///
+    /// @param function its ARN, that of its alias when it has one
+    Optional<Resource> sqsEvent(String logicalId, Properties event, String function) {
+        return eventSourceMapping(logicalId, event, "Queue", function);
+    }
+
+    /// The event `SNS` of a function.
+    Resource snsEvent(String logicalId, Properties event, String function) {
+        return new Resource.Subscription(
+                logicalId,
+                event.mark(),
+                event.required("Topic"),
+                "lambda",
+                function,
+                attributes(event, List.of("FilterPolicy", "FilterPolicyScope")));
+    }
+
+    /// As the services' APIs take them: objects become JSON texts.
+    private static Map<String, String> attributes(Properties properties, List<String> names) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (String name : names) {
+            properties
+                    .node(name)
+                    .ifPresent(node -> attributes.put(
+                            name, node instanceof Node.Scalar scalar ? scalar.text() : Json.write(node.json())));
+        }
+        return attributes;
+    }
+}

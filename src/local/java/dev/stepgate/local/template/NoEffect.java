@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+/// Something of a template that is accepted, and from which nothing follows on one machine: tracing, retention, a role.
+///
+/// @param subject the resource and the property: `UsersFunction Tracing`
+public record NoEffect(Mark mark, String subject) {
+    @Override
+    public String toString() {
+        return mark + ": " + subject;
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// A YAML or JSON value that knows where it was written. Short-form tags are already their full forms.
+sealed interface Node {
+    Mark mark();
+
+    /// A text, number, boolean or null; `text` is how it was written (`1.10` stays `1.10` in an environment variable).
+    record Scalar(JsonNode value, String text, Mark mark) implements Node {}
+
+    record Items(List<Node> items, Mark mark) implements Node {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    record Fields(SequencedMap<String, Field> fields, Mark mark) implements Node {
+        public Fields {
+            fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
+        }
+
+        Optional<Node> find(String name) {
+            return Optional.ofNullable(fields.get(name)).map(Field::value);
+        }
+
+        /// The same fields with one more, or another value for one.
+        Fields with(String name, Node value) {
+            SequencedMap<String, Field> changed = new LinkedHashMap<>(fields);
+            changed.put(name, new Field(value.mark(), value));
+            return new Fields(changed, mark);
+        }
+
+        Fields without(String name) {
+            SequencedMap<String, Field> changed = new LinkedHashMap<>(fields);
+            changed.remove(name);
+            return new Fields(changed, mark);
+        }
+    }
+
+    /// Stands where a value could not be told; the reason is among the problems already.
+    record Unknown(Mark mark) implements Node {}
+
+    /// The value of a field and the place of its name.
+    record Field(Mark mark, Node value) {}
+
+    static Scalar text(String text, Mark mark) {
+        return new Scalar(TextNode.valueOf(text), text, mark);
+    }
+
+    static Fields fields(Mark mark, Map<String, Node> values) {
+        SequencedMap<String, Field> fields = new LinkedHashMap<>();
+        values.forEach((name, value) -> fields.put(name, new Field(value.mark(), value)));
+        return new Fields(fields, mark);
+    }
+
+    /// As JSON data; an unknown value is null there.
+    default JsonNode json() {
+        JsonNodeFactory factory = JsonNodeFactory.instance;
+        return switch (this) {
+            case Scalar scalar -> scalar.value();
+            case Items items -> {
+                List<JsonNode> elements = new ArrayList<>();
+                items.items().forEach(item -> elements.add(item.json()));
+                yield factory.arrayNode().addAll(elements);
+            }
+            case Fields fields -> {
+                Map<String, JsonNode> members = new LinkedHashMap<>();
+                fields.fields()
+                        .forEach(
+                                (name, field) -> members.put(name, field.value().json()));
+                yield factory.objectNode().setAll(members);
+            }
+            case Unknown _ -> factory.nullNode();
+        };
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What a condition may name: parameters and pseudo parameters.
+record ParameterReferences(Stack stack, Map<String, Node> parameters, Problems problems) implements References {
+    @Override
+    public Optional<Node> ref(String name, Mark mark) {
+        Optional<Node> value = Optional.ofNullable(parameters.get(name)).or(() -> stack.pseudoParameter(name, mark));
+        if (value.isEmpty()) {
+            problems.add(mark, "there is no parameter " + name);
+        }
+        return value.or(() -> Optional.of(new Node.Unknown(mark)));
+    }
+
+    @Override
+    public Node attribute(String logicalId, String attribute, Mark mark) {
+        problems.add(mark, "a condition cannot use Fn::GetAtt");
+        return new Node.Unknown(mark);
+    }
+
+    @Override
+    public String local(String text) {
+        return text;
+    }
+}

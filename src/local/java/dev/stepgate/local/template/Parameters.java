@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// The Parameters section and the values given on the command line, checked as CloudFormation checks them
+/// ([syntax](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html)).
+final class Parameters {
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "Type",
+            "Default",
+            "AllowedValues",
+            "AllowedPattern",
+            "MinLength",
+            "MaxLength",
+            "MinValue",
+            "MaxValue",
+            "ConstraintDescription",
+            "Description",
+            "NoEcho");
+
+    private final Problems problems;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+
+    private Parameters(Problems problems) {
+        this.problems = problems;
+    }
+
+    /// Each parameter's value: a text (numbers too, as CloudFormation hands them on), or a list of texts.
+    static Map<String, Node> read(Optional<Node.Fields> section, Map<String, String> given, Problems problems) {
+        Parameters parameters = new Parameters(problems);
+        Set<String> declared = section.map(fields -> fields.fields().keySet()).orElse(new java.util.TreeSet<>());
+        given.forEach((name, value) -> {
+            if (!declared.contains(name)) {
+                problems.add(
+                        commandLine(name, value),
+                        "the template has no parameter " + name + "; it has " + String.join(", ", declared));
+            }
+        });
+        section.ifPresent(fields -> fields.fields()
+                .forEach((name, field) -> parameters.read(name, field, Optional.ofNullable(given.get(name)))));
+        return parameters.values;
+    }
+
+    private static Mark commandLine(String name, String value) {
+        return new Mark("--parameter " + name + "=" + value, 0, 0);
+    }
+
+    private void read(String name, Node.Field field, Optional<String> given) {
+        values.put(name, new Node.Unknown(field.mark()));
+        if (!(field.value() instanceof Node.Fields declaration)) {
+            problems.add(field.mark(), "the parameter " + name + " is an object with a Type");
+            return;
+        }
+        declaration.fields().forEach((attribute, there) -> {
+            if (!ATTRIBUTES.contains(attribute)) {
+                problems.add(there.mark(), "a parameter has no attribute " + attribute);
+            }
+        });
+        Optional<Node.Scalar> value =
+                given.map(text -> Node.text(text, commandLine(name, text))).or(() -> scalar(declaration, "Default"));
+        if (value.isEmpty()) {
+            problems.add(
+                    field.mark(),
+                    "the parameter " + name + " has no Default: give it by --parameter " + name + "=VALUE");
+        } else {
+            typed(name, declaration, value.get()).ifPresent(typed -> values.put(name, typed));
+        }
+    }
+
+    private Optional<Node> typed(String name, Node.Fields declaration, Node.Scalar value) {
+        String type = scalar(declaration, "Type").map(Node.Scalar::text).orElse("");
+        boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
+        if (type.startsWith("AWS::SSM::Parameter::Value<")) {
+            problems.add(declaration.mark(), "the parameter " + name + ": " + type + " is not supported, use String");
+            return Optional.empty();
+        }
+        if (!list && !type.equals("String") && !type.equals("Number") && !type.startsWith("AWS::")) {
+            problems.add(
+                    declaration.mark(),
+                    "the parameter " + name + " has the type " + (type.isEmpty() ? "(none)" : type)
+                            + ": expected String, Number, CommaDelimitedList or List<...>");
+            return Optional.empty();
+        }
+        List<Node> elements = list ? elements(value) : List.of(value);
+        boolean numbers = type.equals("Number") || type.equals("List<Number>");
+        boolean allowed = elements.stream()
+                .map(element -> isAllowed(name, declaration, ((Node.Scalar) element), numbers))
+                .reduce(true, Boolean::logicalAnd);
+        Node typed = list ? new Node.Items(elements, value.mark()) : Node.text(value.text(), value.mark());
+        return allowed ? Optional.of(typed) : Optional.empty();
+    }
+
+    private static List<Node> elements(Node.Scalar value) {
+        List<Node> elements = new ArrayList<>();
+        for (String element : value.text().split(",", -1)) {
+            elements.add(Node.text(element.strip(), value.mark()));
+        }
+        return elements;
+    }
+
+    private boolean isAllowed(String name, Node.Fields declaration, Node.Scalar value, boolean number) {
+        Optional<BigDecimal> amount = number ? number(value.text()) : Optional.empty();
+        Optional<String> reason = number && amount.isEmpty()
+                ? Optional.of("is no number")
+                : notListed(declaration, value)
+                        .or(() -> patternMissed(declaration, value))
+                        .or(() -> number ? Optional.empty() : wrongLength(declaration, value))
+                        .or(() -> amount.flatMap(given -> outOfRange(declaration, given)));
+        reason.ifPresent(why -> problems.add(
+                value.mark(),
+                "the parameter " + name + ": " + value.text() + " " + why
+                        + scalar(declaration, "ConstraintDescription")
+                                .map(text -> " (" + text.text() + ")")
+                                .orElse("")));
+        return reason.isEmpty();
+    }
+
+    private static Optional<String> notListed(Node.Fields declaration, Node.Scalar value) {
+        Optional<List<String>> allowed = declaration
+                .find("AllowedValues")
+                .filter(Node.Items.class::isInstance)
+                .map(Node.Items.class::cast)
+                .map(items -> items.items().stream()
+                        .filter(Node.Scalar.class::isInstance)
+                        .map(item -> ((Node.Scalar) item).text())
+                        .toList());
+        return allowed.filter(values -> !values.contains(value.text()))
+                .map(values -> "is not one of " + String.join(", ", values));
+    }
+
+    private Optional<String> patternMissed(Node.Fields declaration, Node.Scalar value) {
+        Optional<Node.Scalar> pattern = scalar(declaration, "AllowedPattern");
+        try {
+            return pattern.filter(regex -> !Pattern.matches(regex.text(), value.text()))
+                    .map(regex -> "does not match " + regex.text());
+        } catch (PatternSyntaxException e) {
+            problems.add(
+                    pattern.orElseThrow().mark(), "AllowedPattern is no regular expression: " + e.getDescription());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> wrongLength(Node.Fields declaration, Node.Scalar value) {
+        BigDecimal length = BigDecimal.valueOf(value.text().length());
+        return below(declaration, "MinLength", length)
+                .map(least -> "is shorter than " + least)
+                .or(() -> above(declaration, "MaxLength", length).map(most -> "is longer than " + most));
+    }
+
+    private static Optional<String> outOfRange(Node.Fields declaration, BigDecimal amount) {
+        return below(declaration, "MinValue", amount)
+                .map(least -> "is less than " + least)
+                .or(() -> above(declaration, "MaxValue", amount).map(most -> "is more than " + most));
+    }
+
+    private static Optional<BigDecimal> below(Node.Fields declaration, String attribute, BigDecimal amount) {
+        return bound(declaration, attribute).filter(least -> amount.compareTo(least) < 0);
+    }
+
+    private static Optional<BigDecimal> above(Node.Fields declaration, String attribute, BigDecimal amount) {
+        return bound(declaration, attribute).filter(most -> amount.compareTo(most) > 0);
+    }
+
+    private static Optional<BigDecimal> bound(Node.Fields declaration, String attribute) {
+        Function<Node.Scalar, Optional<BigDecimal>> amount = bound -> number(bound.text());
+        return scalar(declaration, attribute).flatMap(amount);
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Node.Scalar> scalar(Node.Fields declaration, String attribute) {
+        return declaration.find(attribute).filter(Node.Scalar.class::isInstance).map(Node.Scalar.class::cast);
+    }
+}

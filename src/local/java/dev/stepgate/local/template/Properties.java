@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Typed access to properties that are worked out. A value of another kind is a problem and reads as absent; an unknown
+/// value reads as absent and was told before.
+///
+/// @param owner what has the properties, for messages: `Users (AWS::Serverless::Function)`
+record Properties(String owner, Node.Fields fields, Problems problems) {
+
+    Mark mark() {
+        return fields.mark();
+    }
+
+    /// The property's place, or that of all of them.
+    Mark mark(String name) {
+        Node.Field field = fields.fields().get(name);
+        return field == null ? fields.mark() : field.mark();
+    }
+
+    void problem(String name, String message) {
+        problems.add(mark(name), owner + ": " + name + " " + message);
+    }
+
+    Optional<Node> node(String name) {
+        return fields.find(name).filter(node -> !(node instanceof Node.Unknown));
+    }
+
+    Optional<String> text(String name) {
+        return node(name).flatMap(node -> {
+            if (node instanceof Node.Scalar scalar) {
+                return Optional.of(scalar.text());
+            }
+            problem(name, "is a text");
+            return Optional.empty();
+        });
+    }
+
+    /// The text, or an empty one with a problem when there is none.
+    String required(String name) {
+        if (!fields.fields().containsKey(name)) {
+            problems.add(fields.mark(), owner + ": " + name + " is missing");
+        }
+        return text(name).orElse("");
+    }
+
+    /// A whole number from `least` to `most`.
+    int number(String name, int otherwise, Range range) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        boolean whole = text.get().matches("-?[0-9]{1,9}");
+        if (!whole || !range.has(Integer.parseInt(text.get()))) {
+            problem(name, "is a whole number from " + range.least() + " to " + range.most() + ", not " + text.get());
+            return otherwise;
+        }
+        return Integer.parseInt(text.get());
+    }
+
+    record Range(int least, int most) {
+        boolean has(int number) {
+            return least <= number && number <= most;
+        }
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        Optional<String> text = text(name);
+        if (text.isPresent() && !text.get().matches("(?i)true|false")) {
+            problem(name, "is true or false, not " + text.get());
+        }
+        return text.map(Boolean::parseBoolean).orElse(otherwise);
+    }
+
+    /// An object's fields as texts; numbers and booleans as they were written.
+    Map<String, String> texts(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        inner(name)
+                .ifPresent(inner -> inner.fields
+                        .fields()
+                        .keySet()
+                        .forEach(key -> inner.text(key).ifPresent(text -> texts.put(key, text))));
+        return texts;
+    }
+
+    List<Node> items(String name) {
+        return node(name)
+                .map(node -> {
+                    if (node instanceof Node.Items items) {
+                        return items.items();
+                    }
+                    problem(name, "is a list");
+                    return List.<Node>of();
+                })
+                .orElse(List.of());
+    }
+
+    Optional<Properties> inner(String name) {
+        return node(name).flatMap(node -> {
+            if (node instanceof Node.Fields inner) {
+                return Optional.of(new Properties(owner + " " + name, inner, problems));
+            }
+            problem(name, "is an object");
+            return Optional.empty();
+        });
+    }
+
+    /// The text, which has to be one of those.
+    String choice(String name, String otherwise, List<String> allowed) {
+        String text = text(name).orElse(otherwise);
+        if (!allowed.contains(text)) {
+            problem(name, "is " + String.join(" or ", allowed) + ", not " + text);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Holds a resource's properties against its table: what is not in the table is a problem, what has no effect is noted.
+final class PropertyCheck {
+    private final Problems problems;
+    private final List<NoEffect> noEffects = new ArrayList<>();
+
+    PropertyCheck(Problems problems) {
+        this.problems = problems;
+    }
+
+    List<NoEffect> noEffects() {
+        return List.copyOf(noEffects);
+    }
+
+    void noEffect(Mark mark, String subject) {
+        noEffects.add(new NoEffect(mark, subject));
+    }
+
+    /// @param owner what has the properties: `Users (AWS::Serverless::Function)`
+    void check(String owner, Node value, PropertyTable table) {
+        check(owner, "", new Node.Field(value.mark(), value), table);
+    }
+
+    private void check(String owner, String path, Node.Field field, PropertyTable table) {
+        switch (table) {
+            case PropertyTable.Acted _ -> {}
+            case PropertyTable.NoEffect _ -> noEffect(field.mark(), owner + " " + path);
+            case PropertyTable.ListOf(PropertyTable element) -> checkItems(owner, path, field.value(), element);
+            case PropertyTable.Table inner -> checkFields(owner, path, field.value(), inner);
+        }
+    }
+
+    private void checkItems(String owner, String path, Node value, PropertyTable element) {
+        switch (value) {
+            case Node.Items items ->
+                items.items().forEach(item -> check(owner, path, new Node.Field(item.mark(), item), element));
+            case Node.Unknown _ -> {}
+            case Node.Scalar _, Node.Fields _ -> problems.add(value.mark(), owner + ": " + path + " is a list");
+        }
+    }
+
+    private void checkFields(String owner, String path, Node value, PropertyTable.Table table) {
+        switch (value) {
+            case Node.Fields fields ->
+                fields.fields()
+                        .forEach((name, field) ->
+                                checkField(owner, path.isEmpty() ? name : path + "." + name, field, table));
+            case Node.Unknown _ -> {}
+            case Node.Scalar _, Node.Items _ -> problems.add(value.mark(), owner + ": " + path + " is an object");
+        }
+    }
+
+    private void checkField(String owner, String path, Node.Field field, PropertyTable.Table table) {
+        String name = path.substring(path.lastIndexOf('.') + 1);
+        PropertyTable found =
+                table.properties().getOrDefault(name, table.properties().get("*"));
+        if (found == null) {
+            problems.add(field.mark(), owner + ": the property " + path + " is not supported");
+        } else {
+            check(owner, path, field, found);
+        }
+    }
+}

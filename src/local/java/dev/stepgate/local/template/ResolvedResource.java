@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+/// A declared resource with its functions worked out.
+///
+/// @param references the template's, for the resource's own ARN or name
+record ResolvedResource(Declaration declaration, Properties properties, StackReferences references) {
+    String logicalId() {
+        return declaration.logicalId();
+    }
+
+    String type() {
+        return declaration.type().type();
+    }
+
+    Mark mark() {
+        return declaration.mark();
+    }
+
+    String name() {
+        return references.name(declaration).orElse("");
+    }
+
+    /// The value of Fn::GetAtt, empty when it is unknown.
+    String attribute(String attribute) {
+        return references.attribute(logicalId(), attribute, mark()) instanceof Node.Scalar scalar ? scalar.text() : "";
+    }
+
+    /// The value of Ref, empty when it is unknown.
+    String ref() {
+        return references
+                .ref(logicalId(), mark())
+                .map(node -> node instanceof Node.Scalar scalar ? scalar.text() : "")
+                .orElse("");
+    }
+}

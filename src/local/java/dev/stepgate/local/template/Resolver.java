@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Works out CloudFormation's functions in a value
+/// ([reference](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html)).
+/// What cannot be worked out is a problem and stays [Node.Unknown].
+final class Resolver {
+    private final References references;
+    private final Mappings mappings;
+    private final Conditions conditions;
+    private final Problems problems;
+    private final TextFunctions texts;
+
+    Resolver(References references, Mappings mappings, Conditions conditions, Problems problems) {
+        this.references = references;
+        this.mappings = mappings;
+        this.conditions = conditions;
+        this.problems = problems;
+        this.texts = new TextFunctions(references, problems);
+    }
+
+    /// The value with every function worked out; empty when it is AWS::NoValue.
+    Optional<Node> resolve(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> Optional.of(scalar);
+            case Node.Unknown unknown -> Optional.of(unknown);
+            case Node.Items items -> Optional.of(items(items));
+            case Node.Fields fields
+            when Intrinsics.isCall(fields) -> {
+                Map.Entry<String, Node.Field> call = fields.fields().firstEntry();
+                yield call(call.getKey(), call.getValue().value(), fields.mark());
+            }
+            case Node.Fields fields -> Optional.of(fields(fields));
+        };
+    }
+
+    private Node.Items items(Node.Items items) {
+        return new Node.Items(
+                items.items().stream().flatMap(item -> resolve(item).stream()).toList(), items.mark());
+    }
+
+    private Node.Fields fields(Node.Fields fields) {
+        SequencedMap<String, Node.Field> resolved = new LinkedHashMap<>();
+        fields.fields().forEach((name, field) -> {
+            if (name.startsWith("Fn::")) {
+                problems.add(field.mark(), name + " stands beside other keys; a function stands alone");
+            }
+            resolve(field.value()).ifPresent(value -> resolved.put(name, new Node.Field(field.mark(), value)));
+        });
+        return new Node.Fields(resolved, fields.mark());
+    }
+
+    private Optional<Node> call(String function, Node argument, Mark mark) {
+        return switch (function) {
+            case "Ref" -> texts.name(argument, "Ref").flatMap(name -> references.ref(name, mark));
+            case "Fn::If" -> choose(argument, mark);
+            case "Fn::GetAtt" -> Optional.of(attribute(argument, mark));
+            case "Fn::FindInMap" -> Optional.of(mappings.find(resolvedItems(function, argument), mark));
+            case "Fn::Sub" -> Optional.of(substitute(argument, mark));
+            case "Fn::Join" -> Optional.of(texts.join(resolvedItems(function, argument), mark));
+            case "Fn::Select" -> Optional.of(texts.select(resolvedItems(function, argument), mark));
+            case "Fn::Split" -> Optional.of(texts.split(resolvedItems(function, argument), mark));
+            case "Fn::Base64" -> resolve(argument).map(text -> texts.base64(text, mark));
+            default -> Optional.of(unknown(mark, function + " is not supported"));
+        };
+    }
+
+    private Optional<Node> choose(Node argument, Mark mark) {
+        if (!(argument instanceof Node.Items(List<Node> parts, Mark _))
+                || parts.size() != 3
+                || !(parts.getFirst() instanceof Node.Scalar condition)) {
+            return Optional.of(unknown(mark, "Fn::If takes a condition's name and two values"));
+        }
+        return conditions
+                .isTrue(condition.text(), condition.mark())
+                .map(holds -> resolve(parts.get(holds ? 1 : 2)))
+                .orElseGet(() -> Optional.of(new Node.Unknown(mark)));
+    }
+
+    /// `Name.Attribute`, or the two in a list; the attribute alone may be worked out.
+    private Node attribute(Node argument, Mark mark) {
+        List<Node> parts = argument instanceof Node.Scalar(var _, String text, Mark place)
+                ? splitAtDot(text, place)
+                : argument instanceof Node.Items items ? items(items).items() : List.of();
+        List<String> names =
+                parts.stream().flatMap(part -> texts.text(part).stream()).toList();
+        return names.size() == 2 && parts.size() == 2
+                ? references.attribute(names.get(0), names.get(1), mark)
+                : unknown(mark, "Fn::GetAtt takes a logical id and an attribute");
+    }
+
+    private static List<Node> splitAtDot(String text, Mark mark) {
+        int dot = text.indexOf('.');
+        return dot < 0
+                ? List.of()
+                : List.of(Node.text(text.substring(0, dot), mark), Node.text(text.substring(dot + 1), mark));
+    }
+
+    private Node substitute(Node argument, Mark mark) {
+        if (argument instanceof Node.Scalar text) {
+            return texts.substitute(text, Map.of());
+        }
+        if (argument instanceof Node.Items(List<Node> parts, Mark _)
+                && parts.size() == 2
+                && parts.get(0) instanceof Node.Scalar text
+                && parts.get(1) instanceof Node.Fields variables) {
+            Map<String, Node> values = new LinkedHashMap<>();
+            fields(variables).fields().forEach((name, field) -> values.put(name, field.value()));
+            return texts.substitute(text, values);
+        }
+        return unknown(mark, "Fn::Sub takes a text, or a list of a text and its variables");
+    }
+
+    /// The arguments with their functions worked out; a single value when they are no list.
+    private List<Node> resolvedItems(String function, Node argument) {
+        if (argument instanceof Node.Items(List<Node> items, Mark _)) {
+            List<Node> resolved = new ArrayList<>();
+            items.forEach(item -> resolve(item).ifPresent(resolved::add));
+            return resolved;
+        }
+        problems.add(argument.mark(), function + " takes a list");
+        return List.of(new Node.Unknown(argument.mark()));
+    }
+
+    private Node unknown(Mark mark, String problem) {
+        problems.add(mark, problem);
+        return new Node.Unknown(mark);
+    }
+}

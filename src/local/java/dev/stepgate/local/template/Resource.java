@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// What a template describes and the runtime makes, with every function, default and SAM shorthand worked out. ARNs and
+/// names are those that the template's own references were given.
+public sealed interface Resource {
+    String logicalId();
+
+    /// Where it is declared.
+    Mark mark();
+
+    /// @param arn without a qualifier
+    /// @param code what CodeUri or Code names: a folder or a jar
+    /// @param aliases under which it is published: `live`
+    record Function(
+            String logicalId,
+            Mark mark,
+            String arn,
+            String handler,
+            Path code,
+            Map<String, String> environment,
+            Duration timeout,
+            int memoryMb,
+            OptionalInt reservedConcurrency,
+            Set<String> aliases)
+            implements Resource {}
+
+    /// A queue that feeds a function.
+    ///
+    /// @param function an ARN or a name, with or without a qualifier
+    record EventSourceMapping(
+            String logicalId,
+            Mark mark,
+            String queueArn,
+            String function,
+            int batchSize,
+            Duration batchingWindow,
+            boolean reportBatchItemFailures)
+            implements Resource {}
+
+    /// @param type STANDARD or EXPRESS
+    /// @param definition in the Amazon States Language, substitutions made
+    /// @param aliases under which it is published
+    record StateMachine(
+            String logicalId,
+            Mark mark,
+            String arn,
+            Type type,
+            Definition definition,
+            String roleArn,
+            Set<String> aliases)
+            implements Resource {
+        public enum Type {
+            STANDARD,
+            EXPRESS
+        }
+
+        public String name() {
+            return arn.substring(arn.lastIndexOf(':') + 1);
+        }
+    }
+
+    /// @param text the definition's JSON as Step Functions is given it
+    /// @param source the same, knowing where each part was written
+    record Definition(String text, Document source) {}
+
+    record Activity(String logicalId, Mark mark, String name) implements Resource {}
+
+    /// @param attributes as CreateQueue takes them
+    record Queue(String logicalId, Mark mark, String name, Map<String, String> attributes) implements Resource {}
+
+    /// @param attributes as CreateTopic takes them
+    record Topic(String logicalId, Mark mark, String name, Map<String, String> attributes) implements Resource {}
+
+    /// @param protocol `sqs` or `lambda`
+    /// @param attributes as Subscribe takes them
+    record Subscription(
+            String logicalId,
+            Mark mark,
+            String topicArn,
+            String protocol,
+            String endpoint,
+            Map<String, String> attributes)
+            implements Resource {}
+
+    /// A REST API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however it was described.
+    ///
+    /// @param apiId `$context.apiId`
+    record RestApi(String logicalId, Mark mark, String apiId, Document openApi, List<Stage> stages)
+            implements Resource {}
+
+    /// @param variables `$stageVariables`
+    record Stage(String name, Map<String, String> variables) {}
+
+    /// A WebSocket API with its routes.
+    ///
+    /// @param apiId `$context.apiId`
+    /// @param parts the properties of each part, by its CloudFormation type's last word: `Route`, `Integration`
+    record WebSocketApi(
+            String logicalId,
+            Mark mark,
+            String apiId,
+            JsonNode properties,
+            Map<String, List<Part>> parts,
+            List<Stage> stages)
+            implements Resource {}
+
+    /// A part of an API.
+    ///
+    /// @param id what the other parts call it
+    record Part(String logicalId, Mark mark, String id, Document properties) {}
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A row of `resource-types.yaml`: how resources of a type are named and what is done with their properties. In its
+/// texts
+/// `{name}`, `{logicalId}`, `{region}` and so on stand for what [StackReferences] fills in.
+///
+/// @param nameProperty the property that names the resource; without it the name is `stack-LogicalId`
+/// @param ref what `Ref` gives
+/// @param attributes what `Fn::GetAtt` gives
+/// @param generated what SAM makes beside the resource, by the word after the dot in `Ref: Function.Alias`
+/// @param properties empty when the whole resource has no effect here
+record ResourceType(
+        String type,
+        Optional<String> nameProperty,
+        String ref,
+        Map<String, String> attributes,
+        Map<String, Generated> generated,
+        Optional<PropertyTable> properties) {
+
+    /// @param logicalId of what is generated, as SAM documents it
+    record Generated(String logicalId, String ref, Map<String, String> attributes) {
+        static Generated of(Node.Fields row) {
+            return new Generated(text(row, "id"), text(row, "ref"), texts(row, "attributes"));
+        }
+    }
+
+    /// Whether it is an API with an address of its own.
+    boolean isApi() {
+        return ref.equals("{id}");
+    }
+
+    static ResourceType of(String type, Node.Fields row) {
+        Map<String, Generated> generated = new LinkedHashMap<>();
+        row.find("generated")
+                .ifPresent(node -> ((Node.Fields) node)
+                        .fields()
+                        .forEach((word, field) -> generated.put(word, Generated.of((Node.Fields) field.value()))));
+        return new ResourceType(
+                type,
+                row.find("name").map(node -> ((Node.Scalar) node).text()),
+                text(row, "ref"),
+                texts(row, "attributes"),
+                generated,
+                row.find("properties").map(PropertyTable::of));
+    }
+
+    private static String text(Node.Fields row, String name) {
+        return row.find(name).map(node -> ((Node.Scalar) node).text()).orElse("{name}");
+    }
+
+    private static Map<String, String> texts(Node.Fields row, String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        row.find(name)
+                .ifPresent(node -> ((Node.Fields) node)
+                        .fields()
+                        .forEach((key, field) -> texts.put(key, ((Node.Scalar) field.value()).text())));
+        return texts;
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What a template says before its resources.
+///
+/// @param parameters the values; texts and lists of texts
+record Sections(
+        Stack stack, Map<String, Node> parameters, Mappings mappings, Conditions conditions, Problems problems) {
+
+    Optional<Node> value(String name, Mark mark) {
+        return Optional.ofNullable(parameters.get(name)).or(() -> stack.pseudoParameter(name, mark));
+    }
+
+    Resolver resolver(References references) {
+        return new Resolver(references, mappings, conditions, problems);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import dev.stepgate.local.template.YamlReader.ShortForms;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A file of a template: the template itself, an include, a definition, an OpenAPI document. JSON or YAML, whatever its
+/// name.
+record SourceFile(Path path, String text) {
+
+    /// Empty, with a problem at `mark`, when it cannot be read.
+    static Optional<SourceFile> read(Path path, Mark mark, Problems problems) {
+        try {
+            return Optional.of(new SourceFile(path, Files.readString(path)));
+        } catch (NoSuchFileException e) {
+            problems.add(mark, "no such file: " + path);
+        } catch (MalformedInputException e) {
+            problems.add(mark, "not UTF-8: " + path);
+        } catch (IOException e) {
+            problems.add(mark, "cannot read " + path + ": " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    SourceFile withText(String changed) {
+        return new SourceFile(path, changed);
+    }
+
+    Node parse(ShortForms shortForms, Problems problems) {
+        String file = path.toString();
+        Optional<Node> json =
+                text.stripLeading().startsWith("{") ? new JsonReader(file, problems).read(text) : Optional.empty();
+        return json.orElseGet(() -> new YamlReader(file, shortForms, problems).read(text));
+    }
+}

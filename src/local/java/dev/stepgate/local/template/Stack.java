@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where the template seems to be deployed: what the pseudo parameters say.
+///
+/// @param accountId twelve digits
+public record Stack(String name, String region, String accountId) {
+    /// The account and stack name used when nobody says otherwise.
+    public static Stack in(String region) {
+        return new Stack("stepgate", region, "123456789012");
+    }
+
+    public String partition() {
+        return "aws";
+    }
+
+    public String urlSuffix() {
+        return "amazonaws.com";
+    }
+
+    /// A pseudo parameter's value; AWS::NoValue has none.
+    Optional<Node> pseudoParameter(String parameter, Mark mark) {
+        Map<String, String> texts = Map.of(
+                "AWS::Region",
+                region,
+                "AWS::AccountId",
+                accountId,
+                "AWS::Partition",
+                partition(),
+                "AWS::URLSuffix",
+                urlSuffix(),
+                "AWS::StackName",
+                name,
+                "AWS::StackId",
+                "arn:aws:cloudformation:" + region + ":" + accountId + ":stack/" + name + "/local");
+        return parameter.equals("AWS::NotificationARNs")
+                ? Optional.of(new Node.Items(List.of(), mark))
+                : Optional.ofNullable(texts.get(parameter)).map(text -> Node.text(text, mark));
+    }
+}

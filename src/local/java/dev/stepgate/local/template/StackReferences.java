@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Names, ARNs and URLs of a stack's parameters and resources, as the runtime serves them.
+final class StackReferences implements References {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
+    private static final Pattern API_URL =
+            Pattern.compile("(https|wss)://([a-z0-9]+)\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com");
+
+    private final Sections sections;
+    private final Map<String, Declaration> resources;
+    private final Addresses addresses;
+    private final Resolver resolver;
+    private final Set<String> beingNamed = new LinkedHashSet<>();
+    private final Map<String, Optional<String>> properties = new HashMap<>();
+
+    StackReferences(Sections sections, Map<String, Declaration> resources, Addresses addresses) {
+        this.sections = sections;
+        this.resources = resources;
+        this.addresses = addresses;
+        this.resolver = sections.resolver(this);
+    }
+
+    /// A resource, or what SAM generates beside one.
+    private record Found(Declaration owner, String ref, Map<String, String> attributes) {}
+
+    @Override
+    public Optional<Node> ref(String name, Mark mark) {
+        if (name.equals("AWS::NoValue")) {
+            return Optional.empty();
+        }
+        Optional<Node> value = sections.value(name, mark);
+        int dot = name.indexOf('.');
+        if (value.isPresent()) {
+            return value;
+        }
+        return Optional.of(
+                dot < 0 ? resource(name, mark) : attribute(name.substring(0, dot), name.substring(dot + 1), mark));
+    }
+
+    private Node resource(String name, Mark mark) {
+        return find(name)
+                .map(found -> text(found.owner(), found.ref(), mark))
+                .orElseGet(() -> unknown(mark, "there is no parameter and no resource " + name));
+    }
+
+    @Override
+    public Node attribute(String logicalId, String attribute, Mark mark) {
+        Optional<Found> found = find(logicalId);
+        if (found.isEmpty()) {
+            return unknown(mark, "there is no resource " + logicalId);
+        }
+        Declaration owner = found.get().owner();
+        Optional<String> text = Optional.ofNullable(found.get().attributes().get(attribute))
+                .or(() -> Optional.ofNullable(owner.type().generated().get(attribute))
+                        .map(ResourceType.Generated::ref));
+        return text.map(there -> text(owner, there, mark))
+                .orElseGet(() ->
+                        unknown(mark, logicalId + " (" + owner.type().type() + ") has no attribute " + attribute));
+    }
+
+    private Optional<Found> find(String logicalId) {
+        Declaration declared = resources.get(logicalId);
+        return declared == null
+                ? generated(logicalId)
+                : Optional.of(new Found(
+                        declared, declared.type().ref(), declared.type().attributes()));
+    }
+
+    private Optional<Found> generated(String logicalId) {
+        for (Declaration resource : resources.values()) {
+            for (ResourceType.Generated generated : resource.type().generated().values()) {
+                if (logicalId.startsWith(resource.logicalId())
+                        && fill(resource, generated.logicalId()).equals(Optional.of(logicalId))) {
+                    return Optional.of(new Found(resource, generated.ref(), generated.attributes()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Node text(Declaration resource, String pattern, Mark mark) {
+        return fill(resource, pattern).map(text -> (Node) Node.text(text, mark)).orElse(new Node.Unknown(mark));
+    }
+
+    private Optional<String> fill(Declaration resource, String pattern) {
+        StringBuilder filled = new StringBuilder();
+        Matcher matcher = PLACEHOLDER.matcher(pattern);
+        while (matcher.find()) {
+            Optional<String> value = placeholder(resource, matcher.group(1));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(value.get()));
+        }
+        return Optional.of(matcher.appendTail(filled).toString());
+    }
+
+    private Optional<String> placeholder(Declaration resource, String name) {
+        Stack stack = sections.stack();
+        return switch (name) {
+            case "name" -> name(resource);
+            case "logicalId" -> Optional.of(resource.logicalId());
+            case "id" -> Optional.of(apiId(resource.logicalId()));
+            case "partition" -> Optional.of(stack.partition());
+            case "region" -> Optional.of(stack.region());
+            case "account" -> Optional.of(stack.accountId());
+            case "stack" -> Optional.of(stack.name());
+            case "aws" -> Optional.of(addresses.aws());
+            case "url" -> Optional.of(addresses.api(resource.logicalId()));
+            default -> property(resource, name).map(StackReferences::resourceName);
+        };
+    }
+
+    /// API Gateway's ids are small letters and digits; here they are those of the logical id.
+    static String apiId(String logicalId) {
+        return logicalId.toLowerCase(Locale.ROOT);
+    }
+
+    /// The name that its property gives it, or `stack-LogicalId`.
+    Optional<String> name(Declaration resource) {
+        Optional<String> property = resource.type().nameProperty();
+        if (property.isPresent() && resource.property(property.get()).isPresent()) {
+            return property(resource, property.get());
+        }
+        boolean fifo = property(resource, "FifoQueue")
+                .or(() -> property(resource, "FifoTopic"))
+                .equals(Optional.of("true"));
+        return Optional.of(sections.stack().name() + "-" + resource.logicalId() + (fifo ? ".fifo" : ""));
+    }
+
+    /// A property's text alone, so that a name is known before the rest of the resource is.
+    private Optional<String> property(Declaration resource, String property) {
+        String key = resource.logicalId() + "." + property;
+        if (properties.containsKey(key)) {
+            return properties.get(key);
+        }
+        Optional<Node> node = resource.property(property);
+        if (node.isPresent() && !beingNamed.add(key)) {
+            sections.problems().add(node.get().mark(), "names that need each other: " + String.join(", ", beingNamed));
+            return Optional.empty();
+        }
+        Optional<String> text = node.flatMap(resolver::resolve)
+                .filter(Node.Scalar.class::isInstance)
+                .map(value -> ((Node.Scalar) value).text());
+        beingNamed.remove(key);
+        properties.put(key, text);
+        return text;
+    }
+
+    /// `name` of `arn:aws:states:us-east-1:123456789012:stateMachine:name`; a name stands for itself.
+    private static String resourceName(String nameOrArn) {
+        return nameOrArn.startsWith("arn:") ? nameOrArn.substring(nameOrArn.lastIndexOf(':') + 1) : nameOrArn;
+    }
+
+    /// `https://ID.execute-api.REGION.amazonaws.com` of an API of this template becomes its local address.
+    @Override
+    public String local(String text) {
+        StringBuilder local = new StringBuilder();
+        Matcher matcher = API_URL.matcher(text);
+        while (matcher.find()) {
+            matcher.appendReplacement(local, Matcher.quoteReplacement(address(matcher)));
+        }
+        return matcher.appendTail(local).toString();
+    }
+
+    private String address(Matcher url) {
+        for (Declaration resource : resources.values()) {
+            if (resource.type().isApi() && apiId(resource.logicalId()).equals(url.group(2))) {
+                String base = addresses.api(resource.logicalId());
+                boolean management = base.startsWith("ws:") && url.group(1).equals("https");
+                return management ? addresses.aws() : base;
+            }
+        }
+        return url.group();
+    }
+
+    private Node unknown(Mark mark, String problem) {
+        sections.problems().add(mark, problem);
+        return new Node.Unknown(mark);
+    }
+}

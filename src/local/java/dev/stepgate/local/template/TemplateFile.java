@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import dev.stepgate.local.template.YamlReader.ShortForms;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// template.yaml as it is written, with its includes: which resources there are is known, where they will be served is
+/// not
+/// yet. [#resolve] makes a [Template] of it.
+public final class TemplateFile {
+    private static final Set<String> SECTIONS = Set.of(
+            "AWSTemplateFormatVersion",
+            "Description",
+            "Transform",
+            "Metadata",
+            "Rules",
+            "Globals",
+            "Parameters",
+            "Mappings",
+            "Conditions",
+            "Resources",
+            "Outputs");
+
+    private final Path directory;
+    private final Node.Fields root;
+    private final Sections sections;
+    private final Declarations declarations;
+
+    private TemplateFile(Path directory, Node.Fields root, Sections sections) {
+        this.directory = directory;
+        this.root = root;
+        this.sections = sections;
+        this.declarations = Declarations.read(root, sections);
+    }
+
+    /// @param path of a YAML or JSON template
+    /// @param parameters values for its parameters, by name
+    /// @throws TemplateException when the file cannot be read at all; other problems are told by
+    [Template#problems]
+    public static TemplateFile read(Path path, Map<String, String> parameters, Stack stack) {
+        Problems problems = new Problems();
+        Path directory = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+        Optional<Node> file = SourceFile.read(path, Mark.of(path), problems)
+                .map(source -> source.parse(ShortForms.READ, problems))
+                .map(node -> new Includes(directory, problems).merge(node));
+        if (file.isPresent() && file.get() instanceof Node.Fields root) {
+            return new TemplateFile(directory, root, sections(root, parameters, new Place(stack, problems)));
+        }
+        if (problems.sorted().isEmpty()) {
+            problems.add(Mark.of(path), "a template is an object with Resources");
+        }
+        throw new TemplateException(problems.sorted());
+    }
+
+    private record Place(Stack stack, Problems problems) {}
+
+    private static Sections sections(Node.Fields root, Map<String, String> given, Place place) {
+        Problems problems = place.problems();
+        root.fields().forEach((name, field) -> {
+            if (!SECTIONS.contains(name)) {
+                problems.add(field.mark(), "a template has no section " + name);
+            }
+        });
+        Map<String, Node> parameters = Parameters.read(section(root, "Parameters", problems), given, problems);
+        Mappings mappings = new Mappings(section(root, "Mappings", problems), problems);
+        References values = new ParameterReferences(place.stack(), parameters, problems);
+        Conditions conditions = new Conditions(section(root, "Conditions", problems), values, mappings, problems);
+        conditions.checkAll();
+        return new Sections(place.stack(), parameters, mappings, conditions, problems);
+    }
+
+    static Optional<Node.Fields> section(Node.Fields root, String name, Problems problems) {
+        return root.find(name).flatMap(node -> {
+            if (node instanceof Node.Fields fields) {
+                return Optional.of(fields);
+            }
+            problems.add(node.mark(), name + " is an object");
+            return Optional.empty();
+        });
+    }
+
+    /// The logical ids of the REST and HTTP APIs, in the order of the template.
+    public List<String> restApis() {
+        return declarations.active().values().stream()
+                .filter(resource -> resource.type().isApi() && !isWebSocket(resource))
+                .map(Declaration::logicalId)
+                .toList();
+    }
+
+    /// The logical ids of the WebSocket APIs, in the order of the template.
+    public List<String> webSocketApis() {
+        return declarations.active().values().stream()
+                .filter(TemplateFile::isWebSocket)
+                .map(Declaration::logicalId)
+                .toList();
+    }
+
+    private static boolean isWebSocket(Declaration resource) {
+        return resource.type().isApi()
+                && resource.property("ProtocolType")
+                        .filter(type -> type instanceof Node.Scalar scalar
+                                && scalar.text().equals("WEBSOCKET"))
+                        .isPresent();
+    }
+
+    /// Works everything out for the addresses at which it will be served.
+    public Template resolve(Addresses addresses) {
+        return new TemplateResolver(directory, sections, declarations, addresses).resolve(root);
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.json.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/// YAML 1.2 to [Node]s: `!Ref x` and the other short forms become their full forms, a key that is there twice is a
+/// problem.
+final class YamlReader {
+    private static final int MAX_DEPTH = 100;
+
+    private final String file;
+    private final ShortForms shortForms;
+    private final Problems problems;
+
+    /// Whether tags such as `!Sub` may stand in a file: not in what AWS::Include fetches, says its documentation.
+    enum ShortForms {
+        READ,
+        REFUSED
+    }
+
+    YamlReader(String file, ShortForms shortForms, Problems problems) {
+        this.file = file;
+        this.shortForms = shortForms;
+        this.problems = problems;
+    }
+
+    Node read(String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setSchema(new CoreSchema())
+                .build();
+        try {
+            Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(text);
+            if (root.isEmpty()) {
+                problems.add(new Mark(file, 1, 1), "the file is empty");
+                return new Node.Unknown(new Mark(file, 1, 1));
+            }
+            return convert(root.get(), 0);
+        } catch (MarkedYamlEngineException e) {
+            Mark mark = e.getProblemMark().map(this::mark).orElse(new Mark(file, 1, 1));
+            problems.add(mark, "not YAML: " + e.getProblem());
+            return new Node.Unknown(mark);
+        } catch (YamlEngineException e) {
+            problems.add(new Mark(file, 1, 1), "not YAML: " + e.getMessage());
+            return new Node.Unknown(new Mark(file, 1, 1));
+        }
+    }
+
+    private Node convert(org.snakeyaml.engine.v2.nodes.Node node, int depth) {
+        Mark mark = node.getStartMark().map(this::mark).orElseThrow();
+        if (depth > MAX_DEPTH) {
+            problems.add(mark, "nested deeper than " + MAX_DEPTH + " levels");
+            return new Node.Unknown(mark);
+        }
+        Node plain = switch (node) {
+            case ScalarNode scalar -> scalar(scalar, mark);
+            case SequenceNode sequence ->
+                new Node.Items(
+                        sequence.getValue().stream()
+                                .map(item -> convert(item, depth + 1))
+                                .toList(),
+                        mark);
+            case MappingNode mapping -> fields(mapping, mark, depth);
+            default -> throw new IllegalStateException("a YAML node of no known kind: " + node.getNodeType());
+        };
+        String tag = node.getTag().getValue();
+        return tag.startsWith("!") ? fullForm(tag.substring(1), plain) : plain;
+    }
+
+    private Node.Fields fields(MappingNode mapping, Mark mark, int depth) {
+        SequencedMap<String, Node.Field> fields = new LinkedHashMap<>();
+        for (NodeTuple entry : mapping.getValue()) {
+            Mark place = entry.getKeyNode().getStartMark().map(this::mark).orElseThrow();
+            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+                problems.add(place, "a key is a text");
+                continue;
+            }
+            Node.Field twin =
+                    fields.put(key.getValue(), new Node.Field(place, convert(entry.getValueNode(), depth + 1)));
+            if (twin != null) {
+                problems.add(
+                        place,
+                        "the key " + key.getValue() + " is here twice, first in line "
+                                + twin.mark().line());
+            }
+        }
+        return new Node.Fields(fields, mark);
+    }
+
+    private static Node.Scalar scalar(ScalarNode scalar, Mark mark) {
+        String text = scalar.getValue();
+        return new Node.Scalar(value(scalar.getTag(), text), text, mark);
+    }
+
+    private static JsonNode value(Tag tag, String text) {
+        if (tag.equals(Tag.NULL)) {
+            return NullNode.getInstance();
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return BooleanNode.valueOf(Boolean.parseBoolean(text));
+        }
+        boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
+        return number ? number(text) : TextNode.valueOf(text);
+    }
+
+    private static JsonNode number(String text) {
+        if (text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
+            return Json.parse(text);
+        }
+        String digits = text.startsWith("+") ? text.substring(1) : text;
+        boolean decimal = digits.matches("-?[0-9]*\\.?[0-9]*([eE][-+]?[0-9]+)?");
+        return decimal ? DecimalNode.valueOf(new java.math.BigDecimal(digits)) : TextNode.valueOf(text);
+    }
+
+    private Node fullForm(String tag, Node value) {
+        Optional<String> name = Intrinsics.fullName(tag);
+        if (name.isEmpty()) {
+            problems.add(value.mark(), "unknown tag !" + tag);
+            return new Node.Unknown(value.mark());
+        }
+        if (shortForms == ShortForms.REFUSED) {
+            problems.add(
+                    value.mark(),
+                    "the short form !" + tag + " is not read in an included file (AWS::Include): write " + name.get());
+        }
+        SequencedMap<String, Node.Field> fields = new LinkedHashMap<>();
+        fields.put(name.get(), new Node.Field(value.mark(), tag.equals("GetAtt") ? parts(value) : value));
+        return new Node.Fields(fields, value.mark());
+    }
+
+    /// `!GetAtt Queue.Arn` is `Fn::GetAtt: [Queue, Arn]`.
+    private static Node parts(Node value) {
+        if (!(value instanceof Node.Scalar(JsonNode _, String text, Mark mark))) {
+            return value;
+        }
+        List<Node> parts = new ArrayList<>();
+        Arrays.stream(text.split("\\.", 2)).forEach(part -> parts.add(Node.text(part, mark)));
+        return new Node.Items(parts, mark);
+    }
+
+    private Mark mark(org.snakeyaml.engine.v2.exceptions.Mark mark) {
+        return new Mark(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+}
