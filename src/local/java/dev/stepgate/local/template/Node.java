@@ -16,7 +16,8 @@ import java.util.SequencedMap;
 sealed interface Node {
     Mark mark();
 
-    /// A text, number, boolean or null; `text` is how it was written (`1.10` stays `1.10` in an environment variable).
+    /// A text, number, boolean or null; `text` is how it was written (`1.10` stays `1.10` in an environment
+    /// variable).
     record Scalar(JsonNode value, String text, Mark mark) implements Node {}
 
     record Items(List<Node> items, Mark mark) implements Node {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Typed access to properties that are worked out. A value of another kind is a problem and reads as absent; an unknown
-/// value reads as absent and was told before.
+/// Typed access to properties that are worked out. A value of another kind is a problem and reads as absent; an
+/// unknown value reads as absent and was told before.
 ///
 /// @param owner what has the properties, for messages: `Users (AWS::Serverless::Function)`
 record Properties(String owner, Node.Fields fields, Problems problems) {

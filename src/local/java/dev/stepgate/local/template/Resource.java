@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// What a template describes and the runtime makes, with every function, default and SAM shorthand worked out. ARNs and
-/// names are those that the template's own references were given.
+/// What a template describes and the runtime makes, with every function, default and SAM shorthand worked out. ARNs
+/// and names are those that the template's own references were given.
 public sealed interface Resource {
     String logicalId();
 
@@ -91,7 +91,8 @@ public sealed interface Resource {
             Map<String, String> attributes)
             implements Resource {}
 
-    /// A REST API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however it was described.
+    /// A REST API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however it was
+    /// described.
     ///
     /// @param apiId `$context.apiId`
     record RestApi(String logicalId, Mark mark, String apiId, Document openApi, List<Stage> stages)

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A row of `resource-types.yaml`: how resources of a type are named and what is done with their properties. In its
-/// texts
-/// `{name}`, `{logicalId}`, `{region}` and so on stand for what [StackReferences] fills in.
+/// texts `{name}`, `{logicalId}`, `{region}` and so on stand for what [StackReferences] fills in.
 ///
 /// @param nameProperty the property that names the resource; without it the name is `stack-LogicalId`
 /// @param ref what `Ref` gives

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// template.yaml as it is written, with its includes: which resources there are is known, where they will be served is
-/// not
-/// yet. [#resolve] makes a [Template] of it.
+/// template.yaml as it is written, with its includes: which resources there are is known, where they will be served
+/// is not yet. [#resolve] makes a [Template] of it.
 public final class TemplateFile {
     private static final Set<String> SECTIONS = Set.of(
             "AWSTemplateFormatVersion",
@@ -40,7 +39,7 @@ public final class TemplateFile {
     /// @param path of a YAML or JSON template
     /// @param parameters values for its parameters, by name
     /// @throws TemplateException when the file cannot be read at all; other problems are told by
-    [Template#problems]
+    ///     [Template#problems]
     public static TemplateFile read(Path path, Map<String, String> parameters, Stack stack) {
         Problems problems = new Problems();
         Path directory = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
