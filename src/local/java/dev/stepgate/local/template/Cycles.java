@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,29 +27,28 @@ final class Cycles {
     }
 
     void check() {
-        resources.keySet().forEach(logicalId -> visit(logicalId, new ArrayList<>()));
+        resources.values().forEach(resource -> visit(resource, new ArrayList<>()));
     }
 
-    private void visit(String logicalId, List<String> path) {
+    private void visit(Declaration resource, List<String> path) {
+        String logicalId = resource.logicalId();
         if (path.contains(logicalId)) {
             List<String> cycle = path.subList(path.indexOf(logicalId), path.size());
-            sections.problems()
-                    .add(
-                            resources.get(logicalId).mark(),
-                            "resources that need each other: " + String.join(" -> ", cycle) + " -> " + logicalId);
+            String names = String.join(" -> ", cycle) + " -> " + logicalId;
+            sections.problems().add(resource.mark(), "resources that need each other: " + names);
             return;
         }
         if (done.contains(logicalId)) {
             return;
         }
         path.add(logicalId);
-        needs(resources.get(logicalId)).forEach(needed -> visit(needed, path));
+        needs(resource).forEach(needed -> visit(needed, path));
         path.removeLast();
         done.add(logicalId);
     }
 
-    private Set<String> needs(Declaration resource) {
-        Set<String> needs = new LinkedHashSet<>();
+    private Set<Declaration> needs(Declaration resource) {
+        Set<Declaration> needs = new LinkedHashSet<>();
         resource.properties().fields().forEach((name, field) -> {
             if (!APART.contains(name)) {
                 collect(field.value(), needs);
@@ -57,7 +57,7 @@ final class Cycles {
         return needs;
     }
 
-    private void collect(Node node, Set<String> needs) {
+    private void collect(Node node, Set<Declaration> needs) {
         switch (node) {
             case Node.Scalar _, Node.Unknown _ -> {}
             case Node.Items items -> items.items().forEach(item -> collect(item, needs));
@@ -66,7 +66,7 @@ final class Cycles {
         }
     }
 
-    private void call(Node.Fields call, Set<String> needs) {
+    private void call(Node.Fields call, Set<Declaration> needs) {
         Node argument = call.fields().firstEntry().getValue().value();
         List<Node> parts = argument instanceof Node.Items items ? items.items() : List.of(argument);
         switch (call.fields().firstEntry().getKey()) {
@@ -94,10 +94,8 @@ final class Cycles {
     }
 
     /// `Function.Alias` is the function.
-    private void add(String name, Set<String> needs) {
+    private void add(String name, Set<Declaration> needs) {
         String logicalId = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-        if (resources.containsKey(logicalId)) {
-            needs.add(logicalId);
-        }
+        Optional.ofNullable(resources.get(logicalId)).ifPresent(needs::add);
     }
 }
