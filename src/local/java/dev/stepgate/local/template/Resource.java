@@ -17,6 +17,8 @@ public sealed interface Resource {
     /// Where it is declared.
     Mark mark();
 
+    /// A function that runs in this JVM.
+    ///
     /// @param arn without a qualifier
     /// @param code what CodeUri or Code names: a folder or a jar
     /// @param aliases under which it is published: `live`
@@ -46,6 +48,8 @@ public sealed interface Resource {
             boolean reportBatchItemFailures)
             implements Resource {}
 
+    /// A workflow.
+    ///
     /// @param type STANDARD or EXPRESS
     /// @param definition in the Amazon States Language, substitutions made
     /// @param aliases under which it is published
@@ -68,18 +72,27 @@ public sealed interface Resource {
         }
     }
 
+    /// A workflow's definition.
+    ///
     /// @param text the definition's JSON as Step Functions is given it
     /// @param source the same, knowing where each part was written
     record Definition(String text, Document source) {}
 
+    /// Work that workers ask for.
     record Activity(String logicalId, Mark mark, String name) implements Resource {}
 
+    /// A queue of SQS.
+    ///
     /// @param attributes as CreateQueue takes them
     record Queue(String logicalId, Mark mark, String name, Map<String, String> attributes) implements Resource {}
 
+    /// A topic of SNS.
+    ///
     /// @param attributes as CreateTopic takes them
     record Topic(String logicalId, Mark mark, String name, Map<String, String> attributes) implements Resource {}
 
+    /// Sends what a topic is told to a queue or a function.
+    ///
     /// @param protocol `sqs` or `lambda`
     /// @param attributes as Subscribe takes them
     record Subscription(
@@ -98,6 +111,8 @@ public sealed interface Resource {
     record RestApi(String logicalId, Mark mark, String apiId, Document openApi, List<Stage> stages)
             implements Resource {}
 
+    /// Where an API is deployed to.
+    ///
     /// @param variables `$stageVariables`
     record Stage(String name, Map<String, String> variables) {}
 
