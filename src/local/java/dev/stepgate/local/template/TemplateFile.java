@@ -36,6 +36,8 @@ public final class TemplateFile {
         this.declarations = Declarations.read(root, sections);
     }
 
+    /// Reads a template and its includes.
+    ///
     /// @param path of a YAML or JSON template
     /// @param parameters values for its parameters, by name
     /// @throws TemplateException when the file cannot be read at all; other problems are told by
