@@ -47,8 +47,7 @@ public final class AslParser {
 
     private Optional<StateMachine> read(String definition, List<Problem> found) {
         Problems problems = new Problems();
-        Optional<Fields> root =
-                json(definition, problems).flatMap(node -> new Value(node, "", problems).object());
+        Optional<Fields> root = json(definition, problems).flatMap(node -> new Value(node, "", problems).object());
         Optional<StateMachine> machine = root.map(fields -> DefinitionReader.machine(fields, reading));
         root.ifPresent(fields -> {
             new NameCheck(problems).group(fields);
@@ -62,7 +61,8 @@ public final class AslParser {
         try {
             return Optional.of(Json.parse(definition));
         } catch (JsonSyntaxException e) {
-            problems.add("INVALID_JSON_DESCRIPTION", String.valueOf(e.getMessage()), "");
+            String where = " (line " + e.line() + ", column " + e.column() + ")";
+            problems.add("INVALID_JSON_DESCRIPTION", e.getMessage() + where, "");
             return Optional.empty();
         }
     }

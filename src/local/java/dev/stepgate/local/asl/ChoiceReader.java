@@ -73,14 +73,18 @@ final class ChoiceReader {
     }
 
     private static ChoiceRule comparison(Fields fields, Value variable) {
-        List<String> operators = fields.names().stream().filter(Operators.names()::contains).toList();
+        List<String> operators =
+                fields.names().stream().filter(Operators.names()::contains).toList();
         if (operators.size() > 1) {
             fields.problem("There should only be one of the following fields: " + Operators.names());
-        } else if (operators.isEmpty()) {
+        } else if (operators.isEmpty() && BRANCH.containsAll(fields.names())) {
             fields.problem("This object should have only one of the following fields: " + Operators.names());
         }
         return operators.isEmpty()
                 ? new ChoiceRule.And(List.of())
-                : Operators.read(operators.getFirst(), Operators.reference(variable), fields.value().child(operators.getFirst()));
+                : Operators.read(
+                        operators.getFirst(),
+                        Operators.reference(variable),
+                        fields.value().child(operators.getFirst()));
     }
 }

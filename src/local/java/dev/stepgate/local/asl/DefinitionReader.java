@@ -19,10 +19,13 @@ final class DefinitionReader {
     static StateMachine machine(Fields fields, Reading reading) {
         fields.require("States", "StartAt");
         fields.refuseAllBut(FieldTable.MACHINE);
-        fields.find("Version").filter(version -> !version.text().equals("1.0")).ifPresent(version -> version.problem(
-                "Value should be one of the following: [1.0]"));
-        QueryLanguage language = fields.find("QueryLanguage").map(DefinitionReader::language).orElse(QueryLanguage.JSONPATH);
-        Optional<Duration> timeout = fields.find("TimeoutSeconds").map(value -> Duration.ofSeconds(value.integer(TIMEOUT)));
+        fields.find("Version")
+                .filter(version -> !version.text().equals("1.0"))
+                .ifPresent(version -> version.problem("Value should be one of the following: [1.0]"));
+        QueryLanguage language =
+                fields.find("QueryLanguage").map(DefinitionReader::language).orElse(QueryLanguage.JSONPATH);
+        Optional<Duration> timeout =
+                fields.find("TimeoutSeconds").map(value -> Duration.ofSeconds(value.integer(TIMEOUT)));
         StateGroup states = new DefinitionReader(reading.inside(language)).group(fields);
         return new StateMachine(fields.text("Comment"), language, timeout.filter(Duration::isPositive), states);
     }
@@ -30,7 +33,9 @@ final class DefinitionReader {
     /// AWS takes only the exact word `JSONPath` for JSONPath, and goes on with JSONata for anything else.
     static QueryLanguage language(Value value) {
         String text = value.text();
-        if (value.isText() && !text.equals(QueryLanguage.JSONPATH.text()) && !text.equals(QueryLanguage.JSONATA.text())) {
+        if (value.isText()
+                && !text.equals(QueryLanguage.JSONPATH.text())
+                && !text.equals(QueryLanguage.JSONATA.text())) {
             value.problem("Value should be one of the following: [JSONPath, JSONata]");
         }
         return text.equals(QueryLanguage.JSONPATH.text()) ? QueryLanguage.JSONPATH : QueryLanguage.JSONATA;

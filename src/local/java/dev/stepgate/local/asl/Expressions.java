@@ -36,6 +36,16 @@ final class Expressions {
         return reference;
     }
 
+    /// A path that names one place outside the Context Object, which AWS lets only some fields read ([Accessing the
+    /// Context object](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html)).
+    static Optional<Reference> scalarPath(Value value) {
+        Optional<Reference> reference = definitePath(value);
+        if (reference.isPresent() && reference.get() instanceof Reference.Context) {
+            value.problem("Value is not a Reference Path");
+        }
+        return reference;
+    }
+
     static Optional<ReferencePath> place(Value value) {
         String text = value.text();
         try {
@@ -49,10 +59,12 @@ final class Expressions {
     /// A path or an intrinsic function; empty for any other text.
     static Optional<Template.Expression> pathOrCall(String text) {
         try {
-            return Optional.of(
-                    text.startsWith("$")
-                            ? new Template.Path(Reference.parse(text))
-                            : new Template.Call(Intrinsic.parse(text)));
+            if (text.startsWith("$")) {
+                return Optional.of(new Template.Path(Reference.parse(text)));
+            }
+            return text.startsWith("States.")
+                    ? Optional.of(new Template.Call(Intrinsic.parse(text)))
+                    : Optional.empty();
         } catch (PathSyntaxException | IntrinsicSyntaxException _) {
             return Optional.empty();
         }

@@ -6,16 +6,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The service integrations that Step Functions has, with their patterns: all of the AWS SDK, and the
-/// [optimized ones](https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html).
+/// The service integrations that Step Functions has, with their patterns: all of the AWS SDK, and the [optimized
+/// ones](https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html).
 final class Integrations {
     private static final Map<String, Set<Resource.Pattern>> OPTIMIZED = new HashMap<>();
     private static final Set<Resource.Pattern> REQUEST = EnumSet.of(Resource.Pattern.REQUEST_RESPONSE);
     private static final Set<Resource.Pattern> CALLBACK =
             EnumSet.of(Resource.Pattern.REQUEST_RESPONSE, Resource.Pattern.WAIT_FOR_TASK_TOKEN);
-    private static final Set<Resource.Pattern> JOB = EnumSet.of(Resource.Pattern.REQUEST_RESPONSE, Resource.Pattern.SYNC);
-    private static final Set<Resource.Pattern> JOB_OR_CALLBACK = EnumSet.of(
-            Resource.Pattern.REQUEST_RESPONSE, Resource.Pattern.SYNC, Resource.Pattern.WAIT_FOR_TASK_TOKEN);
+    private static final Set<Resource.Pattern> JOB =
+            EnumSet.of(Resource.Pattern.REQUEST_RESPONSE, Resource.Pattern.SYNC);
+    private static final Set<Resource.Pattern> JOB_OR_CALLBACK =
+            EnumSet.of(Resource.Pattern.REQUEST_RESPONSE, Resource.Pattern.SYNC, Resource.Pattern.WAIT_FOR_TASK_TOKEN);
 
     static {
         add("lambda", CALLBACK, "invoke");
@@ -65,7 +66,8 @@ final class Integrations {
         if (resource.service().startsWith("aws-sdk:")) {
             return CALLBACK.contains(resource.pattern());
         }
-        return OPTIMIZED.getOrDefault(resource.service() + ":" + resource.action(), Set.of())
+        return OPTIMIZED
+                .getOrDefault(resource.service() + ":" + resource.action(), Set.of())
                 .contains(resource.pattern());
     }
 }

@@ -50,8 +50,15 @@ final class ItemFieldsReader {
 
     private ItemReader.ReaderConfig readerConfig(Fields config) {
         config.refuseAllBut(Set.of(
-                "InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "MaxItemsPath", "ManifestType",
-                "Transformation", "ItemsPointer"));
+                "InputType",
+                "CSVHeaderLocation",
+                "CSVHeaders",
+                "CSVDelimiter",
+                "MaxItems",
+                "MaxItemsPath",
+                "ManifestType",
+                "Transformation",
+                "ItemsPointer"));
         FieldTable.refuseOtherLanguage(config, flows.language());
         Optional<ItemReader.InputType> type =
                 config.find("InputType").map(value -> value.constant(ItemReader.InputType.class));
@@ -66,7 +73,9 @@ final class ItemFieldsReader {
                 config.has("CSVHeaderLocation") ? Optional.of(csv(config)) : Optional.empty(),
                 settings.integer(config, "MaxItems", MAX_ITEMS),
                 new ItemReader.Settings(
-                        config.text("ManifestType"), config.text("Transformation"), settings.text(config, "ItemsPointer")));
+                        config.text("ManifestType"),
+                        config.text("Transformation"),
+                        settings.text(config, "ItemsPointer")));
     }
 
     private static ItemReader.Csv csv(Fields config) {
@@ -74,9 +83,11 @@ final class ItemFieldsReader {
         if (location == HeaderLocation.GIVEN) {
             config.require("CSVHeaders");
         }
-        Optional<List<String>> headers =
-                config.find("CSVHeaders").map(value -> value.someItems().stream().map(Value::text).toList());
-        return new ItemReader.Csv(headers, config.find("CSVDelimiter").map(ItemFieldsReader::delimiter).orElse(','));
+        Optional<List<String>> headers = config.find("CSVHeaders")
+                .map(value -> value.someItems().stream().map(Value::text).toList());
+        return new ItemReader.Csv(
+                headers,
+                config.find("CSVDelimiter").map(ItemFieldsReader::delimiter).orElse(','));
     }
 
     private static char delimiter(Value value) {
@@ -90,7 +101,11 @@ final class ItemFieldsReader {
 
     ItemBatcher batcher(Fields fields) {
         fields.refuseAllBut(Set.of(
-                "BatchInput", "MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"));
+                "BatchInput",
+                "MaxItemsPerBatch",
+                "MaxItemsPerBatchPath",
+                "MaxInputBytesPerBatch",
+                "MaxInputBytesPerBatchPath"));
         FieldTable.refuseOtherLanguage(fields, flows.language());
         return new ItemBatcher(
                 flows.any(fields, "BatchInput"),

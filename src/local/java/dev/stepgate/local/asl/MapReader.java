@@ -33,7 +33,8 @@ final class MapReader {
                 .or(() -> fields.find("Iterator"))
                 .flatMap(Value::object)
                 .map(this::processor)
-                .orElseGet(() -> new ItemProcessor(new ItemProcessor.Mode.Inline(), new StateGroup("", java.util.Map.of())));
+                .orElseGet(() ->
+                        new ItemProcessor(new ItemProcessor.Mode.Inline(), new StateGroup("", java.util.Map.of())));
         return new Iteration(
                 items(fields),
                 flows.any(fields, "ItemSelector").or(() -> flows.object(fields, "Parameters")),
@@ -64,27 +65,41 @@ final class MapReader {
         }
         config.require("ExecutionType");
         if (reading.type() == WorkflowType.EXPRESS) {
-            config.value().child("Mode").problem(
-                    "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines");
+            config.value()
+                    .child("Mode")
+                    .problem(
+                            "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines");
         }
-        return new ItemProcessor.Mode.Distributed(
-                config.find("ExecutionType").map(value -> value.constant(WorkflowType.class)).orElse(WorkflowType.STANDARD));
+        return new ItemProcessor.Mode.Distributed(config.find("ExecutionType")
+                .map(value -> value.constant(WorkflowType.class))
+                .orElse(WorkflowType.STANDARD));
     }
 
     private ItemSource items(Fields fields) {
-        Optional<ItemSource> read = fields.find("ItemReader").flatMap(Value::object).map(itemFields::reader).map(ItemSource.Reader::new);
-        return read.or(() -> flows.any(fields, "Items").map(ItemSource.Items::new)).orElseGet(() -> switch (flows.language()) {
-            case JSONPATH -> new ItemSource.Path(fields.find("ItemsPath").flatMap(Expressions::definitePath).orElse(WHOLE));
-            case JSONATA -> new ItemSource.Input();
-        });
+        Optional<ItemSource> read = fields.find("ItemReader")
+                .flatMap(Value::object)
+                .map(itemFields::reader)
+                .map(ItemSource.Reader::new);
+        return read.or(() -> flows.any(fields, "Items").map(ItemSource.Items::new))
+                .orElseGet(() -> switch (flows.language()) {
+                    case JSONPATH ->
+                        new ItemSource.Path(fields.find("ItemsPath")
+                                .flatMap(Expressions::definitePath)
+                                .orElse(WHOLE));
+                    case JSONATA -> new ItemSource.Input();
+                });
     }
 
     private Distribution distribution(Fields fields) {
         Optional<String> label = fields.text("Label");
-        label.filter(text -> text.length() > LONGEST_LABEL).ifPresent(text -> fields.value().problems().add(
-                "INVALID_LABEL_NAME",
-                "Label name '" + text + "' exceeds the " + LONGEST_LABEL + "-character limit allowed by the service",
-                fields.value().child("Label").location()));
+        label.filter(text -> text.length() > LONGEST_LABEL)
+                .ifPresent(text -> fields.value()
+                        .problems()
+                        .add(
+                                "INVALID_LABEL_NAME",
+                                "Label name '" + text + "' exceeds the " + LONGEST_LABEL
+                                        + "-character limit allowed by the service",
+                                fields.value().child("Label").location()));
         return new Distribution(
                 label,
                 fields.find("ItemBatcher").flatMap(Value::object).map(itemFields::batcher),

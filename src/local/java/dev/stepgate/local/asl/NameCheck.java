@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Checks state names and labels, which are unique in the whole definition
-/// ([States Language, States](https://states-language.net/spec.html#states-fields)).
+/// Checks state names and labels, which are unique in the whole definition ([States Language,
+/// States](https://states-language.net/spec.html#states-fields)).
 final class NameCheck {
     private static final int LONGEST = 80;
 
@@ -20,7 +20,8 @@ final class NameCheck {
     }
 
     void group(Fields group) {
-        Optional<Fields> states = group.find("States").filter(v -> v.node().isObject()).map(Fields::new);
+        Optional<Fields> states =
+                group.find("States").filter(v -> v.node().isObject()).map(Fields::new);
         for (String name : states.map(Fields::names).orElse(List.of())) {
             states.ifPresent(all -> state(name, all.value().child(name)));
         }
@@ -38,7 +39,10 @@ final class NameCheck {
         }
         String label = state.node().path("Label").asText();
         if (!label.isEmpty() && labels.put(label, state.location()) != null) {
-            problems.add("DUPLICATE_LABEL_NAME", "Duplicate Label name: " + label, state.child("Label").location());
+            problems.add(
+                    "DUPLICATE_LABEL_NAME",
+                    "Duplicate Label name: " + label,
+                    state.child("Label").location());
         }
         if (state.node().path("Branches").isArray()) {
             state.child("Branches").items().forEach(branch -> group(new Fields(branch)));

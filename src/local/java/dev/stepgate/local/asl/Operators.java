@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The comparison operators of a Choice in JSONPath
-/// ([States Language, Choice State](https://states-language.net/spec.html#choice-state)), by name.
+/// The comparison operators of a Choice in JSONPath ([States Language, Choice
+/// State](https://states-language.net/spec.html#choice-state)), by name.
 final class Operators {
     private static final Reference WHOLE = Reference.parse("$");
     private static final Map<String, Operator> BY_NAME = new LinkedHashMap<>();
@@ -63,7 +63,8 @@ final class Operators {
         try {
             return value.isText() ? Reference.parse(text) : WHOLE;
         } catch (PathSyntaxException _) {
-            value.problem("Value is not a Reference Path" + (text.startsWith("$") ? "" : ": Reference path didn't start with '$'"));
+            value.problem("Value is not a Reference Path"
+                    + (text.startsWith("$") ? "" : ": Reference path didn't start with '$'"));
             return WHOLE;
         }
     }

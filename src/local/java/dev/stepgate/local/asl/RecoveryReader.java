@@ -30,7 +30,8 @@ final class RecoveryReader {
 
     private static List<Fields> entries(Fields fields, String name) {
         List<Value> items = fields.find(name).map(Value::items).orElse(List.of());
-        List<Fields> entries = items.stream().flatMap(item -> item.object().stream()).toList();
+        List<Fields> entries =
+                items.stream().flatMap(item -> item.object().stream()).toList();
         for (int i = 0; i < entries.size(); i++) {
             checkCatchAll(entries.get(i), i == entries.size() - 1);
         }
@@ -56,7 +57,9 @@ final class RecoveryReader {
         entry.refuseAllBut(FieldTable.RETRIER);
         return new Retrier(
                 errors(entry),
-                Duration.ofSeconds(entry.find("IntervalSeconds").map(v -> v.integer(INTERVAL)).orElse(1L)),
+                Duration.ofSeconds(entry.find("IntervalSeconds")
+                        .map(v -> v.integer(INTERVAL))
+                        .orElse(1L)),
                 entry.find("MaxAttempts").map(v -> (int) v.integer(ATTEMPTS)).orElse(3),
                 entry.find("BackoffRate").map(v -> v.number(RATE)).orElse(2.0),
                 entry.find("MaxDelaySeconds").map(v -> Duration.ofSeconds(v.integer(DELAY))),

@@ -23,7 +23,9 @@ final class ResourceArn {
             return Optional.of(new Resource.Activity(arn));
         }
         Matcher service = SERVICE.matcher(arn);
-        return service.matches() ? Optional.of(service(service)).filter(Integrations::exists).map(r -> r) : Optional.empty();
+        return service.matches()
+                ? Optional.of(service(service)).filter(Integrations::exists).map(r -> r)
+                : Optional.empty();
     }
 
     private static Resource.Service service(Matcher matcher) {

@@ -4,8 +4,8 @@ package dev.stepgate.local.asl;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads scalars that may be written down or computed, in one query language: in JSONPath the computed form has a field of its own, named
-/// with `Path`; in JSONata it is an expression in the field itself.
+/// Reads scalars that may be written down or computed, in one query language: in JSONPath the computed form has a
+/// field of its own, named with `Path`; in JSONata it is an expression in the field itself.
 final class SettingReader {
     private final QueryLanguage language;
 
@@ -22,7 +22,14 @@ final class SettingReader {
     }
 
     <T> Optional<Setting<T>> read(Fields fields, String name, Function<Value, T> constant) {
-        return read(fields, name, constant, Expressions::definitePath);
+        if (language == QueryLanguage.JSONATA) {
+            return fields.find(name).flatMap(value -> fixedOrJsonata(value, constant));
+        }
+        fields.atMostOneOf(name, name + "Path");
+        Optional<Setting<T>> computed = fields.find(name + "Path")
+                .flatMap(Expressions::scalarPath)
+                .map(reference -> new Setting.Computed<>(new Template.Path(reference)));
+        return computed.or(() -> fields.find(name).map(value -> new Setting.Fixed<>(constant.apply(value))));
     }
 
     /// `Error` and `Cause`, whose paths may be intrinsic functions as well.
@@ -44,20 +51,6 @@ final class SettingReader {
             value.problem("Value must be a valid JSONPath or a valid intrinsic function call");
         }
         return expression;
-    }
-
-    private <T> Optional<Setting<T>> read(
-            Fields fields,
-            String name,
-            Function<Value, T> constant,
-            Function<Value, Optional<dev.stepgate.local.path.Reference>> path) {
-        if (language == QueryLanguage.JSONATA) {
-            return fields.find(name).flatMap(value -> fixedOrJsonata(value, constant));
-        }
-        fields.atMostOneOf(name, name + "Path");
-        Optional<Setting<T>> computed =
-                fields.find(name + "Path").flatMap(path).map(r -> new Setting.Computed<>(new Template.Path(r)));
-        return computed.or(() -> fields.find(name).map(value -> new Setting.Fixed<>(constant.apply(value))));
     }
 
     static <T> Optional<Setting<T>> fixedOrJsonata(Value value, Function<Value, T> constant) {

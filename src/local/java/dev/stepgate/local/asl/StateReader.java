@@ -18,7 +18,9 @@ final class StateReader {
         fields.require("Type");
         String type = fields.text("Type").orElse("");
         if (fields.has("Type") && !FieldTable.types().contains(type)) {
-            fields.value().child("Type").problem("The field 'Type' should have one of these values: " + FieldTable.types());
+            fields.value()
+                    .child("Type")
+                    .problem("The field 'Type' should have one of these values: " + FieldTable.types());
         }
         if (!FieldTable.types().contains(type)) {
             return new State.Succeed(name, new FlowReader(reading.language()).read(fields));
@@ -58,15 +60,20 @@ final class StateReader {
             DataFlow flow = type.equals("Map") ? flows.readOfMap(fields) : flows.read(fields);
             return switch (type) {
                 case "Task" -> task(name, flow, fields);
-                case "Pass" ->
-                    new State.Pass(name, flow, fields.find("Result").map(Value::node), transition(fields));
+                case "Pass" -> new State.Pass(name, flow, fields.find("Result").map(Value::node), transition(fields));
                 case "Choice" -> new ChoiceReader(flows).read(name, flow, fields);
                 case "Wait" -> new State.Wait(name, flow, delay(fields), transition(fields));
                 case "Succeed" -> new State.Succeed(name, flow);
-                case "Fail" -> new State.Fail(name, flow, settings.text(fields, "Error"), settings.text(fields, "Cause"));
+                case "Fail" ->
+                    new State.Fail(name, flow, settings.text(fields, "Error"), settings.text(fields, "Cause"));
                 case "Parallel" -> parallel(name, flow, fields);
                 case "Map" ->
-                    new State.Map(name, flow, new MapReader(reading, flows).read(fields), recovery(fields), transition(fields));
+                    new State.Map(
+                            name,
+                            flow,
+                            new MapReader(reading, flows).read(fields),
+                            recovery(fields),
+                            transition(fields));
                 default -> throw new IllegalStateException("No reader for states of type " + type);
             };
         }
@@ -101,7 +108,9 @@ final class StateReader {
             } else if (!end && !fields.has("Next")) {
                 fields.problem("This object should have only one of the following fields: [Next, End]");
             }
-            return end ? new Transition.End() : new Transition.Next(fields.text("Next").orElse(""));
+            return end
+                    ? new Transition.End()
+                    : new Transition.Next(fields.text("Next").orElse(""));
         }
 
         private Delay delay(Fields fields) {
@@ -111,7 +120,8 @@ final class StateReader {
             }
             return settings.integer(fields, "Seconds", SECONDS)
                     .<Delay>map(Delay.Seconds::new)
-                    .or(() -> settings.read(fields, "Timestamp", Timestamps::read).map(Delay.Until::new))
+                    .or(() ->
+                            settings.read(fields, "Timestamp", Timestamps::read).map(Delay.Until::new))
                     .orElse(new Delay.Seconds(new Setting.Fixed<>(0L)));
         }
     }

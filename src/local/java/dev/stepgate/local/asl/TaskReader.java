@@ -31,8 +31,9 @@ final class TaskReader {
         if (language == QueryLanguage.JSONATA && Expressions.isJsonata(value)) {
             return new TemplateReader(language).read(value);
         }
-        value.object().filter(object -> !object.has("RoleArn") && !object.has("RoleArn.$")).ifPresent(object ->
-                object.problem("The field 'RoleArn' is required but was missing"));
+        value.object()
+                .filter(object -> !object.has("RoleArn") && !object.has("RoleArn.$"))
+                .ifPresent(object -> object.problem("The field 'RoleArn' is required but was missing"));
         return new TemplateReader(language).read(value);
     }
 
@@ -62,7 +63,8 @@ final class TaskReader {
             }
             case Resource.Service service -> {
                 boolean waits = service.pattern() != Resource.Pattern.REQUEST_RESPONSE;
-                String shown = service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN ? ".waitForTaskToken" : ".sync";
+                String shown =
+                        service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN ? ".waitForTaskToken" : ".sync";
                 if (waits) {
                     value.problem("Express state machine does not support '" + shown + "' service integration ");
                 }

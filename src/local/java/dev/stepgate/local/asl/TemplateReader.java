@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Compiles payload templates of one query language. What has nothing to compute in it becomes one [Template.Literal].
+/// Compiles payload templates of one query language. What has nothing to compute in it becomes one
+/// [Template.Literal].
 final class TemplateReader {
     private static final Template NOTHING = new Template.Literal(NullNode.getInstance());
 
@@ -60,8 +61,9 @@ final class TemplateReader {
     private Template computed(Fields object, String name) {
         JsonNode node = object.value().node().path(name);
         if (!node.isTextual()) {
-            object.problem("The value for the field '" + name + "' must be a STRING that contains a JSONPath but was an "
-                    + node.getNodeType().name().toUpperCase(Locale.ROOT));
+            object.problem(
+                    "The value for the field '" + name + "' must be a STRING that contains a JSONPath but was an "
+                            + node.getNodeType().name().toUpperCase(Locale.ROOT));
             return NOTHING;
         }
         return Expressions.pathOrCall(node.textValue()).<Template>map(e -> e).orElseGet(() -> {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 
-/// Timestamps of a definition: RFC 3339 with `T` and `Z` in upper case
-/// ([States Language, Timestamps](https://states-language.net/spec.html#timestamps)).
+/// Timestamps of a definition: RFC 3339 with `T` and `Z` in upper case ([States Language,
+/// Timestamps](https://states-language.net/spec.html#timestamps)).
 final class Timestamps {
     private Timestamps() {}
 
@@ -15,7 +15,8 @@ final class Timestamps {
         String text = value.text();
         try {
             if (text.equals(text.toUpperCase(java.util.Locale.ROOT))) {
-                return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant();
+                return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                        .toInstant();
             }
         } catch (DateTimeException _) {
             // said below, as for lower case

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Checks that transitions lead somewhere within their group of states, that every state can be reached, and that the machine can end.
+/// Checks that transitions lead somewhere within their group of states, that every state can be reached, and that
+/// the machine can end.
 final class TransitionCheck {
     private final Problems problems;
 
@@ -17,7 +18,8 @@ final class TransitionCheck {
         this.problems = problems;
     }
 
-    /// Of a whole definition. AWS leaves reachability out when no state can end the machine, and asks for such a state only here.
+    /// Of a whole definition. AWS leaves reachability out when no state can end the machine, and asks for such a
+    /// state only here.
     void machine(Fields machine) {
         Optional<Fields> states = states(machine);
         states.ifPresent(all -> targets(machine, all));
@@ -64,18 +66,22 @@ final class TransitionCheck {
             return;
         }
         Set<String> reached = new HashSet<>();
-        Deque<String> open = new ArrayDeque<>(List.of(group.value().node().path("StartAt").asText()));
+        Deque<String> open =
+                new ArrayDeque<>(List.of(group.value().node().path("StartAt").asText()));
         while (!open.isEmpty()) {
             String name = open.pop();
             if (states.has(name) && reached.add(name)) {
-                object(states, name).ifPresent(state ->
-                        transitions(state).forEach(target -> open.push(target.node().asText())));
+                object(states, name)
+                        .ifPresent(state -> transitions(state)
+                                .forEach(target -> open.push(target.node().asText())));
             }
         }
-        states.names().stream().filter(name -> !reached.contains(name)).forEach(name -> problems.add(
-                "MISSING_TRANSITION_TARGET",
-                "State \"" + name + "\" is not reachable.",
-                states.value().child(name).location()));
+        states.names().stream()
+                .filter(name -> !reached.contains(name))
+                .forEach(name -> problems.add(
+                        "MISSING_TRANSITION_TARGET",
+                        "State \"" + name + "\" is not reachable.",
+                        states.value().child(name).location()));
     }
 
     private static List<Value> transitions(Fields state) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A value of a definition and where it stands. Reading it as what it is not records a problem and gives a stand-in: the tree is thrown
-/// away then.
+/// A value of a definition and where it stands. Reading it as what it is not records a problem and gives a
+/// stand-in: the tree is thrown away then.
 record Value(JsonNode node, String path, Problems problems) {
 
     /// AWS's notation: `/States/First/Retry[0]`, and `/` for the whole definition.
