@@ -2,7 +2,9 @@
 package dev.stepgate.local.asl;
 
 import dev.stepgate.local.path.Reference;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads what a Map iterates over, with what, and how.
 final class MapReader {
@@ -34,7 +36,7 @@ final class MapReader {
                 .flatMap(Value::object)
                 .map(this::processor)
                 .orElseGet(() ->
-                        new ItemProcessor(new ItemProcessor.Mode.Inline(), new StateGroup("", java.util.Map.of())));
+                        new ItemProcessor(new ItemProcessor.Mode.Inline(), new StateGroup("", Map.of())));
         return new Iteration(
                 items(fields),
                 flows.any(fields, "ItemSelector").or(() -> flows.object(fields, "Parameters")),
@@ -57,7 +59,7 @@ final class MapReader {
     }
 
     private ItemProcessor.Mode mode(Fields config) {
-        config.refuseAllBut(java.util.Set.of("Mode", "ExecutionType"));
+        config.refuseAllBut(Set.of("Mode", "ExecutionType"));
         Mode mode = config.find("Mode").map(value -> value.constant(Mode.class)).orElse(Mode.INLINE);
         if (mode == Mode.INLINE) {
             config.find("ExecutionType").ifPresent(_ -> config.problem("Field 'ExecutionType' is not supported"));

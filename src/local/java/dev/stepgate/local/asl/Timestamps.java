@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /// Timestamps of a definition: RFC 3339 with `T` and `Z` in upper case ([States Language,
 /// Timestamps](https://states-language.net/spec.html#timestamps)).
@@ -14,7 +15,7 @@ final class Timestamps {
     static Instant read(Value value) {
         String text = value.text();
         try {
-            if (text.equals(text.toUpperCase(java.util.Locale.ROOT))) {
+            if (text.equals(text.toUpperCase(Locale.ROOT))) {
                 return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                         .toInstant();
             }

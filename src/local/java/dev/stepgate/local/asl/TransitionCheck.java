@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Checks that transitions lead somewhere within their group of states, that every state can be reached, and that
 /// the machine can end.
@@ -102,7 +103,7 @@ final class TransitionCheck {
         return object(group, "States");
     }
 
-    private static java.util.stream.Stream<Fields> children(Fields states) {
+    private static Stream<Fields> children(Fields states) {
         return states.names().stream().flatMap(name -> object(states, name).stream());
     }
 
