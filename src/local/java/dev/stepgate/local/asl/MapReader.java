@@ -35,8 +35,7 @@ final class MapReader {
                 .or(() -> fields.find("Iterator"))
                 .flatMap(Value::object)
                 .map(this::processor)
-                .orElseGet(() ->
-                        new ItemProcessor(new ItemProcessor.Mode.Inline(), new StateGroup("", Map.of())));
+                .orElseGet(() -> new ItemProcessor(new ItemProcessor.Mode.Inline(), new StateGroup("", Map.of())));
         return new Iteration(
                 items(fields),
                 flows.any(fields, "ItemSelector").or(() -> flows.object(fields, "Parameters")),
