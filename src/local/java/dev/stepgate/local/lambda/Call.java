@@ -93,18 +93,17 @@ final class Call {
 
     /// The handler's thread sleeps; the future ends when it may go on. Cancelling it ends the sleep early.
     synchronized Future<?> sleep(Duration duration) {
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        Time.Timer timer = time.after(duration, () -> {
-            wake();
-            end.complete(null);
-        });
-        sleep = timer;
+        Sleep end = new Sleep();
+        sleep = time.after(duration, end::over);
         hold.close();
-        end.whenComplete((_, _) -> {
-            timer.cancel();
-            wake();
-        });
         return end;
+    }
+
+    private synchronized void stopSleep() {
+        if (sleep != null) {
+            sleep.cancel();
+        }
+        wake();
     }
 
     private synchronized void wake() {
@@ -134,5 +133,18 @@ final class Call {
 
     private synchronized Invocation.Call facts() {
         return new Invocation.Call(request.requestId(), target.version(), tail.toString());
+    }
+
+    private final class Sleep extends CompletableFuture<Void> {
+        void over() {
+            wake();
+            complete(null);
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            stopSleep();
+            return super.cancel(mayInterrupt);
+        }
     }
 }

@@ -69,7 +69,7 @@ final class Environment {
     static Future<?> sleep(Duration duration) {
         Environment current = CURRENT.get();
         Call call = current == null ? null : current.call;
-        if (current != null && call != null && Thread.currentThread() == current.thread) {
+        if (current != null && call != null && Thread.currentThread().equals(current.thread)) {
             return call.sleep(duration);
         }
         CompletableFuture<Void> end = new CompletableFuture<>();

@@ -12,6 +12,7 @@ import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes handlers from `package.Class` (an implementation of one of the two interfaces) and `package.Class::method`, by
 /// the rules of aws-lambda-java-runtime-interface-client 2.9.0, whose words its complaints are.
@@ -99,7 +100,8 @@ final class HandlerLoader {
 
     /// A null event is the handler's to deal with.
     @SuppressWarnings("NullAway")
-    private static Object handle(RequestHandler<Object, Object> handler, Object event, Context context) {
+    private static @Nullable Object handle(
+            RequestHandler<Object, Object> handler, @Nullable Object event, Context context) {
         return handler.handleRequest(event, context);
     }
 
