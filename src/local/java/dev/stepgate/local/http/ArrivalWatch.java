@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/// Sees the first bytes of a request, which the codec keeps to itself until the head is whole.
+final class ArrivalWatch extends ChannelInboundHandlerAdapter {
+    private final HttpConnection connection;
+
+    ArrivalWatch(HttpConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        connection.bytesArrived();
+        context.fireChannelRead(message);
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/// The open connections of one server, and what each is made of.
+@SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
+final class Connections extends ChannelInitializer<SocketChannel> {
+    private static final int PART_BYTES = 64 * 1024;
+
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Executor workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("request-", 0).factory());
+    private final HttpLimits limits;
+    private final Doors doors;
+    private final Answers answers;
+
+    Connections(HttpLimits limits, Doors doors) {
+        this.limits = limits;
+        this.doors = doors;
+        this.answers = new Answers(doors.http(), workers);
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        open.add(channel);
+        HttpDecoderConfig decoding = new HttpDecoderConfig()
+                .setMaxInitialLineLength(limits.requestLine())
+                .setMaxHeaderSize(limits.headers())
+                .setMaxChunkSize(PART_BYTES);
+        HttpConnection connection = new HttpConnection(channel, limits, answers, doors.webSocket());
+        channel.pipeline()
+                .addLast(new ArrivalWatch(connection))
+                .addLast(new HttpServerCodec(decoding))
+                .addLast(new FlowControlHandler())
+                .addLast(connection);
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    /// Asks every connection to end, then closes those that have not after `grace`.
+    void drain(Duration grace) {
+        for (Channel channel : open) {
+            channel.pipeline().fireUserEventTriggered(Draining.BEGUN);
+        }
+        open.newCloseFuture().awaitUninterruptibly(grace.toMillis());
+        open.close().awaitUninterruptibly(grace.toMillis());
+    }
+
+    /// Tells a connection's handlers that the server stops.
+    enum Draining {
+        BEGUN
+    }
+}

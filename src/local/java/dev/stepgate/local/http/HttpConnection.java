@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+import dev.stepgate.local.http.WebSocketHandler.Admission;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection that speaks HTTP: puts requests together, has them answered one after another, and ends what is
+/// malformed, too large or too slow. Confined to its event loop.
+@SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    private enum Phase {
+        IDLE,
+        HEAD,
+        BODY,
+        ANSWERING,
+        ENDING
+    }
+
+    private final SocketChannel channel;
+    private final HttpLimits limits;
+    private final Answers answers;
+    private final Optional<WebSocketHandler> webSocket;
+    private final Deadline deadline;
+
+    private Phase phase = Phase.IDLE;
+    private boolean draining;
+    private @Nullable RequestHead head;
+    private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+
+    HttpConnection(SocketChannel channel, HttpLimits limits, Answers answers, Optional<WebSocketHandler> webSocket) {
+        this.channel = channel;
+        this.limits = limits;
+        this.answers = answers;
+        this.webSocket = webSocket;
+        this.deadline = new Deadline(channel);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        awaitRequest();
+    }
+
+    private void awaitRequest() {
+        phase = Phase.IDLE;
+        deadline.set(limits.patience().idle(), channel::close);
+        channel.read();
+    }
+
+    /// The first bytes of a request are here, or more of them.
+    void bytesArrived() {
+        if (phase == Phase.IDLE) {
+            phase = Phase.HEAD;
+            deadline.set(limits.patience().head(), () -> refuse(HttpRefusal.TOO_SLOW));
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            switch (message) {
+                case Object _ when phase == Phase.ANSWERING || phase == Phase.ENDING -> channel.read();
+                case io.netty.handler.codec.http.HttpRequest request -> begin(new RequestHead(request));
+                case HttpContent content -> append(content);
+                default -> throw new IllegalStateException("not a part of a request: " + message.getClass());
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(RequestHead begun) {
+        head = begun;
+        body = new ByteArrayOutputStream();
+        Optional<HttpRefusal> refusal = begun.refusal(limits);
+        if (refusal.isPresent()) {
+            refuse(refusal.get());
+            return;
+        }
+        phase = Phase.BODY;
+        deadline.set(limits.patience().body(), () -> refuse(HttpRefusal.TOO_SLOW));
+        if (begun.expectsContinue()) {
+            channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+        channel.read();
+    }
+
+    private void append(HttpContent content) {
+        int more = content.content().readableBytes();
+        if (content.decoderResult().isFailure()) {
+            refuse(RequestHead.undecodable(content.decoderResult().cause(), limits));
+        } else if (body.size() + more > limits.body()) {
+            refuse(HttpRefusal.tooLarge(limits.body()));
+        } else {
+            byte[] part = new byte[more];
+            content.content().readBytes(part);
+            body.writeBytes(part);
+            if (content instanceof LastHttpContent && head != null) {
+                answer(head);
+            } else {
+                channel.read();
+            }
+        }
+    }
+
+    private void answer(RequestHead complete) {
+        phase = Phase.ANSWERING;
+        deadline.cancel();
+        HttpRequest request = complete.request(body.toByteArray(), channel.remoteAddress());
+        body = new ByteArrayOutputStream(0);
+        if (webSocket.isPresent() && WebSocketUpgrade.isAsked(request)) {
+            open(webSocket.get(), new WebSocketUpgrade(request, limits));
+        } else {
+            send(answers.to(request), complete.keepsAlive());
+        }
+    }
+
+    private void open(WebSocketHandler handler, WebSocketUpgrade upgrade) {
+        Optional<HttpResponse> refusal = upgrade.refusal();
+        if (refusal.isPresent()) {
+            send(refusal.get(), false);
+            return;
+        }
+        answers.away(() -> handler.open(upgrade.request())).whenComplete((admission, failure) -> {
+            if (admission == null) {
+                send(answers.failed(upgrade.request(), failure), false);
+            } else {
+                channel.eventLoop().execute(() -> admit(admission, upgrade));
+            }
+        });
+    }
+
+    private void admit(Admission admission, WebSocketUpgrade upgrade) {
+        switch (admission) {
+            case Admission.Refused(HttpResponse response) -> send(response, false);
+            case Admission.Admitted admitted -> {
+                phase = Phase.ENDING;
+                upgrade.complete(channel, admitted, answers.workers());
+            }
+        }
+    }
+
+    private void refuse(HttpRefusal refusal) {
+        phase = Phase.ANSWERING;
+        send(answers.to(refusal), false);
+    }
+
+    private void send(CompletionStage<HttpResponse> response, boolean keepAlive) {
+        response.thenAccept(ready -> channel.eventLoop().execute(() -> send(ready, keepAlive)));
+    }
+
+    private void send(HttpResponse response, boolean keepAlive) {
+        FullHttpResponse wire;
+        try {
+            wire = Wire.response(response);
+        } catch (IllegalArgumentException e) {
+            LOG.error("a response holds a header field that HTTP does not allow", e);
+            wire = Wire.response(HttpRefusal.FAILED.response());
+        }
+        boolean last = draining || !keepAlive;
+        if (last) {
+            Wire.closing(wire);
+        }
+        deadline.set(limits.patience().write(), channel::close);
+        channel.writeAndFlush(wire).addListener(sent -> {
+            if (!sent.isSuccess() || draining) {
+                channel.close();
+            } else if (last) {
+                linger();
+            } else {
+                awaitRequest();
+            }
+        });
+    }
+
+    /// Ends our side and reads on until the other end has ended too: closing at once would, with bytes unread, destroy
+    /// the
+    /// answer on its way (RFC 9112, section 9.6).
+    private void linger() {
+        phase = Phase.ENDING;
+        deadline.set(limits.patience().closing(), channel::close);
+        channel.shutdownOutput();
+        channel.read();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == Connections.Draining.BEGUN) {
+            draining = true;
+            if (phase == Phase.IDLE || phase == Phase.ENDING) {
+                channel.close();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        phase = Phase.ENDING;
+        deadline.cancel();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        deadline.cancel();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.error("a connection failed", cause);
+        }
+        channel.close();
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+/// Why a server answers a request without an answer of its handler.
+///
+/// @param status 400 malformed, 408 too slow, 413, 414, 417, 431, 501 or 505; 500 when the handler failed
+/// @param message for the other end to read; says nothing of the inside
+public record HttpRefusal(int status, String message) {
+    static final HttpRefusal FAILED = new HttpRefusal(500, "Internal server error");
+    static final HttpRefusal TOO_SLOW = new HttpRefusal(408, "The request did not arrive in time");
+    static final HttpRefusal NO_CONTINUE = new HttpRefusal(417, "The only expectation served is 100-continue");
+    static final HttpRefusal VERSION = new HttpRefusal(505, "The versions served are HTTP/1.0 and HTTP/1.1");
+
+    static HttpRefusal malformed(String what) {
+        return new HttpRefusal(400, what);
+    }
+
+    static HttpRefusal tooLarge(int limit) {
+        return new HttpRefusal(413, "The body is larger than " + limit + " bytes");
+    }
+
+    static HttpRefusal lineTooLong(int limit) {
+        return new HttpRefusal(414, "The request line is longer than " + limit + " bytes");
+    }
+
+    static HttpRefusal headersTooLarge(int limit) {
+        return new HttpRefusal(431, "The header fields are larger than " + limit + " bytes");
+    }
+
+    /// `{"message": ...}`; messages hold no character that JSON escapes.
+    HttpResponse response() {
+        return HttpResponse.of(status, "application/json", "{\"message\":\"" + message + "\"}");
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// An HTTP/1.1 server (RFC 9112) that also opens WebSockets (RFC 6455) where it is given a handler for them.
+///
+/// Requests of one connection are answered in their order, one at a time; nothing is read from a connection while its
+/// answer is awaited. A request that waits holds no thread.
+public final class HttpServer implements AutoCloseable {
+    private static final int NETWORK_THREADS = 2;
+    private static final int BACKLOG = 1024;
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final EventLoopGroup network;
+    private final Connections connections;
+    private final Channel listener;
+
+    private HttpServer(EventLoopGroup network, Connections connections, Channel listener) {
+        this.network = network;
+        this.connections = connections;
+        this.listener = listener;
+    }
+
+    /// Listens on the loopback address within API Gateway's limits.
+    ///
+    /// @throws ListenException when the port is in use
+    public static HttpServer start(int port, HttpHandler handler) {
+        return start(ServerAddress.loopback(port), HttpLimits.apiGateway(), Doors.http(handler));
+    }
+
+    /// Listens; serves from the moment this returns.
+    ///
+    /// @throws ListenException when the port is in use
+    public static HttpServer start(ServerAddress address, HttpLimits limits, Doors doors) {
+        EventLoopGroup network = new MultiThreadIoEventLoopGroup(
+                NETWORK_THREADS, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
+        Connections connections = new Connections(limits, doors);
+        ChannelFuture bound = new ServerBootstrap()
+                .group(network)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOCATOR, SmallArenas.ALLOCATOR)
+                .childHandler(connections)
+                .bind(address.host(), address.port())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            network.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+            throw new ListenException(address, bound.cause());
+        }
+        return new HttpServer(network, connections, bound.channel());
+    }
+
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /// How many connections are open, WebSockets among them.
+    public int connectionCount() {
+        return connections.count();
+    }
+
+    /// Stops listening, gives running requests a moment to be answered, tells WebSockets that it goes away (1001) and
+    /// closes what is left.
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly();
+        connections.drain(GRACE);
+        network.shutdownGracefully(0, GRACE.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    }
+
+    /// Two small pools of direct memory, shared by all servers of this JVM: the default sizes them for a machine that
+    /// does
+    /// nothing else.
+    private static final class SmallArenas {
+        private static final int PAGE_BYTES = 8192;
+        private static final int CHUNK_DOUBLINGS = 6;
+        static final PooledByteBufAllocator ALLOCATOR = new PooledByteBufAllocator(
+                true,
+                0,
+                NETWORK_THREADS,
+                PAGE_BYTES,
+                CHUNK_DOUBLINGS,
+                PooledByteBufAllocator.defaultSmallCacheSize(),
+                PooledByteBufAllocator.defaultNormalCacheSize(),
+                false);
+    }
+}

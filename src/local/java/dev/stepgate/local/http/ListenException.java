@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+/// A server cannot listen where it was told to; the message names address and port.
+public final class ListenException extends RuntimeException {
+    ListenException(ServerAddress address, Throwable cause) {
+        super(reason(address, cause), cause);
+    }
+
+    private static String reason(ServerAddress address, Throwable cause) {
+        return cause instanceof java.net.BindException && address.port() != 0
+                ? "port " + address.port() + " on " + address.host() + " is in use"
+                : "cannot listen on " + address.host() + ":" + address.port() + ": " + cause.getMessage();
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What can be said of a request when its headers are read and its body is not.
+record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
+
+    /// Why this request is not served, if so.
+    Optional<HttpRefusal> refusal(HttpLimits limits) {
+        if (wire.decoderResult().isFailure()) {
+            return Optional.of(undecodable(wire.decoderResult().cause(), limits));
+        }
+        if (wire.protocolVersion().majorVersion() != 1) {
+            return Optional.of(HttpRefusal.VERSION);
+        }
+        if (hostIsAmiss()) {
+            return Optional.of(HttpRefusal.malformed("Exactly one Host header field is required"));
+        }
+        if (!target().startsWith("/")) {
+            return Optional.of(HttpRefusal.malformed("The request target is not a path"));
+        }
+        return bodyRefusal(limits);
+    }
+
+    private Optional<HttpRefusal> bodyRefusal(HttpLimits limits) {
+        if (HttpUtil.getContentLength(wire, 0L) > limits.body()) {
+            return Optional.of(HttpRefusal.tooLarge(limits.body()));
+        }
+        String expectation = wire.headers().get(HttpHeaderNames.EXPECT);
+        return expectation == null || HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)
+                ? Optional.empty()
+                : Optional.of(HttpRefusal.NO_CONTINUE);
+    }
+
+    static HttpRefusal undecodable(Throwable cause, HttpLimits limits) {
+        return switch (cause) {
+            case TooLongHttpLineException _ -> HttpRefusal.lineTooLong(limits.requestLine());
+            case TooLongHttpHeaderException _ -> HttpRefusal.headersTooLarge(limits.headers());
+            case DecoderException _ -> HttpRefusal.malformed("The request is not HTTP");
+            default -> HttpRefusal.malformed("The request is malformed");
+        };
+    }
+
+    boolean expectsContinue() {
+        return wire.headers().contains(HttpHeaderNames.EXPECT)
+                && wire.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    }
+
+    boolean keepsAlive() {
+        return HttpUtil.isKeepAlive(wire);
+    }
+
+    HttpRequest request(byte[] body, InetSocketAddress other) {
+        String target = target();
+        int mark = target.indexOf('?');
+        return new HttpRequest(
+                wire.method().name(),
+                mark < 0 ? target : target.substring(0, mark),
+                mark < 0 ? "" : target.substring(mark + 1),
+                headers(wire),
+                body,
+                other.getAddress().getHostAddress(),
+                wire.protocolVersion().text());
+    }
+
+    /// RFC 9112, section 3.2: a request without a Host, or with two, is refused.
+    private boolean hostIsAmiss() {
+        int hosts = wire.headers().getAll(HttpHeaderNames.HOST).size();
+        return hosts > 1 || (hosts == 0 && wire.protocolVersion().equals(HttpVersion.HTTP_1_1));
+    }
+
+    /// Path and query; of an absolute form (RFC 9112, section 3.2.2) what follows the authority.
+    private String target() {
+        String uri = wire.uri();
+        int scheme = uri.indexOf("://");
+        if (uri.startsWith("/") || scheme < 0) {
+            return uri;
+        }
+        int path = uri.indexOf('/', scheme + 3);
+        return path < 0 ? "/" : uri.substring(path);
+    }
+
+    private static Headers headers(HttpMessage wire) {
+        List<Header> fields = new ArrayList<>(wire.headers().size());
+        for (Map.Entry<String, String> field : wire.headers()) {
+            fields.add(new Header(field.getKey(), field.getValue()));
+        }
+        return Headers.of(fields);
+    }
+}

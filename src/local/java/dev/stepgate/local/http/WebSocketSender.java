@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The sending side of one open WebSocket.
+@SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
+final class WebSocketSender implements WebSocketConnection {
+    private static final int OPEN = 0;
+    private static final long UNSENT_BYTES = 4L << 20;
+
+    private final SocketChannel channel;
+    private final Duration patience;
+    private final Deadline closing;
+    private final AtomicInteger closeCode = new AtomicInteger(OPEN);
+
+    WebSocketSender(SocketChannel channel, Duration patience) {
+        this.channel = channel;
+        this.patience = patience;
+        this.closing = new Deadline(channel);
+    }
+
+    @Override
+    public CompletionStage<?> sendText(String message) {
+        return send(new TextWebSocketFrame(message));
+    }
+
+    @Override
+    public CompletionStage<?> sendBinary(byte[] message) {
+        return send(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message)));
+    }
+
+    private CompletionStage<?> send(WebSocketFrame frame) {
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
+        if (!isOpen()) {
+            frame.release();
+            sent.completeExceptionally(new IllegalStateException("the WebSocket is closed"));
+            return sent;
+        }
+        ChannelFuture written = channel.writeAndFlush(frame);
+        written.addListener(done -> {
+            if (done.isSuccess()) {
+                sent.complete(true);
+            } else {
+                sent.completeExceptionally(done.cause());
+            }
+        });
+        if (!channel.isWritable()) {
+            channel.eventLoop().execute(this::dropIfClogged);
+        }
+        return sent;
+    }
+
+    /// An other end that takes nothing must not fill our memory.
+    private void dropIfClogged() {
+        if (channel.bytesBeforeWritable() > UNSENT_BYTES) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        if (closeCode.compareAndSet(OPEN, code)) {
+            channel.eventLoop().execute(() -> {
+                channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+                closing.set(patience, channel::close);
+            });
+        }
+    }
+
+    /// The other end closes: says so in return, unless this side closed first, and ends the connection.
+    void answerClose(CloseWebSocketFrame close) {
+        if (closeCode.compareAndSet(OPEN, close.statusCode())) {
+            channel.writeAndFlush(close).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            close.release();
+            channel.close();
+        }
+    }
+
+    /// The connection is gone.
+    void ended() {
+        closing.cancel();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return closeCode.get() == OPEN && channel.isActive();
+    }
+
+    /// The code of the closing handshake that this side began.
+    OptionalInt closedByUs() {
+        int code = closeCode.get();
+        return code == OPEN ? OptionalInt.empty() : OptionalInt.of(code);
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+import dev.stepgate.local.http.WebSocketHandler.Admission.Admitted;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.flow.FlowControlHandler;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/// The opening handshake of a WebSocket (RFC 6455, section 4.2).
+@SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
+record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
+    private static final String VERSION = "Sec-WebSocket-Version";
+    private static final int KEY_BYTES = 16;
+
+    static boolean isAsked(HttpRequest request) {
+        return names(request, "Upgrade", "websocket");
+    }
+
+    /// Why this handshake is not one, if so.
+    Optional<HttpResponse> refusal() {
+        if (!request.method().equals("GET") || !request.protocol().equals("HTTP/1.1")) {
+            return malformed("A WebSocket is opened by GET and HTTP/1.1");
+        }
+        if (!names(request, "Connection", "upgrade")) {
+            return malformed("The Connection header field does not say upgrade");
+        }
+        if (!request.headers().first(VERSION).equals(Optional.of("13"))) {
+            HttpResponse response = new HttpRefusal(426, "The WebSocket version served is 13").response();
+            return Optional.of(
+                    new HttpResponse(response.status(), response.headers().plus(VERSION, "13"), response.body()));
+        }
+        return keyIsSound() ? Optional.empty() : malformed("Sec-WebSocket-Key is not 16 bytes of Base64");
+    }
+
+    private boolean keyIsSound() {
+        try {
+            String key = request.headers().first("Sec-WebSocket-Key").orElse("");
+            return Base64.getDecoder().decode(key).length == KEY_BYTES;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static Optional<HttpResponse> malformed(String what) {
+        return Optional.of(HttpRefusal.malformed(what).response());
+    }
+
+    private static boolean names(HttpRequest request, String header, String token) {
+        return request.headers().all(header).stream()
+                .anyMatch(value -> (", " + value + ",").toLowerCase(Locale.ROOT).matches(".*[, ]" + token + "[, ].*"));
+    }
+
+    /// Writes the handshake's answer and lets the channel speak frames from then on.
+    void complete(SocketChannel channel, Admitted admitted, Executor workers) {
+        WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
+                request.rawPath(),
+                null,
+                WebSocketDecoderConfig.newBuilder()
+                        .maxFramePayloadLength(limits.frame())
+                        .closeOnProtocolViolation(false)
+                        .withUTF8Validator(false)
+                        .build());
+        WebSocketFrames frames = new WebSocketFrames(channel, limits, new Mailbox(workers), admitted.session());
+        FullHttpRequest wire = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, request.rawPath());
+        wire.headers().set(Wire.headers(request.headers()));
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.remove(ArrivalWatch.class);
+        pipeline.remove(FlowControlHandler.class);
+        pipeline.remove(HttpConnection.class);
+        pipeline.addLast(frames);
+        handshaker
+                .handshake(channel, wire, Wire.headers(admitted.headers()), channel.newPromise())
+                .addListener(answered -> {
+                    if (answered.isSuccess()) {
+                        frames.open();
+                    } else {
+                        frames.fail();
+                    }
+                });
+    }
+}
