@@ -2,6 +2,7 @@
 package dev.stepgate.local.http;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -37,8 +38,12 @@ final class Answers {
     }
 
     CompletionStage<HttpResponse> failed(HttpRequest request, Throwable failure) {
-        LOG.error("{} {} failed", request.method(), request.rawPath(), failure);
+        LOG.error("{} {} failed", request.method(), request.rawPath(), cause(failure));
         return to(HttpRefusal.FAILED);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     <T> CompletionStage<T> away(Supplier<CompletionStage<T>> call) {

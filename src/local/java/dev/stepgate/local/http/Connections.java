@@ -8,14 +8,12 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /// The open connections of one server, and what each is made of.
-@SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
 final class Connections extends ChannelInitializer<SocketChannel> {
     private static final int PART_BYTES = 64 * 1024;
 
@@ -43,7 +41,6 @@ final class Connections extends ChannelInitializer<SocketChannel> {
         channel.pipeline()
                 .addLast(new ArrivalWatch(connection))
                 .addLast(new HttpServerCodec(decoding))
-                .addLast(new FlowControlHandler())
                 .addLast(connection);
     }
 

@@ -14,7 +14,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Answers answers;
     private final Optional<WebSocketHandler> webSocket;
     private final Deadline deadline;
+    private final Queue<Object> early = new ArrayDeque<>(0);
 
     private Phase phase = Phase.IDLE;
     private boolean draining;
@@ -61,7 +64,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void awaitRequest() {
         phase = Phase.IDLE;
         deadline.set(limits.patience().idle(), channel::close);
-        channel.read();
+        while (phase != Phase.ANSWERING && !early.isEmpty()) {
+            take(early.remove());
+        }
+        readOn();
+    }
+
+    private void readOn() {
+        if (phase != Phase.ANSWERING) {
+            channel.read();
+        }
     }
 
     /// The first bytes of a request are here, or more of them.
@@ -73,16 +85,29 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
+    public void channelRead(ChannelHandlerContext context, Object part) {
+        if (phase == Phase.ANSWERING) {
+            early.add(part);
+        } else {
+            take(part);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        readOn();
+    }
+
+    private void take(Object part) {
         try {
-            switch (message) {
-                case Object _ when phase == Phase.ANSWERING || phase == Phase.ENDING -> channel.read();
+            switch (part) {
+                case Object _ when phase == Phase.ENDING -> {}
                 case io.netty.handler.codec.http.HttpRequest request -> begin(new RequestHead(request));
                 case HttpContent content -> append(content);
-                default -> throw new IllegalStateException("not a part of a request: " + message.getClass());
+                default -> throw new IllegalStateException("not a part of a request: " + part.getClass());
             }
         } finally {
-            ReferenceCountUtil.release(message);
+            ReferenceCountUtil.release(part);
         }
     }
 
@@ -99,7 +124,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (begun.expectsContinue()) {
             channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
-        channel.read();
     }
 
     private void append(HttpContent content) {
@@ -114,8 +138,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             body.writeBytes(part);
             if (content instanceof LastHttpContent && head != null) {
                 answer(head);
-            } else {
-                channel.read();
             }
         }
     }
@@ -197,7 +219,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         phase = Phase.ENDING;
         deadline.set(limits.patience().closing(), channel::close);
         channel.shutdownOutput();
-        channel.read();
+        readOn();
     }
 
     @Override
@@ -219,6 +241,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         deadline.cancel();
+        early.forEach(ReferenceCountUtil::release);
+        early.clear();
     }
 
     @Override

@@ -36,7 +36,6 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
     private final FragmentedMessage message;
     private final WebSocketSender sender;
     private int unanswered;
-    private boolean opened;
     private boolean over;
 
     WebSocketFrames(SocketChannel channel, HttpLimits limits, Mailbox mailbox, WebSocketSession session) {
@@ -47,13 +46,10 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
         this.sender = new WebSocketSender(channel, limits.patience().closing());
     }
 
-    /// The handshake's answer is on the wire. Frames that came right behind the handshake may be here first.
+    /// The handshake's answer is on the wire.
     void open() {
-        if (!opened) {
-            opened = true;
-            mailbox.post(() -> session.opened(sender));
-            adjustReading();
-        }
+        mailbox.post(() -> session.opened(sender));
+        adjustReading();
     }
 
     /// The handshake's answer could not be written.
@@ -68,7 +64,6 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
             if (!(frame instanceof WebSocketFrame data) || (over && data instanceof CloseWebSocketFrame)) {
                 channel.close();
             } else if (!over) {
-                open();
                 take(data);
             }
         } finally {

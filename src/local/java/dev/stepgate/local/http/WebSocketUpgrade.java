@@ -11,14 +11,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
-import io.netty.handler.flow.FlowControlHandler;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /// The opening handshake of a WebSocket (RFC 6455, section 4.2).
-@SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
 record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
     private static final String VERSION = "Sec-WebSocket-Version";
     private static final int KEY_BYTES = 16;
@@ -76,7 +74,6 @@ record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
         wire.headers().set(Wire.headers(request.headers()));
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(ArrivalWatch.class);
-        pipeline.remove(FlowControlHandler.class);
         pipeline.remove(HttpConnection.class);
         pipeline.addLast(frames);
         handshaker
