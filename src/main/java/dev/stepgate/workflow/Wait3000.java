@@ -3,8 +3,7 @@ package dev.stepgate.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.stepgate.handler.EventLog;
-import dev.stepgate.handler.Pause;
+import dev.stepgate.log.EventLog;
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,7 +12,7 @@ public final class Wait3000 implements RequestHandler<Object, Step> {
     private final Pause pause;
 
     public Wait3000() {
-        this(Pause.SLEEP);
+        this(duration -> Thread.sleep(duration));
     }
 
     Wait3000(Pause pause) {
@@ -22,8 +21,8 @@ public final class Wait3000 implements RequestHandler<Object, Step> {
 
     @Override
     public Step handleRequest(Object input, Context context) {
-        pause.take(Duration.ofSeconds(3));
+        Step step = Pause.before("wait3000", Duration.ofSeconds(3), pause);
         EventLog.info(context, "waited", Map.of("milliseconds", "3000"));
-        return new Step("wait3000");
+        return step;
     }
 }

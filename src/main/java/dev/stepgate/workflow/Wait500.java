@@ -3,8 +3,7 @@ package dev.stepgate.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.stepgate.handler.EventLog;
-import dev.stepgate.handler.Pause;
+import dev.stepgate.log.EventLog;
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,7 +12,7 @@ public final class Wait500 implements RequestHandler<Object, Step> {
     private final Pause pause;
 
     public Wait500() {
-        this(Pause.SLEEP);
+        this(duration -> Thread.sleep(duration));
     }
 
     Wait500(Pause pause) {
@@ -22,8 +21,8 @@ public final class Wait500 implements RequestHandler<Object, Step> {
 
     @Override
     public Step handleRequest(Object input, Context context) {
-        pause.take(Duration.ofMillis(500));
+        Step step = Pause.before("wait500", Duration.ofMillis(500), pause);
         EventLog.info(context, "waited", Map.of("milliseconds", "500"));
-        return new Step("wait500");
+        return step;
     }
 }

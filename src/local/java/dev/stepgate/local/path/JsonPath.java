@@ -10,6 +10,7 @@ import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import dev.stepgate.local.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// templates.
 public final class JsonPath {
     private static final Configuration JACKSON = Configuration.builder()
-            .jsonProvider(new JacksonJsonNodeJsonProvider(Json.mapper()))
+            .jsonProvider(new Nodes())
             .mappingProvider(new JacksonMappingProvider(Json.mapper()))
             .build();
     private static final int MOST_CACHED = 10_000;
@@ -62,23 +63,19 @@ public final class JsonPath {
         return compiled.isDefinite();
     }
 
-    /// An index outside an array gives null, as on AWS. Throws [PathException] when a definite path names nothing else,
-    /// or when a path leads through data it does not fit.
+    /// Throws [PathException] when a definite path names nothing, or when a path leads through data it does not fit.
     public JsonNode read(JsonNode root) {
         JsonNode found = follow(root);
-        if (found == null) {
-            found = search(root);
-        }
-        return found == null ? NullNode.getInstance() : found;
+        return found == null ? search(root) : found;
     }
 
-    /// Empty where a definite path names nothing, an index outside an array included.
+    /// Empty where [#read(JsonNode)] throws.
     public Optional<JsonNode> find(JsonNode root) {
         if (steps.isPresent()) {
             return Optional.ofNullable(follow(root));
         }
         try {
-            return Optional.ofNullable(search(root));
+            return Optional.of(search(root));
         } catch (PathException _) {
             return Optional.empty();
         }
@@ -98,7 +95,7 @@ public final class JsonPath {
         return node;
     }
 
-    private @Nullable JsonNode search(JsonNode root) {
+    private JsonNode search(JsonNode root) {
         Object found;
         try {
             found = compiled.read(root, JACKSON);
@@ -106,7 +103,7 @@ public final class JsonPath {
             throw new PathException(text, String.valueOf(e.getMessage()));
         }
         return switch (found) {
-            case null -> null;
+            case null -> NullNode.getInstance();
             case JsonNode node -> node;
             default -> Json.mapper().valueToTree(found);
         };
@@ -123,6 +120,19 @@ public final class JsonPath {
             return com.jayway.jsonpath.JsonPath.compile(text);
         } catch (InvalidPathException | IllegalArgumentException e) {
             throw new PathSyntaxException(text, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Jackson answers null for an index outside an array, which json-path would take for a value.
+    private static final class Nodes extends JacksonJsonNodeJsonProvider {
+        Nodes() {
+            super(Json.mapper());
+        }
+
+        @Override
+        public Object getArrayIndex(Object array, int index) {
+            Objects.checkIndex(index, length(array));
+            return super.getArrayIndex(array, index);
         }
     }
 }

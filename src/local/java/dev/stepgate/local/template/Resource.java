@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -123,7 +124,7 @@ public sealed interface Resource {
             String logicalId,
             Mark mark,
             String apiId,
-            Document properties,
+            JsonNode properties,
             Map<String, List<Part>> parts,
             List<Stage> stages)
             implements Resource {}

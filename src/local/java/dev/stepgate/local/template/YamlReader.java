@@ -85,8 +85,7 @@ final class YamlReader {
             default -> throw new IllegalStateException("a YAML node of no known kind: " + node.getNodeType());
         };
         String tag = node.getTag().getValue();
-        boolean plainTag = !tag.startsWith("!") || node.getTag().equals(Tag.ENV_TAG);
-        return plainTag ? plain : fullForm(tag.substring(1), plain);
+        return tag.startsWith("!") ? fullForm(tag.substring(1), plain) : plain;
     }
 
     private Node.Fields fields(MappingNode mapping, Mark mark, int depth) {

@@ -16,6 +16,7 @@ import org.apache.velocity.runtime.parser.node.ASTReference;
 import org.apache.velocity.runtime.parser.node.Node;
 import org.apache.velocity.runtime.parser.node.SimpleNode;
 import org.apache.velocity.util.introspection.Uberspect;
+import org.slf4j.helpers.NOPLogger;
 
 /// Velocity with the settings of API Gateway, which kept those of Velocity 1.7: hyphens in names, an empty text is
 /// true,
@@ -30,6 +31,7 @@ final class Engine extends RuntimeInstance {
     private final Sandbox sandbox = new Sandbox();
 
     private Engine() {
+        setProperty("runtime.log.instance", NOPLogger.NOP_LOGGER);
         setProperty("resource.loaders", "string");
         setProperty("resource.loader.string.class", "org.apache.velocity.runtime.resource.loader.StringResourceLoader");
         setProperty("parser.space_gobbling", "bc");

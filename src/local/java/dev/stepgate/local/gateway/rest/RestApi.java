@@ -2,14 +2,23 @@
 package dev.stepgate.local.gateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// A REST API on its stage, checked and compiled: routes, models, templates and gateway responses. Immutable.
 public final class RestApi {
     private final Stage stage;
+    private final Routes routes;
+    private final GatewayResponses gatewayResponses;
+    private final Set<String> binaryMediaTypes;
 
-    private RestApi(Stage stage) {
+    RestApi(Stage stage, Routes routes, GatewayResponses gatewayResponses, Set<String> binaryMediaTypes) {
         this.stage = stage;
+        this.routes = routes;
+        this.gatewayResponses = gatewayResponses;
+        this.binaryMediaTypes = Set.copyOf(binaryMediaTypes);
     }
 
     /// Reads an OpenAPI 3 document with the `x-amazon-apigateway-*` extensions, every CloudFormation intrinsic in it
@@ -17,13 +26,52 @@ public final class RestApi {
     ///
     /// @throws InvalidRestApiException with every problem of the document
     public static RestApi fromOpenApi(JsonNode document, Stage stage) {
-        if (!document.isObject()) {
-            throw new InvalidRestApiException(List.of(new Problem("", "expected an OpenAPI document, an object")));
+        List<Problem> problems = new ArrayList<>();
+        RestApi api = new OpenApiReader(Place.root(document, problems), stage).read();
+        if (!problems.isEmpty()) {
+            throw new InvalidRestApiException(problems);
         }
-        return new RestApi(stage);
+        return api;
     }
 
     public Stage stage() {
         return stage;
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    GatewayResponses gatewayResponses() {
+        return gatewayResponses;
+    }
+
+    /// `$context.deploymentId`
+    String deploymentId() {
+        return Integer.toString((stage.address().apiId() + stage.name()).hashCode() & 0x7fffffff, 36);
+    }
+
+    boolean serves(HttpRequest request) {
+        String path = request.rawPath();
+        int length = stage.name().length() + 1;
+        return path.startsWith(stage.name(), 1) && (path.length() == length || path.charAt(length) == '/');
+    }
+
+    /// The path below the stage: `/users/1` of `/api/users/1`.
+    String pathOf(HttpRequest request) {
+        String path = request.rawPath().substring(stage.name().length() + 1);
+        return path.isEmpty() ? "/" : path;
+    }
+
+    /// Whether the media type that a header names first is one of the API's binary media types.
+    boolean isBinary(String header) {
+        if (binaryMediaTypes.isEmpty() || header.isEmpty()) {
+            return false;
+        }
+        int end = header.indexOf(',');
+        String type = ContentType.of(end < 0 ? header : header.substring(0, end));
+        return binaryMediaTypes.contains("*/*")
+                || binaryMediaTypes.contains(type)
+                || binaryMediaTypes.contains(type.replaceFirst("/.*", "/*"));
     }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.gateway.rest;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Signed requests. Their signature has to be there; whether it is right is not checked here, where nobody has keys.
+final class Access {
+    private static final Pattern SIGNATURE_V4 =
+            Pattern.compile("AWS4-HMAC-SHA256 .*Credential=([^/,\\s]+)/.*Signature=[^,\\s]+.*");
+
+    private Access() {}
+
+    static void authorize(Exchange exchange, Authorization authorization) {
+        switch (authorization) {
+            case Authorization.None _ -> {}
+            case Authorization.Iam _ -> requireSignature(exchange);
+            case Authorization.Lambda _ -> throw GatewayFailure.authorizerConfiguration();
+        }
+    }
+
+    private static void requireSignature(Exchange exchange) {
+        String header = exchange.header("Authorization");
+        Matcher signature = SIGNATURE_V4.matcher(header);
+        boolean inQuery = exchange.query().containsKey("X-Amz-Signature");
+        if (header.isEmpty() && !inQuery) {
+            throw GatewayFailure.missingAuthenticationToken();
+        }
+        if (!inQuery && !signature.matches()) {
+            throw GatewayFailure.invalidSignature(
+                    "Authorization header requires 'Credential' and 'Signature' parameters.");
+        }
+        if (signature.matches()) {
+            exchange.context().part("identity").put("accessKey", signature.group(1));
+        }
+    }
+}

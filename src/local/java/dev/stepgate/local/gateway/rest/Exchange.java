@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.gateway.rest;
+
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.vtl.ContextMap;
+import dev.stepgate.local.vtl.Input;
+import dev.stepgate.local.vtl.Parameters;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One request on its way through an API: what every step reads, and `$context`, which some of them write.
+///
+/// @param query all values of each query parameter, decoded
+/// @param headers those an endpoint may see, all values of each, names as sent
+/// @param parameters the same and the path parameters, one value each
+record Exchange(
+        RestApi api,
+        HttpRequest request,
+        Map<String, List<String>> query,
+        Map<String, List<String>> headers,
+        Parameters parameters,
+        ContextMap context) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestGateway.class);
+
+    Map<String, String> stageVariables() {
+        return api.stage().variables();
+    }
+
+    String text(String contextVariable) {
+        return context.get(contextVariable) instanceof String text ? text : "";
+    }
+
+    /// API Gateway takes a request without `Content-Type` for JSON.
+    String contentType() {
+        return request.headers().first("Content-Type").map(ContentType::of).orElse(ContentType.JSON);
+    }
+
+    String header(String name) {
+        return request.headers().first(name).orElse("");
+    }
+
+    boolean isBinary() {
+        return api.isBinary(request.headers().first("Content-Type").orElse(""));
+    }
+
+    /// Tells whoever runs the API what a client is not told.
+    void trace(String step, Exception e) {
+        LOG.warn("{} {}: {}: {}", request.method(), request.rawPath(), step, e.getMessage());
+    }
+
+    Input input(byte[] body) {
+        return new Input(new String(body, StandardCharsets.UTF_8), parameters);
+    }
+}

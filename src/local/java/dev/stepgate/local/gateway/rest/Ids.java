@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.gateway.rest;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Where the ids of requests come from.
+interface Ids {
+    /// `$context.requestId` and `x-amzn-RequestId`: a UUID.
+    String requestId();
+
+    /// `$context.extendedRequestId` and `x-amz-apigw-id`: 12 bytes in Base64.
+    String extendedRequestId();
+
+    /// `X-Amzn-Trace-Id`: `Root=1-65f0c2a1-0123456789abcdef01234567`.
+    String traceId(long epochSecond);
+
+    /// Ids nobody else has. They are no secrets.
+    static Ids random() {
+        return new RandomIds(new SecureRandom().nextLong());
+    }
+
+    record RandomIds(long seed) implements Ids {
+        private Random random() {
+            return ThreadLocalRandom.current();
+        }
+
+        @Override
+        public String requestId() {
+            Random random = random();
+            long high = (random.nextLong() & ~0xf000L) | 0x4000L;
+            long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
+            return new UUID(high, low ^ (seed >>> 8)).toString();
+        }
+
+        @Override
+        public String extendedRequestId() {
+            byte[] bytes = new byte[11];
+            random().nextBytes(bytes);
+            return Base64.getUrlEncoder().encodeToString(bytes);
+        }
+
+        @Override
+        public String traceId(long epochSecond) {
+            Random random = random();
+            return String.format("Root=1-%08x-%08x%016x", epochSecond, random.nextInt(), random.nextLong());
+        }
+    }
+}

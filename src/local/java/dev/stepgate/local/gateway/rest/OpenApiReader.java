@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.gateway.rest;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads an OpenAPI document with API Gateway's
+/// [extensions](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html). What
+/// is
+/// not right is added to the problems of its place; reading goes on.
+final class OpenApiReader {
+    private static final String EXTENSION = "x-amazon-apigateway-";
+
+    /// Read, or without effect here.
+    private static final Set<String> EXTENSIONS = Set.of(
+            "request-validators",
+            "request-validator",
+            "gateway-responses",
+            "binary-media-types",
+            "api-key-source",
+            "endpoint-configuration",
+            "importexport-version",
+            "minimum-compression-size",
+            "documentation",
+            "policy");
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
+    private static final String ANY_METHOD = EXTENSION + "any-method";
+    private static final Set<String> WITHOUT_EFFECT = Set.of("summary", "description", "servers", "parameters");
+
+    private final Place document;
+    private final Stage stage;
+
+    OpenApiReader(Place document, Stage stage) {
+        this.document = document;
+        this.stage = stage;
+    }
+
+    RestApi read() {
+        if (!document.node().isObject() || !document.text("openapi", "").startsWith("3.")) {
+            document.problem("expected an OpenAPI 3 document");
+            return api(List.of());
+        }
+        refuseUnknownExtensions();
+        List<Routes.Resource> resources = new ArrayList<>();
+        document.member("paths")
+                .ifPresent(paths -> paths.members().forEach((path, item) -> resources.add(resource(path, item))));
+        refuseTwins(resources);
+        return api(resources);
+    }
+
+    private RestApi api(List<Routes.Resource> resources) {
+        return new RestApi(stage, new Routes(resources), GatewayResponseReader.read(document), binaryMediaTypes());
+    }
+
+    private Set<String> binaryMediaTypes() {
+        Set<String> types = new HashSet<>();
+        document.member(EXTENSION + "binary-media-types")
+                .ifPresent(list ->
+                        list.elements().forEach(type -> types.add(type.text().toLowerCase(Locale.ROOT))));
+        return types;
+    }
+
+    private void refuseUnknownExtensions() {
+        document.members().forEach((name, place) -> {
+            if (name.startsWith(EXTENSION) && !EXTENSIONS.contains(name.substring(EXTENSION.length()))) {
+                place.problem("not supported here");
+            }
+        });
+    }
+
+    private Routes.Resource resource(String path, Place item) {
+        if (!path.startsWith("/")) {
+            item.problem("a path starts with /");
+        }
+        Map<String, Method> methods = new LinkedHashMap<>();
+        item.members().forEach((name, place) -> {
+            if (METHODS.contains(name) || name.equals(ANY_METHOD)) {
+                String httpMethod = name.equals(ANY_METHOD) ? Routes.ANY : name.toUpperCase(Locale.ROOT);
+                Method.Key key = new Method.Key(httpMethod, path);
+                methods.put(httpMethod, new MethodReader(document, item, place, stage).read(key));
+            } else if (!WITHOUT_EFFECT.contains(name) && (name.startsWith(EXTENSION) || !name.startsWith("x-"))) {
+                place.problem("not supported here");
+            }
+        });
+        checkGreedy(path, item);
+        return new Routes.Resource(ResourcePath.parse(path), methods);
+    }
+
+    private static void checkGreedy(String path, Place item) {
+        int greedy = path.indexOf("+}");
+        if (greedy >= 0 && greedy + 2 < path.length()) {
+            item.problem("a greedy parameter is the last segment of its path");
+        }
+    }
+
+    /// Two paths that differ in the names of their parameters alone.
+    private void refuseTwins(List<Routes.Resource> resources) {
+        Map<String, String> shapes = new LinkedHashMap<>();
+        for (Routes.Resource resource : resources) {
+            String path = resource.path().text();
+            String twin =
+                    shapes.putIfAbsent(path.replaceAll("\\{[^}+]*\\}", "{}").replaceAll("\\{[^}]*\\+\\}", "{+}"), path);
+            if (twin != null) {
+                document.problem("paths " + twin + " and " + path + " are the same resource");
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.gateway.rest;
+
+import dev.stepgate.local.http.Header;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Headers of responses that are API Gateway's own to write
+/// ([notes](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html)).
+final class ResponseHeaders {
+    private static final Set<String> OF_PROXIES = Set.of("connection", "content-length", "date", "server");
+
+    private static final Set<String> REMAPPED = Set.of(
+            "authorization",
+            "connection",
+            "content-length",
+            "content-md5",
+            "date",
+            "expect",
+            "host",
+            "max-forwards",
+            "proxy-authenticate",
+            "server",
+            "trailer",
+            "upgrade",
+            "user-agent",
+            "www-authenticate");
+
+    private static final Set<String> DROPPED = Set.of("transfer-encoding");
+
+    private ResponseHeaders() {}
+
+    static void set(List<Header> headers, String name, List<String> values) {
+        headers.removeIf(field -> field.name().equalsIgnoreCase(name));
+        if (!DROPPED.contains(name.toLowerCase(Locale.ROOT))) {
+            values.forEach(value -> headers.add(new Header(name, value)));
+        }
+    }
+
+    /// The name under which a mapped header reaches the client.
+    static String remapped(String name) {
+        return remapped(name, REMAPPED);
+    }
+
+    /// The same for a header that a proxy integration's endpoint wrote.
+    static String remappedOfProxy(String name) {
+        return remapped(name, OF_PROXIES);
+    }
+
+    private static String remapped(String name, Set<String> owned) {
+        return owned.contains(name.toLowerCase(Locale.ROOT)) ? "x-amzn-Remapped-" + name : name;
+    }
+}
