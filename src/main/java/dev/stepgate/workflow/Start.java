@@ -3,7 +3,7 @@ package dev.stepgate.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.stepgate.log.EventLog;
+import dev.stepgate.handler.EventLog;
 import java.util.Map;
 
 /// The first step. Its input is the execution's: any JSON.

@@ -3,7 +3,8 @@ package dev.stepgate.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.stepgate.log.EventLog;
+import dev.stepgate.handler.EventLog;
+import dev.stepgate.handler.Pause;
 import java.time.Duration;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ public final class Wait500 implements RequestHandler<Object, Step> {
     private final Pause pause;
 
     public Wait500() {
-        this(duration -> Thread.sleep(duration));
+        this(Pause.SLEEP);
     }
 
     Wait500(Pause pause) {
@@ -21,8 +22,8 @@ public final class Wait500 implements RequestHandler<Object, Step> {
 
     @Override
     public Step handleRequest(Object input, Context context) {
-        Step step = Pause.before("wait500", Duration.ofMillis(500), pause);
+        pause.take(Duration.ofMillis(500));
         EventLog.info(context, "waited", Map.of("milliseconds", "500"));
-        return step;
+        return new Step("wait500");
     }
 }

@@ -44,7 +44,7 @@ class WorkflowTest {
 
         assertThatThrownBy(() -> wait.handleRequest(Map.of(), new FunctionContext("Wait500")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("wait500 was interrupted while it waited");
+                .hasMessage("interrupted in a pause of 500 ms");
         assertThat(Thread.interrupted()).isTrue();
     }
 

@@ -1,27 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Reads and checks definitions for one kind of workflow.
 public final class AslParser {
-    private final WorkflowType type;
-    private final ResourceCheck resources;
+    private final Reading reading;
 
     public AslParser(WorkflowType type, ResourceCheck resources) {
-        this.type = type;
-        this.resources = resources;
+        this.reading = new Reading(type, resources, QueryLanguage.JSONPATH);
     }
 
     /// Throws [InvalidDefinitionException] with every problem.
     public StateMachine parse(String definition) {
-        StateGroup states = new StateGroup("", Map.of());
-        if (!states.states().containsKey(states.startAt())) {
-            throw new InvalidDefinitionException(
-                    List.of(Problem.schema("not read yet: " + type + resources + definition, "/")));
+        List<Problem> found = new ArrayList<>();
+        Optional<StateMachine> machine = read(definition, found);
+        if (machine.isEmpty() || !found.isEmpty()) {
+            throw new InvalidDefinitionException(found);
         }
-        return new StateMachine(Optional.empty(), QueryLanguage.JSONPATH, Optional.empty(), states);
+        return machine.get();
+    }
+
+    /// Every problem of the definition; none when [#parse(String)] takes it.
+    public List<Problem> check(String definition) {
+        List<Problem> found = new ArrayList<>();
+        read(definition, found);
+        return List.copyOf(found);
+    }
+
+    /// One state standing alone, whose transitions lead out of what is known. Throws [InvalidDefinitionException].
+    public State parseState(String name, String definition) {
+        Problems problems = new Problems();
+        Optional<State> state = json(definition, problems)
+                .flatMap(node -> new Value(node, "", problems).object())
+                .map(fields -> new DefinitionReader(reading).state(name, fields));
+        if (state.isEmpty() || !problems.all().isEmpty()) {
+            throw new InvalidDefinitionException(problems.all());
+        }
+        return state.get();
+    }
+
+    private Optional<StateMachine> read(String definition, List<Problem> found) {
+        Problems problems = new Problems();
+        Optional<Fields> root = json(definition, problems).flatMap(node -> new Value(node, "", problems).object());
+        Optional<StateMachine> machine = root.map(fields -> DefinitionReader.machine(fields, reading));
+        root.ifPresent(fields -> {
+            new NameCheck(problems).group(fields);
+            new TransitionCheck(problems).machine(fields);
+        });
+        found.addAll(problems.all());
+        return machine;
+    }
+
+    private static Optional<JsonNode> json(String definition, Problems problems) {
+        try {
+            return Optional.of(Json.parse(definition));
+        } catch (JsonSyntaxException e) {
+            String where = " (line " + e.line() + ", column " + e.column() + ")";
+            problems.add("INVALID_JSON_DESCRIPTION", e.getMessage() + where, "");
+            return Optional.empty();
+        }
     }
 }

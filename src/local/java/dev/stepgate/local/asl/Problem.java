@@ -19,6 +19,6 @@ public record Problem(Severity severity, String code, String message, String loc
     /// `SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /`
     @Override
     public String toString() {
-        return code + ": " + message + (location.isEmpty() ? "" : " at " + location);
+        return code + ": " + message + " at " + (location.isEmpty() ? "null" : location);
     }
 }

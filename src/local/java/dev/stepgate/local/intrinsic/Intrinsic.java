@@ -2,22 +2,29 @@
 package dev.stepgate.local.intrinsic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.json.Json;
 import dev.stepgate.local.path.Reference;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// A call of an [intrinsic function](https://states-language.net/spec.html#appendix-b), with all its nested calls;
-/// parsed once.
+/// parsed once. What each function takes is on
+/// [AWS's page](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
 public final class Intrinsic {
     private final String text;
+    private final Argument.Call call;
 
-    private Intrinsic(String text) {
+    private Intrinsic(String text, Argument.Call call) {
         this.text = text;
+        this.call = call;
     }
 
-    /// Throws [IntrinsicSyntaxException] for anything but one whole call of a function that exists.
+    /// Throws [IntrinsicSyntaxException] for anything but one whole call of functions that exist, ten at the most.
     public static Intrinsic parse(String text) {
-        return new Intrinsic(text);
+        return new Intrinsic(text, new IntrinsicParser(text).parse());
     }
 
     public String text() {
@@ -26,18 +33,63 @@ public final class Intrinsic {
 
     /// Every reference among the arguments, at any depth, in the order written.
     public List<Reference> references() {
-        return List.of();
+        List<Reference> found = new ArrayList<>();
+        collect(call, found);
+        return found;
     }
 
-    /// Throws [IntrinsicException], or what the scope throws.
+    /// Throws [IntrinsicException] when a function refuses its arguments or an argument names nothing.
     public JsonNode evaluate(Scope scope) {
-        return scope.read(Reference.parse("$"));
+        try {
+            return value(call, scope);
+        } catch (IntrinsicException e) {
+            throw e.in(text);
+        }
+    }
+
+    private static void collect(Argument argument, List<Reference> found) {
+        switch (argument) {
+            case Argument.Path(Reference reference) -> found.add(reference);
+            case Argument.Call nested -> nested.arguments().forEach(inner -> collect(inner, found));
+            case Argument.Literal _, Argument.Text _ -> {}
+        }
+    }
+
+    private static JsonNode value(Argument argument, Scope scope) {
+        return switch (argument) {
+            case Argument.Literal(JsonNode value) -> value;
+            case Argument.Text literal -> literal.value();
+            case Argument.Path(Reference reference) -> read(reference, scope);
+            case Argument.Call(Function function, List<Argument> arguments) ->
+                function.apply(new Arguments(function, values(function, arguments, scope), scope.random()));
+        };
+    }
+
+    private static List<JsonNode> values(Function function, List<Argument> arguments, Scope scope) {
+        List<JsonNode> values = new ArrayList<>(arguments.size());
+        for (Argument argument : arguments) {
+            boolean template = function == Function.FORMAT && values.isEmpty();
+            values.add(
+                    template && argument instanceof Argument.Text literal
+                            ? TextNode.valueOf(literal.written())
+                            : value(argument, scope));
+        }
+        return values;
+    }
+
+    /// AWS names the path without the `$$` or the variable it starts from, and always the state's input.
+    private static JsonNode read(Reference reference, Scope scope) {
+        return scope.read(reference)
+                .orElseThrow(() -> IntrinsicException.missing(reference.path().text(), Json.write(scope.input())));
     }
 
     /// What a call sees of its surroundings.
     public interface Scope {
-        /// The value a reference names; throws the scope's own exception when it names none.
-        JsonNode read(Reference reference);
+        /// The value a reference names; empty when it names none.
+        Optional<JsonNode> read(Reference reference);
+
+        /// The data that `$` is.
+        JsonNode input();
 
         /// Where `States.UUID` and `States.MathRandom` take their chance from.
         RandomGenerator random();

@@ -7,22 +7,62 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Lambda in this JVM.
+/// Lambda in this JVM. Each function has its own class loader over its class path, its own environment variables and as
+/// many instances of its handler as there are calls at once; a class that was compiled again is used from the next call
+/// on.
+///
+/// May be called from any thread; nothing here waits for a function.
 public final class Functions implements AwsService, AutoCloseable {
 
-    /// @param awsEndpoint what SDK clients inside functions find as `AWS_ENDPOINT_URL`; asked when a function starts
-    public Functions(List<FunctionConfiguration> functions, Time time, FunctionLog log, Supplier<URI> awsEndpoint) {}
+    /// Six megabytes: the largest event of a call that is waited for.
+    static final int MAXIMUM_EVENT = 6 * 1024 * 1024;
 
-    /// Calls a function. The stage ends when the function does; a call that Lambda refuses is an [AwsException],
-    /// thrown.
+    private final Map<String, FunctionConfiguration> byName = new LinkedHashMap<>();
+    private final Map<String, Concurrency> reserved = new ConcurrentHashMap<>();
+    private final Map<VersionKey, FunctionVersion> versions = new ConcurrentHashMap<>();
+    private final Concurrency ofAccount = Concurrency.ofAccount();
+    private final Services services;
+    private final AsynchronousCalls asynchronous;
+    private final FunctionOperations operations;
+
+    /// @param awsEndpoint what SDK clients inside functions find as `AWS_ENDPOINT_URL`; asked when a function starts
+    public Functions(List<FunctionConfiguration> functions, Time time, FunctionLog log, Supplier<URI> awsEndpoint) {
+        for (FunctionConfiguration function : functions) {
+            byName.put(function.name(), function);
+            function.limits()
+                    .reservedConcurrency()
+                    .ifPresent(limit -> reserved.put(function.name(), Concurrency.reserved(limit)));
+        }
+        services = new Services(time, log, awsEndpoint);
+        asynchronous = new AsynchronousCalls(this, services);
+        operations = new FunctionOperations(this, List.copyOf(byName.values()));
+    }
+
+    /// Calls a function. The stage ends, successfully, when the function does, however it does.
+    ///
+    /// @throws AwsException when Lambda refuses the call: ResourceNotFoundException, TooManyRequestsException,
+    ///     RequestTooLargeException
     public CompletionStage<Invocation> invoke(InvokeRequest request) {
-        return CompletableFuture.failedFuture(
-                new AwsException(404, "ResourceNotFoundException", "Function not found: " + request.function()));
+        Target target = find(request);
+        if (request.payload().length > MAXIMUM_EVENT) {
+            throw tooLarge(MAXIMUM_EVENT);
+        }
+        return version(target).invoke(target, request);
+    }
+
+    /// Calls a function without waiting for it (invocation type Event). A call that fails is made again after one and
+    /// after two minutes, one that is throttled until it gets through.
+    ///
+    /// @throws AwsException ResourceNotFoundException, RequestTooLargeException
+    public void invokeAsynchronously(InvokeRequest request) {
+        asynchronous.add(find(request), request);
     }
 
     @Override
@@ -32,10 +72,33 @@ public final class Functions implements AwsService, AutoCloseable {
 
     @Override
     public CompletionStage<JsonNode> call(AwsCall call) {
-        return CompletableFuture.failedFuture(AwsException.unknownOperation(name(), call.operation()));
+        return operations.call(call);
     }
 
     /// Ends every instance; calls that still run are interrupted.
     @Override
-    public void close() {}
+    public void close() {
+        versions.values().forEach(FunctionVersion::close);
+    }
+
+    Target find(InvokeRequest request) {
+        return Target.find(request.function(), request.qualifier(), byName);
+    }
+
+    static AwsException tooLarge(int limit) {
+        return new AwsException(
+                413,
+                "RequestTooLargeException",
+                "Request must be smaller than " + limit + " bytes for the InvokeFunction operation");
+    }
+
+    private FunctionVersion version(Target target) {
+        FunctionConfiguration function = target.configuration();
+        return versions.computeIfAbsent(
+                new VersionKey(function.name(), target.version()),
+                key -> new FunctionVersion(
+                        function, key.version, reserved.getOrDefault(key.name, ofAccount), services));
+    }
+
+    private record VersionKey(String name, String version) {}
 }

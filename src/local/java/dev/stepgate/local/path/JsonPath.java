@@ -10,7 +10,6 @@ import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import dev.stepgate.local.json.Json;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// templates.
 public final class JsonPath {
     private static final Configuration JACKSON = Configuration.builder()
-            .jsonProvider(new Nodes())
+            .jsonProvider(new JacksonJsonNodeJsonProvider(Json.mapper()))
             .mappingProvider(new JacksonMappingProvider(Json.mapper()))
             .build();
     private static final int MOST_CACHED = 10_000;
@@ -63,19 +62,23 @@ public final class JsonPath {
         return compiled.isDefinite();
     }
 
-    /// Throws [PathException] when a definite path names nothing, or when a path leads through data it does not fit.
+    /// An index outside an array gives null, as on AWS. Throws [PathException] when a definite path names nothing else,
+    /// or when a path leads through data it does not fit.
     public JsonNode read(JsonNode root) {
         JsonNode found = follow(root);
-        return found == null ? search(root) : found;
+        if (found == null) {
+            found = search(root);
+        }
+        return found == null ? NullNode.getInstance() : found;
     }
 
-    /// Empty where [#read(JsonNode)] throws.
+    /// Empty where a definite path names nothing, an index outside an array included.
     public Optional<JsonNode> find(JsonNode root) {
         if (steps.isPresent()) {
             return Optional.ofNullable(follow(root));
         }
         try {
-            return Optional.of(search(root));
+            return Optional.ofNullable(search(root));
         } catch (PathException _) {
             return Optional.empty();
         }
@@ -95,7 +98,7 @@ public final class JsonPath {
         return node;
     }
 
-    private JsonNode search(JsonNode root) {
+    private @Nullable JsonNode search(JsonNode root) {
         Object found;
         try {
             found = compiled.read(root, JACKSON);
@@ -103,7 +106,7 @@ public final class JsonPath {
             throw new PathException(text, String.valueOf(e.getMessage()));
         }
         return switch (found) {
-            case null -> NullNode.getInstance();
+            case null -> null;
             case JsonNode node -> node;
             default -> Json.mapper().valueToTree(found);
         };
@@ -120,19 +123,6 @@ public final class JsonPath {
             return com.jayway.jsonpath.JsonPath.compile(text);
         } catch (InvalidPathException | IllegalArgumentException e) {
             throw new PathSyntaxException(text, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /// Jackson answers null for an index outside an array, which json-path would take for a value.
-    private static final class Nodes extends JacksonJsonNodeJsonProvider {
-        Nodes() {
-            super(Json.mapper());
-        }
-
-        @Override
-        public Object getArrayIndex(Object array, int index) {
-            Objects.checkIndex(index, length(array));
-            return super.getArrayIndex(array, index);
         }
     }
 }

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the plain form of a path: `$`, then any number of `.name`, `['name']`, `["name"]` and `[0]`.
+/// Reads the plain form of a path: `$`, then any number of `.name`, `['name']`, `["name"]` and `[0]`. A dot may stand
+/// before a bracket.
 final class Steps {
     private static final String NOT_IN_NAMES = ".[]()*?,@:'\"\\&|!<>=";
 
@@ -32,11 +33,12 @@ final class Steps {
     }
 
     private boolean step() {
-        char first = text.charAt(at++);
-        if (first == '.') {
+        if (text.startsWith(".", at) && !text.startsWith(".[", at)) {
+            at++;
             return name();
         }
-        return first == '[' && at < text.length() && bracket(text.charAt(at));
+        at += text.startsWith(".", at) ? 1 : 0;
+        return text.startsWith("[", at++) && at < text.length() && bracket(text.charAt(at));
     }
 
     private boolean name() {
@@ -58,11 +60,12 @@ final class Steps {
         return read && at < text.length() && text.charAt(at++) == ']';
     }
 
+    /// A backslash escapes the quote that would end the name and another backslash; AWS keeps any other as it stands.
     private boolean quotedName(char quote) {
         StringBuilder name = new StringBuilder();
         for (at++; at < text.length() && text.charAt(at) != quote; at++) {
-            if (text.charAt(at) == '\\' && !isEscapedQuoteOrBackslash()) {
-                return false;
+            if (text.charAt(at) == '\\' && at + 1 < text.length() && (next() == quote || next() == '\\')) {
+                at++;
             }
             name.append(text.charAt(at));
         }
@@ -70,10 +73,8 @@ final class Steps {
         return at++ < text.length();
     }
 
-    /// Steps over the backslash.
-    private boolean isEscapedQuoteOrBackslash() {
-        at++;
-        return at < text.length() && "'\"\\".indexOf(text.charAt(at)) >= 0;
+    private char next() {
+        return text.charAt(at + 1);
     }
 
     private boolean index() {

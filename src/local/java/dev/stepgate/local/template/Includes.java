@@ -73,22 +73,28 @@ final class Includes {
 
     private Optional<Node.Fields> content(SourceFile file) {
         Node content = file.parse(ShortForms.REFUSED, problems);
-        nested(content);
-        return fields(content, file.path().toString());
+        return fields(withoutTransforms(content), file.path().toString());
     }
 
-    private void nested(Node node) {
-        switch (node) {
-            case Node.Scalar _, Node.Unknown _ -> {}
-            case Node.Items items -> items.items().forEach(this::nested);
-            case Node.Fields fields ->
+    private Node withoutTransforms(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar;
+            case Node.Unknown unknown -> unknown;
+            case Node.Items items ->
+                new Node.Items(
+                        items.items().stream().map(this::withoutTransforms).toList(), items.mark());
+            case Node.Fields fields -> {
+                SequencedMap<String, Node.Field> kept = new LinkedHashMap<>();
                 fields.fields().forEach((name, field) -> {
                     if (name.equals(TRANSFORM)) {
                         problems.add(field.mark(), "an included file cannot include another (AWS::Include)");
+                    } else {
+                        kept.put(name, new Node.Field(field.mark(), withoutTransforms(field.value())));
                     }
-                    nested(field.value());
                 });
-        }
+                yield new Node.Fields(kept, fields.mark());
+            }
+        };
     }
 
     private Optional<Node.Fields> fields(Node node, String what) {

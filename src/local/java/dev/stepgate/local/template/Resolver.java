@@ -59,7 +59,10 @@ final class Resolver {
 
     private Optional<Node> call(String function, Node argument, Mark mark) {
         return switch (function) {
-            case "Ref" -> texts.name(argument, "Ref").flatMap(name -> references.ref(name, mark));
+            case "Ref" ->
+                argument instanceof Node.Scalar name
+                        ? references.ref(name.text(), mark)
+                        : Optional.of(unknown(mark, "Ref takes a name"));
             case "Fn::If" -> choose(argument, mark);
             case "Fn::GetAtt" -> Optional.of(attribute(argument, mark));
             case "Fn::FindInMap" -> Optional.of(mappings.find(resolvedItems(function, argument), mark));

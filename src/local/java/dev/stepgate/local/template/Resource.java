@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -124,7 +123,7 @@ public sealed interface Resource {
             String logicalId,
             Mark mark,
             String apiId,
-            JsonNode properties,
+            Document properties,
             Map<String, List<Part>> parts,
             List<Stage> stages)
             implements Resource {}

@@ -13,6 +13,7 @@ final class TemplateResolver {
     private final StackReferences references;
     private final PropertyCheck check;
     private final Path directory;
+    private final List<ResolvedResource> resolved = new ArrayList<>();
     private final MessagingReader messaging = new MessagingReader();
 
     TemplateResolver(Path directory, Sections sections, Declarations declarations, Addresses addresses) {
@@ -26,11 +27,9 @@ final class TemplateResolver {
     Template resolve(Node.Fields root) {
         Problems problems = sections.problems();
         new Cycles(sections, declarations.active()).check();
-        List<ResolvedResource> resolved =
-                declarations.active().values().stream().map(this::resolve).toList();
+        declarations.active().values().forEach(declaration -> resolved.add(resolve(declaration)));
         List<Resource> resources = new ArrayList<>();
-        FunctionReader functions = new FunctionReader(directory, resolved);
-        resolved.forEach(resource -> resources.addAll(read(resource, functions)));
+        resolved.forEach(resource -> resources.addAll(read(resource)));
         List<Template.Output> outputs = TemplateFile.section(root, "Outputs", problems)
                 .map(this::outputs)
                 .orElse(List.of());
@@ -49,9 +48,10 @@ final class TemplateResolver {
                 declaration, new Properties(declaration.title(), properties, sections.problems()), references);
     }
 
-    private List<? extends Resource> read(ResolvedResource resource, FunctionReader functions) {
+    private List<? extends Resource> read(ResolvedResource resource) {
         return switch (resource.type()) {
-            case "AWS::Serverless::Function", "AWS::Lambda::Function" -> function(functions.read(resource), resource);
+            case "AWS::Serverless::Function", "AWS::Lambda::Function" ->
+                function(new FunctionReader(directory, resolved).read(resource), resource);
             case "AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine" ->
                 new StateMachineReader(directory, sections.problems())
                         .read(resource).stream().toList();
@@ -63,8 +63,18 @@ final class TemplateResolver {
             case "AWS::Lambda::EventSourceMapping" ->
                 messaging.eventSourceMapping(resource).stream().toList();
             case "AWS::Serverless::Api" -> List.of(new RestApiReader(directory, sections.problems()).read(resource));
+            case "AWS::ApiGatewayV2::Api" -> webSocketApi(resource);
             default -> List.of();
         };
+    }
+
+    private List<Resource> webSocketApi(ResolvedResource resource) {
+        String protocol = resource.properties().required("ProtocolType");
+        if (!protocol.equals("WEBSOCKET")) {
+            resource.properties().problem("ProtocolType", protocol + " is not supported, only WEBSOCKET");
+            return List.of();
+        }
+        return List.of(new WebSocketApiReader(resolved).read(resource));
     }
 
     private List<Resource> function(Resource.Function function, ResolvedResource resource) {

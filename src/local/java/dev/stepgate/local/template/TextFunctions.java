@@ -34,15 +34,6 @@ final class TextFunctions {
         };
     }
 
-    /// A name written as such, not worked out.
-    Optional<String> name(Node node, String function) {
-        if (node instanceof Node.Scalar name) {
-            return Optional.of(name.text());
-        }
-        problems.add(node.mark(), function + " takes a name");
-        return Optional.empty();
-    }
-
     /// `${Name}`, `${Name.Attribute}`, and `${!x}` for a literal `${x}`.
     Node substitute(Node.Scalar template, Map<String, Node> variables) {
         StringBuilder result = new StringBuilder();

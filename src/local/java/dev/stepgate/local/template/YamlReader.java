@@ -85,7 +85,8 @@ final class YamlReader {
             default -> throw new IllegalStateException("a YAML node of no known kind: " + node.getNodeType());
         };
         String tag = node.getTag().getValue();
-        return tag.startsWith("!") ? fullForm(tag.substring(1), plain) : plain;
+        boolean plainTag = !tag.startsWith("!") || node.getTag().equals(Tag.ENV_TAG);
+        return plainTag ? plain : fullForm(tag.substring(1), plain);
     }
 
     private Node.Fields fields(MappingNode mapping, Mark mark, int depth) {

@@ -6,8 +6,6 @@ import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
-import dev.stepgate.local.lambda.Functions;
-import dev.stepgate.local.queue.Queues;
 import dev.stepgate.local.time.Time;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 public final class Topics implements AwsService {
     private final Account account;
 
-    public Topics(Account account, Queues queues, Functions functions, Time time) {
+    public Topics(Account account, AwsService queues, AwsService functions, Time time) {
         this.account = account;
     }
 

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl;
+
+import dev.stepgate.local.intrinsic.Intrinsic;
+import dev.stepgate.local.intrinsic.IntrinsicSyntaxException;
+import dev.stepgate.local.jsonata.JsonataExpression;
+import dev.stepgate.local.jsonata.JsonataSyntaxException;
+import dev.stepgate.local.path.PathSyntaxException;
+import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.ReferencePath;
+import java.util.Optional;
+
+/// Reads the texts that stand for something computed: paths, intrinsic functions, JSONata.
+final class Expressions {
+    private static final String OPEN = "{%";
+    private static final String CLOSE = "%}";
+
+    private Expressions() {}
+
+    static Optional<Reference> path(Value value) {
+        String text = value.text();
+        try {
+            return value.isText() ? Optional.of(Reference.parse(text)) : Optional.empty();
+        } catch (PathSyntaxException _) {
+            value.problem("Value must be a valid JSONPath.");
+            return Optional.empty();
+        }
+    }
+
+    /// A path that names one place.
+    static Optional<Reference> definitePath(Value value) {
+        Optional<Reference> reference = path(value);
+        if (reference.isPresent() && !reference.get().path().isDefinite()) {
+            value.problem("Value is not a Reference Path");
+        }
+        return reference;
+    }
+
+    /// A path that names one place outside the Context Object, which AWS lets only some fields read ([Accessing the
+    /// Context object](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html)).
+    static Optional<Reference> scalarPath(Value value) {
+        Optional<Reference> reference = definitePath(value);
+        if (reference.isPresent() && reference.get() instanceof Reference.Context) {
+            value.problem("Value is not a Reference Path");
+        }
+        return reference;
+    }
+
+    static Optional<ReferencePath> place(Value value) {
+        String text = value.text();
+        try {
+            return value.isText() ? Optional.of(ReferencePath.parse(text)) : Optional.empty();
+        } catch (PathSyntaxException _) {
+            value.problem("Value is not a Reference Path");
+            return Optional.empty();
+        }
+    }
+
+    /// A path or an intrinsic function; empty for any other text.
+    static Optional<Template.Expression> pathOrCall(String text) {
+        try {
+            if (text.startsWith("$")) {
+                return Optional.of(new Template.Path(Reference.parse(text)));
+            }
+            return text.startsWith("States.")
+                    ? Optional.of(new Template.Call(Intrinsic.parse(text)))
+                    : Optional.empty();
+        } catch (PathSyntaxException | IntrinsicSyntaxException _) {
+            return Optional.empty();
+        }
+    }
+
+    static boolean isJsonata(Value value) {
+        return value.isText() && value.node().textValue().startsWith(OPEN);
+    }
+
+    /// Of a text for which [#isJsonata(Value)] holds.
+    static Optional<Template.Expression> jsonata(Value value) {
+        String text = value.node().textValue();
+        if (!text.endsWith(CLOSE) || text.length() < OPEN.length() + CLOSE.length()) {
+            value.problem("JSONata string must start with {% and end with %}");
+            return Optional.empty();
+        }
+        try {
+            String inner = text.substring(OPEN.length(), text.length() - CLOSE.length());
+            return Optional.of(new Template.Jsonata(JsonataExpression.parse(inner.strip())));
+        } catch (JsonataSyntaxException e) {
+            value.problems().add("INVALID_JSONATA_EXPRESSION", String.valueOf(e.getMessage()), value.location());
+            return Optional.empty();
+        }
+    }
+}

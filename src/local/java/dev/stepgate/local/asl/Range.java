@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl;
+
+import java.math.BigDecimal;
+
+/// What a number of a definition may be. AWS prints the limits as they are written here.
+record Range(String minimum, String maximum) {
+    static final Range ANY = new Range("", "");
+    static final Range SECONDS = new Range("1", "99999999");
+    static final Range SECONDS_OR_NONE = new Range("0", "99999999");
+    static final Range COUNT = new Range("0", "");
+    static final Range PERCENTAGE = new Range("0.0", "100.0");
+
+    void check(Value value) {
+        BigDecimal number = value.node().decimalValue();
+        if (!minimum.isEmpty() && number.compareTo(new BigDecimal(minimum)) < 0) {
+            value.problem("Minimum value is " + minimum);
+        }
+        if (!maximum.isEmpty() && number.compareTo(new BigDecimal(maximum)) > 0) {
+            value.problem("Maximum value is " + maximum);
+        }
+    }
+}

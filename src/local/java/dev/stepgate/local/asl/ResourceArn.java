@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Tells the kinds of a Task's `Resource` apart.
+final class ResourceArn {
+    private static final Pattern LAMBDA = Pattern.compile("arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+(:[^:]+)?");
+    private static final Pattern ACTIVITY = Pattern.compile("arn:[^:]+:states:[^:]*:[^:]*:activity:[^:]+");
+    private static final Pattern SERVICE = Pattern.compile(
+            "arn:[^:]+:states:[^:]*:[^:]*:(aws-sdk:[^:.]+|[^:.]+):([^:.]+)(\\.sync|\\.sync:2|\\.waitForTaskToken)?");
+
+    private ResourceArn() {}
+
+    /// Empty for what AWS does not recognise.
+    static Optional<Resource> parse(String arn) {
+        if (LAMBDA.matcher(arn).matches()) {
+            return Optional.of(new Resource.LambdaFunction(arn));
+        }
+        if (ACTIVITY.matcher(arn).matches()) {
+            return Optional.of(new Resource.Activity(arn));
+        }
+        Matcher service = SERVICE.matcher(arn);
+        return service.matches()
+                ? Optional.of(service(service)).filter(Integrations::exists).map(r -> r)
+                : Optional.empty();
+    }
+
+    private static Resource.Service service(Matcher matcher) {
+        String suffix = matcher.group(3) == null ? "" : matcher.group(3);
+        Resource.Pattern pattern = Resource.Pattern.REQUEST_RESPONSE;
+        for (Resource.Pattern candidate : Resource.Pattern.values()) {
+            pattern = candidate.suffix().equals(suffix) ? candidate : pattern;
+        }
+        return new Resource.Service(matcher.group(), matcher.group(1), matcher.group(2), pattern);
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.intrinsic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.path.Reference;
+import java.util.List;
+
+/// What stands between the parentheses of a call.
+sealed interface Argument {
+    /// A number, `true`, `false` or `null`.
+    record Literal(JsonNode value) implements Argument {}
+
+    /// A text in apostrophes. `States.Format` needs it as it was written, where `\{` and `{` are two things.
+    record Text(JsonNode value, String written) implements Argument {}
+
+    record Path(Reference reference) implements Argument {}
+
+    record Call(Function function, List<Argument> arguments) implements Argument {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.intrinsic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+
+final class JsonFunctions {
+    private JsonFunctions() {}
+
+    /// Shallow, as the third argument must say.
+    static JsonNode merge(Arguments arguments) {
+        ObjectNode first = arguments.object(0);
+        ObjectNode second = arguments.object(1);
+        if (!arguments.get(2).isBoolean() || arguments.get(2).booleanValue()) {
+            throw arguments.refused(2, "false");
+        }
+        ObjectNode merged = JsonNodeFactory.instance.objectNode();
+        merged.setAll(first);
+        merged.setAll(second);
+        return merged;
+    }
+
+    static JsonNode parse(Arguments arguments) {
+        try {
+            return Json.parse(arguments.text(0));
+        } catch (JsonSyntaxException _) {
+            throw arguments.refused(0, "a JSON text");
+        }
+    }
+
+    static JsonNode print(Arguments arguments) {
+        return TextNode.valueOf(Json.write(arguments.get(0)));
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.intrinsic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.UUID;
+
+final class TextFunctions {
+    private static final Set<String> ALGORITHMS = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
+
+    private TextFunctions() {}
+
+    static JsonNode base64Encode(Arguments arguments) {
+        byte[] bytes = arguments.shortText(0).getBytes(UTF_8);
+        return TextNode.valueOf(Base64.getEncoder().encodeToString(bytes));
+    }
+
+    static JsonNode base64Decode(Arguments arguments) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(arguments.shortText(0));
+            return TextNode.valueOf(new String(bytes, UTF_8));
+        } catch (IllegalArgumentException _) {
+            throw arguments.refused(0, "Base64");
+        }
+    }
+
+    static JsonNode hash(Arguments arguments) {
+        String algorithm = arguments.text(1);
+        if (!ALGORITHMS.contains(algorithm)) {
+            throw arguments.refused(1, "one of MD5, SHA-1, SHA-256, SHA-384, SHA-512");
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance(algorithm)
+                    .digest(arguments.shortText(0).getBytes(UTF_8));
+            return TextNode.valueOf(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + algorithm, e);
+        }
+    }
+
+    /// Each character of the second argument separates; separators next to each other give no empty texts.
+    static JsonNode split(Arguments arguments) {
+        ArrayNode parts = JsonNodeFactory.instance.arrayNode();
+        StringTokenizer tokens = new StringTokenizer(arguments.text(0), arguments.text(1));
+        while (tokens.hasMoreTokens()) {
+            parts.add(tokens.nextToken());
+        }
+        return parts;
+    }
+
+    /// Version 4 of RFC 9562.
+    static JsonNode uuid(Arguments arguments) {
+        long high = (arguments.random().nextLong() & ~0xF000L) | 0x4000L;
+        long low = (arguments.random().nextLong() >>> 2) | Long.MIN_VALUE;
+        return TextNode.valueOf(new UUID(high, low).toString());
+    }
+}

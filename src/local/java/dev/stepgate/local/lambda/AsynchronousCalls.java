@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda;
+
+import dev.stepgate.local.aws.AwsException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/// Lambda's own queue before its functions
+/// ([error handling](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html)).
+final class AsynchronousCalls {
+
+    /// One megabyte.
+    static final int MAXIMUM_EVENT = 1024 * 1024;
+
+    private static final List<Duration> RETRIES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final Functions functions;
+    private final Services services;
+
+    AsynchronousCalls(Functions functions, Services services) {
+        this.functions = functions;
+        this.services = services;
+    }
+
+    void add(Target target, InvokeRequest request) {
+        if (request.payload().length > MAXIMUM_EVENT) {
+            throw Functions.tooLarge(MAXIMUM_EVENT);
+        }
+        services.time().execute(() -> run(new Attempt(target, request, 0, FIRST_PAUSE)));
+    }
+
+    private void run(Attempt attempt) {
+        try {
+            functions.invoke(attempt.request).thenAccept(invocation -> {
+                if (invocation instanceof Invocation.FunctionError error) {
+                    failed(attempt, error);
+                }
+            });
+        } catch (AwsException refused) {
+            if (refused.status() != 429) {
+                giveUp(attempt, refused.message());
+                return;
+            }
+            services.time().after(attempt.pause, () -> run(attempt.throttled()));
+        }
+    }
+
+    private void failed(Attempt attempt, Invocation.FunctionError error) {
+        if (attempt.failures == RETRIES.size()) {
+            giveUp(attempt, new String(error.payload(), StandardCharsets.UTF_8));
+        } else {
+            services.time().after(RETRIES.get(attempt.failures), () -> run(attempt.failed()));
+        }
+    }
+
+    private void giveUp(Attempt attempt, String why) {
+        services.log()
+                .write(
+                        attempt.target.configuration().logicalId(),
+                        "asynchronous call " + attempt.request.requestId() + " is given up: " + why);
+    }
+
+    private record Attempt(Target target, InvokeRequest request, int failures, Duration pause) {
+
+        Attempt failed() {
+            return new Attempt(target, request, failures + 1, FIRST_PAUSE);
+        }
+
+        Attempt throttled() {
+            Duration longer = pause.multipliedBy(2);
+            return new Attempt(target, request, failures, longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer);
+        }
+    }
+}

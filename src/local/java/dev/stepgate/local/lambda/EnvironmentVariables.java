@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The variables that a function sees: the template's, and those that Lambda sets
+/// ([defined runtime variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html)). None of the
+/// machine's but `PATH`.
+final class EnvironmentVariables {
+
+    private EnvironmentVariables() {}
+
+    static Map<String, String> of(FunctionConfiguration function, String version, String logStream, URI awsEndpoint) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("PATH", System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
+        all.put("LANG", "en_US.UTF-8");
+        all.put("TZ", ":UTC");
+        all.put("AWS_ACCESS_KEY_ID", "local");
+        all.put("AWS_SECRET_ACCESS_KEY", "local");
+        all.put("AWS_ENDPOINT_URL", awsEndpoint.toString());
+        all.putAll(function.environment());
+        all.putAll(reserved(function, version, logStream));
+        return Map.copyOf(all);
+    }
+
+    private static Map<String, String> reserved(FunctionConfiguration function, String version, String logStream) {
+        String region = function.arn().split(":", -1)[3];
+        String root = function.code().classPath().stream()
+                .findFirst()
+                .map(Path::toString)
+                .orElse("/var/task");
+        return Map.ofEntries(
+                Map.entry("_HANDLER", function.code().handler()),
+                Map.entry("AWS_REGION", region),
+                Map.entry("AWS_DEFAULT_REGION", region),
+                Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
+                Map.entry("AWS_LAMBDA_FUNCTION_NAME", function.name()),
+                Map.entry(
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                        String.valueOf(function.limits().memoryMb())),
+                Map.entry("AWS_LAMBDA_FUNCTION_VERSION", version),
+                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
+                Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name()),
+                Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", logStream),
+                Map.entry("LAMBDA_TASK_ROOT", root));
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/// What a function takes for its standard streams. Bytes become lines (UTF-8), each thread's by itself, so that the
+/// lines
+/// of parallel calls do not mix.
+final class FunctionOutput extends OutputStream {
+
+    private final String function;
+    private final FunctionLog log;
+    private final ThreadLocal<ByteArrayOutputStream> line = ThreadLocal.withInitial(ByteArrayOutputStream::new);
+
+    FunctionOutput(String function, FunctionLog log) {
+        this.function = function;
+        this.log = log;
+    }
+
+    PrintStream asPrintStream() {
+        return new PrintStream(this, false, StandardCharsets.UTF_8);
+    }
+
+    /// One entry of the logger, which may span lines.
+    void entry(String message) {
+        endLine();
+        emit(message.endsWith("\n") ? message.substring(0, message.length() - 1) : message);
+    }
+
+    /// What was printed without a line end is a line all the same when the call is over.
+    void endLine() {
+        if (line.get().size() > 0) {
+            flushLine();
+        }
+    }
+
+    @Override
+    public void write(int b) {
+        if (b == '\n') {
+            flushLine();
+        } else {
+            line.get().write(b);
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        int start = offset;
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] == '\n') {
+                line.get().write(bytes, start, i - start);
+                flushLine();
+                start = i + 1;
+            }
+        }
+        line.get().write(bytes, start, offset + length - start);
+    }
+
+    private void flushLine() {
+        ByteArrayOutputStream bytes = line.get();
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        bytes.reset();
+        emit(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+    }
+
+    private void emit(String text) {
+        log.write(function, text);
+        Environment.currentCall().ifPresent(call -> call.logged(text));
+    }
+}

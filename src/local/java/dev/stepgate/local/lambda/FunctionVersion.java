@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda;
+
+import dev.stepgate.local.time.Time;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// One version of a function: its code as last loaded, and its environments. A call gets the environment that became
+/// idle
+/// last, or a new one, so that an instance never has two calls at once.
+///
+/// The environments share one class loader, and with it static fields, unlike on AWS, where each is a process: loading
+/// an
+/// AWS SDK for every parallel call would cost more than it shows. Where AWS would start over with a new process, after
+/// a
+/// timeout, an exit or a failed initialization, the code is loaded anew.
+final class FunctionVersion implements AutoCloseable {
+
+    private final FunctionConfiguration configuration;
+    private final String version;
+    private final Concurrency concurrency;
+    private final Services services;
+    private final Deque<Environment> idle = new ArrayDeque<>();
+    private final Set<Environment> busy = new HashSet<>();
+    private @Nullable FunctionCode code;
+
+    FunctionVersion(FunctionConfiguration configuration, String version, Concurrency concurrency, Services services) {
+        this.configuration = configuration;
+        this.version = version;
+        this.concurrency = concurrency;
+        this.services = services;
+    }
+
+    FunctionConfiguration configuration() {
+        return configuration;
+    }
+
+    Time time() {
+        return services.time();
+    }
+
+    /// Throws when too many calls run.
+    CompletionStage<Invocation> invoke(Target target, InvokeRequest request) {
+        concurrency.enter();
+        Environment environment = acquire();
+        Call call = new Call(target, request, services.time());
+        environment.serve(call);
+        return call.result();
+    }
+
+    /// The environment is ready for another call.
+    synchronized void release(Environment environment) {
+        if (busy.remove(environment)) {
+            concurrency.leave();
+            if (environment.code() == code) {
+                idle.addLast(environment);
+            } else {
+                environment.end();
+            }
+        }
+    }
+
+    /// The environment is of no use any more, and neither are the classes that it shares.
+    synchronized void discard(Environment environment) {
+        if (busy.remove(environment)) {
+            concurrency.leave();
+            environment.code().retire();
+            environment.abandon();
+        }
+    }
+
+    /// Whether the environment was idle; it gets no more calls then.
+    synchronized boolean removeIdle(Environment environment) {
+        return idle.remove(environment);
+    }
+
+    @Override
+    public synchronized void close() {
+        idle.forEach(Environment::end);
+        idle.clear();
+        busy.forEach(Environment::abandon);
+        busy.clear();
+        if (code != null) {
+            code.retire();
+        }
+    }
+
+    private synchronized Environment acquire() {
+        FunctionCode current;
+        try {
+            current = current();
+        } catch (IOException e) {
+            concurrency.leave();
+            throw new UncheckedIOException(
+                    configuration.logicalId() + ": its code cannot be read: " + e.getMessage(), e);
+        }
+        Environment found = idle.pollLast();
+        if (found == null) {
+            found = new Environment(this, current);
+        }
+        busy.add(found);
+        return found;
+    }
+
+    private FunctionCode current() throws IOException {
+        if (code == null || code.isStale()) {
+            if (code != null) {
+                code.retire();
+            }
+            idle.forEach(Environment::end);
+            idle.clear();
+            code = FunctionCode.load(configuration, version, services);
+        }
+        return code;
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.states;
+
+import java.util.List;
+
+/// An ARN of Step Functions: `arn:aws:states:REGION:ACCOUNT:TYPE:NAME...`. `rest` is what follows the type.
+record Arn(String text, String type, List<String> rest) {
+    private static final int PARTS = 7;
+
+    /// Throws the AwsException `InvalidArn` unless the text is an ARN of one of the types.
+    static Arn parse(String text, String... types) {
+        String[] parts = text.split(":", -1);
+        if (!parts[0].equals("arn")) {
+            throw Errors.invalidArn("Invalid ARN prefix: " + text);
+        }
+        if (parts.length < PARTS || !parts[2].equals("states")) {
+            throw Errors.invalidArn("Resource type not valid in this context: " + text);
+        }
+        if (!List.of(types).contains(parts[5])) {
+            throw Errors.invalidArn("Resource type not valid in this context: " + parts[5]);
+        }
+        return new Arn(text, parts[5], List.of(parts).subList(PARTS - 1, parts.length));
+    }
+
+    String name() {
+        return rest.getFirst();
+    }
+
+    /// Whether a version's number or an alias follows the name.
+    boolean isQualified() {
+        return rest.size() > 1;
+    }
+
+    String qualifier() {
+        return rest.get(1);
+    }
+
+    String unqualified() {
+        return isQualified() ? text.substring(0, text.length() - qualifier().length() - 1) : text;
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.users;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.Map;
+
+/// Version 1: a user is valid from id 10.
+public final class ValidateUserV1 implements RequestHandler<Map<String, Object>, Reply> {
+    private static final int LEAST = 10;
+
+    @Override
+    public Reply handleRequest(Map<String, Object> execution, Context context) {
+        return UserValidation.reply(execution, LEAST, context);
+    }
+}

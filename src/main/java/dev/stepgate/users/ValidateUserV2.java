@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.users;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.Map;
+
+/// Version 2 and up: a user is valid from id 100.
+public final class ValidateUserV2 implements RequestHandler<Map<String, Object>, Reply> {
+    private static final int LEAST = 100;
+
+    @Override
+    public Reply handleRequest(Map<String, Object> execution, Context context) {
+        return UserValidation.reply(execution, LEAST, context);
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import dev.stepgate.Events;
+import dev.stepgate.FunctionContext;
+import dev.stepgate.callback.ResponseLogger.Logged;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ResponseLoggerTest {
+    private static final String EXECUTION =
+            "arn:aws:states:us-east-1:123456789012:execution:AsyncApiCallback:7d0c1f5e-2c4b-4a63-9d1e-9f6a3a6f0b11";
+
+    @Test
+    void aSuccessNamesItsExecution() {
+        assertThat(notification("success"))
+                .isEqualTo(new Notification(false, "API Executed Successfully", Map.of("executionId", EXECUTION)));
+    }
+
+    @Test
+    void aFailureHasErrorAndCause() {
+        assertThat(notification("failure"))
+                .isEqualTo(new Notification(
+                        true,
+                        "API Failed",
+                        Map.of(
+                                "executionId", EXECUTION,
+                                "error", "sample error message",
+                                "cause", "sample error message")));
+    }
+
+    @Test
+    void anotherTextIsTheMessageItself() {
+        assertThat(notification("text")).isEqualTo(new Notification(false, "hello", Map.of()));
+        assertThat(Notification.read("[7]")).isEqualTo(new Notification(false, "[7]", Map.of()));
+        assertThat(Notification.read("")).isEqualTo(new Notification(false, "", Map.of()));
+    }
+
+    @Test
+    void countsWhatItLogged() {
+        SNSEvent event = Events.read("ResponseLogger/success", SNSEvent.class);
+
+        assertThat(new ResponseLogger().handleRequest(event, new FunctionContext("ResponseLogger")))
+                .isEqualTo(new Logged(1));
+    }
+
+    private static Notification notification(String event) {
+        return Notification.read(Events.read("ResponseLogger/" + event, SNSEvent.class)
+                .getRecords()
+                .getFirst()
+                .getSNS()
+                .getMessage());
+    }
+}
