@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The Resources section: each resource with its type's row, Globals merged in, and those that a condition switches
 /// off.
@@ -44,7 +45,40 @@ final class Declarations {
             sections.problems().add(root.mark(), "the template has no Resources");
         }
         resources.ifPresent(section -> section.fields().forEach(declarations::read));
+        declarations.addImplicitApi();
         return declarations;
+    }
+
+    /// The API of those Api events that name none.
+    private void addImplicitApi() {
+        Optional<Node> event = active.values().stream()
+                .filter(resource -> resource.type().type().startsWith("AWS::Serverless::"))
+                .flatMap(resource -> resource.property("Events").stream())
+                .flatMap(Declarations::members)
+                .filter(Declarations::needsImplicitApi)
+                .findFirst();
+        String type = "AWS::Serverless::Api";
+        event.ifPresent(there -> {
+            Node.Fields properties = Node.fields(there.mark(), Map.of("StageName", Node.text("Prod", there.mark())));
+            active.put(
+                    ApiEvents.IMPLICIT_API,
+                    new Declaration(
+                            ApiEvents.IMPLICIT_API,
+                            there.mark(),
+                            types.find(type).orElseThrow(),
+                            globals.merge(type, properties)));
+        });
+    }
+
+    private static Stream<Node> members(Node node) {
+        return node instanceof Node.Fields fields
+                ? fields.fields().values().stream().map(Node.Field::value)
+                : Stream.empty();
+    }
+
+    private static boolean needsImplicitApi(Node event) {
+        return event.json().path("Type").asText().equals("Api")
+                && !event.json().path("Properties").has("RestApiId");
     }
 
     ResourceTypes types() {

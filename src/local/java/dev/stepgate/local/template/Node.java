@@ -65,6 +65,21 @@ sealed interface Node {
         return new Fields(fields, mark);
     }
 
+    /// JSON data, all of it at one place.
+    static Node of(JsonNode json, Mark mark) {
+        if (json.isObject()) {
+            Map<String, Node> values = new LinkedHashMap<>();
+            json.properties().forEach(entry -> values.put(entry.getKey(), of(entry.getValue(), mark)));
+            return fields(mark, values);
+        }
+        if (json.isArray()) {
+            List<Node> items = new ArrayList<>();
+            json.forEach(item -> items.add(of(item, mark)));
+            return new Items(items, mark);
+        }
+        return new Scalar(json, json.asText(), mark);
+    }
+
     /// As JSON data; an unknown value is null there.
     default JsonNode json() {
         JsonNodeFactory factory = JsonNodeFactory.instance;

@@ -3,10 +3,10 @@ package dev.stepgate.local.template;
 
 import dev.stepgate.local.template.YamlReader.ShortForms;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
-/// AWS::Serverless::Api: an OpenAPI document, in the template or beside it.
+/// AWS::Serverless::Api: an OpenAPI document, in the template or beside it, and the routes of SAM events.
 final class RestApiReader {
     private final Path directory;
     private final Problems problems;
@@ -16,24 +16,35 @@ final class RestApiReader {
         this.problems = problems;
     }
 
-    Resource.RestApi read(ResolvedResource resource) {
+    Resource.RestApi read(ResolvedResource resource, List<ApiRoute> routes) {
         Properties properties = resource.properties();
+        Node.Fields document = document(resource);
+        for (ApiRoute route : routes) {
+            document = OpenApi.with(document, route);
+        }
         return new Resource.RestApi(
                 resource.logicalId(),
                 resource.mark(),
                 resource.ref(),
-                new Document(document(properties)),
+                new Document(document),
                 List.of(new Resource.Stage(properties.required("StageName"), properties.texts("Variables"))));
     }
 
-    private Node document(Properties properties) {
-        return properties
+    private Node.Fields document(ResolvedResource resource) {
+        Properties properties = resource.properties();
+        Optional<Node> body = properties
                 .node("DefinitionBody")
                 .or(() -> properties
                         .text("DefinitionUri")
                         .flatMap(file -> SourceFile.read(
-                                        directory.resolve(file).normalize(), properties.mark("DefinitionUri"), problems)
-                                .map(source -> source.parse(ShortForms.REFUSED, problems))))
-                .orElseGet(() -> new Node.Fields(new LinkedHashMap<>(), properties.mark()));
+                                directory.resolve(file).normalize(), properties.mark("DefinitionUri"), problems))
+                        .map(source -> source.parse(ShortForms.REFUSED, problems)));
+        if (body.isPresent() && body.get() instanceof Node.Fields fields) {
+            return fields;
+        }
+        if (body.isPresent() && !(body.get() instanceof Node.Unknown)) {
+            problems.add(body.get().mark(), resource.logicalId() + ": an OpenAPI document is an object");
+        }
+        return OpenApi.empty(resource.name(), resource.mark());
     }
 }

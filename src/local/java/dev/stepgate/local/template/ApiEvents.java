@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.template.Properties.Range;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// SAM's events of the type Api: the routes that SAM's own transform makes of them.
+final class ApiEvents {
+    /// The API that SAM makes when an event names none.
+    static final String IMPLICIT_API = "ServerlessRestApi";
+
+    private final Stack stack;
+    private final List<ApiRoute> routes = new ArrayList<>();
+
+    ApiEvents(Stack stack) {
+        this.stack = stack;
+    }
+
+    /// The routes of one API.
+    List<ApiRoute> of(String apiId) {
+        return routes.stream().filter(route -> route.apiId().equals(apiId)).toList();
+    }
+
+    /// A Lambda proxy integration.
+    ///
+    /// @param function its ARN, that of its alias when it has one
+    void function(Properties event, String function) {
+        ObjectNode operation = Json.mapper().createObjectNode();
+        ObjectNode integration = operation.putObject("x-amazon-apigateway-integration");
+        integration.put("type", "aws_proxy");
+        integration.put("httpMethod", "POST");
+        integration.put("uri", uri("lambda:path/2015-03-31/functions/" + function + "/invocations"));
+        if (event.text("TimeoutInMillis").isPresent()) {
+            integration.put("timeoutInMillis", event.number("TimeoutInMillis", 29_000, new Range(50, 300_000)));
+        }
+        operation.putObject("responses");
+        event.items("RequestParameters").forEach(parameter -> parameter(operation, event, parameter));
+        add(event, operation);
+    }
+
+    private static void parameter(ObjectNode operation, Properties event, Node parameter) {
+        String[] parts = parameter.json().asText().split("\\.", 4);
+        if (parts.length != 4 || !List.of("path", "querystring", "header").contains(parts[2])) {
+            event.problem("RequestParameters", "takes method.request.{path,querystring,header}.NAME");
+            return;
+        }
+        ObjectNode declared = operation.withArray("/parameters").addObject();
+        declared.put("name", parts[3]);
+        declared.put("in", parts[2].equals("querystring") ? "query" : parts[2]);
+        declared.put("required", parts[2].equals("path"));
+    }
+
+    /// StartExecution with the body as input, whatever the machine's type.
+    void workflow(Properties event, String machine) {
+        ObjectNode operation = Json.mapper().createObjectNode();
+        ObjectNode integration = operation.putObject("x-amazon-apigateway-integration");
+        integration.put("type", "aws");
+        integration.put("httpMethod", "POST");
+        integration.put("uri", uri("states:action/StartExecution"));
+        String unescaped = event.flag("UnescapeMappingTemplate", false) ? ".replaceAll(\"\\\\'\",\"'\")" : "";
+        integration
+                .putObject("requestTemplates")
+                .put(
+                        "application/json",
+                        "{\"input\": \"$util.escapeJavaScript($input.json('$'))" + unescaped
+                                + "\", \"stateMachineArn\": \"" + machine + "\"}");
+        for (String status : List.of("200", "400")) {
+            integration.withObject("/responses").putObject(status).put("statusCode", status);
+            operation.withObject("/responses").putObject(status).put("description", status);
+        }
+        add(event, operation);
+    }
+
+    private String uri(String target) {
+        return "arn:" + stack.partition() + ":apigateway:" + stack.region() + ":" + target;
+    }
+
+    private void add(Properties event, ObjectNode operation) {
+        String api = event.text("RestApiId").orElse(IMPLICIT_API.toLowerCase(Locale.ROOT));
+        String method = ApiRoute.openApiMethod(event.required("Method"));
+        Node.Fields node = (Node.Fields) Node.of(operation, event.mark());
+        routes.add(new ApiRoute(api, event.required("Path"), method, node));
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The Events of SAM functions and state machines.
+final class EventReader {
+    private final ResourceTypes types;
+    private final PropertyCheck check;
+    private final ApiEvents apis;
+    private final MessagingReader messaging = new MessagingReader();
+
+    EventReader(ResourceTypes types, PropertyCheck check, Stack stack) {
+        this.types = types;
+        this.check = check;
+        this.apis = new ApiEvents(stack);
+    }
+
+    /// Event source mappings and subscriptions; routes are kept for [#routes].
+    List<Resource> read(List<ResolvedResource> resources) {
+        List<Resource> made = new ArrayList<>();
+        for (ResolvedResource resource : resources) {
+            if (resource.type().equals("AWS::Serverless::Function")) {
+                String target = alias(resource, true);
+                events(resource).forEach(event -> made.addAll(functionEvent(resource, event, target)));
+            }
+            if (resource.type().equals("AWS::Serverless::StateMachine")) {
+                String target = alias(resource, resource.properties().flag("UseAliasAsEventTarget", false));
+                events(resource)
+                        .forEach(event ->
+                                properties(resource, event).ifPresent(properties -> apis.workflow(properties, target)));
+            }
+        }
+        return made;
+    }
+
+    List<ApiRoute> routes(String apiId) {
+        return apis.of(apiId);
+    }
+
+    /// The ARN that events call: that of the alias, when there is one and it is wanted.
+    private static String alias(ResolvedResource resource, boolean wanted) {
+        String arn = resource.attribute("Arn");
+        Optional<String> alias = resource.properties().text("AutoPublishAlias").filter(_ -> wanted);
+        return alias.map(name -> arn + ":" + name).orElse(arn);
+    }
+
+    private record Event(String name, Properties declaration) {}
+
+    private static List<Event> events(ResolvedResource resource) {
+        List<Event> events = new ArrayList<>();
+        resource.properties()
+                .inner("Events")
+                .ifPresent(declared -> declared.fields()
+                        .fields()
+                        .keySet()
+                        .forEach(name -> declared.inner(name).ifPresent(event -> events.add(new Event(name, event)))));
+        return events;
+    }
+
+    private List<Resource> functionEvent(ResolvedResource resource, Event event, String target) {
+        Optional<Properties> properties = properties(resource, event);
+        if (properties.isEmpty()) {
+            return List.of();
+        }
+        String logicalId = resource.logicalId() + event.name();
+        return switch (event.declaration().required("Type")) {
+            case "SQS" ->
+                messaging.sqsEvent(logicalId, properties.get(), target).stream().toList();
+            case "SNS" -> List.of(messaging.snsEvent(logicalId, properties.get(), target));
+            default -> {
+                apis.function(properties.get(), target);
+                yield List.of();
+            }
+        };
+    }
+
+    /// Empty, with a problem told, for an event of a type that is not supported.
+    private Optional<Properties> properties(ResolvedResource resource, Event event) {
+        String type = event.declaration().required("Type");
+        Optional<PropertyTable> table = types.event(resource.type() + " " + type);
+        if (table.isEmpty()) {
+            event.declaration().problem("Type", type + " is not supported");
+            return Optional.empty();
+        }
+        Optional<Properties> properties = event.declaration().inner("Properties");
+        if (properties.isEmpty()) {
+            event.declaration().problem("Properties", "is missing");
+        }
+        properties.ifPresent(there -> check.check(there.owner(), there.fields(), table.get()));
+        return properties;
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The Outputs section; those that a condition switches off are left out.
+final class Outputs {
+    private final Sections sections;
+    private final References references;
+
+    Outputs(Sections sections, References references) {
+        this.sections = sections;
+        this.references = references;
+    }
+
+    List<Template.Output> read(Node.Fields root) {
+        return TemplateFile.section(root, "Outputs", sections.problems())
+                .map(this::outputs)
+                .orElse(List.of());
+    }
+
+    private List<Template.Output> outputs(Node.Fields section) {
+        List<Template.Output> outputs = new ArrayList<>();
+        section.fields().forEach((name, field) -> {
+            if (field.value() instanceof Node.Fields output) {
+                output(name, output).ifPresent(outputs::add);
+            } else {
+                sections.problems().add(field.mark(), "the output " + name + " is an object with a Value");
+            }
+        });
+        return outputs;
+    }
+
+    private Optional<Template.Output> output(String name, Node.Fields output) {
+        boolean wanted = output.find("Condition")
+                .flatMap(condition ->
+                        sections.conditions().isTrue(condition.json().asText(), condition.mark()))
+                .orElse(true);
+        if (!wanted) {
+            return Optional.empty();
+        }
+        Node.Fields resolved = (Node.Fields) sections.resolver(references)
+                .resolve(output.without("Condition").without("Export"))
+                .orElseThrow();
+        Properties properties = new Properties("the output " + name, resolved, sections.problems());
+        return Optional.of(new Template.Output(
+                name,
+                properties.required("Value"),
+                properties.text("Description").orElse("")));
+    }
+}
