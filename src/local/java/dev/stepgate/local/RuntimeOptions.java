@@ -31,6 +31,8 @@ public record RuntimeOptions(
         return new RuntimeOptions(template, values, environment, ports, region);
     }
 
+    /// The same with environment variables.
+    ///
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
         return new RuntimeOptions(template, parameters, values, ports, region);
