@@ -9,7 +9,9 @@ import java.util.OptionalLong;
 /// What an event says besides its type. Data stays JSON and becomes text only when somebody asks for it.
 sealed interface Details {
 
-    record None() implements Details {}
+    record None() implements Details {
+        static final None INSTANCE = new None();
+    }
 
     record Started(StartRequest request) implements Details {}
 

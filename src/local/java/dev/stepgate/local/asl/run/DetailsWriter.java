@@ -59,18 +59,16 @@ final class DetailsWriter {
         if (exited.assigned().isEmpty()) {
             return;
         }
-        if (data == HistoryEvent.Data.INCLUDED) {
-            ObjectNode variables = json.putObject("assignedVariables");
-            for (Map.Entry<String, JsonNode> variable : exited.assigned().entrySet()) {
-                variables.put(variable.getKey(), Json.write(variable.getValue()));
-            }
+        ObjectNode variables = json.putObject("assignedVariables");
+        for (Map.Entry<String, JsonNode> variable : exited.assigned().entrySet()) {
+            variables.put(variable.getKey(), Json.write(variable.getValue()));
         }
         notTruncated("assignedVariablesDetails");
     }
 
     private void failure(Failure failure) {
         put("error", failure.error());
-        put("cause", failure.cause());
+        put("cause", failure.cause().filter(cause -> !cause.isEmpty()));
     }
 
     private void evaluationFailed(Details.EvaluationFailed failed) {
@@ -82,9 +80,7 @@ final class DetailsWriter {
     private void taskScheduled(Details.TaskScheduled scheduled) {
         service(scheduled.service());
         json.put("region", scheduled.region());
-        if (data == HistoryEvent.Data.INCLUDED) {
-            json.put("parameters", Json.write(scheduled.parameters()));
-        }
+        json.put("parameters", Json.write(scheduled.parameters()));
         limits(scheduled.limits());
     }
 
@@ -128,8 +124,8 @@ final class DetailsWriter {
     private void text(String name, JsonNode value) {
         if (data == HistoryEvent.Data.INCLUDED) {
             json.put(name, Json.write(value));
+            notTruncated(name + "Details");
         }
-        notTruncated(name + "Details");
     }
 
     /// The API never truncates, and says so.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import dev.stepgate.local.asl.State;
+import java.util.Optional;
+
 /// The types of [events](https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html), each
 /// with the member that holds its details.
 enum EventType {
@@ -82,5 +85,50 @@ enum EventType {
     /// The member of the event that holds its details, `stateEnteredEventDetails`.
     String details() {
         return details;
+    }
+
+    /// Whether an execution ends with it.
+    boolean isEnd() {
+        return switch (this) {
+            case EXECUTION_SUCCEEDED, EXECUTION_FAILED, EXECUTION_TIMED_OUT, EXECUTION_ABORTED -> true;
+            default -> false;
+        };
+    }
+
+    static EventType entered(State state) {
+        return switch (state) {
+            case State.Task _ -> TASK_STATE_ENTERED;
+            case State.Pass _ -> PASS_STATE_ENTERED;
+            case State.Choice _ -> CHOICE_STATE_ENTERED;
+            case State.Wait _ -> WAIT_STATE_ENTERED;
+            case State.Succeed _ -> SUCCEED_STATE_ENTERED;
+            case State.Fail _ -> FAIL_STATE_ENTERED;
+            case State.Parallel _ -> PARALLEL_STATE_ENTERED;
+            case State.Map _ -> MAP_STATE_ENTERED;
+        };
+    }
+
+    static EventType exited(State state) {
+        return switch (state) {
+            case State.Task _ -> TASK_STATE_EXITED;
+            case State.Pass _ -> PASS_STATE_EXITED;
+            case State.Choice _ -> CHOICE_STATE_EXITED;
+            case State.Wait _ -> WAIT_STATE_EXITED;
+            case State.Succeed _ -> SUCCEED_STATE_EXITED;
+            case State.Fail _ -> throw new IllegalStateException("A Fail state does not exit");
+            case State.Parallel _ -> PARALLEL_STATE_EXITED;
+            case State.Map _ -> MAP_STATE_EXITED;
+        };
+    }
+
+    /// For states that can be cut while they wait.
+    static Optional<EventType> aborted(State state) {
+        return switch (state) {
+            case State.Task _ -> Optional.of(TASK_STATE_ABORTED);
+            case State.Wait _ -> Optional.of(WAIT_STATE_ABORTED);
+            case State.Parallel _ -> Optional.of(PARALLEL_STATE_ABORTED);
+            case State.Map _ -> Optional.of(MAP_STATE_ABORTED);
+            case State.Pass _, State.Choice _, State.Succeed _, State.Fail _ -> Optional.empty();
+        };
     }
 }

@@ -1,18 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.WorkflowType;
+import dev.stepgate.local.time.Time;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// An execution that was started; it may have ended since.
+///
+/// Public methods may be called from any thread. Everything else happens in the mailbox.
 public final class Execution {
+    private static final Logger LOG = System.getLogger(Execution.class.getName());
+    private static final Duration EXPRESS_LIMIT = Duration.ofMinutes(5);
+
+    private final Interpreter interpreter;
     private final StartRequest request;
     private final History history = new History();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final Mailbox mailbox;
+    private final long startMillis;
 
-    Execution(StartRequest request) {
+    private @Nullable Frame root;
+    private Time.@Nullable Timer timeout;
+    private @Nullable RandomGenerator random;
+
+    Execution(Interpreter interpreter, StartRequest request) {
+        this.interpreter = interpreter;
         this.request = request;
+        this.mailbox = new Mailbox(interpreter.time(), this::broken);
+        this.startMillis = interpreter.time().millis();
     }
 
     public String arn() {
@@ -21,6 +46,10 @@ public final class Execution {
 
     public StartRequest request() {
         return request;
+    }
+
+    public Instant startTime() {
+        return Instant.ofEpochMilli(startMillis);
     }
 
     /// Completed once the history is complete.
@@ -35,6 +64,125 @@ public final class Execution {
 
     /// Ends the execution as aborted, unless it has ended.
     public void stop(Optional<String> error, Optional<String> cause) {
-        outcome.complete(new Outcome.Aborted(error, cause));
+        post(() -> {
+            record(0, EventType.EXECUTION_ABORTED, new Details.Failed(new Failure(error, cause)));
+            end(new Outcome.Aborted(error, cause));
+        });
+    }
+
+    void start() {
+        mailbox.post(() -> {
+            record(0, EventType.EXECUTION_STARTED, new Details.Started(request));
+            timeLimit().ifPresent(limit -> timeout = time().after(limit, () -> post(this::timeOut)));
+            root = new Frame(
+                    this,
+                    request.machine().states(),
+                    new Frame.Origin(null, 0, Optional.empty(), Variables.NONE, 0));
+            root.start(request.input());
+        });
+    }
+
+    private Optional<Duration> timeLimit() {
+        return switch (request.type()) {
+            case STANDARD -> request.machine().timeout();
+            case EXPRESS ->
+                Optional.of(request.machine()
+                        .timeout()
+                        .filter(limit -> limit.compareTo(EXPRESS_LIMIT) < 0)
+                        .orElse(EXPRESS_LIMIT));
+        };
+    }
+
+    private void timeOut() {
+        record(0, EventType.EXECUTION_TIMED_OUT, new Details.Failed(Failure.TIMEOUT));
+        end(new Outcome.TimedOut());
+    }
+
+    void succeed(JsonNode output, Chain chain) {
+        record(chain.last(), EventType.EXECUTION_SUCCEEDED, new Details.Output(output));
+        end(new Outcome.Succeeded(output));
+    }
+
+    void fail(Failure failure, int previousEvent) {
+        record(previousEvent, EventType.EXECUTION_FAILED, new Details.Failed(failure));
+        end(new Outcome.Failed(failure.error(), failure.cause().filter(cause -> !cause.isEmpty())));
+    }
+
+    private void end(Outcome ended) {
+        if (root != null) {
+            root.cancel();
+            root = null;
+        }
+        if (timeout != null) {
+            timeout.cancel();
+            timeout = null;
+        }
+        outcome.complete(ended);
+    }
+
+    /// A bug of ours must not leave an execution hanging.
+    private void broken(Throwable bug) {
+        LOG.log(Level.ERROR, "Execution " + arn() + " is broken", bug);
+        if (!outcome.isDone()) {
+            fail(Failure.of("States.Runtime", "Internal error of the local runtime: " + bug), history.size());
+        }
+    }
+
+    /// Runs the action in the mailbox, unless the execution has ended by then.
+    void post(Runnable action) {
+        mailbox.post(() -> {
+            if (!outcome.isDone()) {
+                action.run();
+            }
+        });
+    }
+
+    /// Throws [StateException] when the history has no more room but for its end.
+    HistoryEvent record(int previousEvent, EventType type, Details details) {
+        if (history.size() >= History.LIMIT - 1 && !type.isEnd() && request.type() == WorkflowType.STANDARD) {
+            throw StateException.tooManyEvents();
+        }
+        return history.add(previousEvent, time().millis(), new HistoryEvent.Happening(type, details));
+    }
+
+    long startMillis() {
+        return startMillis;
+    }
+
+    int redriveCount() {
+        return 0;
+    }
+
+    OptionalLong redriveMillis() {
+        return OptionalLong.empty();
+    }
+
+    RandomGenerator random() {
+        RandomGenerator known = random;
+        if (known == null) {
+            known = interpreter.ids().random(arn());
+            random = known;
+        }
+        return known;
+    }
+
+    String newTaskToken() {
+        return TaskTokens.create(random());
+    }
+
+    Time time() {
+        return interpreter.time();
+    }
+
+    Tasks tasks() {
+        return interpreter.tasks();
+    }
+
+    TaskTokens tokens() {
+        return interpreter.tokens();
+    }
+
+    Activities activities() {
+        return interpreter.activities();
     }
 }

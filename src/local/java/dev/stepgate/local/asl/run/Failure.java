@@ -1,13 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/// The error of a state or an execution, as events show it and as Retry and Catch match it by name
-/// ([Errors](https://states-language.net/spec.html#errors)). Tasks may fail with neither.
+/// Why a state or an execution failed: an error's name, which Retry and Catch match, and its cause
+/// ([Errors](https://states-language.net/spec.html#errors)). A callback may give neither.
 record Failure(Optional<String> error, Optional<String> cause) {
+    /// A task that ran out of time has no cause in the history and an empty one in the error output.
+    static final Failure TIMEOUT = of("States.Timeout", "");
 
-    static Failure of(String name, String cause) {
-        return new Failure(Optional.of(name), Optional.of(cause));
+    static Failure of(String error, String cause) {
+        return new Failure(Optional.of(error), Optional.of(cause));
+    }
+
+    boolean isNamed(String name) {
+        return error.isPresent() && error.get().equals(name);
+    }
+
+    /// What a Catch gives to the next state.
+    ObjectNode output() {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.set("Error", text(error));
+        output.set("Cause", text(cause));
+        return output;
+    }
+
+    private static JsonNode text(Optional<String> value) {
+        return value.<JsonNode>map(JsonNodeFactory.instance::textNode)
+                .orElseGet(JsonNodeFactory.instance::nullNode);
     }
 }

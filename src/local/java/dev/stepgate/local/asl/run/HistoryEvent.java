@@ -34,6 +34,10 @@ public final class HistoryEvent {
         return previousId;
     }
 
+    long millis() {
+        return millis;
+    }
+
     public Instant timestamp() {
         return Instant.ofEpochMilli(millis);
     }

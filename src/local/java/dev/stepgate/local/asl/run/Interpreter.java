@@ -4,14 +4,16 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.time.Time;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/// Runs executions. Knows the ones that run, their task tokens and the activities; what has ended it forgets.
+/// Runs executions. Knows the task tokens and the activities of all that run; what has ended it forgets.
 ///
 /// All methods may be called from any thread and return at once.
 public final class Interpreter {
-    final Time time;
-    final Tasks tasks;
-    final Ids ids;
+    private final Time time;
+    private final Tasks tasks;
+    private final Ids ids;
+    private final TaskTokens tokens = new TaskTokens();
     private final Activities activities;
 
     public Interpreter(Time time, Tasks tasks, Ids ids) {
@@ -22,22 +24,48 @@ public final class Interpreter {
     }
 
     public Execution start(StartRequest request) {
-        return new Execution(request);
+        Execution execution = new Execution(this, request);
+        execution.start();
+        return execution;
     }
 
     public CallbackAnswer taskSucceeded(String taskToken, JsonNode output) {
-        return CallbackAnswer.TASK_DOES_NOT_EXIST;
+        return answer(taskToken, tokens.remove(taskToken), task -> task.succeeded(output));
     }
 
     public CallbackAnswer taskFailed(String taskToken, Optional<String> error, Optional<String> cause) {
-        return CallbackAnswer.TASK_DOES_NOT_EXIST;
+        return answer(taskToken, tokens.remove(taskToken), task -> task.failed(error, cause));
     }
 
     public CallbackAnswer taskHeartbeat(String taskToken) {
-        return CallbackAnswer.TASK_DOES_NOT_EXIST;
+        return answer(taskToken, tokens.find(taskToken), TaskRun::heartbeat);
+    }
+
+    private static CallbackAnswer answer(String taskToken, Optional<TaskRun> task, Consumer<TaskRun> callback) {
+        if (task.isEmpty()) {
+            return TaskTokens.refusal(taskToken);
+        }
+        callback.accept(task.get());
+        return CallbackAnswer.ACCEPTED;
     }
 
     public Activities activities() {
         return activities;
+    }
+
+    Time time() {
+        return time;
+    }
+
+    Tasks tasks() {
+        return tasks;
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    TaskTokens tokens() {
+        return tokens;
     }
 }

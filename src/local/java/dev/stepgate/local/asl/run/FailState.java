@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import dev.stepgate.local.asl.State;
+
+/// [Fail](https://states-language.net/spec.html#fail-state): a failure with the error and the cause it is given.
+final class FailState {
+    private FailState() {}
+
+    static Next begin(Frame frame, State.Fail fail) {
+        Settings settings = new Settings(Evaluation.of(frame));
+        Failure failure = new Failure(
+                fail.error().map(error -> settings.text(error, "Error")),
+                fail.cause().map(cause -> settings.text(cause, "Cause")));
+        throw StateException.reported(failure);
+    }
+}

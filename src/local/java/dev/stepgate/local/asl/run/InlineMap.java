@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.stepgate.local.asl.State;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A Map whose iterations are part of the execution.
+final class InlineMap implements Fork.Branches {
+    /// [How many iterations](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html) run at once
+    /// where the definition sets no limit.
+    private static final int MOST_CONCURRENT = 40;
+
+    private final Frame frame;
+    private final State.Map map;
+    private final JsonNode items;
+    private final int concurrency;
+    private final Map<Integer, JsonNode> inputs = new HashMap<>();
+
+    private InlineMap(Frame frame, State.Map map, JsonNode items, int concurrency) {
+        this.frame = frame;
+        this.map = map;
+        this.items = items;
+        this.concurrency = concurrency;
+    }
+
+    static Next begin(Frame frame, State.Map map) {
+        Evaluation evaluation = Evaluation.of(frame);
+        JsonNode items = Items.of(map.iteration().items(), evaluation);
+        long limit = new Settings(evaluation).integer(map.iteration().maxConcurrency(), "MaxConcurrency");
+        int concurrency = limit <= 0 ? MOST_CONCURRENT : (int) Math.min(limit, MOST_CONCURRENT);
+        frame.chain().add(EventType.MAP_STATE_STARTED, new Details.Length(items.size()));
+        return new Fork(frame, new InlineMap(frame, map, items, concurrency)).begin();
+    }
+
+    @Override
+    public int size() {
+        return items.size();
+    }
+
+    @Override
+    public int concurrency() {
+        return concurrency;
+    }
+
+    @Override
+    public Frame begin(Fork fork, int index, int previousEvent) {
+        MapItem item = new MapItem(index, Optional.empty(), items.get(index));
+        inputs.put(index, input(item));
+        Frame.Origin origin =
+                new Frame.Origin(fork, index, Optional.of(item), frame.variables().inner(), previousEvent);
+        Frame iteration =
+                new Frame(frame.execution(), map.iteration().processor().states(), origin);
+        iteration.chain().add(EventType.MAP_ITERATION_STARTED, event(index));
+        return iteration;
+    }
+
+    /// The item, or what the selector makes of it.
+    private JsonNode input(MapItem item) {
+        return map.iteration()
+                .selector()
+                .map(selector -> Evaluation.of(frame.selecting(item)).evaluate(selector, "ItemSelector"))
+                .orElse(item.value());
+    }
+
+    @Override
+    public JsonNode input(int index) {
+        JsonNode input = inputs.remove(index);
+        if (input == null) {
+            throw new IllegalStateException("Iteration " + index + " has begun twice");
+        }
+        return input;
+    }
+
+    @Override
+    public void recordSucceeded(Frame iteration) {
+        iteration.chain().addAside(
+                EventType.MAP_ITERATION_SUCCEEDED, event(iteration.origin().index()));
+    }
+
+    @Override
+    public void recordFailed(Frame iteration) {
+        if (iteration.state() instanceof State.Task) {
+            iteration.chain().addAside(EventType.TASK_STATE_ABORTED, Details.None.INSTANCE);
+        }
+        iteration.chain().addAside(
+                EventType.MAP_ITERATION_FAILED, event(iteration.origin().index()));
+    }
+
+    @Override
+    public void recordAborted(Frame iteration, Chain failing) {
+        failing.addAside(EventType.MAP_ITERATION_ABORTED, event(iteration.origin().index()));
+    }
+
+    private Details event(int index) {
+        return new Details.Iteration(map.name(), index);
+    }
+
+    @Override
+    public Next succeeded(ArrayNode outputs) {
+        frame.chain().addAside(EventType.MAP_STATE_SUCCEEDED, Details.None.INSTANCE);
+        return Evaluation.of(frame).exit(outputs, map.transition());
+    }
+}

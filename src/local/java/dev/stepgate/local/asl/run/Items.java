@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.ItemSource;
+import dev.stepgate.local.asl.Template;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.jsonata.JsonataException;
+import dev.stepgate.local.path.PathException;
+import dev.stepgate.local.path.Reference;
+import java.util.Optional;
+
+/// Finds the items of a Map in its data.
+final class Items {
+    private Items() {}
+
+    /// The array of items. Throws [StateException] when it is none.
+    static JsonNode of(ItemSource source, Evaluation evaluation) {
+        return switch (source) {
+            case ItemSource.Path path -> byPath(path.reference(), evaluation);
+            case ItemSource.Items items -> byTemplate(items.template(), evaluation);
+            case ItemSource.Input _ -> input(evaluation.input());
+            case ItemSource.Reader reader -> throw new IllegalStateException("Not in the data: " + reader);
+        };
+    }
+
+    private static JsonNode byPath(Reference reference, Evaluation evaluation) {
+        JsonNode items = read(reference, evaluation);
+        if (!items.isArray()) {
+            throw StateException.runtime("Reference path \"" + reference.text() + "\" must point to array.");
+        }
+        return items;
+    }
+
+    private static JsonNode read(Reference reference, Evaluation evaluation) {
+        try {
+            return switch (evaluation) {
+                case PathEvaluation paths -> paths.read(reference);
+                case JsonataEvaluation _ -> throw new IllegalStateException("ItemsPath in a JSONata state");
+            };
+        } catch (PathException e) {
+            throw StateException.runtime(e.invalidPath());
+        }
+    }
+
+    private static JsonNode byTemplate(Template template, Evaluation evaluation) {
+        JsonNode items = evaluation.evaluate(template, "Items");
+        if (items.isArray()) {
+            return items;
+        }
+        if (template instanceof Template.Jsonata jsonata) {
+            throw StateException.evaluation(
+                    JsonataException.unexpectedType(jsonata.expression(), "array", items)
+                            .cause("Items"),
+                    Optional.of("Items"));
+        }
+        throw StateException.evaluation("Items must be an array but was: " + Json.write(items), Optional.of("Items"));
+    }
+
+    private static JsonNode input(JsonNode input) {
+        if (!input.isArray()) {
+            throw StateException.evaluation(
+                    "Map state input must be an array but was: " + Json.write(input), Optional.empty());
+        }
+        return input;
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import dev.stepgate.local.asl.State;
+
+/// [Pass](https://states-language.net/spec.html#pass-state): gives its Result, or what it got.
+final class PassState {
+    private PassState() {}
+
+    static Next begin(Frame frame, State.Pass pass) {
+        Evaluation evaluation = Evaluation.of(frame);
+        return evaluation.exit(pass.result().orElseGet(evaluation::arguments), pass.transition());
+    }
+}

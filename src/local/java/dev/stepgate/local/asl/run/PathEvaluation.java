@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.Catcher;
+import dev.stepgate.local.asl.DataFlow;
+import dev.stepgate.local.asl.Template;
+import dev.stepgate.local.asl.Transition;
+import dev.stepgate.local.intrinsic.Intrinsic;
+import dev.stepgate.local.intrinsic.IntrinsicException;
+import dev.stepgate.local.path.PathException;
+import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.ReferencePath;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// [Input and output processing](https://states-language.net/spec.html#filters) with paths and payload templates.
+final class PathEvaluation implements Evaluation {
+    private final Frame frame;
+    private final DataFlow.Paths flow;
+    private @Nullable JsonNode input;
+
+    PathEvaluation(Frame frame, DataFlow.Paths flow) {
+        this.frame = frame;
+        this.flow = flow;
+    }
+
+    @Override
+    public JsonNode input() {
+        JsonNode known = input;
+        if (known == null) {
+            known = select(flow.inputPath(), frame.input());
+            input = known;
+        }
+        return known;
+    }
+
+    @Override
+    public JsonNode arguments() {
+        return flow.parameters().map(template -> evaluate(template, "Parameters")).orElseGet(this::input);
+    }
+
+    @Override
+    public JsonNode evaluate(Template template, String field) {
+        return new Root(input()).evaluate(template, field);
+    }
+
+    @Override
+    public JsonNode compute(Template.Expression expression, String field) {
+        if (expression instanceof Template.Path path) {
+            return find(path.reference(), input());
+        }
+        return evaluate(expression, field);
+    }
+
+    /// Throws [PathException] when the path finds nothing.
+    JsonNode read(Reference reference) {
+        return new Root(input()).value(reference);
+    }
+
+    @Override
+    public Next.Exited exit(JsonNode result, Transition transition) {
+        JsonNode selected = flow.resultSelector()
+                .map(selector -> new Root(result).evaluate(selector, "ResultSelector"))
+                .orElse(result);
+        Map<String, JsonNode> assigned = assign(flow, selected);
+        JsonNode merged = place(flow.resultPath(), selected);
+        return new Next.Exited(select(flow.outputPath(), merged), assigned, transition);
+    }
+
+    @Override
+    public Next.Exited exit(Transition transition) {
+        return new Next.Exited(select(flow.outputPath(), input()), assign(flow, input()), transition);
+    }
+
+    @Override
+    public Next.Exited exit(DataFlow branch, Transition transition, String field) {
+        return new Next.Exited(select(flow.outputPath(), input()), assign(branch, input()), transition);
+    }
+
+    @Override
+    public Next.Exited caught(Catcher catcher, Failure failure, String field) {
+        ObjectNode error = failure.output();
+        Map<String, JsonNode> assigned = assign(catcher.flow(), error);
+        JsonNode output =
+                switch (catcher.flow()) {
+                    case DataFlow.Paths paths -> place(paths.resultPath(), error);
+                    case DataFlow.Jsonata _ -> error;
+                };
+        return new Next.Exited(output, assigned, new Transition.Next(catcher.next()));
+    }
+
+    /// Assigned values see the variables as they were before the state.
+    private Map<String, JsonNode> assign(DataFlow from, JsonNode root) {
+        if (from.assign().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, JsonNode> assigned = new LinkedHashMap<>();
+        Root data = new Root(root);
+        from.assign().get().fields().forEach((name, value) -> assigned.put(name, data.evaluate(value, name + ".$")));
+        return assigned;
+    }
+
+    private JsonNode select(Optional<Reference> path, JsonNode from) {
+        return path.isEmpty() ? JsonNodeFactory.instance.objectNode() : find(path.get(), from);
+    }
+
+    private JsonNode find(Reference reference, JsonNode from) {
+        if (reference instanceof Reference.Input && reference.text().equals("$")) {
+            return from;
+        }
+        try {
+            return new Root(from).value(reference);
+        } catch (PathException e) {
+            throw StateException.runtime(e.invalidPath());
+        }
+    }
+
+    private JsonNode place(Optional<ReferencePath> path, JsonNode result) {
+        if (path.isEmpty()) {
+            return frame.input();
+        }
+        try {
+            return path.get().write(frame.input(), result);
+        } catch (PathException e) {
+            throw StateException.resultPath(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Evaluates what refers to one piece of data as `$`.
+    private final class Root implements Intrinsic.Scope {
+        private final JsonNode data;
+
+        Root(JsonNode data) {
+            this.data = data;
+        }
+
+        JsonNode evaluate(Template template, String field) {
+            return switch (template) {
+                case Template.Literal literal -> literal.value();
+                case Template.Fields fields -> object(fields);
+                case Template.Items items -> array(items, field);
+                case Template.Path path -> path(path.reference(), field);
+                case Template.Call call -> call(call.intrinsic());
+                case Template.Jsonata jsonata ->
+                    throw new IllegalStateException("JSONata in a JSONPath state: " + jsonata.expression());
+            };
+        }
+
+        private ObjectNode object(Template.Fields fields) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            fields.fields().forEach((name, value) -> object.set(name, evaluate(value, name + ".$")));
+            return object;
+        }
+
+        private ArrayNode array(Template.Items items, String field) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            items.items().forEach(item -> array.add(evaluate(item, field)));
+            return array;
+        }
+
+        private JsonNode path(Reference reference, String field) {
+            try {
+                return value(reference);
+            } catch (PathException _) {
+                throw StateException.pathNotFound(reference.text(), field, searched(reference));
+            }
+        }
+
+        private JsonNode call(Intrinsic intrinsic) {
+            try {
+                return intrinsic.evaluate(this);
+            } catch (IntrinsicException e) {
+                throw StateException.intrinsic(intrinsic.text(), String.valueOf(e.getMessage()));
+            } catch (ArgumentMissing e) {
+                throw StateException.argumentNotFound(intrinsic.text(), e.path, data);
+            }
+        }
+
+        JsonNode value(Reference reference) {
+            return reference.path().read(searched(reference));
+        }
+
+        private JsonNode searched(Reference reference) {
+            return switch (reference) {
+                case Reference.Input _ -> data;
+                case Reference.Context _ -> frame.context();
+                case Reference.Variable variable -> variable(variable);
+            };
+        }
+
+        private JsonNode variable(Reference.Variable variable) {
+            return frame.variables()
+                    .get(variable.name())
+                    .orElseThrow(() -> StateException.runtime(
+                            "The variable '$" + variable.name() + "' could not be found in the current scope."));
+        }
+
+        @Override
+        public JsonNode read(Reference reference) {
+            try {
+                return value(reference);
+            } catch (PathException _) {
+                throw new ArgumentMissing(reference.path().text());
+            }
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return frame.execution().random();
+        }
+    }
+
+    /// Carries the path of an argument to where the whole call is known.
+    private static final class ArgumentMissing extends RuntimeException {
+        private final String path;
+
+        ArgumentMissing(String path) {
+            super(path, null, false, false);
+            this.path = path;
+        }
+    }
+}

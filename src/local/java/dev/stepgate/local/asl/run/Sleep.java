@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import dev.stepgate.local.time.Time;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Time to pass: a Wait, or the delay before a retry.
+final class Sleep implements Effect, Runnable {
+    private final Frame frame;
+    private final Step then;
+    private Time.@Nullable Timer timer;
+
+    private Sleep(Frame frame, Step then) {
+        this.frame = frame;
+        this.then = then;
+    }
+
+    static Next then(Frame frame, Duration delay, Step then) {
+        Sleep sleep = new Sleep(frame, then);
+        frame.await(sleep);
+        sleep.timer = frame.execution().time().after(delay, sleep);
+        return Next.Waiting.INSTANCE;
+    }
+
+    /// The timer has fired.
+    @Override
+    public void run() {
+        frame.execution().post(() -> frame.resume(this, then));
+    }
+
+    @Override
+    public void cancel() {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+}

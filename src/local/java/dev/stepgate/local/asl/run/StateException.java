@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/// A state that failed. Made by the factories only, one for each of AWS's error names; caught where a state is run.
+final class StateException extends RuntimeException {
+    private final Kind kind;
+    private final transient Failure failure;
+    private final transient Optional<String> location;
+
+    private StateException(Kind kind, Failure failure, Optional<String> location) {
+        super(failure.error().orElse("") + ": " + failure.cause().orElse(""), null, false, false);
+        this.kind = kind;
+        this.failure = failure;
+        this.location = location;
+    }
+
+    /// What may still happen after the failure, and what the history says of it.
+    enum Kind {
+        /// What a task, a branch or a Fail state reports: it has been recorded by them.
+        REPORTED,
+        /// The same for a task whose heartbeats failed to come.
+        SILENT,
+        /// An error that the interpreter found: its cause is to name the state.
+        FOUND,
+        /// The same for a JSONata expression, with an EvaluationFailed event.
+        EVALUATION,
+        /// States.Runtime: no Retry and no Catch applies.
+        RUNTIME,
+        /// The end of the whole execution.
+        FATAL
+    }
+
+    static StateException reported(Failure failure) {
+        return new StateException(Kind.REPORTED, failure, Optional.empty());
+    }
+
+    /// A task that ran out of time.
+    static StateException timeout() {
+        return reported(Failure.TIMEOUT);
+    }
+
+    /// A task whose worker has fallen silent: the history says States.Timeout, but Retry and Catch may name it either way.
+    static StateException heartbeatTimeout() {
+        return new StateException(Kind.SILENT, Failure.TIMEOUT, Optional.empty());
+    }
+
+    static StateException noNextState() {
+        return runtime("Failed to transition out of the state. The state does not point to a next state.");
+    }
+
+    static StateException runtime(String cause) {
+        return new StateException(Kind.RUNTIME, Failure.of("States.Runtime", cause), Optional.empty());
+    }
+
+    /// `location` is the field, as `Arguments/FunctionName`.
+    static StateException evaluation(String cause, Optional<String> location) {
+        return new StateException(Kind.EVALUATION, Failure.of("States.QueryEvaluationError", cause), location);
+    }
+
+    static StateException intrinsic(String function, String message) {
+        return new StateException(
+                Kind.FOUND,
+                Failure.of(
+                        "States.IntrinsicFailure",
+                        "The function '" + function + "' had the following error: " + message),
+                Optional.empty());
+    }
+
+    static StateException resultPath(String message) {
+        return new StateException(
+                Kind.FOUND, Failure.of("States.ResultPathMatchFailure", message), Optional.empty());
+    }
+
+    /// Data over 256 KiB. `origin` is a state's name, a service's or a function's ARN.
+    static StateException dataLimit(String origin) {
+        return reported(Failure.of(
+                "States.DataLimitExceeded",
+                "The state/task '" + origin
+                        + "' returned a result with a size exceeding the maximum number of bytes service limit."));
+    }
+
+    static StateException toleranceExceeded() {
+        return reported(Failure.of(
+                "States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded"));
+    }
+
+    static StateException itemReader(String cause) {
+        return reported(Failure.of("States.ItemReaderFailed", cause));
+    }
+
+    static StateException resultWriter(String cause) {
+        return reported(Failure.of("States.ResultWriterFailed", cause));
+    }
+
+    static StateException tooManyEvents() {
+        return new StateException(
+                Kind.FATAL,
+                Failure.of(
+                        "States.Runtime",
+                        "The execution reached the maximum number of history events (" + History.LIMIT + ")."),
+                Optional.empty());
+    }
+
+    /// A path of a payload template that found nothing.
+    static StateException pathNotFound(String path, String field, JsonNode input) {
+        return runtime("The JSONPath '" + path + "' specified for the field '" + field
+                + "' could not be found in the input '" + Json.write(input) + "'");
+    }
+
+    /// A path among the arguments of an intrinsic function that found nothing.
+    static StateException argumentNotFound(String function, String path, JsonNode input) {
+        return runtime("The function '" + function + "' had the following error: The JsonPath argument for the field '"
+                + path + "' could not be found in the input '" + Json.write(input) + "'");
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Failure failure() {
+        return failure;
+    }
+
+    Optional<String> location() {
+        return location;
+    }
+
+    /// Whether one of the names of a Retry or a Catch stands for this error.
+    boolean matches(List<String> errorEquals) {
+        return errorEquals.stream().anyMatch(this::matches);
+    }
+
+    private boolean matches(String name) {
+        return switch (name) {
+            case "States.ALL" -> true;
+            case "States.TaskFailed" -> !failure.isNamed("States.Timeout");
+            case "States.HeartbeatTimeout" -> kind == Kind.SILENT || failure.isNamed(name);
+            default -> failure.isNamed(name);
+        };
+    }
+
+    /// With the cause as AWS writes it: errors that the interpreter found name the state, once.
+    StateException in(String state, int enteredEvent) {
+        return switch (kind) {
+            case REPORTED, SILENT, FATAL -> this;
+            case FOUND, EVALUATION, RUNTIME ->
+                new StateException(
+                        kind,
+                        new Failure(
+                                failure.error(),
+                                Optional.of("An error occurred while executing the state '" + state
+                                        + "' (entered at the event id #" + enteredEvent + "). "
+                                        + failure.cause().orElse(""))),
+                        location);
+        };
+    }
+}

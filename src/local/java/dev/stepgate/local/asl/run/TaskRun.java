@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.State;
+import dev.stepgate.local.time.Time;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt of a Task that waits for its answer: from the service, or by its task token.
+final class TaskRun implements Effect, TaskProgress {
+    private final Frame frame;
+    private final State.Task task;
+    private final TaskEvents events;
+    private final Details.Limits limits;
+
+    private TaskHandle handle = TaskHandle.NOTHING_TO_CANCEL;
+    private Time.@Nullable Timer timeout;
+    private Time.@Nullable Timer heartbeat;
+
+    TaskRun(Frame frame, State.Task task, TaskEvents events, Details.Limits limits) {
+        this.frame = frame;
+        this.task = task;
+        this.events = events;
+        this.limits = limits;
+    }
+
+    Next begin(JsonNode arguments) {
+        Optional<Activity> activity = activity();
+        events.scheduled(frame.chain(), arguments, limits);
+        Next waiting = frame.await(this);
+        Optional<String> token = frame.visit().taskToken();
+        token.ifPresent(open -> frame.execution().tokens().add(open, this));
+        startTimers();
+        if (activity.isPresent()) {
+            ActivityTask work = new ActivityTask(token.orElseThrow(), arguments);
+            activity.get().offer(worker -> take(work, worker));
+        } else {
+            events.started(frame.chain(), Optional.empty());
+            handle = frame.execution().tasks().start(request(arguments), this);
+        }
+        return waiting;
+    }
+
+    private Optional<Activity> activity() {
+        return switch (task.call().resource()) {
+            case Resource.Activity activity ->
+                Optional.of(frame.execution()
+                        .activities()
+                        .find(activity.arn())
+                        .orElseThrow(() ->
+                                StateException.runtime("The activity " + activity.arn() + " does not exist.")));
+            case Resource.LambdaFunction _, Resource.Service _ -> Optional.empty();
+        };
+    }
+
+    private TaskRequest request(JsonNode arguments) {
+        StartRequest.Identity identity = frame.execution().request().identity();
+        return new TaskRequest(
+                task.call().resource(),
+                arguments,
+                frame.visit().taskToken(),
+                new TaskRequest.Limits(duration(limits.timeout()), duration(limits.heartbeat())),
+                limits.roleArn(),
+                new TaskRequest.Caller(
+                        identity.executionArn(),
+                        identity.executionName(),
+                        identity.machine().arn(),
+                        task.name(),
+                        frame.visit().retryCount()));
+    }
+
+    private static Optional<Duration> duration(OptionalLong seconds) {
+        return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty();
+    }
+
+    /// A worker asks for the activity's task; from any thread. The time the task may take begins anew.
+    private Optional<ActivityTask> take(ActivityTask work, Optional<String> workerName) {
+        if (frame.execution().tokens().find(work.taskToken()).isEmpty()) {
+            return Optional.empty();
+        }
+        post(() -> {
+            events.started(frame.chain(), workerName);
+            startTimers();
+        });
+        return Optional.of(work);
+    }
+
+    private void startTimers() {
+        stopTimers();
+        timeout = timer(limits.timeout(), () -> timedOut(StateException.timeout()));
+        heartbeat = timer(limits.heartbeat(), () -> timedOut(StateException.heartbeatTimeout()));
+    }
+
+    private Time.@Nullable Timer timer(OptionalLong seconds, Runnable action) {
+        return seconds.isEmpty()
+                ? null
+                : frame.execution().time().after(Duration.ofSeconds(seconds.getAsLong()), () -> post(action));
+    }
+
+    private void timedOut(StateException exception) {
+        TaskHandle abandoned = handle;
+        finish(() -> {
+            events.timedOut(frame.chain());
+            throw exception;
+        });
+        abandoned.cancel();
+    }
+
+    /// The worker is alive; from any thread.
+    void heartbeat() {
+        post(() -> {
+            if (heartbeat != null) {
+                heartbeat.cancel();
+                heartbeat = timer(limits.heartbeat(), () -> timedOut(StateException.heartbeatTimeout()));
+            }
+        });
+    }
+
+    @Override
+    public void submitted(JsonNode output) {
+        post(() -> {
+            if (events instanceof TaskEvents.Service service) {
+                service.submitted(frame.chain(), output);
+            }
+        });
+    }
+
+    @Override
+    public void succeeded(JsonNode output) {
+        post(() -> finish(() -> {
+            if (DataSize.exceedsLimit(output)) {
+                StateException tooLarge = StateException.dataLimit(events.origin());
+                events.failed(frame.chain(), tooLarge.failure());
+                throw tooLarge;
+            }
+            events.succeeded(frame.chain(), output);
+            return Evaluation.of(frame).exit(output, task.transition());
+        }));
+    }
+
+    @Override
+    public void failed(Optional<String> error, Optional<String> cause) {
+        Failure failure = new Failure(error, cause);
+        post(() -> finish(() -> {
+            events.failed(frame.chain(), failure);
+            throw StateException.reported(failure);
+        }));
+    }
+
+    private void post(Runnable action) {
+        frame.execution().post(() -> {
+            if (frame.isWaitingFor(this)) {
+                action.run();
+            }
+        });
+    }
+
+    private void finish(Step step) {
+        release();
+        frame.resume(this, step);
+    }
+
+    @Override
+    public void cancel() {
+        release();
+        handle.cancel();
+    }
+
+    private void release() {
+        stopTimers();
+        frame.visit().taskToken().ifPresent(frame.execution().tokens()::remove);
+    }
+
+    private void stopTimers() {
+        if (timeout != null) {
+            timeout.cancel();
+        }
+        if (heartbeat != null) {
+            heartbeat.cancel();
+        }
+    }
+}

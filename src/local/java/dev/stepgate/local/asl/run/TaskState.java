@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.State;
+import dev.stepgate.local.asl.TaskCall;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// [Task](https://states-language.net/spec.html#task-state): one attempt of a call, up to where it waits for the answer.
+final class TaskState {
+    private TaskState() {}
+
+    static Next begin(Frame frame, State.Task task) {
+        Resource resource = task.call().resource();
+        if (takesToken(resource)) {
+            frame.visit().taskToken(frame.execution().newTaskToken());
+        }
+        Evaluation evaluation = Evaluation.of(frame);
+        JsonNode arguments = evaluation.arguments();
+        if (arguments != frame.input() && DataSize.exceedsLimit(arguments)) {
+            throw StateException.dataLimit(task.name());
+        }
+        TaskRun run = new TaskRun(frame, task, TaskEvents.of(resource), limits(evaluation, task.call()));
+        return run.begin(arguments);
+    }
+
+    private static boolean takesToken(Resource resource) {
+        return switch (resource) {
+            case Resource.Activity _ -> true;
+            case Resource.LambdaFunction _ -> false;
+            case Resource.Service service -> service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN;
+        };
+    }
+
+    private static Details.Limits limits(Evaluation evaluation, TaskCall call) {
+        Settings settings = new Settings(evaluation);
+        return new Details.Limits(
+                seconds(call.timeout().map(timeout -> settings.integer(timeout, "TimeoutSeconds"))),
+                seconds(call.heartbeat().map(heartbeat -> settings.integer(heartbeat, "HeartbeatSeconds"))),
+                call.credentials().map(credentials -> roleArn(evaluation.evaluate(credentials, "Credentials"))));
+    }
+
+    private static OptionalLong seconds(Optional<Long> value) {
+        return value.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    private static String roleArn(JsonNode credentials) {
+        return credentials.path("RoleArn").asText();
+    }
+}

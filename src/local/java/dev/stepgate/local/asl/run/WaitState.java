@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import dev.stepgate.local.asl.Delay;
+import dev.stepgate.local.asl.State;
+import java.time.Duration;
+import java.time.Instant;
+
+/// [Wait](https://states-language.net/spec.html#wait-state): for some seconds, or until an instant.
+final class WaitState {
+    private WaitState() {}
+
+    static Next begin(Frame frame, State.Wait wait) {
+        Evaluation evaluation = Evaluation.of(frame);
+        Duration delay = delay(frame, wait.delay(), new Settings(evaluation));
+        return Sleep.then(frame, delay, () -> Evaluation.of(frame).exit(wait.transition()));
+    }
+
+    private static Duration delay(Frame frame, Delay delay, Settings settings) {
+        return switch (delay) {
+            case Delay.Seconds seconds -> Duration.ofSeconds(settings.seconds(seconds.seconds()));
+            case Delay.Until until ->
+{
+                Instant now = frame.execution().time().now();
+                yield Duration.between(now, settings.instant(until.timestamp(), now));
+            }
+        };
+    }
+}
