@@ -18,7 +18,7 @@ import java.util.function.Function;
 /// Reads the scalars of a state and refuses values of another type, each with AWS's words for that field.
 final class Settings {
     /// The longest a Wait may take, in seconds.
-    private static final long LONGEST_WAIT = 99_999_999;
+    private static final long LONGEST_WAIT = Integer.MAX_VALUE;
 
     private final Evaluation evaluation;
 
