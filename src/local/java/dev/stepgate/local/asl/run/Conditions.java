@@ -56,11 +56,10 @@ final class Conditions {
 
     private boolean compare(ChoiceRule.Comparison comparison) {
         JsonNode left = read(comparison.variable());
-        JsonNode right =
-                switch (comparison.operand()) {
-                    case ChoiceRule.Operand.Constant constant -> constant.value();
-                    case ChoiceRule.Operand.Variable variable -> read(variable.reference());
-                };
+        JsonNode right = switch (comparison.operand()) {
+            case ChoiceRule.Operand.Constant constant -> constant.value();
+            case ChoiceRule.Operand.Variable variable -> read(variable.reference());
+        };
         return switch (comparison.kind()) {
             case STRING ->
                 left.isTextual()

@@ -18,7 +18,8 @@ final class ContextObject {
     static ObjectNode of(Frame frame) {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.set("Execution", execution(frame.execution()));
-        context.set("StateMachine", machine(frame.execution().request().identity().machine()));
+        context.set(
+                "StateMachine", machine(frame.execution().request().identity().machine()));
         context.set("State", state(frame));
         frame.origin().item().ifPresent(item -> context.putObject("Map").set("Item", item(item)));
         frame.visit().taskToken().ifPresent(token -> context.putObject("Task").put("Token", token));
@@ -47,7 +48,8 @@ final class ContextObject {
         json.put("Name", frame.state().name());
         json.put("EnteredTime", time(frame.visit().enteredMillis()));
         switch (frame.state()) {
-            case State.Task _, State.Parallel _, State.Map _ -> json.put("RetryCount", frame.visit().retryCount());
+            case State.Task _, State.Parallel _, State.Map _ ->
+                json.put("RetryCount", frame.visit().retryCount());
             case State.Pass _, State.Choice _, State.Wait _, State.Succeed _, State.Fail _ -> {}
         }
         return json;

@@ -17,6 +17,12 @@ final class DataSize {
         return left(data, LIMIT) < 0;
     }
 
+    /// The same for data that may be what has been let through before.
+    @SuppressWarnings("ReferenceEquality")
+    static boolean exceedsLimit(JsonNode data, JsonNode passed) {
+        return data != passed && exceedsLimit(data);
+    }
+
     static int of(JsonNode data) {
         return Integer.MAX_VALUE - left(data, Integer.MAX_VALUE);
     }

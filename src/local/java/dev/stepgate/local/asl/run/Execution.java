@@ -75,9 +75,7 @@ public final class Execution {
             record(0, EventType.EXECUTION_STARTED, new Details.Started(request));
             timeLimit().ifPresent(limit -> timeout = time().after(limit, () -> post(this::timeOut)));
             root = new Frame(
-                    this,
-                    request.machine().states(),
-                    new Frame.Origin(null, 0, Optional.empty(), Variables.NONE, 0));
+                    this, request.machine().states(), new Frame.Origin(null, 0, Optional.empty(), Variables.NONE, 0));
             root.start(request.input());
         });
     }

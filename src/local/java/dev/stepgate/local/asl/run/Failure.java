@@ -29,7 +29,6 @@ record Failure(Optional<String> error, Optional<String> cause) {
     }
 
     private static JsonNode text(Optional<String> value) {
-        return value.<JsonNode>map(JsonNodeFactory.instance::textNode)
-                .orElseGet(JsonNodeFactory.instance::nullNode);
+        return value.<JsonNode>map(JsonNodeFactory.instance::textNode).orElseGet(JsonNodeFactory.instance::nullNode);
     }
 }

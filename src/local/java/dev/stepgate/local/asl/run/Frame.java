@@ -32,8 +32,7 @@ final class Frame {
     }
 
     /// Where a frame comes from; without a fork it is the execution's own.
-    record Origin(
-            @Nullable Fork fork, int index, Optional<MapItem> item, Variables variables, int previousEvent) {}
+    record Origin(@Nullable Fork fork, int index, Optional<MapItem> item, Variables variables, int previousEvent) {}
 
     Execution execution() {
         return execution;
@@ -80,8 +79,7 @@ final class Frame {
 
     /// This frame as it looks at one item of its Map, for the item's selector.
     Frame selecting(MapItem item) {
-        Origin around = new Origin(
-                origin.fork(), origin.index(), Optional.of(item), variables, origin.previousEvent());
+        Origin around = new Origin(origin.fork(), origin.index(), Optional.of(item), variables, origin.previousEvent());
         Frame view = new Frame(execution, states, around);
         view.visit = visit();
         return view;
@@ -155,8 +153,7 @@ final class Frame {
     }
 
     private Next enter(State state, JsonNode input) {
-        HistoryEvent entered =
-                chain.add(EventType.entered(state), new Details.Entered(state.name(), input));
+        HistoryEvent entered = chain.add(EventType.entered(state), new Details.Entered(state.name(), input));
         visit = new Visit(state, input, entered);
         return begin();
     }
@@ -176,11 +173,10 @@ final class Frame {
     }
 
     private Next exit(Next.Exited exited) {
-        if (exited.output() != input() && DataSize.exceedsLimit(exited.output())) {
+        if (DataSize.exceedsLimit(exited.output(), input())) {
             throw StateException.dataLimit(state().name());
         }
-        chain.add(
-                EventType.exited(state()), new Details.Exited(state().name(), exited.output(), exited.assigned()));
+        chain.add(EventType.exited(state()), new Details.Exited(state().name(), exited.output(), exited.assigned()));
         variables = variables.with(exited.assigned());
         return switch (exited.transition()) {
             case Transition.Next next -> enter(states.state(next.state()), exited.output());

@@ -50,8 +50,8 @@ final class InlineMap implements Fork.Branches {
     public Frame begin(Fork fork, int index, int previousEvent) {
         MapItem item = new MapItem(index, Optional.empty(), items.get(index));
         inputs.put(index, input(item));
-        Frame.Origin origin =
-                new Frame.Origin(fork, index, Optional.of(item), frame.variables().inner(), previousEvent);
+        Frame.Origin origin = new Frame.Origin(
+                fork, index, Optional.of(item), frame.variables().inner(), previousEvent);
         Frame iteration =
                 new Frame(frame.execution(), map.iteration().processor().states(), origin);
         iteration.chain().add(EventType.MAP_ITERATION_STARTED, event(index));
@@ -77,8 +77,11 @@ final class InlineMap implements Fork.Branches {
 
     @Override
     public void recordSucceeded(Frame iteration) {
-        iteration.chain().addAside(
-                EventType.MAP_ITERATION_SUCCEEDED, event(iteration.origin().index()));
+        iteration
+                .chain()
+                .addAside(
+                        EventType.MAP_ITERATION_SUCCEEDED,
+                        event(iteration.origin().index()));
     }
 
     @Override
@@ -86,13 +89,16 @@ final class InlineMap implements Fork.Branches {
         if (iteration.state() instanceof State.Task) {
             iteration.chain().addAside(EventType.TASK_STATE_ABORTED, Details.None.INSTANCE);
         }
-        iteration.chain().addAside(
-                EventType.MAP_ITERATION_FAILED, event(iteration.origin().index()));
+        iteration
+                .chain()
+                .addAside(
+                        EventType.MAP_ITERATION_FAILED, event(iteration.origin().index()));
     }
 
     @Override
     public void recordAborted(Frame iteration, Chain failing) {
-        failing.addAside(EventType.MAP_ITERATION_ABORTED, event(iteration.origin().index()));
+        failing.addAside(
+                EventType.MAP_ITERATION_ABORTED, event(iteration.origin().index()));
     }
 
     private Details event(int index) {

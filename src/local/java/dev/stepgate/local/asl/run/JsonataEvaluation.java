@@ -37,9 +37,7 @@ final class JsonataEvaluation implements Evaluation {
 
     @Override
     public JsonNode arguments() {
-        return flow.arguments()
-                .map(template -> evaluate(template, "Arguments"))
-                .orElseGet(frame::input);
+        return flow.arguments().map(template -> evaluate(template, "Arguments")).orElseGet(frame::input);
     }
 
     @Override
@@ -49,8 +47,10 @@ final class JsonataEvaluation implements Evaluation {
             case Template.Fields fields -> object(fields, field);
             case Template.Items items -> array(items, field);
             case Template.Jsonata jsonata -> expression(jsonata.expression(), field);
-            case Template.Path path -> throw new IllegalStateException("A path in a JSONata state: " + path.reference());
-            case Template.Call call -> throw new IllegalStateException("A path in a JSONata state: " + call.intrinsic());
+            case Template.Path path ->
+                throw new IllegalStateException("A path in a JSONata state: " + path.reference());
+            case Template.Call call ->
+                throw new IllegalStateException("A path in a JSONata state: " + call.intrinsic());
         };
     }
 
@@ -80,8 +80,7 @@ final class JsonataEvaluation implements Evaluation {
     public Next.Exited caught(Catcher catcher, Failure failure, String field) {
         errorOutput = failure.output();
         scope = null;
-        return leave(
-                jsonata(catcher.flow()), failure.output(), field + "/", new Transition.Next(catcher.next()));
+        return leave(jsonata(catcher.flow()), failure.output(), field + "/", new Transition.Next(catcher.next()));
     }
 
     private Next.Exited leave(DataFlow.Jsonata from, JsonNode otherwise, String prefix, Transition transition) {
@@ -97,10 +96,7 @@ final class JsonataEvaluation implements Evaluation {
             return Map.of();
         }
         Map<String, JsonNode> assigned = new LinkedHashMap<>();
-        from.assign()
-                .get()
-                .fields()
-                .forEach((name, value) -> assigned.put(name, evaluate(value, field + "/" + name)));
+        from.assign().get().fields().forEach((name, value) -> assigned.put(name, evaluate(value, field + "/" + name)));
         return assigned;
     }
 

@@ -24,7 +24,15 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Letter> {
     }
 
     /// An action and the one posted before it.
-    record Letter(Runnable action, @Nullable Letter earlier) {}
+    static final class Letter {
+        private final Runnable action;
+        private final @Nullable Letter earlier;
+
+        Letter(Runnable action, @Nullable Letter earlier) {
+            this.action = action;
+            this.earlier = earlier;
+        }
+    }
 
     void post(Runnable action) {
         Letter last = getAndUpdate(earlier -> new Letter(action, earlier == OPEN ? null : earlier));
@@ -51,18 +59,18 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Letter> {
         Letter letter = oldestFirst(last);
         while (letter != null) {
             try {
-                letter.action().run();
+                letter.action.run();
             } catch (RuntimeException | Error e) {
                 broken.accept(e);
             }
-            letter = letter.earlier();
+            letter = letter.earlier;
         }
     }
 
     private static @Nullable Letter oldestFirst(Letter last) {
         Letter turned = null;
-        for (Letter letter = last; letter != null; letter = letter.earlier()) {
-            turned = new Letter(letter.action(), turned);
+        for (Letter letter = last; letter != null; letter = letter.earlier) {
+            turned = new Letter(letter.action, turned);
         }
         return turned;
     }

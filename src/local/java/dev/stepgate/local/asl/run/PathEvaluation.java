@@ -43,7 +43,9 @@ final class PathEvaluation implements Evaluation {
 
     @Override
     public JsonNode arguments() {
-        return flow.parameters().map(template -> evaluate(template, "Parameters")).orElseGet(this::input);
+        return flow.parameters()
+                .map(template -> evaluate(template, "Parameters"))
+                .orElseGet(this::input);
     }
 
     @Override
@@ -88,11 +90,10 @@ final class PathEvaluation implements Evaluation {
     public Next.Exited caught(Catcher catcher, Failure failure, String field) {
         ObjectNode error = failure.output();
         Map<String, JsonNode> assigned = assign(catcher.flow(), error);
-        JsonNode output =
-                switch (catcher.flow()) {
-                    case DataFlow.Paths paths -> place(paths.resultPath(), error);
-                    case DataFlow.Jsonata _ -> error;
-                };
+        JsonNode output = switch (catcher.flow()) {
+            case DataFlow.Paths paths -> place(paths.resultPath(), error);
+            case DataFlow.Jsonata _ -> error;
+        };
         return new Next.Exited(output, assigned, new Transition.Next(catcher.next()));
     }
 
@@ -177,9 +178,7 @@ final class PathEvaluation implements Evaluation {
             try {
                 return intrinsic.evaluate(this);
             } catch (IntrinsicException e) {
-                throw StateException.intrinsic(intrinsic.text(), String.valueOf(e.getMessage()));
-            } catch (ArgumentMissing e) {
-                throw StateException.argumentNotFound(intrinsic.text(), e.path, data);
+                throw StateException.intrinsic(e);
             }
         }
 
@@ -203,27 +202,18 @@ final class PathEvaluation implements Evaluation {
         }
 
         @Override
-        public JsonNode read(Reference reference) {
-            try {
-                return value(reference);
-            } catch (PathException _) {
-                throw new ArgumentMissing(reference.path().text());
-            }
+        public Optional<JsonNode> read(Reference reference) {
+            return reference.path().find(searched(reference));
+        }
+
+        @Override
+        public JsonNode input() {
+            return data;
         }
 
         @Override
         public RandomGenerator random() {
             return frame.execution().random();
-        }
-    }
-
-    /// Carries the path of an argument to where the whole call is known.
-    private static final class ArgumentMissing extends RuntimeException {
-        private final String path;
-
-        ArgumentMissing(String path) {
-            super(path, null, false, false);
-            this.path = path;
         }
     }
 }

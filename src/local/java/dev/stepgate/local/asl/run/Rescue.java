@@ -7,7 +7,6 @@ import dev.stepgate.local.asl.Retrier;
 import dev.stepgate.local.asl.State;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// What becomes of a state that has failed: another attempt, the state a catcher names, or the end of the frame
 /// ([Errors](https://states-language.net/spec.html#errors)).
@@ -53,11 +52,10 @@ final class Rescue {
         double seconds = retrier.interval().toMillis() / 1000.0 * Math.pow(retrier.backoffRate(), retries);
         double most = retrier.maxDelay().map(Duration::toSeconds).orElse(Long.MAX_VALUE);
         double delay = Math.min(seconds, most);
-        double jittered =
-                switch (retrier.jitterStrategy()) {
-                    case NONE -> delay;
-                    case FULL -> delay * frame.execution().random().nextDouble();
-                };
+        double jittered = switch (retrier.jitterStrategy()) {
+            case NONE -> delay;
+            case FULL -> delay * frame.execution().random().nextDouble();
+        };
         return Duration.ofMillis(Math.round(jittered * 1000));
     }
 
@@ -76,8 +74,7 @@ final class Rescue {
         try {
             return Evaluation.of(frame).caught(catcher, exception.failure(), field);
         } catch (StateException e) {
-            StateException second =
-                    e.in(frame.state().name(), frame.visit().enteredEvent());
+            StateException second = e.in(frame.state().name(), frame.visit().enteredEvent());
             if (second.kind() != StateException.Kind.RUNTIME) {
                 frame.chain().continueFrom(failing);
                 recordEvaluation(frame.chain(), second);

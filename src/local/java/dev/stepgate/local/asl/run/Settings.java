@@ -81,17 +81,16 @@ final class Settings {
                     Optional.of(field));
         }
         String text = value.isTextual() ? value.textValue() : Json.write(value);
-        return StateException.runtime("The " + field + "Path field refers to value \"" + text + "\" which is not a valid "
-                + pathType + ": " + written(expression));
+        return StateException.runtime("The " + field + "Path field refers to value \"" + text
+                + "\" which is not a valid " + pathType + ": " + written(expression));
     }
 
     /// Seconds of a Wait.
     long seconds(Setting<Long> setting) {
-        long seconds =
-                switch (setting) {
-                    case Setting.Fixed<Long> fixed -> fixed.value();
-                    case Setting.Computed<Long> computed -> secondsOf(computed.expression());
-                };
+        long seconds = switch (setting) {
+            case Setting.Fixed<Long> fixed -> fixed.value();
+            case Setting.Computed<Long> computed -> secondsOf(computed.expression());
+        };
         return checkLength(seconds);
     }
 
@@ -112,11 +111,10 @@ final class Settings {
 
     /// The instant a Wait waits for.
     Instant instant(Setting<Instant> setting, Instant now) {
-        Instant instant =
-                switch (setting) {
-                    case Setting.Fixed<Instant> fixed -> fixed.value();
-                    case Setting.Computed<Instant> computed -> instantOf(computed.expression());
-                };
+        Instant instant = switch (setting) {
+            case Setting.Fixed<Instant> fixed -> fixed.value();
+            case Setting.Computed<Instant> computed -> instantOf(computed.expression());
+        };
         checkLength(instant.getEpochSecond() - now.getEpochSecond());
         return instant;
     }

@@ -2,6 +2,7 @@
 package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.intrinsic.IntrinsicException;
 import dev.stepgate.local.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,8 @@ final class StateException extends RuntimeException {
         return reported(Failure.TIMEOUT);
     }
 
-    /// A task whose worker has fallen silent: the history says States.Timeout, but Retry and Catch may name it either way.
+    /// A task whose worker has fallen silent: the history says States.Timeout, but Retry and Catch may name it either
+    /// way.
     static StateException heartbeatTimeout() {
         return new StateException(Kind.SILENT, Failure.TIMEOUT, Optional.empty());
     }
@@ -62,18 +64,15 @@ final class StateException extends RuntimeException {
         return new StateException(Kind.EVALUATION, Failure.of("States.QueryEvaluationError", cause), location);
     }
 
-    static StateException intrinsic(String function, String message) {
-        return new StateException(
-                Kind.FOUND,
-                Failure.of(
-                        "States.IntrinsicFailure",
-                        "The function '" + function + "' had the following error: " + message),
-                Optional.empty());
+    static StateException intrinsic(IntrinsicException e) {
+        String cause = String.valueOf(e.getMessage());
+        return e.error().equals("States.Runtime")
+                ? runtime(cause)
+                : new StateException(Kind.FOUND, Failure.of(e.error(), cause), Optional.empty());
     }
 
     static StateException resultPath(String message) {
-        return new StateException(
-                Kind.FOUND, Failure.of("States.ResultPathMatchFailure", message), Optional.empty());
+        return new StateException(Kind.FOUND, Failure.of("States.ResultPathMatchFailure", message), Optional.empty());
     }
 
     /// Data over 256 KiB. `origin` is a state's name, a service's or a function's ARN.
@@ -110,12 +109,6 @@ final class StateException extends RuntimeException {
     static StateException pathNotFound(String path, String field, JsonNode input) {
         return runtime("The JSONPath '" + path + "' specified for the field '" + field
                 + "' could not be found in the input '" + Json.write(input) + "'");
-    }
-
-    /// A path among the arguments of an intrinsic function that found nothing.
-    static StateException argumentNotFound(String function, String path, JsonNode input) {
-        return runtime("The function '" + function + "' had the following error: The JsonPath argument for the field '"
-                + path + "' could not be found in the input '" + Json.write(input) + "'");
     }
 
     Kind kind() {

@@ -27,8 +27,7 @@ sealed interface TaskEvents {
             case Resource.Activity activity -> new Activity(activity.arn());
             case Resource.Service service ->
                 new Service(new Details.Service(
-                        service.service(),
-                        service.action() + service.pattern().suffix()));
+                        service.service(), service.action() + service.pattern().suffix()));
         };
     }
 
@@ -36,9 +35,7 @@ sealed interface TaskEvents {
     record Service(Details.Service service) implements TaskEvents {
         @Override
         public void scheduled(Chain chain, JsonNode parameters, Details.Limits limits) {
-            chain.add(
-                    EventType.TASK_SCHEDULED,
-                    new Details.TaskScheduled(service, chain.region(), parameters, limits));
+            chain.add(EventType.TASK_SCHEDULED, new Details.TaskScheduled(service, chain.region(), parameters, limits));
         }
 
         @Override

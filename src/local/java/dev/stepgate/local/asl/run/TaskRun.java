@@ -51,8 +51,8 @@ final class TaskRun implements Effect, TaskProgress {
                 Optional.of(frame.execution()
                         .activities()
                         .find(activity.arn())
-                        .orElseThrow(() ->
-                                StateException.runtime("The activity " + activity.arn() + " does not exist.")));
+                        .orElseThrow(
+                                () -> StateException.runtime("The activity " + activity.arn() + " does not exist.")));
             case Resource.LambdaFunction _, Resource.Service _ -> Optional.empty();
         };
     }

@@ -8,7 +8,8 @@ import dev.stepgate.local.asl.TaskCall;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// [Task](https://states-language.net/spec.html#task-state): one attempt of a call, up to where it waits for the answer.
+/// [Task](https://states-language.net/spec.html#task-state): one attempt of a call, up to where it waits for the
+/// answer.
 final class TaskState {
     private TaskState() {}
 
@@ -19,7 +20,7 @@ final class TaskState {
         }
         Evaluation evaluation = Evaluation.of(frame);
         JsonNode arguments = evaluation.arguments();
-        if (arguments != frame.input() && DataSize.exceedsLimit(arguments)) {
+        if (DataSize.exceedsLimit(arguments, frame.input())) {
             throw StateException.dataLimit(task.name());
         }
         TaskRun run = new TaskRun(frame, task, TaskEvents.of(resource), limits(evaluation, task.call()));

@@ -19,8 +19,7 @@ final class WaitState {
     private static Duration delay(Frame frame, Delay delay, Settings settings) {
         return switch (delay) {
             case Delay.Seconds seconds -> Duration.ofSeconds(settings.seconds(seconds.seconds()));
-            case Delay.Until until ->
-{
+            case Delay.Until until -> {
                 Instant now = frame.execution().time().now();
                 yield Duration.between(now, settings.instant(until.timestamp(), now));
             }
