@@ -104,6 +104,7 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /// @param firstByte final flag, reserved bits and opcode
+    @SuppressWarnings("ArrayRecordComponent")
     record Frame(int firstByte, byte[] payload) {
         String text() {
             return new String(payload, StandardCharsets.UTF_8);

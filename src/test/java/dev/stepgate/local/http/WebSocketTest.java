@@ -209,6 +209,7 @@ class WebSocketTest {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Hostile(String what, int code, byte[]... frames) {
         @Override
         public String toString() {
