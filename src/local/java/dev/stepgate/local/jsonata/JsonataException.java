@@ -11,13 +11,18 @@ import java.util.Locale;
 public final class JsonataException extends RuntimeException {
     private final String expression;
 
-    JsonataException(String expression, String message) {
+    private JsonataException(String expression, String message) {
         super(message, null, false, false);
         this.expression = expression;
     }
 
-    static JsonataException threw(String expression, String code, String message) {
-        return new JsonataException(expression, "threw an error during evaluation. " + code + ": " + message);
+    /// The message has its code in front; see [Messages].
+    static JsonataException threw(String expression, String message) {
+        return new JsonataException(expression, "threw an error during evaluation. " + message);
+    }
+
+    static JsonataException reachedLimit(String expression, String limit) {
+        return new JsonataException(expression, "threw an error during evaluation: " + limit);
     }
 
     static JsonataException undefined(String expression) {

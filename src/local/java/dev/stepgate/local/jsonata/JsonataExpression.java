@@ -4,30 +4,49 @@ package dev.stepgate.local.jsonata;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A JSONata expression, parsed once and evaluated any number of times by any thread.
 ///
 /// [Step Functions](https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html) adds `$partition`,
-/// `$range`, `$hash`,
-/// `$random`, `$uuid` and `$parse`, and takes `$eval` away.
+/// `$range`, `$hash`, `$random`, `$uuid` and `$parse`, takes `$eval` away, and bounds depth, time and memory.
 public final class JsonataExpression {
-    private static final Object NULL = Jsonata.NULL_VALUE;
+    private static final Pattern NAME = Pattern.compile("\\$([\\p{L}_][\\p{L}\\p{N}_]*)");
+
+    /// How the library's reflection reports an argument of the wrong type.
+    private static final Pattern REFUSED_ARGUMENT = Pattern.compile("Argument error calling function (\\w+)");
 
     private final String text;
     private final Jsonata compiled;
+    private final Set<String> names;
+    private final Optional<VariablePath> path;
+    private final Reads reads;
 
     private JsonataExpression(String text, Jsonata compiled) {
         this.text = text;
         this.compiled = compiled;
+        this.names = names(text);
+        this.path = VariablePath.parse(text);
+        this.reads = Reads.of(text);
+        compiled.setOutputConvertNulls(false);
+        StatesFunctions.bind(compiled);
+        Corrections.bind(compiled);
     }
 
     /// The expression without its `{%` and `%}`. Throws [JsonataSyntaxException].
     public static JsonataExpression parse(String text) {
         try {
-            return new JsonataExpression(text, Jsonata.jsonata(text));
+            return new JsonataExpression(text, compile(text));
         } catch (JException e) {
             throw new JsonataSyntaxException(e.getError(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new JsonataSyntaxException("S0500", "Syntax error: " + e.getMessage());
         }
     }
 
@@ -35,19 +54,106 @@ public final class JsonataExpression {
         return text;
     }
 
+    /// What AWS refuses of an expression when a definition is loaded, in its words, as
+    /// `Reference to 'name' at the top level is not supported.`; empty for a good expression.
+    public Set<String> unsupported() {
+        return Collections.unmodifiableSet(reads.unsupported());
+    }
+
+    /// The members of `$states` it reads, as `input` and `errorOutput`.
+    public Set<String> statesMembers() {
+        return Collections.unmodifiableSet(reads.states());
+    }
+
     /// Throws [JsonataException] when the expression fails, gives nothing, or gives what JSON has no word for.
     public JsonNode evaluate(JsonataScope scope) {
+        JsonNode found = path.isPresent() ? path.get().lookup(scope.variables()) : null;
+        return found == null ? compute(scope) : Values.canonical(found);
+    }
+
+    private JsonNode compute(JsonataScope scope) {
         Jsonata.Frame frame = compiled.createFrame();
-        scope.variables()
-                .forEach((name, value) -> frame.bind(name, Json.mapper().convertValue(value, Object.class)));
+        Bounds bounds = Bounds.on(frame);
+        names.forEach(name -> bind(frame, name, scope));
         try {
-            Object result = compiled.evaluate(null, frame);
-            if (result == null) {
-                throw JsonataException.undefined(text);
+            return result(compiled.evaluate(null, frame));
+        } catch (JsonataException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return failed(e, bounds);
+        } catch (StackOverflowError e) {
+            throw JsonataException.reachedLimit(text, e.toString());
+        }
+    }
+
+    /// The library wraps what a function throws in the middle of another.
+    private JsonNode failed(RuntimeException e, Bounds bounds) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JException error) {
+                return failed(error, bounds);
             }
-            return Json.mapper().valueToTree(NULL.equals(result) ? null : result);
-        } catch (JException e) {
-            throw JsonataException.threw(text, e.getError(), String.valueOf(e.getMessage()));
+            if (cause instanceof EvaluationError error) {
+                throw failed(error);
+            }
+            Matcher refused = REFUSED_ARGUMENT.matcher(String.valueOf(cause.getMessage()));
+            if (refused.matches()) {
+                throw failed(EvaluationError.signature(1, refused.group(1)));
+            }
+        }
+        throw JsonataException.reachedLimit(text, String.valueOf(e.getMessage()));
+    }
+
+    private JsonNode result(@Nullable Object value) {
+        if (value == null) {
+            throw JsonataException.undefined(text);
+        }
+        try {
+            return Values.toJson(value);
+        } catch (Values.UnsupportedValueException _) {
+            throw JsonataException.unsupported(text);
+        }
+    }
+
+    /// The library fails on infinity, AWS has a text for it; the library tells it only where nothing is around it.
+    private JsonNode failed(JException e, Bounds bounds) {
+        if ("D1001".equals(e.getError()) && bounds.failedAtTheTop() && e.getCurrent() instanceof Number number) {
+            return Values.toJson(number.doubleValue());
+        }
+        throw JsonataException.threw(text, Messages.of(e, text));
+    }
+
+    private JsonataException failed(EvaluationError e) {
+        String message = String.valueOf(e.getMessage());
+        return e.isCoded() ? JsonataException.threw(text, message) : JsonataException.reachedLimit(text, message);
+    }
+
+    private static void bind(Jsonata.Frame frame, String name, JsonataScope scope) {
+        JsonNode variable = scope.variables().get(name);
+        Jsonata.JFunction function = variable == null ? StatesFunctions.of(name, scope) : null;
+        if (variable != null) {
+            frame.bind(name, Values.of(variable));
+        } else if (function != null) {
+            frame.bind(name, function);
+        }
+    }
+
+    /// What the expression may mean by `$name`; a name in a text or a comment does no harm.
+    private static Set<String> names(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher name = NAME.matcher(text);
+        while (name.find()) {
+            names.add(name.group(1));
+        }
+        return names;
+    }
+
+    /// The library keeps each thread's newest instance and runs every evaluation of that thread on it, so the newest
+    /// must be one that no other thread has.
+    private static Jsonata compile(String text) {
+        try {
+            return Jsonata.jsonata(text);
+        } finally {
+            Jsonata.jsonata("0");
         }
     }
 }
