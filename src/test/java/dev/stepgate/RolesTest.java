@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// Who may do what: each statement of template.yaml's roles and policies.
+class RolesTest {
+    /// Actions that AWS gives no resource to name for:
+    /// [X-Ray](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html) and the
+    /// [log delivery of Step Functions](https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html).
+    private static final Map<String, List<String>> ON_ANY_RESOURCE = Map.of(
+            "FunctionPolicy",
+            List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"),
+            "StateMachinePolicy",
+            List.of(
+                    "logs:CreateLogDelivery",
+                    "logs:GetLogDelivery",
+                    "logs:UpdateLogDelivery",
+                    "logs:DeleteLogDelivery",
+                    "logs:ListLogDeliveries",
+                    "logs:PutResourcePolicy",
+                    "logs:DescribeResourcePolicies",
+                    "logs:DescribeLogGroups",
+                    "xray:PutTraceSegments",
+                    "xray:PutTelemetryRecords",
+                    "xray:GetSamplingRules",
+                    "xray:GetSamplingTargets"));
+
+    private static final List<Statement> STATEMENTS = statements();
+
+    @Test
+    void onlyLogDeliveryAndTracesAreAllowedOnAnyResource() {
+        Map<String, List<String>> found = new TreeMap<>();
+        STATEMENTS.stream()
+                .filter(statement -> statement.resources().contains("*"))
+                .forEach(statement -> found.computeIfAbsent(statement.owner(), _ -> new ArrayList<>())
+                        .addAll(statement.actions()));
+
+        assertThat(found).isEqualTo(ON_ANY_RESOURCE);
+    }
+
+    @Test
+    void noActionIsAPattern() {
+        assertThat(STATEMENTS).allSatisfy(statement -> assertThat(statement.actions())
+                .isNotEmpty()
+                .allMatch(action -> action.matches("[a-z]+:[A-Za-z]+")));
+    }
+
+    @Test
+    void theOnlyPatternInAResourceIsTheRamenTimersExecutions() {
+        assertThat(STATEMENTS.stream()
+                        .flatMap(statement -> statement.resources().stream())
+                        .filter(resource -> resource.contains("*") && !resource.equals("*")))
+                .containsExactly(
+                        "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:execution:${RamenTimer.Name}:*");
+    }
+
+    @Test
+    void eachRoleDoesWhatItsSystemNeedsAndNoMore() {
+        Map<String, List<String>> actions = new TreeMap<>();
+        STATEMENTS.stream()
+                .filter(statement -> !ON_ANY_RESOURCE.containsKey(statement.owner()))
+                .forEach(statement -> actions.computeIfAbsent(statement.owner(), _ -> new ArrayList<>())
+                        .addAll(statement.actions()));
+
+        assertThat(actions)
+                .isEqualTo(Map.of(
+                        "RestApiRole",
+                        List.of("states:StartExecution", "states:StartSyncExecution", "states:DescribeExecution"),
+                        "WebSocketApiRole",
+                        List.of("states:StartSyncExecution"),
+                        "ValidateUserRole",
+                        List.of("lambda:InvokeFunction"),
+                        "RamenTimerRole",
+                        List.of("lambda:InvokeFunction"),
+                        "WorkflowRole",
+                        List.of("lambda:InvokeFunction"),
+                        "AsyncApiCallbackRole",
+                        List.of("sqs:SendMessage", "sns:Publish"),
+                        "RequestConsumerRole",
+                        List.of(
+                                "sqs:ReceiveMessage",
+                                "sqs:DeleteMessage",
+                                "sqs:GetQueueAttributes",
+                                "states:StartExecution"),
+                        "ExternalApiSimulatorRole",
+                        List.of("lambda:InvokeFunction"),
+                        "CallbackSimulatorRole",
+                        List.of("states:SendTaskSuccess", "states:SendTaskFailure")));
+    }
+
+    /// What a statement with a Resource allows; trust policies have none.
+    private record Statement(String owner, List<String> actions, List<String> resources) {}
+
+    private static List<Statement> statements() {
+        List<Statement> found = new ArrayList<>();
+        for (NodeTuple resource : member(template(), "Resources").getValue()) {
+            collect(text(resource.getKeyNode()), resource.getValueNode(), found);
+        }
+        return found;
+    }
+
+    private static MappingNode template() {
+        try {
+            String yaml = Files.readString(Path.of("template.yaml"));
+            return (MappingNode) new Compose(LoadSettings.builder().build())
+                    .composeString(yaml)
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void collect(String owner, Node node, List<Statement> found) {
+        if (node instanceof SequenceNode items) {
+            items.getValue().forEach(item -> collect(owner, item, found));
+        } else if (node instanceof MappingNode members) {
+            List<String> names = members.getValue().stream()
+                    .map(tuple -> text(tuple.getKeyNode()))
+                    .toList();
+            if (names.contains("Effect") && names.contains("Resource")) {
+                found.add(new Statement(owner, texts(members, "Action"), texts(members, "Resource")));
+            }
+            members.getValue().forEach(tuple -> collect(owner, tuple.getValueNode(), found));
+        }
+    }
+
+    private static MappingNode member(MappingNode node, String name) {
+        return (MappingNode) value(node, name);
+    }
+
+    private static Node value(MappingNode node, String name) {
+        return node.getValue().stream()
+                .filter(tuple -> text(tuple.getKeyNode()).equals(name))
+                .map(NodeTuple::getValueNode)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> texts(MappingNode node, String name) {
+        Node value = value(node, name);
+        return value instanceof SequenceNode items
+                ? items.getValue().stream().map(RolesTest::text).toList()
+                : List.of(text(value));
+    }
+
+    private static String text(Node node) {
+        return ((ScalarNode) node).getValue();
+    }
+}
