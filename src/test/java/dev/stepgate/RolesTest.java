@@ -58,9 +58,10 @@ class RolesTest {
 
     @Test
     void noActionIsAPattern() {
-        assertThat(STATEMENTS).allSatisfy(statement -> assertThat(statement.actions())
-                .isNotEmpty()
-                .allMatch(action -> action.matches("[a-z]+:[A-Za-z]+")));
+        assertThat(STATEMENTS)
+                .allSatisfy(statement -> assertThat(statement.actions())
+                        .isNotEmpty()
+                        .allMatch(action -> action.matches("[a-z]+:[A-Za-z]+")));
     }
 
     @Test

@@ -101,13 +101,16 @@ class TemplateTest {
 
     @Test
     void authorizationIsOfEveryRouteButThePreflight() {
-        JsonNode paths = DeployedTemplate.openApi(Map.of("ApiAuthorization", "AWS_IAM")).path("paths");
+        JsonNode paths =
+                DeployedTemplate.openApi(Map.of("ApiAuthorization", "AWS_IAM")).path("paths");
 
-        assertThat(paths).isNotEmpty().allSatisfy(path -> path.properties()
-                .forEach(method -> assertThat(method.getValue()
-                                .at("/x-amazon-apigateway-auth/type")
-                                .asText())
-                        .isEqualTo(method.getKey().equals("options") ? "" : "AWS_IAM")));
+        assertThat(paths)
+                .isNotEmpty()
+                .allSatisfy(path -> path.properties()
+                        .forEach(method -> assertThat(method.getValue()
+                                        .at("/x-amazon-apigateway-auth/type")
+                                        .asText())
+                                .isEqualTo(method.getKey().equals("options") ? "" : "AWS_IAM")));
     }
 
     private static String simpleName(String handler) {

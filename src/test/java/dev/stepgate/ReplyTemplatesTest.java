@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate;
+
+import static dev.stepgate.DeployedMappingTemplates.REQUEST_ID;
+import static dev.stepgate.DeployedMappingTemplates.context;
+import static dev.stepgate.DeployedMappingTemplates.render;
+import static dev.stepgate.DeployedMappingTemplates.response;
+import static dev.stepgate.DeployedMappingTemplates.webSocket;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.vtl.ContextMap;
+import dev.stepgate.local.vtl.MappingTemplate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The templates of replies: what Step Functions tells is what the client may know, in its true status.
+class ReplyTemplatesTest {
+    private static final int CASES = 500;
+
+    @Test
+    void aDescriptionHoldsWhatTheExecutionHolds() {
+        MappingTemplate template = response("/ramen/describe-execution", "200");
+        HostileTexts texts = new HostileTexts(4);
+
+        for (int i = 0; i < CASES; i++) {
+            String input = texts.json();
+            String output = texts.json();
+            ObjectNode succeeded = execution("SUCCEEDED", input).put("output", output);
+            String error = "E" + texts.text();
+            String cause = "C" + texts.text();
+            ObjectNode failed = execution("FAILED", input).put("error", error).put("cause", cause);
+
+            assertThat(Json.parse(render(template, Json.write(succeeded))))
+                    .isEqualTo(Json.mapper()
+                            .createObjectNode()
+                            .put("status", "SUCCEEDED")
+                            .<ObjectNode>set("input", Json.parse(input))
+                            .set("output", Json.parse(output)));
+            assertThat(Json.parse(render(template, Json.write(failed))))
+                    .isEqualTo(Json.mapper()
+                            .createObjectNode()
+                            .put("status", "FAILED")
+                            .put("error", error)
+                            .put("cause", cause)
+                            .set("input", Json.parse(input)));
+        }
+    }
+
+    @Test
+    void aRunningExecutionHasNoOutput() {
+        assertThat(Json.parse(render(
+                        response("/ramen/describe-execution", "200"),
+                        Json.write(execution("RUNNING", "{\"input1\":\"test1\"}")))))
+                .isEqualTo(Json.parse("{\"input\":{\"input1\":\"test1\"},\"status\":\"RUNNING\"}"));
+    }
+
+    @Test
+    void ofAFunctionsCauseOnlyTheMessageIsTold() {
+        MappingTemplate template = response("/ramen/describe-execution", "200");
+        HostileTexts texts = new HostileTexts(5);
+
+        for (int i = 0; i < CASES; i++) {
+            String message = "M" + texts.text();
+            ObjectNode cause = Json.mapper().createObjectNode().put("errorMessage", message);
+            cause.put("errorType", "java.lang.IllegalStateException")
+                    .putArray("stackTrace")
+                    .add("dev.stepgate.ramen.RamenTimer.handleRequest(RamenTimer.java:40)");
+            String text = Json.write(cause);
+            String shown = cause(template, i % 2 == 0 ? text : text.substring(0, text.length() - 20));
+
+            assertThat(shown).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void aCauseWithoutAMessageTellsNoStackTrace() {
+        MappingTemplate template = response("/ramen/describe-execution", "200");
+
+        assertThat(cause(template, "{\"errorMessage\":null,\"stackTrace\":[\"a\"]}"))
+                .isEqualTo("The function failed.");
+        assertThat(cause(template, "{\"errorType\":\"X\",\"stackTrace\":[\"a\"]}"))
+                .isEqualTo("The function failed.");
+    }
+
+    @Test
+    void aUsersAnswerIsTheWorkflowsBody() {
+        HostileTexts texts = new HostileTexts(6);
+
+        for (int i = 0; i < CASES; i++) {
+            String body = texts.json();
+            ObjectNode output = Json.mapper().createObjectNode();
+            output.put("statusCode", 200 + i % 300).put("body", body);
+            ContextMap context = context();
+
+            String answer =
+                    render(response("/{version}/users/{id}", "200"), Json.write(sync("SUCCEEDED", output)), context);
+
+            assertThat(answer.strip()).isEqualTo(body.strip());
+            assertThat(context.part("responseOverride").get("status")).isEqualTo(200 + i % 300);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUCCEEDED, '{\"statusCode\":404,\"error\":{\"code\":\"NotFound\",\"message\":\"No.\"}}', 404, NotFound",
+        "SUCCEEDED, '{}',     502, WorkflowFailed",
+        "SUCCEEDED, '[1]',    502, WorkflowFailed",
+        "SUCCEEDED, '\"{\"',  502, WorkflowFailed",
+        "FAILED,    '{}',     502, WorkflowFailed",
+        "TIMED_OUT, '{}',     504, TimedOut"
+    })
+    void aUserWorkflowWithoutABodyAnswersInTheErrorShape(String status, String output, int code, String error) {
+        ContextMap context = context();
+
+        JsonNode answer = Json.parse(render(
+                response("/{version}/users/{id}", "200"), Json.write(sync(status, Json.parse(output))), context));
+
+        assertThat(context.part("responseOverride").get("status")).isEqualTo(code);
+        assertErrorShape(answer, error);
+    }
+
+    @Test
+    void aWebSocketAnswerIsTheExecutionsDetails() {
+        MappingTemplate template = webSocket("IntegrationResponse", "ResponseTemplates", "DefaultIntegrationResponse");
+        HostileTexts texts = new HostileTexts(7);
+
+        for (int i = 0; i < CASES; i++) {
+            ObjectNode details = sync("SUCCEEDED", Json.parse(texts.json())).put("input", texts.json());
+
+            assertThat(Json.parse(render(template, Json.write(details)))).isEqualTo(details);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"status\":\"FAILED\",\"error\":\"E\",\"cause\":\"C\"}', WorkflowFailed",
+        "'{\"status\":\"TIMED_OUT\"}', TimedOut",
+        "'{\"__type\":\"com.amazonaws.swf.service.v2.model#InvalidExecutionInput\",\"message\":\"\"}', BadRequest",
+        "'{\"__type\":\"ThrottlingException\"}', TooManyRequests",
+        "'{\"__type\":\"AccessDeniedException\"}', BadGateway",
+        "'<html>', BadGateway",
+        "'', BadGateway"
+    })
+    void aWebSocketErrorHasTheErrorShape(String reply, String code) {
+        MappingTemplate template = webSocket("IntegrationResponse", "ResponseTemplates", "DefaultIntegrationResponse");
+
+        assertErrorShape(Json.parse(render(template, reply)), code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "InvalidExecutionInput, x, 400, BadRequest",
+        "com.amazonaws.swf.service.v2.model#InvalidArn, x, 400, BadRequest",
+        "ExecutionDoesNotExist, x, 404, NotFound",
+        "AccessDeniedException, x, 404, NotFound",
+        "ExecutionAlreadyExists, x, 409, Conflict",
+        "ThrottlingException, x, 429, TooManyRequests",
+        "ExecutionLimitExceeded, x, 429, TooManyRequests",
+        "StateMachineDeleting, x, 502, BadGateway",
+        "'', x, 502, BadGateway",
+        "ValidationException, Value at 'name' failed, 502, BadGateway",
+        "com.amazon.coral.validate#ValidationException, Value at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144, 413, PayloadTooLarge"
+    })
+    void aRefusalOfStepFunctionsHasItsTrueStatus(String type, String message, int status, String code) {
+        String reply =
+                Json.write(Json.mapper().createObjectNode().put("__type", type).put("message", message));
+        for (String path : List.of("/execute", "/async", "/ramen/start-execution", "/ramen/describe-execution")) {
+            ContextMap context = context();
+
+            JsonNode answer = Json.parse(render(response(path, "4\\d{2}"), reply, context));
+
+            assertThat(context.part("responseOverride").get("status")).isEqualTo(status);
+            assertErrorShape(answer, code);
+        }
+    }
+
+    @Test
+    void everyGatewayResponseHasTheErrorShapeAndTheOrigin() {
+        JsonNode responses = DeployedTemplate.openApi(Map.of()).path("x-amazon-apigateway-gateway-responses");
+
+        assertThat(responses).hasSizeGreaterThan(8).allSatisfy(response -> {
+            String template =
+                    response.at("/responseTemplates/application~1json").textValue();
+            assertErrorShape(Json.parse(template.replace("$context.requestId", REQUEST_ID)), ".*");
+            assertThat(response.at("/responseParameters/gatewayresponse.header.Access-Control-Allow-Origin")
+                            .textValue())
+                    .isEqualTo("'http://localhost:3000'");
+        });
+    }
+
+    private static void assertErrorShape(JsonNode answer, String code) {
+        assertThat(answer).hasSize(1);
+        assertThat(answer.path("error").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("code", "message", "requestId");
+        assertThat(answer.at("/error/code").textValue()).matches(code);
+        assertThat(answer.at("/error/message").textValue()).isNotBlank();
+        assertThat(answer.at("/error/requestId").textValue()).isEqualTo(REQUEST_ID);
+    }
+
+    private static String cause(MappingTemplate template, String cause) {
+        ObjectNode failed = execution("FAILED", "{}").put("error", "E").put("cause", cause);
+        return Json.parse(render(template, Json.write(failed))).path("cause").textValue();
+    }
+
+    private static ObjectNode execution(String status, String input) {
+        return Json.mapper().createObjectNode().put("status", status).put("input", input);
+    }
+
+    private static ObjectNode sync(String status, JsonNode output) {
+        return execution(status, "{}").put("output", Json.write(output));
+    }
+}

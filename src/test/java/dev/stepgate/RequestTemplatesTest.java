@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate;
+
+import static dev.stepgate.DeployedMappingTemplates.FORM;
+import static dev.stepgate.DeployedMappingTemplates.JSON;
+import static dev.stepgate.DeployedMappingTemplates.REQUEST_ID;
+import static dev.stepgate.DeployedMappingTemplates.render;
+import static dev.stepgate.DeployedMappingTemplates.request;
+import static dev.stepgate.DeployedMappingTemplates.webSocket;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.vtl.MappingTemplate;
+import dev.stepgate.local.vtl.Parameters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The templates of requests: what a client sends is what Step Functions gets, whatever it holds.
+class RequestTemplatesTest {
+    private static final int CASES = 500;
+    private static final String MACHINES = "arn:aws:states:us-east-1:123456789012:stateMachine:stepgate-";
+    private static final String RAMEN = "arn:aws:states:us-east-1:123456789012:execution:stepgate-RamenTimer:";
+
+    @ParameterizedTest
+    @CsvSource({
+        "/execute, application/json, Workflow",
+        "/ramen/start-execution, application/json, RamenTimer",
+        "/ramen/start-execution, application/x-www-form-urlencoded, RamenTimer"
+    })
+    void aBodyBecomesTheInputUnchanged(String path, String contentType, String machine) {
+        MappingTemplate template = request(path, "post", contentType);
+        HostileTexts texts = new HostileTexts(path.length());
+
+        for (int i = 0; i < CASES; i++) {
+            String body = texts.body();
+            JsonNode start = Json.parse(render(template, body));
+
+            assertThat(start.path("input").textValue()).isEqualTo(body);
+            assertThat(start.path("name").textValue()).isEqualTo(REQUEST_ID);
+            assertThat(start.path("stateMachineArn").textValue()).isEqualTo(MACHINES + machine);
+            assertThat(start).hasSize(3);
+        }
+    }
+
+    @Test
+    void aMessageBecomesTheInputUnchangedEvenWhenItIsNoJson() {
+        MappingTemplate template = webSocket("Integration", "RequestTemplates", "DefaultIntegration");
+        HostileTexts texts = new HostileTexts(1);
+
+        for (int i = 0; i < CASES; i++) {
+            String message = i % 2 == 0 ? texts.body() : "x" + texts.text();
+            JsonNode start = Json.parse(render(template, message));
+
+            assertThat(start.path("input").textValue()).isEqualTo(message);
+            assertThat(start.path("stateMachineArn").textValue()).isEqualTo(MACHINES + "SyncWorkflow");
+            assertThat(start).hasSize(2);
+        }
+    }
+
+    @Test
+    void pathAndQueryStayTextsInTheInput() {
+        MappingTemplate template = request("/{version}/users/{id}", "get", JSON);
+        HostileTexts texts = new HostileTexts(2);
+
+        for (int i = 0; i < CASES; i++) {
+            Map<String, String> path = Map.of("version", texts.text(), "id", texts.text());
+            Map<String, String> query = new LinkedHashMap<>();
+            IntStream.range(0, i % 4).forEach(_ -> query.put(texts.text(), texts.text()));
+
+            JsonNode start = Json.parse(render(template, "", new Parameters(path, query, Map.of("Cookie", "secret"))));
+            JsonNode input = Json.parse(start.path("input").textValue());
+
+            assertThat(start).hasSize(2);
+            assertThat(input.properties()).extracting(Map.Entry::getKey).containsExactly("version", "gtw_params");
+            assertThat(input.at("/gtw_params/params"))
+                    .isEqualTo(Json.mapper().valueToTree(Map.of("path", path, "querystring", query)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "0, 0", "2147, 2147", "v1, null", "01, null", "-1, null", "1.5, null", "1234567890, null"})
+    void aVersionIsAWholeNumberOrNone(String version, String expected) {
+        Parameters parameters = new Parameters(Map.of("version", version, "id", "10"), Map.of(), Map.of());
+
+        JsonNode start = Json.parse(render(request("/{version}/users/{id}", "get", JSON), "", parameters));
+
+        assertThat(Json.parse(start.path("input").textValue()).path("version")).hasToString(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JSON, FORM})
+    void noExecutionButTheRamenTimersOwnIsDescribed(String contentType) {
+        MappingTemplate template = request("/ramen/describe-execution", "post", contentType);
+        HostileTexts texts = new HostileTexts(3);
+        List<String> prefixes = List.of(
+                "",
+                RAMEN,
+                RAMEN + "a:",
+                "arn:aws:states:us-east-1:123456789012:execution:stepgate-Workflow:",
+                "arn:aws:states:us-east-1:123456789012:express:stepgate-SyncWorkflow:a:");
+
+        for (int i = 0; i < CASES; i++) {
+            String asked = prefixes.get(i % prefixes.size()) + texts.text();
+            String body = i % 7 == 0 ? texts.json() : Json.write(texts.object(2).put("executionArn", asked));
+            JsonNode describe = Json.parse(render(template, body));
+            String arn = describe.path("executionArn").textValue();
+
+            assertThat(describe).hasSize(1);
+            assertThat(arn)
+                    .satisfiesAnyOf(
+                            it -> assertThat(it).isEqualTo("malformed"),
+                            it -> assertThat(it).isEqualTo(RAMEN + REQUEST_ID),
+                            it -> assertThat(it).isEqualTo(asked).startsWith(RAMEN));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:states:us-east-1:123456789012:execution:stepgate-RamenTimer:one,   one",
+        "arn:aws:states:us-east-1:123456789012:execution:stepgate-RamenTimer:O'Ne,  O'Ne",
+        "arn:aws:states:us-east-1:123456789012:execution:stepgate-Workflow:one,     " + REQUEST_ID,
+        "arn:aws:states:eu-west-1:123456789012:execution:stepgate-RamenTimer:one,   " + REQUEST_ID,
+        "arn:aws:states:us-east-1:123456789012:express:stepgate-SyncWorkflow:a:b,   " + REQUEST_ID
+    })
+    void anotherMachinesExecutionTurnsIntoOneThatNeverWas(String arn, String name) {
+        String body = Json.write(Json.mapper().createObjectNode().put("executionArn", arn));
+
+        assertThat(Json.parse(render(request("/ramen/describe-execution", "post", JSON), body))
+                        .path("executionArn")
+                        .textValue())
+                .isEqualTo(RAMEN + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"waitTime\":0,\"status\":\"success\"}",
+                "{\"status\":\"failure\", \"waitTime\": 299}",
+                "{\"waitTime\":3,\"status\":\"success\",\"note\":\"O'Brien \\\"$ #set\"}"
+            })
+    void anAsyncRequestWithinTheTimeoutIsTheInput(String body) {
+        JsonNode start = Json.parse(render(request("/async", "post", JSON), body));
+
+        assertThat(start.path("input").textValue()).isEqualTo(body);
+        assertThat(start.path("name").textValue()).isEqualTo(REQUEST_ID);
+        assertThat(start.path("stateMachineArn").textValue()).isEqualTo(MACHINES + "AsyncApiCallback");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "7",
+                "{\"waitTime\":300}",
+                "{\"waitTime\":-1}",
+                "{\"waitTime\":\"3\"}",
+                "{\"waitTime\":2.5}",
+                "{\"waitTime\":null}",
+                "{\"waitTime\":[3]}",
+                "{\"waitTime\":99999999999999999999}"
+            })
+    void anAsyncRequestBeyondTheTimeoutIsNoJsonForStepFunctions(String body) {
+        JsonNode start = Json.parse(render(request("/async", "post", JSON), body));
+
+        assertThat(start.path("input").textValue()).isEqualTo("refused");
+    }
+}
