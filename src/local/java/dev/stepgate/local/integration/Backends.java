@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.http.HttpHandler;
+import dev.stepgate.local.lambda.Functions;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// What there is to call in this JVM. Asked when a task runs, so it may be wired in a circle with the interpreter.
+public interface Backends {
+
+    Functions functions();
+
+    /// The service of that [AwsService#name].
+    Optional<AwsService> service(String name);
+
+    /// The API behind the host name of an `apigateway:invoke`, with or without a port; it expects paths that begin with
+    /// the stage.
+    Optional<HttpHandler> api(String host);
+
+    /// The answer of DescribeExecution, as soon as the execution has ended.
+    CompletionStage<JsonNode> endOfExecution(String executionArn);
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Small steps between JSON and text.
+final class JsonNodes {
+
+    private JsonNodes() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static JsonNode text(String text) {
+        return JsonNodeFactory.instance.textNode(text);
+    }
+
+    /// What a service that wants text gets: a text as it is, everything else as JSON.
+    static String asText(JsonNode value) {
+        return value.isTextual() ? value.textValue() : Json.write(value);
+    }
+
+    /// The JSON value that a body holds, or the body as one text.
+    static JsonNode parseOrText(byte[] body) {
+        try {
+            return Json.parse(body);
+        } catch (JsonSyntaxException _) {
+            return text(new String(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    static Optional<String> member(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(asText(value));
+    }
+}

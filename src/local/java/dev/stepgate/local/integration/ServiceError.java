@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.integration;
+
+import dev.stepgate.local.asl.run.TaskProgress;
+import dev.stepgate.local.aws.AwsException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+/// The error name and the cause that Step Functions makes of a service's refusal. They are those of the AWS SDK for
+/// Java
+/// that it calls the service with: version 1 behind the optimized integrations, version 2 behind `aws-sdk`.
+///
+/// @param prefix before the dot of the error name
+/// @param service as the cause tells it
+/// @param unmodelled the exception class for codes that the API model does not know
+/// @param version of the SDK
+record ServiceError(String prefix, String service, String unmodelled, SdkVersion version) {
+
+    enum SdkVersion {
+        ONE,
+        TWO
+    }
+
+    static final ServiceError LAMBDA = new ServiceError("Lambda", "AWSLambda", "AWSLambdaException", SdkVersion.ONE);
+    static final ServiceError SQS = new ServiceError("SQS", "AmazonSQS", "AmazonSQSException", SdkVersion.ONE);
+    static final ServiceError SNS = new ServiceError("SNS", "AmazonSNS", "AmazonSNSException", SdkVersion.ONE);
+    static final ServiceError STEP_FUNCTIONS =
+            new ServiceError("StepFunctions", "AWSStepFunctions", "AWSStepFunctionsException", SdkVersion.ONE);
+
+    /// Codes that no API model lists.
+    private static final Set<String> UNMODELLED = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "InvalidParameterCombination",
+            "InvalidParameterValue",
+            "MissingParameter",
+            "ThrottlingException",
+            "UnknownOperationException");
+
+    /// What SQS calls its errors on the wire of its older protocol, and version 1 of the SDK still does.
+    private static final Map<String, String> QUERY_CODES = Map.of(
+            "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
+            "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation");
+
+    static ServiceError ofSdk(String service) {
+        return new ServiceError(service, service, service + "Exception", SdkVersion.TWO);
+    }
+
+    /// Fails the task with what the service, or our own code, threw.
+    void report(Throwable thrown, String requestId, TaskProgress progress) {
+        Throwable cause = thrown instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : thrown;
+        if (cause instanceof AwsException refused) {
+            progress.failed(name(refused), causeText(refused, requestId));
+        } else {
+            progress.failed(prefix + ".SdkClientException", "Unable to execute HTTP request: " + cause.getMessage());
+        }
+    }
+
+    private String name(AwsException refused) {
+        String code = refused.code();
+        if (UNMODELLED.contains(code)) {
+            return prefix + "." + unmodelled;
+        }
+        return prefix + "." + (code.endsWith("Exception") ? code : code + "Exception");
+    }
+
+    private String causeText(AwsException refused, String requestId) {
+        return switch (version) {
+            case ONE ->
+                refused.message() + " (Service: " + service + "; Status Code: " + refused.status() + "; Error Code: "
+                        + QUERY_CODES.getOrDefault(refused.code(), refused.code()) + "; Request ID: " + requestId
+                        + "; Proxy: null)";
+            case TWO ->
+                refused.message() + " (Service: " + service + ", Status Code: " + refused.status() + ", Request ID: "
+                        + requestId + ") (SDK Attempt Count: 1)";
+        };
+    }
+}

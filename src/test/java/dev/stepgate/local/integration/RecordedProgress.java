@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.run.TaskProgress;
+import dev.stepgate.local.asl.run.TaskRequest;
+import dev.stepgate.local.json.Json;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// What a task reported.
+final class RecordedProgress implements TaskProgress {
+
+    record Failed(String error, String cause) {}
+
+    private final CompletableFuture<JsonNode> submitted = new CompletableFuture<>();
+    private final CompletableFuture<JsonNode> succeeded = new CompletableFuture<>();
+    private final CompletableFuture<Failed> failed = new CompletableFuture<>();
+
+    /// A request as the interpreter makes it.
+    static TaskRequest request(Resource resource, String parameters) {
+        return new TaskRequest(
+                resource,
+                Json.parse(parameters),
+                Optional.empty(),
+                new TaskRequest.Limits(Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                new TaskRequest.Caller(
+                        "arn:aws:states:us-east-1:123456789012:execution:machine:run",
+                        "run",
+                        "arn:aws:states:us-east-1:123456789012:stateMachine:machine",
+                        "State",
+                        0));
+    }
+
+    static Resource service(String service, String action) {
+        return service(service, action, Resource.Pattern.REQUEST_RESPONSE);
+    }
+
+    static Resource service(String service, String action, Resource.Pattern pattern) {
+        return new Resource.Service(
+                "arn:aws:states:::" + service + ":" + action + pattern.suffix(), service, action, pattern);
+    }
+
+    @Override
+    public void submitted(JsonNode output) {
+        submitted.complete(output);
+    }
+
+    @Override
+    public void succeeded(JsonNode output) {
+        succeeded.complete(output);
+        failed.completeExceptionally(new IllegalStateException("succeeded with " + output));
+    }
+
+    @Override
+    public void failed(Optional<String> error, Optional<String> cause) {
+        Failed failure = new Failed(error.orElse(""), cause.orElse(""));
+        failed.complete(failure);
+        succeeded.completeExceptionally(new IllegalStateException(failure.toString()));
+        submitted.completeExceptionally(new IllegalStateException(failure.toString()));
+    }
+
+    JsonNode submission() throws Exception {
+        return submitted.get(60, TimeUnit.SECONDS);
+    }
+
+    JsonNode output() throws Exception {
+        return succeeded.get(60, TimeUnit.SECONDS);
+    }
+
+    Failed failure() throws Exception {
+        return failed.get(60, TimeUnit.SECONDS);
+    }
+
+    boolean hasEnded() {
+        return succeeded.isDone() || failed.isDone();
+    }
+}
