@@ -3,36 +3,19 @@ package dev.stepgate.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /// What the operations take, and within which limits; from `members.json`. All that is wrong with an input is said
 /// at once, as AWS says it ([common
 /// errors](https://docs.aws.amazon.com/step-functions/latest/apireference/CommonErrors.html)).
 final class Members {
-    private static final JsonNode MODEL = model();
+    private static final JsonNode MODEL = Resources.json("members.json");
 
     private final List<String> problems = new ArrayList<>();
 
     private Members() {}
-
-    private static JsonNode model() {
-        try (InputStream in = Objects.requireNonNull(Members.class.getResourceAsStream("members.json"))) {
-            return Json.parse(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static boolean has(String operation) {
-        return MODEL.path("operations").has(operation);
-    }
 
     /// Throws [AwsException] unless the input is within the limits.
     static void check(String operation, JsonNode input) {
