@@ -48,9 +48,11 @@ final class JsonataEvaluation implements Evaluation {
             case Template.Items items -> array(items, field);
             case Template.Jsonata jsonata -> expression(jsonata.expression(), field);
             case Template.Path path ->
-                throw new IllegalStateException("A path in a JSONata state: " + path.reference());
+                throw new IllegalStateException(
+                        "A path in a JSONata state: " + path.reference().text());
             case Template.Call call ->
-                throw new IllegalStateException("A path in a JSONata state: " + call.intrinsic());
+                throw new IllegalStateException(
+                        "A path in a JSONata state: " + call.intrinsic().text());
         };
     }
 

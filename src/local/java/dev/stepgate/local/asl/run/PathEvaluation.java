@@ -150,7 +150,8 @@ final class PathEvaluation implements Evaluation {
                 case Template.Path path -> path(path.reference(), field);
                 case Template.Call call -> call(call.intrinsic());
                 case Template.Jsonata jsonata ->
-                    throw new IllegalStateException("JSONata in a JSONPath state: " + jsonata.expression());
+                    throw new IllegalStateException("JSONata in a JSONPath state: "
+                            + jsonata.expression().text());
             };
         }
 
