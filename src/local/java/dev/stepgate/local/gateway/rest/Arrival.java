@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -109,6 +110,22 @@ final class Arrival {
         context.put("responseOverride", overrides("header"));
         context.put("stage", api.stage().name());
         return context;
+    }
+
+    /// The stage's variables, with those of its canary when this request is the canary's.
+    static Map<String, String> stageVariables(Stage stage, ContextMap context, Ids ids) {
+        Optional<StageSettings.Canary> canary = stage.settings().canary();
+        if (canary.isEmpty()) {
+            return stage.variables();
+        }
+        boolean taken = ids.percentile() < canary.get().percentTraffic();
+        context.put("isCanaryRequest", Boolean.toString(taken));
+        if (!taken) {
+            return stage.variables();
+        }
+        Map<String, String> variables = new LinkedHashMap<>(stage.variables());
+        variables.putAll(canary.get().stageVariableOverrides());
+        return variables;
     }
 
     private static ContextMap overrides(String... parts) {

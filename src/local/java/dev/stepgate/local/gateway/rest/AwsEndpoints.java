@@ -31,11 +31,11 @@ final class AwsEndpoints {
         HttpRequest wire = wire(exchange, integration.uri(), request);
         return backend.call(new BackendRequest(
                         integration.uri().service(), integration.uri().region(), wire))
-                .thenApply(response -> ResponseMapper.map(
-                        exchange,
-                        integration.responses(),
-                        response,
-                        function ? FunctionError.of(response) : Integer.toString(response.status())));
+                .thenApply(response -> {
+                    exchange.received(response);
+                    String selected = function ? FunctionError.of(response) : Integer.toString(response.status());
+                    return ResponseMapper.map(exchange, integration.responses(), response, selected);
+                });
     }
 
     CompletionStage<HttpResponse> proxy(Exchange exchange, Integration.AwsProxy integration) {
@@ -43,7 +43,10 @@ final class AwsEndpoints {
         HttpRequest wire = HttpRequest.of("POST", path(integration.uri(), Map.of()), Headers.none(), event);
         return backend.call(new BackendRequest(
                         integration.uri().service(), integration.uri().region(), wire))
-                .thenApply(response -> ProxyResponse.of(exchange, response));
+                .thenApply(response -> {
+                    exchange.received(response);
+                    return ProxyResponse.of(exchange, response);
+                });
     }
 
     static String path(AwsUri uri, Map<String, String> values) {

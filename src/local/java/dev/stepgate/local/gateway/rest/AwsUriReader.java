@@ -17,7 +17,20 @@ final class AwsUriReader {
     private AwsUriReader() {}
 
     /// @param text with stage variables replaced
-    record Uri(Place place, String text) {}
+    record Uri(Place place, String text) {
+        private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]*)\\}");
+
+        static Uri of(Place place, Stage stage) {
+            Matcher variable = STAGE_VARIABLE.matcher(place.text());
+            return new Uri(place, variable.replaceAll(found -> {
+                String value = stage.variables().get(found.group(1));
+                if (value == null) {
+                    place.problem("stage " + stage.name() + " has no variable " + found.group(1));
+                }
+                return Matcher.quoteReplacement(String.valueOf(value));
+            }));
+        }
+    }
 
     static AwsUri read(Uri uri) {
         Matcher arn = ARN.matcher(uri.text());

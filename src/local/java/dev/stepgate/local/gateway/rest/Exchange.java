@@ -2,6 +2,7 @@
 package dev.stepgate.local.gateway.rest;
 
 import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.vtl.ContextMap;
 import dev.stepgate.local.vtl.Input;
 import dev.stepgate.local.vtl.Parameters;
@@ -22,13 +23,10 @@ record Exchange(
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
         Parameters parameters,
+        Map<String, String> stageVariables,
         ContextMap context) {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestGateway.class);
-
-    Map<String, String> stageVariables() {
-        return api.stage().variables();
-    }
 
     String text(String contextVariable) {
         return context.get(contextVariable) instanceof String text ? text : "";
@@ -50,6 +48,11 @@ record Exchange(
     /// Tells whoever runs the API what a client is not told.
     void trace(String step, Exception e) {
         LOG.warn("{} {}: {}: {}", request.method(), request.rawPath(), step, e.getMessage());
+    }
+
+    /// Keeps for the access log what the endpoint answered.
+    void received(HttpResponse response) {
+        context.put("integrationStatus", response.status());
     }
 
     Input input(byte[] body) {

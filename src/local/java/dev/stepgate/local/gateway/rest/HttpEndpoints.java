@@ -45,9 +45,11 @@ final class HttpEndpoints {
         putIfAbsent(headers, "Accept", ContentType.JSON);
         putIfAbsent(headers, "User-Agent", "AmazonAPIGateway_" + exchange.text("apiId"));
         headers.put("X-Amzn-Apigateway-Api-Id", List.of(exchange.text("apiId")));
-        return send(integration.uri(), request, headers)
-                .thenApply(response -> ResponseMapper.map(
-                        exchange, integration.responses(), response, Integer.toString(response.status())));
+        return send(integration.uri(), request, headers).thenApply(response -> {
+            exchange.received(response);
+            String selected = Integer.toString(response.status());
+            return ResponseMapper.map(exchange, integration.responses(), response, selected);
+        });
     }
 
     CompletionStage<HttpResponse> proxy(Exchange exchange, Integration.HttpProxy integration) {
@@ -69,7 +71,10 @@ final class HttpEndpoints {
                 query,
                 headers,
                 exchange.request().body());
-        return send(integration.uri(), request, headers).thenApply(HttpEndpoints::passedThrough);
+        return send(integration.uri(), request, headers).thenApply(response -> {
+            exchange.received(response);
+            return passedThrough(response);
+        });
     }
 
     private static void putIfAbsent(Map<String, List<String>> headers, String name, String value) {

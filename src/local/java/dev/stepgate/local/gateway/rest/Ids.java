@@ -18,6 +18,9 @@ interface Ids {
     /// `X-Amzn-Trace-Id`: `Root=1-65f0c2a1-0123456789abcdef01234567`.
     String traceId(long epochSecond);
 
+    /// Which of a hundred requests this is, for canary releases: 0 to 100.
+    double percentile();
+
     /// Ids nobody else has. They are no secrets.
     static Ids random() {
         return new RandomIds(new SecureRandom().nextLong());
@@ -41,6 +44,11 @@ interface Ids {
             byte[] bytes = new byte[11];
             random().nextBytes(bytes);
             return Base64.getUrlEncoder().encodeToString(bytes);
+        }
+
+        @Override
+        public double percentile() {
+            return random().nextDouble() * 100;
         }
 
         @Override

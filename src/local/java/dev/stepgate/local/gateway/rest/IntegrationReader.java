@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Reads `x-amazon-apigateway-integration`.
 final class IntegrationReader {
@@ -36,8 +34,6 @@ final class IntegrationReader {
             Routes.ANY, List.of(), Map.of(), Integration.Passthrough.NEVER, Optional.empty(), Duration.ofSeconds(29));
 
     static final Integration NOTHING = new Integration.Mock(NO_REQUEST, List.of());
-
-    private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]*)\\}");
 
     private final Place place;
     private final Place operation;
@@ -79,14 +75,7 @@ final class IntegrationReader {
             place.problem("uri: missing");
             return new AwsUriReader.Uri(place, "");
         }
-        Matcher variable = STAGE_VARIABLE.matcher(uri.text());
-        return new AwsUriReader.Uri(uri, variable.replaceAll(found -> {
-            String value = stage.variables().get(found.group(1));
-            if (value == null) {
-                uri.problem("stage " + stage.name() + " has no variable " + found.group(1));
-            }
-            return Matcher.quoteReplacement(String.valueOf(value));
-        }));
+        return AwsUriReader.Uri.of(uri, stage);
     }
 
     private HttpUri httpUri() {

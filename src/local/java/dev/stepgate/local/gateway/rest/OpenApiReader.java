@@ -55,7 +55,13 @@ final class OpenApiReader {
     }
 
     private RestApi api(List<Routes.Resource> resources) {
-        return new RestApi(stage, new Routes(resources), GatewayResponseReader.read(document), binaryMediaTypes());
+        return new RestApi(stage, new Routes(resources), GatewayResponseReader.read(document), settings());
+    }
+
+    private RestApi.Settings settings() {
+        ApiKeySource source = IntegrationReader.choice(document, EXTENSION + "api-key-source", ApiKeySource.class)
+                .orElse(ApiKeySource.HEADER);
+        return new RestApi.Settings(binaryMediaTypes(), source);
     }
 
     private Set<String> binaryMediaTypes() {

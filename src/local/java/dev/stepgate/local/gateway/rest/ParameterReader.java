@@ -59,7 +59,7 @@ final class ParameterReader {
                     mappings.add(new ParameterMapping(
                             Target.valueOf(target.group(1).toUpperCase(Locale.ROOT)),
                             target.group(2),
-                            source(entry.getValue())));
+                            source(entry.getValue(), entry.getValue().text())));
                 } else {
                     entry.getValue().problem("not a mapping's target");
                 }
@@ -68,8 +68,8 @@ final class ParameterReader {
         return List.copyOf(mappings);
     }
 
-    private static ParameterSource source(Place place) {
-        String text = place.text();
+    /// @param place takes the problem when the text is no source
+    static ParameterSource source(Place place, String text) {
         Matcher parameter = PARAMETER.matcher(text);
         Matcher body = BODY.matcher(text);
         if (text.length() >= 2 && text.startsWith("'") && text.endsWith("'")) {

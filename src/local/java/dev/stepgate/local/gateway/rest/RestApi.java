@@ -12,14 +12,17 @@ public final class RestApi {
     private final Stage stage;
     private final Routes routes;
     private final GatewayResponses gatewayResponses;
-    private final Set<String> binaryMediaTypes;
+    private final Settings settings;
 
-    RestApi(Stage stage, Routes routes, GatewayResponses gatewayResponses, Set<String> binaryMediaTypes) {
+    RestApi(Stage stage, Routes routes, GatewayResponses gatewayResponses, Settings settings) {
         this.stage = stage;
         this.routes = routes;
         this.gatewayResponses = gatewayResponses;
-        this.binaryMediaTypes = Set.copyOf(binaryMediaTypes);
+        this.settings = settings;
     }
+
+    /// @param binaryMediaTypes in lower case
+    record Settings(Set<String> binaryMediaTypes, ApiKeySource apiKeySource) {}
 
     /// Reads an OpenAPI 3 document with the `x-amazon-apigateway-*` extensions, every CloudFormation intrinsic in it
     /// already resolved.
@@ -46,6 +49,10 @@ public final class RestApi {
         return gatewayResponses;
     }
 
+    ApiKeySource apiKeySource() {
+        return settings.apiKeySource();
+    }
+
     /// `$context.deploymentId`
     String deploymentId() {
         return Integer.toString((stage.address().apiId() + stage.name()).hashCode() & 0x7fffffff, 36);
@@ -65,6 +72,7 @@ public final class RestApi {
 
     /// Whether the media type that a header names first is one of the API's binary media types.
     boolean isBinary(String header) {
+        Set<String> binaryMediaTypes = settings.binaryMediaTypes();
         if (binaryMediaTypes.isEmpty() || header.isEmpty()) {
             return false;
         }

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /// Reads who may call an operation: `x-amazon-apigateway-auth`, `security` and the security schemes it names.
 final class SecurityReader {
+    private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
     private static final String AUTH = "x-amazon-apigateway-auth";
 
     private final Place document;
@@ -53,8 +54,10 @@ final class SecurityReader {
         String kind = scheme.text("x-amazon-apigateway-authtype", "").toLowerCase(Locale.ROOT);
         if (kind.equals("awssigv4")) {
             authorization = new Authorization.Iam();
-        } else if (scheme.member("x-amazon-apigateway-authorizer").isPresent()) {
-            requirement.problem("authorizer " + name + " on stage " + stage.name() + " is not supported here");
+        } else if (scheme.member(AUTHORIZER).isPresent()) {
+            scheme.member(AUTHORIZER)
+                    .flatMap(authorizer -> new AuthorizerReader(name, scheme, authorizer).read(stage))
+                    .ifPresent(authorizer -> authorization = new Authorization.Lambda(authorizer));
         } else if (scheme.text("type", "").equals("apiKey")
                 && scheme.text("name", "").equalsIgnoreCase("x-api-key")) {
             apiKeyRequired = true;

@@ -7,8 +7,12 @@ import java.util.Map;
 ///
 /// @param name the first segment of every path, `api` in `/api/users`
 /// @param variables `$stageVariables`
-public record Stage(ApiAddress address, String name, Map<String, String> variables) {
+public record Stage(ApiAddress address, String name, Map<String, String> variables, StageSettings settings) {
     public Stage {
         variables = Map.copyOf(variables);
+    }
+
+    public Stage(ApiAddress address, String name, Map<String, String> variables) {
+        this(address, name, variables, StageSettings.NONE);
     }
 }

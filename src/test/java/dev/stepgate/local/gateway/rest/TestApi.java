@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /// An API on stage `test`, called without a socket, in front of a backend that keeps what it was asked and answers what
 /// the test says.
@@ -24,13 +25,15 @@ final class TestApi implements Backend {
     static final ApiAddress ADDRESS = new ApiAddress("123456789012", "us-east-1", "api1234567");
 
     final List<BackendRequest> backendRequests = new ArrayList<>();
+    final List<String> accessLog = new ArrayList<>();
     Instant now = Instant.parse("2026-11-21T10:15:30Z");
-    private HttpResponse backendResponse = HttpResponse.of(200, "application/json", "{}");
+    private Function<BackendRequest, HttpResponse> answer = _ -> HttpResponse.of(200, "application/json", "{}");
     private final RestGateway gateway;
 
     private TestApi(RestApi api) {
         InstantSource clock = () -> now;
-        this.gateway = new RestGateway(List.of(api), this, clock, new CountedIds());
+        this.gateway =
+                new RestGateway(List.of(api), new Surroundings(this, clock, new CountedIds(), accessLog::add));
     }
 
     static TestApi of(RestApi api) {
@@ -62,12 +65,11 @@ final class TestApi implements Backend {
     }
 
     TestApi answering(int status, String body) {
-        backendResponse = HttpResponse.of(status, "application/json", body);
-        return this;
+        return answering(_ -> HttpResponse.of(status, "application/json", body));
     }
 
-    TestApi answering(HttpResponse response) {
-        backendResponse = response;
+    TestApi answering(Function<BackendRequest, HttpResponse> function) {
+        answer = function;
         return this;
     }
 
@@ -97,7 +99,7 @@ final class TestApi implements Backend {
     @Override
     public CompletionStage<HttpResponse> call(BackendRequest request) {
         backendRequests.add(request);
-        return CompletableFuture.completedFuture(backendResponse);
+        return CompletableFuture.completedFuture(answer.apply(request));
     }
 
     private static final class CountedIds implements Ids {
@@ -111,6 +113,11 @@ final class TestApi implements Backend {
         @Override
         public String extendedRequestId() {
             return "extended-" + count.get();
+        }
+
+        @Override
+        public double percentile() {
+            return 50;
         }
 
         @Override

@@ -5,21 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Signed requests. Their signature has to be there; whether it is right is not checked here, where nobody has keys.
-final class Access {
+final class Signature {
     private static final Pattern SIGNATURE_V4 =
             Pattern.compile("AWS4-HMAC-SHA256 .*Credential=([^/,\\s]+)/.*Signature=[^,\\s]+.*");
 
-    private Access() {}
+    private Signature() {}
 
-    static void authorize(Exchange exchange, Authorization authorization) {
-        switch (authorization) {
-            case Authorization.None _ -> {}
-            case Authorization.Iam _ -> requireSignature(exchange);
-            case Authorization.Lambda _ -> throw GatewayFailure.authorizerConfiguration();
-        }
-    }
-
-    private static void requireSignature(Exchange exchange) {
+    static void require(Exchange exchange) {
         String header = exchange.header("Authorization");
         Matcher signature = SIGNATURE_V4.matcher(header);
         boolean inQuery = exchange.query().containsKey("X-Amz-Signature");
