@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.PathNotFoundException;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import dev.stepgate.local.json.Json;
@@ -102,6 +103,11 @@ public final class JsonPath {
         Object found;
         try {
             found = compiled.read(root, JACKSON);
+        } catch (PathNotFoundException e) {
+            if (isDefinite()) {
+                throw new PathException(text, String.valueOf(e.getMessage()));
+            }
+            return Json.mapper().createArrayNode();
         } catch (RuntimeException e) {
             throw new PathException(text, String.valueOf(e.getMessage()));
         }
