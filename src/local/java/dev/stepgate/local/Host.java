@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.lambda.FunctionLog;
+import dev.stepgate.local.time.RealTime;
+import dev.stepgate.local.time.Time;
+
+/// What a runtime takes from its surroundings: the clock, chance, and where the lines of functions go.
+public record Host(Time time, Ids ids, FunctionLog log) {
+    /// The real clock and chance.
+    public static Host real(FunctionLog log) {
+        return new Host(new RealTime(), Ids.random(), log);
+    }
+}

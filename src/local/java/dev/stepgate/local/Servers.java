@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import dev.stepgate.local.RuntimeOptions.Ports;
+import dev.stepgate.local.http.Doors;
+import dev.stepgate.local.http.HttpHandler;
+import dev.stepgate.local.http.HttpLimits;
+import dev.stepgate.local.http.HttpServer;
+import dev.stepgate.local.http.ListenException;
+import dev.stepgate.local.http.ServerAddress;
+import dev.stepgate.local.http.WebSocketHandler;
+import dev.stepgate.local.template.Addresses;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// The servers of a template, listening before anything stands behind them, because the template's own URLs need their
+/// ports. A request that comes too early waits.
+final class Servers implements Addresses, AutoCloseable {
+    private final Map<String, Server> apis = new LinkedHashMap<>();
+    private final Server aws;
+
+    /// A server whose handlers come later.
+    private record Server(
+            String url,
+            HttpServer server,
+            CompletableFuture<HttpHandler> http,
+            CompletableFuture<WebSocketHandler> webSocket) {}
+
+    private Servers(Server aws) {
+        this.aws = aws;
+    }
+
+    /// Listens for each API and for the AWS endpoint.
+    ///
+    /// @param restApis logical ids; the first gets its own port, the others those after both first ones
+    /// @param webSocketApis likewise
+    /// @throws ListenException when a port is in use; nothing listens then
+    static Servers open(Ports ports, List<String> restApis, List<String> webSocketApis) {
+        PortNumbers numbers = new PortNumbers(ports);
+        Servers servers = new Servers(http(ports.aws()));
+        try {
+            restApis.forEach(api -> servers.apis.put(api, http(numbers.rest())));
+            webSocketApis.forEach(api -> servers.apis.put(api, webSocket(numbers.webSocket())));
+            return servers;
+        } catch (ListenException e) {
+            servers.close();
+            throw e;
+        }
+    }
+
+    private static Server http(int port) {
+        CompletableFuture<HttpHandler> http = new CompletableFuture<>();
+        HttpServer server =
+                HttpServer.start(port, request -> http.thenCompose(handler -> handler.handle(request)));
+        return new Server("http://127.0.0.1:" + server.port(), server, http, new CompletableFuture<>());
+    }
+
+    private static Server webSocket(int port) {
+        CompletableFuture<HttpHandler> http = new CompletableFuture<>();
+        CompletableFuture<WebSocketHandler> webSocket = new CompletableFuture<>();
+        Doors doors = Doors.both(
+                request -> http.thenCompose(handler -> handler.handle(request)),
+                request -> webSocket.thenCompose(handler -> handler.open(request)));
+        HttpServer server =
+                HttpServer.start(ServerAddress.loopback(port), HttpLimits.apiGateway(), doors);
+        return new Server("ws://127.0.0.1:" + server.port(), server, http, webSocket);
+    }
+
+    @Override
+    public String aws() {
+        return aws.url();
+    }
+
+    @Override
+    public String api(String logicalId) {
+        return server(logicalId).url();
+    }
+
+    private Server server(String logicalId) {
+        Server server = apis.get(logicalId);
+        if (server == null) {
+            throw new IllegalArgumentException("no API " + logicalId + " among " + apis.keySet());
+        }
+        return server;
+    }
+
+    void serveAws(HttpHandler handler) {
+        aws.http().complete(handler);
+    }
+
+    void serve(String logicalId, HttpHandler handler) {
+        server(logicalId).http().complete(handler);
+    }
+
+    void serve(String logicalId, WebSocketHandler handler) {
+        server(logicalId).webSocket().complete(handler);
+    }
+
+    @Override
+    public void close() {
+        apis.values().forEach(server -> server.server().close());
+        aws.server().close();
+    }
+}
