@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import dev.stepgate.local.lambda.Invocation;
+import dev.stepgate.local.lambda.InvokeRequest;
+import dev.stepgate.local.template.Resource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Starts one state machine, or calls one function, with one event and prints what comes of it; what functions log goes
+/// to stderr. Exit code 1 when it fails.
+@Command(
+        name = "run",
+        description = "Run one state machine or function once and print its output.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private static final long POLL_MILLIS = 20;
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Parameters(paramLabel = "NAME", description = "the logical id of a state machine or function")
+    private String name = "";
+
+    @Option(names = "--input", paramLabel = "JSON", description = "the event (default: {})")
+    private @Nullable String input;
+
+    @Option(
+            names = {"-e", "--event"},
+            paramLabel = "FILE",
+            description = "a file with the event")
+    private @Nullable Path event;
+
+    @Mixin
+    private TemplateOptions template = new TemplateOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandSpec spec = Objects.requireNonNull(command);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        JsonNode json = event();
+        RuntimeOptions options = template.on(new RuntimeOptions.Ports(0, 0, 0));
+        try (LocalRuntime runtime = LocalRuntime.start(options, Host.real(new ConsoleLog(err)))) {
+            return switch (find(runtime)) {
+                case Resource.StateMachine machine -> run(runtime, machine, json).print(out, err);
+                case Resource.Function function -> invoke(runtime, function, json).print(out, err);
+                default -> throw wrong(name + " is neither a state machine nor a function");
+            };
+        }
+    }
+
+    /// What came of it: an output, or an error with its cause.
+    private record Result(Optional<String> output, String failure) {
+        int print(PrintWriter out, PrintWriter err) {
+            output.ifPresentOrElse(out::println, () -> err.println(failure));
+            return output.isPresent() ? 0 : 1;
+        }
+    }
+
+    private JsonNode event() {
+        if (input != null && event != null) {
+            throw wrong("give --input or --event, not both");
+        }
+        try {
+            return Json.parse(event == null ? Objects.requireNonNullElse(input, "{}") : Files.readString(event));
+        } catch (JsonSyntaxException e) {
+            throw wrong("the event is not JSON: " + e.getMessage());
+        } catch (IOException e) {
+            throw wrong("cannot read " + event + ": " + e.getMessage());
+        }
+    }
+
+    private Resource find(LocalRuntime runtime) {
+        List<Resource> resources = runtime.template().resources();
+        return resources.stream()
+                .filter(resource -> resource.logicalId().equals(name))
+                .findFirst()
+                .orElseThrow(() -> wrong("the template has no state machine and no function " + name));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+    }
+
+    private static Result run(LocalRuntime runtime, Resource.StateMachine machine, JsonNode input)
+            throws InterruptedException {
+        ObjectNode request = Json.mapper().createObjectNode();
+        request.put("stateMachineArn", machine.arn()).put("input", Json.write(input));
+        JsonNode answer = machine.type() == Resource.StateMachine.Type.EXPRESS
+                ? call(runtime, "StartSyncExecution", request)
+                : ended(runtime, call(runtime, "StartExecution", request));
+        return answer.path("status").asText().equals("SUCCEEDED")
+                ? new Result(Optional.of(answer.path("output").asText()), "")
+                : new Result(
+                        Optional.empty(),
+                        answer.path("status").asText() + " " + answer.path("error").asText() + ": "
+                                + answer.path("cause").asText());
+    }
+
+    private static JsonNode call(LocalRuntime runtime, String operation, ObjectNode request) {
+        return runtime.call("states", operation, request).toCompletableFuture().join();
+    }
+
+    private static JsonNode ended(LocalRuntime runtime, JsonNode started) throws InterruptedException {
+        ObjectNode request = Json.mapper().createObjectNode();
+        request.set("executionArn", started.path("executionArn"));
+        JsonNode answer = call(runtime, "DescribeExecution", request);
+        while (answer.path("status").asText().equals("RUNNING")) {
+            Thread.sleep(POLL_MILLIS);
+            answer = call(runtime, "DescribeExecution", request);
+        }
+        return answer;
+    }
+
+    private static Result invoke(LocalRuntime runtime, Resource.Function function, JsonNode event) {
+        byte[] payload = Json.write(event).getBytes(StandardCharsets.UTF_8);
+        Invocation invocation = runtime.invoke(InvokeRequest.of(function.arn(), payload))
+                .toCompletableFuture()
+                .join();
+        String text = new String(invocation.payload(), StandardCharsets.UTF_8);
+        return switch (invocation) {
+            case Invocation.Succeeded _ -> new Result(Optional.of(text), "");
+            case Invocation.FunctionError _ -> new Result(Optional.empty(), text);
+        };
+    }
+}

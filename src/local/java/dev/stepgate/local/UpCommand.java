@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// Serves until it is interrupted.
+@Command(name = "up", description = "Serve everything the template describes (the default).", mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Mixin
+    private TemplateOptions template = new TemplateOptions();
+
+    @Mixin
+    private PortOptions ports = new PortOptions();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = java.util.Objects.requireNonNull(command).commandLine().getOut();
+        CountDownLatch ended = new CountDownLatch(1);
+        try (LocalRuntime runtime = LocalRuntime.start(template.on(ports.ports()), Host.real(new ConsoleLog(out)))) {
+            EndpointTable.of(runtime).print(out);
+            out.println("Ready in " + sinceStart().toMillis() + " ms");
+            Thread interrupted = new Thread(() -> {
+                runtime.close();
+                out.println("Stopped");
+                out.flush();
+            });
+            java.lang.Runtime.getRuntime().addShutdownHook(interrupted);
+            ended.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    /// Since the JVM started, as far as the operating system tells.
+    private static Duration sinceStart() {
+        Instant now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+}
