@@ -163,7 +163,7 @@ public final class LocalRuntime implements AutoCloseable {
         blueprint.restApis().forEach((logicalId, stages) -> {
             RestGateway gateway = new RestGateway(stages, request -> awsEndpoint.handle(request.http()));
             wiring.add(stages.getFirst().stage().address().apiId(), gateway);
-            servers.serve(logicalId, gateway);
+            servers.serveRest(logicalId, gateway);
         });
     }
 

@@ -90,11 +90,11 @@ final class Servers implements Addresses, AutoCloseable {
         aws.http().complete(handler);
     }
 
-    void serve(String logicalId, HttpHandler handler) {
+    void serveRest(String logicalId, HttpHandler handler) {
         server(logicalId).http().complete(handler);
     }
 
-    void serve(String logicalId, WebSocketHandler handler) {
+    void serveWebSocket(String logicalId, WebSocketHandler handler) {
         server(logicalId).webSocket().complete(handler);
     }
 

@@ -27,21 +27,22 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = java.util.Objects.requireNonNull(command).commandLine().getOut();
-        CountDownLatch ended = new CountDownLatch(1);
-        try (LocalRuntime runtime = LocalRuntime.start(template.on(ports.ports()), Host.real(new ConsoleLog(out)))) {
-            EndpointTable.of(runtime).print(out);
-            out.println("Ready in " + sinceStart().toMillis() + " ms");
-            Thread interrupted = new Thread(() -> {
-                runtime.close();
-                out.println("Stopped");
-                out.flush();
-            });
-            java.lang.Runtime.getRuntime().addShutdownHook(interrupted);
-            ended.await();
+        LocalRuntime runtime = LocalRuntime.start(template.on(ports.ports()), Host.real(new ConsoleLog(out)));
+        java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime, out)));
+        EndpointTable.of(runtime).print(out);
+        out.println("Ready in " + sinceStart().toMillis() + " ms");
+        try {
+            new CountDownLatch(1).await();
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            stop(runtime, out);
         }
         return 0;
+    }
+
+    private static void stop(LocalRuntime runtime, PrintWriter out) {
+        runtime.close();
+        out.println("Stopped");
+        out.flush();
     }
 
     /// Since the JVM started, as far as the operating system tells.
