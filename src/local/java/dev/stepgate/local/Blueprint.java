@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A template with everything in it checked: state machines, APIs, the code of functions. What the runtime makes is made
-/// of this.
+/// A template with everything in it checked: state machines, APIs, the code of functions. What the runtime makes is
+/// made of this.
 ///
 /// @param functions in the order of the template
 /// @param restApis one for each stage, by the API's logical id

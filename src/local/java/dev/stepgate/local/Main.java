@@ -10,8 +10,8 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The command line. Without a command it is `up`. Ends with 0; 1 when something could not be run; 2 when the command line
-/// is wrong.
+/// The command line. Without a command it is `up`. Ends with 0; 1 when something could not be run; 2 when the
+/// command line is wrong.
 @Command(
         name = "stepgate",
         description = "Runs what a SAM template describes, in one JVM.",
