@@ -83,7 +83,12 @@ final class Expressions {
         }
         try {
             String inner = text.substring(OPEN.length(), text.length() - CLOSE.length());
-            return Optional.of(new Template.Jsonata(JsonataExpression.parse(inner.strip())));
+            JsonataExpression expression = JsonataExpression.parse(inner.strip());
+            expression
+                    .unsupported()
+                    .forEach(message ->
+                            value.problems().add("UNSUPPORTED_JSONATA_EXPRESSION", message, value.location()));
+            return Optional.of(new Template.Jsonata(expression));
         } catch (JsonataSyntaxException e) {
             value.problems().add("INVALID_JSONATA_EXPRESSION", String.valueOf(e.getMessage()), value.location());
             return Optional.empty();

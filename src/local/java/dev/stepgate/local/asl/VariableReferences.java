@@ -161,7 +161,7 @@ public final class VariableReferences {
                 case Template.Path path -> reference(path.reference());
                 case Template.Call call -> call.intrinsic().references().forEach(this::reference);
                 case Template.Jsonata jsonata ->
-                    names.addAll(JsonataVariables.in(jsonata.expression().text()));
+                    names.addAll(jsonata.expression().variables());
             }
         }
 

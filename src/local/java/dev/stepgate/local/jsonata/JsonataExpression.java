@@ -65,6 +65,11 @@ public final class JsonataExpression {
         return Collections.unmodifiableSet(reads.states());
     }
 
+    /// The variables it reads, without `$`: neither functions it calls, nor `states`, nor what it binds itself.
+    public Set<String> variables() {
+        return reads.variables();
+    }
+
     /// Throws [JsonataException] when the expression fails, gives nothing, or gives what JSON has no word for.
     public JsonNode evaluate(JsonataScope scope) {
         JsonNode found = path.isPresent() ? path.get().lookup(scope.variables()) : null;

@@ -4,6 +4,7 @@ package dev.stepgate.local.jsonata;
 import com.dashjoin.jsonata.Parser;
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ final class Reads {
 
     private final Set<String> unsupported = new LinkedHashSet<>();
     private final Set<String> states = new LinkedHashSet<>();
+    private final Set<String> named = new LinkedHashSet<>();
+    private final Set<String> bound = new HashSet<>(Set.of("", "$", "states"));
 
     private Reads() {}
 
@@ -61,6 +64,13 @@ final class Reads {
         return states;
     }
 
+    /// Variables read and not bound here, functions that are called left out.
+    Set<String> variables() {
+        Set<String> variables = new LinkedHashSet<>(named);
+        variables.removeAll(bound);
+        return variables;
+    }
+
     private void walk(@Nullable Object part, boolean top) {
         switch (part) {
             case Parser.Symbol symbol -> walkSymbol(symbol, top);
@@ -72,26 +82,44 @@ final class Reads {
 
     private void walkSymbol(Parser.Symbol symbol, boolean top) {
         look(symbol, top);
+        bind(symbol);
         if (get(symbol, "steps") instanceof List<?> steps && !steps.isEmpty()) {
             walk(steps.getFirst(), top);
             walk(steps.subList(1, steps.size()), false);
             lookAtStates(steps);
         }
-        SAME_CONTEXT.forEach(name -> walk(get(symbol, name), top));
+        for (String part : SAME_CONTEXT) {
+            if (!part.equals("procedure") || !is(get(symbol, part), "variable")) {
+                walk(get(symbol, part), top);
+            }
+        }
         OWN_CONTEXT.forEach(name -> walk(get(symbol, name), false));
     }
 
     private void look(Parser.Symbol symbol, boolean top) {
-        Object value = get(symbol, "value");
+        String value = String.valueOf(get(symbol, "value"));
         if (is(symbol, "name") && top) {
             unsupported.add("Reference to '" + value + "' at the top level is not supported.");
         }
-        if (is(symbol, "variable") && "".equals(value) && top) {
-            unsupported.add("Reference to '$' at the top level is not supported.");
+        if (is(symbol, "variable")) {
+            named.add(value);
+            if (value.equals("$")) {
+                unsupported.add("Reference to '$$' is not supported.");
+            } else if (value.isEmpty() && top) {
+                unsupported.add("Reference to '$' at the top level is not supported.");
+            }
         }
-        if (is(symbol, "variable") && "$".equals(value)) {
-            unsupported.add("Reference to '$$' is not supported.");
+    }
+
+    /// By `:=`, as a parameter, by `@` and by `#`.
+    private void bind(Parser.Symbol symbol) {
+        if (is(symbol, "bind") && get(symbol, "lhs") instanceof Parser.Symbol variable) {
+            bound.add(String.valueOf(get(variable, "value")));
         }
+        if (is(symbol, "lambda") && get(symbol, "arguments") instanceof List<?> parameters) {
+            parameters.forEach(parameter -> bound.add(String.valueOf(get((Parser.Symbol) parameter, "value"))));
+        }
+        Stream.of("focus", "index").forEach(name -> bound.add(String.valueOf(get(symbol, name))));
     }
 
     private void lookAtStates(List<?> steps) {
@@ -105,8 +133,8 @@ final class Reads {
         }
     }
 
-    private static boolean is(Parser.Symbol symbol, String type) {
-        return type.equals(get(symbol, "type"));
+    private static boolean is(@Nullable Object part, String type) {
+        return part instanceof Parser.Symbol symbol && type.equals(get(symbol, "type"));
     }
 
     private static @Nullable Object get(Parser.Symbol symbol, String name) {

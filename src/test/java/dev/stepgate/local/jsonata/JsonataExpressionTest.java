@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -109,6 +110,25 @@ class JsonataExpressionTest {
         assertThat(JsonataExpression.parse("$states.input.a & $f($states.errorOutput.Cause) & $states")
                         .statesMembers())
                 .containsExactly("input", "errorOutput");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "$a.b + $c[$d > $.e]|a,c,d",
+                "($x := $y; $x)|y",
+                "$map($list, function($v, $i) { $v + $n })|list,n",
+                "$states.input & $sum($states.result)|",
+                "'$a' & \"$b\" & /* $c */ $replace($d, /$e/, '')|d",
+                "$l@$i.$m#$k[$i.x = $k]|l,m",
+                "$f(1)|"
+            })
+    void tellsWhichVariablesItReads(String expression, @Nullable String variables) {
+        List<String> expected = variables == null ? List.of() : List.of(variables.split(","));
+
+        assertThat(JsonataExpression.parse(expression).variables()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
