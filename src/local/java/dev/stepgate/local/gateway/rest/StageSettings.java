@@ -40,6 +40,8 @@ public record StageSettings(
         return new StageSettings(throttles, usagePlans, accessLogFormat, Optional.of(settings));
     }
 
+    /// A throttle of some methods of the stage.
+    ///
     /// @param resourcePath `/users/{id}`, or `/*` for every resource
     /// @param httpMethod `GET`, or `*` for every method
     public record MethodThrottle(String resourcePath, String httpMethod, Throttle throttle) {
