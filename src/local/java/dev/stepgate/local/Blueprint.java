@@ -80,7 +80,8 @@ record Blueprint(Template template, List<FunctionConfiguration> functions, Map<S
                     .orElseGet(() -> {
                         problems.add(new Problem(
                                 function.mark(),
-                                function.logicalId() + ": " + function.code() + " is not built: it has no target/classes"));
+                                function.logicalId() + ": " + function.code()
+                                        + " is not built: it has no target/classes"));
                         return List.of();
                     });
             return new FunctionConfiguration(
@@ -103,8 +104,9 @@ record Blueprint(Template template, List<FunctionConfiguration> functions, Map<S
             try {
                 new AslParser(type, resources).parse(definition.text());
             } catch (InvalidDefinitionException e) {
-                e.problems().forEach(problem -> problems.add(new Problem(
-                        definition.source().mark(problem.location()), machine.logicalId() + ": " + problem)));
+                e.problems()
+                        .forEach(problem -> problems.add(new Problem(
+                                definition.source().mark(problem.location()), machine.logicalId() + ": " + problem)));
             }
         }
 
@@ -117,8 +119,9 @@ record Blueprint(Template template, List<FunctionConfiguration> functions, Map<S
                     stages.add(RestApi.fromOpenApi(
                             api.openApi().json(), new Stage(address, stage.name(), stage.variables())));
                 } catch (InvalidRestApiException e) {
-                    e.problems().forEach(problem -> problems.add(new Problem(
-                            api.openApi().mark(problem.pointer()), api.logicalId() + ": " + problem)));
+                    e.problems()
+                            .forEach(problem -> problems.add(new Problem(
+                                    api.openApi().mark(problem.pointer()), api.logicalId() + ": " + problem)));
                 }
             }
             return stages;

@@ -24,16 +24,20 @@ final class EndpointTable {
 
     static EndpointTable of(LocalRuntime runtime) {
         EndpointTable table = new EndpointTable();
-        table.rows.add(new Row("AWS endpoint", "aws --endpoint-url " + runtime.aws() + " stepfunctions list-state-machines"));
+        table.rows.add(
+                new Row("AWS endpoint", "aws --endpoint-url " + runtime.aws() + " stepfunctions list-state-machines"));
         for (Resource.RestApi api : runtime.template().all(Resource.RestApi.class)) {
             api.stages().forEach(stage -> table.addRoutes(api, runtime.api(api.logicalId()), stage.name()));
         }
         for (Resource.WebSocketApi api : runtime.template().all(Resource.WebSocketApi.class)) {
-            api.stages().forEach(stage -> table.rows.add(new Row(
-                    "WebSocket " + api.logicalId(),
-                    "npx wscat -c " + runtime.api(api.logicalId()) + "/" + stage.name())));
+            api.stages()
+                    .forEach(stage -> table.rows.add(new Row(
+                            "WebSocket " + api.logicalId(),
+                            "npx wscat -c " + runtime.api(api.logicalId()) + "/" + stage.name())));
         }
-        runtime.template().all(Resource.StateMachine.class).forEach(machine -> table.addMachine(machine, runtime.aws()));
+        runtime.template()
+                .all(Resource.StateMachine.class)
+                .forEach(machine -> table.addMachine(machine, runtime.aws()));
         return table;
     }
 
@@ -42,7 +46,10 @@ final class EndpointTable {
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                 if (METHODS.contains(method.getKey()) || method.getKey().equals(ANY_METHOD)) {
-                    addRoute(new Route(url, "/" + stage + path.getKey(), method.getKey()), path.getValue(), method.getValue());
+                    addRoute(
+                            new Route(url, "/" + stage + path.getKey(), method.getKey()),
+                            path.getValue(),
+                            method.getValue());
                 }
             }
         }

@@ -143,7 +143,9 @@ public final class LocalRuntime implements AutoCloseable {
         ObjectNode input = members("name", alias);
         input.withArray("/routingConfiguration")
                 .addObject()
-                .put("stateMachineVersionArn", version.path("stateMachineVersionArn").asText())
+                .put(
+                        "stateMachineVersionArn",
+                        version.path("stateMachineVersionArn").asText())
                 .put("weight", 100);
         create(states, "CreateStateMachineAlias", input);
     }

@@ -62,8 +62,10 @@ final class RunCommand implements Callable<Integer> {
         RuntimeOptions options = template.on(new RuntimeOptions.Ports(0, 0, 0));
         try (LocalRuntime runtime = LocalRuntime.start(options, Host.real(new ConsoleLog(err)))) {
             return switch (find(runtime)) {
-                case Resource.StateMachine machine -> run(runtime, machine, json).print(out, err);
-                case Resource.Function function -> invoke(runtime, function, json).print(out, err);
+                case Resource.StateMachine machine ->
+                    run(runtime, machine, json).print(out, err);
+                case Resource.Function function ->
+                    invoke(runtime, function, json).print(out, err);
                 default -> throw wrong(name + " is neither a state machine nor a function");
             };
         }
@@ -113,7 +115,8 @@ final class RunCommand implements Callable<Integer> {
                 ? new Result(Optional.of(answer.path("output").asText()), "")
                 : new Result(
                         Optional.empty(),
-                        answer.path("status").asText() + " " + answer.path("error").asText() + ": "
+                        answer.path("status").asText() + " "
+                                + answer.path("error").asText() + ": "
                                 + answer.path("cause").asText());
     }
 

@@ -52,8 +52,7 @@ final class Servers implements Addresses, AutoCloseable {
 
     private static Server http(int port) {
         CompletableFuture<HttpHandler> http = new CompletableFuture<>();
-        HttpServer server =
-                HttpServer.start(port, request -> http.thenCompose(handler -> handler.handle(request)));
+        HttpServer server = HttpServer.start(port, request -> http.thenCompose(handler -> handler.handle(request)));
         return new Server("http://127.0.0.1:" + server.port(), server, http, new CompletableFuture<>());
     }
 
@@ -63,8 +62,7 @@ final class Servers implements Addresses, AutoCloseable {
         Doors doors = Doors.both(
                 request -> http.thenCompose(handler -> handler.handle(request)),
                 request -> webSocket.thenCompose(handler -> handler.open(request)));
-        HttpServer server =
-                HttpServer.start(ServerAddress.loopback(port), HttpLimits.apiGateway(), doors);
+        HttpServer server = HttpServer.start(ServerAddress.loopback(port), HttpLimits.apiGateway(), doors);
         return new Server("ws://127.0.0.1:" + server.port(), server, http, webSocket);
     }
 

@@ -13,7 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// Serves until it is interrupted.
-@Command(name = "up", description = "Serve everything the template describes (the default).", mixinStandardHelpOptions = true)
+@Command(
+        name = "up",
+        description = "Serve everything the template describes (the default).",
+        mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec command;
@@ -26,7 +29,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = java.util.Objects.requireNonNull(command).commandLine().getOut();
+        PrintWriter out =
+                java.util.Objects.requireNonNull(command).commandLine().getOut();
         LocalRuntime runtime = LocalRuntime.start(template.on(ports.ports()), Host.real(new ConsoleLog(out)));
         java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime, out)));
         EndpointTable.of(runtime).print(out);

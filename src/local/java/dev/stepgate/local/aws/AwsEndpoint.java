@@ -50,9 +50,11 @@ public final class AwsEndpoint implements HttpHandler {
     }
 
     private static HttpResponse refusal(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        AwsException refused =
-                cause instanceof AwsException known ? known : new AwsException(500, "InternalFailure", "internal failure");
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        AwsException refused = cause instanceof AwsException known
+                ? known
+                : new AwsException(500, "InternalFailure", "internal failure");
         return answer(
                 refused.status(),
                 refused.members().deepCopy().put("__type", refused.code()).put("message", refused.message()));

@@ -1,14 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.Distribution;
 import dev.stepgate.local.asl.ItemProcessor;
+import dev.stepgate.local.asl.ItemSource;
 import dev.stepgate.local.asl.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
-/// A Map whose iterations are executions of their own.
+/// A Map whose iterations are
+/// [executions of their own](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html).
 final class DistributedMap {
-    private DistributedMap() {}
+    /// How many executions run at once where the definition sets no limit.
+    private static final int MOST_CONCURRENT = 10_000;
+
+    private final Frame frame;
+    private final State.Map map;
+    private final Evaluation evaluation;
+    private final Settings settings;
+
+    private DistributedMap(Frame frame, State.Map map) {
+        this.frame = frame;
+        this.map = map;
+        this.evaluation = Evaluation.of(frame);
+        this.settings = new Settings(evaluation);
+    }
 
     static Next begin(Frame frame, State.Map map, ItemProcessor.Mode.Distributed mode) {
-        throw StateException.runtime("Distributed Map is not supported yet: " + frame + map + mode);
+        return new DistributedMap(frame, map).begin(mode);
+    }
+
+    private Next begin(ItemProcessor.Mode.Distributed mode) {
+        return switch (map.iteration().items()) {
+            case ItemSource.Reader reader -> {
+                MapRun run = start(0, mode);
+                yield run.fail(StateException.itemReader(
+                        "Reading items from " + reader.reader().resource().arn() + " is not supported"));
+            }
+            case ItemSource.Path _, ItemSource.Items _, ItemSource.Input _ -> {
+                JsonNode items = Items.of(map.iteration().items(), evaluation);
+                MapRun run = start(items.size(), mode);
+                yield run.begin(() -> inputs(items));
+            }
+        };
+    }
+
+    private MapRun start(int length, ItemProcessor.Mode.Distributed mode) {
+        long limit = settings.integer(map.iteration().maxConcurrency(), "MaxConcurrency");
+        frame.chain().add(EventType.MAP_STATE_STARTED, new Details.Length(length));
+        MapRun.Limits limits = new MapRun.Limits(
+                limit <= 0 ? MOST_CONCURRENT : (int) Math.min(limit, MOST_CONCURRENT),
+                toleratedCount(map.iteration().distribution().tolerated()),
+                toleratedPercentage(map.iteration().distribution().tolerated()));
+        return MapRun.start(frame, map, mode.executionType(), limits);
+    }
+
+    private OptionalLong toleratedCount(Distribution.ToleratedFailure tolerated) {
+        if (tolerated.count().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long count = settings.integer(tolerated.count().get(), "ToleratedFailureCount");
+        if (count < 0) {
+            throw StateException.runtime("ToleratedFailureCount cannot be negative.");
+        }
+        return OptionalLong.of(count);
+    }
+
+    private OptionalDouble toleratedPercentage(Distribution.ToleratedFailure tolerated) {
+        if (tolerated.percentage().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double percentage = settings.percentage(tolerated.percentage().get(), "ToleratedFailurePercentage");
+        if (percentage < 0 || percentage > 100) {
+            throw StateException.runtime("ToleratedFailurePercentage must be between 0 and 100.");
+        }
+        return OptionalDouble.of(percentage);
+    }
+
+    /// What each execution gets.
+    private List<Batch> inputs(JsonNode items) {
+        List<JsonNode> selected = new ArrayList<>(items.size());
+        for (JsonNode item : items) {
+            selected.add(select(new MapItem(selected.size(), Optional.empty(), item)));
+        }
+        return map.iteration()
+                .distribution()
+                .batcher()
+                .map(batcher -> new Batches(batcher, evaluation, settings).of(selected))
+                .orElseGet(() -> selected.stream().map(Batch::of).toList());
+    }
+
+    private JsonNode select(MapItem item) {
+        return map.iteration()
+                .selector()
+                .map(selector -> Evaluation.of(frame.selecting(item)).evaluate(selector, "ItemSelector"))
+                .orElse(item.value());
+    }
+
+    /// The input of one execution and how many items it stands for.
+    record Batch(JsonNode input, int items) {
+        static Batch of(JsonNode item) {
+            return new Batch(item, 1);
+        }
     }
 }

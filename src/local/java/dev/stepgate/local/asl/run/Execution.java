@@ -8,10 +8,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class Execution {
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Mailbox mailbox;
     private final long startMillis;
+    private volatile List<MapRun> mapRuns = List.of();
 
     private @Nullable Frame root;
     private Time.@Nullable Timer timeout;
@@ -55,6 +59,11 @@ public final class Execution {
     /// Completed once the history is complete.
     public CompletionStage<Outcome> outcome() {
         return outcome.minimalCompletionStage();
+    }
+
+    /// The runs of distributed Maps so far, in order.
+    public List<MapRun> mapRuns() {
+        return List.copyOf(mapRuns);
     }
 
     /// What happened so far.
@@ -166,6 +175,25 @@ public final class Execution {
 
     String newTaskToken() {
         return TaskTokens.create(random());
+    }
+
+    void add(MapRun run) {
+        List<MapRun> more = new ArrayList<>(mapRuns);
+        more.add(run);
+        mapRuns = more;
+    }
+
+    Execution startChild(StartRequest child) {
+        return interpreter.start(child);
+    }
+
+    /// Called once the history is complete.
+    void onEnd(Consumer<Outcome> action) {
+        outcome.thenAccept(action);
+    }
+
+    Ids ids() {
+        return interpreter.ids();
     }
 
     Time time() {

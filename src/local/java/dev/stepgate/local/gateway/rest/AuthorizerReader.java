@@ -46,8 +46,8 @@ final class AuthorizerReader {
     private List<ParameterSource> identity(Authorizer.Kind kind) {
         String sources = authorizer.text("identitySource", "");
         if (sources.isEmpty() && kind == Authorizer.Kind.TOKEN) {
-            return List.of(new ParameterSource.Header(
-                    scheme.text("name", "Authorization"), ParameterSource.Values.LAST));
+            return List.of(
+                    new ParameterSource.Header(scheme.text("name", "Authorization"), ParameterSource.Values.LAST));
         }
         List<ParameterSource> identity = new ArrayList<>();
         for (String source : sources.split(",")) {

@@ -22,7 +22,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Asks Lambda authorizers
-/// ([how they work](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html)) and
+/// ([how they
+/// work](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html)) and
 /// keeps their policies for as long as they say.
 final class Authorizers {
     private static final int MOST_KEPT = 10_000;
@@ -111,7 +112,8 @@ final class Authorizers {
         if (response.status() >= 300 || response.headers().contains("X-Amz-Function-Error")) {
             throw GatewayFailure.authorizerFailure();
         }
-        if (!answer.path("principalId").isTextual() || !answer.path("policyDocument").isObject()) {
+        if (!answer.path("principalId").isTextual()
+                || !answer.path("policyDocument").isObject()) {
             throw GatewayFailure.authorizerConfiguration();
         }
         return new Grant(Policy.of(answer.path("policyDocument")), context(answer));

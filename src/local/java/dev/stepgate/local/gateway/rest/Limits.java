@@ -31,8 +31,9 @@ final class Limits {
     /// Refuses a request without the key of one of the stage's usage plans, and one that is too much for its plan.
     void requireApiKey(Exchange exchange, String key) {
         for (UsagePlan plan : settings.usagePlans()) {
-            Optional<UsagePlan.ApiKey> found =
-                    plan.keys().stream().filter(each -> each.value().equals(key)).findFirst();
+            Optional<UsagePlan.ApiKey> found = plan.keys().stream()
+                    .filter(each -> each.value().equals(key))
+                    .findFirst();
             if (found.isPresent()) {
                 exchange.context().part("identity").put("apiKey", key);
                 exchange.context().part("identity").put("apiKeyId", found.get().id());

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes requests through one API in API Gateway's order: route, authorization, API key and usage plan, throttle, method
+/// Takes requests through one API in API Gateway's order: route, authorization, API key and usage plan, throttle,
+/// method
 /// request, integration request, integration, integration response. Every failure on the way is a gateway response.
 final class Pipeline {
     /// A payload's limit (API Gateway quotas).
@@ -74,8 +75,7 @@ final class Pipeline {
             context.put("resourcePath", key.resourcePath());
         });
         Map<String, String> variables = Arrival.stageVariables(api.stage(), context, ids);
-        return new Exchange(
-                api, request, query, headers, Arrival.parameters(path, query, headers), variables, context);
+        return new Exchange(api, request, query, headers, Arrival.parameters(path, query, headers), variables, context);
     }
 
     private CompletionStage<HttpResponse> authorized(Exchange exchange, Method method) {
@@ -88,9 +88,10 @@ final class Pipeline {
                 Signature.require(exchange);
                 yield integrated(exchange, method);
             }
-            case Authorization.Lambda lambda -> authorizers
-                    .authorize(exchange, lambda.authorizer())
-                    .thenCompose(admitted -> integrated(admitted, method));
+            case Authorization.Lambda lambda ->
+                authorizers
+                        .authorize(exchange, lambda.authorizer())
+                        .thenCompose(admitted -> integrated(admitted, method));
         };
     }
 
@@ -119,9 +120,8 @@ final class Pipeline {
     }
 
     private HttpResponse failed(Exchange exchange, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return api.gatewayResponses().answer(reason(exchange, cause), exchange);
     }
 
@@ -130,7 +130,8 @@ final class Pipeline {
             case GatewayFailure known -> known;
             case TimeoutException _ -> GatewayFailure.integrationTimeout();
             default -> {
-                LOG.error("{} {}", exchange.request().method(), exchange.request().rawPath(), cause);
+                LOG.error(
+                        "{} {}", exchange.request().method(), exchange.request().rawPath(), cause);
                 yield GatewayFailure.internal();
             }
         };

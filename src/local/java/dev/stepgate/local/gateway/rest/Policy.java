@@ -36,7 +36,8 @@ record Policy(List<Statement> statements) {
     Decision decide(String methodArn) {
         Decision decision = Decision.NOT_ALLOWED;
         for (Statement statement : statements) {
-            if (statement.resources().stream().anyMatch(each -> each.matcher(methodArn).matches())) {
+            if (statement.resources().stream()
+                    .anyMatch(each -> each.matcher(methodArn).matches())) {
                 if (statement.effect() == Effect.DENY) {
                     return Decision.DENIED;
                 }

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// An HTTP endpoint on any free port: `/raw` answers the body it gets, `/post` puts it as JSON into `json`, `/status/404`
+/// An HTTP endpoint on any free port: `/raw` answers the body it gets, `/post` puts it as JSON into `json`,
+/// `/status/404`
 /// answers that status. It keeps what it was asked.
 final class EchoServer implements AutoCloseable {
     final List<Asked> asked = new CopyOnWriteArrayList<>();

@@ -26,8 +26,8 @@ record RecordedMethod(JsonNode row, EchoServer echo) {
                {"type": "null"}, {"type": "object", "required": ["Order", "Status"]}]}}}}
             """;
 
-    private static final Map<String, String> VARIABLES = Map.of(
-            "version", "1.0", "lambdaFunction", "test", "testVar", "default", "defaultVar", "default");
+    private static final Map<String, String> VARIABLES =
+            Map.of("version", "1.0", "lambdaFunction", "test", "testVar", "default", "defaultVar", "default");
 
     static RecordedMethod of(JsonNode row, EchoServer echo) {
         return new RecordedMethod(row, echo);
@@ -39,13 +39,15 @@ record RecordedMethod(JsonNode row, EchoServer echo) {
     }
 
     private boolean isCanary() {
-        return row.path("id").asText().contains("canary") && row.path("id").asText().endsWith("#c11");
+        return row.path("id").asText().contains("canary")
+                && row.path("id").asText().endsWith("#c11");
     }
 
     private Stage stage() {
         String name = row.at("/request/stage").asText();
         StageSettings settings = StageSettings.NONE;
-        if (row.at("/method/apiKeyRequired").asBoolean() && !row.path("id").asText().endsWith("#c14")) {
+        if (row.at("/method/apiKeyRequired").asBoolean()
+                && !row.path("id").asText().endsWith("#c14")) {
             String key = row.at("/request/headers/x-api-key").asText("other");
             settings = settings.withUsagePlans(List.of(new UsagePlan(
                     "plan", List.of(new UsagePlan.ApiKey("id", key)), Optional.empty(), Optional.empty())));
@@ -64,18 +66,24 @@ record RecordedMethod(JsonNode row, EchoServer echo) {
         }
         if (row.path("method").has("requestValidatorId")) {
             operation.put("x-amazon-apigateway-request-validator", "all");
-            row.at("/method/requestModels").properties().forEach(model -> operation
-                    .withObject("/requestBody")
-                    .withObject("/content")
-                    .putObject(model.getKey())
-                    .putObject("schema")
-                    .put("$ref", "#/components/schemas/" + model.getValue().asText()));
+            row.at("/method/requestModels")
+                    .properties()
+                    .forEach(model -> operation
+                            .withObject("/requestBody")
+                            .withObject("/content")
+                            .putObject(model.getKey())
+                            .putObject("schema")
+                            .put(
+                                    "$ref",
+                                    "#/components/schemas/" + model.getValue().asText()));
         }
         operation.set("x-amazon-apigateway-integration", integration(operation.putObject("responses")));
         String method = row.at("/request/method").asText().toLowerCase(Locale.ROOT);
         ObjectNode document = TestApi.document(row.path("resource").asText(), method, operation);
         document.withObject("/components").set("schemas", Json.parse(SCHEMAS));
-        document.withObject("/components/securitySchemes/api_key").put("type", "apiKey").put("name", "x-api-key");
+        document.withObject("/components/securitySchemes/api_key")
+                .put("type", "apiKey")
+                .put("name", "x-api-key");
         document.withObject("/x-amazon-apigateway-request-validators/all")
                 .put("validateRequestBody", true)
                 .put("validateRequestParameters", true);
@@ -85,12 +93,15 @@ record RecordedMethod(JsonNode row, EchoServer echo) {
     private ObjectNode integration(ObjectNode declared) {
         ObjectNode integration = row.path("integration").deepCopy();
         integration.remove("integrationHttpMethod");
-        integration.put("httpMethod", row.at("/integration/integrationHttpMethod").asText("POST"));
+        integration.put(
+                "httpMethod", row.at("/integration/integrationHttpMethod").asText("POST"));
         if (integration.has("uri")) {
             String uri = integration.get("uri").asText().replaceAll("@@[^@]*@@", "arn");
             integration.put(
                     "uri",
-                    uri.contains("httpbin") ? echo.address() + "/post" : uri.equals("arn") ? echo.address() + "/raw" : uri);
+                    uri.contains("httpbin")
+                            ? echo.address() + "/post"
+                            : uri.equals("arn") ? echo.address() + "/raw" : uri);
         }
         ObjectNode responses = integration.putObject("responses");
         for (JsonNode each : row.path("integration_responses")) {
@@ -106,8 +117,9 @@ record RecordedMethod(JsonNode row, EchoServer echo) {
             }
             responses.set(pattern.isEmpty() ? "default" : pattern, response);
             ObjectNode headers = declared.putObject(status).putObject("headers");
-            response.path("responseParameters").fieldNames().forEachRemaining(name ->
-                    headers.putObject(name.replace("method.response.header.", "")));
+            response.path("responseParameters")
+                    .fieldNames()
+                    .forEachRemaining(name -> headers.putObject(name.replace("method.response.header.", "")));
         }
         return integration;
     }
@@ -116,8 +128,10 @@ record RecordedMethod(JsonNode row, EchoServer echo) {
         JsonNode request = row.path("request");
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Host", "api1234567.execute-api.us-east-1.amazonaws.com"));
-        request.path("headers").properties().forEach(field ->
-                headers.add(new Header(field.getKey(), field.getValue().asText())));
+        request.path("headers")
+                .properties()
+                .forEach(field ->
+                        headers.add(new Header(field.getKey(), field.getValue().asText())));
         String body = "";
         if (request.has("json")) {
             body = Json.write(request.get("json")).replace("\":", "\": ").replace(",\"", ", \"");
@@ -126,7 +140,8 @@ record RecordedMethod(JsonNode row, EchoServer echo) {
             body = request.get("data").path("$bytes").asText(request.get("data").asText());
         }
         String query = request.has("query") ? "?" + request.get("query").asText() : "";
-        String target = "/" + request.path("stage").asText() + request.path("path").asText() + query;
+        String target =
+                "/" + request.path("stage").asText() + request.path("path").asText() + query;
         return HttpRequest.of(
                 request.path("method").asText(), target, Headers.of(headers), body.getBytes(StandardCharsets.UTF_8));
     }

@@ -76,11 +76,14 @@ class RecordedPipelinesTest {
     /// Texts in angle brackets stand for what differs from run to run.
     private static void assertMatches(JsonNode actual, JsonNode expected, String place) {
         if (expected.isTextual() && expected.asText().matches("<.*>")) {
-            assertThat(actual.isValueNode() && !actual.asText().isEmpty()).as(place).isTrue();
+            assertThat(actual.isValueNode() && !actual.asText().isEmpty())
+                    .as(place)
+                    .isTrue();
         } else if (expected.isObject() && actual.isObject()) {
             assertThat(names(actual)).as(place).containsExactlyInAnyOrderElementsOf(names(expected));
-            expected.properties().forEach(member -> assertMatches(
-                    actual.path(member.getKey()), member.getValue(), place + "." + member.getKey()));
+            expected.properties()
+                    .forEach(member -> assertMatches(
+                            actual.path(member.getKey()), member.getValue(), place + "." + member.getKey()));
         } else {
             assertThat(actual.isMissingNode() && expected.isNull() ? expected : actual)
                     .as(place)

@@ -32,8 +32,7 @@ final class TestApi implements Backend {
 
     private TestApi(RestApi api) {
         InstantSource clock = () -> now;
-        this.gateway =
-                new RestGateway(List.of(api), new Surroundings(this, clock, new CountedIds(), accessLog::add));
+        this.gateway = new RestGateway(List.of(api), new Surroundings(this, clock, new CountedIds(), accessLog::add));
     }
 
     static TestApi of(RestApi api) {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.State;
+import dev.stepgate.local.asl.StateMachine;
+import dev.stepgate.local.asl.WorkflowType;
+import java.util.Optional;
+
+/// Names what a map run consists of, as AWS does: `mapRun:Machine/Label:uuid`, `execution:Machine/Label:uuid`.
+final class ChildExecutions {
+    private final StartRequest parent;
+    private final StateMachine machine;
+    private final WorkflowType type;
+    private final Ids ids;
+    private final String label;
+
+    ChildExecutions(Execution parent, State.Map map, WorkflowType type) {
+        this.parent = parent.request();
+        this.machine = new StateMachine(
+                Optional.empty(),
+                this.parent.machine().queryLanguage(),
+                Optional.empty(),
+                map.iteration().processor().states());
+        this.type = type;
+        this.ids = parent.ids();
+        this.label = map.iteration().distribution().label().orElseGet(ids::uuid);
+    }
+
+    String mapRunArn() {
+        return arn("mapRun") + ":" + ids.uuid();
+    }
+
+    StartRequest request(JsonNode input) {
+        String name = ids.uuid();
+        String executionArn = switch (type) {
+            case STANDARD -> arn("execution") + ":" + name;
+            case EXPRESS -> arn("express") + ":" + name + ":" + ids.uuid();
+        };
+        StartRequest.Machine own = parent.identity().machine();
+        return new StartRequest(
+                machine,
+                type,
+                new StartRequest.Identity(
+                        executionArn,
+                        name,
+                        new StartRequest.Machine(arn("stateMachine"), own.name() + "/" + label, own.roleArn()),
+                        Optional.empty(),
+                        Optional.empty()),
+                input);
+    }
+
+    /// `arn:aws:states:us-east-1:123456789012:` with the kind and `Machine/Label`.
+    private String arn(String kind) {
+        StartRequest.Machine own = parent.identity().machine();
+        String prefix = own.arn().substring(0, own.arn().indexOf(":stateMachine:"));
+        return prefix + ":" + kind + ":" + own.name() + "/" + label;
+    }
+}
