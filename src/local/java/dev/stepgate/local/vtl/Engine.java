@@ -88,12 +88,27 @@ final class Engine extends RuntimeInstance {
         if (reference.jjtGetNumChildren() == 0) {
             return;
         }
-        String root = reference.getFirstToken().image.replaceAll("[^A-Za-z]", "");
+        String root = root(reference.getFirstToken());
         switch (reference.jjtGetChild(0)) {
             case ASTMethod method -> checkFunction(root, method.getFirstToken());
             case ASTIdentifier identifier -> checkProperty(root, identifier.getFirstToken());
             default -> {}
         }
+    }
+
+    /// The name after `$`, `$!`, `${` or `$!{`, which may stand in one token with it.
+    private static String root(Token first) {
+        Token token = first;
+        String name = letters(token);
+        while (name.isEmpty() && token.next != null) {
+            token = token.next;
+            name = letters(token);
+        }
+        return name;
+    }
+
+    private static String letters(Token token) {
+        return token.image.replaceAll("[^A-Za-z]", "");
     }
 
     private static void checkFunction(String root, Token name) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.vtl;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -37,20 +35,12 @@ final class Functions implements TemplateObject {
         return switch (function) {
             case "escapeJavaScript" -> escapeJavaScript(text);
             case "parseJson" -> Values.of(Input.parse(text));
-            case "urlEncode" -> URLEncoder.encode(text, StandardCharsets.UTF_8);
-            case "urlDecode" -> urlDecode(text);
+            case "urlEncode" -> FormEncoding.encode(text);
+            case "urlDecode" -> FormEncoding.decode(text);
             case "base64Encode" -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
             case "base64Decode" -> base64Decode(text);
             default -> null;
         };
-    }
-
-    private static String urlDecode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new TemplateException("$util.urlDecode: not percent-encoded text", e);
-        }
     }
 
     private static String base64Decode(String text) {

@@ -7,10 +7,9 @@ import org.apache.velocity.Template;
 import org.apache.velocity.app.event.EventCartridge;
 import org.apache.velocity.app.event.MethodExceptionEventHandler;
 import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
-import org.apache.velocity.exception.TemplateInitException;
+import org.apache.velocity.exception.ExtendedParseException;
 import org.apache.velocity.exception.VelocityException;
 import org.apache.velocity.runtime.parser.ParseException;
-import org.apache.velocity.runtime.parser.TemplateParseException;
 
 /// A mapping template
 /// ([reference](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html)),
@@ -36,13 +35,16 @@ public final class MappingTemplate {
             template.setData(Engine.INSTANCE.parse(new StringReader(text), template));
             template.initDocument();
             return new MappingTemplate(text, template);
-        } catch (TemplateParseException e) {
-            throw new TemplateSyntaxException(firstLine(e), e.getLineNumber(), e.getColumnNumber());
-        } catch (TemplateInitException e) {
-            throw new TemplateSyntaxException(firstLine(e), e.getLineNumber(), e.getColumnNumber());
         } catch (ParseException | VelocityException e) {
-            throw new TemplateSyntaxException(firstLine(e), 1, 1);
+            throw syntaxError(e);
         }
+    }
+
+    private static TemplateSyntaxException syntaxError(Exception e) {
+        int line = e instanceof ExtendedParseException place ? place.getLineNumber() : 1;
+        int column = e instanceof ExtendedParseException place ? place.getColumnNumber() : 1;
+        String reason = firstLine(e).replaceFirst(" at template\\[line .*$", "");
+        return new TemplateSyntaxException(reason, line, column);
     }
 
     /// The template as it was written.
@@ -63,7 +65,7 @@ public final class MappingTemplate {
         try {
             template.merge(variables, writer);
         } catch (VelocityException e) {
-            throw new TemplateException(firstLine(e), e);
+            throw e.getCause() instanceof TemplateException failure ? failure : new TemplateException(firstLine(e), e);
         }
         return writer.toString();
     }
@@ -76,9 +78,6 @@ public final class MappingTemplate {
         EventCartridge handlers = new EventCartridge();
         handlers.addEventHandler((ReferenceInsertionEventHandler) (_, _, value) -> value == null ? "" : value);
         handlers.addEventHandler((MethodExceptionEventHandler) (_, _, method, e, place) -> {
-            if (e instanceof IndexOutOfBoundsException) {
-                return null;
-            }
             throw new TemplateException("line " + place.getLine() + ": " + method + " failed: " + e.getMessage(), e);
         });
         return handlers;

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.velocity.runtime.directive.ForeachScope;
@@ -42,6 +43,9 @@ final class Sandbox extends UberspectImpl {
         if (target instanceof TemplateObject) {
             return new FunctionCall(name);
         }
+        if (target instanceof List<?> && isIndex(name, arguments)) {
+            return new ElementOfList();
+        }
         return permits(target, name) ? super.getMethod(target, name, arguments, place) : null;
     }
 
@@ -67,6 +71,10 @@ final class Sandbox extends UberspectImpl {
             case Object[] array -> Arrays.asList(array).iterator();
             default -> null;
         };
+    }
+
+    private static boolean isIndex(String name, Object[] arguments) {
+        return name.equals("get") && arguments.length == 1 && arguments[0] instanceof Integer;
     }
 
     private static boolean permits(Object target, String name) {
@@ -95,6 +103,36 @@ final class Sandbox extends UberspectImpl {
         @Override
         public String getMethodName() {
             return name;
+        }
+
+        @Override
+        public @Nullable Method getMethod() {
+            return null;
+        }
+
+        @Override
+        public Class<?> getReturnType() {
+            return Object.class;
+        }
+    }
+
+    /// An index that is not in the list is as absent as a member that is not in an object.
+    private record ElementOfList() implements VelMethod {
+        @Override
+        public @Nullable Object invoke(Object target, Object[] arguments) {
+            List<?> list = (List<?>) target;
+            int index = (Integer) arguments[0];
+            return index < 0 || index >= list.size() ? null : list.get(index);
+        }
+
+        @Override
+        public boolean isCacheable() {
+            return true;
+        }
+
+        @Override
+        public String getMethodName() {
+            return "get";
         }
 
         @Override

@@ -10,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads an operation of an OpenAPI document: who may call it, what it asks of requests, what it calls.
 final class MethodReader {
     private static final String EXTENSION = "x-amazon-apigateway-";
     private static final String VALIDATOR = EXTENSION + "request-validator";
 
-    private static final String SCHEMAS = "#/components/schemas/";
+    /// How the models of AWS::ApiGateway::Model refer to each other.
+    private static final Pattern MODEL =
+            Pattern.compile("\"https://apigateway\\.amazonaws\\.com/restapis/[^/\"]+/models/");
 
     private static final Set<String> KNOWN = Set.of(
             "summary",
@@ -137,13 +140,14 @@ final class MethodReader {
     private JsonNode selfContained(JsonNode schema) {
         ObjectNode whole = (ObjectNode) localized(schema);
         JsonNode schemas = document.node().path("components").path("schemas");
-        if (Json.write(schema).contains(SCHEMAS)) {
+        if (Json.write(whole).contains("#/definitions/")) {
             whole.set("definitions", localized(schemas));
         }
         return whole;
     }
 
     private static JsonNode localized(JsonNode schema) {
-        return Json.parse(Json.write(schema).replace("\"" + SCHEMAS, "\"#/definitions/"));
+        String text = Json.write(schema).replace("\"#/components/schemas/", "\"#/definitions/");
+        return Json.parse(MODEL.matcher(text).replaceAll("\"#/definitions/"));
     }
 }

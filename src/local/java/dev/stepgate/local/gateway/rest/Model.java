@@ -7,7 +7,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.List;
@@ -16,13 +18,19 @@ import java.util.stream.Collectors;
 
 /// A model: a JSON Schema of draft 4.
 record Model(Schema schema) {
-    private static final SchemaRegistry DRAFT_4 = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4);
+    /// Keywords it does not know, as OpenAPI has some, say nothing about a body. Nothing is fetched.
+    private static final Dialect DRAFT_4 = Dialect.builder(Dialects.getDraft4())
+            .unknownKeywordFactory((keyword, _) -> new NonValidationKeyword(keyword))
+            .build();
+
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
+            DRAFT_4, registry -> registry.schemaLoader(loader -> loader.fetchRemoteResources(false)));
 
     /// @param schema with everything it refers to inside it
     /// @throws IllegalArgumentException when it is no schema
     static Model of(JsonNode schema) {
         try {
-            return new Model(DRAFT_4.getSchema(Json.write(schema), InputFormat.JSON));
+            return new Model(REGISTRY.getSchema(Json.write(schema), InputFormat.JSON));
         } catch (SchemaException e) {
             throw new IllegalArgumentException("no JSON Schema of draft 4: " + e.getMessage(), e);
         }

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.vtl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What templates render: cases in `input.json`, `util.json`, `context.json` and `directives.json`, each with its
+/// source.
+class MappingTemplateTest {
+    static Stream<Arguments> cases() {
+        return Stream.of("input", "util", "context", "directives").flatMap(file -> read(file + ".json"));
+    }
+
+    private static Stream<Arguments> read(String file) {
+        try (InputStream stream = MappingTemplateTest.class.getResourceAsStream(file)) {
+            assertThat(stream).as(file).isNotNull();
+            return StreamSupport.stream(Json.parse(stream.readAllBytes()).spliterator(), false)
+                    .map(row -> Arguments.of(file + ": " + row.path("name").asText(), row));
+        } catch (IOException e) {
+            throw new IllegalStateException(file, e);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void renders(String name, JsonNode row) {
+        Parameters parameters = new Parameters(
+                texts(row.at("/params/path")), texts(row.at("/params/querystring")), texts(row.at("/params/header")));
+        Input input = new Input(row.path("body").asText(""), parameters);
+
+        String rendered = MappingTemplate.parse(row.path("template").asText())
+                .render(input, context(row.path("context")), texts(row.path("stageVariables")));
+
+        assertThat(rendered).as(name).isEqualTo(row.path("expected").asText());
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        return texts;
+    }
+
+    private static ContextMap context(JsonNode object) {
+        ContextMap context = new ContextMap();
+        object.properties()
+                .forEach(member -> context.put(
+                        member.getKey(),
+                        member.getValue().isObject()
+                                ? context(member.getValue())
+                                : member.getValue().asText()));
+        return context;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ #if($a) \\n x | 2 | 3",
+                "a\\n#foreach($x in ) #end | 2 | 9",
+                "$util.escape( | 1 | 7",
+                "a\\nb #end | 2 | 3",
+                "#set($x) | 1 | 8",
+            })
+    void refusesABrokenTemplateWithItsPlace(String template, int line, int column) {
+        String text = template.replace("\\n", "\n");
+
+        assertThatThrownBy(() -> MappingTemplate.parse(text))
+                .isInstanceOfSatisfying(TemplateSyntaxException.class, e -> {
+                    assertThat(e.line()).as(e.getMessage()).isEqualTo(line);
+                    assertThat(e.column()).as(e.getMessage()).isEqualTo(column);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$util.toJson($x) | line 1, column 7: $util has no function toJson; it has base64Decode, base64Encode,"
+                        + " escapeJavaScript, parseJson, urlDecode, urlEncode",
+                "$input.bodi | line 1, column 8: $input has no property bodi; it has body",
+                "$input.xpath('x') | line 1, column 8: $input has no function xpath; it has json, path, params and body",
+                "$!{util.qr($x)} | line 1, column 9: $util has no function qr; it has base64Decode, base64Encode,"
+                        + " escapeJavaScript, parseJson, urlDecode, urlEncode",
+                "a #evaluate('$x') | line 1, column 3: mapping templates have no #evaluate",
+                "#parse('x') | line 1, column 1: mapping templates have no #parse",
+                "#include('x') | line 1, column 1: mapping templates have no #include",
+            })
+    void refusesByNameWhatMappingTemplatesDoNotHave(String template, String message) {
+        assertThatThrownBy(() -> MappingTemplate.parse(template))
+                .isInstanceOf(TemplateSyntaxException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void endsWhatWouldNotEnd() {
+        MappingTemplate loops = MappingTemplate.parse("#foreach($a in [1..1000])#foreach($b in [1..1000])"
+                + "#foreach($c in [1..1000])#set($x = $c)#end#end#end");
+
+        assertThatThrownBy(() -> render(loops))
+                .isInstanceOf(TemplateException.class)
+                .hasMessage("more than 1000000 assignments and loop steps");
+    }
+
+    @Test
+    void endsWhatWouldPrintTooMuch() {
+        MappingTemplate doubling =
+                MappingTemplate.parse("#set($t = '0123456789')#foreach($i in [1..100])#set($t = \"$t$t\")#end$t");
+
+        assertThatThrownBy(() -> render(doubling))
+                .isInstanceOf(TemplateException.class)
+                .hasMessage("more than 10485760 characters");
+    }
+
+    @Test
+    void saysWhatFailedAndWhere() {
+        MappingTemplate failing = MappingTemplate.parse("\n$context.stage.substring(9)");
+
+        assertThatThrownBy(() -> failing.render(
+                        new Input("", Parameters.NONE), new ContextMap(Map.of("stage", "prod")), Map.of()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageStartingWith("line 2: substring failed: ");
+    }
+
+    private static String render(MappingTemplate template) {
+        return template.render(new Input("", Parameters.NONE), new ContextMap(), Map.of());
+    }
+}
