@@ -18,6 +18,14 @@ public record Retrier(
         errorEquals = List.copyOf(errorEquals);
     }
 
+    /// How long to wait before the next attempt, without jitter: the interval, grown by the rate with each retry
+    /// there has been, and at most the longest delay.
+    public Duration delay(int retries) {
+        double seconds = interval.toSeconds() * Math.pow(backoffRate, retries);
+        double most = maxDelay.map(Duration::toSeconds).orElse(Long.MAX_VALUE);
+        return Duration.ofMillis(Math.round(Math.min(seconds, most) * 1000));
+    }
+
     public enum JitterStrategy {
         NONE,
         FULL

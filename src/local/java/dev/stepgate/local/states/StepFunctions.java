@@ -28,7 +28,8 @@ public final class StepFunctions implements AwsService {
                 activities,
                 new TaskOperations(runtime),
                 new TagOperations(machines, activities),
-                new ValidateOperation(runtime));
+                new ValidateOperation(runtime),
+                new TestStateOperation(runtime));
         groups.forEach(group -> operations.putAll(group.operations()));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.StateGroup;
 import dev.stepgate.local.asl.Transition;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Frame {
     private Variables variables;
     private @Nullable Visit visit;
     private @Nullable Effect effect;
+    private @Nullable ObjectNode givenContext;
 
     Frame(Execution execution, StateGroup states, Origin origin) {
         this.execution = execution;
@@ -66,7 +68,21 @@ final class Frame {
     }
 
     ObjectNode context() {
-        return ContextObject.of(this);
+        return givenContext == null ? ContextObject.of(this) : givenContext;
+    }
+
+    /// A frame that stands in one state, for a test of that state: with a Context Object and variables of the
+    /// test's own.
+    static Frame standingIn(Execution execution, ObjectNode context, Map<String, JsonNode> variables) {
+        StateGroup states = execution.request().machine().states();
+        Origin origin = new Origin(null, 0, Optional.empty(), Variables.NONE.with(variables), 0);
+        Frame frame = new Frame(execution, states, origin);
+        JsonNode input = execution.request().input();
+        HistoryEvent entered =
+                frame.chain.add(EventType.entered(states.start()), new Details.Entered(states.startAt(), input));
+        frame.visit = new Visit(states.start(), input, entered);
+        frame.givenContext = context;
+        return frame;
     }
 
     Optional<Effect> effect() {
@@ -82,10 +98,12 @@ final class Frame {
         Origin around = new Origin(origin.fork(), origin.index(), Optional.of(item), variables, origin.previousEvent());
         Frame view = new Frame(execution, states, around);
         view.visit = visit();
+        view.givenContext = givenContext;
         return view;
     }
 
-    /// Records that this frame is cut by the failure of another; the state it is in first, then what runs inside it.
+    /// Records that this frame is cut by the failure of another; the state it is in first, then what runs inside
+    /// it.
     void recordAborted(Chain failing) {
         if (visit == null) {
             return;

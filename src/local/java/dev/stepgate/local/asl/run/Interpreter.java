@@ -4,6 +4,7 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.time.Time;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /// Runs executions. Knows the task tokens and the activities of all that run; what has ended it forgets.
@@ -27,6 +28,11 @@ public final class Interpreter {
         Execution execution = new Execution(this, request);
         execution.start();
         return execution;
+    }
+
+    /// Runs one state alone.
+    public CompletionStage<StateTest.Report> test(StateTest test) {
+        return new StateTestRun(this, test).run();
     }
 
     public CallbackAnswer taskSucceeded(String taskToken, JsonNode output) {

@@ -27,9 +27,17 @@ final class Items {
     private static JsonNode byPath(Reference reference, Evaluation evaluation) {
         JsonNode items = read(reference, evaluation);
         if (!items.isArray()) {
-            throw StateException.runtime("Reference path \"" + reference.text() + "\" must point to array.");
+            throw StateException.runtime("Reference path \"" + shown(reference) + "\" must point to array.");
         }
         return items;
+    }
+
+    /// AWS shows a path into the Context Object without its first `$`.
+    private static String shown(Reference reference) {
+        return switch (reference) {
+            case Reference.Context context -> context.path().text();
+            case Reference.Input _, Reference.Variable _ -> reference.text();
+        };
     }
 
     private static JsonNode read(Reference reference, Evaluation evaluation) {

@@ -68,12 +68,24 @@ final class PathEvaluation implements Evaluation {
 
     @Override
     public Next.Exited exit(JsonNode result, Transition transition) {
-        JsonNode selected = flow.resultSelector()
+        JsonNode selected = selected(result);
+        return leave(selected, placed(selected), transition);
+    }
+
+    /// The result through ResultSelector.
+    JsonNode selected(JsonNode result) {
+        return flow.resultSelector()
                 .map(selector -> new Root(result).evaluate(selector, "ResultSelector"))
                 .orElse(result);
-        Map<String, JsonNode> assigned = assign(flow, selected);
-        JsonNode merged = place(flow.resultPath(), selected);
-        return new Next.Exited(select(flow.outputPath(), merged), assigned, transition);
+    }
+
+    /// The input with the selected result where ResultPath puts it.
+    JsonNode placed(JsonNode selected) {
+        return place(flow.resultPath(), selected);
+    }
+
+    Next.Exited leave(JsonNode selected, JsonNode placed, Transition transition) {
+        return new Next.Exited(select(flow.outputPath(), placed), assign(flow, selected), transition);
     }
 
     @Override

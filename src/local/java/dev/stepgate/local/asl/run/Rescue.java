@@ -47,16 +47,15 @@ final class Rescue {
         return Sleep.then(frame, delay, frame::begin);
     }
 
-    /// `interval * backoffRate ^ retries`, at most `maxDelay`; with full jitter anything from 0 to that.
+    /// With full jitter anything from 0 to the retrier's delay.
     private Duration delay(Retrier retrier, int retries) {
-        double seconds = retrier.interval().toMillis() / 1000.0 * Math.pow(retrier.backoffRate(), retries);
-        double most = retrier.maxDelay().map(Duration::toSeconds).orElse(Long.MAX_VALUE);
-        double delay = Math.min(seconds, most);
-        double jittered = switch (retrier.jitterStrategy()) {
+        Duration delay = retrier.delay(retries);
+        return switch (retrier.jitterStrategy()) {
             case NONE -> delay;
-            case FULL -> delay * frame.execution().random().nextDouble();
+            case FULL ->
+                Duration.ofMillis(
+                        Math.round(delay.toMillis() * frame.execution().random().nextDouble()));
         };
-        return Duration.ofMillis(Math.round(jittered * 1000));
     }
 
     private Next giveUp(List<Catcher> catchers) {
@@ -92,7 +91,8 @@ final class Rescue {
         }
     }
 
-    /// AWS names the event before the state's entry, when nothing has happened in the state since; except for a Wait.
+    /// AWS names the event before the state's entry, when nothing has happened in the state since; except for a
+    /// Wait.
     private void recordEvaluation(Chain chain, StateException evaluation) {
         if (evaluation.kind() != StateException.Kind.EVALUATION) {
             return;
@@ -106,7 +106,7 @@ final class Rescue {
                 new Details.EvaluationFailed(evaluation.failure(), evaluation.location(), state.name()));
     }
 
-    private static Recovery recovery(State state) {
+    static Recovery recovery(State state) {
         return switch (state) {
             case State.Task task -> task.recovery();
             case State.Parallel parallel -> parallel.recovery();

@@ -11,13 +11,13 @@ final class WaitState {
     private WaitState() {}
 
     static Next begin(Frame frame, State.Wait wait) {
-        Evaluation evaluation = Evaluation.of(frame);
-        Duration delay = delay(frame, wait.delay(), new Settings(evaluation));
+        Duration delay = delay(frame, wait);
         return Sleep.then(frame, delay, () -> Evaluation.of(frame).exit(wait.transition()));
     }
 
-    private static Duration delay(Frame frame, Delay delay, Settings settings) {
-        return switch (delay) {
+    static Duration delay(Frame frame, State.Wait wait) {
+        Settings settings = new Settings(Evaluation.of(frame));
+        return switch (wait.delay()) {
             case Delay.Seconds seconds -> Duration.ofSeconds(settings.seconds(seconds.seconds()));
             case Delay.Until until -> {
                 Instant now = frame.execution().time().now();

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import dev.stepgate.local.asl.Distribution;
+import dev.stepgate.local.asl.ItemSource;
+import dev.stepgate.local.asl.Iteration;
+import dev.stepgate.local.asl.State;
+import dev.stepgate.local.asl.Template;
+import java.util.Optional;
+
+/// What a Map does before its iterations, and whether too many of them have failed.
+final class MapTest {
+    private final Frame frame;
+    private final Iteration iteration;
+    private final Evaluation evaluation;
+    private final Inspection inspection;
+
+    MapTest(Frame frame, State.Map map, Inspection inspection) {
+        this.frame = frame;
+        this.iteration = map.iteration();
+        this.evaluation = Evaluation.of(frame);
+        this.inspection = inspection;
+    }
+
+    /// Throws [StateException] when the state fails before its iterations, or for them.
+    void check(StateTest.Assumptions assumptions) {
+        JsonNode items = items(assumptions);
+        if (evaluation instanceof PathEvaluation) {
+            inspection.note("afterItemsPath", items);
+        }
+        iteration.selector().ifPresent(selector -> inspection.note("afterItemSelector", selected(selector, items)));
+        Settings settings = new Settings(evaluation);
+        inspection.noteNumber(
+                "maxConcurrency", LongNode.valueOf(settings.integer(iteration.maxConcurrency(), "MaxConcurrency")));
+        Distribution.ToleratedFailure tolerated = iteration.distribution().tolerated();
+        Optional<Long> count = tolerated.count().map(setting -> settings.integer(setting, "ToleratedFailureCount"));
+        Optional<Double> percentage =
+                tolerated.percentage().map(setting -> settings.percentage(setting, "ToleratedFailurePercentage"));
+        count.ifPresent(number -> inspection.noteNumber("toleratedFailureCount", LongNode.valueOf(number)));
+        percentage.ifPresent(number -> inspection.noteNumber("toleratedFailurePercentage", DoubleNode.valueOf(number)));
+        int failed = assumptions.failedIterations().orElse(0);
+        if (count.isPresent() && failed > count.get()
+                || percentage.isPresent() && failed * 100.0 > percentage.get() * items.size()) {
+            throw StateException.toleranceExceeded();
+        }
+    }
+
+    private JsonNode items(StateTest.Assumptions assumptions) {
+        return switch (iteration.items()) {
+            case ItemSource.Reader _ -> assumptions.readItems().orElseGet(JsonNodeFactory.instance::arrayNode);
+            case ItemSource.Path _, ItemSource.Items _, ItemSource.Input _ -> Items.of(iteration.items(), evaluation);
+        };
+    }
+
+    private JsonNode selected(Template selector, JsonNode items) {
+        ArrayNode inputs = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < items.size(); i++) {
+            MapItem item = new MapItem(i, Optional.empty(), items.get(i));
+            inputs.add(Evaluation.of(frame.selecting(item)).evaluate(selector, "ItemSelector"));
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.State;
+import dev.stepgate.local.time.Time;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The real call of a Task that is tested without a mock.
+final class TaskTest {
+    private final Frame frame;
+    private final State.Task task;
+    private final JsonNode arguments;
+
+    TaskTest(Frame frame, State.Task task, JsonNode arguments) {
+        this.frame = frame;
+        this.task = task;
+        this.arguments = arguments;
+    }
+
+    /// Gets one of the two, once, on any thread.
+    interface Answer {
+        void succeeded(JsonNode result);
+
+        void failed(StateException exception);
+    }
+
+    void run(Duration limit, Answer answer) {
+        Settings settings = new Settings(Evaluation.of(frame));
+        Optional<Duration> timeout =
+                task.call().timeout().map(value -> Duration.ofSeconds(settings.integer(value, "TimeoutSeconds")));
+        AtomicBoolean answered = new AtomicBoolean();
+        Time.Timer timer = frame.execution()
+                .time()
+                .after(timeout.filter(own -> own.compareTo(limit) < 0).orElse(limit), () -> {
+                    if (answered.compareAndSet(false, true)) {
+                        answer.failed(StateException.timeout());
+                    }
+                });
+        frame.execution().tasks().start(request(timeout), new TaskProgress() {
+            @Override
+            public void submitted(JsonNode output) {
+                // a test waits for the result alone
+            }
+
+            @Override
+            public void succeeded(JsonNode output) {
+                if (answered.compareAndSet(false, true)) {
+                    timer.cancel();
+                    answer.succeeded(output);
+                }
+            }
+
+            @Override
+            public void failed(Optional<String> error, Optional<String> cause) {
+                if (answered.compareAndSet(false, true)) {
+                    timer.cancel();
+                    answer.failed(StateException.reported(new Failure(error, cause)));
+                }
+            }
+        });
+    }
+
+    private TaskRequest request(Optional<Duration> timeout) {
+        StartRequest.Identity identity = frame.execution().request().identity();
+        return new TaskRequest(
+                task.call().resource(),
+                arguments,
+                Optional.empty(),
+                new TaskRequest.Limits(timeout, Optional.empty()),
+                Optional.empty(),
+                new TaskRequest.Caller(
+                        identity.executionArn(),
+                        identity.executionName(),
+                        identity.machine().arn(),
+                        task.name(),
+                        0));
+    }
+}
