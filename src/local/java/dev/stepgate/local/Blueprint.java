@@ -106,7 +106,9 @@ record Blueprint(Template template, List<FunctionConfiguration> functions, Map<S
             } catch (InvalidDefinitionException e) {
                 e.problems()
                         .forEach(problem -> problems.add(new Problem(
-                                definition.source().mark(problem.location()), machine.logicalId() + ": " + problem)));
+                                definition.source().mark(problem.location()),
+                                machine.logicalId() + ": " + problem.code() + ": " + problem.message()
+                                        + (problem.location().startsWith("/") ? " at " + problem.location() : ""))));
             }
         }
 

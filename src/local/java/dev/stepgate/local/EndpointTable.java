@@ -106,9 +106,13 @@ final class EndpointTable {
     }
 
     private void addMachine(Resource.StateMachine machine, String aws) {
+        String operation = machine.type() == Resource.StateMachine.Type.EXPRESS
+                ? "AWS_DISABLE_HOST_PREFIX_INJECTION=true aws --endpoint-url " + aws
+                        + " stepfunctions start-sync-execution"
+                : "aws --endpoint-url " + aws + " stepfunctions start-execution";
         rows.add(new Row(
                 "Machine " + machine.logicalId() + " (" + machine.type() + ")",
-                "aws --endpoint-url " + aws + " stepfunctions start-execution --state-machine-arn " + machine.arn()));
+                operation + " --state-machine-arn " + machine.arn()));
     }
 
     void print(PrintWriter out) {

@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /// Where to listen.
 final class PortOptions {
+    private static final int MOST = 65_535;
+
+    @Spec(Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     @Option(
             names = "--rest-port",
             paramLabel = "PORT",
@@ -28,6 +39,15 @@ final class PortOptions {
     private int aws;
 
     RuntimeOptions.Ports ports() {
-        return new RuntimeOptions.Ports(rest, webSocket, aws);
+        return new RuntimeOptions.Ports(
+                port("--rest-port", rest), port("--websocket-port", webSocket), port("--aws-port", aws));
+    }
+
+    private int port(String option, int number) {
+        if (number < 0 || number > MOST) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(), option + " " + number + ": expected 0 to " + MOST);
+        }
+        return number;
     }
 }

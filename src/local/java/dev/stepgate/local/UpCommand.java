@@ -32,12 +32,14 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out =
                 java.util.Objects.requireNonNull(command).commandLine().getOut();
         LocalRuntime runtime = LocalRuntime.start(template.on(ports.ports()), Host.real(new ConsoleLog(out)));
-        java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime, out)));
+        Thread atExit = new Thread(() -> stop(runtime, out));
+        java.lang.Runtime.getRuntime().addShutdownHook(atExit);
         EndpointTable.of(runtime).print(out);
         out.println("Ready in " + sinceStart().toMillis() + " ms");
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {
+            java.lang.Runtime.getRuntime().removeShutdownHook(atExit);
             stop(runtime, out);
         }
         return 0;

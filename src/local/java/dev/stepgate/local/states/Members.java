@@ -3,6 +3,7 @@ package dev.stepgate.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.AwsException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -72,7 +73,10 @@ final class Members {
 
     private void text(JsonNode shape, JsonNode value, String path) {
         String text = value.textValue();
-        length(shape, text.codePointCount(0, text.length()), value, path);
+        int length = shape.path("bytes").asBoolean()
+                ? text.getBytes(StandardCharsets.UTF_8).length
+                : text.codePointCount(0, text.length());
+        length(shape, length, value, path);
         List<String> constants = StreamSupport.stream(shape.path("enum").spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();
