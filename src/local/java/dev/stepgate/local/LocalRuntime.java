@@ -8,8 +8,8 @@ import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.gateway.rest.RestGateway;
-import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.ListenException;
 import dev.stepgate.local.integration.Integrations;
 import dev.stepgate.local.json.Json;
@@ -86,6 +86,7 @@ public final class LocalRuntime implements AutoCloseable {
         wiring.add(queues);
         wiring.add(topics);
         wiring.add(states);
+        wiring.add(new SecurityTokens(account));
         open.push(functions);
         createMessaging(queues, topics, functions);
         createMachines(states);
@@ -160,10 +161,11 @@ public final class LocalRuntime implements AutoCloseable {
         return Json.mapper().createObjectNode().put(name, value);
     }
 
-    private void serve(HttpHandler awsEndpoint) {
+    private void serve(AwsEndpoint awsEndpoint) {
         servers.serveAws(awsEndpoint);
         blueprint.restApis().forEach((logicalId, stages) -> {
-            RestGateway gateway = new RestGateway(stages, request -> awsEndpoint.handle(request.http()));
+            RestGateway gateway =
+                    new RestGateway(stages, request -> awsEndpoint.call(request.service(), request.http()));
             wiring.add(stages.getFirst().stage().address().apiId(), gateway);
             servers.serveRest(logicalId, gateway);
         });

@@ -3,6 +3,7 @@ package dev.stepgate.local;
 
 import dev.stepgate.local.RuntimeOptions.Ports;
 import dev.stepgate.local.http.Doors;
+import dev.stepgate.local.http.HandlerToCome;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
@@ -23,10 +24,7 @@ final class Servers implements Addresses, AutoCloseable {
 
     /// A server whose handlers come later.
     private record Server(
-            String url,
-            HttpServer server,
-            CompletableFuture<HttpHandler> http,
-            CompletableFuture<WebSocketHandler> webSocket) {}
+            String url, HttpServer server, HandlerToCome http, CompletableFuture<WebSocketHandler> webSocket) {}
 
     private Servers(Server aws) {
         this.aws = aws;
@@ -39,9 +37,9 @@ final class Servers implements Addresses, AutoCloseable {
     /// @throws ListenException when a port is in use; nothing listens then
     static Servers open(Ports ports, List<String> restApis, List<String> webSocketApis) {
         PortNumbers numbers = new PortNumbers(ports);
-        Servers servers = new Servers(http(ports.aws()));
+        Servers servers = new Servers(http(ports.aws(), HttpLimits.awsEndpoint()));
         try {
-            restApis.forEach(api -> servers.apis.put(api, http(numbers.rest())));
+            restApis.forEach(api -> servers.apis.put(api, http(numbers.rest(), HttpLimits.apiGateway())));
             webSocketApis.forEach(api -> servers.apis.put(api, webSocket(numbers.webSocket())));
             return servers;
         } catch (ListenException e) {
@@ -57,11 +55,9 @@ final class Servers implements Addresses, AutoCloseable {
     }
 
     private static Server webSocket(int port) {
-        CompletableFuture<HttpHandler> http = new CompletableFuture<>();
+        HandlerToCome http = new HandlerToCome();
         CompletableFuture<WebSocketHandler> webSocket = new CompletableFuture<>();
-        Doors doors = Doors.both(
-                request -> http.thenCompose(handler -> handler.handle(request)),
-                request -> webSocket.thenCompose(handler -> handler.open(request)));
+        Doors doors = Doors.both(http, request -> webSocket.thenCompose(handler -> handler.open(request)));
         HttpServer server = HttpServer.start(ServerAddress.loopback(port), HttpLimits.apiGateway(), doors);
         return new Server("ws://127.0.0.1:" + server.port(), server, http, webSocket);
     }
@@ -85,11 +81,11 @@ final class Servers implements Addresses, AutoCloseable {
     }
 
     void serveAws(HttpHandler handler) {
-        aws.http().complete(handler);
+        aws.http().is(handler);
     }
 
     void serveRest(String logicalId, HttpHandler handler) {
-        server(logicalId).http().complete(handler);
+        server(logicalId).http().is(handler);
     }
 
     void serveWebSocket(String logicalId, WebSocketHandler handler) {

@@ -1,66 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.http.HttpHandler;
+import dev.stepgate.local.http.HttpRefusal;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import dev.stepgate.local.json.Json;
-import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The AWS services of this JVM over HTTP: the JSON 1.0 protocol, which names its operation in `X-Amz-Target`.
+/// All services of this JVM behind one endpoint, in the protocols that AWS's clients speak: JSON 1.0 and 1.1
+/// (`X-Amz-Target`), query with XML (`Action=`), REST for Lambda's functions and for `@connections`.
+///
+/// Every host name is served, so that a client's prefix (`sync-` of StartSyncExecution) does no harm; signatures are
+/// accepted unread.
 public final class AwsEndpoint implements HttpHandler {
-    private static final String JSON = "application/x-amz-json-1.0";
-    private static final Map<String, String> TARGETS = Map.of("AWSStepFunctions", "states", "AmazonSQS", "sqs");
+    private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
+    private static final List<WireProtocol> PROTOCOLS =
+            List.of(new JsonProtocol(), new LambdaRest(), new ConnectionsRest(), new QueryProtocol());
 
-    private final Map<String, AwsService> services = new HashMap<>();
+    private final Map<String, AwsService> services = new TreeMap<>();
 
-    public AwsEndpoint(Collection<AwsService> services) {
+    public AwsEndpoint(Collection<? extends AwsService> services) {
         services.forEach(service -> this.services.put(service.name(), service));
     }
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
+        return dispatch(request, Optional.empty());
+    }
+
+    /// The door without a socket, for a caller that knows the service and has the request as it would go over the wire.
+    public CompletionStage<HttpResponse> call(String service, HttpRequest request) {
+        return dispatch(request, Optional.of(service));
+    }
+
+    private CompletionStage<HttpResponse> dispatch(HttpRequest request, Optional<String> service) {
+        String requestId = UUID.randomUUID().toString();
+        return PROTOCOLS.stream()
+                .map(protocol -> protocol.read(request, service))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(call -> answer(call, requestId))
+                .orElseGet(() -> CompletableFuture.completedFuture(unreadable(request, service, requestId)));
+    }
+
+    private CompletionStage<HttpResponse> answer(WireCall call, String requestId) {
+        CompletionStage<HttpResponse> success;
         try {
-            return call(request).handle((output, failure) -> failure == null ? answer(200, output) : refusal(failure));
-        } catch (AwsException refused) {
-            return CompletableFuture.completedFuture(refusal(refused));
-        } catch (JsonSyntaxException e) {
-            return CompletableFuture.completedFuture(
-                    refusal(new AwsException(400, "SerializationException", "the body is not JSON")));
+            success = service(call)
+                    .call(new AwsCall(call.operation(), call.input().get(), requestId))
+                    .thenApply(output -> call.replies().success(output, requestId));
+        } catch (RuntimeException e) {
+            success = CompletableFuture.failedFuture(e);
         }
+        return success.exceptionally(failure -> call.replies().failure(refusal(call, failure), requestId));
     }
 
-    private CompletionStage<JsonNode> call(HttpRequest request) {
-        String target = request.headers().first("X-Amz-Target").orElse("");
-        String[] parts = target.split("\\.", 2);
-        AwsService service = services.get(TARGETS.getOrDefault(parts[0], ""));
-        if (service == null || parts.length != 2) {
-            throw new AwsException(400, "UnknownOperationException", "no operation " + target);
+    private AwsService service(WireCall call) {
+        AwsService service = services.get(call.service());
+        if (service == null) {
+            throw new AwsException(
+                    400,
+                    AwsException.UNKNOWN_OPERATION,
+                    call.operation() + " of " + call.service() + " is not served here; the services are "
+                            + String.join(", ", services.keySet()));
         }
-        JsonNode input = Json.parse(request.body().length == 0 ? "{}" : request.text());
-        return service.call(new AwsCall(parts[1], input, UUID.randomUUID().toString()));
+        return service;
     }
 
-    private static HttpResponse refusal(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        AwsException refused = cause instanceof AwsException known
-                ? known
-                : new AwsException(500, "InternalFailure", "internal failure");
-        return answer(
-                refused.status(),
-                refused.members().deepCopy().put("__type", refused.code()).put("message", refused.message()));
+    private static AwsException refusal(WireCall call, Throwable failure) {
+        Throwable cause = cause(failure);
+        if (cause instanceof AwsException refusal) {
+            return refusal;
+        }
+        LOG.error("{} of {} failed", call.operation(), call.service(), cause);
+        return new AwsException(500, "InternalFailure", "The call failed; the log says why");
     }
 
-    private static HttpResponse answer(int status, JsonNode body) {
-        return HttpResponse.of(status, JSON, Json.write(body));
+    private static Throwable cause(Throwable failure) {
+        @Nullable Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause(cause) : failure;
+    }
+
+    private static HttpResponse unreadable(HttpRequest request, Optional<String> service, String requestId) {
+        AwsException refusal = new AwsException(
+                404,
+                AwsException.UNKNOWN_OPERATION,
+                request.method() + " " + request.rawPath()
+                        + " is no call of an AWS service: expected X-Amz-Target, Action= or a path of Lambda or @connections");
+        return new JsonReplies(service.orElse(""), "1.0").failure(refusal, requestId);
+    }
+
+    @Override
+    public HttpResponse refuse(HttpRefusal refusal) {
+        String code = refusal.status() == 413 ? "RequestEntityTooLargeException" : "BadRequestException";
+        AwsException failure = new AwsException(
+                refusal.status(), refusal.status() < 500 ? code : "InternalFailure", refusal.message());
+        return new JsonReplies("", "1.0").failure(failure, UUID.randomUUID().toString());
     }
 }

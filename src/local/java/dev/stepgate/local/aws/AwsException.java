@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// A refusal that a caller of an AWS service reads: status, error code as in the API model, message as AWS words it.
 public final class AwsException extends RuntimeException {
+    static final String UNKNOWN_OPERATION = "UnknownOperationException";
+
     private final int status;
     private final String code;
     private final transient ObjectNode members;
@@ -26,7 +28,7 @@ public final class AwsException extends RuntimeException {
 
     /// For an operation that a service does not have, or that this runtime does not serve.
     public static AwsException unknownOperation(String service, String operation) {
-        return new AwsException(400, "UnknownOperationException", service + " has no operation " + operation + " here");
+        return new AwsException(400, UNKNOWN_OPERATION, service + " has no operation " + operation + " here");
     }
 
     public int status() {

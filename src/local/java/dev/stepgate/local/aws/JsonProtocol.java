@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import java.util.Map;
+import java.util.Optional;
+
+/// AWS JSON 1.0 and 1.1 ([Smithy](https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html)): the header
+/// `X-Amz-Target: AWSStepFunctions.StartExecution` and a JSON object as the body.
+final class JsonProtocol implements WireProtocol {
+
+    /// The services' names by what stands before the dot. More than can be served, so that a refusal names the service.
+    private static final Map<String, String> SERVICES = Map.of(
+            "AWSStepFunctions", "states",
+            "AmazonSQS", "sqs",
+            "DynamoDB_20120810", "dynamodb",
+            "Logs_20140328", "logs",
+            "AWSEvents", "events",
+            "AmazonSSM", "ssm",
+            "secretsmanager", "secretsmanager",
+            "TrentService", "kms",
+            "GraniteServiceVersion20100801", "monitoring");
+
+    @Override
+    public Optional<WireCall> read(HttpRequest request, Optional<String> service) {
+        return request.headers().first("X-Amz-Target").map(target -> {
+            int dot = target.lastIndexOf('.');
+            String prefix = target.substring(0, Math.max(dot, 0));
+            String named = SERVICES.getOrDefault(prefix, prefix);
+            return new WireCall(
+                    service.orElse(named),
+                    target.substring(dot + 1),
+                    () -> input(request),
+                    new JsonReplies(service.orElse(named), version(request)));
+        });
+    }
+
+    private static String version(HttpRequest request) {
+        String contentType = request.headers().first("Content-Type").orElse("");
+        return contentType.contains("json-1.1") ? "1.1" : "1.0";
+    }
+
+    private static JsonNode input(HttpRequest request) {
+        if (request.body().length == 0) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        JsonNode input = parse(request);
+        if (!input.isObject()) {
+            throw new AwsException(400, "SerializationException", "The body is not a JSON object");
+        }
+        return input;
+    }
+
+    private static JsonNode parse(HttpRequest request) {
+        try {
+            return Json.parse(request.body());
+        } catch (JsonSyntaxException e) {
+            throw new AwsException(400, "SerializationException", "The body is not JSON: " + e.getMessage());
+        }
+    }
+}

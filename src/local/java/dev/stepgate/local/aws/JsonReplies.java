@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+
+/// Answers of AWS JSON: the output as it is, or `{"__type", "message"}`.
+///
+/// @param version `1.0` or `1.1`
+record JsonReplies(String service, String version) implements Replies {
+    private static final String FRAMEWORK = "com.amazon.coral.service#";
+
+    /// The namespace in `__type` of a service's own errors; other services write none.
+    private static final Map<String, String> NAMESPACES = Map.of(
+            "states", "com.amazonaws.swf.service.v2.model#",
+            "sqs", "com.amazonaws.sqs#",
+            "dynamodb", "com.amazonaws.dynamodb.v20120810#");
+
+    /// Errors that AWS's framework raises, not the service.
+    private static final Map<String, String> FRAMEWORK_ERRORS = Map.of(
+            "ValidationException",
+            "com.amazon.coral.validate#",
+            AwsException.UNKNOWN_OPERATION,
+            FRAMEWORK,
+            "SerializationException",
+            FRAMEWORK,
+            "InternalFailure",
+            FRAMEWORK,
+            "AccessDeniedException",
+            FRAMEWORK,
+            "ThrottlingException",
+            FRAMEWORK);
+
+    /// The codes of SQS's query protocol that differ from the names in its JSON protocol; clients that were written for
+    /// the former know these (API model of SQS, trait `awsQueryError`).
+    private static final Map<String, String> SQS_QUERY_CODES = Map.of(
+            "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
+            "QueueNameExists", "QueueAlreadyExists");
+
+    private static final Set<String> SQS_PREFIXED = Set.of(
+            "QueueDeletedRecently",
+            "PurgeQueueInProgress",
+            "TooManyEntriesInBatchRequest",
+            "EmptyBatchRequest",
+            "BatchEntryIdsNotDistinct",
+            "BatchRequestTooLong",
+            "InvalidBatchEntryId",
+            "UnsupportedOperation",
+            "MessageNotInflight");
+
+    @Override
+    public HttpResponse success(JsonNode output, String requestId) {
+        return response(200, Headers.of("x-amzn-RequestId", requestId), output);
+    }
+
+    @Override
+    public HttpResponse failure(AwsException failure, String requestId) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("__type", type(failure.code()));
+        if (!failure.message().isEmpty()) {
+            body.put("message", failure.message());
+        }
+        body.setAll(failure.members());
+        Headers headers = Headers.of("x-amzn-RequestId", requestId);
+        if (service.equals("sqs")) {
+            String fault = failure.status() < 500 ? ";Sender" : ";Receiver";
+            headers = headers.plus("x-amzn-query-error", sqsQueryCode(failure.code()) + fault);
+        }
+        return response(failure.status(), headers, body);
+    }
+
+    /// What SQS's query protocol calls an error of its JSON protocol.
+    static String sqsQueryCode(String code) {
+        return SQS_PREFIXED.contains(code)
+                ? "AWS.SimpleQueueService." + code
+                : SQS_QUERY_CODES.getOrDefault(code, code);
+    }
+
+    private String type(String code) {
+        String namespace = FRAMEWORK_ERRORS.get(code);
+        return NAMESPACES.containsKey(service) && namespace != null
+                ? namespace + code
+                : NAMESPACES.getOrDefault(service, "") + code;
+    }
+
+    private HttpResponse response(int status, Headers headers, JsonNode body) {
+        return new HttpResponse(
+                status,
+                headers.plus("Content-Type", "application/x-amz-json-" + version),
+                Json.write(body).getBytes(StandardCharsets.UTF_8));
+    }
+}

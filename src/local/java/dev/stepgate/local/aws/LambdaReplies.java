@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpResponse;
+import java.util.Base64;
+import java.util.Set;
+
+/// Answers of Lambda: errors say in `Type` whose fault they are.
+sealed interface LambdaReplies extends Replies {
+    /// The errors whose API model writes the message with a capital letter.
+    Set<String> CAPITAL_MESSAGE =
+            Set.of("ResourceNotFoundException", "ServiceException", "RecursiveInvocationException");
+
+    @Override
+    default HttpResponse failure(AwsException failure, String requestId) {
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        members.put("Type", failure.status() < 500 ? "User" : "Service");
+        boolean capital = CAPITAL_MESSAGE.contains(failure.code());
+        members.put(capital ? "Message" : "message", failure.message());
+        members.setAll(failure.members());
+        return new RestReplies(200).failure(new AwsException(failure.status(), failure.code(), "", members), requestId);
+    }
+
+    /// The answer to an operation that describes functions.
+    record Described() implements LambdaReplies {
+        @Override
+        public HttpResponse success(JsonNode output, String requestId) {
+            return new RestReplies(200).success(output, requestId);
+        }
+    }
+
+    /// The answer to Invoke: the payload is the body, everything else of the output is status and headers.
+    record Invoked() implements LambdaReplies {
+        @Override
+        public HttpResponse success(JsonNode output, String requestId) {
+            Headers headers = Headers.of("x-amzn-RequestId", requestId)
+                    .plus("Content-Type", "application/json")
+                    .plus("x-amzn-Remapped-Content-Length", "0");
+            headers = plus(headers, "X-Amz-Function-Error", output.path("FunctionError"));
+            headers = plus(headers, "X-Amz-Log-Result", output.path("LogResult"));
+            headers = plus(headers, "X-Amz-Executed-Version", output.path("ExecutedVersion"));
+            byte[] payload = Base64.getDecoder().decode(output.path("Payload").asText(""));
+            return new HttpResponse(output.path("StatusCode").asInt(200), headers, payload);
+        }
+
+        private static Headers plus(Headers headers, String name, JsonNode value) {
+            return value.isTextual() ? headers.plus(name, value.textValue()) : headers;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.aws;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// How one service writes lists and maps in the query protocol, which the protocol itself leaves to the API model.
+///
+/// @param service as in an ARN
+/// @param version the API's, `Version=` of a request
+/// @param namespace of the XML
+/// @param members the members that are flattened, by their name in a request or response
+record QueryDialect(String service, String version, String namespace, List<Flattened> members) {
+
+    /// A list or map whose elements stand directly under their own name: `Attribute.1.Name=...` for `Attributes`.
+    ///
+    /// @param element the name on the wire, without the operation's
+    /// @param member the name in the JSON protocol
+    /// @param keyName what a map's keys are called; empty for a list
+    record Flattened(String element, String member, String keyName) {}
+
+    private static final String KEY = "Key";
+    private static final String NAME = "Name";
+    private static final String LIST = "";
+
+    private static final QueryDialect SQS = new QueryDialect(
+            "sqs",
+            "2012-11-05",
+            "http://queue.amazonaws.com/doc/2012-11-05/",
+            List.of(
+                    new Flattened("Attribute", "Attributes", NAME),
+                    new Flattened("MessageAttribute", "MessageAttributes", NAME),
+                    new Flattened("MessageSystemAttribute", "MessageSystemAttributes", NAME),
+                    new Flattened("Tag", "Tags", KEY),
+                    new Flattened("TagKey", "TagKeys", LIST),
+                    new Flattened("AttributeName", "AttributeNames", LIST),
+                    new Flattened("MessageAttributeName", "MessageAttributeNames", LIST),
+                    new Flattened("MessageSystemAttributeName", "MessageSystemAttributeNames", LIST),
+                    new Flattened("SendMessageBatchRequestEntry", "Entries", LIST),
+                    new Flattened("DeleteMessageBatchRequestEntry", "Entries", LIST),
+                    new Flattened("ChangeMessageVisibilityBatchRequestEntry", "Entries", LIST),
+                    new Flattened("Message", "Messages", LIST),
+                    new Flattened("QueueUrl", "QueueUrls", LIST),
+                    new Flattened("QueueUrl", "queueUrls", LIST),
+                    new Flattened("BatchResultErrorEntry", "Failed", LIST)));
+    private static final QueryDialect SNS =
+            new QueryDialect("sns", "2010-03-31", "http://sns.amazonaws.com/doc/2010-03-31/", List.of());
+    private static final QueryDialect STS =
+            new QueryDialect("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/", List.of());
+
+    private static final Map<String, QueryDialect> ALL = Map.of("sqs", SQS, "sns", SNS, "sts", STS);
+
+    /// Members that are maps from text, which the XML of unflattened services writes as entries.
+    private static final Set<String> MAPS = Set.of("Attributes", "attributes", "MessageAttributes");
+
+    /// Members that JSON writes as numbers and as booleans.
+    private static final Set<String> NUMBERS =
+            Set.of("MaxNumberOfMessages", "VisibilityTimeout", "WaitTimeSeconds", "DelaySeconds", "MaxResults");
+
+    private static final Set<String> BOOLEANS = Set.of("ReturnSubscriptionArn");
+
+    static QueryDialect of(String service) {
+        return ALL.getOrDefault(service, new QueryDialect(service, "", "", List.of()));
+    }
+
+    static Optional<String> ofVersion(String version) {
+        return ALL.values().stream()
+                .filter(dialect -> dialect.version().equals(version))
+                .map(QueryDialect::service)
+                .findFirst();
+    }
+
+    Optional<Flattened> flattened(String element) {
+        return members.stream()
+                .filter(flattened -> flattened.element().equals(element))
+                .findFirst();
+    }
+
+    /// The flattened element of a member in the answer to an operation.
+    Optional<Flattened> element(String member, String operation) {
+        if (service.equals("sqs") && member.equals("Successful")) {
+            return Optional.of(new Flattened(operation + "ResultEntry", member, LIST));
+        }
+        return members.stream()
+                .filter(flattened -> flattened.member().equals(member))
+                .findFirst();
+    }
+
+    static boolean isMap(String member) {
+        return MAPS.contains(member);
+    }
+
+    static boolean isNumber(String member) {
+        return NUMBERS.contains(member);
+    }
+
+    static boolean isBoolean(String member) {
+        return BOOLEANS.contains(member);
+    }
+}

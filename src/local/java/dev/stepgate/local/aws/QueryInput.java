@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.aws.QueryDialect.Flattened;
+import dev.stepgate.local.http.QueryString;
+import dev.stepgate.local.json.Json;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A query's parameters as the members of the JSON protocol: `Entry.1.Id=a` is a list, `Attributes.entry.1.key=a` a
+/// map.
+final class QueryInput {
+    private static final int DEPTH = 12;
+    private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+    private static final List<String> KEY_NAMES = List.of("key", "Name", "Key");
+
+    private final QueryDialect dialect;
+
+    private QueryInput(QueryDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /// The members of a call.
+    static ObjectNode read(QueryString form, QueryDialect dialect) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        form.parameters().forEach((name, values) -> {
+            if (!name.equals("Action") && !name.equals("Version")) {
+                put(tree, name, values.getLast());
+            }
+        });
+        return new QueryInput(dialect).members(tree);
+    }
+
+    private static void put(ObjectNode tree, String name, String value) {
+        String[] steps = name.split("\\.", -1);
+        if (steps.length > DEPTH) {
+            throw malformed(name);
+        }
+        ObjectNode at = tree;
+        for (int i = 0; i < steps.length - 1; i++) {
+            JsonNode next = at.path(steps[i]);
+            if (next.isTextual()) {
+                throw malformed(name);
+            }
+            at = next.isObject() ? (ObjectNode) next : at.putObject(steps[i]);
+        }
+        at.put(steps[steps.length - 1], value);
+    }
+
+    private static AwsException malformed(String name) {
+        return new AwsException(400, "MalformedQueryString", "The parameter " + name + " fits no member");
+    }
+
+    private ObjectNode members(ObjectNode tree) {
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> child : tree.properties()) {
+            Optional<Flattened> flattened =
+                    isList(child.getValue()) ? dialect.flattened(child.getKey()) : Optional.empty();
+            String member = flattened.map(Flattened::member).orElse(child.getKey());
+            members.set(member, value(member, child.getValue(), flattened.map(Flattened::keyName)));
+        }
+        return members;
+    }
+
+    private JsonNode value(String member, JsonNode tree, Optional<String> keyName) {
+        if (!(tree instanceof ObjectNode object)) {
+            return scalar(member, tree.textValue());
+        }
+        if (isList(object)) {
+            return keyName.filter(name -> !name.isEmpty()).isPresent() ? map(object) : list(object);
+        }
+        if (object.size() == 1 && isList(object.path("member"))) {
+            return list((ObjectNode) object.path("member"));
+        }
+        if (object.size() == 1 && isList(object.path("entry"))) {
+            return map((ObjectNode) object.path("entry"));
+        }
+        return members(object);
+    }
+
+    private static boolean isList(JsonNode tree) {
+        return tree.isObject()
+                && !tree.isEmpty()
+                && tree.properties().stream()
+                        .allMatch(child -> INDEX.matcher(child.getKey()).matches());
+    }
+
+    private ArrayNode list(ObjectNode indexed) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        inOrder(indexed).forEach(element -> list.add(value("", element, Optional.empty())));
+        return list;
+    }
+
+    private ObjectNode map(ObjectNode indexed) {
+        ObjectNode map = JsonNodeFactory.instance.objectNode();
+        for (JsonNode entry : inOrder(indexed)) {
+            String keyName = KEY_NAMES.stream()
+                    .filter(entry::has)
+                    .findFirst()
+                    .orElseThrow(() -> new AwsException(400, "MalformedQueryString", "An entry of a map has no key"));
+            JsonNode value = entry.path(keyName.equals("key") ? "value" : "Value");
+            map.set(
+                    entry.path(keyName).asText(),
+                    value("", value.isMissingNode() ? TextNode.valueOf("") : value, Optional.empty()));
+        }
+        return map;
+    }
+
+    private static List<JsonNode> inOrder(ObjectNode indexed) {
+        return indexed.properties().stream()
+                .sorted(Comparator.comparingInt(child -> Integer.parseInt(child.getKey())))
+                .<JsonNode>map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static JsonNode scalar(String member, String text) {
+        if (QueryDialect.isNumber(member) && WHOLE.matcher(text).matches()) {
+            return Json.number(Long.parseLong(text));
+        }
+        return QueryDialect.isBoolean(member)
+                ? BooleanNode.valueOf(Boolean.parseBoolean(text))
+                : TextNode.valueOf(text);
+    }
+}
