@@ -48,9 +48,9 @@ final class Servers implements Addresses, AutoCloseable {
         }
     }
 
-    private static Server http(int port) {
-        CompletableFuture<HttpHandler> http = new CompletableFuture<>();
-        HttpServer server = HttpServer.start(port, request -> http.thenCompose(handler -> handler.handle(request)));
+    private static Server http(int port, HttpLimits limits) {
+        HandlerToCome http = new HandlerToCome();
+        HttpServer server = HttpServer.start(ServerAddress.loopback(port), limits, Doors.http(http));
         return new Server("http://127.0.0.1:" + server.port(), server, http, new CompletableFuture<>());
     }
 
