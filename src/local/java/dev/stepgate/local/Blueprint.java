@@ -8,7 +8,6 @@ import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.gateway.rest.ApiAddress;
 import dev.stepgate.local.gateway.rest.InvalidRestApiException;
 import dev.stepgate.local.gateway.rest.RestApi;
-import dev.stepgate.local.gateway.rest.Stage;
 import dev.stepgate.local.lambda.FunctionConfiguration;
 import dev.stepgate.local.template.Problem;
 import dev.stepgate.local.template.Resource;
@@ -118,8 +117,7 @@ record Blueprint(Template template, List<FunctionConfiguration> functions, Map<S
                 Stack stack = Stack.in(options.region());
                 ApiAddress address = new ApiAddress(stack.accountId(), stack.region(), api.apiId());
                 try {
-                    stages.add(RestApi.fromOpenApi(
-                            api.openApi().json(), new Stage(address, stage.name(), stage.variables())));
+                    stages.add(RestApi.fromOpenApi(api.openApi().json(), RestStage.of(address, stage)));
                 } catch (InvalidRestApiException e) {
                     e.problems()
                             .forEach(problem -> problems.add(new Problem(

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// [extensions](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html).
 final class ApiGatewayReader {
     private static final String PREFIX = "AWS::ApiGateway::";
+    private static final String API_KEY = "api_key";
 
     private final List<ResolvedResource> all;
 
@@ -60,6 +61,14 @@ final class ApiGatewayReader {
                     .put("validateRequestBody", validator.properties().flag("ValidateRequestBody", false))
                     .put("validateRequestParameters", validator.properties().flag("ValidateRequestParameters", false));
         }
+        document.withObject("/components/securitySchemes")
+                .putObject(API_KEY)
+                .put("type", "apiKey")
+                .put("name", "x-api-key")
+                .put("in", "header");
+        parts(api, "Authorizer")
+                .forEach(authorizer -> document.withObject("/components/securitySchemes")
+                        .set(authorizer.logicalId(), authorizer(authorizer.properties())));
         parts(api, "GatewayResponse").forEach(response -> gatewayResponse(document, response.properties()));
         return document;
     }
@@ -75,6 +84,26 @@ final class ApiGatewayReader {
         properties.text("StatusCode").ifPresent(status -> response.put("statusCode", status));
         copy(properties, "ResponseParameters", response, "responseParameters");
         copy(properties, "ResponseTemplates", response, "responseTemplates");
+    }
+
+    /// The security scheme of a Lambda authorizer.
+    private static ObjectNode authorizer(Properties properties) {
+        ObjectNode scheme =
+                Json.mapper().createObjectNode().put("type", "apiKey").put("in", "header");
+        String type = properties.required("Type").toLowerCase(Locale.ROOT);
+        String source = properties.text("IdentitySource").orElse("");
+        boolean token = type.equals("token");
+        scheme.put("name", token ? source.replace("method.request.header.", "") : "Unused");
+        scheme.put("x-amazon-apigateway-authtype", "custom");
+        ObjectNode authorizer = scheme.putObject("x-amazon-apigateway-authorizer");
+        authorizer.put("type", type);
+        copy(properties, "AuthorizerUri", authorizer, "authorizerUri");
+        copy(properties, "AuthorizerResultTtlInSeconds", authorizer, "authorizerResultTtlInSeconds");
+        copy(properties, "IdentityValidationExpression", authorizer, "identityValidationExpression");
+        if (!token && !source.isEmpty()) {
+            authorizer.put("identitySource", source);
+        }
+        return scheme;
     }
 
     private static void copy(Properties from, String property, ObjectNode to, String member) {
@@ -112,11 +141,14 @@ final class ApiGatewayReader {
 
     private static ObjectNode operation(Properties method) {
         ObjectNode operation = Json.mapper().createObjectNode();
-        method.text("AuthorizationType")
-                .ifPresent(
-                        type -> operation.putObject("x-amazon-apigateway-auth").put("type", type));
+        String authorization = method.text("AuthorizationType").orElse("NONE");
+        if (authorization.equals("CUSTOM")) {
+            operation.withArray("/security").addObject().putArray(method.required("AuthorizerId"));
+        } else {
+            operation.putObject("x-amazon-apigateway-auth").put("type", authorization);
+        }
         if (method.flag("ApiKeyRequired", false)) {
-            operation.withArray("/security").addObject().putArray("api_key");
+            operation.withArray("/security").addObject().putArray(API_KEY);
         }
         method.text("RequestValidatorId").ifPresent(id -> operation.put("x-amazon-apigateway-request-validator", id));
         method.texts("RequestParameters").forEach((name, required) -> parameter(operation, name, required));
@@ -195,15 +227,14 @@ final class ApiGatewayReader {
 
     private List<Resource.Stage> stages(ResolvedResource api) {
         Map<String, Resource.Stage> stages = new LinkedHashMap<>();
-        parts(api, "Deployment")
-                .forEach(deployment -> deployment
-                        .properties()
-                        .text("StageName")
-                        .ifPresent(name -> stages.put(name, new Resource.Stage(name, Map.of()))));
-        parts(api, "Stage").forEach(stage -> {
-            String name = stage.properties().required("StageName");
-            stages.put(name, new Resource.Stage(name, stage.properties().texts("Variables")));
-        });
+        StageReader reader = new StageReader(all);
+        parts(api, "Deployment").stream()
+                .filter(deployment -> deployment.properties().text("StageName").isPresent())
+                .map(deployment -> reader.read(deployment.properties(), api.ref()))
+                .forEach(stage -> stages.put(stage.name(), stage));
+        parts(api, "Stage").stream()
+                .map(stage -> reader.read(stage.properties(), api.ref()))
+                .forEach(stage -> stages.put(stage.name(), stage));
         if (stages.isEmpty()) {
             api.properties().problems().add(api.mark(), api.logicalId() + ": the API is deployed to no stage");
         }

@@ -44,15 +44,9 @@ final class MessagingReader {
                 resource.mark(),
                 resource.name(),
                 attributes(resource.properties(), TOPIC_ATTRIBUTES)));
-        for (Node item : resource.properties().items("Subscription")) {
-            if (item instanceof Node.Fields fields) {
-                Properties inner = new Properties(
-                        resource.properties().owner() + " Subscription",
-                        fields,
-                        resource.properties().problems());
-                made.add(subscription(resource, inner, resource.ref()));
-            }
-        }
+        resource.properties()
+                .objects("Subscription")
+                .forEach(inner -> made.add(subscription(resource, inner, resource.ref())));
         return made;
     }
 

@@ -68,6 +68,25 @@ record Properties(String owner, Node.Fields fields, Problems problems) {
         }
     }
 
+    /// A number, with or without a fraction.
+    Optional<Double> decimal(String name) {
+        return text(name).flatMap(text -> {
+            if (text.matches("[0-9]+(\\.[0-9]+)?")) {
+                return Optional.of(Double.valueOf(text));
+            }
+            problem(name, "is a number, not " + text);
+            return Optional.empty();
+        });
+    }
+
+    /// The objects of a list.
+    List<Properties> objects(String name) {
+        return items(name).stream()
+                .filter(Node.Fields.class::isInstance)
+                .map(item -> new Properties(owner + " " + name, (Node.Fields) item, problems))
+                .toList();
+    }
+
     boolean flag(String name, boolean otherwise) {
         Optional<String> text = text(name);
         if (text.isPresent() && !text.get().matches("(?i)true|false")) {

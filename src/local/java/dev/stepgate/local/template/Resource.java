@@ -113,7 +113,7 @@ public sealed interface Resource {
     /// Where an API is deployed to.
     ///
     /// @param variables `$stageVariables`
-    record Stage(String name, Map<String, String> variables) {}
+    record Stage(String name, Map<String, String> variables, StageLimits limits) {}
 
     /// A WebSocket API with its routes.
     ///

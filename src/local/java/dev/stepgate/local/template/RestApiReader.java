@@ -11,8 +11,11 @@ final class RestApiReader {
     private final Path directory;
     private final Problems problems;
 
-    RestApiReader(Path directory, Problems problems) {
+    private final StageReader stages;
+
+    RestApiReader(Path directory, StageReader stages, Problems problems) {
         this.directory = directory;
+        this.stages = stages;
         this.problems = problems;
     }
 
@@ -27,7 +30,7 @@ final class RestApiReader {
                 resource.mark(),
                 resource.ref(),
                 new Document(document),
-                List.of(new Resource.Stage(properties.required("StageName"), properties.texts("Variables"))));
+                List.of(stages.read(properties, resource.ref())));
     }
 
     private Node.Fields document(ResolvedResource resource) {

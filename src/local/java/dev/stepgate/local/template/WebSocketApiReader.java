@@ -28,7 +28,8 @@ final class WebSocketApiReader {
         List<Resource.Stage> stages = parts(api, "Stage").stream()
                 .map(stage -> new Resource.Stage(
                         stage.properties().required("StageName"),
-                        stage.properties().texts("StageVariables")))
+                        stage.properties().texts("StageVariables"),
+                        StageLimits.none()))
                 .toList();
         if (stages.size() != 1) {
             api.properties()

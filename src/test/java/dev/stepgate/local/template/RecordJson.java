@@ -2,12 +2,14 @@
 package dev.stepgate.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
@@ -18,6 +20,8 @@ final class RecordJson {
     static JsonNode of(Path folder, Object value) {
         return switch (value) {
             case Document document -> document.json();
+            case Optional<?> optional ->
+                optional.map(inner -> of(folder, inner)).orElse(Json.mapper().nullNode());
             case OptionalInt number when number.isEmpty() -> Json.mapper().nullNode();
             case OptionalInt number -> Json.mapper().getNodeFactory().numberNode(number.getAsInt());
             case Path path -> text(folder.relativize(path).toString());
@@ -26,8 +30,7 @@ final class RecordJson {
             case Map<?, ?> map -> map(folder, map);
             case java.util.Set<?> set -> Json.mapper().valueToTree(new TreeSet<>(set));
             case Collection<?> list -> {
-                com.fasterxml.jackson.databind.node.ArrayNode items =
-                        Json.mapper().createArrayNode();
+                ArrayNode items = Json.mapper().createArrayNode();
                 list.forEach(item -> items.add(of(folder, item)));
                 yield items;
             }

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import dev.stepgate.local.template.Properties.Range;
+import dev.stepgate.local.template.StageLimits.Canary;
+import dev.stepgate.local.template.StageLimits.MethodThrottle;
+import dev.stepgate.local.template.StageLimits.Quota;
+import dev.stepgate.local.template.StageLimits.Throttle;
+import dev.stepgate.local.template.StageLimits.UsagePlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Stages of REST APIs: those of AWS::ApiGateway::Stage, and the one that AWS::Serverless::Api has in it; with the
+/// usage plans that name them.
+final class StageReader {
+    private static final Range ANY = new Range(0, 999_999_999);
+
+    private final List<ResolvedResource> all;
+
+    StageReader(List<ResolvedResource> all) {
+        this.all = all;
+    }
+
+    /// @param properties of AWS::ApiGateway::Stage or AWS::Serverless::Api
+    /// @param apiId of the API that is deployed there
+    Resource.Stage read(Properties properties, String apiId) {
+        String name = properties.required("StageName");
+        StageLimits settings = new StageLimits(
+                throttles(properties),
+                usagePlans(apiId, name),
+                properties.inner("AccessLogSetting").flatMap(log -> log.text("Format")),
+                properties.inner("CanarySetting").map(StageReader::canary));
+        return new Resource.Stage(name, properties.texts("Variables"), settings);
+    }
+
+    private static Canary canary(Properties canary) {
+        return new Canary(canary.decimal("PercentTraffic").orElse(0.0), canary.texts("StageVariableOverrides"));
+    }
+
+    private static List<MethodThrottle> throttles(Properties stage) {
+        List<MethodThrottle> throttles = new ArrayList<>();
+        for (Properties setting : stage.objects("MethodSettings")) {
+            throttle(setting, "ThrottlingRateLimit", "ThrottlingBurstLimit")
+                    .ifPresent(throttle -> throttles.add(new MethodThrottle(
+                            path(setting.text("ResourcePath").orElse("/*")),
+                            setting.text("HttpMethod").orElse("*"),
+                            throttle)));
+        }
+        throttles.sort(Comparator.comparing(MethodThrottle::isGeneral));
+        return throttles;
+    }
+
+    /// `/~1users~1{id}` is how a setting writes `/users/{id}`.
+    private static String path(String resourcePath) {
+        String path = resourcePath.replace("~1", "/");
+        return path.startsWith("//") ? path.substring(1) : path;
+    }
+
+    private static Optional<Throttle> throttle(Properties properties, String rate, String burst) {
+        Optional<Double> limit = properties.decimal(rate);
+        int most = properties.number(burst, Integer.MAX_VALUE, ANY);
+        boolean limited = limit.isPresent() || most != Integer.MAX_VALUE;
+        return limited ? Optional.of(new Throttle(limit.orElse(Double.MAX_VALUE), most)) : Optional.empty();
+    }
+
+    private List<UsagePlan> usagePlans(String apiId, String stage) {
+        List<UsagePlan> plans = new ArrayList<>();
+        for (ResolvedResource plan : all("UsagePlan")) {
+            boolean here = plan.properties().objects("ApiStages").stream()
+                    .anyMatch(each -> each.text("ApiId").equals(Optional.of(apiId))
+                            && each.text("Stage").equals(Optional.of(stage)));
+            if (here) {
+                plans.add(usagePlan(plan));
+            }
+        }
+        return plans;
+    }
+
+    private UsagePlan usagePlan(ResolvedResource plan) {
+        return new UsagePlan(
+                plan.name(),
+                keys(plan.ref()),
+                plan.properties().inner("Throttle").flatMap(limit -> throttle(limit, "RateLimit", "BurstLimit")),
+                plan.properties().inner("Quota").map(StageReader::quota));
+    }
+
+    private static Quota quota(Properties quota) {
+        String period = quota.choice("Period", "DAY", List.of("DAY", "WEEK", "MONTH"));
+        return new Quota(quota.number("Limit", 0, ANY), period);
+    }
+
+    private Map<String, String> keys(String planId) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (ResolvedResource link : all("UsagePlanKey")) {
+            if (link.properties().required("UsagePlanId").equals(planId)) {
+                String id = link.properties().required("KeyId");
+                all("ApiKey").stream()
+                        .filter(key -> key.ref().equals(id) && key.properties().flag("Enabled", false))
+                        .forEach(key -> keys.put(id, value(key)));
+            }
+        }
+        return keys;
+    }
+
+    /// Without a value API Gateway makes one up; here it can be known beforehand. A value has at least 20
+    /// characters.
+    private static String value(ResolvedResource key) {
+        return key.properties().text("Value").orElseGet(() -> "local-api-key-value-" + key.logicalId());
+    }
+
+    private List<ResolvedResource> all(String kind) {
+        return all.stream()
+                .filter(resource -> resource.type().equals("AWS::ApiGateway::" + kind))
+                .toList();
+    }
+}
