@@ -56,7 +56,7 @@ class TemplateTest {
             assertThat(machine.path("TimeoutSeconds").isInt()).isTrue();
             assertThat(machine.findParents("Type").stream()
                             .filter(state -> state.path("Type").asText().equals("Task")))
-                    .allMatch(task -> task.path("TimeoutSeconds").isInt());
+                    .allMatch(task -> task.path("TimeoutSeconds").isInt() || task.has("TimeoutSecondsPath"));
         });
     }
 

@@ -27,10 +27,6 @@ record SourceFile(Path path, String text) {
         return Optional.empty();
     }
 
-    SourceFile withText(String changed) {
-        return new SourceFile(path, changed);
-    }
-
     Node parse(ShortForms shortForms, Problems problems) {
         String file = path.toString();
         Optional<Node> json =

@@ -4,9 +4,11 @@ package dev.stepgate.local.template;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.YamlReader.ShortForms;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// AWS::Serverless::StateMachine and AWS::StepFunctions::StateMachine.
@@ -69,20 +71,40 @@ final class StateMachineReader {
         return new Resource.Definition(substitute(text, substitutions), new Document(definition));
     }
 
+    /// CloudFormation's resource handler reads the file as JSON or YAML before it replaces anything, so a placeholder
+    /// can only stand in a text.
     private Optional<Resource.Definition> fromFile(String location, Mark mark, Map<String, String> substitutions) {
         Path path = directory.resolve(location).normalize();
         return SourceFile.read(path, mark, problems)
-                .map(file -> file.withText(substitute(file.text(), substitutions)))
-                .flatMap(file -> {
-                    Node root = file.parse(ShortForms.REFUSED, problems);
-                    return root instanceof Node.Unknown
-                            ? Optional.empty()
-                            : Optional.of(new Resource.Definition(Json.write(root.json()), new Document(root)));
-                });
+                .map(file -> file.parse(ShortForms.REFUSED, problems))
+                .filter(written -> !(written instanceof Node.Unknown))
+                .map(written -> substitute(written, substitutions))
+                .map(root -> new Resource.Definition(Json.write(root.json()), new Document(root)));
     }
 
-    /// `${name}` is replaced in the text, before it is read as JSON or YAML, and again in what came in: so
-    /// CloudFormation's resource handler does it.
+    private static Node substitute(Node node, Map<String, String> substitutions) {
+        return switch (node) {
+            case Node.Scalar text
+            when text.value().isTextual() -> Node.text(substitute(text.text(), substitutions), text.mark());
+            case Node.Items items ->
+                new Node.Items(
+                        items.items().stream()
+                                .map(item -> substitute(item, substitutions))
+                                .toList(),
+                        items.mark());
+            case Node.Fields fields -> {
+                SequencedMap<String, Node.Field> members = new LinkedHashMap<>();
+                fields.fields()
+                        .forEach((name, field) -> members.put(
+                                substitute(name, substitutions),
+                                new Node.Field(field.mark(), substitute(field.value(), substitutions))));
+                yield new Node.Fields(members, fields.mark());
+            }
+            case Node.Scalar _, Node.Unknown _ -> node;
+        };
+    }
+
+    /// `${name}` is replaced in the text, and again in what came in: so CloudFormation's resource handler does it.
     private static String substitute(String text, Map<String, String> substitutions) {
         String before = "";
         String after = text;
