@@ -36,8 +36,8 @@ final class AwsUriReader {
         Matcher arn = ARN.matcher(uri.text());
         if (!arn.matches()) {
             uri.place()
-                    .problem(
-                            "uri: expected arn:PARTITION:apigateway:REGION:SERVICE:path|action/..., not " + uri.text());
+                    .problem("uri: expected arn:PARTITION:apigateway:REGION:SERVICE:path/... or :action/..., not "
+                            + uri.text());
             return NOWHERE;
         }
         String service = arn.group(2);

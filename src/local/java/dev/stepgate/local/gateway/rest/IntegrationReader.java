@@ -35,6 +35,9 @@ final class IntegrationReader {
 
     static final Integration NOTHING = new Integration.Mock(NO_REQUEST, List.of());
 
+    private static final Set<String> TYPES = Set.of("AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY");
+    private static final String NO_TYPE = "type: expected aws, aws_proxy, http, http_proxy or mock, not ";
+
     private final Place place;
     private final Place operation;
     private final Stage stage;
@@ -49,14 +52,25 @@ final class IntegrationReader {
         place.only(KNOWN);
         checkConnection();
         String type = place.text("type", "").toUpperCase(Locale.ROOT);
+        if (type.equals("MOCK")) {
+            return new Integration.Mock(request(), responses());
+        }
+        Optional<Place> uri = place.member("uri");
+        if (uri.isEmpty()) {
+            place.problem(TYPES.contains(type) ? "uri: missing" : NO_TYPE + type);
+            return NOTHING;
+        }
+        return calling(type, AwsUriReader.Uri.of(uri.get(), stage));
+    }
+
+    private Integration calling(String type, AwsUriReader.Uri uri) {
         return switch (type) {
-            case "MOCK" -> new Integration.Mock(request(), responses());
-            case "AWS" -> new Integration.Aws(request(), AwsUriReader.read(uri()), responses());
-            case "AWS_PROXY" -> new Integration.AwsProxy(request(), AwsUriReader.readLambda(uri()));
-            case "HTTP" -> new Integration.Http(request(), httpUri(), responses());
-            case "HTTP_PROXY" -> new Integration.HttpProxy(request(), httpUri());
+            case "AWS" -> new Integration.Aws(request(), AwsUriReader.read(uri), responses());
+            case "AWS_PROXY" -> new Integration.AwsProxy(request(), AwsUriReader.readLambda(uri));
+            case "HTTP" -> new Integration.Http(request(), httpUri(uri), responses());
+            case "HTTP_PROXY" -> new Integration.HttpProxy(request(), httpUri(uri));
             default -> {
-                place.problem("type: expected aws, aws_proxy, http, http_proxy or mock, not " + type);
+                place.problem(NO_TYPE + type);
                 yield NOTHING;
             }
         };
@@ -68,18 +82,7 @@ final class IntegrationReader {
         }
     }
 
-    /// The URI with the stage's variables in it.
-    private AwsUriReader.Uri uri() {
-        Place uri = place.member("uri").orElse(null);
-        if (uri == null) {
-            place.problem("uri: missing");
-            return new AwsUriReader.Uri(place, "");
-        }
-        return AwsUriReader.Uri.of(uri, stage);
-    }
-
-    private HttpUri httpUri() {
-        AwsUriReader.Uri uri = uri();
+    private static HttpUri httpUri(AwsUriReader.Uri uri) {
         if (!uri.text().matches("https?://.+")) {
             uri.place().problem("uri: expected http:// or https://");
         }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
@@ -18,16 +22,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// An API on stage `test`, called without a socket, in front of a backend that keeps what it was asked and answers what
 /// the test says.
 final class TestApi implements Backend {
+    static final String FUNCTION = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
+            + "arn:aws:lambda:us-east-1:123456789012:function:echo/invocations";
+
+    static final String RESPONSES = "responses: {'200': {headers: {'X-A': {}, 'X-B': {}, 'X-C': {}, 'Content-Type': {},"
+            + " 'Content-Length': {}, Date: {}, Authorization: {}}}, '400': {}, '404': {}, '500': {}}, ";
+
+    private static final ObjectReader LENIENT = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .build()
+            .reader();
+
     static final ApiAddress ADDRESS = new ApiAddress("123456789012", "us-east-1", "api1234567");
 
     final List<BackendRequest> backendRequests = new ArrayList<>();
     final List<String> accessLog = new ArrayList<>();
     Instant now = Instant.parse("2026-11-21T10:15:30Z");
     private Function<BackendRequest, HttpResponse> answer = _ -> HttpResponse.of(200, "application/json", "{}");
+    private @Nullable CompletionStage<HttpResponse> pending;
     private final RestGateway gateway;
 
     private TestApi(RestApi api) {
@@ -35,24 +52,51 @@ final class TestApi implements Backend {
         this.gateway = new RestGateway(List.of(api), new Surroundings(this, clock, new CountedIds(), accessLog::add));
     }
 
+    /// @param document JSON in which names need no quotes and texts may have single ones
+    static TestApi of(String document) {
+        return of(RestApi.fromOpenApi(json(document), stage(Map.of())));
+    }
+
+    static TestApi of(String document, Stage stage) {
+        return of(RestApi.fromOpenApi(json(document), stage));
+    }
+
+    /// An API of one method, `POST /x`, with these members and a 200 response of any header.
+    static TestApi ofMethod(String members) {
+        return of("{openapi: '3.0.1', paths: {'/x': {post: {" + RESPONSES + members + "}}}}");
+    }
+
+    /// An API of one mock, `POST /x`.
+    ///
+    /// @param members of the integration, besides its type
+    static TestApi ofMock(String members) {
+        return ofMethod(
+                "'x-amazon-apigateway-integration': {type: 'mock', requestTemplates: {'application/json': '{\"statusCode\": 200}'}, "
+                        + members + "}");
+    }
+
+    /// An API of one function without proxy, `POST /x`.
+    ///
+    /// @param members of the integration, besides type and uri
+    static TestApi ofFunction(String members) {
+        return ofMethod("'x-amazon-apigateway-integration': {type: 'aws', httpMethod: 'POST', uri: '" + FUNCTION + "', "
+                + members + "}");
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return LENIENT.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
     static TestApi of(RestApi api) {
         return new TestApi(api);
     }
 
-    /// @param paths the `paths` of the document
-    static TestApi ofPaths(String paths) {
-        return of(RestApi.fromOpenApi(document(paths), stage(Map.of())));
-    }
-
     static Stage stage(Map<String, String> variables) {
         return new Stage(ADDRESS, "test", variables);
-    }
-
-    static ObjectNode document(String paths) {
-        ObjectNode document = Json.mapper().createObjectNode();
-        document.put("openapi", "3.0.1");
-        document.set("paths", Json.parse(paths));
-        return document;
     }
 
     /// One path with one method.
@@ -69,6 +113,11 @@ final class TestApi implements Backend {
 
     TestApi answering(Function<BackendRequest, HttpResponse> function) {
         answer = function;
+        return this;
+    }
+
+    TestApi answeringLater(CompletionStage<HttpResponse> later) {
+        pending = later;
         return this;
     }
 
@@ -98,7 +147,7 @@ final class TestApi implements Backend {
     @Override
     public CompletionStage<HttpResponse> call(BackendRequest request) {
         backendRequests.add(request);
-        return CompletableFuture.completedFuture(answer.apply(request));
+        return pending == null ? CompletableFuture.completedFuture(answer.apply(request)) : pending;
     }
 
     private static final class CountedIds implements Ids {
@@ -111,7 +160,7 @@ final class TestApi implements Backend {
 
         @Override
         public String extendedRequestId() {
-            return "extended-" + count.get();
+            return "extended";
         }
 
         @Override
