@@ -4,6 +4,9 @@ package dev.stepgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.AslParser;
+import dev.stepgate.local.asl.ResourceCheck;
+import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
@@ -57,6 +60,14 @@ class TemplateTest {
             assertThat(machine.findParents("Type").stream()
                             .filter(state -> state.path("Type").asText().equals("Task")))
                     .allMatch(task -> task.path("TimeoutSeconds").isInt() || task.has("TimeoutSecondsPath"));
+        });
+    }
+
+    @Test
+    void everyMachineIsSoundForStepFunctions() {
+        assertThat(TEMPLATE.all(Resource.StateMachine.class)).allSatisfy(machine -> {
+            AslParser parser = new AslParser(WorkflowType.valueOf(machine.type().name()), ResourceCheck.ANY);
+            assertThat(parser.check(machine.definition().text())).isEmpty();
         });
     }
 
