@@ -20,7 +20,12 @@ public final class RealTime implements Time, AutoCloseable {
         timers = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("stepgate-timers").factory());
         timers.setRemoveOnCancelPolicy(true);
-        workers = new ForkJoinPool(
+        workers = newWorkers();
+    }
+
+    /// Daemon threads, started when needed and gone when idle; what is given first runs first.
+    static ForkJoinPool newWorkers() {
+        return new ForkJoinPool(
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 ForkJoinPool.defaultForkJoinWorkerThreadFactory,
                 null,

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// All methods may be called from any thread. No thread waits while there is nothing to do.
 public final class VirtualTime implements Time {
 
+    /// Shared by all virtual times: each needs a worker only while something is ready.
+    private static final Executor WORKERS = RealTime.newWorkers();
+
     private static final Duration FOREVER = Duration.ofDays(365_000);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
-    private final Executor workers;
     private final Queue<Runnable> ready = new ArrayDeque<>();
     private final TreeSet<VirtualTimer> timers = new TreeSet<>(
             Comparator.comparing((VirtualTimer timer) -> timer.due).thenComparingLong(timer -> timer.number));
@@ -45,7 +46,6 @@ public final class VirtualTime implements Time {
     public VirtualTime(Instant start) {
         now = start;
         limit = Instant.MAX;
-        workers = ForkJoinPool.commonPool();
     }
 
     @Override
@@ -167,7 +167,7 @@ public final class VirtualTime implements Time {
         }
         if (!ready.isEmpty() || (holds == 0 && mayJump())) {
             running = true;
-            workers.execute(this::run);
+            WORKERS.execute(this::run);
         } else if (isIdle()) {
             quiet.signalAll();
         }

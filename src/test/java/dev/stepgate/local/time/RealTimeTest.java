@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RealTimeTest {
+    @Test
+    void runsActionsNowAndTimersWhenTheyAreDue() throws Exception {
+        try (RealTime time = new RealTime()) {
+            Instant before = time.now();
+            CompletableFuture<Instant> now = new CompletableFuture<>();
+            CompletableFuture<Instant> later = new CompletableFuture<>();
+
+            time.execute(() -> now.complete(time.now()));
+            time.after(Duration.ofMillis(20), () -> later.complete(time.now()));
+
+            assertThat(now.get(30, TimeUnit.SECONDS)).isAfterOrEqualTo(before);
+            assertThat(later.get(30, TimeUnit.SECONDS)).isAfterOrEqualTo(before.plusMillis(20));
+        }
+    }
+
+    @Test
+    void aCancelledTimerDoesNotFire() throws Exception {
+        try (RealTime time = new RealTime()) {
+            CompletableFuture<String> first = new CompletableFuture<>();
+            time.after(Duration.ofMillis(5), () -> first.complete("cancelled")).cancel();
+            time.after(Duration.ofMillis(10), () -> first.complete("kept"));
+
+            assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void waitsForAsLongAsADurationCanSay() {
+        try (RealTime time = new RealTime()) {
+            Time.Timer timer = time.after(Duration.ofSeconds(Long.MAX_VALUE), () -> {});
+
+            timer.cancel();
+        }
+    }
+}
