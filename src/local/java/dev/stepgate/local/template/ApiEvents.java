@@ -7,6 +7,7 @@ import dev.stepgate.local.template.Properties.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// SAM's events of the type Api: the routes that SAM's own transform makes of them.
 final class ApiEvents {
@@ -38,6 +39,7 @@ final class ApiEvents {
             integration.put("timeoutInMillis", event.number("TimeoutInMillis", 29_000, new Range(50, 300_000)));
         }
         operation.putObject("responses");
+        event.inner("RequestModel").ifPresent(model -> requestModel(operation, model));
         event.items("RequestParameters").forEach(parameter -> parameter(operation, event, parameter));
         add(event, operation);
     }
@@ -83,6 +85,28 @@ final class ApiEvents {
         String api = event.text("RestApiId").orElse(IMPLICIT_API.toLowerCase(Locale.ROOT));
         String method = ApiRoute.openApiMethod(event.required("Method"));
         Node.Fields node = (Node.Fields) Node.of(operation, event.mark());
-        routes.add(new ApiRoute(api, event.required("Path"), method, node));
+        routes.add(new ApiRoute(api, event.required("Path"), method, node, access(event)));
+    }
+
+    private static ApiRoute.Access access(Properties event) {
+        Optional<Properties> auth = event.inner("Auth");
+        return new ApiRoute.Access(
+                auth.flatMap(given -> given.text("Authorizer")),
+                auth.filter(given -> given.text("ApiKeyRequired").isPresent())
+                        .map(given -> given.flag("ApiKeyRequired", false)));
+    }
+
+    /// The body's model, and what of a request is checked.
+    private static void requestModel(ObjectNode operation, Properties model) {
+        String name = model.required("Model").toLowerCase(Locale.ROOT);
+        ObjectNode body = operation.putObject("requestBody");
+        body.putObject("content")
+                .putObject("application/json")
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/" + name);
+        body.put("required", model.flag("Required", false));
+        String validator =
+                RequestValidators.name(model.flag("ValidateBody", false), model.flag("ValidateParameters", false));
+        operation.put("x-amazon-apigateway-request-validator", validator);
     }
 }

@@ -114,7 +114,8 @@ final class ApiGatewayReader {
         Properties properties = method.properties();
         String name = ApiRoute.openApiMethod(properties.required("HttpMethod"));
         Node operation = Node.of(operation(properties), method.mark());
-        return new ApiRoute(api.ref(), path(api, properties, "ResourceId"), name, (Node.Fields) operation);
+        return new ApiRoute(
+                api.ref(), path(api, properties, "ResourceId"), name, (Node.Fields) operation, ApiRoute.Access.DEFAULT);
     }
 
     /// The path from the root to the resource that a property names.

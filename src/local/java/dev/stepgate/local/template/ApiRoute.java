@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /// A method of an API, to be put into its OpenAPI document.
 ///
 /// @param apiId of the API it belongs to
 /// @param path `/orders/{id}`
 /// @param method as OpenAPI names it: `get`, `x-amazon-apigateway-any-method`
 /// @param operation the OpenAPI operation, its integration included
-record ApiRoute(String apiId, String path, String method, Node.Fields operation) {
+record ApiRoute(String apiId, String path, String method, Node.Fields operation, Access access) {
+
+    /// Who may call it; where nothing is said the API's own defaults hold.
+    ///
+    /// @param authorizer of the API, `AWS_IAM` or `NONE`
+    record Access(Optional<String> authorizer, Optional<Boolean> apiKeyRequired) {
+        static final Access DEFAULT = new Access(Optional.empty(), Optional.empty());
+    }
 
     /// `ANY` is an extension of API Gateway's.
     static String openApiMethod(String method) {
-        String name = method.toLowerCase(java.util.Locale.ROOT);
-        return name.equals("any") || name.equals("*") ? "x-amazon-apigateway-any-method" : name;
+        String name = method.toLowerCase(Locale.ROOT);
+        return name.equals("any") || name.equals("*") ? OpenApi.ANY_METHOD : name;
     }
 }

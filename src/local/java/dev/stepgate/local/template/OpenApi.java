@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/// Additions to an OpenAPI document.
+/// Additions to an OpenAPI document. What the document says itself always stays.
 final class OpenApi {
+    static final String ANY_METHOD = "x-amazon-apigateway-any-method";
+    static final List<String> METHODS = List.of("delete", "get", "head", "options", "patch", "post", "put", ANY_METHOD);
+
     private OpenApi() {}
 
-    /// The document with one more method; one that the document has itself stays.
+    /// The document with one more method.
     static Node.Fields with(Node.Fields document, ApiRoute route) {
         Node.Fields paths = fields(document, "paths");
         Node.Fields path = fields(paths, route.path());
@@ -17,7 +23,32 @@ final class OpenApi {
                 : document.with("paths", paths.with(route.path(), path.with(route.method(), route.operation())));
     }
 
-    private static Node.Fields fields(Node.Fields parent, String name) {
+    /// The document with one more member of `section`, a path such as `components/schemas`.
+    static Node.Fields with(Node.Fields document, String section, String name, JsonNode value) {
+        int slash = section.indexOf('/');
+        if (slash > 0) {
+            String first = section.substring(0, slash);
+            Node.Fields inner = fields(document, first);
+            return document.with(first, with(inner, section.substring(slash + 1), name, value));
+        }
+        Node.Fields there = fields(document, section);
+        return there.find(name).isPresent()
+                ? document
+                : document.with(section, there.with(name, Node.of(value, document.mark())));
+    }
+
+    /// The document with each of its path items changed.
+    static Node.Fields mapPaths(Node.Fields document, UnaryOperator<Node.Fields> change) {
+        Node.Fields paths = fields(document, "paths");
+        Node.Fields changed = paths;
+        for (String path : paths.fields().keySet()) {
+            changed = changed.with(path, change.apply(fields(paths, path)));
+        }
+        return document.with("paths", changed);
+    }
+
+    /// The object of that name, empty when there is none.
+    static Node.Fields fields(Node.Fields parent, String name) {
         return parent.find(name)
                 .filter(Node.Fields.class::isInstance)
                 .map(Node.Fields.class::cast)

@@ -11,10 +11,12 @@ final class RestApiReader {
     private final Path directory;
     private final Problems problems;
 
+    private final Stack stack;
     private final StageReader stages;
 
-    RestApiReader(Path directory, StageReader stages, Problems problems) {
+    RestApiReader(Path directory, Stack stack, StageReader stages, Problems problems) {
         this.directory = directory;
+        this.stack = stack;
         this.stages = stages;
         this.problems = problems;
     }
@@ -25,11 +27,13 @@ final class RestApiReader {
         for (ApiRoute route : routes) {
             document = OpenApi.with(document, route);
         }
+        Node.Fields declared = new SamApi(properties).apply(document);
+        Node.Fields secured = new SamApiAuth(properties, stack, routes).apply(declared);
         return new Resource.RestApi(
                 resource.logicalId(),
                 resource.mark(),
                 resource.ref(),
-                new Document(document),
+                new Document(secured),
                 List.of(stages.read(properties, resource.ref())));
     }
 

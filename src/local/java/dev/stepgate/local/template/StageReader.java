@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Stages of REST APIs: those of AWS::ApiGateway::Stage, and the one that AWS::Serverless::Api has in it; with the
 /// usage plans that name them.
@@ -31,7 +32,8 @@ final class StageReader {
         String name = properties.required("StageName");
         StageLimits settings = new StageLimits(
                 throttles(properties),
-                usagePlans(apiId, name),
+                Stream.concat(usagePlans(apiId, name).stream(), samUsagePlan(properties).stream())
+                        .toList(),
                 properties.inner("AccessLogSetting").flatMap(log -> log.text("Format")),
                 properties.inner("CanarySetting").map(StageReader::canary));
         return new Resource.Stage(name, properties.texts("Variables"), settings);
@@ -80,6 +82,23 @@ final class StageReader {
         return plans;
     }
 
+    /// The plan, with one key, that SAM makes for an API.
+    private static Optional<UsagePlan> samUsagePlan(Properties api) {
+        return api.inner("Auth").flatMap(auth -> auth.inner("UsagePlan")).flatMap(plan -> {
+            String kind = plan.choice("CreateUsagePlan", "NONE", List.of("PER_API", "NONE"));
+            return kind.equals("NONE") ? Optional.empty() : Optional.of(samUsagePlan(api, plan));
+        });
+    }
+
+    private static UsagePlan samUsagePlan(Properties api, Properties plan) {
+        String logicalId = api.owner().split(" ", 2)[0];
+        return new UsagePlan(
+                plan.text("UsagePlanName").orElse(logicalId + "UsagePlan"),
+                Map.of(logicalId + "ApiKey", madeUpValue(logicalId + "ApiKey")),
+                plan.inner("Throttle").flatMap(limit -> throttle(limit, "RateLimit", "BurstLimit")),
+                plan.inner("Quota").map(StageReader::quota));
+    }
+
     private UsagePlan usagePlan(ResolvedResource plan) {
         return new UsagePlan(
                 plan.name(),
@@ -109,7 +128,11 @@ final class StageReader {
     /// Without a value API Gateway makes one up; here it can be known beforehand. A value has at least 20
     /// characters.
     private static String value(ResolvedResource key) {
-        return key.properties().text("Value").orElseGet(() -> "local-api-key-value-" + key.logicalId());
+        return key.properties().text("Value").orElseGet(() -> madeUpValue(key.logicalId()));
+    }
+
+    private static String madeUpValue(String logicalId) {
+        return "local-api-key-value-" + logicalId;
     }
 
     private List<ResolvedResource> all(String kind) {

@@ -71,8 +71,8 @@ final class StateMachineReader {
         return new Resource.Definition(substitute(text, substitutions), new Document(definition));
     }
 
-    /// CloudFormation's resource handler reads the file as JSON or YAML before it replaces anything, so a placeholder
-    /// can only stand in a text.
+    /// CloudFormation's resource handler reads the file as JSON or YAML before it replaces anything, so a
+    /// placeholder can only stand in a text.
     private Optional<Resource.Definition> fromFile(String location, Mark mark, Map<String, String> substitutions) {
         Path path = directory.resolve(location).normalize();
         return SourceFile.read(path, mark, problems)

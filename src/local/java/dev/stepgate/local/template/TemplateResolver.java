@@ -63,7 +63,7 @@ final class TemplateResolver {
             case "AWS::Lambda::EventSourceMapping" ->
                 messaging.eventSourceMapping(resource).stream().toList();
             case "AWS::Serverless::Api" ->
-                List.of(new RestApiReader(directory, new StageReader(resolved), sections.problems())
+                List.of(new RestApiReader(directory, sections.stack(), new StageReader(resolved), sections.problems())
                         .read(resource, events.routes(resource.ref())));
             case "AWS::ApiGateway::RestApi" -> List.of(new ApiGatewayReader(resolved).read(resource));
             case "AWS::ApiGatewayV2::Api" -> webSocketApi(resource);

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The property Auth of AWS::Serverless::Api: security schemes for its Lambda authorizers, and who may call each
+/// method. User pools are refused.
+final class SamApiAuth {
+    private static final String API_KEY = "api_key";
+    private static final String IAM = "AWS_IAM";
+    private static final String SCHEMES = "components/securitySchemes";
+
+    private final Optional<Properties> auth;
+    private final Stack stack;
+    private final List<ApiRoute> routes;
+
+    /// @param routes of SAM events, which may differ from the API's defaults
+    SamApiAuth(Properties api, Stack stack, List<ApiRoute> routes) {
+        this.auth = api.inner("Auth");
+        this.stack = stack;
+        this.routes = routes;
+    }
+
+    Node.Fields apply(Node.Fields document) {
+        Node.Fields result = document;
+        Node.Fields paths = OpenApi.fields(document, "paths");
+        for (String path : paths.fields().keySet()) {
+            Node.Fields item = OpenApi.fields(paths, path);
+            for (String method : OpenApi.METHODS) {
+                if (item.find(method).isPresent()) {
+                    item = item.with(method, secured(OpenApi.fields(item, method), path, method));
+                }
+            }
+            paths = paths.with(path, item);
+        }
+        return schemes(result.with("paths", paths));
+    }
+
+    private Node.Fields secured(Node.Fields operation, String path, String method) {
+        ApiRoute.Access access = routes.stream()
+                .filter(route -> route.path().equals(path) && route.method().equals(method))
+                .map(ApiRoute::access)
+                .findFirst()
+                .orElse(ApiRoute.Access.DEFAULT);
+        List<String> schemes = new ArrayList<>();
+        access.authorizer()
+                .or(() -> defaultAuthorizer(method))
+                .filter(name -> !name.equals("NONE"))
+                .ifPresent(schemes::add);
+        if (access.apiKeyRequired().orElse(keyByDefault(method))) {
+            schemes.add(API_KEY);
+        }
+        if (operation.find("security").isPresent() || schemes.isEmpty()) {
+            return operation;
+        }
+        ObjectNode security = Json.mapper().createObjectNode();
+        schemes.forEach(scheme -> security.withArray("/security").addObject().putArray(scheme));
+        return operation.with("security", Node.of(security.get("security"), operation.mark()));
+    }
+
+    private Optional<String> defaultAuthorizer(String method) {
+        boolean asks = !method.equals("options") || flag("AddDefaultAuthorizerToCorsPreflight", true);
+        return asks ? auth.flatMap(given -> given.text("DefaultAuthorizer")) : Optional.empty();
+    }
+
+    private boolean keyByDefault(String method) {
+        boolean asks = !method.equals("options") || flag("AddApiKeyRequiredToCorsPreflight", true);
+        return asks && flag("ApiKeyRequired", false);
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        return auth.map(given -> given.flag(name, otherwise)).orElse(otherwise);
+    }
+
+    private Node.Fields schemes(Node.Fields document) {
+        Node.Fields result = document;
+        String text = Json.write(document.json());
+        if (text.contains("{\"" + API_KEY + "\":[]}")) {
+            result = OpenApi.with(result, SCHEMES, API_KEY, scheme("x-api-key"));
+        }
+        if (text.contains("{\"" + IAM + "\":[]}")) {
+            result = OpenApi.with(
+                    result, SCHEMES, IAM, scheme("Authorization").put("x-amazon-apigateway-authtype", "awsSigv4"));
+        }
+        Optional<Properties> authorizers = auth.flatMap(given -> given.inner("Authorizers"));
+        for (String name : authorizers
+                .map(all -> all.fields().fields().keySet().stream().toList())
+                .orElse(List.of())) {
+            Optional<Properties> authorizer = authorizers.flatMap(all -> all.inner(name));
+            if (authorizer.isPresent()) {
+                result = OpenApi.with(result, SCHEMES, name, authorizer(authorizer.get()));
+            }
+        }
+        return result;
+    }
+
+    private static ObjectNode scheme(String header) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("type", "apiKey")
+                .put("name", header)
+                .put("in", "header");
+    }
+
+    private ObjectNode authorizer(Properties properties) {
+        Optional<Properties> identity = properties.inner("Identity");
+        String type = properties.choice("FunctionPayloadType", "TOKEN", List.of("TOKEN", "REQUEST"));
+        boolean token = type.equals("TOKEN");
+        String header = identity.flatMap(given -> given.text("Header")).orElse("Authorization");
+        ObjectNode scheme = scheme(token ? header : "Unused").put("x-amazon-apigateway-authtype", "custom");
+        ObjectNode authorizer = scheme.putObject("x-amazon-apigateway-authorizer");
+        authorizer.put("type", token ? "token" : "request");
+        authorizer.put(
+                "authorizerUri",
+                "arn:" + stack.partition() + ":apigateway:" + stack.region() + ":lambda:path/2015-03-31/functions/"
+                        + properties.required("FunctionArn") + "/invocations");
+        identity.ifPresent(given -> {
+            given.text("ReauthorizeEvery")
+                    .ifPresent(seconds -> authorizer.put("authorizerResultTtlInSeconds", seconds));
+            given.text("ValidationExpression")
+                    .ifPresent(regex -> authorizer.put("identityValidationExpression", regex));
+            if (!token) {
+                authorizer.put("identitySource", sources(given));
+            }
+        });
+        return scheme;
+    }
+
+    private static String sources(Properties identity) {
+        List<String> sources = new ArrayList<>();
+        add(sources, identity, "Headers", "method.request.header.");
+        add(sources, identity, "QueryStrings", "method.request.querystring.");
+        add(sources, identity, "StageVariables", "stageVariables.");
+        add(sources, identity, "Context", "context.");
+        return String.join(", ", sources);
+    }
+
+    private static void add(List<String> sources, Properties identity, String property, String prefix) {
+        identity.items(property)
+                .forEach(name -> sources.add(prefix + name.json().asText()));
+    }
+}
