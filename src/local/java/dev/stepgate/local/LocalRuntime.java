@@ -31,7 +31,6 @@ import dev.stepgate.local.topic.Topics;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -207,7 +206,7 @@ public final class LocalRuntime implements AutoCloseable {
     @Override
     public void close() {
         while (!open.isEmpty()) {
-            Optional.of(open.pop()).ifPresent(LocalRuntime::close);
+            close(open.pop());
         }
     }
 

@@ -57,7 +57,9 @@ final class QueueOperations {
 
     private JsonNode getUrl(JsonNode input) {
         String name = Members.required(input, "QueueName");
-        queues.find(name).orElseThrow(QueueErrors::noSuchQueue);
+        if (queues.find(name).isEmpty()) {
+            throw QueueErrors.noSuchQueue();
+        }
         return object().put("QueueUrl", queues.url(name));
     }
 

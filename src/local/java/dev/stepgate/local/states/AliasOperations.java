@@ -52,7 +52,9 @@ final class AliasOperations implements Operation.Group {
             if (!arn.unqualified().equals(machine.arn())) {
                 throw Errors.validation("Routing configuration must contain versions of one state machine only");
             }
-            machine.version(arn.text()).orElseThrow(Errors::noSuchReference);
+            if (machine.version(arn.text()).isEmpty()) {
+                throw Errors.noSuchReference();
+            }
         }
         return machine;
     }

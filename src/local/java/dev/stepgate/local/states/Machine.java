@@ -55,6 +55,7 @@ final class Machine {
     }
 
     /// The version of the current revision, which is made when there is none.
+    @SuppressWarnings("ReferenceEquality") // a revision is its own identity
     synchronized Version publish(Optional<String> description, Instant now) {
         if (!versions.isEmpty() && versions.lastEntry().getValue().revision() == revision) {
             return versions.lastEntry().getValue();

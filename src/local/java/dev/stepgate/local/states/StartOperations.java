@@ -76,6 +76,7 @@ final class StartOperations implements Operation.Group {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same origin is the same start
     private ObjectNode start(Input input) {
         Start start = check(input);
         ObjectNode answer = Shapes.object().put("executionArn", start.arn());

@@ -189,7 +189,7 @@ public final class Execution {
 
     /// Called once the history is complete.
     void onEnd(Consumer<Outcome> action) {
-        outcome.thenAccept(action);
+        CompletableFuture<Void> unused = outcome.thenAccept(action);
     }
 
     Ids ids() {
