@@ -7,7 +7,6 @@ import dev.stepgate.local.vtl.ContextMap;
 import dev.stepgate.local.vtl.Input;
 import dev.stepgate.local.vtl.MappingTemplate;
 import dev.stepgate.local.vtl.Parameters;
-import java.util.List;
 import java.util.Map;
 
 /// The mapping templates of template.yaml's APIs, by the place they stand at.
@@ -37,17 +36,16 @@ final class DeployedMappingTemplates {
     }
 
     static MappingTemplate webSocket(String type, String property, String logicalId) {
-        return DeployedTemplate.resolve(Map.of())
+        return MappingTemplate.parse(DeployedTemplate.resolve(Map.of())
                 .all(Resource.WebSocketApi.class)
                 .getFirst()
                 .parts()
-                .getOrDefault(type, List.of())
-                .stream()
-                .filter(part -> part.logicalId().equals(logicalId))
-                .map(part -> MappingTemplate.parse(
-                        part.properties().json().path(property).path("$default").textValue()))
-                .findFirst()
-                .orElseThrow();
+                .json()
+                .path(type)
+                .path(logicalId)
+                .path(property)
+                .path("$default")
+                .textValue());
     }
 
     static String render(MappingTemplate template, String body) {

@@ -118,18 +118,9 @@ public sealed interface Resource {
     /// A WebSocket API with its routes.
     ///
     /// @param apiId `$context.apiId`
-    /// @param parts the properties of each part, by its CloudFormation type's last word: `Route`, `Integration`
-    record WebSocketApi(
-            String logicalId,
-            Mark mark,
-            String apiId,
-            Document properties,
-            Map<String, List<Part>> parts,
-            List<Stage> stages)
+    /// @param parts `Api` with its properties; `Route`, `RouteResponse`, `Integration`, `IntegrationResponse` and
+    ///     `Authorizer`, each with the properties of those resources by their ids
+    /// @param stages the one it is deployed to
+    record WebSocketApi(String logicalId, Mark mark, String apiId, Document parts, List<Stage> stages)
             implements Resource {}
-
-    /// A part of an API.
-    ///
-    /// @param id what the other parts call it
-    record Part(String logicalId, Mark mark, String id, Document properties) {}
 }

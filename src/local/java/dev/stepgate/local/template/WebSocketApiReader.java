@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.Map;
 final class WebSocketApiReader {
     private static final String PREFIX = "AWS::ApiGatewayV2::";
     private static final List<String> PARTS =
-            List.of("Route", "RouteResponse", "Integration", "IntegrationResponse", "Model");
+            List.of("Route", "RouteResponse", "Integration", "IntegrationResponse", "Authorizer");
 
     private final List<ResolvedResource> all;
 
@@ -19,45 +18,35 @@ final class WebSocketApiReader {
     }
 
     Resource.WebSocketApi read(ResolvedResource api) {
-        Map<String, List<Resource.Part>> parts = new LinkedHashMap<>();
+        Map<String, Node> parts = new LinkedHashMap<>();
+        parts.put("Api", api.properties().fields());
         for (String kind : PARTS) {
-            parts.put(
-                    kind,
-                    parts(api, kind).stream().map(WebSocketApiReader::part).toList());
+            Map<String, Node> byId = new LinkedHashMap<>();
+            parts(api, kind)
+                    .forEach(part -> byId.put(part.ref(), part.properties().fields()));
+            parts.put(kind, Node.fields(api.mark(), byId));
         }
+        Document document = new Document(Node.fields(api.mark(), parts));
+        return new Resource.WebSocketApi(api.logicalId(), api.mark(), api.ref(), document, stages(api));
+    }
+
+    private List<Resource.Stage> stages(ResolvedResource api) {
         List<Resource.Stage> stages = parts(api, "Stage").stream()
+                .map(ResolvedResource::properties)
                 .map(stage -> new Resource.Stage(
-                        stage.properties().required("StageName"),
-                        stage.properties().texts("StageVariables"),
-                        StageLimits.none()))
+                        stage.required("StageName"), stage.texts("StageVariables"), StageLimits.none()))
                 .toList();
         if (stages.size() != 1) {
-            api.properties()
-                    .problems()
-                    .add(
-                            api.mark(),
-                            api.logicalId() + ": expected one AWS::ApiGatewayV2::Stage, found " + stages.size());
+            String found = api.logicalId() + ": expected one AWS::ApiGatewayV2::Stage, found " + stages.size();
+            api.properties().problems().add(api.mark(), found);
         }
-        Document properties = new Document(api.properties().fields());
-        return new Resource.WebSocketApi(api.logicalId(), api.mark(), api.ref(), properties, parts, stages);
+        return stages;
     }
 
     private List<ResolvedResource> parts(ResolvedResource api, String kind) {
-        List<ResolvedResource> found = new ArrayList<>();
-        for (ResolvedResource resource : all) {
-            if (resource.type().equals(PREFIX + kind)
-                    && resource.properties().required("ApiId").equals(api.ref())) {
-                found.add(resource);
-            }
-        }
-        return found;
-    }
-
-    private static Resource.Part part(ResolvedResource resource) {
-        return new Resource.Part(
-                resource.logicalId(),
-                resource.mark(),
-                resource.ref(),
-                new Document(resource.properties().fields()));
+        return all.stream()
+                .filter(resource -> resource.type().equals(PREFIX + kind)
+                        && resource.properties().required("ApiId").equals(api.ref()))
+                .toList();
     }
 }
