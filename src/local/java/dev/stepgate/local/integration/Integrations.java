@@ -16,13 +16,20 @@ import java.util.Optional;
 /// the AWS SDK for Java, which Step Functions shows through.
 public final class Integrations implements Tasks {
 
+    private final Surroundings surroundings;
     private final Integration functions;
     private final Map<String, Integration> optimized;
 
     public Integrations(Backends backends, Time time, Ids ids) {
-        Surroundings surroundings = new Surroundings(backends, time, ids);
+        surroundings = new Surroundings(backends, time, ids);
         functions = new FunctionTask(surroundings);
-        optimized = Map.of("lambda:invoke", new LambdaInvoke(surroundings));
+        optimized = Map.of(
+                "apigateway:invoke", new ApiGatewayInvoke(surroundings),
+                "http:invoke", new HttpInvoke(surroundings, new HttpRequests()),
+                "lambda:invoke", new LambdaInvoke(surroundings),
+                "sns:publish", new Publish(surroundings),
+                "sqs:sendMessage", new SendMessage(surroundings),
+                "states:startExecution", new StartExecution(surroundings));
     }
 
     @Override
@@ -47,7 +54,13 @@ public final class Integrations implements Tasks {
             case Resource.LambdaFunction _ -> Optional.of(functions);
             case Resource.Activity _ -> Optional.empty();
             case Resource.Service service ->
-                Optional.ofNullable(optimized.get(service.service() + ":" + service.action()));
+                Optional.ofNullable(optimized.get(service.service() + ":" + service.action()))
+                        .or(() -> sdk(service));
         };
+    }
+
+    private Optional<Integration> sdk(Resource.Service service) {
+        return SdkService.find(service.service(), service.action())
+                .map(found -> new SdkCall(surroundings, found, service.action()));
     }
 }

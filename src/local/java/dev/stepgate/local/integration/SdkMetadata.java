@@ -28,7 +28,11 @@ final class SdkMetadata {
 
     static SdkMetadata of(int status, String requestId, Instant now) {
         SdkMetadata metadata = new SdkMetadata(status, requestId);
-        return metadata.header("x-amzn-RequestId", requestId).header("Date", HTTP_DATE.format(now));
+        return metadata.header("x-amzn-RequestId", requestId).header("Date", httpDate(now));
+    }
+
+    static String httpDate(Instant now) {
+        return HTTP_DATE.format(now);
     }
 
     SdkMetadata header(String name, String value) {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.run.TaskHandle;
+import dev.stepgate.local.asl.run.TaskProgress;
+import dev.stepgate.local.asl.run.TaskRequest;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.time.Time;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): a request to any address.
+/// EventBridge connections do not exist here, so a request that names one goes without its credentials, and the log
+/// says
+/// so.
+record HttpInvoke(Surroundings surroundings, HttpRequests requests) implements Integration {
+
+    private static final Logger LOG = System.getLogger(HttpInvoke.class.getName());
+
+    @Override
+    public TaskHandle start(TaskRequest request, TaskProgress progress) {
+        ObjectNode parameters = Integration.present(request.parameters());
+        connection(parameters)
+                .ifPresent(arn -> LOG.log(
+                        Level.WARNING,
+                        "{0}: called without the credentials of {1}, which this runtime does not have",
+                        request.caller().stateName(),
+                        arn));
+        Time.Hold hold = surroundings.time().hold();
+        requests.send(parameters).whenComplete((response, broken) -> {
+            try {
+                report(request, progress, response, broken);
+            } finally {
+                hold.close();
+            }
+        });
+        return TaskHandle.NOTHING_TO_CANCEL;
+    }
+
+    private static Optional<String> connection(JsonNode parameters) {
+        return JsonNodes.member(parameters.path("Authentication"), "ConnectionArn")
+                .or(() -> JsonNodes.member(parameters.path("InvocationConfig"), "ConnectionArn"));
+    }
+
+    private static void report(
+            TaskRequest request, TaskProgress progress, @Nullable HttpResponse response, @Nullable Throwable broken) {
+        if (response == null) {
+            progress.failed("States.Http.Socket", reason(broken));
+        } else if (response.status() >= 400) {
+            progress.failed("States.Http.StatusCode." + response.status(), response.text());
+        } else {
+            Integration.answered(request, progress, HttpExchange.output(response));
+        }
+    }
+
+    private static String reason(@Nullable Throwable broken) {
+        Throwable cause =
+                broken instanceof CompletionException && broken.getCause() != null ? broken.getCause() : broken;
+        if (cause == null) {
+            return "";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

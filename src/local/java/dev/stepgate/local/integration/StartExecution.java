@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.run.TaskHandle;
+import dev.stepgate.local.asl.run.TaskProgress;
+import dev.stepgate.local.asl.run.TaskRequest;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.json.Json;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/// [states:startExecution](https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html), which for
+/// `.sync` and `.sync:2` waits for the end of the execution: the first tells its input and output as texts, the second
+/// as JSON. When nobody waits any more, the execution is stopped.
+record StartExecution(Surroundings surroundings) implements Integration {
+
+    /// What the output tells of an execution, in its order.
+    private static final List<String> TOLD = List.of(
+            "cause",
+            "error",
+            "executionArn",
+            "input",
+            "inputDetails",
+            "name",
+            "output",
+            "outputDetails",
+            "startDate",
+            "stateMachineArn",
+            "status",
+            "stopDate",
+            "traceHeader");
+
+    @Override
+    public TaskHandle start(TaskRequest request, TaskProgress progress) {
+        AwsCall call = new AwsCall("StartExecution", input(request.parameters()), surroundings.newRequestId());
+        StartedExecution started = new StartedExecution(surroundings);
+        surroundings.call("states", call).whenComplete((answer, refused) -> {
+            if (answer == null) {
+                ServiceError.STEP_FUNCTIONS.report(refused, call.requestId(), progress);
+            } else {
+                started(request, progress, output(answer, call.requestId()));
+                started.is(answer.path("executionArn").asText());
+            }
+        });
+        return waits(request) ? started : TaskHandle.NOTHING_TO_CANCEL;
+    }
+
+    private static ObjectNode input(JsonNode parameters) {
+        ObjectNode input = JsonNodes.object();
+        JsonNodes.member(parameters, "StateMachineArn").ifPresent(arn -> input.put("stateMachineArn", arn));
+        JsonNodes.member(parameters, "Name").ifPresent(name -> input.put("name", name));
+        JsonNodes.member(parameters, "Input").ifPresent(text -> input.put("input", text));
+        JsonNodes.member(parameters, "TraceHeader").ifPresent(header -> input.put("traceHeader", header));
+        return input;
+    }
+
+    private static boolean waits(TaskRequest request) {
+        return switch (pattern(request)) {
+            case SYNC, SYNC_2 -> true;
+            case REQUEST_RESPONSE, WAIT_FOR_TASK_TOKEN -> false;
+        };
+    }
+
+    private static Resource.Pattern pattern(TaskRequest request) {
+        return request.resource() instanceof Resource.Service service
+                ? service.pattern()
+                : Resource.Pattern.REQUEST_RESPONSE;
+    }
+
+    private void started(TaskRequest request, TaskProgress progress, JsonNode output) {
+        if (!waits(request)) {
+            Integration.answered(request, progress, output);
+            return;
+        }
+        progress.submitted(output);
+        CompletionStage<JsonNode> end = surroundings
+                .backends()
+                .endOfExecution(output.path("ExecutionArn").asText());
+        end.whenComplete((execution, broken) -> {
+            if (execution == null) {
+                ServiceError.STEP_FUNCTIONS.report(broken, surroundings.newRequestId(), progress);
+            } else {
+                ended(tell(execution, pattern(request)), progress);
+            }
+        });
+    }
+
+    private static void ended(JsonNode execution, TaskProgress progress) {
+        if (execution.path("Status").asText().equals("SUCCEEDED")) {
+            progress.succeeded(execution);
+        } else {
+            progress.failed("States.TaskFailed", Json.write(execution));
+        }
+    }
+
+    private JsonNode output(JsonNode answer, String requestId) {
+        int length = Json.write(answer).getBytes(StandardCharsets.UTF_8).length;
+        ObjectNode output = JsonNodes.object();
+        output.set("ExecutionArn", answer.path("executionArn"));
+        output.set("StartDate", millis(answer.path("startDate")));
+        return SdkMetadata.of(200, requestId, surroundings.time().now())
+                .header("connection", "keep-alive")
+                .body("application/x-amz-json-1.0", length)
+                .addTo(output);
+    }
+
+    private static JsonNode tell(JsonNode execution, Resource.Pattern pattern) {
+        ObjectNode told = JsonNodes.object();
+        for (String name : TOLD) {
+            JsonNode value = execution.path(name);
+            if (!value.isMissingNode()) {
+                told.set(SdkNames.capitalized(name), tell(name, value, pattern));
+            }
+        }
+        return told;
+    }
+
+    private static JsonNode tell(String name, JsonNode value, Resource.Pattern pattern) {
+        return switch (name) {
+            case "startDate", "stopDate" -> millis(value);
+            case "inputDetails", "outputDetails" ->
+                JsonNodes.object().put("Included", value.path("included").asBoolean());
+            case "input", "output" -> pattern == Resource.Pattern.SYNC_2 ? Json.parse(value.asText()) : value;
+            default -> value;
+        };
+    }
+
+    private static JsonNode millis(JsonNode seconds) {
+        return JsonNodes.number(
+                seconds.decimalValue().multiply(BigDecimal.valueOf(1000)).longValue());
+    }
+
+    /// The execution that the task waits for, as soon as it is known.
+    private static final class StartedExecution implements TaskHandle {
+        private final Surroundings surroundings;
+        private String arn = "";
+        private boolean cancelled;
+
+        StartedExecution(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        synchronized void is(String executionArn) {
+            arn = executionArn;
+            stopIfCancelled();
+        }
+
+        @Override
+        public synchronized void cancel() {
+            cancelled = true;
+            stopIfCancelled();
+        }
+
+        private void stopIfCancelled() {
+            if (cancelled && !arn.isEmpty()) {
+                ObjectNode input = JsonNodes.object().put("executionArn", arn);
+                AwsCall stop = new AwsCall("StopExecution", input, surroundings.newRequestId());
+                CompletionStage<JsonNode> unused = surroundings.call("states", stop);
+            }
+        }
+    }
+}
