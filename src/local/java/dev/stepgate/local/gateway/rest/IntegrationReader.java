@@ -65,8 +65,8 @@ final class IntegrationReader {
 
     private Integration calling(String type, AwsUriReader.Uri uri) {
         return switch (type) {
-            case "AWS" -> new Integration.Aws(request(), AwsUriReader.read(uri), responses());
-            case "AWS_PROXY" -> new Integration.AwsProxy(request(), AwsUriReader.readLambda(uri));
+            case "AWS" -> new Integration.Aws(awsRequest(uri), AwsUriReader.read(uri), responses());
+            case "AWS_PROXY" -> new Integration.AwsProxy(awsRequest(uri), AwsUriReader.readLambda(uri));
             case "HTTP" -> new Integration.Http(request(), httpUri(uri), responses());
             case "HTTP_PROXY" -> new Integration.HttpProxy(request(), httpUri(uri));
             default -> {
@@ -87,6 +87,17 @@ final class IntegrationReader {
             uri.place().problem("uri: expected http:// or https://");
         }
         return new HttpUri(UriTemplate.parse(uri.text()));
+    }
+
+    /// API Gateway takes these too, and fails every request.
+    private Integration.Request awsRequest(AwsUriReader.Uri uri) {
+        Integration.Request request = request();
+        if (uri.text().contains(":lambda:path/") && !request.httpMethod().equals("POST")) {
+            place.problem(
+                    "httpMethod: expected POST, by which Lambda functions are invoked, not " + request.httpMethod());
+        }
+        ParameterReader.refuseSigned(request.parameters(), place);
+        return request;
     }
 
     private Integration.Request request() {

@@ -29,17 +29,29 @@ final class ParameterReader {
     private static final Set<String> ILLEGAL =
             Set.of("content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id");
 
+    /// The same towards AWS services, whose requests API Gateway signs.
+    private static final Set<String> ILLEGAL_FOR_AWS =
+            Set.of("authorization", "connection", "expect", "proxy-authenticate", "te");
+
     private ParameterReader() {}
 
     static List<ParameterMapping> ofRequest(Place integration) {
         List<ParameterMapping> mappings = read(integration, "requestParameters", REQUEST);
+        refuse(ILLEGAL, mappings, integration);
+        return mappings;
+    }
+
+    static void refuseSigned(List<ParameterMapping> mappings, Place integration) {
+        refuse(ILLEGAL_FOR_AWS, mappings, integration);
+    }
+
+    private static void refuse(Set<String> headers, List<ParameterMapping> mappings, Place integration) {
         for (ParameterMapping mapping : mappings) {
             if (mapping.target() == Target.HEADER
-                    && ILLEGAL.contains(mapping.name().toLowerCase(Locale.ROOT))) {
+                    && headers.contains(mapping.name().toLowerCase(Locale.ROOT))) {
                 integration.problem("requestParameters: API Gateway does not let a mapping set " + mapping.name());
             }
         }
-        return mappings;
     }
 
     static List<ParameterMapping> ofResponse(Place response) {

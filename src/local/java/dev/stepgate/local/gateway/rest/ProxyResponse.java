@@ -45,7 +45,19 @@ final class ProxyResponse {
         List<String> names = new ArrayList<>();
         answer.fieldNames().forEachRemaining(names::add);
         JsonNode body = answer.path("body");
-        return MEMBERS.containsAll(names) && (body.isMissingNode() || body.isNull() || body.isTextual());
+        return MEMBERS.containsAll(names)
+                && (body.isMissingNode() || body.isNull() || body.isTextual())
+                && areHeaders(answer.path("headers"));
+    }
+
+    /// Texts and truth values; a number is none.
+    private static boolean areHeaders(JsonNode headers) {
+        for (JsonNode value : headers) {
+            if (!value.isTextual() && !value.isBoolean()) {
+                return false;
+            }
+        }
+        return headers.isMissingNode() || headers.isNull() || headers.isObject();
     }
 
     private static int status(JsonNode answer) {

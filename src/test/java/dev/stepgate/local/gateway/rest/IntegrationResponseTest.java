@@ -51,6 +51,28 @@ class IntegrationResponseTest {
     }
 
     @Test
+    void aPayloadThatLambdaRefusesIsABadRequest() {
+        TestApi api = TestApi.ofFunction("responses: {default: {statusCode: '200'}}")
+                .answering(400, "{\"Type\": \"User\", \"message\": \"Could not parse request body into json\"}");
+
+        HttpResponse response = api.post("/x", "application/json", "no json");
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text()).isEqualTo("{\"message\":\"Could not parse request body into json\"}");
+    }
+
+    @Test
+    void aLambdaThatCannotBeInvokedIsAnInternalErrorWithoutDetails() {
+        TestApi api = TestApi.ofFunction("responses: {default: {statusCode: '200'}}")
+                .answering(404, "{\"message\": \"Function not found: arn\"}");
+
+        HttpResponse response = api.post("/x", "application/json", "{}");
+
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.text()).isEqualTo("{\"message\":\"Internal server error\"}");
+    }
+
+    @Test
     void aTemplateSeesTheAnswerAndTheRequestsParameters() {
         TestApi api = TestApi.ofFunction("""
                 responses: {default: {statusCode: '200', responseTemplates: {'application/json':

@@ -139,6 +139,8 @@ class LambdaProxyTest {
                 "not JSON",
                 "{\"statusCode\": 200, \"wrongValue\": 1}",
                 "{\"statusCode\": 99}",
+                "{\"statusCode\": 200, \"headers\": {\"X\": 1}}",
+                "{\"statusCode\": 200, \"headers\": []}",
                 "{\"statusCode\": \"two hundred\"}",
                 "{\"statusCode\": 200, \"body\": {\"a\": 1}}"
             })

@@ -83,6 +83,11 @@ class RestApiProblemsTest {
                         + " name of an action, not Start Execution",
                 "type: 'aws_proxy', uri: 'arn:aws:apigateway:us-east-1:states:action/StartExecution' | /uri: uri:"
                         + " integrations of type aws_proxy invoke Lambda functions only",
+                "type: 'aws_proxy', httpMethod: 'GET', uri: 'arn:aws:apigateway:us-east-1:lambda:path/x' | : httpMethod:"
+                        + " expected POST, by which Lambda functions are invoked, not GET",
+                "type: 'aws', uri: 'arn:aws:apigateway:us-east-1:states:action/StartExecution', requestParameters:"
+                        + " {'integration.request.header.Authorization': 'context.stage'} | : requestParameters: API Gateway"
+                        + " does not let a mapping set Authorization",
                 "type: 'http', uri: 'ftp://x' | /uri: uri: expected http:// or https://",
                 "type: 'http_proxy', uri: 'http://${stageVariables.host}/' | /uri: stage test has no variable host",
                 "type: 'mock', connectionType: 'VPC_LINK' | : connectionType: expected INTERNET; there is no VPC here",
