@@ -60,15 +60,15 @@ record LambdaInvoke(Surroundings surroundings) implements Integration {
     private JsonNode output(Invocation.Succeeded answer, InvokeRequest call, boolean wantsLog) {
         String version = answer.call().executedVersion();
         ObjectNode output = JsonNodes.object().put("ExecutedVersion", version);
+        SdkMetadata metadata = metadata(200, call, answer.payload().length).header("X-Amz-Executed-Version", version);
         if (wantsLog) {
             byte[] tail = answer.call().logTail().getBytes(StandardCharsets.UTF_8);
-            output.put("LogResult", Base64.getEncoder().encodeToString(tail));
+            String encoded = Base64.getEncoder().encodeToString(tail);
+            output.put("LogResult", encoded);
+            metadata.header("X-Amz-Log-Result", encoded);
         }
         output.set("Payload", JsonNodes.parseOrText(answer.payload()));
-        return metadata(200, call, answer.payload().length)
-                .header("X-Amz-Executed-Version", version)
-                .addTo(output)
-                .put("StatusCode", 200);
+        return metadata.addTo(output).put("StatusCode", 200);
     }
 
     private SdkMetadata metadata(int status, InvokeRequest call, int length) {

@@ -20,6 +20,7 @@ final class Call {
     private final Time time;
     private final CompletableFuture<Invocation> result = new CompletableFuture<>();
     private final StringBuilder tail = new StringBuilder();
+    private final long start;
     private Time.Hold hold;
     private Time.@Nullable Timer limit;
     private long deadline;
@@ -31,6 +32,8 @@ final class Call {
         this.request = request;
         this.time = time;
         this.hold = time.hold();
+        this.start = time.millis();
+        logged("START RequestId: " + request.requestId() + " Version: " + target.version());
     }
 
     Target target() {
@@ -131,7 +134,13 @@ final class Call {
         return last;
     }
 
+    /// The log ends as Lambda ends it.
     private synchronized Invocation.Call facts() {
+        long millis = time.millis() - start;
+        logged("END RequestId: " + request.requestId());
+        logged("REPORT RequestId: " + request.requestId() + "\tDuration: " + millis + ".00 ms\tBilled Duration: "
+                + Math.max(millis, 1) + " ms\tMemory Size: "
+                + target.configuration().limits().memoryMb() + " MB");
         return new Invocation.Call(request.requestId(), target.version(), tail.toString());
     }
 

@@ -39,7 +39,7 @@ final class StartOperations implements Operation.Group {
     /// What to start, checked. `input` is the text as it was given.
     private record Start(Machines.Target target, String name, String arn, String input, JsonNode data) {
 
-        StartRequest request() {
+        StartRequest request(StartRequest.Caller caller) {
             Machine.Identity machine = target.machine().identity();
             String role = target.revision().content().roleArn();
             StartRequest.Identity identity = new StartRequest.Identity(
@@ -48,7 +48,7 @@ final class StartOperations implements Operation.Group {
                     new StartRequest.Machine(machine.arn(), machine.name(), role),
                     target.versionArn(),
                     target.aliasArn());
-            return new StartRequest(target.revision().content().machine(), machine.type(), identity, data);
+            return new StartRequest(target.revision().content().machine(), machine.type(), identity, data, caller);
         }
     }
 
@@ -82,7 +82,7 @@ final class StartOperations implements Operation.Group {
         ObjectNode answer = Shapes.object().put("executionArn", start.arn());
         Instant now = runtime.now();
         if (start.target().machine().identity().type() == WorkflowType.EXPRESS) {
-            runtime.interpreter().start(start.request());
+            runtime.interpreter().start(start.request(StartRequest.Caller.GONE));
             answer.set("startDate", Shapes.date(now));
             return answer;
         }
@@ -100,7 +100,7 @@ final class StartOperations implements Operation.Group {
     }
 
     private ExecutionEntry begin(Start start, ExecutionEntry.Origin origin) {
-        Execution execution = runtime.interpreter().start(start.request());
+        Execution execution = runtime.interpreter().start(start.request(StartRequest.Caller.GONE));
         ExecutionEntry entry = new ExecutionEntry(execution, start.target(), origin);
         execution.outcome().thenAccept(outcome -> {
             entry.ended(outcome, runtime.now());
@@ -116,7 +116,7 @@ final class StartOperations implements Operation.Group {
         }
         Instant started = runtime.now();
         return runtime.interpreter()
-                .start(start.request())
+                .start(start.request(StartRequest.Caller.WAITING))
                 .outcome()
                 .thenApply(outcome -> synchronous(start, input, started, outcome));
     }

@@ -65,7 +65,8 @@ final class TestStateOperation implements Operation.Group {
                 new StateMachine(Optional.empty(), state.queryLanguage(), Optional.empty(), only),
                 WorkflowType.EXPRESS,
                 identity,
-                data(input));
+                data(input),
+                StartRequest.Caller.GONE);
     }
 
     private static JsonNode data(Input input) {

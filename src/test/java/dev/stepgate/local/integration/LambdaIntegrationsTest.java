@@ -122,7 +122,8 @@ class LambdaIntegrationsTest {
 
         assertThat(Base64.getDecoder().decode(output.path("LogResult").asText()))
                 .asString()
-                .isEqualTo("called\n");
+                .containsPattern("^START .*\ncalled\nEND ");
+        assertThat(output.at("/SdkHttpMetadata/HttpHeaders/X-Amz-Log-Result")).isEqualTo(output.path("LogResult"));
     }
 
     @Test

@@ -276,9 +276,8 @@ class FunctionsTest {
                         "talkingFunction | no line end");
         assertThat(new String(
                         Base64.getDecoder().decode(answer.path("LogResult").asText()), StandardCharsets.UTF_8))
-                .startsWith("ab\ntwo\nlines\n")
-                .contains("from a thread\n")
-                .endsWith("no line end\n");
+                .containsPattern("(?s)^START RequestId: \\S+ Version: \\$LATEST\nab\ntwo\nlines\n.*from a thread\n")
+                .containsPattern("no line end\nEND RequestId: \\S+\nREPORT RequestId: \\S+\tDuration: .* MB\n$");
     }
 
     @Test

@@ -47,7 +47,8 @@ final class ChildExecutions {
                         new StartRequest.Machine(arn("stateMachine"), own.name() + "/" + label, own.roleArn()),
                         Optional.empty(),
                         Optional.empty()),
-                input);
+                input,
+                StartRequest.Caller.GONE);
     }
 
     /// `arn:aws:states:us-east-1:123456789012:` with the kind and `Machine/Label`.

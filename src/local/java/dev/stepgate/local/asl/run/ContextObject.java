@@ -34,7 +34,9 @@ final class ContextObject {
         json.put("Name", request.identity().executionName());
         json.put("RoleArn", request.identity().machine().roleArn());
         json.put("StartTime", time(execution.startMillis()));
-        json.put("RedriveCount", execution.redriveCount());
+        if (request.caller() == StartRequest.Caller.GONE) {
+            json.put("RedriveCount", execution.redriveCount());
+        }
         execution.redriveMillis().ifPresent(millis -> json.put("RedriveTime", time(millis)));
         return json;
     }

@@ -7,7 +7,13 @@ import dev.stepgate.local.asl.WorkflowType;
 import java.util.Optional;
 
 /// An execution to start. That its name is free, and its input small enough, has been checked.
-public record StartRequest(StateMachine machine, WorkflowType type, Identity identity, JsonNode input) {
+public record StartRequest(StateMachine machine, WorkflowType type, Identity identity, JsonNode input, Caller caller) {
+
+    /// Whether the one who started it waits for its outcome, as with StartSyncExecution.
+    public enum Caller {
+        GONE,
+        WAITING
+    }
 
     /// Names as the context object and the first event show them. `version` and `alias` are the ARNs the execution was
     /// started with.
