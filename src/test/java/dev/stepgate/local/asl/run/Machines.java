@@ -28,6 +28,10 @@ final class Machines {
                 Optional.empty(),
                 Optional.empty());
         return new StartRequest(
-                new AslParser(type, ResourceCheck.ANY).parse(Json.write(definition)), type, identity, input);
+                new AslParser(type, ResourceCheck.ANY).parse(Json.write(definition)),
+                type,
+                identity,
+                input,
+                StartRequest.Caller.GONE);
     }
 }
