@@ -54,6 +54,11 @@ public final class RealTime implements Time, AutoCloseable {
     }
 
     @Override
+    public Timer atMost(Duration delay, Runnable missed) {
+        return after(delay, missed);
+    }
+
+    @Override
     public Hold hold() {
         return NOTHING_TO_HOLD;
     }

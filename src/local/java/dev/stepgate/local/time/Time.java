@@ -24,6 +24,10 @@ public interface Time extends Executor {
     /// Runs the action once the delay has passed; a delay that is not positive means soon.
     Timer after(Duration delay, Runnable action);
 
+    /// The same for a limit on what comes from outside, such as an idle connection: virtual time does not jump in order
+    /// to get there, but when it passes there the action runs.
+    Timer atMost(Duration delay, Runnable missed);
+
     /// Says that work is in flight elsewhere (a function runs, a request is being answered): until the hold is
     /// closed, virtual time does not jump.
     Hold hold();

@@ -37,6 +37,13 @@ public final class VirtualTime implements Time {
     private long timersSet;
     private int holds;
     private boolean running;
+    private int goals;
+
+    /// Whether the clock jumps to a timer, or only runs it on its way.
+    private enum Purpose {
+        GOAL,
+        LIMIT
+    }
 
     /// Starts at 2025-01-01T00:00:00Z and jumps.
     public VirtualTime() {
@@ -71,10 +78,20 @@ public final class VirtualTime implements Time {
 
     @Override
     public Timer after(Duration delay, Runnable action) {
+        return set(delay, action, Purpose.GOAL);
+    }
+
+    @Override
+    public Timer atMost(Duration delay, Runnable missed) {
+        return set(delay, missed, Purpose.LIMIT);
+    }
+
+    private Timer set(Duration delay, Runnable action, Purpose purpose) {
         lock.lock();
         try {
-            VirtualTimer timer = new VirtualTimer(due(delay), timersSet++, action);
+            VirtualTimer timer = new VirtualTimer(due(delay), timersSet++, action, purpose);
             timers.add(timer);
+            goals += purpose == Purpose.GOAL ? 1 : 0;
             wake();
             return timer;
         } finally {
@@ -157,7 +174,11 @@ public final class VirtualTime implements Time {
     }
 
     private boolean mayJump() {
-        return !timers.isEmpty() && !timers.first().due.isAfter(limit);
+        return !timers.isEmpty() && !timers.first().due.isAfter(limit) && (goals > 0 || !limit.equals(Instant.MAX));
+    }
+
+    private void removed(VirtualTimer timer) {
+        goals -= timer.purpose == Purpose.GOAL ? 1 : 0;
     }
 
     /// Called with the lock held, whenever there may be something to do.
@@ -207,6 +228,7 @@ public final class VirtualTime implements Time {
             }
             if (holds == 0 && mayJump()) {
                 VirtualTimer timer = timers.removeFirst();
+                removed(timer);
                 if (timer.due.isAfter(now)) {
                     now = timer.due;
                 }
@@ -224,18 +246,22 @@ public final class VirtualTime implements Time {
         private final Instant due;
         private final long number;
         private final Runnable action;
+        private final Purpose purpose;
 
-        VirtualTimer(Instant due, long number, Runnable action) {
+        VirtualTimer(Instant due, long number, Runnable action, Purpose purpose) {
             this.due = due;
             this.number = number;
             this.action = action;
+            this.purpose = purpose;
         }
 
         @Override
         public void cancel() {
             lock.lock();
             try {
-                timers.remove(this);
+                if (timers.remove(this)) {
+                    removed(this);
+                }
                 wake();
             } finally {
                 lock.unlock();

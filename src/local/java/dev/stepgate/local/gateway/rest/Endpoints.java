@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.rest;
 
+import dev.stepgate.local.gateway.MockStatus;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.local.gateway.rest;
+package dev.stepgate.local.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /// The status that the request template of a mock integration gives: `{"statusCode": 200}`, which API Gateway also
 /// reads
 /// without the quotes.
-final class MockStatus {
+public final class MockStatus {
     private static final ObjectReader LENIENT = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
@@ -22,7 +22,7 @@ final class MockStatus {
     private MockStatus() {}
 
     /// Nothing when there is no whole number.
-    static Optional<String> of(byte[] body) {
+    public static Optional<String> of(byte[] body) {
         try {
             JsonNode status =
                     LENIENT.readTree(new String(body, StandardCharsets.UTF_8)).path("statusCode");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.local.gateway.rest;
+package dev.stepgate.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// The policy that a Lambda authorizer gave for a caller. A statement without execute-api:Invoke counts for nothing.
-record Policy(List<Statement> statements) {
+public record Policy(List<Statement> statements) {
 
     record Statement(Effect effect, List<Pattern> resources) {}
 
@@ -16,13 +16,13 @@ record Policy(List<Statement> statements) {
         DENY
     }
 
-    enum Decision {
+    public enum Decision {
         ALLOWED,
         NOT_ALLOWED,
         DENIED
     }
 
-    static Policy of(JsonNode document) {
+    public static Policy of(JsonNode document) {
         List<Statement> statements = new ArrayList<>();
         for (JsonNode statement : several(document.path("Statement"))) {
             if (invokes(statement.path("Action"))) {
@@ -33,7 +33,7 @@ record Policy(List<Statement> statements) {
         return new Policy(statements);
     }
 
-    Decision decide(String methodArn) {
+    public Decision decide(String methodArn) {
         Decision decision = Decision.NOT_ALLOWED;
         for (Statement statement : statements) {
             if (statement.resources().stream()

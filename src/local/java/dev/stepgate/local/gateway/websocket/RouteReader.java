@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.gateway.websocket;
+
+import dev.stepgate.local.gateway.websocket.Route.Communication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads one AWS::ApiGatewayV2::Route.
+///
+/// @param answered ids of the routes that have a route response
+record RouteReader(
+        Place place,
+        Map<String, Integration> integrations,
+        Map<String, Authorization.Lambda> authorizers,
+        Set<String> answered) {
+
+    private static final String INTEGRATIONS = "integrations/";
+    private static final Integration NOTHING =
+            new Integration.Function(new Integration.AwsUri("", "", "", ""), java.time.Duration.ZERO);
+
+    private enum AuthorizationType {
+        NONE,
+        AWS_IAM,
+        CUSTOM
+    }
+
+    Route read(String id) {
+        String key = place.required("RouteKey");
+        place.refuse("ApiKeyRequired", "API keys of WebSocket APIs are not served here");
+        place.refuse("RequestModels", "models of WebSocket routes are not served here");
+        place.refuse("ModelSelectionExpression", "models of WebSocket routes are not served here");
+        Communication way = answered.contains(id) ? Communication.TWO_WAY : Communication.ONE_WAY;
+        return new Route(key, authorization(key), required(), integration(), way);
+    }
+
+    private Integration integration() {
+        String target = place.required("Target");
+        Integration integration =
+                target.startsWith(INTEGRATIONS) ? integrations.get(target.substring(INTEGRATIONS.length())) : null;
+        if (integration == null && !target.isEmpty()) {
+            place.member("Target").problem("expected integrations/ID of an integration of this API, not " + target);
+        }
+        return integration == null ? NOTHING : integration;
+    }
+
+    private Authorization authorization(String key) {
+        AuthorizationType type = place.choice("AuthorizationType", AuthorizationType.class, AuthorizationType.NONE);
+        if (type != AuthorizationType.NONE && !key.equals(Route.CONNECT)) {
+            place.member("AuthorizationType").problem("only $connect is authorized");
+        }
+        return switch (type) {
+            case NONE -> new Authorization.None();
+            case AWS_IAM -> new Authorization.Iam();
+            case CUSTOM -> custom();
+        };
+    }
+
+    private Authorization custom() {
+        String id = place.required("AuthorizerId");
+        Authorization.Lambda authorizer = authorizers.get(id);
+        if (authorizer == null) {
+            place.member("AuthorizerId").problem("expected the id of an authorizer of this API, not " + id);
+            return new Authorization.None();
+        }
+        return authorizer;
+    }
+
+    /// `route.request.querystring.token: {Required: true}`
+    private List<Source> required() {
+        List<Source> required = new ArrayList<>();
+        place.entries("RequestParameters")
+                .forEach((name, at) -> Source.parse(name)
+                        .ifPresentOrElse(
+                                source -> {
+                                    if (at.node().path("Required").asBoolean(false)) {
+                                        required.add(source);
+                                    }
+                                },
+                                () -> at.problem(
+                                        "expected route.request.header.NAME or route.request.querystring.NAME")));
+        return required;
+    }
+}

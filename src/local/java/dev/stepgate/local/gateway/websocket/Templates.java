@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.gateway.websocket;
+
+import dev.stepgate.local.vtl.MappingTemplate;
+import dev.stepgate.local.vtl.TemplateSyntaxException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Mapping templates by key, and the expression that gives the key (developer guide, "Data transformations for
+/// WebSocket APIs in API Gateway").
+///
+/// @param selection without it the key is `$default`
+record Templates(Optional<SelectionExpression> selection, Map<String, MappingTemplate> byKey) {
+
+    static Templates read(Place owner, String property) {
+        Map<String, MappingTemplate> byKey = new LinkedHashMap<>();
+        owner.entries(property).forEach((key, place) -> {
+            try {
+                byKey.put(key, MappingTemplate.parse(place.node().asText()));
+            } catch (TemplateSyntaxException e) {
+                place.problem(e.getMessage());
+            }
+        });
+        Optional<SelectionExpression> selection = owner.has("TemplateSelectionExpression")
+                ? Optional.of(SelectionExpression.parse(owner.member("TemplateSelectionExpression")))
+                : Optional.empty();
+        return new Templates(selection, byKey);
+    }
+
+    boolean isEmpty() {
+        return byKey.isEmpty();
+    }
+
+    /// The template of the key, or else that of `$default`.
+    Optional<MappingTemplate> select(Function<Source, Optional<String>> values) {
+        String key =
+                selection.flatMap(expression -> expression.evaluate(values)).orElse(SelectionExpression.DEFAULT);
+        return Optional.ofNullable(byKey.getOrDefault(key, byKey.get(SelectionExpression.DEFAULT)));
+    }
+}
