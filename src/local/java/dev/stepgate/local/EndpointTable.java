@@ -24,8 +24,6 @@ final class EndpointTable {
 
     static EndpointTable of(LocalRuntime runtime) {
         EndpointTable table = new EndpointTable();
-        table.rows.add(
-                new Row("AWS endpoint", "aws --endpoint-url " + runtime.aws() + " stepfunctions list-state-machines"));
         for (Resource.RestApi api : runtime.template().all(Resource.RestApi.class)) {
             api.stages().forEach(stage -> table.addRoutes(api, runtime.api(api.logicalId()), stage.name()));
         }
@@ -35,9 +33,11 @@ final class EndpointTable {
                             "WebSocket " + api.logicalId(),
                             "npx wscat -c " + runtime.api(api.logicalId()) + "/" + stage.name())));
         }
-        runtime.template()
-                .all(Resource.StateMachine.class)
-                .forEach(machine -> table.addMachine(machine, runtime.aws()));
+        table.rows.add(new Row(
+                "For aws, once",
+                "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=" + runtime.region()));
+        table.rows.add(new Row("AWS " + runtime.aws(), aws(runtime) + "list-state-machines"));
+        runtime.template().all(Resource.StateMachine.class).forEach(machine -> table.addMachine(machine, aws(runtime)));
         return table;
     }
 
@@ -105,14 +105,16 @@ final class EndpointTable {
         return text.matches("[A-Za-z0-9/:._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
+    private static String aws(LocalRuntime runtime) {
+        return "aws --endpoint-url " + runtime.aws() + " stepfunctions ";
+    }
+
     private void addMachine(Resource.StateMachine machine, String aws) {
-        String operation = machine.type() == Resource.StateMachine.Type.EXPRESS
-                ? "AWS_DISABLE_HOST_PREFIX_INJECTION=true aws --endpoint-url " + aws
-                        + " stepfunctions start-sync-execution"
-                : "aws --endpoint-url " + aws + " stepfunctions start-execution";
-        rows.add(new Row(
-                "Machine " + machine.logicalId() + " (" + machine.type() + ")",
-                operation + " --state-machine-arn " + machine.arn()));
+        String start = machine.type() == Resource.StateMachine.Type.EXPRESS
+                ? "AWS_DISABLE_HOST_PREFIX_INJECTION=true " + aws + "start-sync-execution"
+                : aws + "start-execution";
+        String name = "Machine " + machine.logicalId() + " (" + machine.type() + ")";
+        rows.add(new Row(name, start + " --state-machine-arn " + machine.arn()));
     }
 
     void print(PrintWriter out) {

@@ -180,6 +180,11 @@ public final class LocalRuntime implements AutoCloseable {
         return servers.aws();
     }
 
+    /// The region of every ARN.
+    public String region() {
+        return account.region();
+    }
+
     /// The base URL of an API, without a stage.
     public String api(String logicalId) {
         return servers.api(logicalId);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+/// What came back.
+record Answer(int status, HttpHeaders headers, String text) {
+    static Answer of(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    JsonNode json() {
+        return Json.parse(text);
+    }
+
+    void isOk(String json) {
+        assertThat(text).isEqualToIgnoringWhitespace(json);
+        assertThat(status).isEqualTo(200);
+    }
+
+    /// 200 with `{"executionArn", "startDate"}`; gives the ARN.
+    String isStarted() {
+        assertThat(status).as(text).isEqualTo(200);
+        assertThat(json().properties())
+                .extracting(java.util.Map.Entry::getKey)
+                .containsExactly("executionArn", "startDate");
+        assertThat(json().path("startDate").isNumber()).isTrue();
+        return json().path("executionArn").asText();
+    }
+
+    /// The one error shape.
+    void isError(int expected) {
+        assertThat(status).as(text).isEqualTo(expected);
+        assertErrorShape(text);
+    }
+
+    /// The one error shape, with the origin that may read it.
+    void isErrorForOtherOrigins(int expected) {
+        isError(expected);
+        assertThat(headers.firstValue("Access-Control-Allow-Origin")).isPresent();
+    }
+
+    /// `{"error":{"code","message","requestId"}}`, all three texts, and nothing else.
+    static void assertErrorShape(String text) {
+        JsonNode json = Json.parse(text);
+        assertThat(json.properties())
+                .as(text)
+                .extracting(java.util.Map.Entry::getKey)
+                .containsExactly("error");
+        for (String member : List.of("code", "message", "requestId")) {
+            assertThat(json.path("error").path(member).asText()).as(member).isNotEmpty();
+        }
+        assertThat(json.path("error")).as(text).hasSize(3);
+        assertThat(text).doesNotContain("Exception", "$context", "#set", "\tat ");
+    }
+}

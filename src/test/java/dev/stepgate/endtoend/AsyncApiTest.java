@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/// `POST /async`: a workflow that waits for an asynchronous API's callback, and tells a topic how it ended.
+@ExtendWith(DeploymentExtension.class)
+class AsyncApiTest {
+    private final Rest rest;
+    private final SfnClient stepFunctions;
+    private final Deployment deployment;
+
+    AsyncApiTest(Deployment deployment) {
+        this.deployment = deployment;
+        this.rest = deployment.restClient();
+        this.stepFunctions = deployment.stepFunctions();
+    }
+
+    @Test
+    void aSuccessfulCallbackEndsTheExecutionAndIsLogged() {
+        String arn = rest.post("/async", Rest.JSON, "{\"waitTime\":1,\"status\":\"success\"}")
+                .isStarted();
+
+        DescribeExecutionResponse ended = ended(arn);
+
+        assertThat(ended.status()).as(ended.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(logged(arn)).singleElement().asString().contains("API Executed Successfully");
+    }
+
+    @Test
+    void aFailingCallbackFailsTheExecutionAndIsLoggedWithItsCause() {
+        String arn = rest.post("/async", Rest.JSON, "{\"waitTime\":0,\"status\":\"failure\"}")
+                .isStarted();
+
+        DescribeExecutionResponse ended = ended(arn);
+
+        assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(ended.error()).isEqualTo("sample error message");
+        assertThat(ended.cause()).isEqualTo("sample error message");
+        assertThat(logged(arn)).singleElement().asString().contains("API Failed", "sample error message");
+    }
+
+    @Test
+    void theWorkflowCanBeStartedWithoutTheRoute() {
+        String arn = stepFunctions
+                .startExecution(request -> request.stateMachineArn(deployment.machine("AsyncApiCallback"))
+                        .input("{\"waitTime\":0,\"status\":\"success\"}"))
+                .executionArn();
+
+        assertThat(ended(arn).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"success\"}",
+                "{\"waitTime\":-1,\"status\":\"success\"}",
+                "{\"waitTime\":100000000,\"status\":\"success\"}",
+                "{\"waitTime\":\"3\",\"status\":\"success\"}",
+                "{\"waitTime\":null,\"status\":\"success\"}",
+                "[]",
+                "{"
+            })
+    void aWaitTimeThatCannotBeServedIsRefused(String body) {
+        rest.post("/async", Rest.JSON, body).isError(400);
+    }
+
+    /// The response logger's lines about an execution; on a deployed stack they are in CloudWatch.
+    private List<String> logged(String arn) {
+        assumeTrue(System.getProperty("stepgate.rest") == null);
+        return await().atMost(Deployment.PATIENCE)
+                .until(() -> deployment.log().of("ResponseLoggerFunction", arn), lines -> !lines.isEmpty());
+    }
+
+    private DescribeExecutionResponse ended(String arn) {
+        return await().atMost(Deployment.PATIENCE)
+                .until(
+                        () -> stepFunctions.describeExecution(request -> request.executionArn(arn)),
+                        execution -> execution.status() != ExecutionStatus.RUNNING);
+    }
+}

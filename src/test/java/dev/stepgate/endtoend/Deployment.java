@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.endtoend;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
+
+/// The five systems as their clients see them, here or on AWS.
+///
+/// @param rest the REST API with its stage, `http://127.0.0.1:3000/api`
+/// @param webSocket the WebSocket API with its stage
+/// @param stepFunctions the service that runs the state machines
+/// @param aws the endpoint of AWS's services, when they run here
+/// @param timer how long the ramen boils
+/// @param log what the functions have logged so far, when they run here; a deployed stack's logs are in CloudWatch
+record Deployment(
+        URI rest, URI webSocket, SfnClient stepFunctions, Optional<String> aws, Duration timer, FunctionLines log) {
+
+    /// How long anything may take; far more than it does, so that a busy machine fails no test.
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    Rest restClient() {
+        return new Rest(rest);
+    }
+
+    /// The ARN of the one state machine whose name holds the logical id.
+    String machine(String logicalId) {
+        List<StateMachineListItem> machines = stepFunctions.listStateMachines().stateMachines();
+        return machines.stream()
+                .filter(machine -> machine.name().matches("(.*-)?" + logicalId + "(-.*)?"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no state machine " + logicalId + " among " + machines))
+                .stateMachineArn();
+    }
+}

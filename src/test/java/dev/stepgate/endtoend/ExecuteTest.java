@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/// `POST /execute`: starts the workflow of four functions.
+@ExtendWith(DeploymentExtension.class)
+class ExecuteTest {
+    private final Rest rest;
+    private final SfnClient stepFunctions;
+
+    ExecuteTest(Deployment deployment) {
+        this.rest = deployment.restClient();
+        this.stepFunctions = deployment.stepFunctions();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{ \"a\" : \"it's \\\"quoted\\\" \\\\ $input.body ${x} #set($y = 1) @@ 🍜 é\" }",
+                "[1, 2.50, {\"b\": null}]",
+                "7",
+                "1e3",
+                "\"text\"",
+                "null",
+                "{\"a\":\"\\u0000\\u001f\\ud83c\\udf5c\\n\"}"
+            })
+    void theInputIsTheBodyUnchanged(String body) {
+        String arn = rest.post("/execute", Rest.JSON, body).isStarted();
+
+        assertThat(describe(arn).input()).isEqualTo(body);
+    }
+
+    @Test
+    void theExecutionIsNamedAfterTheRequestAndEndsWithTheLastFunctionsAnswer() {
+        Answer answer = rest.post("/execute", Rest.JSON, "{\"any\":\"JSON\"}");
+
+        String arn = answer.isStarted();
+        String requestId = answer.headers().firstValue("x-amzn-RequestId").orElseThrow();
+        assertThat(arn).endsWith(":" + requestId);
+        DescribeExecutionResponse ended = ended(arn);
+        assertThat(ended.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(ended.output()).isEqualToIgnoringWhitespace("{\"function\":\"end\"}");
+    }
+
+    @Test
+    void otherOriginsMayAskWhatTheyMay() {
+        Answer answer = rest.options("/execute");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isPresent();
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Methods")).contains("OPTIONS,POST");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+                .contains("Content-Type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "hello", "{\"a\":1}}", "{'a':1}"})
+    void aBodyThatIsNotJsonIsRefused(String body) {
+        rest.post("/execute", Rest.JSON, body).isErrorForOtherOrigins(400);
+    }
+
+    @Test
+    void aBodyOver262144BytesIsRefused() {
+        String most = "\"" + "x".repeat(262_142) + "\"";
+        String tooMany = "\"" + "é".repeat(131_072) + "\"";
+
+        rest.post("/execute", Rest.JSON, most).isStarted();
+        rest.post("/execute", Rest.JSON, tooMany).isErrorForOtherOrigins(413);
+    }
+
+    @Test
+    void anotherContentTypeIsRefused() {
+        rest.post("/execute", "text/plain", "{}").isErrorForOtherOrigins(415);
+    }
+
+    @Test
+    void anUnknownRouteIsNotFound() {
+        rest.get("/nowhere").isErrorForOtherOrigins(404);
+        rest.post("/1/users/10", Rest.JSON, "{}").isErrorForOtherOrigins(404);
+        rest.get("/execute").isErrorForOtherOrigins(404);
+    }
+
+    private DescribeExecutionResponse describe(String arn) {
+        return stepFunctions.describeExecution(request -> request.executionArn(arn));
+    }
+
+    private DescribeExecutionResponse ended(String arn) {
+        return await().atMost(Deployment.PATIENCE)
+                .until(() -> describe(arn), execution -> execution.status() != ExecutionStatus.RUNNING);
+    }
+}
