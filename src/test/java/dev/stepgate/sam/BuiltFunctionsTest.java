@@ -2,11 +2,18 @@
 package dev.stepgate.sam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.DeployedTemplate;
+import dev.stepgate.local.Host;
+import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.sam.RuntimeApi.Answer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `sam.build` names the folder that SAM built into.
 @EnabledIfSystemProperty(named = "sam.build", matches = ".+")
 class BuiltFunctionsTest {
+    private static final String SIMULATOR = "ExternalApiSimulator";
+
     @TempDir
     private Path scratch;
 
@@ -55,39 +64,92 @@ class BuiltFunctionsTest {
     }
 
     @Test
-    void startsTheSimulatorForEachMessage() throws Exception {
-        try (RecordedCalls stepFunctions = new RecordedCalls()) {
-            Answer answer = invoke(
-                    "RequestConsumer",
-                    "two",
-                    Map.of("STATE_MACHINE_ARN", "arn:simulator", "AWS_ENDPOINT_URL", stepFunctions.url()));
+    void startsTheSimulatorOnceForEachMessageThatItCanServe() throws Exception {
+        try (LocalRuntime runtime = start()) {
+            Map<String, String> environment =
+                    Map.of("STATE_MACHINE_ARN", arn(runtime, SIMULATOR), "AWS_ENDPOINT_URL", runtime.aws());
 
-            assertThat(Json.parse(answer.json())).isEqualTo(Json.parse("{\"batchItemFailures\":[]}"));
-            assertThat(stepFunctions.calls())
-                    .extracting(call ->
-                            call.target() + " " + call.input().path("name").textValue())
-                    .containsExactly(
-                            "AWSStepFunctions.StartExecution 059f36b4-87a3-44ab-83d2-661975830a7d",
-                            "AWSStepFunctions.StartExecution 2e1424d4-f796-459a-8184-9c92662be6da");
+            invoke("RequestConsumer", "one", environment);
+            Answer answer = invoke("RequestConsumer", "two", environment);
+
+            assertThat(Json.parse(answer.json()))
+                    .isEqualTo(Json.parse(
+                            "{\"batchItemFailures\":[{\"itemIdentifier\":\"2e1424d4-f796-459a-8184-9c92662be6da\"}]}"));
+            assertThat(call(runtime, "ListExecutions", "stateMachineArn", arn(runtime, SIMULATOR))
+                            .findValuesAsText("name"))
+                    .containsExactly("059f36b4-87a3-44ab-83d2-661975830a7d");
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"success, SendTaskSuccess", "failure, SendTaskFailure"})
-    void callsBackWithTheTokenAsItCame(String event, String operation) throws Exception {
-        try (RecordedCalls stepFunctions = new RecordedCalls()) {
-            Answer answer = invoke("CallbackSimulator", event, Map.of("AWS_ENDPOINT_URL", stepFunctions.url()));
+    @CsvSource({"success, SUCCEEDED", "failure, FAILED"})
+    void callsTheWaitingWorkflowBack(String event, String status) throws Exception {
+        try (LocalRuntime runtime = start()) {
+            String execution = startWaiting(runtime);
+            ObjectNode request = (ObjectNode) Json.parse(Files.readAllBytes(event("CallbackSimulator", event)));
+            Path withToken = scratch.resolve("request.json");
+            Files.writeString(withToken, Json.write(request.put("taskToken", taskToken(runtime, execution))));
+
+            Answer answer = built("CallbackSimulator", Map.of("AWS_ENDPOINT_URL", runtime.aws()))
+                    .invoke(withToken, scratch);
 
             assertThat(Json.parse(answer.json())).isEqualTo(Json.parse("{\"callback\":\"delivered\"}"));
-            assertThat(stepFunctions.calls())
-                    .extracting(call ->
-                            call.target() + " " + call.input().path("taskToken").textValue())
-                    .containsExactly("AWSStepFunctions." + operation + " AQB8AAAAKgAAAAMAAAAA");
+            await().untilAsserted(() -> assertThat(call(runtime, "DescribeExecution", "executionArn", execution)
+                            .path("status")
+                            .textValue())
+                    .isEqualTo(status));
         }
     }
 
+    private static LocalRuntime start() {
+        return LocalRuntime.start(RuntimeOptions.of(Path.of("template.yaml")), Host.real((_, _) -> {}));
+    }
+
+    private static String startWaiting(LocalRuntime runtime) {
+        ObjectNode start = Json.mapper().createObjectNode();
+        start.put("stateMachineArn", arn(runtime, "AsyncApiCallback"));
+        start.put("input", "{\"waitTime\":200,\"status\":\"success\"}");
+        return runtime.call("states", "StartExecution", start)
+                .toCompletableFuture()
+                .join()
+                .path("executionArn")
+                .textValue();
+    }
+
+    private static String taskToken(LocalRuntime runtime, String execution) {
+        return await()
+                .until(
+                        () -> call(runtime, "GetExecutionHistory", "executionArn", execution)
+                                .findValuesAsText("parameters"),
+                        parameters -> !parameters.isEmpty())
+                .stream()
+                .map(parameters ->
+                        Json.parse(parameters).at("/MessageBody/taskToken").textValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String arn(LocalRuntime runtime, String machine) {
+        return runtime.template().all(Resource.StateMachine.class).stream()
+                .filter(declared -> declared.logicalId().equals(machine))
+                .map(Resource.StateMachine::arn)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode call(LocalRuntime runtime, String operation, String member, String value) {
+        return runtime.call(
+                        "states", operation, Json.mapper().createObjectNode().put(member, value))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static Path event(String function, String event) {
+        return Path.of("events", function, event + ".json");
+    }
+
     private Answer invoke(String function, String event, Map<String, String> environment) throws Exception {
-        return built(function, environment).invoke(Path.of("events", function, event + ".json"), scratch);
+        return built(function, environment).invoke(event(function, event), scratch);
     }
 
     private static BuiltFunction built(String function, Map<String, String> environment) {
