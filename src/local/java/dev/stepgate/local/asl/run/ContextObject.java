@@ -34,10 +34,10 @@ final class ContextObject {
         json.put("Name", request.identity().executionName());
         json.put("RoleArn", request.identity().machine().roleArn());
         json.put("StartTime", time(execution.startMillis()));
-        if (request.caller() == StartRequest.Caller.GONE) {
+if (request.caller() == StartRequest.Caller.GONE) {
             json.put("RedriveCount", execution.redriveCount());
         }
-        execution.redriveMillis().ifPresent(millis -> json.put("RedriveTime", time(millis)));
+        execution.redriveTime().ifPresent(time -> json.put("RedriveTime", time(time.toEpochMilli())));
         return json;
     }
 

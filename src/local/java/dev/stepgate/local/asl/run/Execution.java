@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -28,10 +27,12 @@ public final class Execution {
     private final Interpreter interpreter;
     private final StartRequest request;
     private final History history = new History();
-    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Mailbox mailbox;
     private final long startMillis;
+    private volatile CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private volatile List<MapRun> mapRuns = List.of();
+    private volatile int redriveCount;
+    private volatile long redriveMillis;
 
     private @Nullable Frame root;
     private Time.@Nullable Timer timeout;
@@ -79,14 +80,48 @@ public final class Execution {
         });
     }
 
+    /// Goes on from the states that have failed or were cut, if the execution is a Standard one and has ended without
+    /// success; says whether it does.
+    public boolean redrive() {
+        synchronized (this) {
+            if (request.type() == WorkflowType.EXPRESS
+                    || !outcome.isDone()
+                    || outcome.join() instanceof Outcome.Succeeded
+                    || history.size() >= History.LIMIT - 1) {
+                return false;
+            }
+            outcome = new CompletableFuture<>();
+            redriveCount++;
+            redriveMillis = time().millis();
+        }
+        mailbox.post(this::goOn);
+        return true;
+    }
+
+    private void goOn() {
+        HistoryEvent redriven = record(
+                history.size(), EventType.EXECUTION_REDRIVEN, new Details.Redriven(Optional.empty(), redriveCount));
+        startTimeLimit();
+        Frame frame = root;
+        if (frame == null) {
+            throw new IllegalStateException("An execution without a state is redriven");
+        }
+        frame.chain().continueFrom(redriven.id());
+        frame.redrive(request::input);
+    }
+
     void start() {
         mailbox.post(() -> {
             record(0, EventType.EXECUTION_STARTED, new Details.Started(request));
-            timeLimit().ifPresent(limit -> timeout = time().after(limit, () -> post(this::timeOut)));
+            startTimeLimit();
             root = new Frame(
                     this, request.machine().states(), new Frame.Origin(null, 0, Optional.empty(), Variables.NONE, 0));
             root.start(request.input());
         });
+    }
+
+    private void startTimeLimit() {
+        timeLimit().ifPresent(limit -> timeout = time().after(limit, () -> post(this::timeOut)));
     }
 
     private Optional<Duration> timeLimit() {
@@ -118,7 +153,9 @@ public final class Execution {
     private void end(Outcome ended) {
         if (root != null) {
             root.cancel();
-            root = null;
+            if (ended instanceof Outcome.Succeeded || request.type() == WorkflowType.EXPRESS) {
+                root = null;
+            }
         }
         if (timeout != null) {
             timeout.cancel();
@@ -135,10 +172,11 @@ public final class Execution {
         }
     }
 
-    /// Runs the action in the mailbox, unless the execution has ended by then.
+    /// Runs the action in the mailbox, unless the execution has ended by then, be it redriven or not.
     void post(Runnable action) {
+        CompletableFuture<Outcome> run = outcome;
         mailbox.post(() -> {
-            if (!outcome.isDone()) {
+            if (outcome == run && !run.isDone()) {
                 action.run();
             }
         });
@@ -156,12 +194,13 @@ public final class Execution {
         return startMillis;
     }
 
-    int redriveCount() {
-        return 0;
+    public int redriveCount() {
+        return redriveCount;
     }
 
-    OptionalLong redriveMillis() {
-        return OptionalLong.empty();
+    /// When the execution was redriven last.
+    public Optional<Instant> redriveTime() {
+        return redriveCount == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(redriveMillis));
     }
 
     RandomGenerator random() {

@@ -4,19 +4,21 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The branches of a Parallel, or the iterations of an inline Map, and what their state waits for: all of them, or the
 /// first that fails.
-final class Fork implements Effect {
+final class Fork implements Effect, Redrivable {
     private final Frame parent;
     private final Branches branches;
     private final JsonNode[] outputs;
-    private final TreeMap<Integer, Frame> running = new TreeMap<>();
+    /// Those that have begun and not succeeded; they run as long as the state waits.
+    private final TreeMap<Integer, Frame> unfinished = new TreeMap<>();
+
     private int started;
-    private int ended;
+    private int succeeded;
+    private int lastEvent;
 
     Fork(Frame parent, Branches branches) {
         this.parent = parent;
@@ -48,18 +50,35 @@ final class Fork implements Effect {
     }
 
     Next begin() {
-        Next waiting = parent.await(this);
+        lastEvent = parent.chain().last();
+        parent.visit().work(this);
+        return startMore(lastEvent);
+    }
+
+    @Override
+    public Next redrive() {
         int at = parent.chain().last();
-        int first = Math.min(branches.concurrency(), branches.size());
-        if (first == 0) {
-            return goOn(at);
+        for (Frame branch : unfinished.values()) {
+            branch.chain().continueFrom(at);
+            post(
+                    branch,
+                    () -> branch.redrive(() -> branches.input(branch.origin().index())));
         }
+        return startMore(at);
+    }
+
+    /// As many as may run beside those that do.
+    private Next startMore(int previousEvent) {
+        if (succeeded == outputs.length) {
+            return goOn();
+        }
+        Next waiting = parent.await(this);
         try {
-            for (int i = 0; i < first; i++) {
-                startNext(at);
+            while (started < outputs.length && unfinished.size() < branches.concurrency()) {
+                startNext(previousEvent);
             }
         } catch (StateException e) {
-            abortRunning(parent.chain());
+            cut(parent.chain(), null);
             parent.cancel();
             throw e;
         }
@@ -67,42 +86,35 @@ final class Fork implements Effect {
     }
 
     private void startNext(int previousEvent) {
-        int index = started++;
+        int index = started;
         Frame branch = branches.begin(this, index, previousEvent);
-        running.put(index, branch);
+        started++;
+        unfinished.put(index, branch);
+        post(branch, () -> branch.start(branches.input(index)));
+    }
+
+    private void post(Frame branch, Runnable action) {
         parent.execution().post(() -> {
-            if (running.get(index) == branch) {
-                branch.start(branches.input(index));
+            if (parent.isWaitingFor(this) && unfinished.get(branch.origin().index()) == branch) {
+                action.run();
             }
         });
     }
 
     void succeeded(Frame branch, JsonNode output) {
         int index = branch.origin().index();
-        running.remove(index);
+        unfinished.remove(index);
         outputs[index] = output;
-        ended++;
+        succeeded++;
         int last = branch.chain().last();
         branches.recordSucceeded(branch);
-        if (ended == outputs.length) {
-            parent.resume(this, () -> goOn(branch.chain().newest()));
-        } else if (started < outputs.length) {
-            tryToStartNext(last);
+        lastEvent = branch.chain().newest();
+        if (succeeded == outputs.length || started < outputs.length) {
+            parent.resume(this, () -> startMore(last));
         }
     }
 
-    private void tryToStartNext(int previousEvent) {
-        try {
-            startNext(previousEvent);
-        } catch (StateException e) {
-            abortRunning(parent.chain());
-            parent.resume(this, () -> {
-                throw e;
-            });
-        }
-    }
-
-    private Next goOn(int lastEvent) {
+    private Next goOn() {
         parent.chain().continueFrom(lastEvent);
         ArrayNode all = JsonNodeFactory.instance.arrayNode(outputs.length);
         for (JsonNode output : outputs) {
@@ -112,9 +124,8 @@ final class Fork implements Effect {
     }
 
     void failed(Frame branch, Failure failure) {
-        running.remove(branch.origin().index());
         int last = branch.chain().last();
-        abortRunning(branch.chain());
+        cut(branch.chain(), branch);
         branches.recordFailed(branch);
         parent.resume(this, () -> {
             parent.chain().continueFrom(last);
@@ -122,24 +133,20 @@ final class Fork implements Effect {
         });
     }
 
-    /// Cuts the branches that still run. Their events name the last event of the branch that failed.
-    private void abortRunning(Chain failing) {
-        List<Frame> cut = new ArrayList<>(running.values());
-        running.clear();
-        for (Frame branch : cut) {
-            abort(branch, failing);
+    /// Stops the branches that run, except for the one that has failed. Their events name its last event.
+    private void cut(Chain failing, @Nullable Frame failed) {
+        for (Frame branch : unfinished.values()) {
+            if (branch != failed) {
+                branches.recordAborted(branch, failing);
+                branch.recordAborted(failing);
+                branch.cancel();
+            }
         }
-    }
-
-    private void abort(Frame branch, Chain failing) {
-        branches.recordAborted(branch, failing);
-        branch.recordAborted(failing);
-        branch.cancel();
     }
 
     /// Records the cut of the branches of a state that is cut itself.
     void recordAborted(Chain failing) {
-        for (Frame branch : running.values()) {
+        for (Frame branch : unfinished.values()) {
             branches.recordAborted(branch, failing);
             branch.recordAborted(failing);
         }
@@ -147,7 +154,6 @@ final class Fork implements Effect {
 
     @Override
     public void cancel() {
-        running.values().forEach(Frame::cancel);
-        running.clear();
+        unfinished.values().forEach(Frame::cancel);
     }
 }

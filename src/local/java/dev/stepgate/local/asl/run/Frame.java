@@ -8,6 +8,7 @@ import dev.stepgate.local.asl.StateGroup;
 import dev.stepgate.local.asl.Transition;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One thread of states: the execution's own, a branch's or an iteration's. Touched only by the worker that has the
@@ -117,6 +118,16 @@ final class Frame {
     /// Enters the first state and goes as far as it can.
     void start(JsonNode input) {
         run(() -> enter(states.start(), input));
+    }
+
+    /// Does again what has failed or was cut; begins, with this input, if it never has.
+    void redrive(Supplier<JsonNode> firstInput) {
+        if (visit == null) {
+            start(firstInput.get());
+            return;
+        }
+        visit.forgetRetries();
+        run(() -> visit().work().map(Redrivable::redrive).orElseGet(this::begin));
     }
 
     /// Goes on, if the frame still waits for this effect.

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.WorkflowType;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +22,23 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 ///
 /// [1]: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
-public final class MapRun implements Effect {
+public final class MapRun implements Effect, Redrivable {
     private final Frame frame;
     private final State.Map map;
     private final Limits limits;
     private final ChildExecutions names;
     private final String arn;
     private final Instant startTime;
-    private final ConcurrentLinkedQueue<Child> children = new ConcurrentLinkedQueue<>();
+    private final Map<Integer, Child> children = new ConcurrentSkipListMap<>();
+    private final Queue<Integer> pending = new ArrayDeque<>();
 
     private volatile Status status = Status.RUNNING;
     private volatile @Nullable Instant stopTime;
     private volatile List<DistributedMap.Batch> batches = List.of();
+    private volatile int redriveCount;
     private JsonNode[] outputs = {};
-    private int started;
-    private int ended;
     private int items;
+    private int running;
     private int failedItems;
 
     private MapRun(Frame frame, State.Map map, WorkflowType type, Limits limits) {
@@ -92,18 +96,23 @@ public final class MapRun implements Effect {
         return Optional.ofNullable(stopTime);
     }
 
-    /// The executions that have begun, in order.
+    /// The executions that have begun, in the order of their items.
     public List<Child> children() {
-        return List.copyOf(children);
+        return List.copyOf(children.values());
     }
 
-    /// How many executions there will be in all, and how many items they stand for.
+    /// How many executions there will be in all.
     public int size() {
         return batches.size();
     }
 
+    /// How many items they stand for.
     public int itemCount() {
         return batches.stream().mapToInt(DistributedMap.Batch::items).sum();
+    }
+
+    public int redriveCount() {
+        return redriveCount;
     }
 
     Next begin(Supplier<List<DistributedMap.Batch>> inputs) {
@@ -113,9 +122,31 @@ public final class MapRun implements Effect {
             end(Status.FAILED);
             throw e;
         }
+        frame.visit().work(this);
         items = itemCount();
         outputs = new JsonNode[batches.size()];
-        if (batches.isEmpty()) {
+        return startUnfinished();
+    }
+
+    @Override
+    public Next redrive() {
+        status = Status.RUNNING;
+        stopTime = null;
+        redriveCount++;
+        frame.chain().add(EventType.MAP_RUN_REDRIVEN, new Details.Redriven(Optional.of(arn), redriveCount));
+        return startUnfinished();
+    }
+
+    private Next startUnfinished() {
+        running = 0;
+        failedItems = 0;
+        pending.clear();
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] == null) {
+                pending.add(i);
+            }
+        }
+        if (pending.isEmpty()) {
             return succeed();
         }
         Next waiting = frame.await(this);
@@ -124,44 +155,42 @@ public final class MapRun implements Effect {
     }
 
     private void startMore() {
-        while (started < outputs.length && started - ended < limits.concurrency()) {
-            startNext();
+        while (!pending.isEmpty() && running < limits.concurrency()) {
+            start(pending.remove());
         }
     }
 
-    private void startNext() {
-        int index = started++;
-        DistributedMap.Batch batch = batches.get(index);
-        Execution execution = frame.execution().startChild(names.request(batch.input()));
-        children.add(new Child(execution, batch.items()));
-        execution.onEnd(outcome -> frame.execution().post(() -> {
-            if (frame.isWaitingFor(this)) {
-                ended(index, outcome);
-            }
-        }));
+    private void start(int index) {
+        running++;
+        Child child = children.get(index);
+        if (child == null || !child.execution().redrive()) {
+            DistributedMap.Batch batch = batches.get(index);
+            child = new Child(frame.execution().startChild(names.request(batch.input())), batch.items());
+            children.put(index, child);
+        }
+        child.execution()
+                .onEnd(outcome -> frame.execution().post(() -> {
+                    if (frame.isWaitingFor(this)) {
+                        ended(index, outcome);
+                    }
+                }));
     }
 
     private void ended(int index, Outcome outcome) {
-        ended++;
-        switch (outcome) {
-            case Outcome.Succeeded succeeded -> outputs[index] = succeeded.output();
-            case Outcome.Failed failed -> failed(index, new Failure(failed.error(), failed.cause()));
-            case Outcome.Aborted aborted -> failed(index, new Failure(aborted.error(), aborted.cause()));
-            case Outcome.TimedOut _ -> failed(index, Failure.TIMEOUT);
+        running--;
+        if (outcome instanceof Outcome.Succeeded succeeded) {
+            outputs[index] = succeeded.output();
+        } else {
+            failedItems += batches.get(index).items();
         }
         if (isOverTolerance()) {
             stopChildren();
             frame.resume(this, () -> fail(StateException.toleranceExceeded()));
-        } else if (ended == outputs.length) {
+        } else if (running == 0 && pending.isEmpty()) {
             frame.resume(this, this::succeed);
         } else {
             startMore();
         }
-    }
-
-    private void failed(int index, Failure failure) {
-        failedItems += batches.get(index).items();
-        outputs[index] = failure.output();
     }
 
     /// Without a tolerance no item may fail.
@@ -181,11 +210,29 @@ public final class MapRun implements Effect {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);
         frame.chain().addAside(EventType.MAP_STATE_SUCCEEDED, Details.None.INSTANCE);
+        return Evaluation.of(frame).exit(results(), map.transition());
+    }
+
+    /// A tolerated failure has its error in the place of an output.
+    private ArrayNode results() {
         ArrayNode results = JsonNodeFactory.instance.arrayNode(outputs.length);
-        for (JsonNode output : outputs) {
-            results.add(output);
+        for (int i = 0; i < outputs.length; i++) {
+            results.add(outputs[i] == null ? failure(i).output() : outputs[i]);
         }
-        return Evaluation.of(frame).exit(results, map.transition());
+        return results;
+    }
+
+    private Failure failure(int index) {
+        return switch (children.get(index)
+                .execution()
+                .outcome()
+                .toCompletableFuture()
+                .join()) {
+            case Outcome.Failed failed -> new Failure(failed.error(), failed.cause());
+            case Outcome.Aborted aborted -> new Failure(aborted.error(), aborted.cause());
+            case Outcome.TimedOut _ -> Failure.TIMEOUT;
+            case Outcome.Succeeded succeeded -> throw new IllegalStateException("No failure but " + succeeded.output());
+        };
     }
 
     Next fail(StateException exception) {
@@ -200,11 +247,12 @@ public final class MapRun implements Effect {
     }
 
     private void stopChildren() {
-        children.forEach(child -> child.execution().stop(Optional.empty(), Optional.empty()));
+        children.values().forEach(child -> child.execution().stop(Optional.empty(), Optional.empty()));
     }
 
     @Override
     public void cancel() {
+        pending.clear();
         end(Status.ABORTED);
         stopChildren();
     }

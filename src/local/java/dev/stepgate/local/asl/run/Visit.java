@@ -17,6 +17,7 @@ final class Visit {
     private int retryCount;
     private int @Nullable [] retriesByRetrier;
     private @Nullable String taskToken;
+    private @Nullable Redrivable work;
 
     Visit(State state, JsonNode input, HistoryEvent entered) {
         this.state = state;
@@ -71,5 +72,20 @@ final class Visit {
 
     void taskToken(String token) {
         taskToken = token;
+    }
+
+    /// What the latest attempt has begun, of which parts may succeed on their own.
+    void work(Redrivable begun) {
+        work = begun;
+    }
+
+    Optional<Redrivable> work() {
+        return Optional.ofNullable(work);
+    }
+
+    /// Retries are counted anew when an execution is redriven.
+    void forgetRetries() {
+        retryCount = 0;
+        retriesByRetrier = null;
     }
 }
