@@ -34,7 +34,7 @@ final class ContextObject {
         json.put("Name", request.identity().executionName());
         json.put("RoleArn", request.identity().machine().roleArn());
         json.put("StartTime", time(execution.startMillis()));
-if (request.caller() == StartRequest.Caller.GONE) {
+        if (request.caller() == StartRequest.Caller.GONE) {
             json.put("RedriveCount", execution.redriveCount());
         }
         execution.redriveTime().ifPresent(time -> json.put("RedriveTime", time(time.toEpochMilli())));
