@@ -99,14 +99,20 @@ record StartExecution(Surroundings surroundings) implements Integration {
     }
 
     private JsonNode output(JsonNode answer, String requestId) {
-        int length = Json.write(answer).getBytes(StandardCharsets.UTF_8).length;
         ObjectNode output = JsonNodes.object();
         output.set("ExecutionArn", answer.path("executionArn"));
         output.set("StartDate", millis(answer.path("startDate")));
         return SdkMetadata.of(200, requestId, surroundings.time().now())
                 .header("connection", "keep-alive")
-                .body("application/x-amz-json-1.0", length)
+                .body("application/x-amz-json-1.0", lengthOnTheWire(answer))
                 .addTo(output);
+    }
+
+    /// Step Functions writes seconds as `1.735689600123E9`.
+    private static int lengthOnTheWire(JsonNode answer) {
+        String date = Double.toString(answer.path("startDate").doubleValue());
+        String others = Json.write(answer.<ObjectNode>deepCopy().put("startDate", 0));
+        return others.getBytes(StandardCharsets.UTF_8).length - 1 + date.length();
     }
 
     private static JsonNode tell(JsonNode execution, Resource.Pattern pattern) {

@@ -24,17 +24,17 @@ final class TaskOperations implements Operation.Group {
                 "SendTaskHeartbeat", Operation.now(this::heartbeat));
     }
 
+    /// A token that is no good is complained about before an output that is none.
     private ObjectNode success(Input input) {
-        JsonNode output = output(input.text("output"));
-        return answer(runtime.interpreter().taskSucceeded(input.text("taskToken"), output));
-    }
-
-    private static JsonNode output(String text) {
+        String taskToken = input.text("taskToken");
+        JsonNode output;
         try {
-            return Json.parse(text);
+            output = Json.parse(input.text("output"));
         } catch (JsonSyntaxException e) {
+            answer(runtime.interpreter().taskHeartbeat(taskToken));
             throw Errors.invalidOutput(e.getMessage() + " at line " + e.line() + ", column " + e.column());
         }
+        return answer(runtime.interpreter().taskSucceeded(taskToken, output));
     }
 
     private ObjectNode failure(Input input) {
