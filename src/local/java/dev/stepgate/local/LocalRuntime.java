@@ -66,7 +66,7 @@ public final class LocalRuntime implements AutoCloseable {
         Integrations integrations = new Integrations(wiring, host.time(), host.ids());
         Servers servers = Servers.open(options.ports(), file.restApis(), file.webSocketApis());
         try {
-            Blueprint blueprint = Blueprint.of(file.resolve(servers), options, integrations);
+            Blueprint blueprint = new BlueprintReader(options, integrations).read(file.resolve(servers));
             Account account = new Account(stack.partition(), stack.region(), stack.accountId());
             return new LocalRuntime(host, servers, blueprint, new Parts(account, wiring, integrations));
         } catch (RuntimeException e) {

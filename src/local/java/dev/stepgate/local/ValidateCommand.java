@@ -33,7 +33,7 @@ final class ValidateCommand implements Callable<Integer> {
         TemplateFile file = TemplateFile.read(what.template(), what.parameters(), Stack.in(what.region()));
         Host host = Host.real((_, _) -> {});
         Template template = file.resolve(new PlannedAddresses(file, what.ports()));
-        Blueprint.of(template, what, new Integrations(new Wiring(), host.time(), host.ids()));
+        new BlueprintReader(what, new Integrations(new Wiring(), host.time(), host.ids())).read(template);
         out.println(what.template() + " can be run: " + template.resources().size() + " resources");
         if (!template.noEffects().isEmpty()) {
             out.println("Accepted, without effect on one machine:");

@@ -144,6 +144,20 @@ class MainTest {
     }
 
     @Test
+    void runCallsAFunctionAndLeavesItsLogOnStderr() {
+        assertThat(run(
+                        "run",
+                        "RamenTimerFunction",
+                        "--env",
+                        "RamenTimerFunction.TIMER=0",
+                        "-e",
+                        "events/RamenTimer/any.json"))
+                .isZero();
+        assertThat(out.toString().strip()).startsWith("{\"message\":").endsWith("}");
+        assertThat(errors()).allSatisfy(line -> assertThat(line).startsWith("RamenTimerFunction | "));
+    }
+
+    @Test
     void helpIsNoError() {
         assertThat(run("--help")).isZero();
         assertThat(run("up", "--help")).isZero();
