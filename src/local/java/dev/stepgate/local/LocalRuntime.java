@@ -85,6 +85,7 @@ public final class LocalRuntime implements AutoCloseable {
         wiring.add(queues);
         wiring.add(topics);
         wiring.add(states);
+        wiring.endsOfExecutions(states::endOf);
         wiring.add(new SecurityTokens(account));
         open.push(functions);
         createMessaging(queues, topics, functions);
@@ -198,6 +199,11 @@ public final class LocalRuntime implements AutoCloseable {
         return wiring.service(service)
                 .orElseThrow(() -> new IllegalArgumentException("no service " + service))
                 .call(new AwsCall(operation, input, host.ids().uuid()));
+    }
+
+    /// The answer of DescribeExecution, as soon as a Standard execution has ended.
+    public CompletionStage<JsonNode> endOfExecution(String executionArn) {
+        return wiring.endOfExecution(executionArn);
     }
 
     /// Calls a function.

@@ -33,8 +33,6 @@ import picocli.CommandLine.Spec;
         description = "Run one state machine or function once and print its output.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    private static final long POLL_MILLIS = 20;
-
     @Spec
     private @Nullable CommandSpec command;
 
@@ -54,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
     private TemplateOptions template = new TemplateOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         CommandSpec spec = Objects.requireNonNull(command);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -104,8 +102,7 @@ final class RunCommand implements Callable<Integer> {
         return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
     }
 
-    private static Result run(LocalRuntime runtime, Resource.StateMachine machine, JsonNode input)
-            throws InterruptedException {
+    private static Result run(LocalRuntime runtime, Resource.StateMachine machine, JsonNode input) {
         ObjectNode request = Json.mapper().createObjectNode();
         request.put("stateMachineArn", machine.arn()).put("input", Json.write(input));
         JsonNode answer = machine.type() == Resource.StateMachine.Type.EXPRESS
@@ -124,15 +121,10 @@ final class RunCommand implements Callable<Integer> {
         return runtime.call("states", operation, request).toCompletableFuture().join();
     }
 
-    private static JsonNode ended(LocalRuntime runtime, JsonNode started) throws InterruptedException {
-        ObjectNode request = Json.mapper().createObjectNode();
-        request.set("executionArn", started.path("executionArn"));
-        JsonNode answer = call(runtime, "DescribeExecution", request);
-        while (answer.path("status").asText().equals("RUNNING")) {
-            Thread.sleep(POLL_MILLIS);
-            answer = call(runtime, "DescribeExecution", request);
-        }
-        return answer;
+    private static JsonNode ended(LocalRuntime runtime, JsonNode started) {
+        return runtime.endOfExecution(started.path("executionArn").asText())
+                .toCompletableFuture()
+                .join();
     }
 
     private static Result invoke(LocalRuntime runtime, Resource.Function function, JsonNode event) {

@@ -58,7 +58,8 @@ class LocalRuntimeTest {
                     "{\"stateMachineArn\":\"arn:aws:states:us-east-1:123456789012:stateMachine:stepgate-Greet:live\"}");
 
             assertThat(machines.findValuesAsText("name"))
-                    .containsExactlyInAnyOrder("stepgate-Greet", "stepgate-Refuse", "stepgate-Linger");
+                    .containsExactlyInAnyOrder(
+                            "stepgate-Greet", "stepgate-Refuse", "stepgate-Linger", "stepgate-Parent");
             assertThat(activities.findValuesAsText("name")).containsExactly("worker");
             assertThat(aliased.path("output").asText()).isEqualTo("\"hello\"");
         }

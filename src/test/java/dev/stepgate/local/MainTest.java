@@ -117,7 +117,7 @@ class MainTest {
         assertThat(run("validate", "--template", TEMPLATE)).isZero();
         assertThat(out.toString().lines())
                 .containsExactly(
-                        TEMPLATE + " can be run: 6 resources",
+                        TEMPLATE + " can be run: 7 resources",
                         "Accepted, without effect on one machine:",
                         "  " + TEMPLATE + ":12:7: Greet (AWS::Serverless::StateMachine) Tracing");
     }
@@ -134,6 +134,12 @@ class MainTest {
         assertThat(run("run", "Linger", "--template", TEMPLATE, "--input", "[1]"))
                 .isZero();
         assertThat(out.toString().strip()).isEqualTo("[1]");
+    }
+
+    @Test
+    void aMachineWaitsForTheExecutionItStarts() {
+        assertThat(run("run", "Parent", "--template", TEMPLATE)).isZero();
+        assertThat(out.toString().strip()).contains("\"from\":\"parent\"");
     }
 
     @Test

@@ -7,14 +7,15 @@ import dev.stepgate.local.asl.run.Outcome;
 import dev.stepgate.local.json.Json;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /// A Standard execution, running or finished.
 final class ExecutionEntry {
     private final Execution execution;
     private final Machines.Target target;
     private final Origin origin;
-    private volatile @Nullable End end;
+    private final CompletableFuture<End> end = new CompletableFuture<>();
 
     ExecutionEntry(Execution execution, Machines.Target target, Origin origin) {
         this.execution = execution;
@@ -44,11 +45,16 @@ final class ExecutionEntry {
     }
 
     Optional<End> end() {
-        return Optional.ofNullable(end);
+        return end.isDone() ? Optional.of(end.join()) : Optional.empty();
     }
 
     void ended(Outcome outcome, Instant stop) {
-        end = new End(outcome, stop);
+        end.complete(new End(outcome, stop));
+    }
+
+    /// Ends as soon as [#end] is there.
+    CompletionStage<End> whenEnded() {
+        return end;
     }
 
     /// As in the API, `RUNNING`.

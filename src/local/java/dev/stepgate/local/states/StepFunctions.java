@@ -14,10 +14,11 @@ import java.util.concurrent.CompletionStage;
 /// [API](https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html).
 public final class StepFunctions implements AwsService {
     private final Map<String, Operation> operations = new HashMap<>();
+    private final Executions executions;
 
     public StepFunctions(Runtime runtime, Retention retention) {
         Machines machines = new Machines();
-        Executions executions = new Executions(retention);
+        executions = new Executions(retention);
         ActivityOperations activities = new ActivityOperations(runtime);
         List<Operation.Group> groups = List.of(
                 new MachineOperations(runtime, machines),
@@ -46,5 +47,13 @@ public final class StepFunctions implements AwsService {
         }
         Members.check(call.operation(), call.input());
         return operation.run(new Input(call.operation(), call.input()));
+    }
+
+    /// What DescribeExecution answers once a Standard execution has ended.
+    ///
+    /// @throws AwsException ExecutionDoesNotExist
+    public CompletionStage<JsonNode> endOf(String executionArn) {
+        ExecutionEntry execution = executions.get(executionArn);
+        return execution.whenEnded().thenApply(_ -> execution.describe(ExecutionEntry.Data.INCLUDED));
     }
 }
