@@ -90,12 +90,12 @@ final class Arrival {
         return last;
     }
 
-    static ContextMap context(RestApi api, HttpRequest request, Ids ids, Instant now) {
-        ApiAddress address = api.stage().address();
+    static ContextMap context(Deployment deployment, HttpRequest request, Ids ids, Instant now) {
+        ApiAddress address = deployment.stage().address();
         ContextMap context = new ContextMap();
         context.put("accountId", address.accountId());
         context.put("apiId", address.apiId());
-        context.put("deploymentId", api.deploymentId());
+        context.put("deploymentId", deployment.id());
         context.put("domainName", address.domainName());
         context.put("domainPrefix", address.apiId());
         context.put("extendedRequestId", ids.extendedRequestId());
@@ -108,7 +108,7 @@ final class Arrival {
         context.put("requestTime", CLF.format(now));
         context.put("requestTimeEpoch", now.toEpochMilli());
         context.put("responseOverride", overrides("header"));
-        context.put("stage", api.stage().name());
+        context.put("stage", deployment.stage().name());
         return context;
     }
 

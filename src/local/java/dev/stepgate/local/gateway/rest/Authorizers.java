@@ -155,9 +155,10 @@ final class Authorizers {
 
     /// `arn:aws:execute-api:us-east-1:123456789012:abc123/test/GET/users/1`
     private static String methodArn(Exchange exchange) {
-        ApiAddress address = exchange.api().stage().address();
+        ApiAddress address = exchange.deployment().stage().address();
         return "arn:aws:execute-api:" + address.region() + ":" + address.accountId() + ":" + address.apiId() + "/"
-                + exchange.api().stage().name() + "/" + exchange.request().method()
-                + exchange.api().pathOf(exchange.request());
+                + exchange.deployment().stage().name() + "/"
+                + exchange.request().method()
+                + exchange.deployment().pathOf(exchange.request());
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// @param headers those an endpoint may see, all values of each, names as sent
 /// @param parameters the same and the path parameters, one value each
 record Exchange(
-        RestApi api,
+        Deployment deployment,
         HttpRequest request,
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
@@ -42,7 +42,7 @@ record Exchange(
     }
 
     boolean isBinary() {
-        return api.isBinary(request.headers().first("Content-Type").orElse(""));
+        return deployment.isBinary(request.headers().first("Content-Type").orElse(""));
     }
 
     /// Tells whoever runs the API what a client is not told.

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Integrations with HTTP endpoints, over the network. Redirects are not followed.
 final class HttpEndpoints {
@@ -35,8 +36,17 @@ final class HttpEndpoints {
 
     private static final Set<String> NOT_PROXIED = Set.of("content-encoding", "transfer-encoding", "via");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private @Nullable HttpClient client;
+
+    /// Made when it is needed first, as making one takes a while.
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            client = made;
+        }
+        return made;
+    }
 
     CompletionStage<HttpResponse> call(Exchange exchange, Integration.Http integration) {
         EndpointRequest request = RequestMapper.map(exchange, integration.request());
@@ -83,9 +93,8 @@ final class HttpEndpoints {
         }
     }
 
-    private CompletionStage<HttpResponse> send(
-            HttpUri uri, EndpointRequest request, Map<String, List<String>> headers) {
-        return client.sendAsync(request(uri, request, headers), BodyHandlers.ofByteArray())
+    CompletionStage<HttpResponse> send(HttpUri uri, EndpointRequest request, Map<String, List<String>> headers) {
+        return client().sendAsync(request(uri, request, headers), BodyHandlers.ofByteArray())
                 .handle((response, failure) -> {
                     if (failure != null) {
                         throw new CompletionException(GatewayFailure.networkError());
@@ -124,7 +133,7 @@ final class HttpEndpoints {
         return new HttpResponse(response.statusCode(), Headers.of(headers), response.body());
     }
 
-    private static HttpResponse passedThrough(HttpResponse endpoint) {
+    static HttpResponse passedThrough(HttpResponse endpoint) {
         List<Header> headers = new ArrayList<>();
         for (Header field : endpoint.headers().fields()) {
             if (!NOT_PROXIED.contains(field.name().toLowerCase(Locale.ROOT))) {

@@ -47,21 +47,18 @@ final class OpenApiReader {
             return api(List.of());
         }
         refuseUnknownExtensions();
-        List<Routes.Resource> resources = new ArrayList<>();
+        List<Routes.Resource<Method>> resources = new ArrayList<>();
         document.member("paths")
                 .ifPresent(paths -> paths.members().forEach((path, item) -> resources.add(resource(path, item))));
         refuseTwins(resources);
         return api(resources);
     }
 
-    private RestApi api(List<Routes.Resource> resources) {
-        return new RestApi(stage, new Routes(resources), GatewayResponseReader.read(document), settings());
-    }
-
-    private RestApi.Settings settings() {
-        ApiKeySource source = IntegrationReader.choice(document, EXTENSION + "api-key-source", ApiKeySource.class)
+    private RestApi api(List<Routes.Resource<Method>> resources) {
+        ApiKeySource keys = IntegrationReader.choice(document, EXTENSION + "api-key-source", ApiKeySource.class)
                 .orElse(ApiKeySource.HEADER);
-        return new RestApi.Settings(binaryMediaTypes(), source);
+        Deployment deployment = new Deployment(stage, binaryMediaTypes());
+        return new RestApi(deployment, new Routes<>(resources), GatewayResponseReader.read(document), keys);
     }
 
     private Set<String> binaryMediaTypes() {
@@ -80,7 +77,7 @@ final class OpenApiReader {
         });
     }
 
-    private Routes.Resource resource(String path, Place item) {
+    private Routes.Resource<Method> resource(String path, Place item) {
         if (!path.startsWith("/")) {
             item.problem("a path starts with /");
         }
@@ -95,7 +92,7 @@ final class OpenApiReader {
             }
         });
         checkGreedy(path, item);
-        return new Routes.Resource(ResourcePath.parse(path), methods);
+        return new Routes.Resource<>(ResourcePath.parse(path), methods);
     }
 
     private static void checkGreedy(String path, Place item) {
@@ -106,9 +103,9 @@ final class OpenApiReader {
     }
 
     /// Two paths that differ in the names of their parameters alone.
-    private void refuseTwins(List<Routes.Resource> resources) {
+    private void refuseTwins(List<Routes.Resource<Method>> resources) {
         Map<String, String> shapes = new LinkedHashMap<>();
-        for (Routes.Resource resource : resources) {
+        for (Routes.Resource<Method> resource : resources) {
             String path = resource.path().text();
             String twin =
                     shapes.putIfAbsent(path.replaceAll("\\{[^}+]*\\}", "{}").replaceAll("\\{[^}]*\\+\\}", "{+}"), path);

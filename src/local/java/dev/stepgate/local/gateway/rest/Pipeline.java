@@ -46,12 +46,13 @@ final class Pipeline {
     }
 
     boolean serves(HttpRequest request) {
-        return api.serves(request);
+        return api.deployment().serves(request);
     }
 
     CompletionStage<HttpResponse> serve(HttpRequest request) {
         Instant arrived = surroundings.clock().instant();
-        Optional<Routes.Route> route = api.routes().find(request.method(), api.pathOf(request));
+        Optional<Routes.Route<Method>> route =
+                api.routes().find(request.method(), api.deployment().pathOf(request));
         Exchange exchange = exchange(request, route, arrived);
         CompletionStage<HttpResponse> answer;
         try {
@@ -64,9 +65,9 @@ final class Pipeline {
         return accessLog.isEmpty() ? answer : answer.thenApply(response -> logged(exchange, response, arrived));
     }
 
-    private Exchange exchange(HttpRequest request, Optional<Routes.Route> route, Instant arrived) {
+    private Exchange exchange(HttpRequest request, Optional<Routes.Route<Method>> route, Instant arrived) {
         Ids ids = surroundings.ids();
-        ContextMap context = Arrival.context(api, request, ids, arrived);
+        ContextMap context = Arrival.context(api.deployment(), request, ids, arrived);
         Map<String, List<String>> query = request.query().parameters();
         Map<String, List<String>> headers = Arrival.headers(request, ids.traceId(arrived.getEpochSecond()));
         Map<String, String> path = route.map(Routes.Route::pathParameters).orElse(Map.of());
@@ -75,7 +76,14 @@ final class Pipeline {
             context.put("resourcePath", key.resourcePath());
         });
         Map<String, String> variables = Arrival.stageVariables(api.stage(), context, ids);
-        return new Exchange(api, request, query, headers, Arrival.parameters(path, query, headers), variables, context);
+        return new Exchange(
+                api.deployment(),
+                request,
+                query,
+                headers,
+                Arrival.parameters(path, query, headers),
+                variables,
+                context);
     }
 
     private CompletionStage<HttpResponse> authorized(Exchange exchange, Method method) {

@@ -39,7 +39,7 @@ final class ProxyEvent {
     /// What the events of proxy integrations and of REQUEST authorizers have in common.
     static void describe(Exchange exchange, ObjectNode event) {
         event.put("resource", exchange.text("resourcePath"));
-        event.put("path", exchange.api().pathOf(exchange.request()));
+        event.put("path", exchange.deployment().pathOf(exchange.request()));
         event.put("httpMethod", exchange.request().method());
         event.set("headers", singles(exchange.parameters().header()));
         event.set("multiValueHeaders", multiples(exchange.headers()));

@@ -92,10 +92,10 @@ final class ProxyResponse {
     private static byte[] body(Exchange exchange, JsonNode answer, List<Header> headers) {
         String text = answer.path("body").asText("");
         boolean encoded = answer.path("isBase64Encoded").asBoolean(false);
-        boolean binary = exchange.api().isBinary(exchange.header("Accept"))
+        boolean binary = exchange.deployment().isBinary(exchange.header("Accept"))
                 || headers.stream()
                         .anyMatch(field -> field.name().equalsIgnoreCase("Content-Type")
-                                && exchange.api().isBinary(field.value()));
+                                && exchange.deployment().isBinary(field.value()));
         if (!encoded || !binary) {
             return text.getBytes(StandardCharsets.UTF_8);
         }

@@ -65,9 +65,9 @@ final class ResponseMapper {
             Integration.Response response,
             HttpResponse endpoint,
             Optional<MappingTemplate> template) {
-        boolean binary =
-                exchange.api().isBinary(endpoint.headers().first("Content-Type").orElse(""));
-        boolean accepted = exchange.api().isBinary(exchange.header("Accept"));
+        boolean binary = exchange.deployment()
+                .isBinary(endpoint.headers().first("Content-Type").orElse(""));
+        boolean accepted = exchange.deployment().isBinary(exchange.header("Accept"));
         byte[] body = Payloads.ofResponse(endpoint.body(), binary, accepted, response.contentHandling());
         return template.isEmpty() ? body : render(exchange, template.get(), body);
     }

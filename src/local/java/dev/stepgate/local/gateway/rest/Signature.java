@@ -9,12 +9,19 @@ final class Signature {
     private static final Pattern SIGNATURE_V4 =
             Pattern.compile("AWS4-HMAC-SHA256 .*Credential=([^/,\\s]+)/.*Signature=[^,\\s]+.*");
 
+    private static final String IN_QUERY = "X-Amz-Signature";
+
     private Signature() {}
+
+    static boolean isPresent(Exchange exchange) {
+        return exchange.query().containsKey(IN_QUERY)
+                || SIGNATURE_V4.matcher(exchange.header("Authorization")).matches();
+    }
 
     static void require(Exchange exchange) {
         String header = exchange.header("Authorization");
         Matcher signature = SIGNATURE_V4.matcher(header);
-        boolean inQuery = exchange.query().containsKey("X-Amz-Signature");
+        boolean inQuery = exchange.query().containsKey(IN_QUERY);
         if (header.isEmpty() && !inQuery) {
             throw GatewayFailure.missingAuthenticationToken();
         }

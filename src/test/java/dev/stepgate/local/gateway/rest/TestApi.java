@@ -150,6 +150,10 @@ final class TestApi implements Backend {
         return pending == null ? CompletableFuture.completedFuture(answer.apply(request)) : pending;
     }
 
+    static Ids countedIds() {
+        return new CountedIds();
+    }
+
     private static final class CountedIds implements Ids {
         private final AtomicInteger count = new AtomicInteger();
 
