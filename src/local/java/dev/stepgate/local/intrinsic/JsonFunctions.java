@@ -3,6 +3,7 @@ package dev.stepgate.local.intrinsic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
@@ -24,7 +25,11 @@ final class JsonFunctions {
         return merged;
     }
 
+    /// A text of nothing but space is null.
     static JsonNode parse(Arguments arguments) {
+        if (arguments.text(0).isBlank()) {
+            return NullNode.getInstance();
+        }
         try {
             return Json.parse(arguments.text(0));
         } catch (JsonSyntaxException _) {

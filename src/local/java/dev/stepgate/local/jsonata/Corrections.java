@@ -5,6 +5,7 @@ import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
 import dev.stepgate.local.json.Json;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -18,7 +19,11 @@ final class Corrections {
     /// From here on, numbers are printed with an exponent.
     private static final double EXPONENT = 1e21;
 
+    /// What needs no escape in a URL.
+    private static final String IN_URLS = ";,/?:@&=+$-_.!~*'()#";
+
     private static final Jsonata.JFunction COUNT = function("<x?x?:n>", Corrections::count);
+    private static final Jsonata.JFunction ENCODE_URL = function("<s-:s>", Corrections::encodeUrl);
     private static final Jsonata.JFunction TO_NUMBER = function("<(nsb)-:n>", Corrections::number);
     private static final Jsonata.JFunction PARSE_INTEGER = function("<s-s:n>", Corrections::parseInteger);
     private static final Jsonata.JFunction SORT = function("<af?:a>", Corrections::sort);
@@ -29,6 +34,7 @@ final class Corrections {
 
     static void bind(Jsonata expression) {
         expression.registerFunction("count", COUNT);
+        expression.registerFunction("encodeUrl", ENCODE_URL);
         expression.registerFunction("number", TO_NUMBER);
         expression.registerFunction("parseInteger", PARSE_INTEGER);
         expression.registerFunction("sort", SORT);
@@ -60,10 +66,18 @@ final class Corrections {
     /// The library takes more texts, and fails on others without a code.
     private static @Nullable Object number(List<?> arguments) {
         Object value = arguments.getFirst();
-        if (value instanceof String text && !NUMBER.matcher(text).matches()) {
+        if (!(value instanceof String text)) {
+            return Functions.number(value);
+        }
+        if (!NUMBER.matcher(text).matches()) {
             throw new EvaluationError("D3030", "Unable to cast value to a number: " + Json.write(Values.toJson(text)));
         }
-        return Functions.number(value);
+        return switch (text.length() > 1 ? Character.toLowerCase(text.charAt(1)) : ' ') {
+            case 'x' -> Long.valueOf(text.substring(2), 16);
+            case 'o' -> Long.valueOf(text.substring(2), 8);
+            case 'b' -> Long.valueOf(text.substring(2), 2);
+            default -> Functions.number(text);
+        };
     }
 
     /// AWS answers NaN to a text that does not fit the picture.
@@ -79,7 +93,7 @@ final class Corrections {
     private static @Nullable Object sort(List<?> arguments) {
         List<?> values = (List<?>) arguments.getFirst();
         Object comparator = arguments.size() > 1 ? arguments.get(1) : null;
-        if (comparator == null && values != null && !isSortable(values)) {
+        if (comparator == null && values != null && values.size() > 1 && !isSortable(values)) {
             throw new EvaluationError(
                     "D3070",
                     "The single argument form of the sort function can only be applied to an array of strings or an array"
@@ -109,7 +123,11 @@ final class Corrections {
     }
 
     private static @Nullable Object toMillis(List<?> arguments) throws ParseException {
-        String text = (String) arguments.getFirst();
+        Object value = arguments.getFirst();
+        if (value != null && !(value instanceof String)) {
+            throw EvaluationError.signature(1, "toMillis");
+        }
+        String text = (String) value;
         try {
             return Functions.dateTimeToMillis(text, arguments.size() > 1 ? (String) arguments.get(1) : null);
         } catch (DateTimeParseException _) {
@@ -118,5 +136,19 @@ final class Corrections {
                     "The argument of the toMillis function must be an ISO 8601 formatted timestamp. Given "
                             + Json.write(Values.toJson(String.valueOf(text))));
         }
+    }
+
+    /// The library encodes a query as a form.
+    private static @Nullable Object encodeUrl(List<?> arguments) {
+        if (!(arguments.getFirst() instanceof String text)) {
+            return null;
+        }
+        StringBuilder url = new StringBuilder();
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (octet & 0xFF);
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || IN_URLS.indexOf(c) >= 0);
+            url.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        }
+        return url.toString();
     }
 }

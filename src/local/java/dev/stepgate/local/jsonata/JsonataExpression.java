@@ -37,6 +37,7 @@ public final class JsonataExpression {
         compiled.setOutputConvertNulls(false);
         StatesFunctions.bind(compiled);
         Corrections.bind(compiled);
+        RegularExpressions.bind(compiled);
     }
 
     /// The expression without its `{%` and `%}`. Throws [JsonataSyntaxException].
@@ -44,7 +45,10 @@ public final class JsonataExpression {
         try {
             return new JsonataExpression(text, compile(text));
         } catch (JException e) {
-            throw new JsonataSyntaxException(e.getError(), String.valueOf(e.getMessage()));
+            throw new JsonataSyntaxException(e.getError(), Messages.ofSyntax(e));
+        } catch (StringIndexOutOfBoundsException _) {
+            // the library reads on behind the end of a comment that is open
+            throw new JsonataSyntaxException("S0106", "Comment has no closing tag");
         } catch (RuntimeException | StackOverflowError e) {
             throw new JsonataSyntaxException("S0500", "Syntax error: " + e.getMessage());
         }
@@ -99,6 +103,10 @@ public final class JsonataExpression {
             }
             if (cause instanceof EvaluationError error) {
                 throw failed(error);
+            }
+            Optional<String> uncoded = Messages.uncoded(cause.getMessage());
+            if (uncoded.isPresent()) {
+                throw JsonataException.threw(text, uncoded.get());
             }
             Matcher refused = REFUSED_ARGUMENT.matcher(String.valueOf(cause.getMessage()));
             if (refused.matches()) {
