@@ -31,6 +31,7 @@ import dev.stepgate.local.topic.Topics;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -78,8 +79,8 @@ public final class LocalRuntime implements AutoCloseable {
     private void wire(Integrations integrations) {
         Supplier<URI> awsEndpoint = () -> URI.create(servers.aws());
         Functions functions = new Functions(blueprint.functions(), host.time(), host.log(), awsEndpoint);
-        Queues queues = new Queues(account, host.time(), awsEndpoint);
-        Topics topics = new Topics(account, queues, functions, host.time());
+        Queues queues = new Queues(account, host.time(), awsEndpoint, host.ids()::uuid);
+        Topics topics = new Topics(account, List.of(queues, functions), host.time(), host.ids()::uuid);
         StepFunctions states = stepFunctions(integrations);
         wiring.add(functions);
         wiring.add(queues);

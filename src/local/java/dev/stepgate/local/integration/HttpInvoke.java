@@ -8,11 +8,11 @@ import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.time.Time;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): a request to any address.
 /// EventBridge connections do not exist here, so a request that names one goes without its credentials, and the log
@@ -20,15 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// so.
 record HttpInvoke(Surroundings surroundings, HttpRequests requests) implements Integration {
 
-    private static final Logger LOG = System.getLogger(HttpInvoke.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(HttpInvoke.class);
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
         ObjectNode parameters = Integration.present(request.parameters());
         connection(parameters)
-                .ifPresent(arn -> LOG.log(
-                        Level.WARNING,
-                        "{0}: called without the credentials of {1}, which this runtime does not have",
+                .ifPresent(arn -> LOG.warn(
+                        "{}: called without the credentials of {}, which this runtime does not have",
                         request.caller().stateName(),
                         arn));
         Time.Hold hold = surroundings.time().hold();

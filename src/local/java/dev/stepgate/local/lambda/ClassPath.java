@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
@@ -26,29 +27,32 @@ import java.util.zip.ZipFile;
 /// The folders and jars of a function. It remembers each file that something was read from, as it was then.
 final class ClassPath implements AutoCloseable {
 
-    private final List<Entry> entries;
+    private final List<Path> paths;
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Map<Path, Stamp> read = new ConcurrentHashMap<>();
 
-    private ClassPath(List<Entry> entries) {
-        this.entries = entries;
+    ClassPath(List<Path> paths) {
+        this.paths = paths;
     }
 
     /// Entries that are not there are left out, as a JVM does.
-    static ClassPath open(List<Path> paths) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        ClassPath opened = new ClassPath(entries);
+    void open() throws IOException {
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
                 entries.add(new Folder(path, origin(path)));
             } else if (Files.exists(path)) {
-                opened.read.put(path, Stamp.of(path));
-                entries.add(new Jar(
-                        path,
-                        new JarFile(path.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion()),
-                        origin(path)));
+                read.put(path, Stamp.of(path));
+                entries.add(new Jar(path, jar(path), origin(path)));
             }
         }
-        return opened;
+    }
+
+    private static JarFile jar(Path path) throws IOException {
+        try {
+            return new JarFile(path.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
+        } catch (IOException e) {
+            throw new IOException(path + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /// Whether a file that something was read from is no longer what it was.

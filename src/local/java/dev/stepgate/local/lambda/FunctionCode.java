@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
@@ -27,26 +29,21 @@ final class FunctionCode {
     private final HandlerLoader handlers;
     private final FunctionOutput output;
     private final String logStream;
+    private final Map<String, String> variables;
+    private final Lock opening = new ReentrantLock();
+    private boolean opened;
     private int environments;
     private boolean retired;
 
-    private FunctionCode(ClassPath classPath, FunctionOutput output, String logStream) {
-        this.classPath = classPath;
-        this.loader = new FunctionLoader(classPath);
-        this.handlers = new HandlerLoader(loader);
-        this.output = output;
-        this.logStream = logStream;
-    }
-
-    static FunctionCode load(FunctionConfiguration function, String version, Services services) throws IOException {
-        String logStream = DAY.format(services.time().now()) + "[" + version + "]" + hex(UUID.randomUUID());
-        FunctionCode loaded = new FunctionCode(
-                ClassPath.open(function.code().classPath()),
-                new FunctionOutput(function.logicalId(), services.log()),
-                logStream);
-        loaded.bind(EnvironmentVariables.of(
-                function, version, logStream, services.awsEndpoint().get()));
-        return loaded;
+    /// Reads nothing yet: that is for the first environment's thread.
+    FunctionCode(FunctionConfiguration function, String version, Services services) {
+        classPath = new ClassPath(function.code().classPath());
+        loader = new FunctionLoader(classPath);
+        handlers = new HandlerLoader(loader);
+        output = new FunctionOutput(function.logicalId(), services.log());
+        logStream = DAY.format(services.time().now()) + "[" + version + "]" + hex(UUID.randomUUID());
+        variables = EnvironmentVariables.of(
+                function, version, logStream, services.awsEndpoint().get());
     }
 
     private static String hex(UUID uuid) {
@@ -66,7 +63,23 @@ final class FunctionCode {
     }
 
     Handler newHandler(String handler) throws HandlerFault {
+        open();
         return handlers.load(handler);
+    }
+
+    private void open() throws HandlerFault {
+        opening.lock();
+        try {
+            if (!opened) {
+                classPath.open();
+                bind();
+                opened = true;
+            }
+        } catch (IOException e) {
+            throw HandlerFault.thrown(e);
+        } finally {
+            opening.unlock();
+        }
     }
 
     /// Whether it has been given up, or a file that it was loaded from has changed since.
@@ -95,7 +108,7 @@ final class FunctionCode {
         }
     }
 
-    private void bind(Map<String, String> variables) {
+    private void bind() {
         Function<Duration, Future<?>> sleeper = Environment::sleep;
         IntConsumer exit = Environment::exit;
         try {

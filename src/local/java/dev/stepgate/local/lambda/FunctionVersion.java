@@ -2,8 +2,6 @@
 package dev.stepgate.local.lambda;
 
 import dev.stepgate.local.time.Time;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -92,14 +90,7 @@ final class FunctionVersion implements AutoCloseable {
     }
 
     private synchronized Environment acquire() {
-        FunctionCode current;
-        try {
-            current = current();
-        } catch (IOException e) {
-            concurrency.leave();
-            throw new UncheckedIOException(
-                    configuration.logicalId() + ": its code cannot be read: " + e.getMessage(), e);
-        }
+        FunctionCode current = current();
         Environment found = idle.pollLast();
         if (found == null) {
             found = new Environment(this, current);
@@ -108,14 +99,14 @@ final class FunctionVersion implements AutoCloseable {
         return found;
     }
 
-    private FunctionCode current() throws IOException {
+    private FunctionCode current() {
         if (code == null || code.isStale()) {
             if (code != null) {
                 code.retire();
             }
             idle.forEach(Environment::end);
             idle.clear();
-            code = FunctionCode.load(configuration, version, services);
+            code = new FunctionCode(configuration, version, services);
         }
         return code;
     }

@@ -28,7 +28,8 @@ public final class EventSources implements AutoCloseable {
     ///
     /// @throws AwsException QueueDoesNotExist
     public void add(EventSource source) {
-        Poller poller = new Poller(source, queues.byArn(source.queueArn()), new Poller.Services(functions, time));
+        Poller poller = new Poller(
+                source, queues.byArn(source.queueArn()), new Poller.Services(functions, time, queues::newId));
         pollers.add(poller);
         poller.poll();
     }

@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Feeds one function from one queue, with up to five batches at a time, as many as Lambda begins with.
@@ -47,7 +47,7 @@ final class Poller {
     }
 
     /// What all pollers share.
-    record Services(AwsService functions, Time time) {}
+    record Services(AwsService functions, Time time, Supplier<String> uuids) {}
 
     /// Waits for messages, unless it does already or enough batches are running.
     synchronized void poll() {
@@ -115,8 +115,7 @@ final class Poller {
         input.put("FunctionName", source.function());
         input.put("Payload", Base64.getEncoder().encodeToString(payload));
         try {
-            return services.functions.call(
-                    new AwsCall("Invoke", input, UUID.randomUUID().toString()));
+            return services.functions.call(new AwsCall("Invoke", input, services.uuids.get()));
         } catch (AwsException refused) {
             return CompletableFuture.failedFuture(refused);
         }

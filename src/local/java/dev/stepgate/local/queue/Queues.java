@@ -11,7 +11,6 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -29,10 +28,6 @@ public final class Queues implements AwsService {
     private final MessageOperations messageOperations = new MessageOperations(this);
 
     /// @param awsEndpoint what queue URLs begin with
-    public Queues(Account account, Time time, Supplier<URI> awsEndpoint) {
-        this(account, time, awsEndpoint, () -> UUID.randomUUID().toString());
-    }
-
     /// @param uuids where message ids come from
     public Queues(Account account, Time time, Supplier<URI> awsEndpoint, Supplier<String> uuids) {
         this.account = account;
@@ -85,6 +80,10 @@ public final class Queues implements AwsService {
         return find(arn.substring(arn.lastIndexOf(':') + 1))
                 .filter(queue -> queue.name().arn().equals(arn))
                 .orElseThrow(QueueErrors::noSuchQueue);
+    }
+
+    String newId() {
+        return services.uuids().get();
     }
 
     Optional<Queue> find(String name) {

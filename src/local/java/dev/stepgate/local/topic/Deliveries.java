@@ -9,14 +9,14 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.Time;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings messages to queues and functions. A refusal that may pass (throttled, or the service's own fault) is tried
 /// again as for
@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 /// in the subscription's dead-letter queue, if it has one.
 final class Deliveries {
 
-    private static final Logger LOG = System.getLogger(Deliveries.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final int ATTEMPTS = 100_015;
 
     private final AwsService queues;
@@ -120,9 +120,8 @@ final class Deliveries {
 
     private void giveUp(Delivery delivery, Throwable refused) {
         Subscription subscription = delivery.envelope.subscription();
-        LOG.log(
-                Level.WARNING,
-                "Topic {0}: a message could not be delivered to {1}: {2}",
+        LOG.warn(
+                "Topic {}: a message could not be delivered to {}: {}",
                 subscription.topicArn(),
                 subscription.endpoint(),
                 refused.getMessage());

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -31,13 +30,20 @@ public final class Topics implements AwsService {
     private final Map<String, Subscription> subscriptions = new ConcurrentSkipListMap<>();
     private final TopicOperations operations = new TopicOperations(this);
 
-    /// @param queues the service `sqs`
-    /// @param functions the service `lambda`
-    public Topics(Account account, AwsService queues, AwsService functions, Time time) {
+    /// @param subscribers the services that can be told: `sqs` and `lambda`
+    /// @param uuids where the ids of messages and subscriptions come from
+    public Topics(Account account, List<AwsService> subscribers, Time time, Supplier<String> uuids) {
         this.account = account;
         this.time = time;
-        this.uuids = () -> UUID.randomUUID().toString();
-        this.deliveries = new Deliveries(queues, functions, time);
+        this.uuids = uuids;
+        this.deliveries = new Deliveries(service("sqs", subscribers), service("lambda", subscribers), time);
+    }
+
+    private static AwsService service(String name, List<AwsService> all) {
+        return all.stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service " + name));
     }
 
     /// Makes a topic and answers its ARN; one that is there already is left as it is.

@@ -38,10 +38,11 @@ class ServiceIntegrationsTest {
     private static final String EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:child:run";
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-01T00:00:00Z"));
-    private final Queues queues = new Queues(ACCOUNT, time, () -> URI.create("http://127.0.0.1:4566"));
+    private final Queues queues =
+            new Queues(ACCOUNT, time, () -> URI.create("http://127.0.0.1:4566"), Ids.random()::uuid);
     private final Functions functions =
             new Functions(List.of(), time, (_, _) -> {}, () -> URI.create("http://127.0.0.1:4566"));
-    private final Topics topics = new Topics(ACCOUNT, queues, functions, time);
+    private final Topics topics = new Topics(ACCOUNT, List.of(queues, functions), time, Ids.random()::uuid);
     private final Machines machines = new Machines();
     private final LocalBackends backends =
             new LocalBackends(functions).add(queues).add(topics).add(machines);

@@ -68,6 +68,19 @@ public final class FunctionProject implements AutoCloseable {
         return this;
     }
 
+    /// A function whose code is one jar.
+    public FunctionProject function(String name, String handler, Path jar) {
+        FunctionConfiguration other = configuration(name, handler, Map.of(), OptionalInt.empty());
+        configurations.add(new FunctionConfiguration(
+                other.logicalId(),
+                other.arn(),
+                new FunctionConfiguration.Code(handler, List.of(jar)),
+                Map.of(),
+                other.limits(),
+                other.aliases()));
+        return this;
+    }
+
     public FunctionProject reserved(String name, String handler, int concurrency) {
         configurations.add(configuration(name, handler, Map.of(), OptionalInt.of(concurrency)));
         return this;

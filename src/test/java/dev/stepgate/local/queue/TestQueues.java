@@ -8,6 +8,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,10 @@ final class TestQueues {
 
     TestQueues(Time time) {
         queues = new Queues(
-                new Account("aws", "us-east-1", "123456789012"), time, () -> URI.create("http://127.0.0.1:4566"));
+                new Account("aws", "us-east-1", "123456789012"),
+                time,
+                () -> URI.create("http://127.0.0.1:4566"),
+                () -> UUID.randomUUID().toString());
     }
 
     TestQueues create(String name, Map<String, String> attributes) {

@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +37,10 @@ class TopicsTest {
     private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:news";
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-01T00:00:00Z"));
-    private final Queues queues = new Queues(ACCOUNT, time, () -> URI.create("http://127.0.0.1:4566"));
+    private final Supplier<String> uuids = () -> UUID.randomUUID().toString();
+    private final Queues queues = new Queues(ACCOUNT, time, () -> URI.create("http://127.0.0.1:4566"), uuids);
     private final Listener functions = new Listener();
-    private final Topics topics = new Topics(ACCOUNT, queues, functions, time);
+    private final Topics topics = new Topics(ACCOUNT, List.of(queues, functions), time, uuids);
 
     @Test
     void aFunctionGetsWhatATopicIsTold() throws Exception {
