@@ -173,6 +173,7 @@ public final class Execution {
     }
 
     /// Runs the action in the mailbox, unless the execution has ended by then, be it redriven or not.
+    @SuppressWarnings("ReferenceEquality") // each run has an outcome of its own
     void post(Runnable action) {
         CompletableFuture<Outcome> run = outcome;
         mailbox.post(() -> {
