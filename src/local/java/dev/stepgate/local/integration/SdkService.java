@@ -42,7 +42,7 @@ enum SdkService {
             return output;
         }
 
-        /// Attributes, which are one level deeper, keep the names that their senders gave them.
+        // Attributes, which are one level deeper, keep the names that their senders gave them.
         private JsonNode messages(JsonNode value) {
             if (!value.isArray()) {
                 return value;
@@ -93,6 +93,8 @@ enum SdkService {
 
     private final String service;
     private final String exceptions;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<String> actions;
 
     SdkService(String service, String exceptions, String actions) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -128,6 +129,7 @@ public final class MapRun implements Effect, Redrivable {
         return startUnfinished();
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written in the execution's mailbox alone
     @Override
     public Next redrive() {
         status = Status.RUNNING;
@@ -223,7 +225,7 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     private Failure failure(int index) {
-        return switch (children.get(index)
+        return switch (Objects.requireNonNull(children.get(index), "child")
                 .execution()
                 .outcome()
                 .toCompletableFuture()

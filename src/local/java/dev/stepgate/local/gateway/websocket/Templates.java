@@ -20,7 +20,7 @@ record Templates(Optional<SelectionExpression> selection, Map<String, MappingTem
             try {
                 byKey.put(key, MappingTemplate.parse(place.node().asText()));
             } catch (TemplateSyntaxException e) {
-                place.problem(e.getMessage());
+                place.problem(String.valueOf(e.getMessage()));
             }
         });
         Optional<SelectionExpression> selection = owner.has("TemplateSelectionExpression")
