@@ -20,7 +20,7 @@ record IntegrationReader(Place place, Map<String, String> stageVariables) {
     private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]*)}");
     private static final Pattern ARN =
             Pattern.compile("arn:[^:]+:apigateway:[^:]*:([^:]+):(path|action)/(.+)", Pattern.DOTALL);
-    private static final Set<String> SERVICES = Set.of("states", "sqs", "sns", "lambda", "execute-api");
+    private static final Set<String> SERVICES = Set.of("states", "sqs", "sns", "lambda");
 
     private enum Type {
         MOCK,
