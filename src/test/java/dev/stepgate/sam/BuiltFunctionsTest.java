@@ -13,9 +13,13 @@ import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.sam.RuntimeApi.Answer;
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,16 @@ class BuiltFunctionsTest {
 
     @TempDir
     private Path scratch;
+
+    @Test
+    void holdsTheClassesAndJarsThatWereTested() throws Exception {
+        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("sam.build"), "StartFunction"))) {
+            Map<Boolean, Long> jars = files.filter(Files::isRegularFile)
+                    .collect(
+                            Collectors.partitioningBy(file -> file.toString().endsWith(".jar"), Collectors.counting()));
+            assertThat(jars).isEqualTo(Map.of(true, jarCount(), false, classCount()));
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -98,6 +112,16 @@ class BuiltFunctionsTest {
                             .path("status")
                             .textValue())
                     .isEqualTo(status));
+        }
+    }
+
+    private static long jarCount() throws IOException {
+        return Files.readString(Path.of("target/function.classpath")).split(File.pathSeparator).length;
+    }
+
+    private static long classCount() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("target/classes"))) {
+            return files.filter(Files::isRegularFile).count();
         }
     }
 
