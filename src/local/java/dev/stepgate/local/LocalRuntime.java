@@ -88,6 +88,7 @@ public final class LocalRuntime implements AutoCloseable {
         wiring.add(states);
         wiring.endsOfExecutions(states::endOf);
         wiring.add(new SecurityTokens(account));
+        wiring.endsOfExecutions(states::endOfExecution);
         open.push(functions);
         createMessaging(queues, topics, functions);
         createMachines(states);

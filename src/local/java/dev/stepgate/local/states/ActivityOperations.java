@@ -74,7 +74,7 @@ final class ActivityOperations implements Operation.Group {
     private JsonNode list(Input input) {
         List<Entry> all = new ArrayList<>(byArn.values());
         all.sort(Comparator.comparing(Entry::name));
-        return new Page(input, "activities").of("activities", all, Entry::listed);
+        return new Page(input, "activities").of("activities", all, Entry::arn, Entry::listed);
     }
 
     private ObjectNode delete(Input input) {

@@ -95,7 +95,7 @@ final class AliasOperations implements Operation.Group {
         List<Alias> aliases = machines.owner(arn).aliases().stream()
                 .filter(alias -> !arn.isQualified() || alias.leadsTo(arn.text()))
                 .toList();
-        return new Page(input, "aliases " + arn.text()).of("stateMachineAliases", aliases, Alias::listed);
+        return new Page(input, "aliases " + arn.text()).of("stateMachineAliases", aliases, Alias::arn, Alias::listed);
     }
 
     private ObjectNode delete(Input input) {

@@ -4,62 +4,43 @@ package dev.stepgate.local.states;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.Outcome;
+import dev.stepgate.local.asl.run.StartRequest;
 import dev.stepgate.local.json.Json;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
-/// A Standard execution, running or finished.
-final class ExecutionEntry {
-    private final Execution execution;
-    private final Machines.Target target;
-    private final Origin origin;
-    private final CompletableFuture<End> end = new CompletableFuture<>();
+/// A Standard execution, or one of a map run; running or finished.
+///
+/// @param target for one of a map run, its parent's
+record ExecutionEntry(Execution execution, Machines.Target target, Origin origin) {
 
-    ExecutionEntry(Execution execution, Machines.Target target, Origin origin) {
-        this.execution = execution;
-        this.target = target;
-        this.origin = origin;
-    }
+    /// What the caller gave: `input` is the text as it was given; or the map run it belongs to.
+    record Origin(String input, Optional<String> traceHeader, Optional<Membership> mapRun) {}
 
-    /// What the caller gave, and when. `input` is the text as it was given.
-    record Origin(String input, Optional<String> traceHeader, Instant start) {}
+    /// @param items how many the execution stands for
+    record Membership(String mapRunArn, int items) {}
 
     record End(Outcome outcome, Instant stop) {}
-
-    Execution execution() {
-        return execution;
-    }
-
-    Machines.Target target() {
-        return target;
-    }
-
-    Origin origin() {
-        return origin;
-    }
 
     String arn() {
         return execution.arn();
     }
 
     Optional<End> end() {
-        return end.isDone() ? Optional.of(end.join()) : Optional.empty();
+        return execution.ended().map(outcome -> new End(outcome, lastEvent()));
     }
 
-    void ended(Outcome outcome, Instant stop) {
-        end.complete(new End(outcome, stop));
-    }
-
-    /// Ends as soon as [#end] is there.
-    CompletionStage<End> whenEnded() {
-        return end;
+    private Instant lastEvent() {
+        return execution.history().events().getLast().timestamp();
     }
 
     /// As in the API, `RUNNING`.
     String status() {
         return end().map(done -> status(done.outcome())).orElse("RUNNING");
+    }
+
+    boolean isRedriven() {
+        return execution.redriveCount() > 0;
     }
 
     static String status(Outcome outcome) {
@@ -73,14 +54,17 @@ final class ExecutionEntry {
 
     ObjectNode listed() {
         ObjectNode item = Shapes.object().put("executionArn", arn());
-        item.put("stateMachineArn", target.machine().arn());
-        item.put("name", execution.request().identity().executionName());
+        StartRequest.Identity identity = execution.request().identity();
+        item.put("stateMachineArn", identity.machine().arn());
+        item.put("name", identity.executionName());
         item.put("status", status());
-        item.put("redriveCount", 0);
-        item.set("startDate", Shapes.date(origin.start()));
+        item.put("redriveCount", execution.redriveCount());
+        execution.redriveTime().ifPresent(time -> item.set("redriveDate", Shapes.date(time)));
+        item.set("startDate", Shapes.date(execution.startTime()));
         end().ifPresent(done -> item.set("stopDate", Shapes.date(done.stop())));
-        target.versionArn().ifPresent(version -> item.put("stateMachineVersionArn", version));
-        target.aliasArn().ifPresent(alias -> item.put("stateMachineAliasArn", alias));
+        identity.version().ifPresent(version -> item.put("stateMachineVersionArn", version));
+        identity.alias().ifPresent(alias -> item.put("stateMachineAliasArn", alias));
+        origin.mapRun().ifPresent(run -> item.put("mapRunArn", run.mapRunArn()).put("itemCount", run.items()));
         return item;
     }
 
@@ -92,12 +76,27 @@ final class ExecutionEntry {
         }
         origin.traceHeader().ifPresent(header -> answer.put("traceHeader", header));
         end().ifPresent(done -> outcome(answer, done.outcome(), data));
-        boolean redrivable = end().isPresent() && !status().equals("SUCCEEDED");
-        answer.put("redriveStatus", redrivable ? "REDRIVABLE" : "NOT_REDRIVABLE");
-        if (!redrivable) {
-            answer.put("redriveStatusReason", "Execution is " + status() + " and cannot be redriven");
-        }
+        redrive(answer);
+        answer.remove("itemCount");
         return answer;
+    }
+
+    private void redrive(ObjectNode answer) {
+        Optional<String> refusal = redriveRefusal();
+        if (refusal.isPresent()) {
+            answer.put("redriveStatus", "NOT_REDRIVABLE").put("redriveStatusReason", refusal.get());
+        } else {
+            answer.put("redriveStatus", origin.mapRun().isPresent() ? "REDRIVABLE_BY_MAP_RUN" : "REDRIVABLE");
+        }
+    }
+
+    /// Why it cannot be redriven, if it cannot
+    /// ([redriveStatusReason](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html)).
+    Optional<String> redriveRefusal() {
+        return switch (status()) {
+            case "RUNNING", "SUCCEEDED" -> Optional.of("Execution is " + status() + " and cannot be redriven");
+            default -> Optional.empty();
+        };
     }
 
     static void outcome(ObjectNode answer, Outcome outcome, Data data) {

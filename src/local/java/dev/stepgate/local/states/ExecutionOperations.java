@@ -4,21 +4,26 @@ package dev.stepgate.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.HistoryEvent;
+import dev.stepgate.local.asl.run.StartRequest;
+import dev.stepgate.local.json.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 /// Describe, list, stop and look into executions.
 final class ExecutionOperations implements Operation.Group {
-    private final Runtime runtime;
     private final Machines machines;
     private final Executions executions;
+    private final Set<String> redriveRequests = ConcurrentHashMap.newKeySet();
 
-    ExecutionOperations(Runtime runtime, Machines machines, Executions executions) {
-        this.runtime = runtime;
+    ExecutionOperations(Machines machines, Executions executions) {
         this.machines = machines;
         this.executions = executions;
     }
@@ -26,50 +31,71 @@ final class ExecutionOperations implements Operation.Group {
     @Override
     public Map<String, Operation> operations() {
         return Map.of(
-                "DescribeExecution", Operation.now(input -> find(input).describe(ExecutionEntry.Data.of(input))),
+                "DescribeExecution", Operation.now(this::describe),
                 "DescribeStateMachineForExecution", Operation.now(this::machine),
                 "ListExecutions", Operation.now(this::list),
                 "GetExecutionHistory", Operation.now(this::history),
-                "StopExecution", Operation.now(this::stop));
+                "StopExecution", this::stop,
+                "RedriveExecution", Operation.now(this::redrive));
     }
 
     private ExecutionEntry find(Input input) {
         return executions.get(Arn.parse(input.text("executionArn"), "execution").text());
     }
 
+    /// An Express execution is only known as one of a map run.
+    private ObjectNode describe(Input input) {
+        String arn = input.text("executionArn");
+        ExecutionEntry entry = arn.contains(":express:") && arn.contains("/") ? executions.get(arn) : find(input);
+        return entry.describe(ExecutionEntry.Data.of(input));
+    }
+
     private ObjectNode machine(Input input) {
-        Machines.Target target = find(input).target();
+        ExecutionEntry entry = find(input);
+        StartRequest.Machine machine = entry.execution().request().identity().machine();
         ObjectNode answer = Shapes.object();
-        answer.put("stateMachineArn", target.machine().arn());
-        answer.put("name", target.machine().identity().name());
-        answer.set("updateDate", Shapes.date(target.revision().date()));
-        return MachineOperations.withReferences(target.revision().describe(answer), target.revision());
+        answer.put("stateMachineArn", machine.arn());
+        answer.put("name", machine.name());
+        Revision revision = entry.target().revision();
+        answer.set("updateDate", Shapes.date(revision.date()));
+        revision.describe(answer);
+        entry.origin().mapRun().ifPresent(run -> processor(answer, executions.mapRun(run.mapRunArn())));
+        return MachineOperations.withReferences(
+                answer, entry.execution().request().machine());
+    }
+
+    private static void processor(ObjectNode answer, MapRunEntry mapRun) {
+        JsonNode definition = Json.parse(answer.path("definition").textValue());
+        answer.put("definition", Json.write(mapRun.processor(definition)));
+        answer.put("mapRunArn", mapRun.run().arn());
+        answer.put("label", mapRun.label());
     }
 
     private JsonNode list(Input input) {
-        Predicate<ExecutionEntry> wanted = of(input);
         Optional<String> status = input.optional("statusFilter");
-        boolean redriven = input.optional("redriveFilter").orElse("").equals("REDRIVEN");
-        List<ExecutionEntry> found = executions.all().stream()
-                .filter(wanted)
+        Optional<Boolean> redriven = input.optional("redriveFilter").map("REDRIVEN"::equals);
+        List<ExecutionEntry> found = selected(input).stream()
                 .filter(entry -> status.isEmpty() || entry.status().equals(status.get()))
-                .filter(_ -> !redriven)
+                .filter(entry -> redriven.isEmpty() || redriven.get() == entry.isRedriven())
                 .toList();
         String selection = input.optional("stateMachineArn")
-                .or(() -> input.optional("mapRunArn"))
-                .orElse("");
-        return new Page(input, "executions " + selection + status).of("executions", found, ExecutionEntry::listed);
+                .orElseGet(() -> input.text("mapRunArn"));
+        return new Page(input, "executions " + selection + status + redriven).of("executions", found, ExecutionEntry::arn, ExecutionEntry::listed);
     }
 
-    private Predicate<ExecutionEntry> of(Input input) {
+    private List<ExecutionEntry> selected(Input input) {
         if (input.has("stateMachineArn") == input.has("mapRunArn")) {
             throw Errors.validation("Must specify exactly one of stateMachineArn or mapRunArn");
         }
         if (input.has("mapRunArn")) {
             Arn run = Arn.parse(input.text("mapRunArn"), "mapRun");
-            throw Errors.noSuchResource(run.text());
+            return executions.mapRun(run.text()).children();
         }
-        Arn arn = Arn.parse(input.text("stateMachineArn"), "stateMachine");
+        Predicate<ExecutionEntry> wanted = of(Arn.parse(input.text("stateMachineArn"), "stateMachine"));
+        return executions.all().stream().filter(wanted).toList();
+    }
+
+    private Predicate<ExecutionEntry> of(Arn arn) {
         Machine machine = machines.owner(arn);
         switch (machine.identity().type()) {
             case EXPRESS -> throw Errors.wrongType();
@@ -93,16 +119,39 @@ final class ExecutionOperations implements Operation.Group {
             Collections.reverse(events);
         }
         String list = "events " + entry.arn() + input.flag("reverseOrder") + data;
-        return new Page(input, list).of("events", events, event -> event.toJson(data));
+        return new Page(input, list).of("events", events, event -> Integer.toString(event.id()), event -> event.toJson(data));
     }
 
-    private ObjectNode stop(Input input) {
+    private CompletionStage<JsonNode> stop(Input input) {
         ExecutionEntry entry = find(input);
         entry.execution().stop(input.optional("error"), input.optional("cause"));
+        return entry.execution().outcome().thenApply(_ -> {
+            Instant stop = entry.end().orElseThrow().stop();
+            return Shapes.object().set("stopDate", Shapes.date(stop));
+        });
+    }
+
+    private ObjectNode redrive(Input input) {
+        ExecutionEntry entry = find(input);
+        Optional<String> request = input.optional("clientToken").map(token -> entry.arn() + " " + token);
+        if (request.isEmpty() || !redriveRequests.contains(request.get())) {
+            redrive(entry);
+            request.ifPresent(redriveRequests::add);
+        }
         ObjectNode answer = Shapes.object();
-        answer.set(
-                "stopDate",
-                Shapes.date(entry.end().map(ExecutionEntry.End::stop).orElseGet(runtime::now)));
+        entry.execution().redriveTime().ifPresent(time -> answer.set("redriveDate", Shapes.date(time)));
         return answer;
+    }
+
+    private void redrive(ExecutionEntry entry) {
+        entry.redriveRefusal().ifPresent(why -> {
+            throw Errors.notRedrivable(why);
+        });
+        if (entry.origin().mapRun().isPresent()) {
+            throw Errors.notRedrivable("Execution is redriven by its Map Run");
+        }
+        if (!executions.redrive(entry)) {
+            throw Errors.notRedrivable("Execution history event limit exceeded");
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.stepgate.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.StateMachine;
 import dev.stepgate.local.asl.VariableReferences;
 import dev.stepgate.local.asl.WorkflowType;
 import java.util.Map;
@@ -130,12 +131,12 @@ final class MachineOperations implements Operation.Group {
                 Shapes.date(
                         version.map(Version::created).orElse(machine.identity().created())));
         version.flatMap(Version::description).ifPresent(text -> answer.put("description", text));
-        return withReferences(revision.describe(answer), revision);
+        return withReferences(
+                revision.describe(answer), revision.content().machine());
     }
 
-    static ObjectNode withReferences(ObjectNode answer, Revision revision) {
-        Map<String, ? extends Iterable<String>> references =
-                VariableReferences.of(revision.content().machine());
+    static ObjectNode withReferences(ObjectNode answer, StateMachine machine) {
+        Map<String, ? extends Iterable<String>> references = VariableReferences.of(machine);
         if (!references.isEmpty()) {
             ObjectNode byState = answer.putObject("variableReferences");
             references.forEach((state, names) -> names.forEach(byState.withArray("/" + pointer(state))::add));
@@ -148,7 +149,7 @@ final class MachineOperations implements Operation.Group {
     }
 
     private JsonNode list(Input input) {
-        return new Page(input, "stateMachines").of("stateMachines", machines.all(), Machine::listed);
+        return new Page(input, "stateMachines").of("stateMachines", machines.all(), Machine::arn, Machine::listed);
     }
 
     private ObjectNode delete(Input input) {

@@ -23,32 +23,42 @@ final class Page {
         this.list = list;
     }
 
-    <T> ObjectNode of(String member, List<T> all, Function<T, ? extends JsonNode> shape) {
-        int start = input.optional("nextToken").map(this::start).orElse(0);
+    /// `key` tells items apart; the page after a page begins behind that page's last item, whatever was added since.
+    <T> ObjectNode of(String member, List<T> all, Function<T, String> key, Function<T, ? extends JsonNode> shape) {
+        int start = input.optional("nextToken")
+                .map(token -> after(token, all.stream().map(key).toList()))
+                .orElse(0);
         int asked = input.integer("maxResults").orElse(0);
         int end = Math.min(all.size(), start + (asked == 0 ? DEFAULT_SIZE : asked));
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         ArrayNode items = page.putArray(member);
-        for (int i = start; i < end; i++) {
-            items.add(shape.apply(all.get(i)));
+        for (T item : all.subList(start, end)) {
+            items.add(shape.apply(item));
         }
         if (end < all.size()) {
-            page.put("nextToken", token(end));
+            page.put("nextToken", token(key.apply(all.get(end - 1))));
         }
         return page;
     }
 
-    private String token(int next) {
-        byte[] content = (next + " " + list).getBytes(StandardCharsets.UTF_8);
+    private String token(String last) {
+        byte[] content = (last + " " + list).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(content);
     }
 
-    private int start(String token) {
+    private int after(String token, List<String> keys) {
+        int last = keys.indexOf(last(token));
+        if (last < 0) {
+            throw Errors.invalidToken(token);
+        }
+        return last + 1;
+    }
+
+    private String last(String token) {
         try {
             String content = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            int space = content.indexOf(' ');
-            if (space > 0 && content.substring(space + 1).equals(list)) {
-                return Integer.parseInt(content.substring(0, space));
+            if (content.endsWith(" " + list)) {
+                return content.substring(0, content.length() - list.length() - 1);
             }
         } catch (IllegalArgumentException _) {
             // not made here

@@ -12,6 +12,7 @@ import dev.stepgate.local.json.JsonSyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /// Start executions. Standard ones are kept and have unique names
@@ -80,33 +81,25 @@ final class StartOperations implements Operation.Group {
     private ObjectNode start(Input input) {
         Start start = check(input);
         ObjectNode answer = Shapes.object().put("executionArn", start.arn());
-        Instant now = runtime.now();
         if (start.target().machine().identity().type() == WorkflowType.EXPRESS) {
-            runtime.interpreter().start(start.request(StartRequest.Caller.GONE));
-            answer.set("startDate", Shapes.date(now));
+            Execution execution = runtime.interpreter().start(start.request(StartRequest.Caller.GONE));
+            answer.set("startDate", Shapes.date(execution.startTime()));
             return answer;
         }
-        ExecutionEntry.Origin origin = new ExecutionEntry.Origin(start.input(), input.optional("traceHeader"), now);
-        ExecutionEntry entry = executions.findOrStart(start.arn(), () -> begin(start, origin));
+        ExecutionEntry.Origin origin = new ExecutionEntry.Origin(start.input(), input.optional("traceHeader"), Optional.empty());
+        ExecutionEntry entry = executions.findOrStart(start.arn(), () -> {
+            Execution execution = runtime.interpreter().start(start.request(StartRequest.Caller.GONE));
+            return new ExecutionEntry(execution, start.target(), origin);
+        });
         if (entry.origin() != origin && !isRepeated(entry, start)) {
             throw Errors.executionExists(start.arn());
         }
-        answer.set("startDate", Shapes.date(entry.origin().start()));
+        answer.set("startDate", Shapes.date(entry.execution().startTime()));
         return answer;
     }
 
     private static boolean isRepeated(ExecutionEntry entry, Start start) {
         return entry.end().isEmpty() && entry.origin().input().equals(start.input());
-    }
-
-    private ExecutionEntry begin(Start start, ExecutionEntry.Origin origin) {
-        Execution execution = runtime.interpreter().start(start.request(StartRequest.Caller.GONE));
-        ExecutionEntry entry = new ExecutionEntry(execution, start.target(), origin);
-        execution.outcome().thenAccept(outcome -> {
-            entry.ended(outcome, runtime.now());
-            executions.ended(entry);
-        });
-        return entry;
     }
 
     private CompletionStage<JsonNode> startSync(Input input) {

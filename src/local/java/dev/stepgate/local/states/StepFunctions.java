@@ -8,6 +8,7 @@ import dev.stepgate.local.aws.AwsService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// The Step Functions service of this account and region, called by the names of its
@@ -25,7 +26,8 @@ public final class StepFunctions implements AwsService {
                 new VersionOperations(runtime, machines),
                 new AliasOperations(runtime, machines),
                 new StartOperations(runtime, machines, executions),
-                new ExecutionOperations(runtime, machines, executions),
+                new ExecutionOperations(machines, executions),
+                new MapRunOperations(executions),
                 activities,
                 new TaskOperations(runtime),
                 new TagOperations(machines, activities),
@@ -54,6 +56,6 @@ public final class StepFunctions implements AwsService {
     /// @throws AwsException ExecutionDoesNotExist
     public CompletionStage<JsonNode> endOf(String executionArn) {
         ExecutionEntry execution = executions.get(executionArn);
-        return execution.whenEnded().thenApply(_ -> execution.describe(ExecutionEntry.Data.INCLUDED));
+        return execution.execution().outcome().thenApply(_ -> execution.describe(ExecutionEntry.Data.INCLUDED));
     }
 }

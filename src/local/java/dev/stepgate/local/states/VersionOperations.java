@@ -41,7 +41,7 @@ final class VersionOperations implements Operation.Group {
         List<Version> versions =
                 machines.find(arn.text()).map(Machine::versions).orElse(List.of());
         return new Page(input, "versions " + arn.text())
-                .of("stateMachineVersions", versions, VersionOperations::listed);
+                .of("stateMachineVersions", versions, Version::arn, VersionOperations::listed);
     }
 
     private static ObjectNode listed(Version version) {

@@ -31,6 +31,10 @@ final class ChildExecutions {
         return arn("mapRun") + ":" + ids.uuid();
     }
 
+    String machineArn() {
+        return arn("stateMachine");
+    }
+
     StartRequest request(JsonNode input) {
         String name = ids.uuid();
         String executionArn = switch (type) {
@@ -44,7 +48,7 @@ final class ChildExecutions {
                 new StartRequest.Identity(
                         executionArn,
                         name,
-                        new StartRequest.Machine(arn("stateMachine"), own.name() + "/" + label, own.roleArn()),
+                        new StartRequest.Machine(machineArn(), own.name() + "/" + label, own.roleArn()),
                         Optional.empty(),
                         Optional.empty()),
                 input,

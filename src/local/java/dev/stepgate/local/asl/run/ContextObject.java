@@ -7,6 +7,7 @@ import dev.stepgate.local.asl.State;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /// Makes the [Context Object](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html).
 final class ContextObject {
@@ -23,6 +24,17 @@ final class ContextObject {
         context.set("State", state(frame));
         frame.origin().item().ifPresent(item -> context.putObject("Map").set("Item", item(item)));
         frame.visit().taskToken().ifPresent(token -> context.putObject("Task").put("Token", token));
+        return context;
+    }
+
+    /// A given one, at an item of a Map.
+    static ObjectNode with(ObjectNode given, Optional<MapItem> item) {
+        if (item.isEmpty()) {
+            return given;
+        }
+        ObjectNode context = JsonNodeFactory.instance.objectNode();
+        context.setAll(given);
+        context.putObject("Map").set("Item", item(item.get()));
         return context;
     }
 

@@ -15,9 +15,6 @@ import java.util.OptionalLong;
 /// A Map whose iterations are
 /// [executions of their own](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html).
 final class DistributedMap {
-    /// How many executions run at once where the definition sets no limit.
-    private static final int MOST_CONCURRENT = 10_000;
-
     private final Frame frame;
     private final State.Map map;
     private final Evaluation evaluation;
@@ -53,7 +50,7 @@ final class DistributedMap {
         long limit = settings.integer(map.iteration().maxConcurrency(), "MaxConcurrency");
         frame.chain().add(EventType.MAP_STATE_STARTED, new Details.Length(length));
         MapRun.Limits limits = new MapRun.Limits(
-                limit <= 0 ? MOST_CONCURRENT : (int) Math.min(limit, MOST_CONCURRENT),
+                Math.max(limit, 0),
                 toleratedCount(map.iteration().distribution().tolerated()),
                 toleratedPercentage(map.iteration().distribution().tolerated()));
         return MapRun.start(frame, map, mode.executionType(), limits);

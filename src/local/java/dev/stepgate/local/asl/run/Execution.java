@@ -62,6 +62,11 @@ public final class Execution {
         return outcome.minimalCompletionStage();
     }
 
+    /// How it ended, if it has.
+    public Optional<Outcome> ended() {
+        return outcome.isDone() ? Optional.of(outcome.join()) : Optional.empty();
+    }
+
     /// The runs of distributed Maps so far, in order.
     public List<MapRun> mapRuns() {
         return List.copyOf(mapRuns);

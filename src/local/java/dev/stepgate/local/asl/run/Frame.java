@@ -69,7 +69,7 @@ final class Frame {
     }
 
     ObjectNode context() {
-        return givenContext == null ? ContextObject.of(this) : givenContext;
+        return givenContext == null ? ContextObject.of(this) : ContextObject.with(givenContext, origin.item());
     }
 
     /// A frame that stands in one state, for a test of that state: with a Context Object and variables of the

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class MapRun implements Effect, Redrivable {
     private final Frame frame;
     private final State.Map map;
-    private final Limits limits;
     private final ChildExecutions names;
     private final String arn;
     private final Instant startTime;
     private final Map<Integer, Child> children = new ConcurrentSkipListMap<>();
     private final Queue<Integer> pending = new ArrayDeque<>();
 
+    private volatile Limits limits;
     private volatile Status status = Status.RUNNING;
     private volatile @Nullable Instant stopTime;
     private volatile List<DistributedMap.Batch> batches = List.of();
@@ -60,8 +60,15 @@ public final class MapRun implements Effect, Redrivable {
         ABORTED
     }
 
-    /// What the definition, or a path in it, says.
-    public record Limits(int concurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage) {}
+    /// What the definition, or a path in it, says; 0 is a concurrency without a limit of the definition's own.
+    public record Limits(long concurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage) {
+        /// How many executions run at once where the definition sets no limit.
+        private static final int MOST_CONCURRENT = 10_000;
+
+        int atOnce() {
+            return concurrency == 0 ? MOST_CONCURRENT : (int) Math.min(concurrency, MOST_CONCURRENT);
+        }
+    }
 
     /// An execution of the run and how many items it stands for.
     public record Child(Execution execution, int items) {}
@@ -77,12 +84,33 @@ public final class MapRun implements Effect, Redrivable {
         return arn;
     }
 
+    /// The ARN that the executions' machine goes by.
+    public String stateMachineArn() {
+        return names.machineArn();
+    }
+
     public Execution parent() {
         return frame.execution();
     }
 
     public Limits limits() {
         return limits;
+    }
+
+    /// Sets other limits, as
+    /// [UpdateMapRun](https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html) does.
+    public void update(Limits others) {
+        frame.execution().post(() -> {
+            limits = others;
+            if (frame.isWaitingFor(this)) {
+                startMore();
+            }
+        });
+    }
+
+    /// The name of the Map.
+    public String stateName() {
+        return map.name();
     }
 
     public Status status() {
@@ -157,7 +185,7 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     private void startMore() {
-        while (!pending.isEmpty() && running < limits.concurrency()) {
+        while (!pending.isEmpty() && running < limits.atOnce()) {
             start(pending.remove());
         }
     }
