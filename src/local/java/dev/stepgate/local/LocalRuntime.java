@@ -10,7 +10,6 @@ import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.gateway.rest.RestGateway;
-import dev.stepgate.local.http.ListenException;
 import dev.stepgate.local.integration.Integrations;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
@@ -58,8 +57,8 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// Reads the template, listens and serves.
     ///
-    /// @throws TemplateException with everything that is wrong with the template; nothing listens then
-    /// @throws ListenException when a port is in use; nothing listens then
+    /// @throws TemplateException with everything that is wrong with the template; nothing listens then @throws
+    /// ListenException when a port is in use; nothing listens then
     public static LocalRuntime start(RuntimeOptions options, Host host) {
         Stack stack = Stack.in(options.region());
         TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
@@ -88,7 +87,6 @@ public final class LocalRuntime implements AutoCloseable {
         wiring.add(states);
         wiring.endsOfExecutions(states::endOf);
         wiring.add(new SecurityTokens(account));
-        wiring.endsOfExecutions(states::endOfExecution);
         open.push(functions);
         createMessaging(queues, topics, functions);
         createMachines(states);
@@ -195,8 +193,8 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// Calls an AWS operation in this JVM.
     ///
-    /// @param service `states`, `sqs`, `sns`, `lambda`, `execute-api`
-    /// @return the operation's output; fails with [AwsException] when it is refused
+    /// @param service `states`, `sqs`, `sns`, `lambda`, `execute-api` @return the operation's output; fails with
+    /// [AwsException] when it is refused
     public CompletionStage<JsonNode> call(String service, String operation, JsonNode input) {
         return wiring.service(service)
                 .orElseThrow(() -> new IllegalArgumentException("no service " + service))

@@ -90,8 +90,7 @@ record ExecutionEntry(Execution execution, Machines.Target target, Origin origin
         }
     }
 
-    /// Why it cannot be redriven, if it cannot
-    /// ([redriveStatusReason](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html)).
+    /// Why it cannot be redriven, if it cannot: `redriveStatusReason` of DescribeExecution.
     Optional<String> redriveRefusal() {
         return switch (status()) {
             case "RUNNING", "SUCCEEDED" -> Optional.of("Execution is " + status() + " and cannot be redriven");

@@ -12,8 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
@@ -21,7 +19,6 @@ import java.util.function.Predicate;
 final class ExecutionOperations implements Operation.Group {
     private final Machines machines;
     private final Executions executions;
-    private final Set<String> redriveRequests = ConcurrentHashMap.newKeySet();
 
     ExecutionOperations(Machines machines, Executions executions) {
         this.machines = machines;
@@ -78,9 +75,9 @@ final class ExecutionOperations implements Operation.Group {
                 .filter(entry -> status.isEmpty() || entry.status().equals(status.get()))
                 .filter(entry -> redriven.isEmpty() || redriven.get() == entry.isRedriven())
                 .toList();
-        String selection = input.optional("stateMachineArn")
-                .orElseGet(() -> input.text("mapRunArn"));
-        return new Page(input, "executions " + selection + status + redriven).of("executions", found, ExecutionEntry::arn, ExecutionEntry::listed);
+        String selection = input.optional("stateMachineArn").orElseGet(() -> input.text("mapRunArn"));
+        return new Page(input, "executions " + selection + status + redriven)
+                .of("executions", found, ExecutionEntry::arn, ExecutionEntry::listed);
     }
 
     private List<ExecutionEntry> selected(Input input) {
@@ -119,7 +116,8 @@ final class ExecutionOperations implements Operation.Group {
             Collections.reverse(events);
         }
         String list = "events " + entry.arn() + input.flag("reverseOrder") + data;
-        return new Page(input, list).of("events", events, event -> Integer.toString(event.id()), event -> event.toJson(data));
+        return new Page(input, list)
+                .of("events", events, event -> Integer.toString(event.id()), event -> event.toJson(data));
     }
 
     private CompletionStage<JsonNode> stop(Input input) {
@@ -133,24 +131,23 @@ final class ExecutionOperations implements Operation.Group {
 
     private ObjectNode redrive(Input input) {
         ExecutionEntry entry = find(input);
-        Optional<String> request = input.optional("clientToken").map(token -> entry.arn() + " " + token);
-        if (request.isEmpty() || !redriveRequests.contains(request.get())) {
-            redrive(entry);
-            request.ifPresent(redriveRequests::add);
+        Optional<String> token = input.optional("clientToken");
+        if (!executions.isRedriven(entry, token)) {
+            redrive(entry, token);
         }
         ObjectNode answer = Shapes.object();
         entry.execution().redriveTime().ifPresent(time -> answer.set("redriveDate", Shapes.date(time)));
         return answer;
     }
 
-    private void redrive(ExecutionEntry entry) {
+    private void redrive(ExecutionEntry entry, Optional<String> token) {
         entry.redriveRefusal().ifPresent(why -> {
             throw Errors.notRedrivable(why);
         });
         if (entry.origin().mapRun().isPresent()) {
             throw Errors.notRedrivable("Execution is redriven by its Map Run");
         }
-        if (!executions.redrive(entry)) {
+        if (!executions.redrive(entry, token)) {
             throw Errors.notRedrivable("Execution history event limit exceeded");
         }
     }

@@ -5,6 +5,7 @@ import dev.stepgate.local.asl.run.Execution;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Executions {
     private final Retention retention;
     private final Map<String, ExecutionEntry> byArn = new LinkedHashMap<>();
     private final Queue<Ended> ended = new ArrayDeque<>();
+    private final Map<String, String> redriveTokens = new HashMap<>();
     private long endedEvents;
 
     Executions(Retention retention) {
@@ -43,10 +45,7 @@ final class Executions {
     }
 
     MapRunEntry mapRun(String arn) {
-        return mapRuns()
-                .filter(run -> run.arn().equals(arn))
-                .findAny()
-                .orElseThrow(() -> Errors.noSuchResource(arn));
+        return mapRuns().filter(run -> run.arn().equals(arn)).findAny().orElseThrow(() -> Errors.noSuchResource(arn));
     }
 
     private Stream<MapRunEntry> mapRuns() {
@@ -56,8 +55,8 @@ final class Executions {
     /// Those of an execution, and of their executions.
     private static Stream<MapRunEntry> mapRuns(ExecutionEntry parent) {
         return MapRunEntry.of(parent).stream()
-                .flatMap(run -> Stream.concat(
-                        Stream.of(run), run.children().stream().flatMap(Executions::mapRuns)));
+                .flatMap(run ->
+                        Stream.concat(Stream.of(run), run.children().stream().flatMap(Executions::mapRuns)));
     }
 
     /// The one that is there, or else a new one.
@@ -72,11 +71,17 @@ final class Executions {
         return started;
     }
 
+    /// Whether the call with this token has been made before.
+    synchronized boolean isRedriven(ExecutionEntry entry, Optional<String> clientToken) {
+        return clientToken.isPresent() && clientToken.get().equals(redriveTokens.get(entry.arn()));
+    }
+
     /// Whether it can be redriven, and is.
-    synchronized boolean redrive(ExecutionEntry entry) {
+    synchronized boolean redrive(ExecutionEntry entry, Optional<String> clientToken) {
         if (!entry.execution().redrive()) {
             return false;
         }
+        clientToken.ifPresent(token -> redriveTokens.put(entry.arn(), token));
         ended.removeIf(one -> {
             boolean again = one.entry() == entry;
             endedEvents -= again ? one.events() : 0;
@@ -101,7 +106,8 @@ final class Executions {
         while (ended.size() > 1 && (ended.size() > retention.executions() || endedEvents > retention.events())) {
             Ended oldest = ended.remove();
             endedEvents -= oldest.events();
-            byArn.remove(oldest.entry().arn(), oldest.entry());
+            byArn.remove(oldest.entry().arn());
+            redriveTokens.remove(oldest.entry().arn());
         }
     }
 

@@ -131,8 +131,7 @@ final class MachineOperations implements Operation.Group {
                 Shapes.date(
                         version.map(Version::created).orElse(machine.identity().created())));
         version.flatMap(Version::description).ifPresent(text -> answer.put("description", text));
-        return withReferences(
-                revision.describe(answer), revision.content().machine());
+        return withReferences(revision.describe(answer), revision.content().machine());
     }
 
     static ObjectNode withReferences(ObjectNode answer, StateMachine machine) {

@@ -89,6 +89,7 @@ record MapRunEntry(MapRun run, ExecutionEntry parent) {
         Stream<Map.Entry<String, JsonNode>> branches = StreamSupport.stream(
                         state.path("Branches").spliterator(), false)
                 .flatMap(MapRunEntry::states);
-        return Stream.concat(branches, Stream.concat(states(state.path("ItemProcessor")), states(state.path("Iterator"))));
+        return Stream.concat(
+                branches, Stream.concat(states(state.path("ItemProcessor")), states(state.path("Iterator"))));
     }
 }

@@ -26,8 +26,8 @@ final class MapRunOperations implements Operation.Group {
     }
 
     private JsonNode list(Input input) {
-        ExecutionEntry parent =
-                executions.get(Arn.parse(input.text("executionArn"), "execution").text());
+        ExecutionEntry parent = executions.get(
+                Arn.parse(input.text("executionArn"), "execution").text());
         return new Page(input, "mapRuns " + parent.arn())
                 .of("mapRuns", MapRunEntry.of(parent), MapRunEntry::arn, MapRunEntry::listed);
     }

@@ -23,7 +23,8 @@ final class Page {
         this.list = list;
     }
 
-    /// `key` tells items apart; the page after a page begins behind that page's last item, whatever was added since.
+    /// `key` tells items apart; the page after a page begins behind that page's last item, whatever was added
+    /// since.
     <T> ObjectNode of(String member, List<T> all, Function<T, String> key, Function<T, ? extends JsonNode> shape) {
         int start = input.optional("nextToken")
                 .map(token -> after(token, all.stream().map(key).toList()))

@@ -86,7 +86,8 @@ final class StartOperations implements Operation.Group {
             answer.set("startDate", Shapes.date(execution.startTime()));
             return answer;
         }
-        ExecutionEntry.Origin origin = new ExecutionEntry.Origin(start.input(), input.optional("traceHeader"), Optional.empty());
+        ExecutionEntry.Origin origin =
+                new ExecutionEntry.Origin(start.input(), input.optional("traceHeader"), Optional.empty());
         ExecutionEntry entry = executions.findOrStart(start.arn(), () -> {
             Execution execution = runtime.interpreter().start(start.request(StartRequest.Caller.GONE));
             return new ExecutionEntry(execution, start.target(), origin);

@@ -8,7 +8,6 @@ import dev.stepgate.local.aws.AwsService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// The Step Functions service of this account and region, called by the names of its

@@ -22,8 +22,7 @@ class ActivitiesTest {
     private String start(String settings) {
         service.call("CreateActivity", "{'name': 'pack'}");
         String machine = service.machine("orders", """
-                {'StartAt': 'A', 'States': {'A': {'Type': 'Task', 'Resource': '%s', %s 'End': true}}}"""
-                .formatted(ACTIVITY, settings));
+                {'StartAt': 'A', 'States': {'A': {'Type': 'Task', 'Resource': '%s', %s 'End': true}}}""".formatted(ACTIVITY, settings));
         service.time().pause();
         return service.start(machine, "one", "{'box': 1}");
     }
@@ -37,8 +36,10 @@ class ActivitiesTest {
         String execution = start("");
         JsonNode task = poll();
 
-        service.call("SendTaskSuccess", "{'taskToken': '%s', 'output': '[7]'}"
-                .formatted(task.path("taskToken").asText()));
+        service.call(
+                "SendTaskSuccess",
+                "{'taskToken': '%s', 'output': '[7]'}"
+                        .formatted(task.path("taskToken").asText()));
 
         assertThat(task.path("input").asText()).isEqualTo("{\"box\":1}");
         assertThat(service.end(execution).path("output").asText()).isEqualTo("[7]");
@@ -69,8 +70,10 @@ class ActivitiesTest {
     void failuresOfWorkersAreThoseOfTheTask() {
         String execution = start("");
 
-        service.call("SendTaskFailure", "{'taskToken': '%s', 'error': 'Torn', 'cause': 'wet paper'}"
-                .formatted(poll().path("taskToken").asText()));
+        service.call(
+                "SendTaskFailure",
+                "{'taskToken': '%s', 'error': 'Torn', 'cause': 'wet paper'}"
+                        .formatted(poll().path("taskToken").asText()));
 
         JsonNode ended = service.end(execution);
         assertThat(ended.path("error").asText()).isEqualTo("Torn");
@@ -130,6 +133,7 @@ class ActivitiesTest {
     private void assertRefused(String operation, String members, String code) {
         assertThatThrownBy(() -> service.call(operation, members))
                 .isInstanceOfSatisfying(
-                        AwsException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 }

@@ -69,9 +69,8 @@ class ExecutionsTest {
         String execution = service.start(service.machine("orders"), "one", "{'secret': 1}");
         service.end(execution);
 
-        JsonNode metadata =
-                service.call("DescribeExecution", "{'executionArn': '%s', 'includedData': 'METADATA_ONLY'}"
-                        .formatted(execution));
+        JsonNode metadata = service.call(
+                "DescribeExecution", "{'executionArn': '%s', 'includedData': 'METADATA_ONLY'}".formatted(execution));
         JsonNode history = service.call(
                 "GetExecutionHistory", "{'executionArn': '%s', 'includeExecutionData': false}".formatted(execution));
 
@@ -106,8 +105,7 @@ class ExecutionsTest {
     private static void assertExists(Runnable start) {
         assertThatThrownBy(start::run).isInstanceOfSatisfying(AwsException.class, refused -> {
             assertThat(refused.code()).isEqualTo("ExecutionAlreadyExists");
-            assertThat(refused.message())
-                    .isEqualTo("Execution Already Exists: '" + PREFIX + "execution:orders:one'");
+            assertThat(refused.message()).isEqualTo("Execution Already Exists: '" + PREFIX + "execution:orders:one'");
         });
     }
 
@@ -117,7 +115,8 @@ class ExecutionsTest {
         String execution = service.start(service.machine("orders", WAITING), "one", "{}");
 
         service.call(
-                "StopExecution", "{'executionArn': '%s', 'error': 'Enough', 'cause': 'it is late'}".formatted(execution));
+                "StopExecution",
+                "{'executionArn': '%s', 'error': 'Enough', 'cause': 'it is late'}".formatted(execution));
 
         JsonNode stopped = describe(execution);
         assertThat(stopped.path("status").asText()).isEqualTo("ABORTED");
@@ -145,8 +144,10 @@ class ExecutionsTest {
         service.end(service.start(bad, "three", "{}"));
 
         assertThat(names("{'stateMachineArn': '" + good + "'}")).containsExactly("two", "one");
-        assertThat(names("{'stateMachineArn': '" + good + "', 'statusFilter': 'FAILED'}")).isEmpty();
-        assertThat(names("{'stateMachineArn': '" + bad + "', 'statusFilter': 'FAILED'}")).containsExactly("three");
+        assertThat(names("{'stateMachineArn': '" + good + "', 'statusFilter': 'FAILED'}"))
+                .isEmpty();
+        assertThat(names("{'stateMachineArn': '" + bad + "', 'statusFilter': 'FAILED'}"))
+                .containsExactly("three");
     }
 
     private List<String> names(String members) {
@@ -158,8 +159,8 @@ class ExecutionsTest {
         String execution = service.start(service.machine("orders"), "one", "{}");
         service.end(execution);
 
-        JsonNode first = service.call(
-                "GetExecutionHistory", "{'executionArn': '%s', 'maxResults': 3}".formatted(execution));
+        JsonNode first =
+                service.call("GetExecutionHistory", "{'executionArn': '%s', 'maxResults': 3}".formatted(execution));
         List<String> rest = types("{'executionArn': '%s', 'nextToken': '%s'}"
                 .formatted(execution, first.path("nextToken").asText()));
 
@@ -222,11 +223,43 @@ class ExecutionsTest {
         assertThat(first).isNotEqualTo(second);
         assertThatThrownBy(() -> describe(first))
                 .isInstanceOfSatisfying(
-                        AwsException.class, refused -> assertThat(refused.code()).isEqualTo("InvalidArn"));
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("InvalidArn"));
         assertThatThrownBy(() -> service.call("ListExecutions", "{'stateMachineArn': '" + machine + "'}"))
                 .isInstanceOfSatisfying(
                         AwsException.class,
                         refused -> assertThat(refused.code()).isEqualTo("StateMachineTypeNotSupported"));
+    }
+
+    @Test
+    void redrivenExecutionsGoOnUnderTheirName() {
+        String execution = service.start(service.machine("orders", FAILING), "one", "{}");
+        service.end(execution);
+        String members = "{'executionArn': '" + execution + "', 'clientToken': 'again'}";
+
+        service.call("RedriveExecution", members);
+        service.call("RedriveExecution", members);
+
+        JsonNode ended = service.end(execution);
+        assertThat(ended.path("redriveCount").asInt()).isEqualTo(1);
+        assertThat(ended.has("redriveDate")).isTrue();
+        assertThat(ended.path("status").asText()).isEqualTo("FAILED");
+        assertThat(types("{'executionArn': '" + execution + "'}")).containsOnlyOnce("ExecutionRedriven");
+        assertThat(names("{'stateMachineArn': '%sstateMachine:orders', 'redriveFilter': 'NOT_REDRIVEN'}"
+                        .formatted(PREFIX)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatSucceededCannotBeRedriven() {
+        String execution = service.start(service.machine("orders"), "one", "{}");
+        service.end(execution);
+
+        assertThatThrownBy(() -> service.call("RedriveExecution", "{'executionArn': '" + execution + "'}"))
+                .isInstanceOfSatisfying(AwsException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("ExecutionNotRedrivable");
+                    assertThat(refused.message()).isEqualTo("Execution is SUCCEEDED and cannot be redriven");
+                });
     }
 
     @Test

@@ -17,8 +17,7 @@ class MapRunsTest {
         String machine = service.machine("orders", """
                 {'StartAt': 'Each', 'States': {'Each': {'Type': 'Map', 'Label': 'Each', %s
                   'ItemProcessor': {'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'},
-                                    'StartAt': 'P', 'States': {'P': %s}}, 'End': true}}}"""
-                .formatted(settings, processor));
+                                    'StartAt': 'P', 'States': {'P': %s}}, 'End': true}}}""".formatted(settings, processor));
         return service.start(machine, "one", "[1, 2, 3, 4, 5]");
     }
 
@@ -37,13 +36,13 @@ class MapRunsTest {
     @Test
     void describesAFinishedRun() {
         String execution = start(
-                "'ToleratedFailureCount': 2, 'ItemBatcher': {'MaxItemsPerBatch': 2},",
-                "{'Type': 'Pass', 'End': true}");
+                "'ToleratedFailureCount': 2, 'ItemBatcher': {'MaxItemsPerBatch': 2},", "{'Type': 'Pass', 'End': true}");
         service.end(execution);
 
         JsonNode run = describe(mapRun(execution));
 
-        assertThat(run.path("mapRunArn").asText()).startsWith("arn:aws:states:us-east-1:123456789012:mapRun:orders/Each:");
+        assertThat(run.path("mapRunArn").asText())
+                .startsWith("arn:aws:states:us-east-1:123456789012:mapRun:orders/Each:");
         assertThat(run.path("executionArn").asText()).isEqualTo(execution);
         assertThat(run.path("status").asText()).isEqualTo("SUCCEEDED");
         assertThat(run.path("maxConcurrency").asInt()).isZero();
@@ -86,9 +85,11 @@ class MapRunsTest {
         service.end(execution);
         String run = mapRun(execution);
 
-        JsonNode listed = service.call("ListExecutions", "{'mapRunArn': '" + run + "'}").path("executions");
+        JsonNode listed =
+                service.call("ListExecutions", "{'mapRunArn': '" + run + "'}").path("executions");
         JsonNode child = service.call(
-                "DescribeExecution", "{'executionArn': '" + listed.path(0).path("executionArn").asText() + "'}");
+                "DescribeExecution",
+                "{'executionArn': '" + listed.path(0).path("executionArn").asText() + "'}");
 
         assertThat(listed).hasSize(5);
         assertThat(listed.findValuesAsText("itemCount")).containsOnly("1");
@@ -96,7 +97,8 @@ class MapRunsTest {
         assertThat(child.path("stateMachineArn").asText())
                 .isEqualTo("arn:aws:states:us-east-1:123456789012:stateMachine:orders/Each");
         assertThat(child.path("status").asText()).isEqualTo("SUCCEEDED");
-        assertThat(List.of("1", "2", "3", "4", "5")).contains(child.path("input").asText());
+        assertThat(List.of("1", "2", "3", "4", "5"))
+                .contains(child.path("input").asText());
     }
 
     @Test
@@ -112,6 +114,7 @@ class MapRunsTest {
         JsonNode machine = service.call("DescribeStateMachineForExecution", "{'executionArn': '" + child + "'}");
 
         assertThat(machine.path("label").asText()).isEqualTo("Each");
-        assertThat(json(machine.path("definition").asText()).path("States")).isEqualTo(json("{'P': {'Type': 'Pass', 'End': true}}"));
+        assertThat(json(machine.path("definition").asText()).path("States"))
+                .isEqualTo(json("{'P': {'Type': 'Pass', 'End': true}}"));
     }
 }

@@ -32,7 +32,8 @@ class RefusalsTest {
                     assertThat(refused.status()).isEqualTo(400);
                     assertThat(refused.code()).isEqualTo(row.path("code").asText());
                     if (row.has("message")) {
-                        assertThat(refused.message()).isEqualTo(row.path("message").asText());
+                        assertThat(refused.message())
+                                .isEqualTo(row.path("message").asText());
                     }
                 });
     }

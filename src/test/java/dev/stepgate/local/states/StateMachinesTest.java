@@ -95,8 +95,7 @@ class StateMachinesTest {
         service.time().resume();
 
         JsonNode ended = service.end(execution);
-        JsonNode started =
-                service.call("DescribeStateMachineForExecution", "{'executionArn': '" + execution + "'}");
+        JsonNode started = service.call("DescribeStateMachineForExecution", "{'executionArn': '" + execution + "'}");
 
         assertThat(ended.path("output").asText()).isEqualTo("\"old\"");
         assertThat(started.path("definition").asText()).contains("old");
@@ -110,8 +109,10 @@ class StateMachinesTest {
                 {'stateMachineArn': 'arn:aws:states:us-east-1:123456789012:stateMachine:orders',
                  'roleArn': 'arn:aws:iam::123456789012:role/other'}""";
 
-        String first = service.call("UpdateStateMachine", role).path("revisionId").asText();
-        String second = service.call("UpdateStateMachine", role).path("revisionId").asText();
+        String first =
+                service.call("UpdateStateMachine", role).path("revisionId").asText();
+        String second =
+                service.call("UpdateStateMachine", role).path("revisionId").asText();
 
         assertThat(first).isNotEmpty().isEqualTo(second);
     }
@@ -159,8 +160,9 @@ class StateMachinesTest {
     @Test
     void keepsTagsOfMachinesAndActivities() {
         String machine = service.machine("orders");
-        String activity =
-                service.call("CreateActivity", "{'name': 'pack'}").path("activityArn").asText();
+        String activity = service.call("CreateActivity", "{'name': 'pack'}")
+                .path("activityArn")
+                .asText();
         for (String arn : List.of(machine, activity)) {
             service.call("TagResource", "{'resourceArn': '" + arn + "', 'tags': [{'key': 'a', 'value': '1'}]}");
             service.call(

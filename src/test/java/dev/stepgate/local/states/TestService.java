@@ -21,8 +21,10 @@ final class TestService {
     static final String PREFIX = "arn:aws:states:us-east-1:123456789012:";
     static final String ROLE = "arn:aws:iam::123456789012:role/any";
 
-    private static final JsonMapper LENIENT =
-            JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final VirtualTime time = new VirtualTime();
     private final StepFunctions states;
@@ -116,6 +118,6 @@ final class TestService {
 
     /// The answer of DescribeExecution once the execution has ended.
     JsonNode end(String executionArn) {
-        return asRead(states.endOfExecution(executionArn).toCompletableFuture().join());
+        return asRead(states.endOf(executionArn).toCompletableFuture().join());
     }
 }

@@ -74,12 +74,15 @@ class TestStateTest {
             assertThat(answer.path("cause")).isEqualTo(row.path("cause"));
         }
         if (row.has("output")) {
-            assertThat(json(answer.path("output").asText())).isEqualTo(json(row.path("output").toString()));
+            assertThat(json(answer.path("output").asText()))
+                    .isEqualTo(json(row.path("output").toString()));
         }
         row.path("inspection").properties().forEach(expected -> {
             JsonNode shown = answer.path("inspectionData").path(expected.getKey());
             JsonNode value = shown.isTextual() ? json(shown.textValue()) : shown;
-            assertThat(value).as(expected.getKey()).isEqualTo(json(expected.getValue().toString()));
+            assertThat(value)
+                    .as(expected.getKey())
+                    .isEqualTo(json(expected.getValue().toString()));
         });
     }
 }

@@ -9,7 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// Makes the [Context Object](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html).
+/// Makes the [Context
+/// Object](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html).
 final class ContextObject {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// A Map whose iterations are
-/// [executions of their own](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html).
+/// A Map whose iterations are [executions of their
+/// own](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html).
 final class DistributedMap {
     private final Frame frame;
     private final State.Map map;

@@ -85,8 +85,8 @@ public final class Execution {
         });
     }
 
-    /// Goes on from the states that have failed or were cut, if the execution is a Standard one and has ended without
-    /// success; says whether it does.
+    /// Goes on from the states that have failed or were cut, if the execution is a Standard one and has ended
+    /// without success; says whether it does.
     public boolean redrive() {
         synchronized (this) {
             if (request.type() == WorkflowType.EXPRESS
