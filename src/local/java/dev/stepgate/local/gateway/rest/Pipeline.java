@@ -110,7 +110,8 @@ final class Pipeline {
         limits.throttle(method.key());
         method.request().validate(exchange);
         CompletionStage<HttpResponse> call = endpoints.call(exchange, method.integration());
-        return timed(call, method.integration()).thenApply(response -> completed(exchange, response));
+        return timed(call, method.integration())
+                .thenApply(response -> completed(exchange, method.integration(), response));
     }
 
     private static CompletionStage<HttpResponse> timed(CompletionStage<HttpResponse> call, Integration integration) {
@@ -120,10 +121,18 @@ final class Pipeline {
                 : future.copy().orTimeout(integration.request().timeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static HttpResponse completed(Exchange exchange, HttpResponse response) {
+    private static HttpResponse completed(Exchange exchange, Integration integration, HttpResponse response) {
         List<Header> headers = new ArrayList<>(response.headers().fields());
         headers.add(new Header("x-amzn-RequestId", exchange.text("requestId")));
         headers.add(new Header("x-amz-apigw-id", exchange.text("extendedRequestId")));
+        boolean traced = switch (integration) {
+            case Integration.Mock _, Integration.HttpProxy _ -> false;
+            case Integration.Aws _, Integration.AwsProxy _, Integration.Http _ -> true;
+        };
+        String trace = exchange.parameters().header().get("X-Amzn-Trace-Id");
+        if (traced && trace != null) {
+            headers.add(new Header("X-Amzn-Trace-Id", trace));
+        }
         return new HttpResponse(response.status(), Headers.of(headers), response.body());
     }
 

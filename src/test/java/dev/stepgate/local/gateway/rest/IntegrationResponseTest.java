@@ -211,4 +211,18 @@ class IntegrationResponseTest {
         assertThat(headers.first("x-amzn-RequestId")).contains("request-1");
         assertThat(headers.first("x-amz-apigw-id")).contains("extended");
     }
+
+    /// As recorded of the real service; own case.
+    @Test
+    void anAnswerOfAServiceCarriesItsTrace() {
+        Headers ofService = TestApi.ofFunction("responses: {default: {statusCode: '200'}}")
+                .post("/x", "application/json", "{}")
+                .headers();
+        Headers ofMock = TestApi.ofMock("responses: {default: {statusCode: '200'}}")
+                .post("/x", "application/json", "{}")
+                .headers();
+
+        assertThat(ofService.first("X-Amzn-Trace-Id")).contains("Root=1-0-1");
+        assertThat(ofMock.contains("X-Amzn-Trace-Id")).isFalse();
+    }
 }
