@@ -24,7 +24,11 @@ final class TestClient implements AutoCloseable, WebSocket.Listener {
     TestClient(int port, String target, String... headers) throws Exception {
         WebSocket.Builder builder = http.newWebSocketBuilder();
         for (int i = 0; i < headers.length; i += 2) {
-            builder.header(headers[i], headers[i + 1]);
+            if (headers[i].equals("Sec-WebSocket-Protocol")) {
+                builder.subprotocols(headers[i + 1]);
+            } else {
+                builder.header(headers[i], headers[i + 1]);
+            }
         }
         socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + target), this)
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
