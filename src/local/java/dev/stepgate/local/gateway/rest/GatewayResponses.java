@@ -27,8 +27,10 @@ record GatewayResponses(Map<GatewayResponseType, GatewayResponse> set) {
         headers.add(new Header("x-amzn-ErrorType", failure.type().errorType()));
         headers.add(new Header("x-amz-apigw-id", exchange.text("extendedRequestId")));
         for (ParameterMapping mapping : response.headers()) {
-            headers.removeIf(field -> field.name().equalsIgnoreCase(mapping.name()));
-            values.find(mapping.source()).forEach(value -> headers.add(new Header(mapping.name(), value)));
+            List<String> found = values.find(mapping.source());
+            if (!found.isEmpty()) {
+                ResponseHeaders.set(headers, mapping.name(), found);
+            }
         }
         String body = template.getValue().render(values, "");
         int status = response.status().orElse(failure.status());

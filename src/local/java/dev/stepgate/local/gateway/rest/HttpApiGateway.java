@@ -59,7 +59,7 @@ public final class HttpApiGateway implements HttpHandler {
         CompletionStage<HttpResponse> answer;
         try {
             answer = answer(exchange, route).exceptionally(failure -> failed(exchange, failure));
-        } catch (GatewayFailure failure) {
+        } catch (RuntimeException failure) {
             answer = CompletableFuture.completedFuture(failed(exchange, failure));
         }
         return answer.thenApply(response -> finished(exchange, response));

@@ -111,7 +111,7 @@ final class HttpEndpoints {
                 .method(request.httpMethod(), BodyPublishers.ofByteArray(request.body()));
         headers.forEach((name, values) -> {
             if (!NOT_SENT.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> builder.header(name, value));
+                values.forEach(value -> builder.header(name, ResponseHeaders.oneLine(value)));
             }
         });
         return builder.build();

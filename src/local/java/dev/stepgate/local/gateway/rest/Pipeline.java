@@ -59,7 +59,7 @@ final class Pipeline {
             answer = route.map(found -> authorized(exchange, found.method()))
                     .orElseThrow(GatewayFailure::missingAuthenticationToken)
                     .exceptionally(failure -> failed(exchange, failure));
-        } catch (GatewayFailure failure) {
+        } catch (RuntimeException failure) {
             answer = CompletableFuture.completedFuture(failed(exchange, failure));
         }
         return accessLog.isEmpty() ? answer : answer.thenApply(response -> logged(exchange, response, arrived));

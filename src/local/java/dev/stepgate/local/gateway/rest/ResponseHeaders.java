@@ -34,8 +34,19 @@ final class ResponseHeaders {
     static void set(List<Header> headers, String name, List<String> values) {
         headers.removeIf(field -> field.name().equalsIgnoreCase(name));
         if (!DROPPED.contains(name.toLowerCase(Locale.ROOT))) {
-            values.forEach(value -> headers.add(new Header(name, value)));
+            values.forEach(value -> headers.add(new Header(name, oneLine(value))));
         }
+    }
+
+    /// A value that cannot end its header: control characters become blanks.
+    static String oneLine(String value) {
+        StringBuilder line = new StringBuilder(value);
+        for (int i = 0; i < line.length(); i++) {
+            if (Character.isISOControl(line.charAt(i)) && line.charAt(i) != '\t') {
+                line.setCharAt(i, ' ');
+            }
+        }
+        return line.toString().strip();
     }
 
     /// The name under which a mapped header reaches the client.

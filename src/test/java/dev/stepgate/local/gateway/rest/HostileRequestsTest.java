@@ -171,4 +171,21 @@ class HostileRequestsTest {
 
         assertThat(response.status()).isEqualTo(200);
     }
+
+    @Test
+    void aParameterCannotEndAHeader() {
+        TestApi mapping = TestApi.of("""
+                {openapi: '3.0.1', 'x-amazon-apigateway-gateway-responses': {DEFAULT_4XX: {responseParameters: {
+                   'gatewayresponse.header.X-Q': 'method.request.querystring.q'}}},
+                 paths: {'/x': {get: {responses: {'200': {}}, 'x-amazon-apigateway-integration': {type: 'mock',
+                   requestTemplates: {'application/json': '{"statusCode": 200}'}, responses: {default: {statusCode: '200',
+                     responseTemplates: {'application/json':
+                       '#set($context.responseOverride.header.X-Q = $input.params("q"))'}}}}}}}}""");
+
+        HttpResponse overridden = mapping.get("/x?q=a%0D%0AX-Injected:%201%00");
+        HttpResponse refused = mapping.get("/none?q=a%0D%0AX-Injected:%201");
+
+        assertThat(overridden.headers().first("X-Q")).contains("a  X-Injected: 1");
+        assertThat(refused.headers().first("X-Q")).contains("a  X-Injected: 1");
+    }
 }

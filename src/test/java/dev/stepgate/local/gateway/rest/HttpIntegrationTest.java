@@ -131,4 +131,17 @@ class HttpIntegrationTest {
         assertThat(asked.uri()).isEqualTo("/raw/a%3Fb%23c%25d%20%22%0D%0AX-Injected:1");
         assertThat(asked.headers()).doesNotContainKey("X-injected");
     }
+
+    @Test
+    void aHostileParameterStaysOneHeader() {
+        TestApi api = api("""
+                type: 'http_proxy', httpMethod: 'POST', uri: 'SERVER/raw',
+                requestParameters: {'integration.request.header.X-Id': 'method.request.path.id'}""");
+
+        HttpResponse response = post(api, "/x/a%0D%0AX-Injected:%201", "");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(sent("X-id")).isEqualTo("a  X-Injected: 1");
+        assertThat(sent("X-injected")).isEmpty();
+    }
 }
