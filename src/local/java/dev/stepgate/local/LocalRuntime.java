@@ -10,6 +10,8 @@ import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.gateway.rest.RestGateway;
+import dev.stepgate.local.gateway.websocket.WebSocketConnections;
+import dev.stepgate.local.gateway.websocket.WebSocketGateway;
 import dev.stepgate.local.integration.Integrations;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
@@ -41,6 +43,7 @@ public final class LocalRuntime implements AutoCloseable {
     private final Blueprint blueprint;
     private final Account account;
     private final Wiring wiring;
+    private final WebSocketConnections connections = new WebSocketConnections();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private LocalRuntime(Host host, Servers servers, Blueprint blueprint, Parts parts) {
@@ -87,6 +90,7 @@ public final class LocalRuntime implements AutoCloseable {
         wiring.add(states);
         wiring.endsOfExecutions(states::endOf);
         wiring.add(new SecurityTokens(account));
+        wiring.add(connections);
         open.push(functions);
         createMessaging(queues, topics, functions);
         createMachines(states);
@@ -163,11 +167,16 @@ public final class LocalRuntime implements AutoCloseable {
 
     private void serve(AwsEndpoint awsEndpoint) {
         servers.serveAws(awsEndpoint);
+        TracedCalls calls = new TracedCalls(awsEndpoint, host.time(), host.ids());
         blueprint.restApis().forEach((logicalId, stages) -> {
-            RestGateway gateway =
-                    new RestGateway(stages, request -> awsEndpoint.call(request.service(), request.http()));
+            RestGateway gateway = new RestGateway(stages, request -> calls.call(request.service(), request.http()));
             wiring.add(stages.getFirst().stage().address().apiId(), gateway);
             servers.serveRest(logicalId, gateway);
+        });
+        blueprint.webSocketApis().forEach((logicalId, api) -> {
+            WebSocketGateway gateway = new WebSocketGateway(api, calls::call, host.time(), connections);
+            wiring.add(api.stage().apiId(), gateway);
+            servers.serveWebSocket(logicalId, gateway);
         });
     }
 

@@ -88,8 +88,10 @@ final class Servers implements Addresses, AutoCloseable {
         server(logicalId).http().is(handler);
     }
 
-    void serveWebSocket(String logicalId, WebSocketHandler handler) {
-        server(logicalId).webSocket().complete(handler);
+    /// @param gateway opens WebSockets, and answers what is no WebSocket (`@connections`)
+    <G extends WebSocketHandler & HttpHandler> void serveWebSocket(String logicalId, G gateway) {
+        server(logicalId).webSocket().complete(gateway);
+        server(logicalId).http().is(gateway);
     }
 
     @Override

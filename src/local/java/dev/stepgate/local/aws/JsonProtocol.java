@@ -3,6 +3,7 @@ package dev.stepgate.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
@@ -12,6 +13,8 @@ import java.util.Optional;
 /// AWS JSON 1.0 and 1.1 ([Smithy](https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html)): the header
 /// `X-Amz-Target: AWSStepFunctions.StartExecution` and a JSON object as the body.
 final class JsonProtocol implements WireProtocol {
+
+    private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
 
     /// The services' names by what stands before the dot. More than can be served, so that a refusal names the service.
     private static final Map<String, String> SERVICES = Map.of(
@@ -34,9 +37,22 @@ final class JsonProtocol implements WireProtocol {
             return new WireCall(
                     service.orElse(named),
                     target.substring(dot + 1),
-                    () -> input(request),
+                    () -> traced(request, target, input(request)),
                     new JsonReplies(service.orElse(named), version(request)));
         });
+    }
+
+    /// An execution that is started over HTTP takes its trace from the request's header, as on AWS; without the header
+    /// it has none.
+    private static JsonNode traced(HttpRequest request, String target, JsonNode input) {
+        Optional<String> trace = request.headers().first(TRACE_HEADER);
+        boolean starts = target.equals("AWSStepFunctions.StartExecution")
+                || target.equals("AWSStepFunctions.StartSyncExecution");
+        if (!starts || trace.isEmpty() || input.has("traceHeader")) {
+            return input;
+        }
+        ObjectNode traced = input.deepCopy();
+        return traced.put("traceHeader", trace.get());
     }
 
     private static String version(HttpRequest request) {

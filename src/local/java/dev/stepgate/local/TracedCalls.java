@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.aws.AwsEndpoint;
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.time.Time;
+import java.util.concurrent.CompletionStage;
+
+/// What gateways call: the AWS endpoint, each request with a trace of its own when it has none, as API Gateway
+/// sends it
+/// ([format](https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader)).
+record TracedCalls(AwsEndpoint endpoint, Time time, Ids ids) {
+    private static final String HEADER = "X-Amzn-Trace-Id";
+    private static final int RANDOM_DIGITS = 24;
+
+    CompletionStage<HttpResponse> call(String service, HttpRequest request) {
+        return endpoint.call(service, request.headers().contains(HEADER) ? request : traced(request));
+    }
+
+    private HttpRequest traced(HttpRequest request) {
+        String random = ids.uuid().replace("-", "").substring(0, RANDOM_DIGITS);
+        String trace = "Root=1-" + String.format("%08x", time.now().getEpochSecond()) + "-" + random;
+        return new HttpRequest(
+                request.method(),
+                request.rawPath(),
+                request.rawQuery(),
+                request.headers().plus(HEADER, trace),
+                request.body(),
+                request.sourceIp(),
+                request.protocol());
+    }
+}
