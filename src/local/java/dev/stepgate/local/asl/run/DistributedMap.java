@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.Distribution;
 import dev.stepgate.local.asl.ItemProcessor;
 import dev.stepgate.local.asl.ItemSource;
+import dev.stepgate.local.asl.ResultWriter;
 import dev.stepgate.local.asl.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +37,28 @@ final class DistributedMap {
             case ItemSource.Reader reader -> {
                 MapRun run = start(0, mode);
                 yield run.fail(StateException.itemReader(
-                        "Reading items from " + reader.reader().resource().arn() + " is not supported"));
+                        "Reading items with " + reader.reader().resource().arn() + " is not supported"));
             }
             case ItemSource.Path _, ItemSource.Items _, ItemSource.Input _ -> {
                 JsonNode items = Items.of(map.iteration().items(), evaluation);
                 MapRun run = start(items.size(), mode);
-                yield run.begin(() -> inputs(items));
+                Optional<StateException> refusal =
+                        map.iteration().distribution().writer().flatMap(DistributedMap::refusal);
+                yield refusal.isPresent() ? run.fail(refusal.get()) : run.begin(() -> inputs(items));
             }
         };
+    }
+
+    /// Results stay in the state's output, as they are or flattened.
+    private static Optional<StateException> refusal(ResultWriter writer) {
+        if (writer.resource().isPresent()) {
+            return Optional.of(StateException.resultWriter(
+                    "Writing results with " + writer.resource().get().arn() + " is not supported"));
+        }
+        return writer.transformation()
+                .filter(transformation -> !transformation.equals("COMPACT") && !transformation.equals("FLATTEN"))
+                .map(transformation ->
+                        StateException.resultWriter("The transformation " + transformation + " is not supported"));
     }
 
     private MapRun start(int length, ItemProcessor.Mode.Distributed mode) {

@@ -4,6 +4,7 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stepgate.local.asl.ResultWriter;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.WorkflowType;
 import java.time.Instant;
@@ -247,9 +248,23 @@ public final class MapRun implements Effect, Redrivable {
     private ArrayNode results() {
         ArrayNode results = JsonNodeFactory.instance.arrayNode(outputs.length);
         for (int i = 0; i < outputs.length; i++) {
-            results.add(outputs[i] == null ? failure(i).output() : outputs[i]);
+            JsonNode result = outputs[i] == null ? failure(i).output() : outputs[i];
+            if (result.isArray() && isFlattened()) {
+                result.forEach(results::add);
+            } else {
+                results.add(result);
+            }
         }
         return results;
+    }
+
+    private boolean isFlattened() {
+        return map.iteration()
+                .distribution()
+                .writer()
+                .flatMap(ResultWriter::transformation)
+                .filter("FLATTEN"::equals)
+                .isPresent();
     }
 
     private Failure failure(int index) {
