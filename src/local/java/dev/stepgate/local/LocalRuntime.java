@@ -60,8 +60,8 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// Reads the template, listens and serves.
     ///
-    /// @throws TemplateException with everything that is wrong with the template; nothing listens then @throws
-    /// ListenException when a port is in use; nothing listens then
+    /// @throws TemplateException with everything that is wrong with the template; nothing listens then
+    /// @throws dev.stepgate.local.http.ListenException when a port is in use; nothing listens then
     public static LocalRuntime start(RuntimeOptions options, Host host) {
         Stack stack = Stack.in(options.region());
         TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
