@@ -77,6 +77,7 @@ final class Executions {
     }
 
     /// Whether it can be redriven, and is.
+    @SuppressWarnings("ReferenceEquality") // an entry is its own identity
     synchronized boolean redrive(ExecutionEntry entry, Optional<String> clientToken) {
         if (!entry.execution().redrive()) {
             return false;
