@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// A WebSocket whose messages can be waited for.
+@SuppressWarnings("NullAway")
 final class Socket implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,7 +28,8 @@ record BuiltFunction(Path folder, String handler, Map<String, String> environmen
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            process.onExit().thenRun(() -> runtime.failed("the function's process ended:\n" + read(output)));
+            CompletableFuture<Void> unused =
+                    process.onExit().thenRun(() -> runtime.failed("the function's process ended:\n" + read(output)));
             try {
                 return runtime.answer();
             } finally {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("NullAway")
 class FunctionsTest {
 
     private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");

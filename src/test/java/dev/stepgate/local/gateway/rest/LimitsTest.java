@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// API keys, usage plans and throttles (API Gateway Developer Guide, "Usage plans and API keys" and "Throttle
 /// requests").
+@SuppressWarnings("NullAway")
 class LimitsTest {
     private static final String DOCUMENT = """
             {openapi: '3.0.1', SOURCE

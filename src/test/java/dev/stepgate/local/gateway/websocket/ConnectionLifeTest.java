@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Opening, authorization, `@connections` and the ways in which a connection ends.
+@SuppressWarnings("NullAway")
 class ConnectionLifeTest {
     private static final String FUNCTION = "{'IntegrationType':'AWS_PROXY','IntegrationUri':"
             + "'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations'}";
