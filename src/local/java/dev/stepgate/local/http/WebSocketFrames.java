@@ -111,15 +111,18 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
         });
     }
 
+    /// A reply that finds its client gone is no failure.
     private void answered(@Nullable Throwable failure) {
-        if (failure != null) {
+        if (failure != null && sender.isOpen()) {
             LOG.error("handling a WebSocket message failed", failure);
             sender.close(FAILED, "");
         }
-        channel.eventLoop().execute(() -> {
-            unanswered--;
-            adjustReading();
-        });
+        if (channel.isActive()) {
+            channel.eventLoop().execute(() -> {
+                unanswered--;
+                adjustReading();
+            });
+        }
     }
 
     /// Backpressure: a socket whose messages pile up, or that does not take what it is sent, is not read from.

@@ -273,6 +273,21 @@ class WebSocketTest {
     }
 
     @Test
+    void closesWith1011WhenHandlingAMessageFails() throws Exception {
+        RecordingSession heard = new RecordingSession();
+        WebSocketHandler failing = _ -> CompletableFuture.completedFuture(new Admission.Admitted(
+                Headers.none(),
+                new Delaying(heard, CompletableFuture.failedFuture(new IllegalStateException("a secret")))));
+        try (HttpServer server = start(failing);
+                RawWebSocket client = new RawWebSocket(server.port())) {
+            RawWebSocket.Frame close = client.sendText("x").read();
+
+            assertThat(close.closeCode()).isEqualTo(1011);
+            assertThat(close.text()).doesNotContain("secret");
+        }
+    }
+
+    @Test
     void goesAwayWhenTheServerStops() throws Exception {
         HttpServer server = start(session);
         try (RawWebSocket client = new RawWebSocket(server.port())) {
