@@ -68,6 +68,7 @@ record ExecutionEntry(Execution execution, Machines.Target target, Origin origin
         return item;
     }
 
+    /// An execution that timed out is described without an error; its status and history tell.
     ObjectNode describe(Data data) {
         ObjectNode answer = listed();
         if (data == Data.INCLUDED) {
@@ -75,7 +76,8 @@ record ExecutionEntry(Execution execution, Machines.Target target, Origin origin
             answer.set("inputDetails", Shapes.included());
         }
         origin.traceHeader().ifPresent(header -> answer.put("traceHeader", header));
-        end().ifPresent(done -> outcome(answer, done.outcome(), data));
+        end().filter(done -> !(done.outcome() instanceof Outcome.TimedOut))
+                .ifPresent(done -> outcome(answer, done.outcome(), data));
         redrive(answer);
         answer.remove("itemCount");
         return answer;

@@ -13,7 +13,6 @@ import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.VirtualTime;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway")
 class FunctionsTest {
@@ -329,58 +326,6 @@ class FunctionsTest {
                 .containsExactly("one", "two");
         assertThat(two.path("Handler").asText()).isEqualTo("Two::run");
         assertThatThrownBy(() -> call(functions, "DeleteFunction", "{}")).isInstanceOf(AwsException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"it's \\\"quoted\\\" \\\\ back\"",
-                "\"\\u0000\\u001f\\u2028 $x #set @@ ${y} \"",
-                "\"\\ud83d\\ude00 \\u00e9 \\ud800\"",
-                "{\"\":{\"__proto__\":[1e400,-0.0,12345678901234567890]}}",
-                "\"<script>&amp;</script>\"",
-                "[]",
-            })
-    void whatGoesInComesOut(String event) throws Exception {
-        Functions functions = project.source("""
-                        public class Copying {
-                            public void stream(InputStream in, OutputStream out) throws IOException { in.transferTo(out); }
-                            public Object value(Object event) { return event; }
-                        }
-                        """)
-                .function("stream", "Copying::stream")
-                .function("value", "Copying::value")
-                .start(time);
-
-        assertThat(FunctionProject.answer(functions, "stream", event)).isEqualTo(event);
-        assertThat(FunctionProject.invoke(functions, "value", event)).isInstanceOf(Invocation.Succeeded.class);
-        if (!event.contains("1e400") && !event.contains("ud800")) {
-            assertThat(Json.parse(FunctionProject.answer(functions, "value", event)))
-                    .isEqualTo(Json.parse(event));
-        }
-    }
-
-    @Test
-    void anEventThatIsTooDeepOrNoJsonFailsTheCallAlone() throws Exception {
-        Functions functions = project.source("public class Any { public Object run(Object event) { return event; } }")
-                .function("any", "Any::run")
-                .start(time);
-        String deep = "[".repeat(100_000) + "]".repeat(100_000);
-
-        for (String event : List.of(deep, "{", "\u0001", "")) {
-            assertThat(FunctionProject.invoke(functions, "any", event)).isInstanceOf(Invocation.FunctionError.class);
-        }
-        assertThat(FunctionProject.answer(functions, "any", "1")).isEqualTo("1");
-    }
-
-    @Test
-    void aJarThatCannotBeReadFailsTheCallWithItsName() throws Exception {
-        Path jar = Files.writeString(
-                Files.createDirectories(project.classes().getParent()).resolve("no.jar"), "no jar");
-        Functions functions = project.function("broken", "Any", jar).start(time);
-
-        assertThat(FunctionProject.answer(functions, "broken", "{}"))
-                .contains("no.jar cannot be read", "\"errorType\":\"java.io.IOException\"");
     }
 
     @Test

@@ -40,7 +40,9 @@ final class StateTestRun {
     CompletionStage<StateTest.Report> run() {
         inspection.note("input", frame.input());
         noteVariables(frame.variables());
-        attempt(this::begin);
+        try (Time.Hold _ = execution.time().hold()) {
+            attempt(this::begin);
+        }
         return report;
     }
 
