@@ -27,7 +27,7 @@ record Envelope(String messageId, Instant sentAt, Subscription subscription) {
                 .put("Timestamp", TIMESTAMP.format(sentAt))
                 .put("SignatureVersion", "1")
                 .put("Signature", "none")
-                .put("SigningCertURL", host() + "/SimpleNotificationService.pem")
+                .put("SigningCertURL", host() + "/SimpleNotificationService-9c6465fa7f48f5cacd23014631ec1136.pem")
                 .put("UnsubscribeURL", unsubscribeUrl());
         if (!publication.attributes().isEmpty()) {
             body.set("MessageAttributes", attributes(publication));
@@ -50,7 +50,7 @@ record Envelope(String messageId, Instant sentAt, Subscription subscription) {
                 .put("Timestamp", TIMESTAMP.format(sentAt))
                 .put("SignatureVersion", "1")
                 .put("Signature", "none")
-                .put("SigningCertUrl", host() + "/SimpleNotificationService.pem")
+                .put("SigningCertUrl", host() + "/SimpleNotificationService-9c6465fa7f48f5cacd23014631ec1136.pem")
                 .put("UnsubscribeUrl", unsubscribeUrl());
         sns.set("MessageAttributes", attributes(publication));
         return event;
