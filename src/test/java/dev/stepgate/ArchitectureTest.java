@@ -76,7 +76,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.stepgate..")
                 .and()
-                .resideOutsideOfPackage("dev.stepgate.local..")
+                .resideOutsideOfPackages("dev.stepgate.local..", "dev.stepgate.test..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.stepgate.local..")

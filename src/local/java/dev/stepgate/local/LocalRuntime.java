@@ -4,6 +4,7 @@ package dev.stepgate.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.Interpreter;
+import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsEndpoint;
@@ -98,8 +99,10 @@ public final class LocalRuntime implements AutoCloseable {
     }
 
     private StepFunctions stepFunctions(Integrations integrations) {
-        Interpreter interpreter = new Interpreter(host.time(), integrations, host.ids());
-        Runtime runtime = new Runtime(account, interpreter, integrations, host.time(), host.ids());
+        Tasks tasks = host.instruments().tasks().apply(integrations);
+        Interpreter interpreter = new Interpreter(
+                host.time(), tasks, host.ids(), host.instruments().observer());
+        Runtime runtime = new Runtime(account, interpreter, tasks, host.time(), host.ids());
         return new StepFunctions(runtime, Retention.DEFAULT);
     }
 

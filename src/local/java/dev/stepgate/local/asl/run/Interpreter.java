@@ -14,10 +14,16 @@ public final class Interpreter {
     private final Time time;
     private final Tasks tasks;
     private final Ids ids;
+    private final Observer observer;
     private final TaskTokens tokens = new TaskTokens();
     private final Activities activities;
 
     public Interpreter(Time time, Tasks tasks, Ids ids) {
+        this(time, tasks, ids, Observer.NONE);
+    }
+
+    public Interpreter(Time time, Tasks tasks, Ids ids, Observer observer) {
+        this.observer = observer;
         this.time = time;
         this.tasks = tasks;
         this.ids = ids;
@@ -26,6 +32,7 @@ public final class Interpreter {
 
     public Execution start(StartRequest request) {
         Execution execution = new Execution(this, request);
+        observer.started(execution);
         execution.start();
         return execution;
     }
@@ -69,6 +76,10 @@ public final class Interpreter {
 
     Ids ids() {
         return ids;
+    }
+
+    Observer observer() {
+        return observer;
     }
 
     TaskTokens tokens() {

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import dev.stepgate.local.asl.run.Execution;
+import dev.stepgate.local.asl.run.Observer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Every execution since the beginning, in the order in which they were started.
+final class StartedExecutions implements Observer {
+    private final List<Execution> started = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void started(Execution execution) {
+        started.add(execution);
+    }
+
+    List<Execution> all() {
+        return List.copyOf(started);
+    }
+
+    /// The newest with this ARN; an Express execution may share its own with others.
+    Optional<Execution> find(String arn) {
+        return all().reversed().stream()
+                .filter(execution -> execution.arn().equals(arn))
+                .findFirst();
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.Host;
+import dev.stepgate.local.Instruments;
+import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.time.VirtualTime;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// A template running in this JVM on virtual time, for tests.
+///
+/// The clock jumps to the next timer whenever nothing is in flight; [#time] stops it. The same seed and the same calls
+/// give the same histories, to the last id and timestamp.
+public final class Stepgate implements AutoCloseable {
+    private final StepgateOptions options;
+    private Running running;
+
+    /// One life of the runtime.
+    private record Running(LocalRuntime runtime, VirtualTime time, StartedExecutions executions, FunctionLines log) {
+        static Running start(StepgateOptions options) {
+            VirtualTime time = new VirtualTime();
+            StartedExecutions executions = new StartedExecutions();
+            FunctionLines log = new FunctionLines();
+            Instruments instruments = new Instruments(tasks -> tasks, executions);
+            Host host = new Host(time, Ids.seeded(options.seed()), log, instruments);
+            return new Running(LocalRuntime.start(options.runtime(), host), time, executions, log);
+        }
+    }
+
+    private Stepgate(StepgateOptions options) {
+        this.options = options;
+        this.running = Running.start(options);
+    }
+
+    /// Reads the template, listens on free ports and serves.
+    ///
+    /// @throws dev.stepgate.local.template.TemplateException with everything that is wrong with the template
+    public static Stepgate start(StepgateOptions options) {
+        return new Stepgate(options);
+    }
+
+    /// JSON as it is comfortable to write in Java: strings and names may stand in single quotes.
+    ///
+    /// @throws IllegalArgumentException when it is not JSON
+    public static JsonNode json(String text) {
+        return RelaxedJson.parse(text);
+    }
+
+    /// A state machine of the template.
+    ///
+    /// @param name its logical id, or its name
+    /// @throws IllegalArgumentException naming those that there are
+    public Machine machine(String name) {
+        Predicate<Resource.StateMachine> named =
+                machine -> machine.logicalId().equals(name) || machine.name().equals(name);
+        List<Resource.StateMachine> machines = runtime().template().all(Resource.StateMachine.class);
+        return machines.stream()
+                .filter(named)
+                .findFirst()
+                .map(machine -> new Machine(this, machine))
+                .orElseThrow(() -> new IllegalArgumentException("no state machine " + name + " among "
+                        + machines.stream().map(Resource::logicalId).toList()));
+    }
+
+    /// The clock.
+    public TestTime time() {
+        return new TestTime(running.time());
+    }
+
+    /// The first REST API of the template, at its first stage.
+    public RestClient rest() {
+        return rest(first(Resource.RestApi.class));
+    }
+
+    /// A REST API, at its first stage.
+    ///
+    /// @param logicalId of the API
+    public RestClient rest(String logicalId) {
+        Resource.RestApi api = named(Resource.RestApi.class, logicalId);
+        return new RestClient(URI.create(
+                runtime().api(logicalId) + "/" + api.stages().getFirst().name()));
+    }
+
+    /// A new connection to the first WebSocket API of the template, at its stage.
+    public WebSocketClient webSocket() {
+        return webSocket(first(Resource.WebSocketApi.class));
+    }
+
+    /// A new connection to a WebSocket API, at its stage.
+    ///
+    /// @param logicalId of the API
+    public WebSocketClient webSocket(String logicalId) {
+        Resource.WebSocketApi api = named(Resource.WebSocketApi.class, logicalId);
+        return WebSocketClient.open(URI.create(
+                runtime().api(logicalId) + "/" + api.stages().getFirst().name()));
+    }
+
+    /// The AWS endpoint, for SDK clients.
+    public URI aws() {
+        return URI.create(runtime().aws());
+    }
+
+    /// Calls an AWS operation and waits for its answer.
+    ///
+    /// @param service `states`, `sqs`, `sns`, `lambda`
+    /// @throws dev.stepgate.local.aws.AwsException when it is refused
+    public JsonNode call(String service, String operation, JsonNode input) {
+        return Patience.await(runtime().call(service, operation, input), operation);
+    }
+
+    /// What a function has logged since the beginning, in order.
+    ///
+    /// @param function its logical id
+    public List<String> log(String function) {
+        return running.log().of(function);
+    }
+
+    /// Back to the beginning: nothing has happened, the clock and chance are where they were, nothing is mocked.
+    public void reset() {
+        restart();
+    }
+
+    /// Ends the runtime and starts it again.
+    public void restart() {
+        running.runtime().close();
+        running = Running.start(options);
+    }
+
+    @Override
+    public void close() {
+        running.runtime().close();
+    }
+
+    LocalRuntime runtime() {
+        return running.runtime();
+    }
+
+    StartedExecutions executions() {
+        return running.executions();
+    }
+
+    private String first(Class<? extends Resource> kind) {
+        return runtime().template().all(kind).stream()
+                .map(Resource::logicalId)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the template has no " + kind.getSimpleName()));
+    }
+
+    private <T extends Resource> T named(Class<T> kind, String logicalId) {
+        List<T> all = runtime().template().all(kind);
+        return all.stream()
+                .filter(resource -> resource.logicalId().equals(logicalId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + kind.getSimpleName() + " " + logicalId
+                        + " among " + all.stream().map(Resource::logicalId).toList()));
+    }
+
+    static String text(JsonNode json) {
+        return Json.write(json);
+    }
+}

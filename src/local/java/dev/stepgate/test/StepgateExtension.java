@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/// Starts a [Stepgate] for each test class and ends it after the last test.
+final class StepgateExtension implements BeforeEachCallback, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(StepgateExtension.class);
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        stepgate(context).reset();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Stepgate.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return stepgate(context);
+    }
+
+    private static Stepgate stepgate(ExtensionContext context) {
+        Class<?> tests = annotated(context.getRequiredTestClass());
+        return classContext(context, tests)
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Stepgate.class, _ -> start(tests), Stepgate.class);
+    }
+
+    private static Class<?> annotated(Class<?> tests) {
+        boolean own = AnnotationSupport.isAnnotated(tests, StepgateTest.class);
+        Class<?> outer = tests.getEnclosingClass();
+        return own || outer == null ? tests : annotated(outer);
+    }
+
+    /// Nested classes share what runs for the annotated one.
+    private static ExtensionContext classContext(ExtensionContext context, Class<?> tests) {
+        ExtensionContext at = context;
+        while (at.getTestClass().filter(tests::equals).isEmpty()
+                || at.getTestMethod().isPresent()) {
+            at = at.getParent().orElseThrow();
+        }
+        return at;
+    }
+
+    private static Stepgate start(Class<?> tests) {
+        return AnnotationSupport.findAnnotation(tests, StepgateTest.class)
+                .map(annotation -> Stepgate.start(StepgateOptions.of(annotation)))
+                .orElseThrow(() -> new IllegalStateException(tests.getName() + " has no @StepgateTest"));
+    }
+}

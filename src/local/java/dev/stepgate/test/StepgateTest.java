@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// Runs a template for a test class: started once on any free ports, on virtual time, and set back to its beginning
+/// before each test. Tests and constructors take it as a parameter of type [Stepgate].
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(StepgateExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
+public @interface StepgateTest {
+
+    /// The template, from the folder the tests run in; what it names is beside it.
+    String template() default "template.yaml";
+
+    /// Values of the template's parameters: `Name=value`.
+    String[] parameters() default {};
+
+    /// Environment variables that replace the template's: `LogicalId.NAME=value`.
+    String[] environment() default {};
+
+    /// What chance (jitter, ids, task tokens) begins with.
+    long seed() default 0;
+}
