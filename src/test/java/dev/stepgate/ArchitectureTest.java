@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("asl.run", List.of("asl", "json", "path", "intrinsic", "jsonata", "time")),
             Map.entry("vtl", List.of("json", "path")),
             Map.entry("aws", List.of("json", "http")),
-            Map.entry("gateway", List.of("json")),
+            Map.entry("gateway", List.of("json", "http")),
             Map.entry("gateway.rest", List.of("gateway", "json", "path", "vtl", "time", "http")),
             Map.entry("gateway.websocket", List.of("gateway", "json", "path", "vtl", "time", "http", "aws")),
             Map.entry("lambda", List.of("json", "time", "aws", "lambda.guest")),

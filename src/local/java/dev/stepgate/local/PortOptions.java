@@ -12,6 +12,11 @@ import picocli.CommandLine.Spec.Target;
 /// Where to listen.
 final class PortOptions {
     private static final int MOST = 65_535;
+    private static final int REST = 3000;
+    private static final int WEB_SOCKET = 3001;
+    private static final int AWS = 4566;
+
+    static final RuntimeOptions.Ports DEFAULT = new RuntimeOptions.Ports(REST, WEB_SOCKET, AWS);
 
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -19,14 +24,14 @@ final class PortOptions {
     @Option(
             names = "--rest-port",
             paramLabel = "PORT",
-            defaultValue = "3000",
-            description = "of the first REST API (default: ${DEFAULT-VALUE}; 0 is any free port)")
+            defaultValue = "" + REST,
+            description = "of the first REST or HTTP API (default: ${DEFAULT-VALUE}; 0 is any free port)")
     private int rest;
 
     @Option(
             names = "--websocket-port",
             paramLabel = "PORT",
-            defaultValue = "3001",
+            defaultValue = "" + WEB_SOCKET,
             description =
                     "of the first WebSocket API (default: ${DEFAULT-VALUE}); further APIs of both kinds get the ports after the greater of the two")
     private int webSocket;
@@ -34,7 +39,7 @@ final class PortOptions {
     @Option(
             names = "--aws-port",
             paramLabel = "PORT",
-            defaultValue = "4566",
+            defaultValue = "" + AWS,
             description = "of the AWS endpoint (default: ${DEFAULT-VALUE})")
     private int aws;
 

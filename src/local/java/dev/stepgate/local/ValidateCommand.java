@@ -29,7 +29,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
-        RuntimeOptions what = options.on(new RuntimeOptions.Ports(3000, 3001, 4566));
+        RuntimeOptions what = options.on(PortOptions.DEFAULT);
         TemplateFile file = TemplateFile.read(what.template(), what.parameters(), Stack.in(what.region()));
         Host host = Host.real((_, _) -> {});
         Template template = file.resolve(new PlannedAddresses(file, what.ports()));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What REST and WebSocket APIs of API Gateway have in common.
+/// What REST, HTTP and WebSocket APIs of API Gateway have in common.
 @NullMarked
 package dev.stepgate.local.gateway;
 

@@ -2,8 +2,6 @@
 package dev.stepgate.local.gateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,12 +25,7 @@ public final class HttpApi {
     /// @param stage `$default` adds nothing to the path
     /// @throws InvalidRestApiException with every problem of the document
     public static HttpApi fromOpenApi(JsonNode document, Stage stage) {
-        List<Problem> problems = new ArrayList<>();
-        HttpApi api = new HttpApiReader(Place.root(document, problems), stage).read();
-        if (!problems.isEmpty()) {
-            throw new InvalidRestApiException(problems);
-        }
-        return api;
+        return Place.read(document, root -> new HttpApiReader(root, stage).read());
     }
 
     public Stage stage() {

@@ -4,35 +4,17 @@ package dev.stepgate.local.gateway.rest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Reads the OpenAPI document of an HTTP API. What is not right is added to the problems of its place; reading goes on.
 final class HttpApiReader {
-    private static final String EXTENSION = "x-amazon-apigateway-";
-    private static final String ANY_METHOD = EXTENSION + "any-method";
-    private static final String DEFAULT_PATH = "/$default";
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
-    private static final Set<String> WITHOUT_EFFECT = Set.of("summary", "description", "servers", "parameters");
+    private static final String EXTENSION = OpenApiPaths.EXTENSION;
+    private static final Set<String> DEFAULT_PATHS = Set.of("$default", "/$default");
     private static final Set<String> EXTENSIONS =
-            Set.of(EXTENSION + "cors", EXTENSION + "importexport-version", EXTENSION + "endpoint-configuration");
-    private static final Set<String> OPERATION = Set.of(
-            "summary",
-            "description",
-            "operationId",
-            "tags",
-            "deprecated",
-            "externalDocs",
-            "servers",
-            "parameters",
-            "requestBody",
-            "responses",
-            "security",
-            "isDefaultRoute",
-            EXTENSION + "auth",
-            EXTENSION + "integration");
+            Set.of("cors", "importexport-version", "endpoint-configuration", "tag-value");
+    private static final Set<String> OF_OPERATIONS = Set.of("isDefaultRoute");
 
     private final Place document;
     private final Stage stage;
@@ -45,60 +27,35 @@ final class HttpApiReader {
     }
 
     HttpApi read() {
-        if (!document.node().isObject() || !document.text("openapi", "").startsWith("3.")) {
-            document.problem("expected an OpenAPI 3 document");
-        } else {
-            refuse(document, EXTENSIONS);
-            document.member("paths").ifPresent(paths -> paths.members().forEach(this::path));
-        }
+        OpenApiPaths.onlyExtensions(document, EXTENSIONS);
+        OpenApiPaths.read(document, OF_OPERATIONS).forEach(this::path);
         Optional<Cors> cors = document.member(EXTENSION + "cors").map(Cors::read);
         return new HttpApi(new Deployment(stage, Set.of()), new Routes<>(resources), defaultRoute, cors);
     }
 
-    private static void refuse(Place place, Set<String> known) {
-        place.members().forEach((name, member) -> {
-            if (name.startsWith(EXTENSION) && !known.contains(name)) {
-                member.problem("not supported here");
-            }
-        });
-    }
-
-    private void path(String path, Place item) {
+    private void path(OpenApiPaths.Path path) {
         Map<String, HttpRoute> methods = new LinkedHashMap<>();
-        item.members().forEach((name, operation) -> {
-            if (METHODS.contains(name) || name.equals(ANY_METHOD)) {
-                String httpMethod = name.equals(ANY_METHOD) ? Routes.ANY : name.toUpperCase(Locale.ROOT);
-                route(path, httpMethod, operation, methods);
-            } else if (!WITHOUT_EFFECT.contains(name) && !name.startsWith("x-")) {
-                operation.problem("not supported here");
+        path.operations().forEach((httpMethod, operation) -> {
+            if (DEFAULT_PATHS.contains(path.path())) {
+                defaultRoute = route(Deployment.DEFAULT_STAGE, operation);
+            } else {
+                route(httpMethod + " " + path.path(), operation).ifPresent(route -> methods.put(httpMethod, route));
             }
         });
         if (!methods.isEmpty()) {
-            resources.add(new Routes.Resource<>(ResourcePath.parse(path), methods));
+            resources.add(new Routes.Resource<>(ResourcePath.parse(path.path()), methods));
         }
     }
 
-    private void route(String path, String httpMethod, Place operation, Map<String, HttpRoute> methods) {
-        operation.members().forEach((name, member) -> {
-            if (!OPERATION.contains(name) && (name.startsWith(EXTENSION) || !name.startsWith("x-"))) {
-                member.problem("not supported here");
-            }
-        });
+    private Optional<HttpRoute> route(String key, Place operation) {
         Optional<Place> integration = operation.member(EXTENSION + "integration");
         if (integration.isEmpty()) {
-            operation.problem("no integration defined for route " + httpMethod + " " + path);
-            return;
+            operation.problem("no integration defined for route " + key);
         }
-        boolean isDefault = path.equals(DEFAULT_PATH);
-        String key = isDefault ? Deployment.DEFAULT_STAGE : httpMethod + " " + path;
-        HttpIntegrationReader reader = new HttpIntegrationReader(integration.get(), stage);
-        HttpRoute route =
-                new HttpRoute(key, authorization(operation), reader.target(), reader.responses(), reader.timeout());
-        if (isDefault) {
-            defaultRoute = Optional.of(route);
-        } else {
-            methods.put(httpMethod, route);
-        }
+        return integration.map(place -> {
+            HttpIntegrationReader reader = new HttpIntegrationReader(place, stage);
+            return new HttpRoute(key, authorization(operation), reader.target(), reader.responses(), reader.timeout());
+        });
     }
 
     private Authorization authorization(Place operation) {

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.rest;
 
+import dev.stepgate.local.gateway.HttpCall;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,36 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// Integrations with HTTP endpoints, over the network. Redirects are not followed.
 final class HttpEndpoints {
-    /// What the JDK's client writes itself, or API Gateway does not send.
-    private static final Set<String> NOT_SENT = Set.of(
-            "connection",
-            "content-length",
-            "expect",
-            "host",
-            "http2-settings",
-            "proxy-authenticate",
-            "te",
-            "transfer-encoding",
-            "upgrade",
-            "via");
-
     private static final Set<String> NOT_PROXIED = Set.of("content-encoding", "transfer-encoding", "via");
-
-    private @Nullable HttpClient client;
-
-    /// Made when it is needed first, as making one takes a while.
-    private synchronized HttpClient client() {
-        HttpClient made = client;
-        if (made == null) {
-            made = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-            client = made;
-        }
-        return made;
-    }
 
     CompletionStage<HttpResponse> call(Exchange exchange, Integration.Http integration) {
         EndpointRequest request = RequestMapper.map(exchange, integration.request());
@@ -94,43 +64,27 @@ final class HttpEndpoints {
     }
 
     CompletionStage<HttpResponse> send(HttpUri uri, EndpointRequest request, Map<String, List<String>> headers) {
-        return client().sendAsync(request(uri, request, headers), BodyHandlers.ofByteArray())
-                .handle((response, failure) -> {
-                    if (failure != null) {
-                        throw new CompletionException(GatewayFailure.networkError());
-                    }
-                    return received(response);
-                });
-    }
-
-    private static HttpRequest request(HttpUri uri, EndpointRequest request, Map<String, List<String>> headers) {
-        String address = uri.template().fill(request.path());
-        String query = UriText.encodeQuery(request.query());
-        HttpRequest.Builder builder = HttpRequest.newBuilder()
-                .uri(uri(query.isEmpty() ? address : address + (address.contains("?") ? "&" : "?") + query))
-                .method(request.httpMethod(), BodyPublishers.ofByteArray(request.body()));
-        headers.forEach((name, values) -> {
-            if (!NOT_SENT.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> builder.header(name, ResponseHeaders.oneLine(value)));
-            }
+        return sent(call(uri, request, headers)).exceptionally(_ -> {
+            throw new CompletionException(GatewayFailure.networkError());
         });
-        return builder.build();
     }
 
-    private static URI uri(String text) {
+    private static CompletionStage<HttpResponse> sent(HttpCall call) {
         try {
-            return URI.create(text);
+            return call.send();
         } catch (IllegalArgumentException _) {
             throw GatewayFailure.networkError();
         }
     }
 
-    private static HttpResponse received(java.net.http.HttpResponse<byte[]> response) {
-        List<Header> headers = new ArrayList<>();
-        response.headers()
-                .map()
-                .forEach((name, values) -> values.forEach(value -> headers.add(new Header(name, value))));
-        return new HttpResponse(response.statusCode(), Headers.of(headers), response.body());
+    private static HttpCall call(HttpUri uri, EndpointRequest request, Map<String, List<String>> headers) {
+        String address = uri.template().fill(request.path());
+        String query = UriText.encodeQuery(request.query());
+        String url = query.isEmpty() ? address : address + (address.contains("?") ? "&" : "?") + query;
+        List<Header> fields = new ArrayList<>();
+        headers.forEach((name, values) ->
+                values.forEach(value -> fields.add(new Header(name, ResponseHeaders.oneLine(value)))));
+        return new HttpCall(request.httpMethod(), url, fields, request.body());
     }
 
     static HttpResponse passedThrough(HttpResponse endpoint) {

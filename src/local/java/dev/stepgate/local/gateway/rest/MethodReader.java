@@ -14,28 +14,12 @@ import java.util.regex.Pattern;
 
 /// Reads an operation of an OpenAPI document: who may call it, what it asks of requests, what it calls.
 final class MethodReader {
-    private static final String EXTENSION = "x-amazon-apigateway-";
+    private static final String EXTENSION = OpenApiPaths.EXTENSION;
     private static final String VALIDATOR = EXTENSION + "request-validator";
 
     /// How the models of AWS::ApiGateway::Model refer to each other.
     private static final Pattern MODEL =
             Pattern.compile("\"https://apigateway\\.amazonaws\\.com/restapis/[^/\"]+/models/");
-
-    private static final Set<String> KNOWN = Set.of(
-            "summary",
-            "description",
-            "operationId",
-            "tags",
-            "deprecated",
-            "externalDocs",
-            "servers",
-            "parameters",
-            "requestBody",
-            "responses",
-            "security",
-            VALIDATOR,
-            EXTENSION + "auth",
-            EXTENSION + "integration");
 
     private final Place document;
     private final Place item;
@@ -51,7 +35,6 @@ final class MethodReader {
     }
 
     Method read(Method.Key key) {
-        refuseUnknown();
         Set<String> responses = new HashSet<>();
         operation
                 .member("responses")
@@ -59,14 +42,6 @@ final class MethodReader {
         SecurityReader security = new SecurityReader(document, operation, stage);
         return new Method(
                 key, security.authorization(), request(security.apiKeyRequired()), integration(key), responses);
-    }
-
-    private void refuseUnknown() {
-        operation.members().forEach((name, place) -> {
-            if (!KNOWN.contains(name) && (name.startsWith(EXTENSION) || !name.startsWith("x-"))) {
-                place.problem("not supported here");
-            }
-        });
     }
 
     private Integration integration(Method.Key key) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.rest;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Set;
 /// is
 /// not right is added to the problems of its place; reading goes on.
 final class OpenApiReader {
-    private static final String EXTENSION = "x-amazon-apigateway-";
+    private static final String EXTENSION = OpenApiPaths.EXTENSION;
 
     /// Read, or without effect here.
     private static final Set<String> EXTENSIONS = Set.of(
@@ -29,9 +28,7 @@ final class OpenApiReader {
             "documentation",
             "policy");
 
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
-    private static final String ANY_METHOD = EXTENSION + "any-method";
-    private static final Set<String> WITHOUT_EFFECT = Set.of("summary", "description", "servers", "parameters");
+    private static final Set<String> OF_OPERATIONS = Set.of(EXTENSION + "request-validator");
 
     private final Place document;
     private final Stage stage;
@@ -42,14 +39,10 @@ final class OpenApiReader {
     }
 
     RestApi read() {
-        if (!document.node().isObject() || !document.text("openapi", "").startsWith("3.")) {
-            document.problem("expected an OpenAPI 3 document");
-            return api(List.of());
-        }
-        refuseUnknownExtensions();
-        List<Routes.Resource<Method>> resources = new ArrayList<>();
-        document.member("paths")
-                .ifPresent(paths -> paths.members().forEach((path, item) -> resources.add(resource(path, item))));
+        OpenApiPaths.onlyExtensions(document, EXTENSIONS);
+        List<Routes.Resource<Method>> resources = OpenApiPaths.read(document, OF_OPERATIONS).stream()
+                .map(this::resource)
+                .toList();
         refuseTwins(resources);
         return api(resources);
     }
@@ -69,30 +62,17 @@ final class OpenApiReader {
         return types;
     }
 
-    private void refuseUnknownExtensions() {
-        document.members().forEach((name, place) -> {
-            if (name.startsWith(EXTENSION) && !EXTENSIONS.contains(name.substring(EXTENSION.length()))) {
-                place.problem("not supported here");
-            }
-        });
-    }
-
-    private Routes.Resource<Method> resource(String path, Place item) {
-        if (!path.startsWith("/")) {
-            item.problem("a path starts with /");
+    private Routes.Resource<Method> resource(OpenApiPaths.Path path) {
+        if (!path.path().startsWith("/")) {
+            path.item().problem("a path starts with /");
         }
         Map<String, Method> methods = new LinkedHashMap<>();
-        item.members().forEach((name, place) -> {
-            if (METHODS.contains(name) || name.equals(ANY_METHOD)) {
-                String httpMethod = name.equals(ANY_METHOD) ? Routes.ANY : name.toUpperCase(Locale.ROOT);
-                Method.Key key = new Method.Key(httpMethod, path);
-                methods.put(httpMethod, new MethodReader(document, item, place, stage).read(key));
-            } else if (!WITHOUT_EFFECT.contains(name) && (name.startsWith(EXTENSION) || !name.startsWith("x-"))) {
-                place.problem("not supported here");
-            }
+        path.operations().forEach((httpMethod, operation) -> {
+            Method.Key key = new Method.Key(httpMethod, path.path());
+            methods.put(httpMethod, new MethodReader(document, path.item(), operation, stage).read(key));
         });
-        checkGreedy(path, item);
-        return new Routes.Resource<>(ResourcePath.parse(path), methods);
+        checkGreedy(path.path(), path.item());
+        return new Routes.Resource<>(ResourcePath.parse(path.path()), methods);
     }
 
     private static void checkGreedy(String path, Place item) {

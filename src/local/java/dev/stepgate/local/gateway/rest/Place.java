@@ -3,11 +3,13 @@ package dev.stepgate.local.gateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// A place in an API's document: its JSON, its pointer, and the list that takes the problems found there.
@@ -16,8 +18,16 @@ record Place(Document document, JsonNode node, String pointer) {
     /// @param problems grows while the document is read
     record Document(JsonNode root, List<Problem> problems) {}
 
-    static Place root(JsonNode root, List<Problem> problems) {
-        return new Place(new Document(root, problems), root, "");
+    /// What a reader makes of a whole document.
+    ///
+    /// @throws InvalidRestApiException with every problem that it found
+    static <T> T read(JsonNode document, Function<Place, T> reader) {
+        List<Problem> problems = new ArrayList<>();
+        T read = reader.apply(new Place(new Document(document, problems), document, ""));
+        if (!problems.isEmpty()) {
+            throw new InvalidRestApiException(problems);
+        }
+        return read;
     }
 
     /// The member of that name, a `$ref` in it followed; nothing when it is absent or null.

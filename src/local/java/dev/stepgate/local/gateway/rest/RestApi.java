@@ -2,8 +2,6 @@
 package dev.stepgate.local.gateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 
 /// A REST API on its stage, checked and compiled: routes, models, templates and gateway responses. Immutable.
 public final class RestApi {
@@ -28,12 +26,7 @@ public final class RestApi {
     ///
     /// @throws InvalidRestApiException with every problem of the document
     public static RestApi fromOpenApi(JsonNode document, Stage stage) {
-        List<Problem> problems = new ArrayList<>();
-        RestApi api = new OpenApiReader(Place.root(document, problems), stage).read();
-        if (!problems.isEmpty()) {
-            throw new InvalidRestApiException(problems);
-        }
-        return api;
+        return Place.read(document, root -> new OpenApiReader(root, stage).read());
     }
 
     public Stage stage() {

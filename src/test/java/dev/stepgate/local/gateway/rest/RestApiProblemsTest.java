@@ -40,8 +40,8 @@ class RestApiProblemsTest {
                   'x-amazon-apigateway-gateway-responses': {NO_SUCH: {}, THROTTLED: {statusCode: '99'}}}"""))
                 .containsExactly(
                         "/x-amazon-apigateway-cors: not supported here",
-                        "/paths/~1a/get: no integration defined for method GET /a",
                         "/paths/~1a/trace: not supported here",
+                        "/paths/~1a/get: no integration defined for method GET /a",
                         "/paths/~1b/get/x-amazon-apigateway-integration/colour: not supported here",
                         "/paths/~1b/get/x-amazon-apigateway-integration/requestTemplates/application~1json:"
                                 + " line 1, column 8: Encountered \"<EOF>\"",
