@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The load of as many clients as there are connections, each of which waits for an answer before it asks again.
+final class KeptAliveClients implements Load {
+    private static final String LENGTH = "content-length:";
+    private static final int MOST_LATENCIES = 200_000;
+
+    @Override
+    public String name() {
+        return "own clients";
+    }
+
+    @Override
+    public Result run(URI target, Duration time) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        long end = begin + time.toNanos();
+        return measure(target, () -> System.nanoTime() < end, begin);
+    }
+
+    /// Sends that many requests.
+    Result send(URI target, long requests) throws InterruptedException {
+        AtomicLong left = new AtomicLong(requests);
+        return measure(target, () -> left.getAndDecrement() > 0, System.nanoTime());
+    }
+
+    /// Whether another request is to be sent.
+    @FunctionalInterface
+    private interface More {
+        boolean more();
+    }
+
+    private static Result measure(URI target, More more, long begin) throws InterruptedException {
+        List<Client> clients = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                Client client = new Client(target);
+                clients.add(client);
+                running.add(threads.submit(() -> client.run(more)));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a client failed", e);
+        }
+        return result(clients, System.nanoTime() - begin);
+    }
+
+    private static Result result(List<Client> clients, long nanos) {
+        long answered = clients.stream().mapToLong(client -> client.answered).sum();
+        long failed = clients.stream().mapToLong(client -> client.failed).sum();
+        long[] latencies = clients.stream()
+                .flatMapToLong(client -> Arrays.stream(client.latencies, 0, client.measured()))
+                .sorted()
+                .toArray();
+        return new Result(answered * 1e9 / nanos, at(latencies, 0.5), at(latencies, 0.99), failed);
+    }
+
+    private static Duration at(long[] sorted, double part) {
+        return Duration.ofNanos(sorted.length == 0 ? 0 : sorted[(int) (part * (sorted.length - 1))]);
+    }
+
+    private static final class Client {
+        private final URI target;
+        private final byte[] request;
+        private final long[] latencies = new long[MOST_LATENCIES];
+        private long answered;
+        private long failed;
+
+        Client(URI target) {
+            this.target = target;
+            this.request = """
+                    POST %s HTTP/1.1\r
+                    Host: %s\r
+                    Content-Type: application/json\r
+                    Content-Length: %d\r
+                    \r
+                    %s""".formatted(target.getPath(), target.getAuthority(), BODY.length(), BODY)
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+
+        int measured() {
+            return (int) Math.min(answered, MOST_LATENCIES);
+        }
+
+        void run(More more) {
+            try (Socket socket = new Socket(target.getHost(), target.getPort())) {
+                socket.setTcpNoDelay(true);
+                InputStream input = new BufferedInputStream(socket.getInputStream());
+                while (more.more()) {
+                    long begin = System.nanoTime();
+                    socket.getOutputStream().write(request);
+                    failed += readAnswer(input) == 200 ? 0 : 1;
+                    latencies[(int) (answered % MOST_LATENCIES)] = System.nanoTime() - begin;
+                    answered++;
+                }
+            } catch (IOException _) {
+                failed++;
+            }
+        }
+
+        /// Reads one answer; its status.
+        private static int readAnswer(InputStream input) throws IOException {
+            int status = Integer.parseInt(line(input).substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+            int length = 0;
+            for (String header = line(input); !header.isEmpty(); header = line(input)) {
+                if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+                    length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+                }
+            }
+            input.skipNBytes(length);
+            return status;
+        }
+
+        private static String line(InputStream input) throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int next = input.read(); next != '\n'; next = input.read()) {
+                if (next < 0) {
+                    throw new EOFException("the connection ended within an answer");
+                }
+                if (next != '\r') {
+                    line.append((char) next);
+                }
+            }
+            return line.toString();
+        }
+    }
+}

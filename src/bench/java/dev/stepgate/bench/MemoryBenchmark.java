@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/// Whether a server that has answered a million requests uses more memory than one that has answered a tenth of them.
+final class MemoryBenchmark {
+    private static final long REQUESTS = 500_000;
+
+    void run() throws IOException, InterruptedException {
+        Table table = new Table("memory of the server after garbage collection", "requests", "heap", "resident", "failed");
+        try (ServerProcess server = new ServerProcess()) {
+            List<URI> targets = List.of(server.mock(), server.pass());
+            row(table, 0, 0, server.memory());
+            long sent = send(table, server, targets, REQUESTS / 10, 0);
+            send(table, server, targets, REQUESTS - REQUESTS / 10, sent);
+        }
+        table.print();
+    }
+
+    private static long send(Table table, ServerProcess server, List<URI> targets, long each, long before)
+            throws IOException, InterruptedException {
+        long failed = 0;
+        for (URI target : targets) {
+            failed += new KeptAliveClients().send(target, each).failed();
+        }
+        long sent = before + each * targets.size();
+        row(table, sent, failed, server.memory());
+        return sent;
+    }
+
+    private static void row(Table table, long requests, long failed, ServerProcess.Memory memory) {
+        table.row(
+                Long.toString(requests),
+                memory.heapMib() + " MiB",
+                memory.residentMib() + " MiB",
+                Long.toString(failed));
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.bench;
+
+import dev.stepgate.local.Host;
+import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.http.HttpServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/// The measured process: src/bench/template.yaml, and on the same kind of server a handler that answers what it was
+/// sent.
+/// Prints its URLs, answers each line `memory` with what it uses, and ends with its input.
+final class Server {
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    private Server() {}
+
+    public static void main(String[] arguments) throws IOException {
+        RuntimeOptions options = RuntimeOptions.of(Path.of(arguments[0]));
+        try (LocalRuntime runtime = LocalRuntime.start(options, Host.real((_, _) -> {}));
+                HttpServer echo = HttpServer.start(
+                        0,
+                        request -> CompletableFuture.completedFuture(
+                                HttpResponse.of(200, "application/json", request.text())));
+                BufferedReader input =
+                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+            System.out.println("http://127.0.0.1:" + echo.port() + " " + runtime.api("RestApi") + " "
+                    + runtime.api("WebSocketApi"));
+            while (input.readLine() != null) {
+                System.gc();
+                System.out.println(heapBytes() + " " + residentBytes());
+            }
+        }
+    }
+
+    private static long heapBytes() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /// 0 where there is no /proc.
+    private static long residentBytes() throws IOException {
+        if (!Files.exists(STATUS)) {
+            return 0;
+        }
+        return Files.readAllLines(STATUS).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                .findFirst()
+                .orElse(0);
+    }
+}
