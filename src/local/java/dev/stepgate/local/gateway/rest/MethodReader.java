@@ -3,6 +3,7 @@ package dev.stepgate.local.gateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.gateway.Model;
 import dev.stepgate.local.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.rest;
 
+import dev.stepgate.local.gateway.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

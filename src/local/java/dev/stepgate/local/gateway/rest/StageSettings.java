@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.rest;
 
+import dev.stepgate.local.gateway.Throttle;
+import dev.stepgate.local.gateway.UsagePlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.stepgate.local.gateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepgate.local.gateway.Throttle;
+import dev.stepgate.local.gateway.UsagePlan;
 import dev.stepgate.local.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.stepgate.local.gateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.gateway.UsagePlan;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.local.gateway.rest;
+package dev.stepgate.local.gateway;
 
 /// How many requests are taken (token bucket).
 ///

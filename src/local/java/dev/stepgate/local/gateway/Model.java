@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.local.gateway.rest;
+package dev.stepgate.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A model: a JSON Schema of draft 4.
-record Model(Schema schema) {
+public record Model(Schema schema) {
     /// Keywords it does not know, as OpenAPI has some, say nothing about a body. Nothing is fetched.
     private static final Dialect DRAFT_4 = Dialect.builder(Dialects.getDraft4())
             .unknownKeywordFactory((keyword, _) -> new NonValidationKeyword(keyword))
@@ -28,7 +28,7 @@ record Model(Schema schema) {
 
     /// @param schema with everything it refers to inside it
     /// @throws IllegalArgumentException when it is no schema
-    static Model of(JsonNode schema) {
+    public static Model of(JsonNode schema) {
         try {
             return new Model(REGISTRY.getSchema(Json.write(schema), InputFormat.JSON));
         } catch (SchemaException e) {
@@ -37,7 +37,7 @@ record Model(Schema schema) {
     }
 
     /// What is wrong with a body; an empty one counts as `{}`.
-    Optional<String> problems(String body) {
+    public Optional<String> problems(String body) {
         String text = body.isBlank() ? "{}" : body;
         try {
             Json.parse(text);

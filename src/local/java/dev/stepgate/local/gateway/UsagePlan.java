@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.local.gateway.rest;
+package dev.stepgate.local.gateway;
 
 import java.util.List;
 import java.util.Optional;
 
-/// Who may use a stage's methods that need an API key, and how much.
+/// Who may use a stage's methods or routes that need an API key, and how much.
 ///
 /// @param keys the enabled ones
 /// @param throttle for each key
@@ -12,6 +12,11 @@ import java.util.Optional;
 public record UsagePlan(String name, List<ApiKey> keys, Optional<Throttle> throttle, Optional<Quota> quota) {
     public UsagePlan {
         keys = List.copyOf(keys);
+    }
+
+    /// The key of that value.
+    public Optional<ApiKey> key(String value) {
+        return keys.stream().filter(key -> key.value().equals(value)).findFirst();
     }
 
     /// @param id `$context.identity.apiKeyId`
