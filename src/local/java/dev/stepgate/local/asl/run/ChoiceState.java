@@ -16,8 +16,14 @@ final class ChoiceState {
             ChoiceBranch branch = choice.choices().get(i);
             String field = "Choices[" + i + "]";
             if (conditions.holds(branch.rule(), field)) {
+                if (frame.isObserved()) {
+                    frame.leaveBy(new Route.ChoiceRule(choice.name(), i));
+                }
                 return evaluation.exit(branch.flow(), new Transition.Next(branch.next()), field);
             }
+        }
+        if (frame.isObserved()) {
+            frame.leaveBy(new Route.Default(choice.name()));
         }
         return evaluation.exit(new Transition.Next(choice.fallback().orElseThrow(StateException::noNextState)));
     }

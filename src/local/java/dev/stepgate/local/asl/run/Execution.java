@@ -209,6 +209,10 @@ public final class Execution {
         return redriveCount == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(redriveMillis));
     }
 
+    Observer observer() {
+        return interpreter.observer();
+    }
+
     RandomGenerator random() {
         RandomGenerator known = random;
         if (known == null) {

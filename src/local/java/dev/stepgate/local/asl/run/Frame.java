@@ -25,6 +25,7 @@ final class Frame {
     private @Nullable Visit visit;
     private @Nullable Effect effect;
     private @Nullable ObjectNode givenContext;
+    private @Nullable Route route;
 
     Frame(Execution execution, StateGroup states, Origin origin) {
         this.execution = execution;
@@ -127,6 +128,7 @@ final class Frame {
             return;
         }
         visit.forgetRetries();
+        route = null;
         run(() -> visit().work().map(Redrivable::redrive).orElseGet(this::begin));
     }
 
@@ -173,6 +175,7 @@ final class Frame {
         try {
             return step.run();
         } catch (StateException e) {
+            route = null;
             if (e.kind() == StateException.Kind.FATAL) {
                 execution.fail(e.failure(), chain.newest());
                 return Next.Over.INSTANCE;
@@ -184,6 +187,7 @@ final class Frame {
     private Next enter(State state, JsonNode input) {
         HistoryEvent entered = chain.add(EventType.entered(state), new Details.Entered(state.name(), input));
         visit = new Visit(state, input, entered);
+        execution.observer().entered(execution, state);
         return begin();
     }
 
@@ -207,10 +211,29 @@ final class Frame {
         }
         chain.add(EventType.exited(state()), new Details.Exited(state().name(), exited.output(), exited.assigned()));
         variables = variables.with(exited.assigned());
+        tookRoute();
         return switch (exited.transition()) {
             case Transition.Next next -> enter(states.state(next.state()), exited.output());
             case Transition.End _ -> succeed(exited.output());
         };
+    }
+
+    /// Whether somebody wants to know of routes.
+    boolean isObserved() {
+        return execution.observer() != Observer.NONE;
+    }
+
+    /// The state will be left by a rule of its own or by a catcher, unless leaving it fails.
+    void leaveBy(Route chosen) {
+        route = chosen;
+    }
+
+    private void tookRoute() {
+        if (isObserved()) {
+            Route taken = route == null ? new Route.Onward(state().name()) : route;
+            route = null;
+            execution.observer().took(execution, taken);
+        }
     }
 
     private Next succeed(JsonNode output) {

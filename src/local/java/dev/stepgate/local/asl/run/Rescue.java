@@ -35,6 +35,9 @@ final class Rescue {
                 if (frame.visit().retriesBy(i) < retrier.maxAttempts()) {
                     return retry(retrier, i, recovery.retriers().size());
                 }
+                if (retrier.maxAttempts() == 0) {
+                    tookRetrier(i);
+                }
                 break;
             }
         }
@@ -44,7 +47,15 @@ final class Rescue {
     private Next retry(Retrier retrier, int index, int retriers) {
         Duration delay = delay(retrier, frame.visit().retriesBy(index));
         frame.visit().retry(index, retriers);
+        tookRetrier(index);
         return Sleep.then(frame, delay, frame::begin);
+    }
+
+    private void tookRetrier(int index) {
+        if (frame.isObserved()) {
+            Route route = new Route.Retrier(frame.state().name(), index);
+            frame.execution().observer().took(frame.execution(), route);
+        }
     }
 
     /// With full jitter anything from 0 to the retrier's delay.
@@ -63,6 +74,9 @@ final class Rescue {
         recordFailed();
         for (int i = 0; i < catchers.size(); i++) {
             if (exception.matches(catchers.get(i).errorEquals())) {
+                if (frame.isObserved()) {
+                    frame.leaveBy(new Route.Catcher(frame.state().name(), i));
+                }
                 return caught(catchers.get(i), "Catch[" + i + "]", failing);
             }
         }

@@ -16,7 +16,7 @@ public sealed interface Route {
     /// No rule of a Choice held.
     record Default(String state) implements Route {}
 
-    /// A retrier that has taken an error.
+    /// A retrier that has taken an error: there is another attempt, or its `MaxAttempts` of 0 forbids one.
     record Retrier(String state, int index) implements Route {}
 
     /// A catcher that has taken an error.
