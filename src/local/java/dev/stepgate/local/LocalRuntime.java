@@ -10,6 +10,7 @@ import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.SecurityTokens;
+import dev.stepgate.local.gateway.rest.RestApi;
 import dev.stepgate.local.gateway.rest.RestGateway;
 import dev.stepgate.local.gateway.websocket.WebSocketConnections;
 import dev.stepgate.local.gateway.websocket.WebSocketGateway;
@@ -66,6 +67,9 @@ public final class LocalRuntime implements AutoCloseable {
     public static LocalRuntime start(RuntimeOptions options, Host host) {
         Stack stack = Stack.in(options.region());
         TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
+        if (!file.restApis().isEmpty()) {
+            Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
+        }
         Wiring wiring = new Wiring();
         Integrations integrations = new Integrations(wiring, host.time(), host.ids());
         Servers servers = Servers.open(options.ports(), file.restApis(), file.webSocketApis());
