@@ -58,8 +58,7 @@ final class GatewayBenchmark {
         double echo = median(results.getFirst()).perSecond();
         for (int i = 0; i < routes.size(); i++) {
             Load.Result result = median(results.get(i));
-            long failed =
-                    results.get(i).stream().mapToLong(Load.Result::failed).sum();
+            long failed = results.get(i).stream().mapToLong(Load.Result::failed).sum();
             table.row(
                     routes.get(i).name(),
                     "%.0f".formatted(result.perSecond()),

@@ -10,7 +10,8 @@ final class MemoryBenchmark {
     private static final long REQUESTS = 500_000;
 
     void run() throws IOException, InterruptedException {
-        Table table = new Table("memory of the server after garbage collection", "requests", "heap", "resident", "failed");
+        Table table =
+                new Table("memory of the server after garbage collection", "requests", "heap", "resident", "failed");
         try (ServerProcess server = new ServerProcess()) {
             List<URI> targets = List.of(server.mock(), server.pass());
             row(table, 0, 0, server.memory());

@@ -11,8 +11,8 @@ import java.util.List;
 
 /// A [Server] in a JVM of its own, started as `mvn -Plocal` starts the runtime.
 final class ServerProcess implements AutoCloseable {
-    private static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> FLAGS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
     private final BufferedReader output;

@@ -27,7 +27,8 @@ final class WebSocketClient implements AutoCloseable {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress("127.0.0." + (1 + number / CLIENTS_PER_ADDRESS), 0));
         socket.connect(new InetSocketAddress(target.getHost(), target.getPort()));
-        socket.getOutputStream().write("""
+        socket.getOutputStream()
+                .write("""
                 GET %s HTTP/1.1\r
                 Host: %s\r
                 Connection: Upgrade\r

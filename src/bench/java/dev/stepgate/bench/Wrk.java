@@ -23,8 +23,9 @@ final class Wrk implements Load {
 
     static boolean isInstalled() {
         try {
-            Process process =
-                    new ProcessBuilder("wrk", "--version").redirectErrorStream(true).start();
+            Process process = new ProcessBuilder("wrk", "--version")
+                    .redirectErrorStream(true)
+                    .start();
             process.getInputStream().readAllBytes();
             process.onExit().join();
             return true;
@@ -80,12 +81,11 @@ final class Wrk implements Load {
         Matcher latency = LATENCY.matcher(report);
         while (latency.find()) {
             if (latency.group(1).equals(percentile)) {
-                long nanos =
-                        switch (latency.group(3)) {
-                            case "us" -> 1_000;
-                            case "ms" -> 1_000_000;
-                            default -> 1_000_000_000;
-                        };
+                long nanos = switch (latency.group(3)) {
+                    case "us" -> 1_000;
+                    case "ms" -> 1_000_000;
+                    default -> 1_000_000_000;
+                };
                 return Duration.ofNanos(Math.round(Double.parseDouble(latency.group(2)) * nanos));
             }
         }

@@ -129,7 +129,8 @@ final class BlueprintReader {
 
     private void webSocketApi(Resource.WebSocketApi api, Map<String, WebSocketApi> apis) {
         for (Resource.Stage stage : api.stages()) {
-            WebSocketStage where = new WebSocketStage(account, api.apiId(), stage.name(), stage.variables());
+            WebSocketStage where = new WebSocketStage(account, api.apiId(), stage.name(), stage.variables())
+                    .withUsagePlans(RestStage.usagePlans(stage.limits()));
             try {
                 apis.put(api.logicalId(), WebSocketApi.parse(api.parts().json(), where));
             } catch (InvalidWebSocketApiException e) {

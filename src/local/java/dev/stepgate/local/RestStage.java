@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.gateway.Throttle;
+import dev.stepgate.local.gateway.UsagePlan;
 import dev.stepgate.local.gateway.rest.ApiAddress;
 import dev.stepgate.local.gateway.rest.Stage;
 import dev.stepgate.local.gateway.rest.StageSettings;
-import dev.stepgate.local.gateway.Throttle;
-import dev.stepgate.local.gateway.UsagePlan;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.StageLimits;
 import java.util.List;
@@ -22,7 +22,7 @@ final class RestStage {
                 stage.variables(),
                 new StageSettings(
                         settings.throttles().stream().map(RestStage::throttle).toList(),
-                        settings.usagePlans().stream().map(RestStage::usagePlan).toList(),
+                        usagePlans(settings),
                         settings.accessLogFormat(),
                         settings.canary()
                                 .map(canary -> new StageSettings.Canary(
@@ -36,6 +36,10 @@ final class RestStage {
 
     private static Throttle throttle(StageLimits.Throttle throttle) {
         return new Throttle(throttle.rateLimit(), throttle.burstLimit());
+    }
+
+    static List<UsagePlan> usagePlans(StageLimits limits) {
+        return limits.usagePlans().stream().map(RestStage::usagePlan).toList();
     }
 
     private static UsagePlan usagePlan(StageLimits.UsagePlan plan) {

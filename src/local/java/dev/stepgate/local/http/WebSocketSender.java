@@ -97,7 +97,9 @@ final class WebSocketSender implements WebSocketConnection {
 
     @Override
     public boolean isOpen() {
-        return closeCode.get() == OPEN && channel.isActive();
+        return closeCode.get() == OPEN
+                && channel.isActive()
+                && !channel.eventLoop().isShuttingDown();
     }
 
     /// The code of the closing handshake that this side began.

@@ -118,8 +118,8 @@ public sealed interface Resource {
     /// A WebSocket API with its routes.
     ///
     /// @param apiId `$context.apiId`
-    /// @param parts `Api` with its properties; `Route`, `RouteResponse`, `Integration`, `IntegrationResponse` and
-    ///     `Authorizer`, each with the properties of those resources by their ids
+    /// @param parts `Api` and `Stage` with their properties; `Route`, `RouteResponse`, `Integration`,
+    ///     `IntegrationResponse`, `Authorizer` and `Model`, each with the properties of those by their ids
     /// @param stages the one it is deployed to
     record WebSocketApi(String logicalId, Mark mark, String apiId, Document parts, List<Stage> stages)
             implements Resource {}

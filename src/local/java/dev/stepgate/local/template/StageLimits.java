@@ -20,10 +20,6 @@ public record StageLimits(
         usagePlans = List.copyOf(usagePlans);
     }
 
-    static StageLimits none() {
-        return new StageLimits(List.of(), List.of(), Optional.empty(), Optional.empty());
-    }
-
     /// How many requests are taken.
     ///
     /// @param rateLimit requests a second

@@ -69,7 +69,8 @@ final class StageReader {
         return limited ? Optional.of(new Throttle(limit.orElse(Double.MAX_VALUE), most)) : Optional.empty();
     }
 
-    private List<UsagePlan> usagePlans(String apiId, String stage) {
+    /// The plans that name a stage of a REST or WebSocket API.
+    List<UsagePlan> usagePlans(String apiId, String stage) {
         List<UsagePlan> plans = new ArrayList<>();
         for (ResolvedResource plan : all("UsagePlan")) {
             boolean here = plan.properties().objects("ApiStages").stream()

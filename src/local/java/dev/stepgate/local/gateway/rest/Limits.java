@@ -42,10 +42,7 @@ final class Limits {
     void throttle(Method.Key method) {
         for (StageSettings.MethodThrottle each : settings.throttles()) {
             if (each.covers(method)) {
-                require(
-                        usage.take(method, each.throttle())
-                                ? Usage.Verdict.ALLOWED
-                                : Usage.Verdict.THROTTLED);
+                require(usage.take(method, each.throttle()) ? Usage.Verdict.ALLOWED : Usage.Verdict.THROTTLED);
                 return;
             }
         }

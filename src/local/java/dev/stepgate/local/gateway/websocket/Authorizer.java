@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /// Decides who may open a connection (developer guide, "Control and manage access to WebSocket APIs in API Gateway").
 record Authorizer(Backend backend) {
+    /// "AWS Lambda authorizer result size", API Gateway quotas for WebSocket APIs.
+    private static final int MOST_BYTES = 8 * 1024;
+
     private static final Pattern SIGNATURE_V4 =
             Pattern.compile("AWS4-HMAC-SHA256 .*Credential=[^/,\\s]+/.*Signature=[^,\\s]+.*");
 
@@ -54,6 +57,9 @@ record Authorizer(Backend backend) {
     }
 
     private static JsonNode answer(HttpResponse response) {
+        if (response.body().length > MOST_BYTES) {
+            throw GatewayFailure.internal("the authorizer's answer is larger than " + MOST_BYTES + " bytes");
+        }
         JsonNode answer;
         try {
             answer = Json.parse(response.body());
@@ -80,6 +86,9 @@ record Authorizer(Backend backend) {
         }
         ContextMap context = new ContextMap();
         context.put("principalId", answer.path("principalId").asText());
+        if (answer.path("usageIdentifierKey").isTextual()) {
+            context.put("usageIdentifierKey", answer.path("usageIdentifierKey").asText());
+        }
         answer.path("context").properties().forEach(entry -> {
             if (!entry.getValue().isValueNode()) {
                 throw GatewayFailure.internal("the authorizer's context holds more than texts, numbers and booleans");

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -183,7 +184,11 @@ final class Client implements WebSocketSession {
         description.put(
                 "connectedAt", connectedAt.truncatedTo(ChronoUnit.MILLIS).toString());
         ObjectNode who = description.putObject("identity");
-        identity.forEach((name, value) -> who.put(name, String.valueOf(value)));
+        for (String name : List.of("sourceIp", "userAgent")) {
+            if (identity.get(name) instanceof String text) {
+                who.put(name, text);
+            }
+        }
         description.put(
                 "lastActiveAt", lastActive.truncatedTo(ChronoUnit.MILLIS).toString());
         return description;

@@ -33,6 +33,19 @@ final class GatewayFailure extends RuntimeException {
         return new GatewayFailure(400, message, message);
     }
 
+    /// The text of the developer guide's tutorial on request validation.
+    static GatewayFailure invalidBody(String reason) {
+        return new GatewayFailure(400, "Invalid request body", reason);
+    }
+
+    static GatewayFailure tooManyRequests() {
+        return new GatewayFailure(429, "Too Many Requests", "a throttle of the stage or of a usage plan");
+    }
+
+    static GatewayFailure limitExceeded() {
+        return new GatewayFailure(429, "Limit Exceeded", "the quota of a usage plan");
+    }
+
     static GatewayFailure unsupportedMediaType() {
         return new GatewayFailure(415, "Unsupported Media Type", "no template fits and passthroughBehavior forbids");
     }

@@ -32,6 +32,9 @@ record IntegrationReader(Place place, Map<String, String> stageVariables) {
 
     Integration read(List<IntegrationResponse> responses) {
         Duration timeout = Duration.ofMillis(place.number("TimeoutInMillis", LEAST_MILLIS, MOST_MILLIS));
+        if (place.text("ConnectionType").orElse("INTERNET").equals("VPC_LINK")) {
+            place.member("ConnectionType").problem("VPC links are not served here");
+        }
         Type type = place.choice("IntegrationType", Type.class, Type.MOCK);
         if (!place.has("IntegrationType")) {
             place.problem("IntegrationType is required");

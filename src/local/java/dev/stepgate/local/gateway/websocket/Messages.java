@@ -20,29 +20,50 @@ final class Messages {
     /// Routes that no message can ask for.
     private static final Set<String> LIFECYCLE = Set.of(Route.CONNECT, Route.DISCONNECT);
 
-    private final WebSocketApi api;
+    private final Surroundings surroundings;
+    private final Limits limits;
     private final RouteCall calls;
 
-    Messages(WebSocketApi api, RouteCall calls) {
-        this.api = api;
+    Messages(Surroundings surroundings, Limits limits, RouteCall calls) {
+        this.surroundings = surroundings;
+        this.limits = limits;
         this.calls = calls;
     }
 
     /// The frame that answers a message; empty when there is none. Never fails.
     CompletionStage<byte[]> answer(Event message) {
-        Optional<Route> route = route(message);
-        if (route.isEmpty()) {
-            return CompletableFuture.completedFuture(frame(
-                    message, GatewayFailure.forbidden("no route fits the message and there is no route $default")));
+        CompletionStage<Reply> reply;
+        try {
+            reply = called(message);
+        } catch (GatewayFailure failure) {
+            reply = CompletableFuture.failedFuture(failure);
         }
-        message.context().put("routeKey", route.get().key());
-        return calls.call(route.get(), message)
-                .thenApply(reply -> checked(reply.body()))
-                .exceptionally(failure -> frame(message, failure));
+        return reply.thenApply(done -> {
+                    byte[] body = checked(done.body());
+                    surroundings.log(message, done.status());
+                    return body;
+                })
+                .exceptionally(failure -> failed(message, failure));
+    }
+
+    private CompletionStage<Reply> called(Event message) {
+        Route route = route(message)
+                .orElseThrow(
+                        () -> GatewayFailure.forbidden("no route fits the message and there is no route $default"));
+        message.context().put("routeKey", route.key());
+        limits.throttle(route.key());
+        route.models().check(message);
+        return calls.call(route, message);
+    }
+
+    private byte[] failed(Event message, Throwable failure) {
+        surroundings.log(message, known(failure));
+        return frame(message, failure);
     }
 
     /// The route of the key that the message selects, if it is JSON and has one; else `$default`.
     private Optional<Route> route(Event message) {
+        WebSocketApi api = surroundings.api();
         return api.routeSelection()
                 .evaluate(Values.of(message)::first)
                 .filter(key -> !LIFECYCLE.contains(key))
@@ -57,13 +78,21 @@ final class Messages {
         return body;
     }
 
-    /// A connection is closed; nobody hears what the route makes of it.
+    /// A connection is closed; nobody hears what the route makes of it, and no throttle keeps it back.
     void closed(Event closing) {
-        api.route(Route.DISCONNECT)
-                .ifPresent(route -> calls.call(route, closing).exceptionally(failure -> {
-                    LOG.warn("{}: {}", Route.DISCONNECT, known(failure).reason());
-                    return Reply.silent(500);
-                }));
+        surroundings
+                .api()
+                .route(Route.DISCONNECT)
+                .map(route -> calls.call(route, closing))
+                .orElseGet(() -> CompletableFuture.completedFuture(Reply.silent(200)))
+                .whenComplete((reply, failure) -> {
+                    if (failure == null) {
+                        surroundings.log(closing, reply.status());
+                    } else {
+                        LOG.warn("{}: {}", Route.DISCONNECT, known(failure).reason());
+                        surroundings.log(closing, known(failure));
+                    }
+                });
     }
 
     /// `{"message": "Internal server error", "connectionId":"...", "requestId":"..."}`, spaced as API Gateway does.

@@ -62,6 +62,18 @@ record Place(JsonNode node, String pointer, List<Problem> problems) {
         return value;
     }
 
+    /// A number that is not negative; very many when there is none.
+    double limit(String name) {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Integer.MAX_VALUE;
+        }
+        if (!value.isValueNode() || !value.asText().matches("[0-9]+(\\.[0-9]+)?")) {
+            member(name).problem("expected a number, not " + value);
+        }
+        return value.asDouble();
+    }
+
     /// The members of the object of that name, in order.
     Map<String, Place> entries(String name) {
         Place object = member(name);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.websocket;
 
-import java.util.List;
-
 /// What happens to the messages of one key.
 ///
 /// @param key `$connect`, `$disconnect`, `$default` or the API's own
-/// @param required parameters of the opening request without which it is refused
-record Route(
-        String key, Authorization authorization, List<Source> required, Integration integration, Communication way) {
+/// @param access what is asked of an opening; only $connect asks anything
+/// @param models what is asked of a message
+record Route(String key, Access access, Models models, Integration integration, Communication way) {
     static final String CONNECT = "$connect";
     static final String DISCONNECT = "$disconnect";
 

@@ -4,17 +4,10 @@ package dev.stepgate.local.gateway.websocket;
 import dev.stepgate.local.gateway.websocket.Route.Communication;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// Reads one AWS::ApiGatewayV2::Route.
 ///
-/// @param answered ids of the routes that have a route response
-record RouteReader(
-        Place place,
-        Map<String, Integration> integrations,
-        Map<String, Authorization.Lambda> authorizers,
-        Set<String> answered) {
+record RouteReader(Place place, ApiParts parts) {
 
     private static final String INTEGRATIONS = "integrations/";
     private static final Integration NOTHING =
@@ -28,17 +21,36 @@ record RouteReader(
 
     Route read(String id) {
         String key = place.required("RouteKey");
-        place.refuse("ApiKeyRequired", "API keys of WebSocket APIs are not served here");
-        place.refuse("RequestModels", "models of WebSocket routes are not served here");
-        place.refuse("ModelSelectionExpression", "models of WebSocket routes are not served here");
-        Communication way = answered.contains(id) ? Communication.TWO_WAY : Communication.ONE_WAY;
-        return new Route(key, authorization(key), required(), integration(), way);
+        Communication way = parts.answered().contains(id) ? Communication.TWO_WAY : Communication.ONE_WAY;
+        if (!place.text("RouteResponseSelectionExpression")
+                .orElse(SelectionExpression.DEFAULT)
+                .equals(SelectionExpression.DEFAULT)) {
+            place.member("RouteResponseSelectionExpression").problem("expected $default");
+        }
+        Access access = new Access(authorization(key), apiKeyRequired(key), required());
+        return new Route(key, access, models(key), integration(), way);
+    }
+
+    private boolean apiKeyRequired(String key) {
+        boolean required = place.node().path("ApiKeyRequired").asBoolean(false);
+        if (required && !key.equals(Route.CONNECT)) {
+            place.member("ApiKeyRequired").problem("only $connect asks for an API key");
+        }
+        return required;
+    }
+
+    private Models models(String key) {
+        if (place.has("RequestModels") && (key.equals(Route.CONNECT) || key.equals(Route.DISCONNECT))) {
+            place.member("RequestModels").problem("only messages have a body");
+        }
+        return parts.models().read(place);
     }
 
     private Integration integration() {
         String target = place.required("Target");
-        Integration integration =
-                target.startsWith(INTEGRATIONS) ? integrations.get(target.substring(INTEGRATIONS.length())) : null;
+        Integration integration = target.startsWith(INTEGRATIONS)
+                ? parts.integrations().get(target.substring(INTEGRATIONS.length()))
+                : null;
         if (integration == null && !target.isEmpty()) {
             place.member("Target").problem("expected integrations/ID of an integration of this API, not " + target);
         }
@@ -59,7 +71,7 @@ record RouteReader(
 
     private Authorization custom() {
         String id = place.required("AuthorizerId");
-        Authorization.Lambda authorizer = authorizers.get(id);
+        Authorization.Lambda authorizer = parts.authorizers().get(id);
         if (authorizer == null) {
             place.member("AuthorizerId").problem("expected the id of an authorizer of this API, not " + id);
             return new Authorization.None();

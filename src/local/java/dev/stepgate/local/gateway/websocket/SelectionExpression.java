@@ -33,6 +33,11 @@ record SelectionExpression(List<Part> parts) {
         return new SelectionExpression(List.copyOf(parts));
     }
 
+    /// The same of a property that may be absent.
+    static Optional<SelectionExpression> optional(Place owner, String property) {
+        return owner.has(property) ? Optional.of(parse(owner.member(property))) : Optional.empty();
+    }
+
     private static Part text(String token) {
         return new Part.Text(token.equals("\\$") ? "$" : token);
     }

@@ -23,10 +23,7 @@ record Templates(Optional<SelectionExpression> selection, Map<String, MappingTem
                 place.problem(String.valueOf(e.getMessage()));
             }
         });
-        Optional<SelectionExpression> selection = owner.has("TemplateSelectionExpression")
-                ? Optional.of(SelectionExpression.parse(owner.member("TemplateSelectionExpression")))
-                : Optional.empty();
-        return new Templates(selection, byKey);
+        return new Templates(SelectionExpression.optional(owner, "TemplateSelectionExpression"), byKey);
     }
 
     boolean isEmpty() {

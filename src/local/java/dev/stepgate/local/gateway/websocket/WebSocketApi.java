@@ -12,19 +12,21 @@ import java.util.Optional;
 /// A WebSocket API, checked: everything that its resources name is there, every expression and template is parsed.
 public final class WebSocketApi {
     private final WebSocketStage stage;
-    private final SelectionExpression routeSelection;
+    private final StageSettings settings;
+    private final Selections selections;
     private final Map<String, Route> routes;
 
-    private WebSocketApi(WebSocketStage stage, SelectionExpression routeSelection, Map<String, Route> routes) {
+    WebSocketApi(WebSocketStage stage, StageSettings settings, Selections selections, Map<String, Route> routes) {
         this.stage = stage;
-        this.routeSelection = routeSelection;
+        this.settings = settings;
+        this.selections = selections;
         this.routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
     }
 
     /// Reads the properties of AWS::ApiGatewayV2 resources, intrinsic functions resolved.
     ///
-    /// @param parts `Api` with the API's properties; under `Route`, `RouteResponse`, `Integration`,
-    ///     `IntegrationResponse` and `Authorizer` the properties of every such resource by its id
+    /// @param parts `Api` with the API's properties and `Stage` with its stage's; under `Route`, `RouteResponse`,
+    ///     `Integration`, `IntegrationResponse`, `Authorizer` and `Model` those of every such resource by its id
     /// @throws InvalidWebSocketApiException with every problem, its pointer into `parts`
     public static WebSocketApi parse(JsonNode parts, WebSocketStage stage) {
         List<Problem> problems = new ArrayList<>();
@@ -35,16 +37,23 @@ public final class WebSocketApi {
         return api;
     }
 
-    static WebSocketApi of(WebSocketStage stage, SelectionExpression routeSelection, Map<String, Route> routes) {
-        return new WebSocketApi(stage, routeSelection, routes);
-    }
+    /// Where an API finds the route of a message, and the API key of an opening.
+    record Selections(SelectionExpression route, SelectionExpression apiKey) {}
 
     public WebSocketStage stage() {
         return stage;
     }
 
+    StageSettings settings() {
+        return settings;
+    }
+
     SelectionExpression routeSelection() {
-        return routeSelection;
+        return selections.route();
+    }
+
+    SelectionExpression apiKeySelection() {
+        return selections.apiKey();
     }
 
     Optional<Route> route(String key) {

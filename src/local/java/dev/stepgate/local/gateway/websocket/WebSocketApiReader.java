@@ -10,6 +10,8 @@ import java.util.Set;
 
 /// Reads the resources of one WebSocket API.
 record WebSocketApiReader(Place root, WebSocketStage stage) {
+    private static final String HEADER = "$request.header.x-api-key";
+    private static final String AUTHORIZER = "$context.authorizer.usageIdentifierKey";
 
     WebSocketApi read() {
         Place api = root.member("Api");
@@ -17,20 +19,30 @@ record WebSocketApiReader(Place root, WebSocketStage stage) {
             api.member("ProtocolType").problem("expected WEBSOCKET");
         }
         api.required("RouteSelectionExpression");
-        Map<String, Integration> integrations = integrations();
-        RouteParts parts = new RouteParts(integrations, authorizers(), answered());
-        return WebSocketApi.of(stage, SelectionExpression.parse(api.member("RouteSelectionExpression")), routes(parts));
+        WebSocketApi.Selections selections = new WebSocketApi.Selections(
+                SelectionExpression.parse(api.member("RouteSelectionExpression")), apiKeySelection(api));
+        Map<String, Route> routes =
+                routes(new ApiParts(integrations(), authorizers(), ModelReader.of(root), answered()));
+        return new WebSocketApi(stage, StageSettings.read(root.member("Stage")), selections, routes);
     }
 
-    private record RouteParts(
-            Map<String, Integration> integrations,
-            Map<String, Authorization.Lambda> authorizers,
-            Set<String> answered) {}
+    /// The two expressions that API Gateway takes.
+    private static SelectionExpression apiKeySelection(Place api) {
+        String expression = api.text("ApiKeySelectionExpression").orElse(HEADER);
+        if (!expression.equals(HEADER) && !expression.equals(AUTHORIZER)) {
+            api.member("ApiKeySelectionExpression")
+                    .problem("expected " + HEADER + " or " + AUTHORIZER + ", not " + expression);
+        }
+        Source source = expression.equals(AUTHORIZER)
+                ? new Source.Context(List.of("authorizer", "usageIdentifierKey"))
+                : new Source.RequestHeader("x-api-key", Source.Values.LAST);
+        return new SelectionExpression(List.of(new SelectionExpression.Part.Variable(source)));
+    }
 
-    private Map<String, Route> routes(RouteParts parts) {
+    private Map<String, Route> routes(ApiParts parts) {
         Map<String, Route> routes = new LinkedHashMap<>();
         root.entries("Route").forEach((id, place) -> {
-            Route route = new RouteReader(place, parts.integrations(), parts.authorizers(), parts.answered()).read(id);
+            Route route = new RouteReader(place, parts).read(id);
             if (routes.putIfAbsent(route.key(), route) != null) {
                 place.member("RouteKey").problem("another route has the key " + route.key());
             }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.LoggerFactory;
 
 /// Serves one WebSocket API: connections to `/STAGE` by way of its routes, and `@connections` for those who come to the
 /// API's own address.
@@ -22,15 +23,22 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 
     private final Surroundings surroundings;
+    private final Limits limits;
     private final RouteCall calls;
     private final Messages messages;
     private final Authorizer authorizer;
 
+    /// Access logs go to the console's log.
     public WebSocketGateway(WebSocketApi api, Backend backend, Time time, WebSocketConnections connections) {
-        this.surroundings = new Surroundings(api, backend, time, connections, new Ids());
-        this.calls = new RouteCall(backend, time);
-        this.messages = new Messages(api, calls);
-        this.authorizer = new Authorizer(backend);
+        this(new Surroundings(api, backend, time, connections, LoggerFactory.getLogger("access")::info));
+    }
+
+    WebSocketGateway(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.limits = new Limits(surroundings.api(), surroundings.time()::now);
+        this.calls = new RouteCall(surroundings.backend(), surroundings.time());
+        this.messages = new Messages(surroundings, limits, calls);
+        this.authorizer = new Authorizer(surroundings.backend());
     }
 
     @Override
@@ -43,7 +51,8 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
         } catch (GatewayFailure failure) {
             reply = CompletableFuture.failedFuture(failure);
         }
-        return reply.thenApply(done -> admission(client, done)).exceptionally(failure -> refused(opening, failure));
+        return reply.thenApply(done -> admission(client, opening, done))
+                .exceptionally(failure -> refused(opening, failure));
     }
 
     private CompletionStage<Reply> connect(Client client, Event opening, HttpRequest request) {
@@ -59,8 +68,12 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     }
 
     private CompletionStage<Reply> connect(Client client, Event opening, Route route) {
-        return authorizer.authorize(route.authorization(), opening).thenCompose(context -> {
+        limits.throttle(route.key());
+        return authorizer.authorize(route.access().authorization(), opening).thenCompose(context -> {
             authorized(client, opening, context);
+            if (route.access().apiKeyRequired()) {
+                limits.requireApiKey(opening);
+            }
             requireParameters(route, opening);
             return calls.call(route, opening);
         });
@@ -74,14 +87,15 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     }
 
     private static void requireParameters(Route route, Event opening) {
-        for (Source source : route.required()) {
+        for (Source source : route.access().required()) {
             if (Values.of(opening).all(source).isEmpty()) {
                 throw GatewayFailure.badRequest("Missing required request parameters");
             }
         }
     }
 
-    private static Admission admission(Client client, Reply reply) {
+    private Admission admission(Client client, Event opening, Reply reply) {
+        surroundings.log(opening, reply.status());
         if (reply.isSuccess()) {
             List<Header> chosen = reply.headers().all(PROTOCOL).stream()
                     .map(value -> new Header(PROTOCOL, value))
@@ -91,8 +105,9 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
         return new Admission.Refused(new HttpResponse(reply.status(), reply.headers(), reply.body()));
     }
 
-    private static Admission refused(Event opening, Throwable failure) {
+    private Admission refused(Event opening, Throwable failure) {
         GatewayFailure known = Messages.known(failure);
+        surroundings.log(opening, known);
         return new Admission.Refused(new HttpResponse(
                 known.status(), Headers.of("Content-Type", "application/json"), Messages.frame(opening, known)));
     }

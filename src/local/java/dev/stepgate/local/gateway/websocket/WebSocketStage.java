@@ -2,6 +2,8 @@
 package dev.stepgate.local.gateway.websocket;
 
 import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.gateway.UsagePlan;
+import java.util.List;
 import java.util.Map;
 
 /// The one stage a WebSocket API is deployed to.
@@ -9,9 +11,21 @@ import java.util.Map;
 /// @param apiId `$context.apiId`
 /// @param name the path of the API's URL, `api` in `wss://HOST/api`
 /// @param variables `$stageVariables`
-public record WebSocketStage(Account account, String apiId, String name, Map<String, String> variables) {
+/// @param usagePlans of this stage, with their keys
+public record WebSocketStage(
+        Account account, String apiId, String name, Map<String, String> variables, List<UsagePlan> usagePlans) {
     public WebSocketStage {
         variables = Map.copyOf(variables);
+        usagePlans = List.copyOf(usagePlans);
+    }
+
+    /// A stage without usage plans.
+    public WebSocketStage(Account account, String apiId, String name, Map<String, String> variables) {
+        this(account, apiId, name, variables, List.of());
+    }
+
+    public WebSocketStage withUsagePlans(List<UsagePlan> plans) {
+        return new WebSocketStage(account, apiId, name, variables, plans);
     }
 
     /// `abc123.execute-api.us-east-1.amazonaws.com`

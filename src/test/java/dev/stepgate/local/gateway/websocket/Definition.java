@@ -11,6 +11,19 @@ final class Definition {
     static final WebSocketStage STAGE = new WebSocketStage(
             new Account("aws", "us-east-1", "123456789012"), "a1b2c3", "api", Map.of("fn", "echo", "color", "blue"));
 
+    /// An integration that answers every event with status 200.
+    static final String MOCK = "{'IntegrationType':'MOCK','RequestTemplates':{'$default':'{\\\"statusCode\\\":200}'}}";
+
+    /// The function of the stage variable `fn`, behind a proxy.
+    static final String FUNCTION = "{'IntegrationType':'AWS_PROXY','IntegrationUri':"
+            + "'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${stageVariables.fn}/invocations'}";
+
+    /// A service behind a mapping template.
+    static final String STATES = "{'IntegrationType':'AWS','IntegrationMethod':'POST',"
+            + "'IntegrationUri':'arn:aws:apigateway:us-east-1:states:action/StartSyncExecution',"
+            + "'PassthroughBehavior':'NEVER','TemplateSelectionExpression':'\\\\$default','RequestTemplates':{'$default':"
+            + "'{\\\"input\\\":\\\"$util.escapeJavaScript($input.body)\\\",\\\"name\\\":\\\"$context.requestId\\\"}'}}";
+
     private final ObjectNode parts = Json.mapper().createObjectNode();
 
     Definition() {
@@ -19,6 +32,13 @@ final class Definition {
 
     Definition(String routeSelection) {
         parts.putObject("Api").put("ProtocolType", "WEBSOCKET").put("RouteSelectionExpression", routeSelection);
+    }
+
+    /// A route whose mock answers with what the template makes of a message.
+    Definition answering(String id, String key, String template) {
+        return route(id, key, MOCK)
+                .twoWay(id)
+                .response(id, "$default", ",'ResponseTemplates':{'$default':'" + template + "'}");
     }
 
     /// A route with its own integration, both of that id. Single quotes stand for double ones.
@@ -38,6 +58,12 @@ final class Definition {
                 "IntegrationResponse",
                 name,
                 "{'IntegrationId':'" + id + "','IntegrationResponseKey':'" + key + "'" + rest + "}");
+    }
+
+    /// The properties of the API's stage.
+    Definition stage(String properties) {
+        parts.set("Stage", Json.parse(properties.replace('\'', '"')));
+        return this;
     }
 
     Definition part(String kind, String id, String properties) {

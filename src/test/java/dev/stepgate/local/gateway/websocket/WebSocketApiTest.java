@@ -58,8 +58,15 @@ class WebSocketApiTest {
                         "{'RouteKey':'$connect','AuthorizationType':'CUSTOM','AuthorizerId':'none','Target':'integrations/E'}")
                 .part("RouteResponse", "R", "{'RouteId':'none','RouteResponseKey':'other'}")
                 .part("Authorizer", "Z", "{'AuthorizerType':'JWT','AuthorizerUri':'arn:x','IdentitySource':['cookie']}")
+                .part("Integration", "V", "{'IntegrationType':'MOCK','ConnectionType':'VPC_LINK'}")
+                .part("Route", "H", "{'RouteKey':'$disconnect','Target':'integrations/E','RequestModels':{}}")
+                .part("Route", "I", "{'RouteKey':'i','Target':'integrations/E','RouteResponseSelectionExpression':'x'}")
+                .part("Model", "M", "{'Name':'m2','Schema':'no JSON'}")
+                .stage("{'DefaultRouteSettings':{'ThrottlingRateLimit':'fast'}}")
                 .response("none", "2xx", "")
                 .response("A", "/(/", ",'ContentHandlingStrategy':'UPSIDE_DOWN'");
+
+        broken.parts().withObject("/Api").put("ApiKeySelectionExpression", "$request.querystring.key");
 
         InvalidWebSocketApiException invalid = catchThrowableOfType(InvalidWebSocketApiException.class, broken::api);
 
@@ -81,7 +88,13 @@ class WebSocketApiTest {
                         "/Route/F/Target",
                         "/Route/F/AuthorizationType",
                         "/Route/F/ApiKeyRequired",
-                        "/Route/F/RequestModels",
+                        "/Route/F/RequestModels/$default",
+                        "/Route/H/RequestModels",
+                        "/Route/I/RouteResponseSelectionExpression",
+                        "/Integration/V/ConnectionType",
+                        "/Model/M/Schema",
+                        "/Stage/DefaultRouteSettings/ThrottlingRateLimit",
+                        "/Api/ApiKeySelectionExpression",
                         "/Route/F/RequestParameters/route.cookie",
                         "/Route/G/AuthorizerId",
                         "/RouteResponse/R/RouteId",

@@ -4,11 +4,7 @@ package dev.stepgate.local.gateway.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.http.HttpResponse;
-import dev.stepgate.local.json.Json;
-import dev.stepgate.local.time.RealTime;
-import dev.stepgate.local.time.Time;
 import dev.stepgate.local.time.VirtualTime;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,84 +18,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// An API over real sockets. What API Gateway does is taken from its developer guide's chapter on WebSocket APIs.
+/// Which route a message takes and what its client hears, over real sockets. What API Gateway does is taken from its
+/// developer guide's chapter on WebSocket APIs.
+@SuppressWarnings("NullAway")
 class WebSocketGatewayTest {
-    private static final String STATES = "{'IntegrationType':'AWS','IntegrationMethod':'POST',"
-            + "'IntegrationUri':'arn:aws:apigateway:us-east-1:states:action/StartSyncExecution',"
-            + "'PassthroughBehavior':'NEVER','TemplateSelectionExpression':'\\\\$default','RequestTemplates':{'$default':"
-            + "'{\\\"input\\\":\\\"$util.escapeJavaScript($input.body)\\\",\\\"name\\\":\\\"$context.requestId\\\"}'}}";
-    private static final String FUNCTION = "{'IntegrationType':'AWS_PROXY','IntegrationUri':"
-            + "'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${stageVariables.fn}/invocations'}";
-    private static final String ECHO =
-            "{'IntegrationType':'MOCK','RequestTemplates':{'$default':'{\\\"statusCode\\\":200}'}}";
-
-    private final Time time = new RealTime();
-
-    @Test
-    void runsAMessageThroughTemplateServiceAndTemplate() throws Exception {
-        Definition definition = new Definition()
-                .route("D", "$default", STATES)
-                .twoWay("D")
-                .response(
-                        "D",
-                        "$default",
-                        ",'TemplateSelectionExpression':'\\\\$default','ResponseTemplates':{'$default':'$input.path(\\\"$.status\\\") $context.routeKey'}");
-        try (Gateways gateways = new Gateways(definition, time, Gateways.answering(200, "{\"status\":\"SUCCEEDED\"}"));
-                TestClient client = gateways.client()) {
-            client.send("{\"first_name\" : \"Jane\"}");
-
-            assertThat(client.next()).isEqualTo("SUCCEEDED $default");
-            Gateways.Call call = gateways.calls.take();
-            assertThat(call.service()).isEqualTo("states");
-            assertThat(call.request().headers().first("X-Amz-Target")).hasValue("AWSStepFunctions.StartSyncExecution");
-            JsonNode input = Json.parse(call.request().body());
-            assertThat(input.path("input").asText()).isEqualTo("{\"first_name\" : \"Jane\"}");
-            assertThat(input.path("name").asText()).matches("[A-Za-z0-9_-]{15}=");
-        }
-    }
-
-    @Test
-    void passesTheServicesAnswerOnWhereThereIsNoTemplate() throws Exception {
-        Definition definition =
-                new Definition().route("D", "$default", STATES).twoWay("D").response("D", "$default", "");
-        try (Gateways gateways = new Gateways(definition, time, Gateways.answering(400, "{\"__type\":\"x\"}"));
-                TestClient client = gateways.client()) {
-            assertThat(client.send("hello").next()).isEqualTo("{\"__type\":\"x\"}");
-        }
-    }
-
-    @Test
-    void selectsTheIntegrationResponseByStatusAndTheTemplateByExpression() throws Exception {
-        Definition definition = new Definition()
-                .route("D", "$default", STATES)
-                .twoWay("D")
-                .response("D", "/4\\\\d\\\\d/", ",'ResponseTemplates':{'$default':'refused'}")
-                .response(
-                        "D",
-                        "$default",
-                        ",'TemplateSelectionExpression':'${integration.response.statuscode}',"
-                                + "'ResponseTemplates':{'503':'unavailable','$default':'other'}");
-        for (Answer answer :
-                List.of(new Answer(404, "refused"), new Answer(503, "unavailable"), new Answer(200, "other"))) {
-            try (Gateways gateways = new Gateways(definition, time, Gateways.answering(answer.status(), "{}"));
-                    TestClient client = gateways.client()) {
-                assertThat(client.send("{}").next()).isEqualTo(answer.frame());
-            }
-        }
-    }
-
-    private record Answer(int status, String frame) {}
-
     @Test
     void choosesTheRouteByTheMessage() throws Exception {
-        Definition definition = new Definition()
-                .route("J", "join", ECHO)
-                .twoWay("J")
-                .response("J", "$default", ",'ResponseTemplates':{'$default':'joined'}")
-                .route("D", "$default", ECHO)
-                .twoWay("D")
-                .response("D", "$default", ",'ResponseTemplates':{'$default':'default'}");
-        try (Gateways gateways = new Gateways(definition, time, Gateways.answering(500, ""));
+        Definition definition =
+                new Definition().answering("J", "join", "joined").answering("D", "$default", "default");
+        try (Gateways gateways = new Gateways(definition);
                 TestClient client = gateways.client()) {
             assertThat(client.send("{\"action\":\"join\"}").next()).isEqualTo("joined");
             assertThat(client.send("{\"action\":\"leave\"}").next()).isEqualTo("default");
@@ -111,8 +38,7 @@ class WebSocketGatewayTest {
 
     @Test
     void answersForbiddenWhereNoRouteFits() throws Exception {
-        try (Gateways gateways =
-                        new Gateways(new Definition().route("J", "join", ECHO), time, Gateways.answering(200, ""));
+        try (Gateways gateways = new Gateways(new Definition().route("J", "join", Definition.MOCK));
                 TestClient client = gateways.client()) {
             assertThat(client.send("hello").next())
                     .matches("\\{\"message\": \"Forbidden\", \"connectionId\":\"[A-Za-z0-9_-]{15}=\","
@@ -121,42 +47,25 @@ class WebSocketGatewayTest {
     }
 
     @Test
-    void givesAFunctionTheWholeEventAndTheClientItsBody() throws Exception {
+    void saysNothingOnARouteWithoutARouteResponse() throws Exception {
         Definition definition =
-                new Definition().route("D", "$default", FUNCTION).twoWay("D");
+                new Definition().route("D", "$default", Definition.FUNCTION).answering("P", "ping", "pong");
         Function<Gateways.Call, CompletionStage<HttpResponse>> backend =
-                Gateways.answering(200, "{\"statusCode\":200,\"body\":\"{\\\"ok\\\":true}\"}");
-        try (Gateways gateways = new Gateways(definition, time, backend);
-                TestClient client = gateways.client("User-Agent", "test")) {
-            assertThat(client.send("{\"action\":\"x\"}").next()).isEqualTo("{\"ok\":true}");
+                Gateways.answering(200, "{\"statusCode\":200,\"body\":\"unheard\"}");
+        try (Gateways gateways = new Gateways(definition, backend);
+                TestClient client = gateways.client()) {
+            client.send("one way");
+            gateways.calls.take();
 
-            Gateways.Call call = gateways.calls.take();
-            assertThat(call.request().rawPath()).isEqualTo("/2015-03-31/functions/echo/invocations");
-            JsonNode event = Json.parse(call.request().body());
-            assertThat(event.path("body").asText()).isEqualTo("{\"action\":\"x\"}");
-            assertThat(event.path("isBase64Encoded").asBoolean(true)).isFalse();
-            assertThat(event.at("/stageVariables/color").asText()).isEqualTo("blue");
-            JsonNode context = event.path("requestContext");
-            assertThat(context.path("eventType").asText()).isEqualTo("MESSAGE");
-            assertThat(context.path("routeKey").asText()).isEqualTo("$default");
-            assertThat(context.path("messageDirection").asText()).isEqualTo("IN");
-            assertThat(context.path("stage").asText()).isEqualTo("api");
-            assertThat(context.path("apiId").asText()).isEqualTo("a1b2c3");
-            assertThat(context.path("domainName").asText()).isEqualTo("a1b2c3.execute-api.us-east-1.amazonaws.com");
-            assertThat(context.path("connectedAt").isIntegralNumber()).isTrue();
-            assertThat(context.path("messageId").asText()).isNotEmpty();
-            assertThat(context.path("requestId")).isEqualTo(context.path("extendedRequestId"));
-            assertThat(context.path("identity"))
-                    .isEqualTo(Json.parse("{\"userAgent\":\"test\",\"sourceIp\":\"127.0.0.1\"}"));
-            assertThat(context.has("responseOverride")).isFalse();
+            assertThat(client.send("{\"action\":\"ping\"}").next()).isEqualTo("pong");
         }
     }
 
     @Test
     void answersAnErrorFrameWhereAFunctionFailsAlsoWithoutARouteResponse() throws Exception {
-        Definition definition = new Definition().route("D", "$default", FUNCTION);
+        Definition definition = new Definition().route("D", "$default", Definition.FUNCTION);
         for (String answer : List.of("\"text\"", "[1]", "no JSON", "{\"statusCode\":\"x\"}", "{\"body\":{}}")) {
-            try (Gateways gateways = new Gateways(definition, time, Gateways.answering(200, answer));
+            try (Gateways gateways = new Gateways(definition, Gateways.answering(200, answer));
                     TestClient client = gateways.client()) {
                 assertThat(client.send("{}").next())
                         .startsWith("{\"message\": \"Internal server error\", \"connectionId\":\"");
@@ -164,7 +73,6 @@ class WebSocketGatewayTest {
         }
         try (Gateways gateways = new Gateways(
                         definition,
-                        time,
                         _ -> CompletableFuture.completedFuture(
                                 Gateways.functionError("{\"errorMessage\":\"a secret\"}")));
                 TestClient client = gateways.client()) {
@@ -175,28 +83,12 @@ class WebSocketGatewayTest {
     }
 
     @Test
-    void saysNothingOnARouteWithoutARouteResponse() throws Exception {
-        Definition definition = new Definition()
-                .route("D", "$default", FUNCTION)
-                .route("P", "ping", ECHO)
-                .twoWay("P")
-                .response("P", "$default", ",'ResponseTemplates':{'$default':'pong'}");
-        Function<Gateways.Call, CompletionStage<HttpResponse>> backend =
-                Gateways.answering(200, "{\"statusCode\":200,\"body\":\"unheard\"}");
-        try (Gateways gateways = new Gateways(definition, time, backend);
-                TestClient client = gateways.client()) {
-            client.send("one way");
-            gateways.calls.take();
-
-            assertThat(client.send("{\"action\":\"ping\"}").next()).isEqualTo("pong");
-        }
-    }
-
-    @Test
     void answersAnErrorFrameWhereNoIntegrationResponseFits() throws Exception {
-        Definition definition =
-                new Definition().route("D", "$default", STATES).twoWay("D").response("D", "/2\\\\d\\\\d/", "");
-        try (Gateways gateways = new Gateways(definition, time, Gateways.answering(400, "{}"));
+        Definition definition = new Definition()
+                .route("D", "$default", Definition.STATES)
+                .twoWay("D")
+                .response("D", "/2\\\\d\\\\d/", "");
+        try (Gateways gateways = new Gateways(definition, Gateways.answering(400, "{}"));
                 TestClient client = gateways.client()) {
             assertThat(client.send("{}").next()).startsWith("{\"message\": \"Internal server error\"");
         }
@@ -205,67 +97,12 @@ class WebSocketGatewayTest {
     @Test
     void answersAnErrorFrameWhereATemplateFails() throws Exception {
         Definition definition = new Definition()
-                .route("D", "$default", STATES)
+                .route("D", "$default", Definition.STATES)
                 .twoWay("D")
                 .response("D", "$default", ",'ResponseTemplates':{'$default':'$input.path(\\\"$[\\\")'}");
-        try (Gateways gateways = new Gateways(definition, time, Gateways.answering(200, "{}"));
+        try (Gateways gateways = new Gateways(definition, Gateways.answering(200, "{}"));
                 TestClient client = gateways.client()) {
             assertThat(client.send("{}").next()).startsWith("{\"message\": \"Internal server error\"");
-        }
-    }
-
-    @Test
-    void putsMappedParametersIntoTheRequest() throws Exception {
-        String uri = "arn:aws:apigateway:us-east-1:sqs:path/123456789012/{queue}";
-        Definition definition = new Definition()
-                .route(
-                        "D",
-                        "$default",
-                        "{'IntegrationType':'AWS','IntegrationUri':'" + uri + "',"
-                                + "'RequestParameters':{'integration.request.path.queue':'route.request.body.to',"
-                                + "'integration.request.querystring.from':'context.identity.sourceIp'},"
-                                + "'RequestTemplates':{'$default':'Action=SendMessage&MessageBody=$input.body'}}");
-        definition
-                .parts()
-                .withObject("/Integration/D/RequestParameters")
-                .put("integration.request.header.Content-Type", "'application/x-www-form-urlencoded'");
-        try (Gateways gateways = new Gateways(definition, time, Gateways.answering(200, "{}"));
-                TestClient client = gateways.client()) {
-            client.send("{\"to\":\"a b\"}");
-
-            Gateways.Call call = gateways.calls.take();
-            assertThat(call.service()).isEqualTo("sqs");
-            assertThat(call.request().rawPath()).isEqualTo("/123456789012/a%20b");
-            assertThat(call.request().rawQuery()).isEqualTo("from=127.0.0.1");
-            assertThat(call.request().headers().first("Content-Type")).hasValue("application/x-www-form-urlencoded");
-        }
-    }
-
-    @Test
-    void callsAnHttpEndpoint() throws Exception {
-        try (dev.stepgate.local.http.HttpServer endpoint = dev.stepgate.local.http.HttpServer.start(
-                0,
-                request -> CompletableFuture.completedFuture(HttpResponse.of(
-                        201, "text/plain", request.headers().first("X-Who").orElse("") + " said " + request.text())))) {
-            String uri = "'IntegrationUri':'http://127.0.0.1:" + endpoint.port() + "/in'";
-            Definition definition = new Definition()
-                    .route(
-                            "D",
-                            "$default",
-                            "{'IntegrationType':'HTTP_PROXY'," + uri
-                                    + ",'RequestParameters':{'integration.request.header.X-Who':'context.identity.sourceIp'}}")
-                    .twoWay("D")
-                    .route(
-                            "H",
-                            "http",
-                            "{'IntegrationType':'HTTP'," + uri + ",'RequestTemplates':{'$default':'mapped'}}")
-                    .twoWay("H")
-                    .response("H", "/201/", ",'ResponseTemplates':{'$default':'created: $input.body'}");
-            try (Gateways gateways = new Gateways(definition, time, Gateways.answering(500, ""));
-                    TestClient client = gateways.client()) {
-                assertThat(client.send("hi").next()).isEqualTo("127.0.0.1 said hi");
-                assertThat(client.send("{\"action\":\"http\"}").next()).isEqualTo("created:  said mapped");
-            }
         }
     }
 
@@ -274,7 +111,7 @@ class WebSocketGatewayTest {
         Definition definition = new Definition()
                 .route("D", "$default", "{'IntegrationType':'HTTP_PROXY','IntegrationUri':'http://127.0.0.1:1/'}")
                 .twoWay("D");
-        try (Gateways gateways = new Gateways(definition, time, Gateways.answering(500, ""));
+        try (Gateways gateways = new Gateways(definition);
                 TestClient client = gateways.client()) {
             assertThat(client.send("hi").next()).startsWith("{\"message\": \"Internal server error\"");
         }
@@ -284,9 +121,11 @@ class WebSocketGatewayTest {
     void givesUpOnAnIntegrationThatTakesTooLong() throws Exception {
         VirtualTime virtual = new VirtualTime();
         virtual.pause();
-        Definition definition =
-                new Definition().route("D", "$default", STATES).twoWay("D").response("D", "$default", "");
-        try (Gateways gateways = new Gateways(definition, virtual, _ -> new CompletableFuture<>());
+        Definition definition = new Definition()
+                .route("D", "$default", Definition.STATES)
+                .twoWay("D")
+                .response("D", "$default", "");
+        try (Gateways gateways = new Gateways(definition.api(), virtual, _ -> new CompletableFuture<>());
                 TestClient client = gateways.client()) {
             client.send("{}");
             gateways.calls.take();
@@ -297,27 +136,8 @@ class WebSocketGatewayTest {
     }
 
     @Test
-    void convertsPayloads() throws Exception {
-        Definition definition = new Definition()
-                .route(
-                        "D",
-                        "$default",
-                        "{'IntegrationType':'AWS','IntegrationUri':'arn:aws:apigateway:us-east-1:states:action/X',"
-                                + "'ContentHandlingStrategy':'CONVERT_TO_BINARY'}")
-                .twoWay("D")
-                .response("D", "$default", ",'ContentHandlingStrategy':'CONVERT_TO_TEXT'");
-        try (Gateways gateways = new Gateways(definition, time, Gateways.answering(200, "hi"));
-                TestClient client = gateways.client()) {
-            assertThat(client.send("aGVsbG8=").next()).isEqualTo("aGk=");
-            assertThat(gateways.calls.take().request().text()).isEqualTo("hello");
-            assertThat(client.send("no Base64!").next()).startsWith("{\"message\": \"Internal server error\"");
-        }
-    }
-
-    @Test
     void servesConnectionsOnlyOnItsStage() throws Exception {
-        try (Gateways gateways =
-                new Gateways(new Definition().route("D", "$default", ECHO), time, Gateways.answering(200, ""))) {
+        try (Gateways gateways = new Gateways(new Definition().route("D", "$default", Definition.MOCK))) {
             assertThatThrownBy(() -> new TestClient(gateways.port(), "/other"))
                     .hasCauseInstanceOf(WebSocketHandshakeException.class)
                     .cause()
