@@ -33,6 +33,12 @@ public final class AslParser {
         return List.copyOf(found);
     }
 
+    /// What is legal and yet looks like a mistake; nothing for text that is no JSON.
+    public static List<Problem> warnings(String definition) {
+        Problems problems = new Problems();
+        return json(definition, problems).map(Warnings::of).orElse(List.of());
+    }
+
     /// One state standing alone, whose transitions lead out of what is known. Throws [InvalidDefinitionException].
     public State parseState(String name, String definition) {
         Problems problems = new Problems();
@@ -59,7 +65,7 @@ public final class AslParser {
 
     private static Optional<JsonNode> json(String definition, Problems problems) {
         try {
-            return Optional.of(Json.parse(definition));
+            return Optional.of(Json.parseDistinct(definition));
         } catch (JsonSyntaxException e) {
             String where = " (line " + e.line() + ", column " + e.column() + ")";
             problems.add("INVALID_JSON_DESCRIPTION", e.getMessage() + where, "");

@@ -3,9 +3,11 @@ package dev.stepgate.local.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -27,8 +29,17 @@ public final class Json {
 
     /// Throws [JsonSyntaxException] with the place of the first error.
     public static JsonNode parse(String text) {
+        return parse(MAPPER.reader(), text);
+    }
+
+    /// The same, where no object may have a name twice.
+    public static JsonNode parseDistinct(String text) {
+        return parse(MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION), text);
+    }
+
+    private static JsonNode parse(ObjectReader reader, String text) {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = reader.readTree(text);
             if (node == null || node.isMissingNode()) {
                 throw new JsonSyntaxException("no JSON value", 1, 1);
             }

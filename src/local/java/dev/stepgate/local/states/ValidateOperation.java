@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.AslParser;
 import dev.stepgate.local.asl.Problem;
 import dev.stepgate.local.asl.WorkflowType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,10 +27,14 @@ final class ValidateOperation implements Operation.Group {
 
     private ObjectNode validate(Input input) {
         WorkflowType type = WorkflowType.valueOf(input.optional("type").orElse("STANDARD"));
-        List<Problem> problems = new AslParser(type, runtime.resources()).check(input.text("definition"));
+        String definition = input.text("definition");
+        List<Problem> problems = new ArrayList<>(new AslParser(type, runtime.resources()).check(definition));
+        ObjectNode answer = Shapes.object().put("result", problems.isEmpty() ? "OK" : "FAIL");
+        if (input.optional("severity").orElse("ERROR").equals("WARNING")) {
+            problems.addAll(AslParser.warnings(definition));
+        }
         int asked = input.integer("maxResults").orElse(0);
         int shown = Math.min(problems.size(), asked == 0 ? MOST : asked);
-        ObjectNode answer = Shapes.object().put("result", problems.isEmpty() ? "OK" : "FAIL");
         ArrayNode diagnostics = answer.putArray("diagnostics");
         problems.subList(0, shown).forEach(problem -> diagnostics.add(diagnostic(problem)));
         return answer.put("truncated", shown < problems.size());
