@@ -72,7 +72,10 @@ final class Warnings {
 
     private void text(String name, Value field) {
         if (!name.endsWith("Path") && !TEXTS.contains(name) && looksDynamic(field.node())) {
-            add("NO_PATH", "The value of '" + name + "' looks like a path, but the name does not end with 'Path'", field);
+            add(
+                    "NO_PATH",
+                    "The value of '" + name + "' looks like a path, but the name does not end with 'Path'",
+                    field);
         }
     }
 

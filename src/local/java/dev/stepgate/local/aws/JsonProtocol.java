@@ -14,6 +14,7 @@ import java.util.Optional;
 /// `X-Amz-Target: AWSStepFunctions.StartExecution` and a JSON object as the body.
 final class JsonProtocol implements WireProtocol {
 
+    private static final String START_SYNC = "AWSStepFunctions.StartSyncExecution";
     private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
 
     /// The services' names by what stands before the dot. More than can be served, so that a refusal names the service.
@@ -34,11 +35,12 @@ final class JsonProtocol implements WireProtocol {
             int dot = target.lastIndexOf('.');
             String prefix = target.substring(0, Math.max(dot, 0));
             String named = SERVICES.getOrDefault(prefix, prefix);
+            Replies replies = new JsonReplies(service.orElse(named), version(request));
             return new WireCall(
                     service.orElse(named),
                     target.substring(dot + 1),
                     () -> traced(request, target, input(request)),
-                    new JsonReplies(service.orElse(named), version(request)));
+                    target.equals(START_SYNC) ? new SyncExecutionReplies(replies) : replies);
         });
     }
 
@@ -46,8 +48,7 @@ final class JsonProtocol implements WireProtocol {
     /// it has none.
     private static JsonNode traced(HttpRequest request, String target, JsonNode input) {
         Optional<String> trace = request.headers().first(TRACE_HEADER);
-        boolean starts = target.equals("AWSStepFunctions.StartExecution")
-                || target.equals("AWSStepFunctions.StartSyncExecution");
+        boolean starts = target.equals("AWSStepFunctions.StartExecution") || target.equals(START_SYNC);
         if (!starts || trace.isEmpty() || input.has("traceHeader")) {
             return input;
         }

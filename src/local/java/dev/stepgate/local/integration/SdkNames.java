@@ -34,7 +34,7 @@ final class SdkNames {
         return capitalized(name.substring(0, end).toLowerCase(Locale.ROOT) + name.substring(end));
     }
 
-    /// Renames the members of an object and of all objects in it; `__type` is the wire's, which an SDK does not show.
+    /// Renames the members of an object and of all objects in it.
     static JsonNode rename(JsonNode value, UnaryOperator<String> names) {
         if (value.isArray()) {
             ArrayNode renamed = JsonNodes.array();
@@ -46,9 +46,7 @@ final class SdkNames {
         }
         ObjectNode renamed = JsonNodes.object();
         for (Map.Entry<String, JsonNode> member : value.properties()) {
-            if (!member.getKey().equals("__type")) {
-                renamed.set(names.apply(member.getKey()), rename(member.getValue(), names));
-            }
+            renamed.set(names.apply(member.getKey()), rename(member.getValue(), names));
         }
         return renamed;
     }

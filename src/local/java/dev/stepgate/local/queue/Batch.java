@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.Members;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -37,7 +38,7 @@ record Batch(JsonNode entries) {
     private static void requireIds(JsonNode entries) {
         Set<String> ids = new HashSet<>();
         for (JsonNode entry : entries) {
-            String id = Members.required(entry, "Id");
+            String id = Members.required(entry, "Id", QueueErrors::missing);
             if (!ID.matcher(id).matches()) {
                 throw QueueErrors.of(
                         "InvalidBatchEntryId",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Members;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class MessageOperations {
     }
 
     JsonNode call(String operation, JsonNode input) {
-        Queue queue = queues.byUrl(Members.required(input, "QueueUrl"));
+        Queue queue = queues.byUrl(Members.required(input, "QueueUrl", QueueErrors::missing));
         return switch (operation) {
             case "SendMessage" -> send(queue, input);
             case "SendMessageBatch" ->
@@ -37,7 +38,7 @@ final class MessageOperations {
     }
 
     CompletionStage<JsonNode> receive(JsonNode input) {
-        Queue queue = queues.byUrl(Members.required(input, "QueueUrl"));
+        Queue queue = queues.byUrl(Members.required(input, "QueueUrl", QueueErrors::missing));
         int maximum = within(input, "MaxNumberOfMessages", 1, 10).orElse(1);
         Optional<Duration> visibility =
                 within(input, "VisibilityTimeout", 0, 43_200).map(Duration::ofSeconds);
@@ -68,12 +69,12 @@ final class MessageOperations {
     }
 
     private static ObjectNode delete(Queue queue, JsonNode input) {
-        queue.delete(Members.required(input, "ReceiptHandle"));
+        queue.delete(Members.required(input, "ReceiptHandle", QueueErrors::missing));
         return object();
     }
 
     private static ObjectNode changeVisibility(Queue queue, JsonNode input) {
-        String handle = Members.required(input, "ReceiptHandle");
+        String handle = Members.required(input, "ReceiptHandle", QueueErrors::missing);
         int seconds = within(input, "VisibilityTimeout", 0, 43_200)
                 .orElseThrow(() -> QueueErrors.missing("VisibilityTimeout"));
         queue.changeVisibility(handle, Duration.ofSeconds(seconds));

@@ -4,6 +4,7 @@ package dev.stepgate.local.queue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.Members;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.Members;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class QueueOperations {
     }
 
     private JsonNode create(JsonNode input) {
-        String name = Members.required(input, "QueueName");
+        String name = Members.required(input, "QueueName", QueueErrors::missing);
         queues.create(name, Members.map(input, "Attributes"));
         tagsOf(name).putAll(Members.map(input, "tags"));
         return object().put("QueueUrl", queues.url(name));
@@ -56,7 +57,7 @@ final class QueueOperations {
     }
 
     private JsonNode getUrl(JsonNode input) {
-        String name = Members.required(input, "QueueName");
+        String name = Members.required(input, "QueueName", QueueErrors::missing);
         if (queues.find(name).isEmpty()) {
             throw QueueErrors.noSuchQueue();
         }
@@ -170,7 +171,7 @@ final class QueueOperations {
     }
 
     private Queue queue(JsonNode input) {
-        return queues.byUrl(Members.required(input, "QueueUrl"));
+        return queues.byUrl(Members.required(input, "QueueUrl", QueueErrors::missing));
     }
 
     private static ObjectNode object() {

@@ -22,7 +22,7 @@ final class ActivityOperations implements Operation.Group {
         this.runtime = runtime;
     }
 
-    private record Entry(String arn, String name, Instant created, Tags tags) {
+    private record Entry(String arn, String name, Instant created, ObjectNode encryption, Tags tags) {
         ObjectNode listed() {
             ObjectNode item = Shapes.object().put("activityArn", arn).put("name", name);
             item.set("creationDate", Shapes.date(created));
@@ -49,7 +49,11 @@ final class ActivityOperations implements Operation.Group {
         String arn = runtime.arn("activity:" + name);
         Tags tags = new Tags(arn);
         tags.add(input.node("tags"));
-        Entry entry = byArn.computeIfAbsent(arn, _ -> new Entry(arn, name, runtime.now(), tags));
+        ObjectNode encryption = Configurations.encryption(input.node("encryptionConfiguration"));
+        Entry entry = byArn.computeIfAbsent(arn, _ -> new Entry(arn, name, runtime.now(), encryption, tags));
+        if (!entry.encryption().equals(encryption)) {
+            throw Errors.activityExists(arn);
+        }
         runtime.interpreter().activities().create(arn);
         ObjectNode answer = entry.listed();
         answer.remove("name");
@@ -66,8 +70,9 @@ final class ActivityOperations implements Operation.Group {
     }
 
     private ObjectNode describe(Input input) {
-        ObjectNode answer = find(input).listed();
-        answer.set("encryptionConfiguration", Shapes.ownedKey());
+        Entry entry = find(input);
+        ObjectNode answer = entry.listed();
+        answer.set("encryptionConfiguration", entry.encryption());
         return answer;
     }
 

@@ -25,10 +25,10 @@ record Alias(String arn, String name, Optional<String> description, List<Route> 
                 route.path("stateMachineVersionArn").asText(),
                 route.path("weight").intValue())));
         if (routes.stream().mapToInt(Route::weight).sum() != 100) {
-            throw Errors.validation("Sum of routing configuration weights must be equal to 100");
+            throw Errors.invalidRoutes("Sum of routing configuration weights must be equal to 100");
         }
         if (new HashSet<>(routes.stream().map(Route::versionArn).toList()).size() < routes.size()) {
-            throw Errors.validation("Routing configuration must not name the same version twice");
+            throw Errors.invalidRoutes("Routing configuration must not name the same version twice");
         }
         return List.copyOf(routes);
     }

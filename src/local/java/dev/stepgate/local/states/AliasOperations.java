@@ -50,7 +50,7 @@ final class AliasOperations implements Operation.Group {
         Machine machine = machines.find(arns.getFirst().unqualified()).orElseThrow(Errors::noSuchReference);
         for (Arn arn : arns) {
             if (!arn.unqualified().equals(machine.arn())) {
-                throw Errors.validation("Routing configuration must contain versions of one state machine only");
+                throw Errors.invalidRoutes("Routing configuration must contain versions of one state machine only");
             }
             if (machine.version(arn.text()).isEmpty()) {
                 throw Errors.noSuchReference();
@@ -62,7 +62,9 @@ final class AliasOperations implements Operation.Group {
     private ObjectNode update(Input input) {
         Alias alias = find(input);
         if (!input.has("description") && !input.has("routingConfiguration")) {
-            throw Errors.validation("Either the description or the routingConfiguration must be specified");
+            throw Errors.validation(
+                    "Either the description or the routingConfiguration must be specified",
+                    "MISSING_REQUIRED_PARAMETER");
         }
         List<Alias.Route> routes =
                 input.find("routingConfiguration").map(Alias::routes).orElse(alias.routes());

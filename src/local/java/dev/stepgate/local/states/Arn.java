@@ -2,6 +2,7 @@
 package dev.stepgate.local.states;
 
 import java.util.List;
+import java.util.Optional;
 
 /// An ARN of Step Functions: `arn:aws:states:REGION:ACCOUNT:TYPE:NAME...`. `rest` is what follows the type.
 record Arn(String text, String type, List<String> rest) {
@@ -22,6 +23,15 @@ record Arn(String text, String type, List<String> rest) {
         return new Arn(text, parts[5], List.of(parts).subList(PARTS - 1, parts.length));
     }
 
+    /// Of a state machine; refuses one that a Distributed Map's label follows.
+    static Arn ofMachine(String text) {
+        Arn arn = parse(text, "stateMachine");
+        if (arn.label().isPresent()) {
+            throw Errors.labeledArn(text);
+        }
+        return arn;
+    }
+
     String name() {
         return rest.getFirst();
     }
@@ -35,7 +45,17 @@ record Arn(String text, String type, List<String> rest) {
         return rest.get(1);
     }
 
+    /// The label of a Distributed Map after the machine's name.
+    Optional<String> label() {
+        int slash = name().indexOf('/');
+        return slash < 0 ? Optional.empty() : Optional.of(name().substring(slash + 1));
+    }
+
+    /// Without version, alias or label.
     String unqualified() {
-        return isQualified() ? text.substring(0, text.length() - qualifier().length() - 1) : text;
+        int tail = isQualified() ? qualifier().length() + 1 : 0;
+        return text.substring(
+                0,
+                text.length() - tail - label().map(label -> label.length() + 1).orElse(0));
     }
 }

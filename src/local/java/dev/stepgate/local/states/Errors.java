@@ -17,6 +17,31 @@ final class Errors {
         return error("ValidationException", message);
     }
 
+    /// Refused by the operation itself; `reason` as in the API model's `ValidationExceptionReason`.
+    static AwsException validation(String message, String reason) {
+        return new AwsException(
+                400, "ValidationException", message, Shapes.object().put("reason", reason));
+    }
+
+    static AwsException labeledArn(String arn) {
+        return validation(
+                "This operation does not support the ARN of a Distributed Map state: '" + arn + "'",
+                "API_DOES_NOT_SUPPORT_LABELED_ARNS");
+    }
+
+    static AwsException invalidRoutes(String message) {
+        return validation(message, "INVALID_ROUTING_CONFIGURATION");
+    }
+
+    static AwsException missing(String name) {
+        return validation("1 validation error detected: Value null at '" + name
+                + "' failed to satisfy constraint: Member must not be null");
+    }
+
+    static AwsException invalidRole(String arn) {
+        return error("InvalidArn", "Invalid Role Arn: '" + arn + "'");
+    }
+
     static AwsException invalidArn(String why) {
         return error("InvalidArn", "Invalid Arn: '" + why + "'");
     }
@@ -25,8 +50,8 @@ final class Errors {
         return error("InvalidName", "Invalid Name: '" + name + "'");
     }
 
-    static AwsException invalidToken(String token) {
-        return error("InvalidToken", "Invalid Token: '" + token + "'");
+    static AwsException invalidToken() {
+        return error("InvalidToken", "Invalid Token: 'Invalid token'");
     }
 
     static AwsException invalidDefinition(String problems) {
@@ -39,6 +64,10 @@ final class Errors {
 
     static AwsException invalidLogging(String why) {
         return error("InvalidLoggingConfiguration", "Invalid Logging Configuration: " + why);
+    }
+
+    static AwsException invalidEncryption(String why) {
+        return error("InvalidEncryptionConfiguration", "Invalid Encryption Configuration: " + why);
     }
 
     static AwsException missingParameter(String message) {
@@ -91,6 +120,10 @@ final class Errors {
 
     static AwsException noSuchActivity(String arn) {
         return error("ActivityDoesNotExist", "Activity Does Not Exist: '" + arn + "'");
+    }
+
+    static AwsException activityExists(String arn) {
+        return error("ActivityAlreadyExists", "Activity Already Exists: '" + arn + "'");
     }
 
     static AwsException noSuchTask() {

@@ -68,23 +68,21 @@ record ExecutionEntry(Execution execution, Machines.Target target, Origin origin
         return item;
     }
 
-    /// An execution that timed out is described without an error; its status and history tell.
-    ObjectNode describe(Data data) {
+    ObjectNode describe(Data data, Instant now) {
         ObjectNode answer = listed();
         if (data == Data.INCLUDED) {
             answer.put("input", origin.input());
             answer.set("inputDetails", Shapes.included());
         }
         origin.traceHeader().ifPresent(header -> answer.put("traceHeader", header));
-        end().filter(done -> !(done.outcome() instanceof Outcome.TimedOut))
-                .ifPresent(done -> outcome(answer, done.outcome(), data));
-        redrive(answer);
+        end().ifPresent(done -> outcome(answer, done.outcome(), data));
+        redrive(answer, now);
         answer.remove("itemCount");
         return answer;
     }
 
-    private void redrive(ObjectNode answer) {
-        Optional<String> refusal = redriveRefusal();
+    private void redrive(ObjectNode answer, Instant now) {
+        Optional<String> refusal = Redrives.refusal(this, now);
         if (refusal.isPresent()) {
             answer.put("redriveStatus", "NOT_REDRIVABLE").put("redriveStatusReason", refusal.get());
         } else {
@@ -92,14 +90,7 @@ record ExecutionEntry(Execution execution, Machines.Target target, Origin origin
         }
     }
 
-    /// Why it cannot be redriven, if it cannot: `redriveStatusReason` of DescribeExecution.
-    Optional<String> redriveRefusal() {
-        return switch (status()) {
-            case "RUNNING", "SUCCEEDED" -> Optional.of("Execution is " + status() + " and cannot be redriven");
-            default -> Optional.empty();
-        };
-    }
-
+    /// An execution that timed out is described without an error; its status and history tell.
     static void outcome(ObjectNode answer, Outcome outcome, Data data) {
         switch (outcome) {
             case Outcome.Succeeded succeeded -> {
@@ -110,7 +101,7 @@ record ExecutionEntry(Execution execution, Machines.Target target, Origin origin
             }
             case Outcome.Failed failed -> failure(answer, failed.error(), failed.cause());
             case Outcome.Aborted aborted -> failure(answer, aborted.error(), aborted.cause());
-            case Outcome.TimedOut _ -> failure(answer, Optional.of("States.Timeout"), Optional.empty());
+            case Outcome.TimedOut _ -> {}
         }
     }
 

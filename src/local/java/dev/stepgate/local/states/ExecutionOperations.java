@@ -4,8 +4,6 @@ package dev.stepgate.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.HistoryEvent;
-import dev.stepgate.local.asl.run.StartRequest;
-import dev.stepgate.local.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,10 +15,12 @@ import java.util.function.Predicate;
 
 /// Describe, list, stop and look into executions.
 final class ExecutionOperations implements Operation.Group {
+    private final Runtime runtime;
     private final Machines machines;
     private final Executions executions;
 
-    ExecutionOperations(Machines machines, Executions executions) {
+    ExecutionOperations(Runtime runtime, Machines machines, Executions executions) {
+        this.runtime = runtime;
         this.machines = machines;
         this.executions = executions;
     }
@@ -29,7 +29,6 @@ final class ExecutionOperations implements Operation.Group {
     public Map<String, Operation> operations() {
         return Map.of(
                 "DescribeExecution", Operation.now(this::describe),
-                "DescribeStateMachineForExecution", Operation.now(this::machine),
                 "ListExecutions", Operation.now(this::list),
                 "GetExecutionHistory", Operation.now(this::history),
                 "StopExecution", this::stop,
@@ -44,28 +43,7 @@ final class ExecutionOperations implements Operation.Group {
     private ObjectNode describe(Input input) {
         String arn = input.text("executionArn");
         ExecutionEntry entry = arn.contains(":express:") && arn.contains("/") ? executions.get(arn) : find(input);
-        return entry.describe(ExecutionEntry.Data.of(input));
-    }
-
-    private ObjectNode machine(Input input) {
-        ExecutionEntry entry = find(input);
-        StartRequest.Machine machine = entry.execution().request().identity().machine();
-        ObjectNode answer = Shapes.object();
-        answer.put("stateMachineArn", machine.arn());
-        answer.put("name", machine.name());
-        Revision revision = entry.target().revision();
-        answer.set("updateDate", Shapes.date(revision.date()));
-        revision.describe(answer);
-        entry.origin().mapRun().ifPresent(run -> processor(answer, executions.mapRun(run.mapRunArn())));
-        return MachineOperations.withReferences(
-                answer, entry.execution().request().machine());
-    }
-
-    private static void processor(ObjectNode answer, MapRunEntry mapRun) {
-        JsonNode definition = Json.parse(answer.path("definition").textValue());
-        answer.put("definition", Json.write(mapRun.processor(definition)));
-        answer.put("mapRunArn", mapRun.run().arn());
-        answer.put("label", mapRun.label());
+        return entry.describe(ExecutionEntry.Data.of(input), runtime.now());
     }
 
     private JsonNode list(Input input) {
@@ -132,7 +110,7 @@ final class ExecutionOperations implements Operation.Group {
     private ObjectNode redrive(Input input) {
         ExecutionEntry entry = find(input);
         Optional<String> token = input.optional("clientToken");
-        if (!executions.isRedriven(entry, token)) {
+        if (!executions.isRedriven(entry, token, runtime.now())) {
             redrive(entry, token);
         }
         ObjectNode answer = Shapes.object();
@@ -141,14 +119,14 @@ final class ExecutionOperations implements Operation.Group {
     }
 
     private void redrive(ExecutionEntry entry, Optional<String> token) {
-        entry.redriveRefusal().ifPresent(why -> {
+        Redrives.refusal(entry, runtime.now()).ifPresent(why -> {
             throw Errors.notRedrivable(why);
         });
         if (entry.origin().mapRun().isPresent()) {
             throw Errors.notRedrivable("Execution is redriven by its Map Run");
         }
-        if (!executions.redrive(entry, token)) {
-            throw Errors.notRedrivable("Execution history event limit exceeded");
+        if (!executions.redrive(entry, token, runtime.now())) {
+            throw Errors.notRedrivable("Execution is " + entry.status() + " and cannot be redriven");
         }
     }
 }

@@ -2,10 +2,10 @@
 package dev.stepgate.local.states;
 
 import dev.stepgate.local.asl.run.Execution;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class Executions {
     private final Retention retention;
     private final Map<String, ExecutionEntry> byArn = new LinkedHashMap<>();
     private final Queue<Ended> ended = new ArrayDeque<>();
-    private final Map<String, String> redriveTokens = new HashMap<>();
+    private final Redrives redrives = new Redrives();
     private long endedEvents;
 
     Executions(Retention retention) {
@@ -72,17 +72,17 @@ final class Executions {
     }
 
     /// Whether the call with this token has been made before.
-    synchronized boolean isRedriven(ExecutionEntry entry, Optional<String> clientToken) {
-        return clientToken.isPresent() && clientToken.get().equals(redriveTokens.get(entry.arn()));
+    synchronized boolean isRedriven(ExecutionEntry entry, Optional<String> clientToken, Instant now) {
+        return clientToken.isPresent() && redrives.knows(entry.arn(), clientToken.get(), now);
     }
 
     /// Whether it can be redriven, and is.
     @SuppressWarnings("ReferenceEquality") // an entry is its own identity
-    synchronized boolean redrive(ExecutionEntry entry, Optional<String> clientToken) {
+    synchronized boolean redrive(ExecutionEntry entry, Optional<String> clientToken, Instant now) {
         if (!entry.execution().redrive()) {
             return false;
         }
-        clientToken.ifPresent(token -> redriveTokens.put(entry.arn(), token));
+        clientToken.ifPresent(token -> redrives.remember(entry.arn(), token, now));
         ended.removeIf(one -> {
             boolean again = one.entry() == entry;
             endedEvents -= again ? one.events() : 0;
@@ -108,7 +108,7 @@ final class Executions {
             Ended oldest = ended.remove();
             endedEvents -= oldest.events();
             byArn.remove(oldest.entry().arn());
-            redriveTokens.remove(oldest.entry().arn());
+            redrives.forget(oldest.entry().arn());
         }
     }
 

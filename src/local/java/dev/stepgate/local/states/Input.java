@@ -3,6 +3,7 @@ package dev.stepgate.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.stepgate.local.aws.Members;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,7 +15,7 @@ record Input(String operation, JsonNode members) {
     }
 
     Optional<JsonNode> find(String name) {
-        return has(name) ? Optional.of(members.path(name)) : Optional.empty();
+        return Members.find(members, name);
     }
 
     JsonNode node(String name) {
@@ -23,11 +24,11 @@ record Input(String operation, JsonNode members) {
 
     /// A required member.
     String text(String name) {
-        return members.path(name).asText();
+        return Members.required(members, name, Errors::missing);
     }
 
     Optional<String> optional(String name) {
-        return find(name).map(JsonNode::asText);
+        return Members.text(members, name);
     }
 
     OptionalInt integer(String name) {

@@ -14,6 +14,9 @@ import java.util.TreeMap;
 
 /// A state machine with its versions and aliases.
 final class Machine {
+    private static final int MOST_VERSIONS = 1000;
+    private static final int MOST_ALIASES = 100;
+
     private final Identity identity;
     private final Tags tags;
     private final NavigableMap<Integer, Version> versions = new TreeMap<>();
@@ -28,7 +31,10 @@ final class Machine {
     }
 
     /// What never changes.
-    record Identity(String arn, String name, WorkflowType type, Instant created) {}
+    record Identity(String arn, String name, WorkflowType type, Instant created, FirstVersion firstVersion) {}
+
+    /// What CreateStateMachine was told of a version.
+    record FirstVersion(boolean publish, Optional<String> description) {}
 
     Identity identity() {
         return identity;
@@ -59,6 +65,9 @@ final class Machine {
     synchronized Version publish(Optional<String> description, Instant now) {
         if (!versions.isEmpty() && versions.lastEntry().getValue().revision() == revision) {
             return versions.lastEntry().getValue();
+        }
+        if (versions.size() >= MOST_VERSIONS) {
+            throw Errors.quotaExceeded("A state machine has " + MOST_VERSIONS + " versions at most: '" + arn() + "'");
         }
         lastVersion++;
         Version version = new Version(lastVersion, arn() + ":" + lastVersion, revision, description, now);
@@ -98,6 +107,9 @@ final class Machine {
     }
 
     synchronized void put(Alias alias) {
+        if (!aliases.containsKey(alias.name()) && aliases.size() >= MOST_ALIASES) {
+            throw Errors.quotaExceeded("A state machine has " + MOST_ALIASES + " aliases at most: '" + arn() + "'");
+        }
         aliases.put(alias.name(), alias);
     }
 

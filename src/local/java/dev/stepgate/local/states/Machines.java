@@ -39,7 +39,7 @@ final class Machines {
 
     /// Not for a version or an alias.
     Machine get(String arn) {
-        Arn.parse(arn, "stateMachine");
+        Arn.ofMachine(arn);
         return find(arn).orElseThrow(() -> Errors.noSuchMachine(arn));
     }
 
@@ -49,7 +49,7 @@ final class Machines {
     }
 
     Target target(String text, RandomGenerator random) {
-        Arn arn = Arn.parse(text, "stateMachine");
+        Arn arn = Arn.ofMachine(text);
         Machine machine = owner(arn);
         if (!arn.isQualified()) {
             return new Target(machine, machine.revision(), Optional.empty(), Optional.empty());

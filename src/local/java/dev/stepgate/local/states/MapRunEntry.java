@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.MapRun;
 import dev.stepgate.local.json.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /// A map run of an execution that is known.
 record MapRunEntry(MapRun run, ExecutionEntry parent) {
@@ -71,25 +68,8 @@ record MapRunEntry(MapRun run, ExecutionEntry parent) {
 
     /// The part of the definition that each execution runs.
     JsonNode processor(JsonNode definition) {
-        JsonNode map = states(definition)
-                .filter(state -> state.getKey().equals(run.stateName()))
-                .findAny()
-                .orElseThrow()
-                .getValue();
-        return map.has("ItemProcessor") ? map.path("ItemProcessor") : map.path("Iterator");
-    }
-
-    /// All states of a machine, those of processors and branches included.
-    private static Stream<Map.Entry<String, JsonNode>> states(JsonNode group) {
-        return group.path("States").properties().stream()
-                .flatMap(state -> Stream.concat(Stream.of(state), inner(state.getValue())));
-    }
-
-    private static Stream<Map.Entry<String, JsonNode>> inner(JsonNode state) {
-        Stream<Map.Entry<String, JsonNode>> branches = StreamSupport.stream(
-                        state.path("Branches").spliterator(), false)
-                .flatMap(MapRunEntry::states);
-        return Stream.concat(
-                branches, Stream.concat(states(state.path("ItemProcessor")), states(state.path("Iterator"))));
+        return MapStates.find(definition, state -> state.getKey().equals(run.stateName()))
+                .map(MapStates::processor)
+                .orElseThrow();
     }
 }

@@ -38,6 +38,10 @@ final class MapRunOperations implements Operation.Group {
 
     private ObjectNode update(Input input) {
         MapRun run = find(input).run();
+        if (run.status() != MapRun.Status.RUNNING) {
+            throw Errors.validation(
+                    "Map Run is " + run.status() + " and cannot be updated", "CANNOT_UPDATE_COMPLETED_MAP_RUN");
+        }
         MapRun.Limits old = run.limits();
         run.update(new MapRun.Limits(
                 input.find("maxConcurrency").map(JsonNode::longValue).orElse(old.concurrency()),

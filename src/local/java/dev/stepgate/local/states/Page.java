@@ -50,7 +50,7 @@ final class Page {
     private int after(String token, List<String> keys) {
         int last = keys.indexOf(last(token));
         if (last < 0) {
-            throw Errors.invalidToken(token);
+            throw Errors.invalidToken();
         }
         return last + 1;
     }
@@ -64,6 +64,6 @@ final class Page {
         } catch (IllegalArgumentException _) {
             // not made here
         }
-        throw Errors.invalidToken(token);
+        throw Errors.invalidToken();
     }
 }

@@ -9,24 +9,27 @@ import java.util.Optional;
 /// What a state machine is between two updates. `id` is empty until the first update.
 record Revision(Optional<String> id, Instant date, Content content) {
 
-    /// All that an update can change. `logging` and `tracing` are the configurations as AWS answers them.
-    record Content(String definition, StateMachine machine, String roleArn, ObjectNode logging, ObjectNode tracing) {
+    /// As AWS answers them.
+    record Settings(ObjectNode logging, ObjectNode tracing, ObjectNode encryption) {}
+
+    /// All that an update can change.
+    record Content(String definition, StateMachine machine, String roleArn, Settings settings) {
 
         boolean isSame(Content other) {
-            return definition.equals(other.definition) && roleArn.equals(other.roleArn) && hasSameConfiguration(other);
+            return roleArn.equals(other.roleArn) && isSameButRole(other);
         }
 
-        boolean hasSameConfiguration(Content other) {
-            return logging.equals(other.logging) && tracing.equals(other.tracing);
+        boolean isSameButRole(Content other) {
+            return definition.equals(other.definition) && settings.equals(other.settings);
         }
     }
 
     ObjectNode describe(ObjectNode answer) {
         answer.put("definition", content.definition());
         answer.put("roleArn", content.roleArn());
-        answer.set("loggingConfiguration", content.logging());
-        answer.set("tracingConfiguration", content.tracing());
-        answer.set("encryptionConfiguration", Shapes.ownedKey());
+        answer.set("loggingConfiguration", content.settings().logging());
+        answer.set("tracingConfiguration", content.settings().tracing());
+        answer.set("encryptionConfiguration", content.settings().encryption());
         id.ifPresent(text -> answer.put("revisionId", text));
         return answer;
     }

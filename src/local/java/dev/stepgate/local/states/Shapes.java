@@ -23,9 +23,4 @@ final class Shapes {
     static ObjectNode included() {
         return object().put("included", true);
     }
-
-    /// What AWS uses when nothing else is asked for.
-    static ObjectNode ownedKey() {
-        return object().put("type", "AWS_OWNED_KEY");
-    }
 }

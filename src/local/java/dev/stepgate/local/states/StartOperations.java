@@ -130,19 +130,13 @@ final class StartOperations implements Operation.Group {
             answer.set("inputDetails", Shapes.included());
         }
         ExecutionEntry.outcome(answer, outcome, data);
-        typed(answer.path("inputDetails"));
-        typed(answer.path("outputDetails"));
+        if (outcome instanceof Outcome.TimedOut) {
+            answer.put("error", "States.Timeout");
+        }
         long steps = Duration.between(started, stopped).toMillis() / BILLED_STEP_MILLIS + 1;
         answer.putObject("billingDetails")
                 .put("billedMemoryUsedInMB", BILLED_MEMORY_MB)
                 .put("billedDurationInMilliseconds", steps * BILLED_STEP_MILLIS);
         return answer;
-    }
-
-    /// Clients do not read the type that this operation names on the wire; mapping templates and sockets show it.
-    private static void typed(JsonNode details) {
-        if (details instanceof ObjectNode object) {
-            object.put("__type", "com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails");
-        }
     }
 }

@@ -14,18 +14,21 @@ import java.util.concurrent.CompletionStage;
 /// [API](https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html).
 public final class StepFunctions implements AwsService {
     private final Map<String, Operation> operations = new HashMap<>();
+    private final Runtime runtime;
     private final Executions executions;
 
     public StepFunctions(Runtime runtime, Retention retention) {
+        this.runtime = runtime;
         Machines machines = new Machines();
         executions = new Executions(retention);
         ActivityOperations activities = new ActivityOperations(runtime);
         List<Operation.Group> groups = List.of(
                 new MachineOperations(runtime, machines),
+                new DescribeOperations(machines, executions),
                 new VersionOperations(runtime, machines),
                 new AliasOperations(runtime, machines),
                 new StartOperations(runtime, machines, executions),
-                new ExecutionOperations(machines, executions),
+                new ExecutionOperations(runtime, machines, executions),
                 new MapRunOperations(executions),
                 activities,
                 new TaskOperations(runtime),
@@ -46,7 +49,7 @@ public final class StepFunctions implements AwsService {
         if (operation == null) {
             throw AwsException.unknownOperation(name(), call.operation());
         }
-        Members.check(call.operation(), call.input());
+        Constraints.check(call.operation(), call.input());
         return operation.run(new Input(call.operation(), call.input()));
     }
 
@@ -55,6 +58,9 @@ public final class StepFunctions implements AwsService {
     /// @throws AwsException ExecutionDoesNotExist
     public CompletionStage<JsonNode> endOf(String executionArn) {
         ExecutionEntry execution = executions.get(executionArn);
-        return execution.execution().outcome().thenApply(_ -> execution.describe(ExecutionEntry.Data.INCLUDED));
+        return execution
+                .execution()
+                .outcome()
+                .thenApply(_ -> execution.describe(ExecutionEntry.Data.INCLUDED, runtime.now()));
     }
 }

@@ -51,7 +51,7 @@ final class TaskOperations implements Operation.Group {
             case ACCEPTED -> Shapes.object();
             case TASK_TIMED_OUT -> throw Errors.taskTimedOut();
             case TASK_DOES_NOT_EXIST -> throw Errors.noSuchTask();
-            case INVALID_TOKEN -> throw Errors.invalidToken("Invalid token");
+            case INVALID_TOKEN -> throw Errors.invalidToken();
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.stepgate.local.topic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ record Publication(
     private static final JsonNode NONE = JsonNodeFactory.instance.objectNode();
 
     static Publication parse(JsonNode input) {
-        String message = Members.required(input, "Message");
+        String message = Members.required(input, "Message", TopicErrors::missing);
         if (message.isEmpty()) {
             throw TopicErrors.invalid("Empty message");
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.Members;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -37,14 +38,14 @@ final class PublishOperations {
     }
 
     JsonNode publishBatch(JsonNode input) {
-        Topic topic = topics.find(Members.required(input, "TopicArn"));
+        Topic topic = topics.find(Members.required(input, "TopicArn", TopicErrors::missing));
         JsonNode entries = input.path("PublishBatchRequestEntries");
         requireEntries(entries);
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         output.putArray("Successful");
         output.putArray("Failed");
         for (JsonNode entry : entries) {
-            String id = Members.required(entry, "Id");
+            String id = Members.required(entry, "Id", TopicErrors::missing);
             try {
                 ObjectNode success = JsonNodeFactory.instance.objectNode().put("Id", id);
                 output.withArray("/Successful").add(success.setAll(publish(topic, entry)));
@@ -70,7 +71,7 @@ final class PublishOperations {
         }
         Set<String> ids = new HashSet<>();
         for (JsonNode entry : entries) {
-            if (!ids.add(Members.required(entry, "Id"))) {
+            if (!ids.add(Members.required(entry, "Id", TopicErrors::missing))) {
                 throw TopicErrors.of(
                         "BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
             }

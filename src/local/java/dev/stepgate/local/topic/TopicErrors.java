@@ -16,6 +16,10 @@ final class TopicErrors {
         return new AwsException(404, "NotFound", "Subscription does not exist");
     }
 
+    static AwsException missing(String name) {
+        return invalid(name + " Reason: no value for required parameter");
+    }
+
     static AwsException invalid(String what) {
         return new AwsException(400, "InvalidParameter", "Invalid parameter: " + what);
     }

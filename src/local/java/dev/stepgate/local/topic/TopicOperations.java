@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.Members;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,13 +45,14 @@ final class TopicOperations {
     }
 
     private JsonNode create(JsonNode input) {
-        String arn = topics.create(Members.required(input, "Name"), Members.map(input, "Attributes"));
-        topics.find(arn).tags().putAll(Members.tags(input));
+        String arn =
+                topics.create(Members.required(input, "Name", TopicErrors::missing), Members.map(input, "Attributes"));
+        topics.find(arn).tags().putAll(tags(input));
         return object().put("TopicArn", arn);
     }
 
     private JsonNode delete(JsonNode input) {
-        topics.delete(Members.required(input, "TopicArn"));
+        topics.delete(Members.required(input, "TopicArn", TopicErrors::missing));
         return object();
     }
 
@@ -76,7 +79,7 @@ final class TopicOperations {
 
     private JsonNode setAttributes(JsonNode input) {
         Topic topic = topic(input);
-        String name = Members.required(input, "AttributeName");
+        String name = Members.required(input, "AttributeName", TopicErrors::missing);
         if (name.equals("FifoTopic")) {
             throw TopicErrors.invalid("AttributeName");
         }
@@ -87,15 +90,15 @@ final class TopicOperations {
 
     private JsonNode subscribe(JsonNode input) {
         String arn = topics.subscribe(
-                Members.required(input, "TopicArn"),
-                Members.required(input, "Protocol"),
-                Members.required(input, "Endpoint"),
+                Members.required(input, "TopicArn", TopicErrors::missing),
+                Members.required(input, "Protocol", TopicErrors::missing),
+                Members.required(input, "Endpoint", TopicErrors::missing),
                 Members.map(input, "Attributes"));
         return object().put("SubscriptionArn", arn);
     }
 
     private JsonNode unsubscribe(JsonNode input) {
-        topics.unsubscribe(Members.required(input, "SubscriptionArn"));
+        topics.unsubscribe(Members.required(input, "SubscriptionArn", TopicErrors::missing));
         return object();
     }
 
@@ -112,7 +115,8 @@ final class TopicOperations {
     }
 
     private JsonNode getSubscription(JsonNode input) {
-        Subscription subscription = topics.subscription(Members.required(input, "SubscriptionArn"));
+        Subscription subscription =
+                topics.subscription(Members.required(input, "SubscriptionArn", TopicErrors::missing));
         Map<String, String> all = new TreeMap<>(subscription.attributes());
         all.put("SubscriptionArn", subscription.arn());
         all.put("TopicArn", subscription.topicArn());
@@ -126,19 +130,20 @@ final class TopicOperations {
     }
 
     private JsonNode setSubscription(JsonNode input) {
-        Subscription subscription = topics.subscription(Members.required(input, "SubscriptionArn"));
+        Subscription subscription =
+                topics.subscription(Members.required(input, "SubscriptionArn", TopicErrors::missing));
         topics.replace(subscription.with(
-                Members.required(input, "AttributeName"),
+                Members.required(input, "AttributeName", TopicErrors::missing),
                 Members.text(input, "AttributeValue").orElse("")));
         return object();
     }
 
     private JsonNode tags(String operation, JsonNode input) {
-        Map<String, String> tags =
-                topics.find(Members.required(input, "ResourceArn")).tags();
+        Map<String, String> tags = topics.find(Members.required(input, "ResourceArn", TopicErrors::missing))
+                .tags();
         ObjectNode output = object();
         switch (operation) {
-            case "TagResource" -> tags.putAll(Members.tags(input));
+            case "TagResource" -> tags.putAll(tags(input));
             case "UntagResource" -> input.path("TagKeys").forEach(key -> tags.remove(key.asText()));
             default -> {
                 ArrayNode list = output.putArray("Tags");
@@ -151,7 +156,7 @@ final class TopicOperations {
     }
 
     private Topic topic(JsonNode input) {
-        return topics.find(Members.required(input, "TopicArn"));
+        return topics.find(Members.required(input, "TopicArn", TopicErrors::missing));
     }
 
     private static JsonNode attributes(Map<String, String> all) {
@@ -162,5 +167,14 @@ final class TopicOperations {
 
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /// `[{"Key","Value"}]` as a map.
+    private static Map<String, String> tags(JsonNode input) {
+        Map<String, String> tags = new HashMap<>();
+        for (JsonNode tag : input.path("Tags")) {
+            tags.put(tag.path("Key").asText(), tag.path("Value").asText());
+        }
+        return tags;
     }
 }

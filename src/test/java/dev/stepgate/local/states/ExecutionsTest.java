@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.AwsException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -259,6 +260,39 @@ class ExecutionsTest {
                 .isInstanceOfSatisfying(AwsException.class, refused -> {
                     assertThat(refused.code()).isEqualTo("ExecutionNotRedrivable");
                     assertThat(refused.message()).isEqualTo("Execution is SUCCEEDED and cannot be redriven");
+                });
+    }
+
+    @Test
+    void aRedriveIsRememberedByItsTokenForAQuarterOfAnHour() throws InterruptedException {
+        String execution = service.start(service.machine("orders", FAILING), "one", "{}");
+        service.end(execution);
+        for (String token : List.of("a", "b", "a")) {
+            service.call("RedriveExecution", "{'executionArn': '%s', 'clientToken': '%s'}".formatted(execution, token));
+            service.end(execution);
+        }
+        service.time().advance(Duration.ofMinutes(16));
+        service.call("RedriveExecution", "{'executionArn': '" + execution + "', 'clientToken': 'a'}");
+
+        assertThat(service.end(execution).path("redriveCount").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void afterFourteenDaysNothingIsRedriven() throws InterruptedException {
+        String execution = service.start(service.machine("orders", FAILING), "one", "{}");
+        service.end(execution);
+
+        service.time().advance(Duration.ofDays(14));
+        assertThat(describe(execution).path("redriveStatus").asText()).isEqualTo("REDRIVABLE");
+        service.time().advance(Duration.ofSeconds(1));
+
+        assertThat(describe(execution).path("redriveStatus").asText()).isEqualTo("NOT_REDRIVABLE");
+        assertThat(describe(execution).path("redriveStatusReason").asText())
+                .isEqualTo("Execution redrivable period exceeded");
+        assertThatThrownBy(() -> service.call("RedriveExecution", "{'executionArn': '" + execution + "'}"))
+                .isInstanceOfSatisfying(AwsException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("ExecutionNotRedrivable");
+                    assertThat(refused.message()).isEqualTo("Execution redrivable period exceeded");
                 });
     }
 

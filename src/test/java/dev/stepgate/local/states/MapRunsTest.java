@@ -3,8 +3,10 @@ package dev.stepgate.local.states;
 
 import static dev.stepgate.local.states.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AwsException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,19 @@ class MapRunsTest {
 
         assertThat(describe(run).path("maxConcurrency").asInt()).isEqualTo(4);
         assertThat(describe(run).path("itemCounts").path("running").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void aCompletedRunIsNotUpdated() {
+        String execution = start("", "{'Type': 'Pass', 'End': true}");
+        service.end(execution);
+        String run = mapRun(execution);
+
+        assertThatThrownBy(() -> service.call("UpdateMapRun", "{'mapRunArn': '" + run + "', 'maxConcurrency': 4}"))
+                .isInstanceOfSatisfying(AwsException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("ValidationException");
+                    assertThat(refused.members().path("reason").asText()).isEqualTo("CANNOT_UPDATE_COMPLETED_MAP_RUN");
+                });
     }
 
     @Test

@@ -31,6 +31,8 @@ class RefusalsTest {
                 .isInstanceOfSatisfying(AwsException.class, refused -> {
                     assertThat(refused.status()).isEqualTo(400);
                     assertThat(refused.code()).isEqualTo(row.path("code").asText());
+                    assertThat(refused.members().path("reason").asText())
+                            .isEqualTo(row.path("reason").asText());
                     if (row.has("message")) {
                         assertThat(refused.message())
                                 .isEqualTo(row.path("message").asText());

@@ -59,6 +59,47 @@ class StateMachinesTest {
     }
 
     @Test
+    void keepsTheKeyItIsToldToUse() {
+        JsonNode created = service.call("CreateStateMachine", """
+                {'name': 'locked', 'roleArn': 'arn:aws:iam::123456789012:role/any',
+                 'definition': '{\\"StartAt\\":\\"A\\",\\"States\\":{\\"A\\":{\\"Type\\":\\"Pass\\",\\"End\\":true}}}',
+                 'encryptionConfiguration': {'type': 'CUSTOMER_MANAGED_KMS_KEY', 'kmsKeyId': 'alias/key'}}""");
+
+        JsonNode described = service.call(
+                "DescribeStateMachine",
+                "{'stateMachineArn': '%s'}"
+                        .formatted(created.path("stateMachineArn").asText()));
+
+        assertThat(described.path("encryptionConfiguration")).isEqualTo(json("""
+                {'kmsKeyId': 'alias/key', 'kmsDataKeyReusePeriodSeconds': 300, 'type': 'CUSTOMER_MANAGED_KMS_KEY'}"""));
+    }
+
+    @Test
+    void leavesTheDefinitionOutWhenMetadataAreEnough() {
+        String arn = service.machine("orders");
+
+        JsonNode described = service.call(
+                "DescribeStateMachine", "{'stateMachineArn': '%s', 'includedData': 'METADATA_ONLY'}".formatted(arn));
+
+        assertThat(described.path("definition").asText()).isEqualTo("{}");
+    }
+
+    @Test
+    void describesThePartOfADistributedMapByItsLabel() {
+        String arn = service.machine("orders", """
+                {'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'Label': 'Each', 'End': true, 'ItemProcessor': {
+                  'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'},
+                  'StartAt': 'P', 'States': {'P': {'Type': 'Pass', 'End': true}}}}}}""");
+
+        JsonNode described = service.call("DescribeStateMachine", "{'stateMachineArn': '" + arn + "/Each'}");
+
+        assertThat(described.path("stateMachineArn").asText()).isEqualTo(arn + "/Each");
+        assertThat(described.path("label").asText()).isEqualTo("Each");
+        assertThat(json(described.path("definition").asText()).path("StartAt").asText())
+                .isEqualTo("P");
+    }
+
+    @Test
     void refusesAnotherMachineOfTheSameName() {
         service.machine("orders");
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// [ValidateStateMachineDefinition](https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html)
 /// with the codes of
-/// [its diagnostics](https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html).
+/// [its
+/// diagnostics](https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html).
 class ValidationTest {
     private final TestService service = new TestService();
 

@@ -171,4 +171,19 @@ class VersionsAndAliasesTest {
 
         assertThat(publish()).isEqualTo(MACHINE + ":2");
     }
+
+    @Test
+    void aMachineHasAHundredAliasesAtMost() {
+        createMachine("one");
+        publish();
+        for (int i = 0; i < 100; i++) {
+            createAlias("alias" + i, route(1, 100));
+        }
+        createAlias("alias99", route(1, 100));
+
+        assertThatThrownBy(() -> createAlias("alias100", route(1, 100)))
+                .isInstanceOfSatisfying(
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("ServiceQuotaExceededException"));
+    }
 }

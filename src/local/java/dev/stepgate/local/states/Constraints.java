@@ -11,21 +11,21 @@ import java.util.stream.StreamSupport;
 /// What the operations take, and within which limits; from `members.json`. All that is wrong with an input is said
 /// at once, as AWS says it ([common
 /// errors](https://docs.aws.amazon.com/step-functions/latest/apireference/CommonErrors.html)).
-final class Members {
+final class Constraints {
     private static final JsonNode MODEL = Resources.json("members.json");
 
     private final List<String> problems = new ArrayList<>();
 
-    private Members() {}
+    private Constraints() {}
 
     /// Throws [AwsException] unless the input is within the limits.
     static void check(String operation, JsonNode input) {
-        Members members = new Members();
-        members.structure(MODEL.path("operations").path(operation), input, "");
-        if (!members.problems.isEmpty()) {
-            int count = members.problems.size();
+        Constraints constraints = new Constraints();
+        constraints.structure(MODEL.path("operations").path(operation), input, "");
+        if (!constraints.problems.isEmpty()) {
+            int count = constraints.problems.size();
             throw Errors.validation(count + " validation error" + (count == 1 ? "" : "s") + " detected: "
-                    + String.join("; ", members.problems));
+                    + String.join("; ", constraints.problems));
         }
     }
 
@@ -36,7 +36,8 @@ final class Members {
             if (!at.isMissingNode() && !at.isNull()) {
                 member(member.getValue(), at, name);
             } else if (member.getValue().path("required").asBoolean()) {
-                problems.add("Value null at '" + name + "' failed to satisfy constraint: Member must not be null");
+                String shown = member.getValue().path("sensitive").asBoolean() ? "Value" : "Value null";
+                problems.add(shown + " at '" + name + "' failed to satisfy constraint: Member must not be null");
             }
         });
     }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Reads members of an operation's input, which are absent or null when the caller left them out.
+public final class Members {
+    private Members() {}
+
+    /// Throws what `absent` makes of the name.
+    public static String required(JsonNode input, String name, Function<String, AwsException> absent) {
+        return text(input, name).orElseThrow(() -> absent.apply(name));
+    }
+
+    public static Optional<String> text(JsonNode input, String name) {
+        return find(input, name).map(JsonNode::asText);
+    }
+
+    public static Optional<Integer> number(JsonNode input, String name) {
+        return find(input, name).map(JsonNode::asInt);
+    }
+
+    public static Optional<JsonNode> find(JsonNode input, String name) {
+        return input.hasNonNull(name) ? Optional.of(input.get(name)) : Optional.empty();
+    }
+
+    /// The elements of a list; none when it is absent.
+    public static List<String> texts(JsonNode input, String name) {
+        List<String> texts = new ArrayList<>();
+        input.path(name).forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    /// The entries of a map; none when it is absent.
+    public static Map<String, String> map(JsonNode input, String name) {
+        Map<String, String> map = new HashMap<>();
+        input.path(name)
+                .properties()
+                .forEach(member -> map.put(member.getKey(), member.getValue().asText()));
+        return map;
+    }
+}
