@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepgate.local.http.Doors;
+import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Topic;
@@ -86,6 +90,30 @@ class AwsClientsTest {
             assertThatThrownBy(() -> client.describeExecution(request -> request.executionArn("x")))
                     .isInstanceOf(ExecutionDoesNotExistException.class)
                     .hasMessageContaining("Execution Does Not Exist: 'x'");
+        }
+    }
+
+    /// [SyncHosts] lets the name resolve.
+    @Test
+    void stepFunctionsStartsSynchronouslyThroughTheHostOfThatName() {
+        AtomicReference<String> host = new AtomicReference<>("none");
+        AwsEndpoint endpoint = new AwsEndpoint(List.of(states));
+        HttpHandler listening = request -> {
+            host.set(request.headers().first("Host").orElse("none"));
+            return endpoint.handle(request);
+        };
+        try (HttpServer named =
+                        HttpServer.start(ServerAddress.loopback(0), HttpLimits.awsEndpoint(), Doors.http(listening));
+                SfnClient client = SfnClient.builder()
+                        .region(Region.US_EAST_1)
+                        .endpointOverride(URI.create("http://localhost:" + named.port()))
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                        .build()) {
+            StartSyncExecutionResponse response = client.startSyncExecution(request -> request.stateMachineArn("m"));
+
+            assertThat(response.status()).isEqualTo(SyncExecutionStatus.SUCCEEDED);
+            assertThat(host.get()).isEqualTo("sync-localhost:" + named.port());
         }
     }
 

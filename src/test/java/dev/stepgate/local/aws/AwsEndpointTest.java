@@ -22,6 +22,7 @@ class AwsEndpointTest {
 
     private final RecordingService states = new RecordingService("states")
             .answers("StartExecution", "{\"executionArn\":\"arn\",\"startDate\":1.652472014974E9}")
+            .answers("StartSyncExecution", "{\"input\":\"{}\",\"inputDetails\":{\"included\":true}}")
             .fails("DescribeExecution", new AwsException(400, "ExecutionDoesNotExist", "Execution Does Not Exist: 'x'"))
             .fails("ListExecutions", new AwsException(400, "ValidationException", "1 validation error detected: ..."))
             .fails("StopExecution", new IllegalStateException("a secret"));
@@ -69,6 +70,14 @@ class AwsEndpointTest {
         assertThat(response.headers().first("x-amzn-RequestId")).hasValue(states.last.requestId());
         assertThat(states.last.operation()).isEqualTo("StartExecution");
         assertThat(states.last.input()).isEqualTo(Json.parse("{\"stateMachineArn\":\"m\"}"));
+    }
+
+    /// As the mapping templates of a recorded synchronous start show it.
+    @Test
+    void namesTheTypeOfTheDetailsOfASynchronousStart() {
+        assertThat(json("AWSStepFunctions.StartSyncExecution", "{}").text())
+                .isEqualTo("{\"input\":\"{}\",\"inputDetails\":{\"included\":true,"
+                        + "\"__type\":\"com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails\"}}");
     }
 
     @Test
