@@ -14,7 +14,7 @@ import dev.stepgate.local.template.Addresses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// The servers of a template, listening before anything stands behind them, because the template's own URLs need
 /// their ports. A request that comes too early waits.
@@ -23,8 +23,7 @@ final class Servers implements Addresses, AutoCloseable {
     private final Server aws;
 
     /// A server whose handlers come later.
-    private record Server(
-            String url, HttpServer server, HandlerToCome http, CompletableFuture<WebSocketHandler> webSocket) {}
+    private record Server(String url, HttpServer server, HandlerToCome handler) {}
 
     private Servers(Server aws) {
         this.aws = aws;
@@ -49,17 +48,16 @@ final class Servers implements Addresses, AutoCloseable {
     }
 
     private static Server http(int port, HttpLimits limits) {
-        HandlerToCome http = new HandlerToCome();
-        HttpServer server = HttpServer.start(ServerAddress.loopback(port), limits, Doors.http(http));
-        return new Server("http://127.0.0.1:" + server.port(), server, http, new CompletableFuture<>());
+        HandlerToCome handler = new HandlerToCome();
+        HttpServer server = HttpServer.start(ServerAddress.loopback(port), limits, Doors.http(handler));
+        return new Server("http://127.0.0.1:" + server.port(), server, handler);
     }
 
     private static Server webSocket(int port) {
-        HandlerToCome http = new HandlerToCome();
-        CompletableFuture<WebSocketHandler> webSocket = new CompletableFuture<>();
-        Doors doors = Doors.both(http, request -> webSocket.thenCompose(handler -> handler.open(request)));
+        HandlerToCome handler = new HandlerToCome();
+        Doors doors = Doors.both(handler, handler);
         HttpServer server = HttpServer.start(ServerAddress.loopback(port), HttpLimits.apiGateway(), doors);
-        return new Server("ws://127.0.0.1:" + server.port(), server, http, webSocket);
+        return new Server("ws://127.0.0.1:" + server.port(), server, handler);
     }
 
     @Override
@@ -81,22 +79,34 @@ final class Servers implements Addresses, AutoCloseable {
     }
 
     void serveAws(HttpHandler handler) {
-        aws.http().is(handler);
+        aws.handler().is(handler);
     }
 
     void serveRest(String logicalId, HttpHandler handler) {
-        server(logicalId).http().is(handler);
+        server(logicalId).handler().is(handler);
     }
 
     /// @param gateway opens WebSockets, and answers what is no WebSocket (`@connections`)
     <G extends WebSocketHandler & HttpHandler> void serveWebSocket(String logicalId, G gateway) {
-        server(logicalId).webSocket().complete(gateway);
-        server(logicalId).http().is(gateway);
+        server(logicalId).handler().opens(gateway);
+        server(logicalId).handler().is(gateway);
+    }
+
+    /// Ends what is in use of the connections; what comes from now on waits until it is served again.
+    void interrupt() {
+        each(server -> {
+            server.handler().isToCome();
+            server.server().disconnect();
+        });
+    }
+
+    private void each(Consumer<Server> action) {
+        apis.values().forEach(action);
+        action.accept(aws);
     }
 
     @Override
     public void close() {
-        apis.values().forEach(server -> server.server().close());
-        aws.server().close();
+        each(server -> server.server().close());
     }
 }

@@ -15,27 +15,32 @@ import java.util.function.Predicate;
 
 /// A template running in this JVM on virtual time, for tests.
 ///
-/// The clock jumps to the next timer whenever nothing is in flight; [#time] stops it. The same seed and the same calls
-/// give the same histories, to the last id and timestamp.
+/// The clock jumps to the next timer whenever nothing is in flight; [#time] stops it. The same seed and the same
+/// calls give the same histories, to the last id and timestamp.
 public final class Stepgate implements AutoCloseable {
     private final StepgateOptions options;
-    private Running running;
+    private final LocalRuntime runtime;
+    private volatile Life life;
 
-    /// One life of the runtime.
-    private record Running(LocalRuntime runtime, VirtualTime time, StartedExecutions executions, FunctionLines log) {
-        static Running start(StepgateOptions options) {
-            VirtualTime time = new VirtualTime();
-            StartedExecutions executions = new StartedExecutions();
-            FunctionLines log = new FunctionLines();
-            Instruments instruments = new Instruments(tasks -> tasks, executions);
-            Host host = new Host(time, Ids.seeded(options.seed()), log, instruments);
-            return new Running(LocalRuntime.start(options.runtime(), host), time, executions, log);
+    /// What a test sees of the runtime between one beginning and the next.
+    private record Life(VirtualTime time, Ids ids, StartedExecutions executions, FunctionLines log) {
+        Life(VirtualTime time, Ids ids) {
+            this(time, ids, new StartedExecutions(), new FunctionLines());
+        }
+
+        static Life first(StepgateOptions options) {
+            return new Life(new VirtualTime(), Ids.seeded(options.seed()));
+        }
+
+        Host host() {
+            return new Host(time, ids, log, new Instruments(tasks -> tasks, executions));
         }
     }
 
     private Stepgate(StepgateOptions options) {
         this.options = options;
-        this.running = Running.start(options);
+        this.life = Life.first(options);
+        this.runtime = LocalRuntime.start(options.runtime(), life.host());
     }
 
     /// Reads the template, listens on free ports and serves.
@@ -70,7 +75,7 @@ public final class Stepgate implements AutoCloseable {
 
     /// The clock.
     public TestTime time() {
-        return new TestTime(running.time());
+        return new TestTime(() -> life.time());
     }
 
     /// The first REST API of the template, at its first stage.
@@ -118,31 +123,40 @@ public final class Stepgate implements AutoCloseable {
     ///
     /// @param function its logical id
     public List<String> log(String function) {
-        return running.log().of(function);
+        return life.log().of(function);
     }
 
     /// Back to the beginning: nothing has happened, the clock and chance are where they were, nothing is mocked.
+    /// What still runs is ended. Functions keep the classes they have loaded, with what these hold in static
+    /// fields, as idle Lambda functions do.
     public void reset() {
-        restart();
+        Life next = Life.first(options);
+        life.time().close();
+        life = next;
+        runtime.reset(next.host());
     }
 
-    /// Ends the runtime and starts it again.
+    /// Ends the runtime and starts it again on the same ports; time and chance go on from where they are.
+    /// Executions, messages and connections are lost with the memory that held them.
     public void restart() {
-        running.runtime().close();
-        running = Running.start(options);
+        Life next = new Life(new VirtualTime(life.time().now()), life.ids());
+        life.time().close();
+        life = next;
+        runtime.restart(next.host());
     }
 
     @Override
     public void close() {
-        running.runtime().close();
+        life.time().close();
+        runtime.close();
     }
 
     LocalRuntime runtime() {
-        return running.runtime();
+        return runtime;
     }
 
     StartedExecutions executions() {
-        return running.executions();
+        return life.executions();
     }
 
     private String first(Class<? extends Resource> kind) {

@@ -4,33 +4,35 @@ package dev.stepgate.test;
 import dev.stepgate.local.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /// The clock of a [Stepgate]: of its workflows, functions, queues and gateways. It begins at 2025-01-01T00:00:00Z.
 public final class TestTime {
-    private final VirtualTime time;
+    private final Supplier<VirtualTime> clock;
 
-    TestTime(VirtualTime time) {
-        this.time = time;
+    /// @param clock the one of now: it is another one after a reset
+    TestTime(Supplier<VirtualTime> clock) {
+        this.clock = clock;
     }
 
     public Instant now() {
-        return time.now();
+        return clock.get().now();
     }
 
     /// From now on the clock stands still, except for [#advance].
     public void pause() {
-        time.pause();
+        clock.get().pause();
     }
 
     /// From now on the clock jumps to the next timer whenever nothing is in flight, as it does in the beginning.
     public void resume() {
-        time.resume();
+        clock.get().resume();
     }
 
     /// Moves the clock by this much, doing everything that falls due on the way. Afterwards the clock stands still.
     public void advance(Duration duration) {
         try {
-            time.advance(duration);
+            clock.get().advance(duration);
         } catch (InterruptedException e) {
             throw Patience.interrupted(e);
         }
@@ -39,7 +41,7 @@ public final class TestTime {
     /// Returns when nothing is left to do, for good or, when the clock stands still, at this instant.
     public void awaitIdle() {
         try {
-            time.awaitIdle();
+            clock.get().awaitIdle();
         } catch (InterruptedException e) {
             throw Patience.interrupted(e);
         }

@@ -57,8 +57,18 @@ final class Connections extends ChannelInitializer<SocketChannel> {
         open.close().awaitUninterruptibly(grace.toMillis());
     }
 
-    /// Tells a connection's handlers that the server stops.
+    /// Closes those that are in use, soon.
+    void disconnect() {
+        for (Channel channel : open) {
+            channel.pipeline().fireUserEventTriggered(Draining.IN_USE);
+        }
+    }
+
+    /// Tells a connection's handlers to end.
     enum Draining {
-        BEGUN
+        /// The server stops: what has begun may be finished.
+        BEGUN,
+        /// Whoever uses the connection is not waited for.
+        IN_USE
     }
 }

@@ -212,9 +212,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /// Ends our side and reads on until the other end has ended too: closing at once would, with bytes unread, destroy
-    /// the
-    /// answer on its way (RFC 9112, section 9.6).
+    /// Ends our side and reads on until the other end has ended too: closing at once would, with bytes unread,
+    /// destroy the answer on its way (RFC 9112, section 9.6).
     private void linger() {
         phase = Phase.ENDING;
         deadline.set(limits.patience().closing(), channel::close);
@@ -229,6 +228,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             if (phase == Phase.IDLE || phase == Phase.ENDING) {
                 channel.close();
             }
+        }
+        if (event == Connections.Draining.IN_USE && phase != Phase.IDLE) {
+            channel.close();
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /// An HTTP/1.1 server (RFC 9112) that also opens WebSockets (RFC 6455) where it is given a handler for them.
 ///
-/// Requests of one connection are answered in their order, one at a time; nothing is read from a connection while its
-/// answer is awaited. A request that waits holds no thread.
+/// Requests of one connection are answered in their order, one at a time; nothing is read from a connection while
+/// its answer is awaited. A request that waits holds no thread.
 public final class HttpServer implements AutoCloseable {
     private static final int NETWORK_THREADS = 2;
     private static final int BACKLOG = 1024;
@@ -74,8 +74,13 @@ public final class HttpServer implements AutoCloseable {
         return connections.count();
     }
 
-    /// Stops listening, gives running requests a moment to be answered, tells WebSockets that it goes away (1001) and
-    /// closes what is left.
+    /// Closes every connection that waits for an answer, and every WebSocket; listens on.
+    public void disconnect() {
+        connections.disconnect();
+    }
+
+    /// Stops listening, gives running requests a moment to be answered, tells WebSockets that it goes away (1001)
+    /// and closes what is left.
     @Override
     public void close() {
         listener.close().awaitUninterruptibly();
@@ -83,9 +88,8 @@ public final class HttpServer implements AutoCloseable {
         network.shutdownGracefully(0, GRACE.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
-    /// Two small pools of direct memory, shared by all servers of this JVM: the default sizes them for a machine that
-    /// does
-    /// nothing else.
+    /// Two small pools of direct memory, shared by all servers of this JVM: the default sizes them for a machine
+    /// that does nothing else.
     private static final class SmallArenas {
         private static final int PAGE_BYTES = 8192;
         private static final int CHUNK_DOUBLINGS = 6;

@@ -161,6 +161,9 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
         if (event == Connections.Draining.BEGUN) {
             sender.close(GOING_AWAY, "");
         }
+        if (event == Connections.Draining.IN_USE) {
+            channel.close();
+        }
     }
 
     @Override

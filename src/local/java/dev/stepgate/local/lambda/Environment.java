@@ -11,8 +11,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// An execution environment: one instance of the handler and the thread that runs it, one call at a time. It makes the
-/// instance at its first call and ends when it has been idle for long, times out, exits or cannot make the instance.
+/// An execution environment: one instance of the handler and the thread that runs it, one call at a time. It
+/// makes the instance at its first call and ends when it has been idle for long, times out, exits or cannot make
+/// the instance.
 final class Environment {
 
     private static final Duration IDLE = Duration.ofMinutes(5);
@@ -20,10 +21,10 @@ final class Environment {
 
     private static final InheritableThreadLocal<Environment> CURRENT = new InheritableThreadLocal<>();
 
-    private final FunctionVersion function;
     private final FunctionCode code;
     private final BlockingQueue<Optional<Call>> calls = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private volatile FunctionVersion function;
     private @Nullable Handler handler;
     private volatile @Nullable Call call;
     private volatile boolean broken;
@@ -48,6 +49,11 @@ final class Environment {
         calls.add(Optional.of(next));
     }
 
+    /// An idle environment serves another version object of the same function from now on.
+    void moveTo(FunctionVersion next) {
+        function = next;
+    }
+
     /// Ends the environment when it has nothing left to do.
     void end() {
         calls.add(Optional.empty());
@@ -65,8 +71,22 @@ final class Environment {
         return Optional.ofNullable(CURRENT.get()).map(environment -> environment.call);
     }
 
+    /// Whether the current thread works for an environment that has been given up.
+    static boolean isOver() {
+        Environment current = CURRENT.get();
+        return current != null && current.broken;
+    }
+
+    /// On AWS the process would be gone: a thread of a function that has been given up gets no further than this.
+    static void requireLife() {
+        if (isOver()) {
+            throw new ThreadEnd();
+        }
+    }
+
     /// A thread of a function goes to sleep.
     static Future<?> sleep(Duration duration) {
+        requireLife();
         Environment current = CURRENT.get();
         Call call = current == null ? null : current.call;
         if (current != null && call != null && Thread.currentThread().equals(current.thread)) {
@@ -191,10 +211,10 @@ final class Environment {
         return function.configuration().limits().timeout();
     }
 
-    /// Unwinds a thread of a function that has called [System#exit].
+    /// Unwinds a thread of a function that has called [System#exit] or was given up.
     private static final class ThreadEnd extends Error {
         ThreadEnd() {
-            super("the function has called System.exit", null, false, false);
+            super("the environment has ended", null, false, false);
         }
     }
 }

@@ -50,6 +50,11 @@ final class FunctionCode {
         return uuid.toString().replace("-", "");
     }
 
+    /// Its environments are moved to another life of the runtime.
+    void moveTo(Services services) {
+        output.moveTo(services.log());
+    }
+
     String logStream() {
         return logStream;
     }

@@ -12,12 +12,17 @@ import java.nio.charset.StandardCharsets;
 final class FunctionOutput extends OutputStream {
 
     private final String function;
-    private final FunctionLog log;
+    private volatile FunctionLog log;
     private final ThreadLocal<ByteArrayOutputStream> line = ThreadLocal.withInitial(ByteArrayOutputStream::new);
 
     FunctionOutput(String function, FunctionLog log) {
         this.function = function;
         this.log = log;
+    }
+
+    /// From now on lines go there.
+    void moveTo(FunctionLog next) {
+        log = next;
     }
 
     PrintStream asPrintStream() {
@@ -67,6 +72,9 @@ final class FunctionOutput extends OutputStream {
     }
 
     private void emit(String text) {
+        if (Environment.isOver()) {
+            return;
+        }
         log.write(function, text);
         Environment.currentCall().ifPresent(call -> call.logged(text));
     }

@@ -9,15 +9,12 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// One version of a function: its code as last loaded, and its environments. A call gets the environment that became
-/// idle
-/// last, or a new one, so that an instance never has two calls at once.
+/// One version of a function: its code as last loaded, and its environments. A call gets the environment that
+/// became idle last, or a new one, so that an instance never has two calls at once.
 ///
-/// The environments share one class loader, and with it static fields, unlike on AWS, where each is a process: loading
-/// an
-/// AWS SDK for every parallel call would cost more than it shows. Where AWS would start over with a new process, after
-/// a
-/// timeout, an exit or a failed initialization, the code is loaded anew.
+/// The environments share one class loader, and with it static fields, unlike on AWS, where each is a process:
+/// loading an AWS SDK for every parallel call would cost more than it shows. Where AWS would start over with a
+/// new process, after a timeout, an exit or a failed initialization, the code is loaded anew.
 final class FunctionVersion implements AutoCloseable {
 
     private final FunctionConfiguration configuration;
@@ -27,6 +24,7 @@ final class FunctionVersion implements AutoCloseable {
     private final Deque<Environment> idle = new ArrayDeque<>();
     private final Set<Environment> busy = new HashSet<>();
     private @Nullable FunctionCode code;
+    private boolean closed;
 
     FunctionVersion(FunctionConfiguration configuration, String version, Concurrency concurrency, Services services) {
         this.configuration = configuration;
@@ -37,6 +35,25 @@ final class FunctionVersion implements AutoCloseable {
 
     FunctionConfiguration configuration() {
         return configuration;
+    }
+
+    /// The same version with its classes and idle environments in other surroundings; this one is closed then.
+    synchronized FunctionVersion again(Concurrency limit, Services next) {
+        FunctionVersion again = new FunctionVersion(configuration, version, limit, next);
+        if (code != null && busy.isEmpty()) {
+            again.take(code, idle);
+            code = null;
+            idle.clear();
+        }
+        close();
+        return again;
+    }
+
+    private synchronized void take(FunctionCode loaded, Deque<Environment> environments) {
+        loaded.moveTo(services);
+        code = loaded;
+        environments.forEach(environment -> environment.moveTo(this));
+        idle.addAll(environments);
     }
 
     Time time() {
@@ -80,6 +97,7 @@ final class FunctionVersion implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         idle.forEach(Environment::end);
         idle.clear();
         busy.forEach(Environment::abandon);
@@ -90,6 +108,9 @@ final class FunctionVersion implements AutoCloseable {
     }
 
     private synchronized Environment acquire() {
+        if (closed) {
+            throw new IllegalStateException(configuration.name() + " is called after its end");
+        }
         FunctionCode current = current();
         Environment found = idle.pollLast();
         if (found == null) {

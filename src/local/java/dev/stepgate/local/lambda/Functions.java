@@ -14,9 +14,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Lambda in this JVM. Each function has its own class loader over its class path, its own environment variables and as
-/// many instances of its handler as there are calls at once; a class that was compiled again is used from the next call
-/// on.
+/// Lambda in this JVM. Each function has its own class loader over its class path, its own environment variables
+/// and as many instances of its handler as there are calls at once; a class that was compiled again is used from
+/// the next call on.
 ///
 /// May be called from any thread; nothing here waits for a function.
 public final class Functions implements AwsService, AutoCloseable {
@@ -24,6 +24,7 @@ public final class Functions implements AwsService, AutoCloseable {
     /// Six megabytes: the largest event of a call that is waited for.
     static final int MAXIMUM_EVENT = 6 * 1024 * 1024;
 
+    private final List<FunctionConfiguration> all;
     private final Map<String, FunctionConfiguration> byName = new LinkedHashMap<>();
     private final Map<String, Concurrency> reserved = new ConcurrentHashMap<>();
     private final Map<VersionKey, FunctionVersion> versions = new ConcurrentHashMap<>();
@@ -32,17 +33,33 @@ public final class Functions implements AwsService, AutoCloseable {
     private final AsynchronousCalls asynchronous;
     private final FunctionOperations operations;
 
-    /// @param awsEndpoint what SDK clients inside functions find as `AWS_ENDPOINT_URL`; asked when a function starts
+    /// @param awsEndpoint what SDK clients inside functions find as `AWS_ENDPOINT_URL`; asked when a function
+    /// starts
     public Functions(List<FunctionConfiguration> functions, Time time, FunctionLog log, Supplier<URI> awsEndpoint) {
+        this(functions, new Services(time, log, awsEndpoint));
+    }
+
+    private Functions(List<FunctionConfiguration> functions, Services services) {
+        this.services = services;
+        all = List.copyOf(functions);
         for (FunctionConfiguration function : functions) {
             byName.put(function.name(), function);
             function.limits()
                     .reservedConcurrency()
                     .ifPresent(limit -> reserved.put(function.name(), Concurrency.reserved(limit)));
         }
-        services = new Services(time, log, awsEndpoint);
         asynchronous = new AsynchronousCalls(this, services);
         operations = new FunctionOperations(this, List.copyOf(byName.values()));
+    }
+
+    /// The same functions in another time, not called yet. Their classes stay as they are loaded, and their idle
+    /// instances; a function that still runs is interrupted and loaded anew at its next call. These here are
+    /// closed.
+    public Functions again(Time time, FunctionLog log) {
+        Functions again = new Functions(all, new Services(time, log, services.awsEndpoint()));
+        versions.forEach(
+                (key, version) -> again.versions.put(key, version.again(again.concurrency(key.name), again.services)));
+        return again;
     }
 
     /// Calls a function. The stage ends, successfully, when the function does, however it does.
@@ -57,8 +74,8 @@ public final class Functions implements AwsService, AutoCloseable {
         return version(target).invoke(target, request);
     }
 
-    /// Calls a function without waiting for it (invocation type Event). A call that fails is made again after one and
-    /// after two minutes, one that is throttled until it gets through.
+    /// Calls a function without waiting for it (invocation type Event). A call that fails is made again after one
+    /// and after two minutes, one that is throttled until it gets through.
     ///
     /// @throws AwsException ResourceNotFoundException, RequestTooLargeException
     public void invokeAsynchronously(InvokeRequest request) {
@@ -96,8 +113,11 @@ public final class Functions implements AwsService, AutoCloseable {
         FunctionConfiguration function = target.configuration();
         return versions.computeIfAbsent(
                 new VersionKey(function.name(), target.version()),
-                key -> new FunctionVersion(
-                        function, key.version, reserved.getOrDefault(key.name, ofAccount), services));
+                key -> new FunctionVersion(function, key.version, concurrency(key.name), services));
+    }
+
+    private Concurrency concurrency(String function) {
+        return reserved.getOrDefault(function, ofAccount);
     }
 
     private record VersionKey(String name, String version) {}

@@ -8,21 +8,24 @@ import java.util.Comparator;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A clock that moves only when nothing is left to do at its instant: then it jumps to the next timer.
 ///
-/// Actions run one at a time in the order they were given; timers of the same instant in the order they were set. So
-/// one seed and one sequence of calls give one history. [#pause] keeps the clock where it is; [#advance] moves it by
-/// hand, timer by timer.
+/// Actions run one at a time in the order they were given; timers of the same instant in the order they were set.
+/// So one seed and one sequence of calls give one history. [#pause] keeps the clock where it is; [#advance] moves
+/// it by hand, timer by timer.
 ///
 /// All methods may be called from any thread. No thread waits while there is nothing to do.
-public final class VirtualTime implements Time {
+public final class VirtualTime implements Time, AutoCloseable {
 
-    /// Shared by all virtual times: each needs a worker only while something is ready.
-    private static final Executor WORKERS = RealTime.newWorkers();
+    /// Shared by all virtual times: each needs a worker only while something is ready. As many as are needed, so
+    /// that an action that hangs harms nobody else.
+    private static final Executor WORKERS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("virtual-time-", 0).factory());
 
     private static final Duration FOREVER = Duration.ofDays(365_000);
 
@@ -38,6 +41,7 @@ public final class VirtualTime implements Time {
     private int holds;
     private boolean running;
     private int goals;
+    private boolean closed;
 
     /// Whether the clock jumps to a timer, or only runs it on its way.
     private enum Purpose {
@@ -69,8 +73,10 @@ public final class VirtualTime implements Time {
     public void execute(Runnable action) {
         lock.lock();
         try {
-            ready.add(action);
-            wake();
+            if (!closed) {
+                ready.add(action);
+                wake();
+            }
         } finally {
             lock.unlock();
         }
@@ -90,9 +96,11 @@ public final class VirtualTime implements Time {
         lock.lock();
         try {
             VirtualTimer timer = new VirtualTimer(due(delay), timersSet++, action, purpose);
-            timers.add(timer);
-            goals += purpose == Purpose.GOAL ? 1 : 0;
-            wake();
+            if (!closed) {
+                timers.add(timer);
+                goals += purpose == Purpose.GOAL ? 1 : 0;
+                wake();
+            }
             return timer;
         } finally {
             lock.unlock();
@@ -162,6 +170,21 @@ public final class VirtualTime implements Time {
         }
     }
 
+    /// The end of this time: everything that waits is forgotten, and what is still given to it never runs.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            ready.clear();
+            timers.clear();
+            goals = 0;
+            quiet.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Instant due(Duration delay) {
         if (!delay.isPositive()) {
             return now;
@@ -170,7 +193,7 @@ public final class VirtualTime implements Time {
     }
 
     private boolean isIdle() {
-        return !running && holds == 0 && ready.isEmpty() && !mayJump();
+        return closed || !running && holds == 0 && ready.isEmpty() && !mayJump();
     }
 
     private boolean mayJump() {
@@ -183,7 +206,7 @@ public final class VirtualTime implements Time {
 
     /// Called with the lock held, whenever there may be something to do.
     private void wake() {
-        if (running) {
+        if (running || closed) {
             return;
         }
         if (!ready.isEmpty() || (holds == 0 && mayJump())) {
