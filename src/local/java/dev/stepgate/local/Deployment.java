@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
-import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.gateway.rest.RestGateway;
 import dev.stepgate.local.gateway.websocket.WebSocketConnections;
 import dev.stepgate.local.gateway.websocket.WebSocketGateway;
 import dev.stepgate.local.integration.Integrations;
-import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.queue.EventSource;
 import dev.stepgate.local.queue.EventSources;
@@ -61,8 +57,13 @@ final class Deployment implements AutoCloseable {
         wiring.add(new SecurityTokens(plan.account()));
         wiring.add(connections);
         eventSources = new EventSources(queues, functions, host.time());
-        createMessaging(queues, topics);
-        createMachines(states);
+        try {
+            createMessaging(queues, topics);
+            new Workflows(states, host.ids()).create(plan.blueprint().template());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
         serve(new AwsEndpoint(wiring.services().values()));
     }
 
@@ -112,42 +113,6 @@ final class Deployment implements AutoCloseable {
                 mapping.reportBatchItemFailures()
                         ? EventSource.Answer.REPORT_BATCH_ITEM_FAILURES
                         : EventSource.Answer.ALL_OR_NOTHING);
-    }
-
-    private void createMachines(StepFunctions states) {
-        Template template = plan.blueprint().template();
-        template.all(Resource.Activity.class)
-                .forEach(activity -> create(states, "CreateActivity", members("name", activity.name())));
-        for (Resource.StateMachine machine : template.all(Resource.StateMachine.class)) {
-            ObjectNode input = members("name", machine.name());
-            input.put("definition", machine.definition().text());
-            input.put("roleArn", machine.roleArn());
-            input.put("type", machine.type().name());
-            create(states, "CreateStateMachine", input);
-            machine.aliases().forEach(alias -> publish(states, machine.arn(), alias));
-        }
-    }
-
-    private void publish(StepFunctions states, String machineArn, String alias) {
-        JsonNode version = create(states, "PublishStateMachineVersion", members("stateMachineArn", machineArn));
-        ObjectNode input = members("name", alias);
-        input.withArray("/routingConfiguration")
-                .addObject()
-                .put(
-                        "stateMachineVersionArn",
-                        version.path("stateMachineVersionArn").asText())
-                .put("weight", 100);
-        create(states, "CreateStateMachineAlias", input);
-    }
-
-    private JsonNode create(StepFunctions states, String operation, ObjectNode input) {
-        return states.call(new AwsCall(operation, input, host.ids().uuid()))
-                .toCompletableFuture()
-                .join();
-    }
-
-    private static ObjectNode members(String name, String value) {
-        return Json.mapper().createObjectNode().put(name, value);
     }
 
     private void serve(AwsEndpoint awsEndpoint) {

@@ -66,6 +66,31 @@ class LocalRuntimeTest {
     }
 
     @Test
+    void versionsAndAliasesOfTheTemplateCanBeStarted() {
+        RuntimeOptions options = RuntimeOptions.of(FOLDER.resolve("versions.yaml"));
+        String machine = "arn:aws:states:us-east-1:123456789012:stateMachine:orders";
+
+        try (LocalRuntime runtime = LocalRuntime.start(options, Host.real(NOWHERE))) {
+            JsonNode version = call(runtime, "DescribeStateMachine", "{\"stateMachineArn\":\"" + machine + ":1\"}");
+            JsonNode started =
+                    call(runtime, "StartSyncExecution", "{\"stateMachineArn\":\"" + machine + ":live\"}");
+
+            assertThat(version.path("description").asText()).isEqualTo("the first");
+            assertThat(started.path("output").asText()).isEqualTo("\"first\"");
+        }
+    }
+
+    @Test
+    void anAliasThatTheServiceRefusesIsAProblemOfTheTemplate() {
+        RuntimeOptions options = RuntimeOptions.of(FOLDER.resolve("versions-refused.yaml"));
+
+        assertThatThrownBy(() -> LocalRuntime.start(options, Host.real(NOWHERE)))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageEndingWith("versions-refused.yaml:12:3: Live: ValidationException:"
+                        + " Sum of routing configuration weights must be equal to 100");
+    }
+
+    @Test
     void everyProblemIsToldWithItsPlace() {
         RuntimeOptions options = RuntimeOptions.of(FOLDER.resolve("broken.yaml"));
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -76,6 +77,21 @@ public sealed interface Resource {
     /// @param text the definition's JSON as Step Functions is given it
     /// @param source the same, knowing where each part was written
     record Definition(String text, Document source) {}
+
+    /// What a workflow is when it is published.
+    ///
+    /// @param revisionId the revision it has to be then
+    record StateMachineVersion(
+            String logicalId, Mark mark, String machineArn, Optional<String> description, Optional<String> revisionId)
+            implements Resource {}
+
+    /// A name for one version of a workflow, or for two.
+    record StateMachineAlias(
+            String logicalId, Mark mark, String name, Optional<String> description, List<Route> routes)
+            implements Resource {
+        /// @param weight percent of the executions
+        public record Route(String versionArn, int weight) {}
+    }
 
     /// Work that workers ask for.
     record Activity(String logicalId, Mark mark, String name) implements Resource {}

@@ -116,6 +116,7 @@ final class StackReferences implements References {
             case "account" -> Optional.of(stack.accountId());
             case "stack" -> Optional.of(stack.name());
             case "aws" -> Optional.of(addresses.aws());
+            case "machine" -> version(resource).map(arn -> arn.substring(0, Math.max(arn.lastIndexOf(':'), 0)));
             case "url" -> Optional.of(addresses.api(resource.logicalId()));
             default -> property(resource, name).map(StackReferences::resourceName);
         };
@@ -155,6 +156,20 @@ final class StackReferences implements References {
         beingNamed.remove(key);
         properties.put(key, text);
         return text;
+    }
+
+    /// The version that an alias leads to, or the first of two.
+    private Optional<String> version(Declaration alias) {
+        return alias.property("DeploymentPreference")
+                .or(() -> alias.property("RoutingConfiguration"))
+                .flatMap(resolver::resolve)
+                .map(node -> node instanceof Node.Items items && !items.items().isEmpty()
+                        ? items.items().getFirst()
+                        : node)
+                .filter(Node.Fields.class::isInstance)
+                .flatMap(node -> ((Node.Fields) node).find("StateMachineVersionArn"))
+                .filter(Node.Scalar.class::isInstance)
+                .map(node -> ((Node.Scalar) node).text());
     }
 
     /// `name` of `arn:aws:states:us-east-1:123456789012:stateMachine:name`; a name stands for itself.

@@ -55,6 +55,8 @@ final class TemplateResolver {
             case "AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine" ->
                 new StateMachineReader(directory, sections.problems())
                         .read(resource).stream().toList();
+            case "AWS::StepFunctions::StateMachineVersion" -> List.of(VersionReader.version(resource));
+            case "AWS::StepFunctions::StateMachineAlias" -> List.of(VersionReader.alias(resource));
             case "AWS::StepFunctions::Activity" ->
                 List.of(new Resource.Activity(resource.logicalId(), resource.mark(), resource.name()));
             case "AWS::SQS::Queue" -> List.of(messaging.queue(resource));
