@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("topic", List.of("json", "time", "aws")),
             Map.entry("integration", List.of("json", "time", "http", "aws", "asl", "asl.run", "lambda")),
             Map.entry("states", List.of("json", "time", "aws", "path", "intrinsic", "jsonata", "asl", "asl.run")),
+            Map.entry("mock", List.of("json", "time", "aws", "asl", "asl.run", "states")),
             Map.entry("template", List.of("json")));
 
     private static final Pattern CLASS_FILE = Pattern.compile("/target/(?:test-)?classes/([^$]+)(?:\\$.*)?\\.class$");

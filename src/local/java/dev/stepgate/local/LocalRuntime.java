@@ -2,6 +2,7 @@
 package dev.stepgate.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
@@ -40,7 +41,7 @@ public final class LocalRuntime implements AutoCloseable {
         if (!file.restApis().isEmpty()) {
             Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
         }
-        Integrations known = new Integrations(new Wiring(), host.time(), host.ids());
+        Tasks known = host.instruments().tasks().apply(new Integrations(new Wiring(), host.time(), host.ids()));
         Servers servers = Servers.open(options.ports(), file.restApis(), file.webSocketApis());
         try {
             Blueprint blueprint = new BlueprintReader(options, known).read(file.resolve(servers));

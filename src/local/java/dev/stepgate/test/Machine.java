@@ -41,6 +41,16 @@ public final class Machine {
         return start(Stepgate.json(input));
     }
 
+    /// Answers a Task state from now on, in place of what it calls; earlier answers of the state are forgotten.
+    ///
+    /// @throws IllegalArgumentException naming the Task states there are, when this is none
+    public TaskMock mock(String state) {
+        MachineStates states = MachineStates.of(resource);
+        TaskMock mock = new TaskMock(stepgate, states, states.task(state));
+        stepgate.mocks().put(name(), state, mock);
+        return mock;
+    }
+
     /// The executions since the beginning, whoever has started them, in order.
     public List<WorkflowExecution> executions() {
         return stepgate.executions().all().stream()

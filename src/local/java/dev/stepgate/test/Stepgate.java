@@ -7,6 +7,7 @@ import dev.stepgate.local.Instruments;
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.asl.run.Ids;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.mock.MockedTasks;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.time.VirtualTime;
 import java.net.URI;
@@ -23,17 +24,20 @@ public final class Stepgate implements AutoCloseable {
     private volatile Life life;
 
     /// What a test sees of the runtime between one beginning and the next.
-    private record Life(VirtualTime time, Ids ids, StartedExecutions executions, FunctionLines log) {
-        Life(VirtualTime time, Ids ids) {
-            this(time, ids, new StartedExecutions(), new FunctionLines());
+    private record Life(
+            VirtualTime time, Ids ids, StartedExecutions executions, FunctionLines log, TaskMocks mocks) {
+        Life(VirtualTime time, Ids ids, TaskMocks mocks) {
+            this(time, ids, new StartedExecutions(), new FunctionLines(), mocks);
         }
 
         static Life first(StepgateOptions options) {
-            return new Life(new VirtualTime(), Ids.seeded(options.seed()));
+            VirtualTime time = new VirtualTime();
+            return new Life(time, Ids.seeded(options.seed()), new TaskMocks(time));
         }
 
         Host host() {
-            return new Host(time, ids, log, new Instruments(tasks -> tasks, executions));
+            return new Host(
+                    time, ids, log, new Instruments(real -> new MockedTasks(real, time, mocks), executions));
         }
     }
 
@@ -137,9 +141,10 @@ public final class Stepgate implements AutoCloseable {
     }
 
     /// Ends the runtime and starts it again on the same ports; time and chance go on from where they are.
-    /// Executions, messages and connections are lost with the memory that held them.
+    /// Executions, messages and connections are lost with the memory that held them; mocks stay.
     public void restart() {
-        Life next = new Life(new VirtualTime(life.time().now()), life.ids());
+        VirtualTime time = new VirtualTime(life.time().now());
+        Life next = new Life(time, life.ids(), life.mocks().on(time));
         life.time().close();
         life = next;
         runtime.restart(next.host());
@@ -157,6 +162,10 @@ public final class Stepgate implements AutoCloseable {
 
     StartedExecutions executions() {
         return life.executions();
+    }
+
+    TaskMocks mocks() {
+        return life.mocks();
     }
 
     private String first(Class<? extends Resource> kind) {

@@ -43,7 +43,7 @@ public final class Integrations implements Tasks {
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
         Optional<Integration> integration = find(request.resource());
         if (integration.isEmpty()) {
-            progress.failed("States.Runtime", problem(request.resource()).orElse(""));
+            progress.broken(problem(request.resource()).orElse(""));
             return TaskHandle.NOTHING_TO_CANCEL;
         }
         return integration.get().start(request, progress);

@@ -8,26 +8,18 @@ import dev.stepgate.local.aws.AwsException;
 /// Checks a mocked result against what the service answers in truth; from `mock-results.json`. A service that is
 /// not in that file is not checked ([TestState,
 /// fieldValidationMode](https://docs.aws.amazon.com/step-functions/latest/apireference/API_MockInput.html)).
-final class MockSchema {
+public final class MockSchema {
     private static final JsonNode MODEL = Resources.json("mock-results.json");
 
-    private final Mode mode;
+    private final FieldValidationMode mode;
 
-    private MockSchema(Mode mode) {
+    private MockSchema(FieldValidationMode mode) {
         this.mode = mode;
     }
 
-    enum Mode {
-        /// Required fields must be there, and all fields must fit.
-        STRICT,
-        /// The fields that are there must fit.
-        PRESENT,
-        NONE
-    }
-
     /// Throws the AwsException `ValidationException` for the first field that does not fit.
-    static void check(JsonNode result, Resource resource, Mode mode) {
-        if (mode != Mode.NONE && resource instanceof Resource.Service service) {
+    public static void check(JsonNode result, Resource resource, FieldValidationMode mode) {
+        if (mode != FieldValidationMode.NONE && resource instanceof Resource.Service service) {
             String shape = MODEL.path("results").path(key(service)).asText();
             new MockSchema(mode).structure(MODEL.path("structures").path(shape), result);
         }
@@ -45,7 +37,8 @@ final class MockSchema {
             JsonNode at = value.path(field.getKey());
             if (!at.isMissingNode()) {
                 field(field.getKey(), field.getValue(), at);
-            } else if (mode == Mode.STRICT && field.getValue().path("required").asBoolean()) {
+            } else if (mode == FieldValidationMode.STRICT
+                    && field.getValue().path("required").asBoolean()) {
                 throw problem("Required field '" + field.getKey() + "' is missing");
             }
         });

@@ -52,7 +52,7 @@ final class Mocks {
         switch (state) {
             case State.Task task -> {
                 String mode = mock.optional("fieldValidationMode").orElse("STRICT");
-                MockSchema.check(result, task.call().resource(), MockSchema.Mode.valueOf(mode));
+                MockSchema.check(result, task.call().resource(), FieldValidationMode.valueOf(mode));
             }
             case State.Map map -> {
                 boolean written = map.iteration().distribution().writer().isPresent();

@@ -128,6 +128,16 @@ public final class VirtualTime implements Time, AutoCloseable {
         }
     }
 
+    /// Whether the clock stands still.
+    public boolean isPaused() {
+        lock.lock();
+        try {
+            return !limit.equals(Instant.MAX);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// From now on the clock jumps to the next timer whenever nothing is left to do.
     public void resume() {
         lock.lock();

@@ -26,6 +26,7 @@ public final class Execution {
 
     private final Interpreter interpreter;
     private final StartRequest request;
+    private final Tasks tasks;
     private final History history = new History();
     private final Mailbox mailbox;
     private final long startMillis;
@@ -38,9 +39,10 @@ public final class Execution {
     private Time.@Nullable Timer timeout;
     private @Nullable RandomGenerator random;
 
-    Execution(Interpreter interpreter, StartRequest request) {
+    Execution(Interpreter interpreter, StartRequest request, Tasks tasks) {
         this.interpreter = interpreter;
         this.request = request;
+        this.tasks = tasks;
         this.mailbox = new Mailbox(interpreter.time(), this::broken);
         this.startMillis = interpreter.time().millis();
     }
@@ -233,7 +235,7 @@ public final class Execution {
     }
 
     Execution startChild(StartRequest child) {
-        return interpreter.start(child);
+        return interpreter.start(child, tasks);
     }
 
     /// Called once the history is complete.
@@ -250,7 +252,7 @@ public final class Execution {
     }
 
     Tasks tasks() {
-        return interpreter.tasks();
+        return tasks;
     }
 
     TaskTokens tokens() {

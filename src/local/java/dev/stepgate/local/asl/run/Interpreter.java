@@ -31,7 +31,12 @@ public final class Interpreter {
     }
 
     public Execution start(StartRequest request) {
-        Execution execution = new Execution(this, request);
+        return start(request, tasks);
+    }
+
+    /// With tasks of its own, which the executions of its distributed Maps share.
+    public Execution start(StartRequest request, Tasks own) {
+        Execution execution = new Execution(this, request, own);
         observer.started(execution);
         execution.start();
         return execution;

@@ -32,7 +32,7 @@ final class StateTestRun {
 
     StateTestRun(Interpreter interpreter, StateTest test) {
         this.test = test;
-        this.execution = new Execution(interpreter, test.request());
+        this.execution = new Execution(interpreter, test.request(), interpreter.tasks());
         this.frame = Frame.standingIn(execution, test.context(), test.variables());
         this.evaluation = Evaluation.of(frame);
     }

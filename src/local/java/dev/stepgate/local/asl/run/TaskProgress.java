@@ -4,7 +4,8 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/// What a task reports, from any thread. The first of [#succeeded] and [#failed] counts; later calls do nothing.
+/// What a task reports, from any thread. The first of [#succeeded], [#failed] and [#broken] counts; later calls do
+/// nothing.
 public interface TaskProgress {
 
     /// The service has accepted the call of a `.sync` or `.waitForTaskToken` task and answered with `output`; the task
@@ -15,6 +16,11 @@ public interface TaskProgress {
 
     /// `error` is the name that Retry and Catch see (`Lambda.TooManyRequestsException`); either may be absent.
     void failed(Optional<String> error, Optional<String> cause);
+
+    /// The task cannot be run at all: its execution fails with `States.Runtime`, and no Retry and no Catch applies.
+    default void broken(String cause) {
+        failed("States.Runtime", cause);
+    }
 
     default void failed(String error, String cause) {
         failed(Optional.of(error), Optional.of(cause));

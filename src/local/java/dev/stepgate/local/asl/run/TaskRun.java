@@ -29,7 +29,8 @@ final class TaskRun implements Effect, TaskProgress {
     }
 
     Next begin(JsonNode arguments) {
-        Optional<Activity> activity = activity();
+        TaskRequest request = request(arguments);
+        Optional<Activity> activity = activity(request);
         events.scheduled(frame.chain(), arguments, limits);
         Next waiting = frame.await(this);
         Optional<String> token = frame.visit().taskToken();
@@ -40,13 +41,15 @@ final class TaskRun implements Effect, TaskProgress {
             activity.get().offer(worker -> take(work, worker));
         } else {
             events.started(frame.chain(), Optional.empty());
-            handle = frame.execution().tasks().start(request(arguments), this);
+            handle = frame.execution().tasks().start(request, this);
         }
         return waiting;
     }
 
-    private Optional<Activity> activity() {
-        return switch (task.call().resource()) {
+    /// Whose workers the task waits for.
+    private Optional<Activity> activity(TaskRequest request) {
+        return switch (request.resource()) {
+            case Resource.Activity _ when frame.execution().tasks().standsInForWorkers(request) -> Optional.empty();
             case Resource.Activity activity ->
                 Optional.of(frame.execution()
                         .activities()
@@ -148,6 +151,13 @@ final class TaskRun implements Effect, TaskProgress {
         post(() -> finish(() -> {
             events.failed(frame.chain(), failure);
             throw StateException.reported(failure);
+        }));
+    }
+
+    @Override
+    public void broken(String cause) {
+        post(() -> finish(() -> {
+            throw StateException.runtime(cause);
         }));
     }
 

@@ -60,6 +60,14 @@ final class TaskTest {
                     answer.failed(StateException.reported(new Failure(error, cause)));
                 }
             }
+
+            @Override
+            public void broken(String cause) {
+                if (answered.compareAndSet(false, true)) {
+                    timer.cancel();
+                    answer.failed(StateException.runtime(cause));
+                }
+            }
         });
     }
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.mock;
+
+import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.run.TaskHandle;
+import dev.stepgate.local.asl.run.TaskProgress;
+import dev.stepgate.local.asl.run.TaskRequest;
+import dev.stepgate.local.asl.run.Tasks;
+import dev.stepgate.local.time.Time;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Tasks of which some are mocked. A definition may name any resource that AWS has: one that this runtime cannot call
+/// has to be mocked when it is reached.
+public final class MockedTasks implements Tasks {
+    private final Tasks real;
+    private final Time time;
+    private final Answers answers;
+
+    /// Of activities whose tasks are about to start, by task token.
+    private final Map<String, Answer> inPlaceOfWorkers = new ConcurrentHashMap<>();
+
+    public MockedTasks(Tasks real, Time time, Answers answers) {
+        this.real = real;
+        this.time = time;
+        this.answers = answers;
+    }
+
+    @Override
+    public Optional<String> problem(Resource resource) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean standsInForWorkers(TaskRequest request) {
+        Optional<Answer> answer = answers.next(request);
+        if (answer.isEmpty() || answer.get() instanceof Answer.CallThrough) {
+            return real.standsInForWorkers(request);
+        }
+        inPlaceOfWorkers.put(request.taskToken().orElseThrow(), answer.get());
+        return true;
+    }
+
+    @Override
+    public TaskHandle start(TaskRequest request, TaskProgress progress) {
+        Optional<Answer> answer = request.resource() instanceof Resource.Activity
+                ? request.taskToken().map(inPlaceOfWorkers::remove)
+                : answers.next(request);
+        if (answer.isEmpty() || answer.get() instanceof Answer.CallThrough) {
+            return real.start(request, progress);
+        }
+        MockedTask task = new MockedTask(request, progress, time);
+        task.begin(answer.get());
+        return task;
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.State;
+import dev.stepgate.local.asl.run.TaskRequest;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.mock.Answer;
+import dev.stepgate.local.states.FieldValidationMode;
+import dev.stepgate.local.states.MockSchema;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/// Answers in place of what a Task state calls: [#then] goes on to the answer of the next call, [#onAttempt] to that of
+/// one attempt; the last answer is given again and again. Without an answer the calls go through and are kept.
+///
+/// Calls are counted from the moment of mocking, whichever executions make them, retries included.
+public final class TaskMock {
+    private final Stepgate stepgate;
+    private final MachineStates states;
+    private final State.Task task;
+    private final AnswerPlan<Answer> plan = new AnswerPlan<>();
+    private final List<TaskRequest> calls = new CopyOnWriteArrayList<>();
+    private volatile FieldValidationMode validation = FieldValidationMode.STRICT;
+
+    TaskMock(Stepgate stepgate, MachineStates states, State.Task task) {
+        this.stepgate = stepgate;
+        this.states = states;
+        this.task = task;
+    }
+
+    /// How answers are compared with what the service answers in truth; without this STRICT, as with TestState.
+    public TaskMock fieldValidationMode(FieldValidationMode mode) {
+        validation = mode;
+        return this;
+    }
+
+    /// @param output what the service would answer: of `lambda:invoke` an object with the function's answer as
+    /// `Payload`
+    /// @throws IllegalArgumentException when the service never answers like this
+    public TaskMock returns(JsonNode output) {
+        return add(new Answer.Return(checked(output)));
+    }
+
+    /// The same with an output as it is comfortable to write.
+    public TaskMock returns(String output) {
+        return returns(Stepgate.json(output));
+    }
+
+    /// @param error as Retry and Catch name it
+    public TaskMock fails(String error, String cause) {
+        return add(new Answer.Throw(error, cause));
+    }
+
+    /// Returns only when this much time has passed.
+    public TaskMock returnsAfter(Duration delay, String output) {
+        return add(new Answer.After(delay, new Answer.Return(checked(Stepgate.json(output)))));
+    }
+
+    /// Fails only when this much time has passed.
+    public TaskMock failsAfter(Duration delay, String error, String cause) {
+        return add(new Answer.After(delay, new Answer.Throw(error, cause)));
+    }
+
+    /// Never answers, so that the TimeoutSeconds or HeartbeatSeconds of the state pass.
+    ///
+    /// @throws IllegalStateException when the state has neither
+    public TaskMock timesOut() {
+        if (task.call().timeout().isEmpty() && task.call().heartbeat().isEmpty()) {
+            throw new IllegalStateException(where() + " has neither TimeoutSeconds nor HeartbeatSeconds;"
+                    + " neverAnswers() waits for the time limit of the execution");
+        }
+        return neverAnswers();
+    }
+
+    public TaskMock neverAnswers() {
+        return add(new Answer.Never());
+    }
+
+    /// Waits for the test to answer by [#token]; meanwhile the clock stands still.
+    ///
+    /// @throws IllegalStateException when the state has no task token
+    public TaskMock awaitsCallback() {
+        boolean takesToken = switch (task.call().resource()) {
+            case Resource.Activity _ -> true;
+            case Resource.LambdaFunction _ -> false;
+            case Resource.Service service -> service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN;
+        };
+        if (!takesToken) {
+            throw new IllegalStateException(where() + " has no task token: its Resource is "
+                    + task.call().resource().arn());
+        }
+        return add(new Answer.Computed(_ -> {
+            CallbackPause callbacks = stepgate.mocks().callbacks();
+            return new Answer.Callback(callbacks::begun, callbacks::over);
+        }));
+    }
+
+    /// Calls what the state names.
+    public TaskMock callsThrough() {
+        return add(new Answer.CallThrough());
+    }
+
+    /// Returns what the function makes of the parameters. It runs where the execution does and must not wait; it may
+    /// throw [TaskFailure]. Anything else it throws ends the execution.
+    public TaskMock answers(UnaryOperator<JsonNode> function) {
+        return add(new Answer.Computed(request -> {
+            try {
+                return new Answer.Return(checked(function.apply(request.parameters())));
+            } catch (TaskFailure failure) {
+                return new Answer.Throw(failure.error(), failure.cause());
+            }
+        }));
+    }
+
+    /// Returns what it is sent.
+    public TaskMock echoes() {
+        return add(new Answer.Computed(request -> new Answer.Return(request.parameters())));
+    }
+
+    /// The next answer is for the next call.
+    public TaskMock then() {
+        plan.then();
+        return this;
+    }
+
+    /// The latest answer is for this many calls.
+    public TaskMock times(int calls) {
+        plan.times(calls);
+        return this;
+    }
+
+    /// The next answer is for this attempt of the state, whenever it comes to one; such calls take no other answer.
+    ///
+    /// @param number 0 is the first attempt, 1 its first retry
+    public TaskMock onAttempt(int number) {
+        plan.onAttempt(number);
+        return this;
+    }
+
+    /// The parameters of each call so far, in order.
+    public List<JsonNode> sent() {
+        return calls.stream().map(TaskRequest::parameters).toList();
+    }
+
+    /// The token of the newest call, once nothing else is left to do.
+    ///
+    /// @throws AssertionError when no call had one
+    public TaskToken token() {
+        stepgate.time().awaitIdle();
+        return calls.reversed().stream()
+                .flatMap(call -> call.taskToken().stream())
+                .findFirst()
+                .map(token -> new TaskToken(token, stepgate))
+                .orElseThrow(() ->
+                        new AssertionError(where() + " has no task token: it was called " + calls.size() + " times"));
+    }
+
+    Optional<Answer> next(TaskRequest request) {
+        calls.add(request);
+        return plan.next(request.caller().attempt());
+    }
+
+    private TaskMock add(Answer answer) {
+        plan.add(answer);
+        return this;
+    }
+
+    private JsonNode checked(JsonNode output) {
+        try {
+            MockSchema.check(output, task.call().resource(), validation);
+            return output;
+        } catch (AwsException e) {
+            throw new IllegalArgumentException(where() + ": " + e.message() + "; its Resource is "
+                    + task.call().resource().arn() + ", fieldValidationMode " + validation);
+        }
+    }
+
+    private String where() {
+        return task.name() + " of " + states.resource().logicalId();
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+
+/// The token of a task that waits for the test's answer.
+public final class TaskToken {
+    private final String value;
+    private final Stepgate stepgate;
+
+    TaskToken(String value, Stepgate stepgate) {
+        this.value = value;
+        this.stepgate = stepgate;
+    }
+
+    public String value() {
+        return value;
+    }
+
+    /// SendTaskSuccess.
+    ///
+    /// @throws dev.stepgate.local.aws.AwsException when nobody waits any more
+    public void succeed(String output) {
+        send("SendTaskSuccess", request().put("output", Json.write(Stepgate.json(output))));
+        stepgate.mocks().callbacks().answered();
+    }
+
+    /// SendTaskFailure.
+    ///
+    /// @throws dev.stepgate.local.aws.AwsException when nobody waits any more
+    public void fail(String error, String cause) {
+        send("SendTaskFailure", request().put("error", error).put("cause", cause));
+        stepgate.mocks().callbacks().answered();
+    }
+
+    /// SendTaskHeartbeat.
+    ///
+    /// @throws dev.stepgate.local.aws.AwsException when nobody waits any more
+    public void heartbeat() {
+        send("SendTaskHeartbeat", request());
+    }
+
+    private ObjectNode request() {
+        return Json.mapper().createObjectNode().put("taskToken", value);
+    }
+
+    private void send(String operation, ObjectNode request) {
+        stepgate.call("states", operation, request);
+    }
+}
