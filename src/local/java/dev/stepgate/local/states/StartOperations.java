@@ -49,7 +49,12 @@ final class StartOperations implements Operation.Group {
                     new StartRequest.Machine(machine.arn(), machine.name(), role),
                     target.versionArn(),
                     target.aliasArn());
-            return new StartRequest(target.revision().content().machine(), machine.type(), identity, data, caller);
+            return new StartRequest(
+                    target.revision().content().machine(),
+                    machine.type(),
+                    identity,
+                    new StartRequest.Input(data, Optional.of(input)),
+                    caller);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.stepgate.local.json.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// Writes the details member of one event.
 final class DetailsWriter {
@@ -42,7 +43,7 @@ final class DetailsWriter {
     }
 
     private void started(StartRequest request) {
-        text("input", request.input());
+        text("input", () -> request.given().written());
         json.put("roleArn", request.identity().machine().roleArn());
         put("stateMachineAliasArn", request.identity().alias());
         put("stateMachineVersionArn", request.identity().version());
@@ -122,8 +123,12 @@ final class DetailsWriter {
     }
 
     private void text(String name, JsonNode value) {
+        text(name, () -> Json.write(value));
+    }
+
+    private void text(String name, Supplier<String> text) {
         if (data == HistoryEvent.Data.INCLUDED) {
-            json.put(name, Json.write(value));
+            json.put(name, text.get());
             notTruncated(name + "Details");
         }
     }

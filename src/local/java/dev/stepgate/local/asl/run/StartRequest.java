@@ -4,10 +4,28 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.StateMachine;
 import dev.stepgate.local.asl.WorkflowType;
+import dev.stepgate.local.json.Json;
 import java.util.Optional;
 
 /// An execution to start. That its name is free, and its input small enough, has been checked.
-public record StartRequest(StateMachine machine, WorkflowType type, Identity identity, JsonNode input, Caller caller) {
+public record StartRequest(StateMachine machine, WorkflowType type, Identity identity, Input given, Caller caller) {
+
+    /// With an input of which no text was given.
+    public StartRequest(StateMachine machine, WorkflowType type, Identity identity, JsonNode input, Caller caller) {
+        this(machine, type, identity, new Input(input, Optional.empty()), caller);
+    }
+
+    public JsonNode input() {
+        return given.value();
+    }
+
+    /// The input and, where it was given as text, that text: the first event shows it as it was written, every later
+    /// one prints the value anew.
+    public record Input(JsonNode value, Optional<String> text) {
+        String written() {
+            return text.orElseGet(() -> Json.write(value));
+        }
+    }
 
     /// Whether the one who started it waits for its outcome, as with StartSyncExecution.
     public enum Caller {

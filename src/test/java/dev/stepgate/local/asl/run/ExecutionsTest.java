@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Runs the cases beside it in `src/test/resources`, each a whole execution in virtual time: `<area>/<case>.json` with
 ///
 /// * `source`: where the expectation comes from
-/// * `definition`, `input`, `type` (STANDARD unless given)
+/// * `definition`, `input` or its text as `inputText`, `type` (STANDARD unless given)
 /// * `tasks`: what the tasks of a state answer, attempt by attempt (see [ScriptedTasks])
 /// * `callbacks`: calls with the token of a state's task, each `after` so many seconds, and how they are answered
 /// * `expected`: `status`, `output`, `error`, `cause`, the `seconds` it takes, `events` as `Type name`, their
@@ -56,7 +56,7 @@ class ExecutionsTest {
         ScriptedTasks tasks = new ScriptedTasks(time, row.path("tasks"));
         Interpreter interpreter = new Interpreter(time, tasks, Ids.seeded(7));
         WorkflowType type = WorkflowType.valueOf(row.path("type").asText("STANDARD"));
-        Execution execution = interpreter.start(Machines.request(row.get("definition"), row.get("input"), type));
+        Execution execution = interpreter.start(Machines.request(row.get("definition"), input(row), type));
         for (JsonNode callback : row.path("callbacks")) {
             time.advance(Duration.ofSeconds(callback.path("after").longValue()));
             assertThat(call(interpreter, tasks, callback))
@@ -69,6 +69,11 @@ class ExecutionsTest {
         assertThat(describe(outcome)).isEqualTo(pick(expected, List.of("status", "output", "error", "cause")));
         compareHistory(expected, execution.history().events());
         compareTasks(expected, tasks);
+    }
+
+    private static StartRequest.Input input(JsonNode row) {
+        Optional<String> text = Optional.ofNullable(row.get("inputText")).map(JsonNode::textValue);
+        return new StartRequest.Input(text.map(Json::parse).orElseGet(() -> row.get("input")), text);
     }
 
     private static CallbackAnswer call(Interpreter interpreter, ScriptedTasks tasks, JsonNode callback) {

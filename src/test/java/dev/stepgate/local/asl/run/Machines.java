@@ -17,6 +17,10 @@ final class Machines {
     }
 
     static StartRequest request(JsonNode definition, JsonNode input, WorkflowType type) {
+        return request(definition, new StartRequest.Input(input, Optional.empty()), type);
+    }
+
+    static StartRequest request(JsonNode definition, StartRequest.Input input, WorkflowType type) {
         StartRequest.Machine machine = new StartRequest.Machine(
                 "arn:aws:states:us-east-1:123456789012:stateMachine:Machine",
                 "Machine",
