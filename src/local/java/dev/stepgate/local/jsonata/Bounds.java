@@ -15,7 +15,7 @@ final class Bounds implements Jsonata.EntryCallback, Jsonata.ExitCallback {
     static final String TOO_BIG = "Expression evaluation memory limit exceeded: Check for excessive memory usage";
 
     private static final String TOO_DEEP =
-            "Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as tail-recursive";
+            "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive";
     private static final String TOO_LONG = "Expression evaluation timeout: Check for infinite loop";
     private static final int DEEPEST = 100;
     private static final long LONGEST_NANOS = 5_000_000_000L;
@@ -27,16 +27,10 @@ final class Bounds implements Jsonata.EntryCallback, Jsonata.ExitCallback {
     private int depth;
     private int steps;
 
-    static Bounds on(Jsonata.Frame frame) {
+    static void on(Jsonata.Frame frame) {
         Bounds bounds = new Bounds();
         frame.setEvaluateEntryCallback(bounds);
         frame.setEvaluateExitCallback(bounds);
-        return bounds;
-    }
-
-    /// After a failure, whether it came from the expression as a whole and not from a part of it.
-    boolean failedAtTheTop() {
-        return depth == 1;
     }
 
     @Override

@@ -2,13 +2,12 @@
 package dev.stepgate.local.jsonata;
 
 import com.dashjoin.jsonata.Functions;
-import com.dashjoin.jsonata.Jsonata;
 import dev.stepgate.local.json.Json;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,51 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Corrections {
     private static final Pattern NUMBER =
             Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([Ee][-+]?\\d+)?|0[xX][0-9A-Fa-f]+|0[bB][01]+|0[oO][0-7]+");
-    /// From here on, numbers are printed with an exponent.
-    private static final double EXPONENT = 1e21;
+    private static final Pattern ORDINAL = Pattern.compile("([\\d,. -]*\\d)(st|nd|rd|th)");
 
-    /// What needs no escape in a URL.
-    private static final String IN_URLS = ";,/?:@&=+$-_.!~*'()#";
-
-    private static final Jsonata.JFunction COUNT = function("<x?x?:n>", Corrections::count);
-    private static final Jsonata.JFunction ENCODE_URL = function("<s-:s>", Corrections::encodeUrl);
-    private static final Jsonata.JFunction TO_NUMBER = function("<(nsb)-:n>", Corrections::number);
-    private static final Jsonata.JFunction PARSE_INTEGER = function("<s-s:n>", Corrections::parseInteger);
-    private static final Jsonata.JFunction SORT = function("<af?:a>", Corrections::sort);
-    private static final Jsonata.JFunction STRING = function("<x-b?:s>", Corrections::string);
-    private static final Jsonata.JFunction TO_MILLIS = function("<s-s?:n>", Corrections::toMillis);
+    static final List<Builtin> ALL = List.of(
+            new Builtin("count", "<a:n>", Corrections::count),
+            new Builtin("number", "<(nsb)-:n>", Corrections::number),
+            new Builtin("parseInteger", "<s-s:n>", Corrections::parseInteger),
+            new Builtin("sort", "<af?:a>", Corrections::sort),
+            new Builtin("assert", "<bs?:x>", Corrections::check),
+            new Builtin("base64decode", "<s-:s>", Corrections::base64decode));
 
     private Corrections() {}
 
-    static void bind(Jsonata expression) {
-        expression.registerFunction("count", COUNT);
-        expression.registerFunction("encodeUrl", ENCODE_URL);
-        expression.registerFunction("number", TO_NUMBER);
-        expression.registerFunction("parseInteger", PARSE_INTEGER);
-        expression.registerFunction("sort", SORT);
-        expression.registerFunction("string", STRING);
-        expression.registerFunction("toMillis", TO_MILLIS);
-    }
-
-    private interface Body {
-        @Nullable
-        Object apply(List<?> arguments) throws ParseException;
-    }
-
-    private static Jsonata.JFunction function(String signature, Body body) {
-        return new Jsonata.JFunction((_, arguments) -> body.apply(arguments), signature);
-    }
-
-    /// The library takes null for nothing.
     private static Object count(List<?> arguments) {
-        if (arguments.size() > 1 && arguments.get(1) != null) {
-            throw EvaluationError.signature(2, "count");
-        }
-        return switch (arguments.isEmpty() ? null : arguments.getFirst()) {
-            case null -> 0;
-            case List<?> list -> list.size();
-            default -> 1;
-        };
+        return arguments.getFirst() instanceof List<?> list ? list.size() : 0;
     }
 
     /// The library takes more texts, and fails on others without a code.
@@ -70,23 +38,49 @@ final class Corrections {
             return Functions.number(value);
         }
         if (!NUMBER.matcher(text).matches()) {
-            throw new EvaluationError("D3030", "Unable to cast value to a number: " + Json.write(Values.toJson(text)));
+            throw notANumber(text);
         }
         return switch (text.length() > 1 ? Character.toLowerCase(text.charAt(1)) : ' ') {
             case 'x' -> Long.valueOf(text.substring(2), 16);
             case 'o' -> Long.valueOf(text.substring(2), 8);
             case 'b' -> Long.valueOf(text.substring(2), 2);
-            default -> Functions.number(text);
+            default -> finite(text);
         };
     }
 
-    /// AWS answers NaN to a text that does not fit the picture.
+    private static @Nullable Object finite(String text) {
+        if (Double.isInfinite(Double.parseDouble(text))) {
+            throw notANumber(text);
+        }
+        return Functions.number(text);
+    }
+
+    private static EvaluationError notANumber(String text) {
+        return new EvaluationError("D3030", "Unable to cast value to a number: " + Json.write(Values.toJson(text)));
+    }
+
+    /// The library tells a condition that is nothing from one that is false.
+    private static @Nullable Object check(List<?> arguments) {
+        if (!Boolean.TRUE.equals(arguments.get(0))) {
+            throw new EvaluationError(
+                    "D3141", arguments.get(1) instanceof String message ? message : "$assert() statement failed");
+        }
+        return null;
+    }
+
+    /// AWS answers NaN to a text that does not fit the picture. The library forgets about the letters of `12th`.
     private static @Nullable Object parseInteger(List<?> arguments) throws ParseException {
         String text = (String) arguments.get(0);
         if (text == null) {
             return null;
         }
-        Number number = Functions.parseInteger(text, (String) arguments.get(1));
+        String picture = (String) arguments.get(1);
+        Matcher ordinal = ORDINAL.matcher(text);
+        Number number = picture != null && picture.endsWith(";o") && ordinal.matches()
+                ? Functions.parseInteger(
+                        ordinal.group(1),
+                        picture.substring(0, picture.length() - 2).replaceAll("\\d", "0"))
+                : Functions.parseInteger(text, picture);
         return number == null ? Double.valueOf(Double.NaN) : number;
     }
 
@@ -113,42 +107,10 @@ final class Corrections {
                 || values.stream().allMatch(Number.class::isInstance);
     }
 
-    /// The library prints whole numbers with an exponent as soon as they do not fit 64 bits.
-    private static @Nullable Object string(List<?> arguments) {
-        Object value = arguments.getFirst();
-        if (value instanceof Double number && Math.rint(number) == number && Math.abs(number) < EXPONENT) {
-            return BigDecimal.valueOf(number).toBigInteger().toString();
-        }
-        return Functions.string(value, arguments.size() > 1 ? (Boolean) arguments.get(1) : null);
-    }
-
-    private static @Nullable Object toMillis(List<?> arguments) throws ParseException {
-        Object value = arguments.getFirst();
-        if (value != null && !(value instanceof String)) {
-            throw EvaluationError.signature(1, "toMillis");
-        }
-        String text = (String) value;
-        try {
-            return Functions.dateTimeToMillis(text, arguments.size() > 1 ? (String) arguments.get(1) : null);
-        } catch (DateTimeParseException _) {
-            throw new EvaluationError(
-                    "D3110",
-                    "The argument of the toMillis function must be an ISO 8601 formatted timestamp. Given "
-                            + Json.write(Values.toJson(String.valueOf(text))));
-        }
-    }
-
-    /// The library encodes a query as a form.
-    private static @Nullable Object encodeUrl(List<?> arguments) {
-        if (!(arguments.getFirst() instanceof String text)) {
-            return null;
-        }
-        StringBuilder url = new StringBuilder();
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (octet & 0xFF);
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || IN_URLS.indexOf(c) >= 0);
-            url.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
-        }
-        return url.toString();
+    /// What is no Base64 is an internal error on AWS too.
+    private static @Nullable Object base64decode(List<?> arguments) {
+        return arguments.getFirst() instanceof String text
+                ? new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8)
+                : null;
     }
 }

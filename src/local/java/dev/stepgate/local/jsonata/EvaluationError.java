@@ -21,6 +21,10 @@ final class EvaluationError extends RuntimeException {
                 "Argument " + argument + " of function \"" + function + "\" does not match function signature");
     }
 
+    static EvaluationError notFinite() {
+        return new EvaluationError("D3001", "Attempting to invoke string function on Infinity or NaN");
+    }
+
     boolean isCoded() {
         return coded;
     }

@@ -25,6 +25,11 @@ public final class JsonataException extends RuntimeException {
         return new JsonataException(expression, "threw an error during evaluation: " + limit);
     }
 
+    /// A failure that AWS has no words for, under an id of its own.
+    static JsonataException internal(String expression, String id) {
+        return new JsonataException(expression, "threw an internal error during evaluation. " + id);
+    }
+
     static JsonataException undefined(String expression) {
         return new JsonataException(expression, "returned nothing (undefined).");
     }

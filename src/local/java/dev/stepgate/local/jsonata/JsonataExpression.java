@@ -35,15 +35,16 @@ public final class JsonataExpression {
         this.path = VariablePath.parse(text);
         this.reads = Reads.of(text);
         compiled.setOutputConvertNulls(false);
-        StatesFunctions.bind(compiled);
-        Corrections.bind(compiled);
-        RegularExpressions.bind(compiled);
+        Builtins.bind(compiled);
+        Arithmetic.replaceIn(compiled);
     }
 
     /// The expression without its `{%` and `%}`. Throws [JsonataSyntaxException].
     public static JsonataExpression parse(String text) {
         try {
             return new JsonataExpression(text, compile(text));
+        } catch (JsonataSyntaxException e) {
+            throw e;
         } catch (JException e) {
             throw new JsonataSyntaxException(e.getError(), Messages.ofSyntax(e));
         } catch (StringIndexOutOfBoundsException _) {
@@ -82,38 +83,38 @@ public final class JsonataExpression {
 
     private JsonNode compute(JsonataScope scope) {
         Jsonata.Frame frame = compiled.createFrame();
-        Bounds bounds = Bounds.on(frame);
+        Bounds.on(frame);
         names.forEach(name -> bind(frame, name, scope));
         try {
             return result(compiled.evaluate(null, frame));
         } catch (JsonataException e) {
             throw e;
         } catch (RuntimeException e) {
-            return failed(e, bounds);
+            throw failed(e, scope);
         } catch (StackOverflowError e) {
             throw JsonataException.reachedLimit(text, e.toString());
         }
     }
 
     /// The library wraps what a function throws in the middle of another.
-    private JsonNode failed(RuntimeException e, Bounds bounds) {
+    private JsonataException failed(RuntimeException e, JsonataScope scope) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof JException error) {
-                return failed(error, bounds);
+                return JsonataException.threw(text, Messages.of(error, text));
             }
             if (cause instanceof EvaluationError error) {
-                throw failed(error);
+                return failed(error);
             }
             Optional<String> uncoded = Messages.uncoded(cause.getMessage());
             if (uncoded.isPresent()) {
-                throw JsonataException.threw(text, uncoded.get());
+                return JsonataException.threw(text, uncoded.get());
             }
             Matcher refused = REFUSED_ARGUMENT.matcher(String.valueOf(cause.getMessage()));
             if (refused.matches()) {
-                throw failed(EvaluationError.signature(1, refused.group(1)));
+                return failed(EvaluationError.signature(1, refused.group(1)));
             }
         }
-        throw JsonataException.reachedLimit(text, String.valueOf(e.getMessage()));
+        return JsonataException.internal(text, StatesFunctions.uuid(scope.random()));
     }
 
     private JsonNode result(@Nullable Object value) {
@@ -127,14 +128,6 @@ public final class JsonataExpression {
         }
     }
 
-    /// The library fails on infinity, AWS has a text for it; the library tells it only where nothing is around it.
-    private JsonNode failed(JException e, Bounds bounds) {
-        if ("D1001".equals(e.getError()) && bounds.failedAtTheTop() && e.getCurrent() instanceof Number number) {
-            return Values.toJson(number.doubleValue());
-        }
-        throw JsonataException.threw(text, Messages.of(e, text));
-    }
-
     private JsonataException failed(EvaluationError e) {
         String message = String.valueOf(e.getMessage());
         return e.isCoded() ? JsonataException.threw(text, message) : JsonataException.reachedLimit(text, message);
@@ -142,7 +135,7 @@ public final class JsonataExpression {
 
     private static void bind(Jsonata.Frame frame, String name, JsonataScope scope) {
         JsonNode variable = scope.variables().get(name);
-        Jsonata.JFunction function = variable == null ? StatesFunctions.of(name, scope) : null;
+        Builtin function = variable == null ? StatesFunctions.of(name, scope) : null;
         if (variable != null) {
             frame.bind(name, Values.of(variable));
         } else if (function != null) {

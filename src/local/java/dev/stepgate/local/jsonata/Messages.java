@@ -27,6 +27,9 @@ final class Messages {
             "The timezone integer format specifier", "D3134",
             "No matching closing bracket", "D3135",
             "The date/time picture string is missing", "D3136");
+    /// What the reference implementation quotes and the library does not.
+    private static final Pattern QUOTED =
+            Pattern.compile("(starting with |component specifier |picture string, not )(\\S*)");
     private static final Map<String, String> PLURALS =
             Map.of("a", "arrays", "b", "booleans", "f", "functions", "n", "numbers", "o", "objects", "s", "strings");
 
@@ -44,6 +47,7 @@ final class Messages {
             case "T0412" ->
                 "Argument 1 of function " + function(null, e, expression) + " must be an array of "
                         + json(PLURALS.get(String.valueOf(second)));
+            case "D1001" -> "Number out of range: null";
             case "D1002" -> template(code, second, null);
             case "T1005" -> "Attempted to invoke a non-function. Did you mean $" + first + "?";
             case "T1007" -> "Attempted to partially apply a non-function. Did you mean $" + first + "?";
@@ -58,15 +62,22 @@ final class Messages {
 
     /// The same without the code, of an expression that does not parse.
     static String ofSyntax(JException e) {
-        return template(e.getError(), e.getCurrent(), e.getExpected());
+        return switch (e.getError()) {
+            case "S0216" -> "A context variable binding must precede the 'order-by' clause on a step";
+            case "S0217" -> "The object representing the 'parent' cannot be derived from this expression";
+            default -> template(e.getError(), e.getCurrent(), e.getExpected());
+        };
     }
 
     /// Of what the library says without a code; empty for what the reference implementation has no code for either.
     static Optional<String> uncoded(@Nullable String message) {
         String text = String.valueOf(message);
+        if (text.equals("Infinite or NaN")) {
+            return Optional.of(String.valueOf(EvaluationError.notFinite().getMessage()));
+        }
         return CODES.entrySet().stream()
                 .filter(known -> text.startsWith(known.getKey()))
-                .map(known -> known.getValue() + ": " + text)
+                .map(known -> known.getValue() + ": " + QUOTED.matcher(text).replaceFirst("$1\"$2\""))
                 .findFirst();
     }
 

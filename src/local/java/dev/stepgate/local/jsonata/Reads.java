@@ -2,16 +2,11 @@
 package dev.stepgate.local.jsonata;
 
 import com.dashjoin.jsonata.Parser;
-import java.lang.reflect.Field;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Step Functions evaluates with no context at all, so a bare name, `$` and `$$` have nothing to mean at the top level;
 /// behind a dot, in a filter or in a sort term there is one. The library keeps the members of its tree to itself.
 final class Reads {
-    private static final Map<String, Field> FIELDS = Arrays.stream(Parser.Symbol.class.getDeclaredFields())
-            .filter(field -> !field.isSynthetic())
-            .collect(Collectors.toMap(Field::getName, Function.identity()));
     private static final List<String> SAME_CONTEXT = List.of(
             "lhs",
             "rhs",
@@ -37,10 +29,6 @@ final class Reads {
             "body");
     private static final List<String> OWN_CONTEXT =
             List.of("predicate", "stages", "expr", "group", "pattern", "update", "delete", "terms");
-
-    static {
-        FIELDS.values().forEach(field -> field.setAccessible(true));
-    }
 
     private final Set<String> unsupported = new LinkedHashSet<>();
     private final Set<String> states = new LinkedHashSet<>();
@@ -81,27 +69,58 @@ final class Reads {
     }
 
     private void walkSymbol(Parser.Symbol symbol, boolean top) {
+        refuseNewerOperators(symbol);
         look(symbol, top);
         bind(symbol);
-        if (get(symbol, "steps") instanceof List<?> steps && !steps.isEmpty()) {
+        if (Tree.get(symbol, "steps") instanceof List<?> steps && !steps.isEmpty()) {
             walk(steps.getFirst(), top);
             walk(steps.subList(1, steps.size()), false);
             lookAtStates(steps);
         }
         for (String part : SAME_CONTEXT) {
-            if (!part.equals("procedure") || !is(get(symbol, part), "variable")) {
-                walk(get(symbol, part), top);
+            if (!part.equals("procedure") || !Tree.is(Tree.get(symbol, part), "variable")) {
+                walk(Tree.get(symbol, part), top);
             }
         }
-        OWN_CONTEXT.forEach(name -> walk(get(symbol, name), false));
+        OWN_CONTEXT.forEach(name -> walk(Tree.get(symbol, name), false));
+    }
+
+    /// `a ?: b` and `a ?? b` are younger than JSONata 2.0.6. The library reads both as a condition whose parts stand at
+    /// one place.
+    private static void refuseNewerOperators(Parser.Symbol symbol) {
+        if (!Tree.is(symbol, "condition")
+                || !(Tree.get(symbol, "condition") instanceof Parser.Symbol condition)
+                || !(Tree.get(symbol, "then") instanceof Parser.Symbol then)) {
+            return;
+        }
+        boolean coalesces = Tree.get(condition, "arguments") instanceof List<?> arguments
+                && arguments.size() == 1
+                && arguments.getFirst() instanceof Parser.Symbol tested
+                && standAtOnePlace(tested, then);
+        if (coalesces || standAtOnePlace(condition, then)) {
+            String second = coalesces ? "?" : ":";
+            throw new JsonataSyntaxException(
+                    "S0211", "The symbol \"" + second + "\" cannot be used as a unary operator");
+        }
+    }
+
+    private static boolean standAtOnePlace(Parser.Symbol one, Parser.Symbol other) {
+        return place(one) > 0 && place(one) == place(other);
+    }
+
+    /// A path stands where its first step does.
+    private static int place(Parser.Symbol symbol) {
+        return Tree.get(symbol, "steps") instanceof List<?> steps && !steps.isEmpty()
+                ? place((Parser.Symbol) steps.getFirst())
+                : (int) Objects.requireNonNull(Tree.get(symbol, "position"), "position");
     }
 
     private void look(Parser.Symbol symbol, boolean top) {
-        String value = String.valueOf(get(symbol, "value"));
-        if (is(symbol, "name") && top) {
+        String value = String.valueOf(Tree.get(symbol, "value"));
+        if (Tree.is(symbol, "name") && top) {
             unsupported.add("Reference to '" + value + "' at the top level is not supported.");
         }
-        if (is(symbol, "variable")) {
+        if (Tree.is(symbol, "variable")) {
             named.add(value);
             if (value.equals("$")) {
                 unsupported.add("Reference to '$$' is not supported.");
@@ -113,35 +132,23 @@ final class Reads {
 
     /// By `:=`, as a parameter, by `@` and by `#`.
     private void bind(Parser.Symbol symbol) {
-        if (is(symbol, "bind") && get(symbol, "lhs") instanceof Parser.Symbol variable) {
-            bound.add(String.valueOf(get(variable, "value")));
+        if (Tree.is(symbol, "bind") && Tree.get(symbol, "lhs") instanceof Parser.Symbol variable) {
+            bound.add(String.valueOf(Tree.get(variable, "value")));
         }
-        if (is(symbol, "lambda") && get(symbol, "arguments") instanceof List<?> parameters) {
-            parameters.forEach(parameter -> bound.add(String.valueOf(get((Parser.Symbol) parameter, "value"))));
+        if (Tree.is(symbol, "lambda") && Tree.get(symbol, "arguments") instanceof List<?> parameters) {
+            parameters.forEach(parameter -> bound.add(String.valueOf(Tree.get((Parser.Symbol) parameter, "value"))));
         }
-        Stream.of("focus", "index").forEach(name -> bound.add(String.valueOf(get(symbol, name))));
+        Stream.of("focus", "index").forEach(name -> bound.add(String.valueOf(Tree.get(symbol, name))));
     }
 
     private void lookAtStates(List<?> steps) {
         if (steps.size() > 1
                 && steps.get(0) instanceof Parser.Symbol first
                 && steps.get(1) instanceof Parser.Symbol second
-                && is(first, "variable")
-                && "states".equals(get(first, "value"))
-                && is(second, "name")) {
-            states.add(String.valueOf(get(second, "value")));
-        }
-    }
-
-    private static boolean is(@Nullable Object part, String type) {
-        return part instanceof Parser.Symbol symbol && type.equals(get(symbol, "type"));
-    }
-
-    private static @Nullable Object get(Parser.Symbol symbol, String name) {
-        try {
-            return Objects.requireNonNull(FIELDS.get(name), name).get(symbol);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("the field was opened above", e);
+                && Tree.is(first, "variable")
+                && "states".equals(Tree.get(first, "value"))
+                && Tree.is(second, "name")) {
+            states.add(String.valueOf(Tree.get(second, "value")));
         }
     }
 }

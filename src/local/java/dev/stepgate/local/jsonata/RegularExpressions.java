@@ -2,7 +2,6 @@
 package dev.stepgate.local.jsonata;
 
 import com.dashjoin.jsonata.Functions;
-import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,17 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// `$match` and `$replace` as [JSONata](https://docs.jsonata.org/string-functions) has them. The library's give one
 /// match too many, and their replacing functions see other groups.
 final class RegularExpressions {
-    private static final Jsonata.JFunction MATCH =
-            new Jsonata.JFunction((_, arguments) -> match(arguments), "<s-f<s:o>n?:a<o>>");
-    private static final Jsonata.JFunction REPLACE =
-            new Jsonata.JFunction((_, arguments) -> replace(arguments), "<s-(sf)(sf)n?:s>");
+    static final List<Builtin> ALL = List.of(
+            new Builtin("match", "<s-f<s:o>n?:a<o>>", RegularExpressions::match),
+            new Builtin("replace", "<s-(sf)(sf)n?:s>", RegularExpressions::replace));
 
     private RegularExpressions() {}
-
-    static void bind(Jsonata expression) {
-        expression.registerFunction("match", MATCH);
-        expression.registerFunction("replace", REPLACE);
-    }
 
     private static @Nullable Object match(List<?> arguments) {
         if (!(arguments.getFirst() instanceof String text)) {
@@ -81,7 +74,7 @@ final class RegularExpressions {
     private static List<Object> groups(MatchResult match) {
         List<Object> groups = new ArrayList<>();
         for (int i = 1; i <= match.groupCount(); i++) {
-            groups.add(match.group(i) == null ? "" : match.group(i));
+            groups.add(match.group(i));
         }
         return groups;
     }

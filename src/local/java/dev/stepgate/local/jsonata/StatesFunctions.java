@@ -3,8 +3,6 @@ package dev.stepgate.local.jsonata;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.dashjoin.jsonata.Functions;
-import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,40 +29,24 @@ final class StatesFunctions {
     private static final ObjectReader STRICT =
             Json.mapper().reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
-    private static final Jsonata.JFunction PARSE = function("<x?x?:x>", StatesFunctions::parse);
-    private static final Jsonata.JFunction PARTITION = function("<x?x?x?:x>", StatesFunctions::partition);
-    private static final Jsonata.JFunction RANGE = function("<x?x?x?x?:x>", StatesFunctions::range);
-    private static final Jsonata.JFunction HASH = function("<x?x?x?:x>", StatesFunctions::hash);
+    /// Those that depend on their arguments only.
+    static final List<Builtin> ALL = List.of(
+            new Builtin("parse", "<x?x?:x>", StatesFunctions::parse),
+            new Builtin("partition", "<x?x?x?:x>", StatesFunctions::partition),
+            new Builtin("range", "<x?x?x?x?:x>", StatesFunctions::range),
+            new Builtin("hash", "<x?x?x?:x>", StatesFunctions::hash));
 
     private StatesFunctions() {}
 
-    /// Those that depend on their arguments only; `$eval` is no function here.
-    static void bind(Jsonata expression) {
-        expression.registerFunction("parse", PARSE);
-        expression.registerFunction("partition", PARTITION);
-        expression.registerFunction("range", RANGE);
-        expression.registerFunction("hash", HASH);
-        expression.assign("eval", null);
-    }
-
     /// The function of that name, if it depends on the scope.
-    static Jsonata.@Nullable JFunction of(String name, JsonataScope scope) {
+    static @Nullable Builtin of(String name, JsonataScope scope) {
         return switch (name) {
-            case "random" -> function("<x?x?:n>", arguments -> random(arguments, scope.random()));
-            case "uuid" -> function("<x?:s>", arguments -> uuid(arguments, scope.random()));
-            case "now" -> function("<s?s?:s>", arguments -> now(arguments, scope));
-            case "millis" -> function("<:n>", _ -> scope.now().toEpochMilli());
+            case "random" -> new Builtin(name, "<x?x?:n>", arguments -> random(arguments, scope.random()));
+            case "uuid" -> new Builtin(name, "<x?:s>", arguments -> uuid(arguments, scope.random()));
+            case "now" -> new Builtin(name, "<s?s?:s>", arguments -> now(arguments, scope));
+            case "millis" -> new Builtin(name, "<:n>", _ -> scope.now().toEpochMilli());
             default -> null;
         };
-    }
-
-    private interface Body {
-        @Nullable
-        Object apply(List<?> arguments);
-    }
-
-    private static Jsonata.JFunction function(String signature, Body body) {
-        return new Jsonata.JFunction((_, arguments) -> body.apply(arguments), signature);
     }
 
     private static @Nullable Object parse(List<?> arguments) {
@@ -164,14 +146,17 @@ final class StatesFunctions {
     /// Version 4 of RFC 9562.
     private static Object uuid(List<?> arguments, RandomGenerator chance) {
         atMost(0, "uuid", arguments);
+        return uuid(chance);
+    }
+
+    static String uuid(RandomGenerator chance) {
         long high = (chance.nextLong() & ~0xF000L) | 0x4000L;
         long low = (chance.nextLong() >>> 2) | Long.MIN_VALUE;
         return new UUID(high, low).toString();
     }
 
     private static Object now(List<?> arguments, JsonataScope scope) {
-        return Functions.dateTimeFromMillis(
-                scope.now().toEpochMilli(), (String) argument(arguments, 0), (String) argument(arguments, 1));
+        return Times.text(scope.now().toEpochMilli(), (String) argument(arguments, 0), (String) argument(arguments, 1));
     }
 
     private static @Nullable Object argument(List<?> arguments, int index) {
