@@ -51,6 +51,13 @@ public final class Machine {
         return mock;
     }
 
+    /// One state, to be run alone. Mocks of the machine do not count for it.
+    ///
+    /// @throws IllegalArgumentException naming the states there are, when this is none
+    public StateUnderTest state(String name) {
+        return StateUnderTest.of(stepgate, resource, name);
+    }
+
     /// The executions since the beginning, whoever has started them, in order.
     public List<WorkflowExecution> executions() {
         return stepgate.executions().all().stream()

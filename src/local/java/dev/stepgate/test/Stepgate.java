@@ -24,8 +24,7 @@ public final class Stepgate implements AutoCloseable {
     private volatile Life life;
 
     /// What a test sees of the runtime between one beginning and the next.
-    private record Life(
-            VirtualTime time, Ids ids, StartedExecutions executions, FunctionLines log, TaskMocks mocks) {
+    private record Life(VirtualTime time, Ids ids, StartedExecutions executions, FunctionLines log, TaskMocks mocks) {
         Life(VirtualTime time, Ids ids, TaskMocks mocks) {
             this(time, ids, new StartedExecutions(), new FunctionLines(), mocks);
         }
@@ -36,8 +35,7 @@ public final class Stepgate implements AutoCloseable {
         }
 
         Host host() {
-            return new Host(
-                    time, ids, log, new Instruments(real -> new MockedTasks(real, time, mocks), executions));
+            return new Host(time, ids, log, new Instruments(real -> new MockedTasks(real, time, mocks), executions));
         }
     }
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.run.StateTest;
+import dev.stepgate.local.json.Json;
+import java.util.Optional;
+import org.assertj.core.api.AssertProvider;
+
+/// What came of one state.
+///
+/// @param answer as TestState gives it
+public record StateTestResult(JsonNode answer) implements AssertProvider<StateTestResultAssert> {
+
+    public StateTest.Status status() {
+        return StateTest.Status.valueOf(answer.path("status").textValue());
+    }
+
+    /// Of a state that has succeeded or has caught an error.
+    public Optional<JsonNode> output() {
+        return text("output").map(Json::parse);
+    }
+
+    public Optional<String> error() {
+        return text("error");
+    }
+
+    public Optional<String> cause() {
+        return text("cause");
+    }
+
+    /// Empty when the state is the last one, or has failed.
+    public Optional<String> nextState() {
+        return text("nextState");
+    }
+
+    /// How the state's data stood between its steps: `afterInputPath`, `afterArguments`, `result`, `afterResultPath`,
+    /// `variables`
+    /// ([InspectionData](https://docs.aws.amazon.com/step-functions/latest/apireference/API_InspectionData.html)).
+    public Optional<JsonNode> inspected(String step) {
+        JsonNode noted = answer.path("inspectionData").path(step);
+        if (noted.isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(noted.isTextual() ? Json.parse(noted.textValue()) : noted);
+    }
+
+    private Optional<String> text(String member) {
+        return Optional.ofNullable(answer.path(member).textValue());
+    }
+
+    /// For AssertJ's `assertThat(result)`.
+    @Override
+    public StateTestResultAssert assertThat() {
+        return new StateTestResultAssert(this);
+    }
+}

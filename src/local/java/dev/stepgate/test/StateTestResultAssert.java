@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.run.StateTest;
+import dev.stepgate.local.json.Json;
+import java.time.Duration;
+import java.util.Optional;
+import org.assertj.core.api.AbstractAssert;
+
+/// Assertions about what came of one state. Each message shows the whole of it.
+public final class StateTestResultAssert extends AbstractAssert<StateTestResultAssert, StateTestResult> {
+    StateTestResultAssert(StateTestResult actual) {
+        super(actual, StateTestResultAssert.class);
+    }
+
+    public StateTestResultAssert succeeded() {
+        return check(actual.status() == StateTest.Status.SUCCEEDED, "success");
+    }
+
+    /// With an output equal to this as JSON.
+    public StateTestResultAssert succeededWith(String json) {
+        return succeeded().hasOutput(json);
+    }
+
+    /// It fails, and neither Retry nor Catch takes the error.
+    public StateTestResultAssert failedWith(String error) {
+        return check(actual.status() == StateTest.Status.FAILED, "a failure").hasError(error);
+    }
+
+    /// It fails, and neither Retry nor Catch takes the error.
+    public StateTestResultAssert failedWith(String error, String cause) {
+        return failedWith(error).check(actual.cause().equals(Optional.of(cause)), "the cause " + cause);
+    }
+
+    /// It fails, and Catch takes the error.
+    public StateTestResultAssert caught(String error) {
+        return check(actual.status() == StateTest.Status.CAUGHT_ERROR, "a caught error")
+                .hasError(error);
+    }
+
+    /// It fails, and Retry takes the error.
+    public StateTestResultAssert isRetriable(String error) {
+        return check(actual.status() == StateTest.Status.RETRIABLE, "an error that is retried")
+                .hasError(error);
+    }
+
+    /// The next attempt comes after this much time.
+    public StateTestResultAssert retriesAfter(Duration delay) {
+        JsonNode seconds = actual.answer().at("/inspectionData/errorDetails/retryBackoffIntervalSeconds");
+        return check(seconds.asLong(-1) == delay.toSeconds(), "another attempt after " + delay.toSeconds() + " s");
+    }
+
+    /// With an output equal to this as JSON.
+    public StateTestResultAssert hasOutput(String json) {
+        JsonNode expected = Stepgate.json(json);
+        boolean equal =
+                actual.output().filter(output -> Json.equal(output, expected)).isPresent();
+        return check(equal, "the output " + expected);
+    }
+
+    public StateTestResultAssert goesTo(String state) {
+        return check(actual.nextState().equals(Optional.of(state)), "the next state " + state);
+    }
+
+    /// It succeeds and no state follows.
+    public StateTestResultAssert isTheEnd() {
+        return succeeded().check(actual.nextState().isEmpty(), "no next state");
+    }
+
+    /// The state's data after this step is equal to this as JSON; see [StateTestResult#inspected].
+    public StateTestResultAssert inspected(String step, String json) {
+        JsonNode expected = Stepgate.json(json);
+        boolean equal = actual.inspected(step)
+                .filter(data -> Json.equal(data, expected))
+                .isPresent();
+        return check(equal, step + " to be " + expected);
+    }
+
+    private StateTestResultAssert hasError(String error) {
+        return check(actual.error().equals(Optional.of(error)), "the error " + error);
+    }
+
+    private StateTestResultAssert check(boolean holds, String expected) {
+        if (!holds) {
+            throw failure(
+                    "expected %s but TestState answers %n%s",
+                    expected, actual.answer().toPrettyString());
+        }
+        return this;
+    }
+}
