@@ -91,11 +91,13 @@ final class BlueprintReader {
 
     private List<Path> classPath(Resource.Function function) {
         Path samBuild = options.template().resolveSibling(Path.of(".aws-sam", "build", function.logicalId()));
-        return FunctionClassPath.of(function.code(), samBuild).orElseGet(() -> {
-            String message = function.logicalId() + ": " + function.code() + " is not built: it has no target/classes";
-            problems.add(new Problem(function.mark(), message));
-            return List.of();
-        });
+        return switch (FunctionClassPath.of(function.code(), samBuild, RunningClassPath.entries())) {
+            case FunctionClassPath.Found found -> found.paths();
+            case FunctionClassPath.Missing missing -> {
+                problems.add(new Problem(function.mark(), function.logicalId() + ": " + missing.reason()));
+                yield List.of();
+            }
+        };
     }
 
     private void machine(Resource.StateMachine machine) {

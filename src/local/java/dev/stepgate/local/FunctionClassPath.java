@@ -1,60 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a function's classes are loaded from, by what its CodeUri names: a jar or zip; what `sam build` made
-/// (`.aws-sam/build/LogicalId`) when there is no Maven build; a Maven project (`target/classes` with the jars
-/// listed in `target/function.classpath`, or those in `target/dependency`); or a folder of classes with
+/// What a function's classes are loaded from, by what its CodeUri names: a jar or zip; a Maven or Gradle project; what
+/// `sam build` made (`.aws-sam/build/LogicalId`) of a project that is not built itself; or a folder of classes with
 /// `lib/*.jar`.
-final class FunctionClassPath {
-    private FunctionClassPath() {}
+sealed interface FunctionClassPath {
 
-    /// Empty for a project that is not built.
-    static Optional<List<Path>> of(Path code, Path samBuild) {
+    /// Folders and jars, in the order in which they are searched.
+    record Found(List<Path> paths) implements FunctionClassPath {}
+
+    /// The project is not built, or not all of it.
+    ///
+    /// @param reason with what to run
+    record Missing(String reason) implements FunctionClassPath {}
+
+    /// @param samBuild where `sam build` would put it
+    /// @param running the class path of this JVM
+    static FunctionClassPath of(Path code, Path samBuild, List<Path> running) {
         if (Files.isRegularFile(code)) {
-            return Optional.of(List.of(code));
+            return new Found(List.of(code));
         }
-        Path target = code.resolve("target");
-        if (Files.isDirectory(target.resolve("classes"))) {
-            return Optional.of(mavenProject(target));
+        if (Files.isDirectory(code.resolve("target/classes"))) {
+            return MavenProject.classPath(code, samBuild, running);
+        }
+        if (Files.isDirectory(code.resolve("build/classes"))) {
+            return GradleProject.classPath(code, samBuild, running);
         }
         if (Files.isDirectory(samBuild)) {
-            return Optional.of(withJars(samBuild, samBuild.resolve("lib")));
+            return new Found(withJars(List.of(samBuild), samBuild.resolve("lib")));
         }
-        return Files.exists(code.resolve("pom.xml"))
-                ? Optional.empty()
-                : Optional.of(withJars(code, code.resolve("lib")));
+        if (Files.exists(code.resolve("pom.xml"))) {
+            return new Missing(code + " is not built: it has no target/classes; run `mvn compile` there, or `sam build`");
+        }
+        if (GradleProject.is(code)) {
+            return new Missing(code + " is not built: it has no build/classes; run `gradle classes` there, or `sam build`");
+        }
+        return new Found(withJars(List.of(code), code.resolve("lib")));
     }
 
-    private static List<Path> mavenProject(Path target) {
-        Path list = target.resolve("function.classpath");
-        Path classes = target.resolve("classes");
-        if (!Files.exists(list)) {
-            return withJars(classes, target.resolve("dependency"));
-        }
-        List<Path> classPath = new ArrayList<>(List.of(classes));
-        try {
-            Stream.of(Files.readString(list).strip().split(File.pathSeparator))
-                    .filter(jar -> !jar.isEmpty())
-                    .map(Path::of)
-                    .forEach(classPath::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return List.copyOf(classPath);
-    }
-
-    private static List<Path> withJars(Path classes, Path folder) {
-        List<Path> classPath = new ArrayList<>(List.of(classes));
+    /// The folders, then the jars that lie in a folder, by name.
+    static List<Path> withJars(List<Path> classes, Path folder) {
+        List<Path> classPath = new ArrayList<>(classes);
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(classPath::add);
