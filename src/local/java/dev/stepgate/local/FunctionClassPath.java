@@ -38,10 +38,12 @@ sealed interface FunctionClassPath {
             return new Found(withJars(List.of(samBuild), samBuild.resolve("lib")));
         }
         if (Files.exists(code.resolve("pom.xml"))) {
-            return new Missing(code + " is not built: it has no target/classes; run `mvn compile` there, or `sam build`");
+            return new Missing(
+                    code + " is not built: it has no target/classes; run `mvn compile` there, or `sam build`");
         }
         if (GradleProject.is(code)) {
-            return new Missing(code + " is not built: it has no build/classes; run `gradle classes` there, or `sam build`");
+            return new Missing(
+                    code + " is not built: it has no build/classes; run `gradle classes` there, or `sam build`");
         }
         return new Found(withJars(List.of(code), code.resolve("lib")));
     }

@@ -69,8 +69,7 @@ final class MavenProject {
         return DEPENDENCY
                 .matcher(own)
                 .results()
-                .anyMatch(dependency ->
-                        !NOT_NEEDED.matcher(dependency.group(1)).find());
+                .anyMatch(dependency -> !NOT_NEEDED.matcher(dependency.group(1)).find());
     }
 
     private static String text(Path file) {

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /// The class path of this JVM. In a test run of a function's own project its jars are on it, among those of the tests.
 final class RunningClassPath {
-    private static final Pattern TEST_LIBRARY = Pattern.compile("(junit|opentest4j|apiguardian|assertj|mockito|awaitility"
-            + "|hamcrest|surefire|archunit|stepgate)-.*\\.jar");
+    private static final Pattern TEST_LIBRARY =
+            Pattern.compile("(junit|opentest4j|apiguardian|assertj|mockito|awaitility"
+                    + "|hamcrest|surefire|archunit|stepgate)-.*\\.jar");
 
     private static final Set<String> TEST_FOLDERS = Set.of("test", "test-classes");
 
@@ -31,7 +32,8 @@ final class RunningClassPath {
         return running.stream().anyMatch(entry -> absolute(entry).equals(sought));
     }
 
-    /// A function's own folders, then what else a function may need: everything but tests and what is known to be for tests only.
+    /// A function's own folders, then what else a function may need: everything but tests and what is known to be for
+    /// tests only.
     static List<Path> runtime(List<Path> running, List<Path> folders) {
         Set<Path> classPath = new LinkedHashSet<>();
         folders.forEach(folder -> classPath.add(absolute(folder)));

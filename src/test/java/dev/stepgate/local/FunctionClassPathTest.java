@@ -77,8 +77,10 @@ class FunctionClassPathTest {
         Path pom = file("pom.xml", pom(DEPENDENCY.formatted("")));
 
         assertThat(of(List.of()))
-                .isEqualTo(new FunctionClassPath.Missing("the jars that " + pom + " asks for are not beside its classes;"
-                        + " run `mvn dependency:copy-dependencies -DincludeScope=runtime` there, or `sam build`"));
+                .isEqualTo(
+                        new FunctionClassPath.Missing(
+                                "the jars that " + pom + " asks for are not beside its classes;"
+                                        + " run `mvn dependency:copy-dependencies -DincludeScope=runtime` there, or `sam build`"));
     }
 
     @Test
@@ -115,8 +117,8 @@ class FunctionClassPathTest {
         file("build.gradle.kts", "");
 
         assertThat(of(List.of()))
-                .isEqualTo(new FunctionClassPath.Missing(
-                        project + " is not built: it has no build/classes; run `gradle classes` there, or `sam build`"));
+                .isEqualTo(new FunctionClassPath.Missing(project
+                        + " is not built: it has no build/classes; run `gradle classes` there, or `sam build`"));
     }
 
     @Test

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.example.orders;
+
+/// Nobody sells this.
+public final class UnknownItemException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UnknownItemException(String item) {
+        super("there is no " + item);
+    }
+}
