@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /// Requests to an API, at one stage. Paths are those below the stage, percent-encoded; headers are names and values in
@@ -18,8 +18,15 @@ public final class RestClient {
 
     private final URI base;
 
-    RestClient(URI base) {
+    private RestClient(URI base) {
         this.base = base;
+    }
+
+    /// An API that runs anywhere, on AWS for instance.
+    ///
+    /// @param stage its URL with the stage, without a final slash
+    public static RestClient of(URI stage) {
+        return new RestClient(stage);
     }
 
     /// The URL of the stage, without a final slash.
@@ -28,7 +35,7 @@ public final class RestClient {
     }
 
     public RestAnswer get(String path, String... headers) {
-        return send("GET", path, "", headers);
+        return send("GET", path, BodyPublishers.noBody(), headers);
     }
 
     /// @param json the body, sent as `application/json`
@@ -37,16 +44,25 @@ public final class RestClient {
     }
 
     /// @param method as `OPTIONS`
+    /// @param body may be empty
     public RestAnswer send(String method, String path, String body, String... headers) {
+        return send(method, path, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
+    }
+
+    /// The same with a body that is not text.
+    public RestAnswer send(String method, String path, byte[] body, String... headers) {
+        return send(method, path, BodyPublishers.ofByteArray(body), headers);
+    }
+
+    private RestAnswer send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Patience.LIMIT)
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new RestAnswer(response.statusCode(), response.headers(), response.body());
+            return new RestAnswer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + base + path + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

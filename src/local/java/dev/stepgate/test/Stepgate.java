@@ -90,7 +90,7 @@ public final class Stepgate implements AutoCloseable {
     /// @param logicalId of the API
     public RestClient rest(String logicalId) {
         Resource.RestApi api = named(Resource.RestApi.class, logicalId);
-        return new RestClient(URI.create(
+        return RestClient.of(URI.create(
                 runtime().api(logicalId) + "/" + api.stages().getFirst().name()));
     }
 
@@ -103,8 +103,20 @@ public final class Stepgate implements AutoCloseable {
     ///
     /// @param logicalId of the API
     public WebSocketClient webSocket(String logicalId) {
+        return handshake(logicalId).open();
+    }
+
+    /// What opens a connection to the first WebSocket API, to be completed with headers, a query or subprotocols.
+    public WebSocketHandshake handshake() {
+        return handshake(first(Resource.WebSocketApi.class));
+    }
+
+    /// What opens a connection to a WebSocket API.
+    ///
+    /// @param logicalId of the API
+    public WebSocketHandshake handshake(String logicalId) {
         Resource.WebSocketApi api = named(Resource.WebSocketApi.class, logicalId);
-        return WebSocketClient.open(URI.create(
+        return WebSocketHandshake.to(URI.create(
                 runtime().api(logicalId) + "/" + api.stages().getFirst().name()));
     }
 

@@ -5,28 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.test.RestAnswer;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.util.List;
 
-/// What came back.
-record Answer(int status, HttpHeaders headers, String text) {
-    static Answer of(HttpResponse<String> response) {
-        return new Answer(response.statusCode(), response.headers(), response.body());
+/// What came back, and what it is to be.
+record Answer(RestAnswer answer) {
+    int status() {
+        return answer.status();
+    }
+
+    HttpHeaders headers() {
+        return answer.headers();
+    }
+
+    String text() {
+        return answer.text();
     }
 
     JsonNode json() {
-        return Json.parse(text);
+        return Json.parse(text());
     }
 
     void isOk(String json) {
-        assertThat(text).isEqualToIgnoringWhitespace(json);
-        assertThat(status).isEqualTo(200);
+        assertThat(text()).isEqualToIgnoringWhitespace(json);
+        assertThat(status()).isEqualTo(200);
     }
 
     /// 200 with `{"executionArn", "startDate"}`; gives the ARN.
     String isStarted() {
-        assertThat(status).as(text).isEqualTo(200);
+        assertThat(status()).as(text()).isEqualTo(200);
         assertThat(json().properties())
                 .extracting(java.util.Map.Entry::getKey)
                 .containsExactly("executionArn", "startDate");
@@ -36,14 +44,14 @@ record Answer(int status, HttpHeaders headers, String text) {
 
     /// The one error shape.
     void isError(int expected) {
-        assertThat(status).as(text).isEqualTo(expected);
-        assertErrorShape(text);
+        assertThat(status()).as(text()).isEqualTo(expected);
+        assertErrorShape(text());
     }
 
     /// The one error shape, with the origin that may read it.
     void isErrorForOtherOrigins(int expected) {
         isError(expected);
-        assertThat(headers.firstValue("Access-Control-Allow-Origin")).isPresent();
+        assertThat(headers().firstValue("Access-Control-Allow-Origin")).isPresent();
     }
 
     /// `{"error":{"code","message","requestId"}}`, all three texts, and nothing else.

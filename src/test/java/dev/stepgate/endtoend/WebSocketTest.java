@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.test.WebSocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,7 +20,7 @@ class WebSocketTest {
 
     @Test
     void aMessageIsAnsweredWithTheExecutionsDetails() {
-        try (Socket socket = Socket.open(deployment.webSocket())) {
+        try (WebSocketClient socket = WebSocketClient.open(deployment.webSocket())) {
             socket.send("{\"first_name\":\"Jane\",\"last_name\":\"Doe\"}");
 
             JsonNode details = Json.parse(socket.next());
@@ -53,7 +54,7 @@ class WebSocketTest {
 
     @Test
     void aMessageThatIsNotJsonIsAnsweredAndTheSocketStaysOpen() {
-        try (Socket socket = Socket.open(deployment.webSocket())) {
+        try (WebSocketClient socket = WebSocketClient.open(deployment.webSocket())) {
             socket.send("hello");
             Answer.assertErrorShape(socket.next());
 

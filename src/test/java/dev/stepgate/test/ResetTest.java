@@ -70,7 +70,7 @@ class ResetTest {
         try (WebSocketClient before = stepgate.webSocket()) {
             stepgate.reset();
 
-            assertThat(before.next()).isEqualTo("closed with 1006 ");
+            assertThat(before.awaitClose().code()).isEqualTo(1006);
         }
     }
 
