@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.gateway.rest.HttpApi;
 import dev.stepgate.local.gateway.rest.RestApi;
 import dev.stepgate.local.gateway.websocket.WebSocketApi;
 import dev.stepgate.local.lambda.FunctionConfiguration;
@@ -12,9 +13,11 @@ import java.util.Map;
 ///
 /// @param functions in the order of the template
 /// @param restApis one for each stage, by the API's logical id
+/// @param httpApis likewise
 /// @param webSocketApis by logical id
 record Blueprint(
         Template template,
         List<FunctionConfiguration> functions,
         Map<String, List<RestApi>> restApis,
+        Map<String, List<HttpApi>> httpApis,
         Map<String, WebSocketApi> webSocketApis) {}

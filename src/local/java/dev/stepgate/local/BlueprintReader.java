@@ -7,12 +7,15 @@ import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.gateway.rest.ApiAddress;
+import dev.stepgate.local.gateway.rest.HttpApi;
 import dev.stepgate.local.gateway.rest.InvalidRestApiException;
 import dev.stepgate.local.gateway.rest.RestApi;
+import dev.stepgate.local.gateway.rest.Stage;
 import dev.stepgate.local.gateway.websocket.InvalidWebSocketApiException;
 import dev.stepgate.local.gateway.websocket.WebSocketApi;
 import dev.stepgate.local.gateway.websocket.WebSocketStage;
 import dev.stepgate.local.lambda.FunctionConfiguration;
+import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.Problem;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Stack;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Checks everything a template describes: its state machines, its APIs, the code of its functions.
@@ -49,10 +53,12 @@ final class BlueprintReader {
         functionsNamed(template);
         List<FunctionConfiguration> functions = new ArrayList<>();
         Map<String, List<RestApi>> restApis = new LinkedHashMap<>();
+        Map<String, List<HttpApi>> httpApis = new LinkedHashMap<>();
         Map<String, WebSocketApi> webSocketApis = new LinkedHashMap<>();
         template.all(Resource.Function.class).forEach(function -> functions.add(function(function)));
         template.all(Resource.StateMachine.class).forEach(this::machine);
         template.all(Resource.RestApi.class).forEach(api -> restApis.put(api.logicalId(), restApi(api)));
+        template.all(Resource.HttpApi.class).forEach(api -> httpApis.put(api.logicalId(), httpApi(api)));
         template.all(Resource.WebSocketApi.class).forEach(api -> webSocketApi(api, webSocketApis));
         if (!problems.isEmpty()) {
             throw new TemplateException(problems.stream()
@@ -60,7 +66,7 @@ final class BlueprintReader {
                     .sorted(Comparator.comparing(Problem::mark))
                     .toList());
         }
-        return new Blueprint(template, functions, restApis, webSocketApis);
+        return new Blueprint(template, functions, restApis, httpApis, webSocketApis);
     }
 
     /// Every function that `--env` names is there.
@@ -115,18 +121,37 @@ final class BlueprintReader {
     }
 
     private List<RestApi> restApi(Resource.RestApi api) {
-        List<RestApi> stages = new ArrayList<>();
+        Described described = new Described(api.logicalId(), api.apiId(), api.openApi());
+        return stages(
+                described,
+                api.stages(),
+                stage -> RestApi.fromOpenApi(api.openApi().json(), stage));
+    }
+
+    private List<HttpApi> httpApi(Resource.HttpApi api) {
+        Described described = new Described(api.logicalId(), api.apiId(), api.openApi());
+        return stages(
+                described,
+                api.stages(),
+                stage -> HttpApi.fromOpenApi(api.openApi().json(), stage));
+    }
+
+    /// An API with its OpenAPI document.
+    private record Described(String logicalId, String apiId, Document openApi) {}
+
+    private <A> List<A> stages(Described api, List<Resource.Stage> stages, Function<Stage, A> reader) {
+        List<A> read = new ArrayList<>();
         ApiAddress address = new ApiAddress(account.id(), account.region(), api.apiId());
-        for (Resource.Stage stage : api.stages()) {
+        for (Resource.Stage stage : stages) {
             try {
-                stages.add(RestApi.fromOpenApi(api.openApi().json(), RestStage.of(address, stage)));
+                read.add(reader.apply(RestStage.of(address, stage)));
             } catch (InvalidRestApiException e) {
                 e.problems()
                         .forEach(problem -> problems.add(
                                 new Problem(api.openApi().mark(problem.pointer()), api.logicalId() + ": " + problem)));
             }
         }
-        return stages;
+        return read;
     }
 
     private void webSocketApi(Resource.WebSocketApi api, Map<String, WebSocketApi> apis) {

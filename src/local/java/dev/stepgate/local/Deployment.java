@@ -6,6 +6,7 @@ import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.SecurityTokens;
+import dev.stepgate.local.gateway.rest.HttpApiGateway;
 import dev.stepgate.local.gateway.rest.RestGateway;
 import dev.stepgate.local.gateway.websocket.WebSocketConnections;
 import dev.stepgate.local.gateway.websocket.WebSocketGateway;
@@ -120,6 +121,12 @@ final class Deployment implements AutoCloseable {
         TracedCalls calls = new TracedCalls(awsEndpoint, host.time(), host.ids());
         plan.blueprint().restApis().forEach((logicalId, stages) -> {
             RestGateway gateway = new RestGateway(stages, request -> calls.call(request.service(), request.http()));
+            wiring.add(stages.getFirst().stage().address().apiId(), gateway);
+            plan.servers().serveRest(logicalId, gateway);
+        });
+        plan.blueprint().httpApis().forEach((logicalId, stages) -> {
+            HttpApiGateway gateway =
+                    new HttpApiGateway(stages, request -> calls.call(request.service(), request.http()));
             wiring.add(stages.getFirst().stage().address().apiId(), gateway);
             plan.servers().serveRest(logicalId, gateway);
         });

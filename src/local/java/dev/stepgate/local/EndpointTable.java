@@ -2,6 +2,7 @@
 package dev.stepgate.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.Resource;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -25,7 +26,13 @@ final class EndpointTable {
     static EndpointTable of(LocalRuntime runtime) {
         EndpointTable table = new EndpointTable();
         for (Resource.RestApi api : runtime.template().all(Resource.RestApi.class)) {
-            api.stages().forEach(stage -> table.addRoutes(api, runtime.api(api.logicalId()), stage.name()));
+            api.stages()
+                    .forEach(stage -> table.addRoutes(api.openApi(), runtime.api(api.logicalId()), "/" + stage.name()));
+        }
+        for (Resource.HttpApi api : runtime.template().all(Resource.HttpApi.class)) {
+            api.stages()
+                    .forEach(stage ->
+                            table.addRoutes(api.openApi(), runtime.api(api.logicalId()), prefix(stage.name())));
         }
         for (Resource.WebSocketApi api : runtime.template().all(Resource.WebSocketApi.class)) {
             api.stages()
@@ -41,18 +48,28 @@ final class EndpointTable {
         return table;
     }
 
-    private void addRoutes(Resource.RestApi api, String url, String stage) {
-        JsonNode paths = api.openApi().json().path("paths");
+    /// The stage `$default` of an HTTP API adds nothing to a path.
+    private static String prefix(String stage) {
+        return stage.equals("$default") ? "" : "/" + stage;
+    }
+
+    private void addRoutes(Document openApi, String url, String prefix) {
+        JsonNode paths = openApi.json().path("paths");
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                 if (METHODS.contains(method.getKey()) || method.getKey().equals(ANY_METHOD)) {
                     addRoute(
-                            new Route(url, "/" + stage + path.getKey(), method.getKey()),
+                            new Route(url, prefix + routed(path.getKey()), method.getKey()),
                             path.getValue(),
                             method.getValue());
                 }
             }
         }
+    }
+
+    /// The route `$default` takes any path.
+    private static String routed(String path) {
+        return path.endsWith("$default") ? "/" : path;
     }
 
     private record Route(String url, String path, String method) {

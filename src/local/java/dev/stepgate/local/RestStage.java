@@ -10,7 +10,7 @@ import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.StageLimits;
 import java.util.List;
 
-/// A template's stage as the REST gateway takes it.
+/// A template's stage as the gateways of REST and HTTP APIs take it.
 final class RestStage {
     private RestStage() {}
 

@@ -7,12 +7,14 @@ import dev.stepgate.local.template.Properties.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// SAM's events of the type Api: the routes that SAM's own transform makes of them.
 final class ApiEvents {
     /// The API that SAM makes when an event names none.
     static final String IMPLICIT_API = "ServerlessRestApi";
+
+    /// The HTTP API that SAM makes when an event names none.
+    static final String IMPLICIT_HTTP_API = "ServerlessHttpApi";
 
     private final Stack stack;
     private final List<ApiRoute> routes = new ArrayList<>();
@@ -42,6 +44,30 @@ final class ApiEvents {
         event.inner("RequestModel").ifPresent(model -> requestModel(operation, model));
         event.items("RequestParameters").forEach(parameter -> parameter(operation, event, parameter));
         add(event, operation);
+    }
+
+    /// A Lambda proxy integration of an HTTP API; an event without path and method is the route `$default`.
+    ///
+    /// @param function its ARN, that of its alias when it has one
+    void httpFunction(Properties event, String function) {
+        ObjectNode operation = Json.mapper().createObjectNode();
+        ObjectNode integration = operation.putObject("x-amazon-apigateway-integration");
+        integration.put("type", "aws_proxy");
+        integration.put("httpMethod", "POST");
+        integration.put("uri", uri("lambda:path/2015-03-31/functions/" + function + "/invocations"));
+        integration.put(
+                "payloadFormatVersion", event.text("PayloadFormatVersion").orElse("2.0"));
+        if (event.text("TimeoutInMillis").isPresent()) {
+            integration.put("timeoutInMillis", event.number("TimeoutInMillis", 30_000, new Range(50, 30_000)));
+        }
+        operation.putObject("responses");
+        boolean isDefault = event.text("Path").isEmpty() && event.text("Method").isEmpty();
+        routes.add(new ApiRoute(
+                event.text("ApiId").orElse(StackReferences.apiId(IMPLICIT_HTTP_API)),
+                isDefault ? HttpStages.DEFAULT : event.required("Path"),
+                isDefault ? OpenApi.ANY_METHOD : ApiRoute.openApiMethod(event.required("Method")),
+                (Node.Fields) Node.of(operation, event.mark()),
+                ApiRoute.Access.of(event.inner("Auth"))));
     }
 
     private static void parameter(ObjectNode operation, Properties event, Node parameter) {
@@ -82,18 +108,10 @@ final class ApiEvents {
     }
 
     private void add(Properties event, ObjectNode operation) {
-        String api = event.text("RestApiId").orElse(IMPLICIT_API.toLowerCase(Locale.ROOT));
+        String api = event.text("RestApiId").orElse(StackReferences.apiId(IMPLICIT_API));
         String method = ApiRoute.openApiMethod(event.required("Method"));
         Node.Fields node = (Node.Fields) Node.of(operation, event.mark());
-        routes.add(new ApiRoute(api, event.required("Path"), method, node, access(event)));
-    }
-
-    private static ApiRoute.Access access(Properties event) {
-        Optional<Properties> auth = event.inner("Auth");
-        return new ApiRoute.Access(
-                auth.flatMap(given -> given.text("Authorizer")),
-                auth.filter(given -> given.text("ApiKeyRequired").isPresent())
-                        .map(given -> given.flag("ApiKeyRequired", false)));
+        routes.add(new ApiRoute(api, event.required("Path"), method, node, ApiRoute.Access.of(event.inner("Auth"))));
     }
 
     /// The body's model, and what of a request is checked.

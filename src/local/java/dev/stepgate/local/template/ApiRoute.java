@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,8 +16,22 @@ record ApiRoute(String apiId, String path, String method, Node.Fields operation,
     /// Who may call it; where nothing is said the API's own defaults hold.
     ///
     /// @param authorizer of the API, `AWS_IAM` or `NONE`
-    record Access(Optional<String> authorizer, Optional<Boolean> apiKeyRequired) {
-        static final Access DEFAULT = new Access(Optional.empty(), Optional.empty());
+    /// @param scopes one of which a token must have
+    record Access(Optional<String> authorizer, Optional<Boolean> apiKeyRequired, List<String> scopes) {
+        static final Access DEFAULT = new Access(Optional.empty(), Optional.empty(), List.of());
+
+        static Access of(Optional<Properties> auth) {
+            return new Access(
+                    auth.flatMap(given -> given.text("Authorizer")),
+                    auth.filter(given -> given.text("ApiKeyRequired").isPresent())
+                            .map(given -> given.flag("ApiKeyRequired", false)),
+                    auth.map(given -> texts(given, "AuthorizationScopes")).orElse(List.of()));
+        }
+    }
+
+    /// The texts of a list.
+    static List<String> texts(Properties properties, String name) {
+        return properties.items(name).stream().map(item -> item.json().asText()).toList();
     }
 
     /// `ANY` is an extension of API Gateway's.

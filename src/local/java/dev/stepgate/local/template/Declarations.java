@@ -45,40 +45,43 @@ final class Declarations {
             sections.problems().add(root.mark(), "the template has no Resources");
         }
         resources.ifPresent(section -> section.fields().forEach(declarations::read));
-        declarations.addImplicitApi();
+        declarations.addImplicitApis();
         return declarations;
     }
 
-    /// The API of those Api events that name none.
-    private void addImplicitApi() {
-        Optional<Node> event = active.values().stream()
+    /// The APIs of those events that name none.
+    private void addImplicitApis() {
+        implicitApi("Api", "RestApiId")
+                .ifPresent(event -> add(ApiEvents.IMPLICIT_API, "AWS::Serverless::Api", implicitStage(event)));
+        implicitApi("HttpApi", "ApiId")
+                .ifPresent(event -> add(
+                        ApiEvents.IMPLICIT_HTTP_API, "AWS::Serverless::HttpApi", Node.fields(event.mark(), Map.of())));
+    }
+
+    private static Node.Fields implicitStage(Node event) {
+        return Node.fields(event.mark(), Map.of("StageName", Node.text("Prod", event.mark())));
+    }
+
+    private void add(String logicalId, String type, Node.Fields properties) {
+        ResourceType row = types.find(type).orElseThrow();
+        active.put(logicalId, new Declaration(logicalId, properties.mark(), row, globals.merge(type, properties)));
+    }
+
+    /// The first event of that type without that property.
+    private Optional<Node> implicitApi(String event, String apiId) {
+        return active.values().stream()
                 .filter(resource -> resource.type().type().startsWith("AWS::Serverless::"))
                 .flatMap(resource -> resource.property("Events").stream())
                 .flatMap(Declarations::members)
-                .filter(Declarations::needsImplicitApi)
+                .filter(each -> each.json().path("Type").asText().equals(event)
+                        && !each.json().path("Properties").has(apiId))
                 .findFirst();
-        String type = "AWS::Serverless::Api";
-        event.ifPresent(there -> {
-            Node.Fields properties = Node.fields(there.mark(), Map.of("StageName", Node.text("Prod", there.mark())));
-            active.put(
-                    ApiEvents.IMPLICIT_API,
-                    new Declaration(
-                            ApiEvents.IMPLICIT_API,
-                            there.mark(),
-                            types.find(type).orElseThrow(),
-                            globals.merge(type, properties)));
-        });
     }
 
     private static Stream<Node> members(Node node) {
         return node instanceof Node.Fields fields
                 ? fields.fields().values().stream().map(Node.Field::value)
                 : Stream.empty();
-    }
-
-    private static boolean needsImplicitApi(Node event) {
-        return event.json().path("Type").asText().equals("Api")
-                && !event.json().path("Properties").has("RestApiId");
     }
 
     ResourceTypes types() {

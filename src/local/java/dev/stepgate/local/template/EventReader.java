@@ -3,6 +3,7 @@ package dev.stepgate.local.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The Events of SAM functions and state machines.
@@ -70,6 +71,10 @@ final class EventReader {
             case "SQS" ->
                 messaging.sqsEvent(logicalId, properties.get(), target).stream().toList();
             case "SNS" -> List.of(messaging.snsEvent(logicalId, properties.get(), target));
+            case "HttpApi" -> {
+                apis.httpFunction(properties.get(), target);
+                yield List.of();
+            }
             default -> {
                 apis.function(properties.get(), target);
                 yield List.of();
@@ -86,6 +91,11 @@ final class EventReader {
             return Optional.empty();
         }
         Optional<Properties> properties = event.declaration().inner("Properties");
+        if (properties.isEmpty() && type.equals("HttpApi")) {
+            Node.Fields none = Node.fields(event.declaration().mark(), Map.of());
+            return Optional.of(new Properties(
+                    event.declaration().owner(), none, event.declaration().problems()));
+        }
         if (properties.isEmpty()) {
             event.declaration().problem("Properties", "is missing");
         }

@@ -126,6 +126,12 @@ public sealed interface Resource {
     record RestApi(String logicalId, Mark mark, String apiId, Document openApi, List<Stage> stages)
             implements Resource {}
 
+    /// An HTTP API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however it was described.
+    ///
+    /// @param apiId `$context.apiId`
+    record HttpApi(String logicalId, Mark mark, String apiId, Document openApi, List<Stage> stages)
+            implements Resource {}
+
     /// Where an API is deployed to.
     ///
     /// @param variables `$stageVariables`

@@ -12,20 +12,33 @@ import java.util.Optional;
 /// @param ref what `Ref` gives
 /// @param attributes what `Fn::GetAtt` gives
 /// @param generated what SAM makes beside the resource, by the word after the dot in `Ref: Function.Alias`
-/// @param properties empty when the whole resource has no effect here
+/// @param tables what is done with the properties, by the protocol of the API; [#ANY] for every other type; empty when
+///     the whole resource has no effect here
 record ResourceType(
         String type,
         Optional<String> nameProperty,
         String ref,
         Map<String, String> attributes,
         Map<String, Generated> generated,
-        Optional<PropertyTable> properties) {
+        Map<String, PropertyTable> tables) {
+
+    /// The protocol of what has none.
+    static final String ANY = "";
 
     /// @param logicalId of what is generated, as SAM documents it
     record Generated(String logicalId, String ref, Map<String, String> attributes) {
         static Generated of(Node.Fields row) {
             return new Generated(text(row, "id"), text(row, "ref"), texts(row, "attributes"));
         }
+    }
+
+    boolean hasEffect() {
+        return !tables.isEmpty();
+    }
+
+    /// Whether its properties depend on the protocol of an API.
+    boolean hasProtocols() {
+        return hasEffect() && !tables.containsKey(ANY);
     }
 
     /// Whether it is an API with an address of its own.
@@ -45,7 +58,17 @@ record ResourceType(
                 text(row, "ref"),
                 texts(row, "attributes"),
                 generated,
-                row.find("properties").map(PropertyTable::of));
+                tables(row));
+    }
+
+    private static Map<String, PropertyTable> tables(Node.Fields row) {
+        Map<String, PropertyTable> tables = new LinkedHashMap<>();
+        row.find("properties").ifPresent(table -> tables.put(ANY, PropertyTable.of(table)));
+        row.find("protocols")
+                .ifPresent(node -> ((Node.Fields) node)
+                        .fields()
+                        .forEach((protocol, field) -> tables.put(protocol, PropertyTable.of(field.value()))));
+        return tables;
     }
 
     private static String text(Node.Fields row, String name) {

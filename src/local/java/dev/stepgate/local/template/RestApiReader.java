@@ -1,29 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
-import dev.stepgate.local.template.YamlReader.ShortForms;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /// AWS::Serverless::Api: an OpenAPI document, in the template or beside it, and the routes of SAM events.
 final class RestApiReader {
-    private final Path directory;
-    private final Problems problems;
-
+    private final OpenApiDocuments documents;
     private final Stack stack;
     private final StageReader stages;
 
-    RestApiReader(Path directory, Stack stack, StageReader stages, Problems problems) {
-        this.directory = directory;
+    RestApiReader(OpenApiDocuments documents, Stack stack, StageReader stages) {
+        this.documents = documents;
         this.stack = stack;
         this.stages = stages;
-        this.problems = problems;
     }
 
     Resource.RestApi read(ResolvedResource resource, List<ApiRoute> routes) {
         Properties properties = resource.properties();
-        Node.Fields document = document(resource);
+        Node.Fields document = documents.of(resource);
         for (ApiRoute route : routes) {
             document = OpenApi.with(document, route);
         }
@@ -35,23 +29,5 @@ final class RestApiReader {
                 resource.ref(),
                 new Document(secured),
                 List.of(stages.read(properties, resource.ref())));
-    }
-
-    private Node.Fields document(ResolvedResource resource) {
-        Properties properties = resource.properties();
-        Optional<Node> body = properties
-                .node("DefinitionBody")
-                .or(() -> properties
-                        .text("DefinitionUri")
-                        .flatMap(file -> SourceFile.read(
-                                directory.resolve(file).normalize(), properties.mark("DefinitionUri"), problems))
-                        .map(source -> source.parse(ShortForms.REFUSED, problems)));
-        if (body.isPresent() && body.get() instanceof Node.Fields fields) {
-            return fields;
-        }
-        if (body.isPresent() && !(body.get() instanceof Node.Unknown)) {
-            problems.add(body.get().mark(), resource.logicalId() + ": an OpenAPI document is an object");
-        }
-        return OpenApi.empty(resource.name(), resource.mark());
     }
 }

@@ -104,7 +104,7 @@ public final class TemplateFile {
         return resource.type().isApi()
                 && resource.property("ProtocolType")
                         .filter(type -> type instanceof Node.Scalar scalar
-                                && scalar.text().equals("WEBSOCKET"))
+                                && scalar.text().equals(Protocols.WEBSOCKET))
                         .isPresent();
     }
 

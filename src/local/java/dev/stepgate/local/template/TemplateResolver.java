@@ -11,6 +11,7 @@ final class TemplateResolver {
     private final Sections sections;
     private final Declarations declarations;
     private final StackReferences references;
+    private final Protocols protocols;
     private final PropertyCheck check;
     private final Path directory;
     private final List<ResolvedResource> resolved = new ArrayList<>();
@@ -22,6 +23,7 @@ final class TemplateResolver {
         this.sections = sections;
         this.declarations = declarations;
         this.references = new StackReferences(sections, declarations.active(), addresses);
+        this.protocols = new Protocols(sections, declarations.active(), references);
         this.check = new PropertyCheck(sections.problems());
         this.events = new EventReader(declarations.types(), check, sections.stack());
     }
@@ -39,13 +41,27 @@ final class TemplateResolver {
     private ResolvedResource resolve(Declaration declaration) {
         Node.Fields properties = (Node.Fields)
                 sections.resolver(references).resolve(declaration.properties()).orElseThrow();
-        Optional<PropertyTable> table = declaration.type().properties();
-        table.ifPresent(rows -> check.check(declaration.title(), properties, rows));
-        if (table.isEmpty()) {
+        Properties resolved = new Properties(declaration.title(), properties, sections.problems());
+        check(declaration, resolved);
+        return new ResolvedResource(declaration, resolved, references);
+    }
+
+    private void check(Declaration declaration, Properties properties) {
+        ResourceType type = declaration.type();
+        if (!type.hasEffect()) {
             check.noEffect(declaration.mark(), declaration.title());
+            return;
         }
-        return new ResolvedResource(
-                declaration, new Properties(declaration.title(), properties, sections.problems()), references);
+        Optional<String> protocol =
+                type.hasProtocols() ? protocols.of(declaration, properties) : Optional.of(ResourceType.ANY);
+        protocol.ifPresent(known -> Optional.ofNullable(type.tables().get(known))
+                .ifPresentOrElse(
+                        table -> check.check(declaration.title(), properties.fields(), table),
+                        () -> sections.problems()
+                                .add(
+                                        declaration.mark(),
+                                        declaration.title() + ": an API of the protocol " + known
+                                                + " has no such part")));
     }
 
     private List<? extends Resource> read(ResolvedResource resource) {
@@ -65,20 +81,25 @@ final class TemplateResolver {
             case "AWS::Lambda::EventSourceMapping" ->
                 messaging.eventSourceMapping(resource).stream().toList();
             case "AWS::Serverless::Api" ->
-                List.of(new RestApiReader(directory, sections.stack(), new StageReader(resolved), sections.problems())
+                List.of(new RestApiReader(documents(), sections.stack(), new StageReader(resolved))
                         .read(resource, events.routes(resource.ref())));
+            case "AWS::Serverless::HttpApi" ->
+                List.of(new SamHttpApi(documents(), sections.stack()).read(resource, events.routes(resource.ref())));
             case "AWS::ApiGateway::RestApi" -> List.of(new ApiGatewayReader(resolved).read(resource));
-            case "AWS::ApiGatewayV2::Api" -> webSocketApi(resource);
+            case "AWS::ApiGatewayV2::Api" -> apiGatewayV2(resource);
             default -> List.of();
         };
     }
 
-    private List<Resource> webSocketApi(ResolvedResource resource) {
-        String protocol = resource.properties().required("ProtocolType");
-        if (!protocol.equals("WEBSOCKET")) {
-            resource.properties().problem("ProtocolType", protocol + " is not supported, only WEBSOCKET");
-            return List.of();
-        }
-        return List.of(new WebSocketApiReader(resolved).read(resource));
+    private OpenApiDocuments documents() {
+        return new OpenApiDocuments(directory, sections.problems());
+    }
+
+    private List<Resource> apiGatewayV2(ResolvedResource resource) {
+        Optional<String> protocol = protocols.of(resource.declaration(), resource.properties());
+        return protocol.map(known -> known.equals(Protocols.HTTP)
+                        ? List.<Resource>of(new HttpApiReader(resolved).read(resource))
+                        : List.<Resource>of(new WebSocketApiReader(resolved).read(resource)))
+                .orElse(List.of());
     }
 }

@@ -84,7 +84,7 @@ final class Authorizers {
     private CompletionStage<Grant> ask(Exchange exchange, Authorizer authorizer, List<String> identity) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("type", authorizer.kind().name());
-        event.put("methodArn", methodArn(exchange));
+        event.put("methodArn", exchange.methodArn());
         switch (authorizer.kind()) {
             case TOKEN -> event.put("authorizationToken", identity.getFirst());
             case REQUEST -> {
@@ -145,20 +145,11 @@ final class Authorizers {
     }
 
     private static Exchange admitted(Exchange exchange, Grant grant) {
-        switch (grant.policy().decide(methodArn(exchange))) {
+        switch (grant.policy().decide(exchange.methodArn())) {
             case ALLOWED -> exchange.context().put("authorizer", grant.context());
             case NOT_ALLOWED -> throw GatewayFailure.accessDenied();
             case DENIED -> throw GatewayFailure.explicitDeny();
         }
         return exchange;
-    }
-
-    /// `arn:aws:execute-api:us-east-1:123456789012:abc123/test/GET/users/1`
-    private static String methodArn(Exchange exchange) {
-        ApiAddress address = exchange.deployment().stage().address();
-        return "arn:aws:execute-api:" + address.region() + ":" + address.accountId() + ":" + address.apiId() + "/"
-                + exchange.deployment().stage().name() + "/"
-                + exchange.request().method()
-                + exchange.deployment().pathOf(exchange.request());
     }
 }

@@ -45,6 +45,13 @@ record Exchange(
         return deployment.isBinary(request.headers().first("Content-Type").orElse(""));
     }
 
+    /// `arn:aws:execute-api:us-east-1:123456789012:abc123/test/GET/users/1`, which policies of authorizers name.
+    String methodArn() {
+        ApiAddress address = deployment.stage().address();
+        return "arn:aws:execute-api:" + address.region() + ":" + address.accountId() + ":" + address.apiId() + "/"
+                + deployment.stage().name() + "/" + request.method() + deployment.pathOf(request);
+    }
+
     /// Tells whoever runs the API what a client is not told.
     void trace(String step, Exception e) {
         LOG.warn("{} {}: {}: {}", request.method(), request.rawPath(), step, e.getMessage());

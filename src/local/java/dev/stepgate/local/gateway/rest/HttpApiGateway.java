@@ -1,169 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.rest;
 
-import dev.stepgate.local.http.Header;
-import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import dev.stepgate.local.json.Json;
-import dev.stepgate.local.vtl.ContextMap;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Serves one HTTP API: CORS, route, signature, throttle, integration, response parameters. What fails is answered with
-/// HTTP APIs' own `{"message": ...}`.
+/// Serves an HTTP API on its stages: `/STAGE/path` goes to the stage of that name, everything else to `$default`. What
+/// is
+/// on no stage gets `{"message":"Not Found"}`.
 public final class HttpApiGateway implements HttpHandler {
-    private static final int MOST_BYTES = 10 * 1024 * 1024;
-    private static final String CORS = "access-control-";
-    private static final Logger LOG = LoggerFactory.getLogger(HttpApiGateway.class);
+    private final List<HttpPipeline> pipelines;
 
-    private final HttpApi api;
-    private final Surroundings surroundings;
-    private final HttpTargets targets;
-    private final Limits limits;
-    private final Optional<ContextText> accessLog;
-
-    /// @param accessLog takes the lines of the stage's access log
-    public HttpApiGateway(HttpApi api, Backend backend, Consumer<String> accessLog) {
-        this(api, new Surroundings(backend, InstantSource.system(), Ids.random(), accessLog));
+    /// Access logs go to the console's log.
+    ///
+    /// @param stages the API, once for each of its stages
+    public HttpApiGateway(List<HttpApi> stages, Backend backend) {
+        this(stages, backend, LoggerFactory.getLogger("access")::info);
     }
 
-    HttpApiGateway(HttpApi api, Surroundings surroundings) {
-        this.api = api;
-        this.surroundings = surroundings;
-        this.targets = new HttpTargets(surroundings.backend());
-        this.limits = new Limits(api.stage().settings(), surroundings.clock());
-        this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
+    /// @param accessLog takes the lines of the stages that have an access log's format
+    public HttpApiGateway(List<HttpApi> stages, Backend backend, Consumer<String> accessLog) {
+        this(stages, new Surroundings(backend, InstantSource.system(), Ids.random(), accessLog));
+    }
+
+    HttpApiGateway(List<HttpApi> stages, Surroundings surroundings) {
+        this.pipelines = stages.stream()
+                .sorted(Comparator.comparing(api -> api.stage().name().equals(Deployment.DEFAULT_STAGE)))
+                .map(api -> new HttpPipeline(api, surroundings))
+                .toList();
     }
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        Instant arrived = surroundings.clock().instant();
-        Optional<Routes.Route<HttpRoute>> route = api.deployment().serves(request)
-                ? api.route(request.method(), api.deployment().pathOf(request))
-                : Optional.empty();
-        Exchange exchange = exchange(request, route, arrived);
-        CompletionStage<HttpResponse> answer;
-        try {
-            answer = answer(exchange, route).exceptionally(failure -> failed(exchange, failure));
-        } catch (RuntimeException failure) {
-            answer = CompletableFuture.completedFuture(failed(exchange, failure));
-        }
-        return answer.thenApply(response -> finished(exchange, response));
-    }
-
-    private Exchange exchange(HttpRequest request, Optional<Routes.Route<HttpRoute>> route, Instant arrived) {
-        Ids ids = surroundings.ids();
-        ContextMap context = Arrival.context(api.deployment(), request, ids, arrived);
-        route.ifPresent(found -> context.put("routeKey", found.method().routeKey()));
-        Map<String, List<String>> query = request.query().parameters();
-        Map<String, List<String>> headers = Arrival.headers(request, ids.traceId(arrived.getEpochSecond()));
-        Map<String, String> path = route.map(Routes.Route::pathParameters).orElse(Map.of());
-        return new Exchange(
-                api.deployment(),
-                request,
-                query,
-                headers,
-                Arrival.parameters(path, query, headers),
-                api.stage().variables(),
-                context);
-    }
-
-    private CompletionStage<HttpResponse> answer(Exchange exchange, Optional<Routes.Route<HttpRoute>> route) {
-        if (isPreflight(exchange)) {
-            Cors cors = api.cors().orElseThrow();
-            return CompletableFuture.completedFuture(cors.preflight(exchange.header("Origin")));
-        }
-        HttpRoute found =
-                route.orElseThrow(GatewayFailure::missingAuthenticationToken).method();
-        if (exchange.request().body().length > MOST_BYTES) {
-            throw GatewayFailure.requestTooLarge();
-        }
-        if (found.authorization() instanceof Authorization.Iam && !Signature.isPresent(exchange)) {
-            throw GatewayFailure.accessDenied();
-        }
-        limits.throttle(found.key());
-        return targets.call(exchange, found)
-                .toCompletableFuture()
-                .copy()
-                .orTimeout(found.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private HttpResponse finished(Exchange exchange, HttpResponse response) {
-        List<Header> headers =
-                new ArrayList<>(withCors(exchange, response.headers().fields()));
-        headers.add(new Header("apigw-requestid", exchange.text("extendedRequestId")));
-        exchange.context().put("status", response.status());
-        exchange.context().put("responseLength", response.body().length);
-        accessLog.ifPresent(
-                format -> surroundings.accessLog().accept(format.render(ParameterValues.ofRequest(exchange), "-")));
-        return new HttpResponse(response.status(), Headers.of(headers), response.body());
-    }
-
-    /// The API's CORS headers in the place of the integration's.
-    private List<Header> withCors(Exchange exchange, List<Header> fields) {
-        if (api.cors().isEmpty() || isPreflight(exchange)) {
-            return fields;
-        }
-        List<Header> headers = new ArrayList<>(fields);
-        headers.removeIf(field -> field.name().regionMatches(true, 0, CORS, 0, CORS.length()));
-        headers.addAll(api.cors().get().headers(exchange.header("Origin")));
-        return headers;
-    }
-
-    private boolean isPreflight(Exchange exchange) {
-        return api.cors().isPresent()
-                && exchange.request().method().equals("OPTIONS")
-                && !exchange.header("Access-Control-Request-Method").isEmpty();
-    }
-
-    private static HttpResponse failed(Exchange exchange, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        GatewayResponseType type = switch (cause) {
-            case GatewayFailure known -> known.type();
-            case TimeoutException _ -> GatewayResponseType.INTEGRATION_TIMEOUT;
-            default -> {
-                LOG.error(
-                        "{} {}", exchange.request().method(), exchange.request().rawPath(), cause);
-                yield GatewayResponseType.DEFAULT_5XX;
+        for (HttpPipeline pipeline : pipelines) {
+            if (pipeline.serves(request)) {
+                return pipeline.serve(request);
             }
-        };
-        exchange.context().put("error", new ContextMap(Map.of("message", message(type), "responseType", type.name())));
-        String body = Json.write(Json.mapper().createObjectNode().put("message", message(type)));
-        return HttpResponse.of(status(type), ContentType.JSON, body);
-    }
-
-    private static int status(GatewayResponseType type) {
-        return switch (type) {
-            case MISSING_AUTHENTICATION_TOKEN -> 404;
-            case INTEGRATION_TIMEOUT, INTEGRATION_FAILURE -> 503;
-            default -> type.status();
-        };
-    }
-
-    private static String message(GatewayResponseType type) {
-        return switch (status(type)) {
-            case 400 -> "Bad Request";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 413 -> "Request Entity Too Large";
-            case 429 -> "Too Many Requests";
-            case 503 -> "Service Unavailable";
-            default -> "Internal Server Error";
-        };
+        }
+        return CompletableFuture.completedFuture(HttpPipeline.answer(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN));
     }
 }

@@ -18,12 +18,14 @@ final class HttpApiReader {
 
     private final Place document;
     private final Stage stage;
+    private final HttpSecurityReader security;
     private final List<Routes.Resource<HttpRoute>> resources = new ArrayList<>();
     private Optional<HttpRoute> defaultRoute = Optional.empty();
 
     HttpApiReader(Place document, Stage stage) {
         this.document = document;
         this.stage = stage;
+        this.security = new HttpSecurityReader(document, stage);
     }
 
     HttpApi read() {
@@ -54,15 +56,7 @@ final class HttpApiReader {
         }
         return integration.map(place -> {
             HttpIntegrationReader reader = new HttpIntegrationReader(place, stage);
-            return new HttpRoute(key, authorization(operation), reader.target(), reader.responses(), reader.timeout());
+            return new HttpRoute(key, security.read(operation), reader.target(), reader.responses(), reader.timeout());
         });
-    }
-
-    private Authorization authorization(Place operation) {
-        SecurityReader security = new SecurityReader(document, operation, stage);
-        if (security.authorization() instanceof Authorization.Lambda || security.apiKeyRequired()) {
-            operation.problem("security: routes of HTTP APIs are open or signed here; no authorizers, no API keys");
-        }
-        return security.authorization();
     }
 }

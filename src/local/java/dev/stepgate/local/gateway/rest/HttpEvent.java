@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.vtl.ContextMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The event of payload format 2.0
@@ -22,19 +25,45 @@ import java.util.TreeMap;
 final class HttpEvent {
     private HttpEvent() {}
 
-    static byte[] of(Exchange exchange, String routeKey) {
+    static byte[] of(Exchange exchange, HttpAuthorization authorization) {
+        ObjectNode event = describe(exchange);
+        authorizer(exchange, authorization)
+                .ifPresent(authorizer -> event.withObject("/requestContext").set("authorizer", authorizer));
+        body(exchange.request(), event);
+        return Json.write(event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What the events of integrations and of Lambda authorizers have in common.
+    static ObjectNode describe(Exchange exchange) {
         HttpRequest request = exchange.request();
         ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("version", "2.0").put("routeKey", routeKey);
+        event.put("version", "2.0").put("routeKey", exchange.text("routeKey"));
         event.put("rawPath", request.rawPath()).put("rawQueryString", request.rawQuery());
         cookies(exchange, event);
         event.set("headers", Json.mapper().valueToTree(headers(exchange)));
         putUnlessEmpty(event, "queryStringParameters", joined(exchange.query()));
-        event.set("requestContext", context(exchange, routeKey));
+        event.set("requestContext", context(exchange));
         putUnlessEmpty(event, "pathParameters", exchange.parameters().path());
         putUnlessEmpty(event, "stageVariables", exchange.stageVariables());
-        body(request, event);
-        return Json.write(event).getBytes(StandardCharsets.UTF_8);
+        return event;
+    }
+
+    private static Optional<JsonNode> authorizer(Exchange exchange, HttpAuthorization authorization) {
+        ContextMap known = exchange.context().part("authorizer");
+        return switch (authorization) {
+            case HttpAuthorization.None _ -> Optional.empty();
+            case HttpAuthorization.Iam _ -> Optional.of(of("iam", known));
+            case HttpAuthorization.Jwt _ -> Optional.of(of("jwt", known));
+            case HttpAuthorization.Lambda _ -> {
+                ContextMap context = new ContextMap(known);
+                context.remove("principalId");
+                yield Optional.of(of("lambda", context));
+            }
+        };
+    }
+
+    private static JsonNode of(String kind, ContextMap known) {
+        return JsonNodeFactory.instance.objectNode().set(kind, Json.mapper().valueToTree(known));
     }
 
     private static void cookies(Exchange exchange, ObjectNode event) {
@@ -69,7 +98,7 @@ final class HttpEvent {
         }
     }
 
-    private static ObjectNode context(Exchange exchange, String routeKey) {
+    private static ObjectNode context(Exchange exchange) {
         HttpRequest request = exchange.request();
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         for (String name : List.of("accountId", "apiId", "domainName", "domainPrefix")) {
@@ -82,7 +111,7 @@ final class HttpEvent {
                 .put("sourceIp", request.sourceIp())
                 .put("userAgent", exchange.header("User-Agent"));
         context.put("requestId", exchange.text("extendedRequestId"));
-        context.put("routeKey", routeKey).put("stage", exchange.text("stage"));
+        context.put("routeKey", exchange.text("routeKey")).put("stage", exchange.text("stage"));
         context.put("time", exchange.text("requestTime"));
         context.set("timeEpoch", Json.mapper().valueToTree(exchange.context().get("requestTimeEpoch")));
         return context;
@@ -90,15 +119,16 @@ final class HttpEvent {
 
     /// Text as it is, anything else in Base64.
     private static void body(HttpRequest request, ObjectNode event) {
-        boolean text = isText(
-                request.headers().first("Content-Type").map(ContentType::of).orElse("text/plain"));
+        boolean text = isText(request);
         if (request.body().length > 0) {
             event.put("body", text ? request.text() : Base64.getEncoder().encodeToString(request.body()));
         }
         event.put("isBase64Encoded", !text && request.body().length > 0);
     }
 
-    private static boolean isText(String mediaType) {
+    static boolean isText(HttpRequest request) {
+        String mediaType =
+                request.headers().first("Content-Type").map(ContentType::of).orElse("text/plain");
         return mediaType.startsWith("text/")
                 || mediaType.matches("application/(json|javascript|xml)")
                 || mediaType.endsWith("+json")

@@ -23,7 +23,11 @@ record HttpExpression(List<Part> parts) {
     }
 
     static HttpExpression parse(Place place) {
-        String text = place.text();
+        return parse(place, place.text());
+    }
+
+    /// @param place takes the problem when a variable is none
+    static HttpExpression parse(Place place, String text) {
         if (WHOLE.matcher(text).matches()) {
             return new HttpExpression(List.of(new Part.Variable(source(place, text.substring(1)))));
         }

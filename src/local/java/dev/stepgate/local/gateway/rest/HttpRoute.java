@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param responses mappings by the endpoint's status
 record HttpRoute(
         String routeKey,
-        Authorization authorization,
+        HttpAuthorization authorization,
         Target target,
         Map<String, List<HttpMapping>> responses,
         Duration timeout) {

@@ -38,8 +38,8 @@ final class HttpTargets {
     private CompletionStage<HttpResponse> function(
             Exchange exchange, HttpRoute route, HttpRoute.Target.Function function) {
         byte[] event = switch (function.format()) {
-            case V1 -> ProxyEvent.of(exchange);
-            case V2 -> HttpEvent.of(exchange, route.routeKey());
+            case V1 -> ProxyEvent.ofHttpApi(exchange, route.authorization());
+            case V2 -> HttpEvent.of(exchange, route.authorization());
         };
         AwsUri uri = function.uri();
         HttpRequest wire = HttpRequest.of("POST", AwsEndpoints.path(uri, Map.of()), Headers.none(), event);

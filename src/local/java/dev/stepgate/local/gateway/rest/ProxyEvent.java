@@ -20,11 +20,31 @@ final class ProxyEvent {
     private ProxyEvent() {}
 
     static byte[] of(Exchange exchange) {
+        return written(event(exchange, exchange.isBinary()));
+    }
+
+    /// The event of payload format 1.0 of HTTP APIs, whose path is the whole one.
+    static byte[] ofHttpApi(Exchange exchange, HttpAuthorization authorization) {
+        ObjectNode event = event(exchange, !HttpEvent.isText(exchange.request()));
+        event.put("version", "1.0").put("path", exchange.request().rawPath());
+        if (authorization instanceof HttpAuthorization.None) {
+            event.withObject("/requestContext")
+                    .putObject("authorizer")
+                    .putNull("claims")
+                    .putNull("scopes");
+        }
+        return written(event);
+    }
+
+    private static byte[] written(ObjectNode event) {
+        return Json.write(event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode event(Exchange exchange, boolean binary) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         describe(exchange, event);
         event.set("requestContext", requestContext(exchange.context()));
         byte[] body = exchange.request().body();
-        boolean binary = exchange.isBinary();
         if (body.length == 0) {
             event.putNull("body");
         } else {
@@ -32,8 +52,7 @@ final class ProxyEvent {
                     "body",
                     binary ? Base64.getEncoder().encodeToString(body) : new String(body, StandardCharsets.UTF_8));
         }
-        event.put("isBase64Encoded", binary && body.length > 0);
-        return Json.write(event).getBytes(StandardCharsets.UTF_8);
+        return event.put("isBase64Encoded", binary && body.length > 0);
     }
 
     /// What the events of proxy integrations and of REQUEST authorizers have in common.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.rest;
 
+import dev.stepgate.local.vtl.ContextMap;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,9 +15,20 @@ final class Signature {
 
     private Signature() {}
 
-    static boolean isPresent(Exchange exchange) {
-        return exchange.query().containsKey(IN_QUERY)
-                || SIGNATURE_V4.matcher(exchange.header("Authorization")).matches();
+    /// The exchange of a signed request to an HTTP API, which knows by whom it is signed.
+    static Exchange admit(Exchange exchange) {
+        Matcher signature = SIGNATURE_V4.matcher(exchange.header("Authorization"));
+        boolean inHeader = signature.matches();
+        if (!inHeader && !exchange.query().containsKey(IN_QUERY)) {
+            throw GatewayFailure.accessDenied();
+        }
+        ContextMap iam = new ContextMap();
+        iam.put("accessKey", inHeader ? signature.group(1) : null);
+        iam.put("accountId", exchange.text("accountId"));
+        List.of("callerId", "cognitoIdentity", "principalOrgId", "userArn", "userId")
+                .forEach(name -> iam.put(name, null));
+        exchange.context().put("authorizer", iam);
+        return exchange;
     }
 
     static void require(Exchange exchange) {

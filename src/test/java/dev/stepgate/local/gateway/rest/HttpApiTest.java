@@ -38,7 +38,7 @@ class HttpApiTest {
             return answer;
         };
         return new HttpApiGateway(
-                HttpApi.fromOpenApi(TestApi.json(document.replace("FUNCTION", FUNCTION)), stage),
+                List.of(HttpApi.fromOpenApi(TestApi.json(document.replace("FUNCTION", FUNCTION)), stage)),
                 new Surroundings(
                         backend, () -> Instant.parse("2026-11-21T10:15:30Z"), TestApi.countedIds(), accessLog::add));
     }
@@ -373,7 +373,22 @@ class HttpApiTest {
     }
 
     @Test
-    void authorizersAreRefused() {
+    void aStageLimitsEachRoute() {
+        StageSettings.MethodThrottle once = new StageSettings.MethodThrottle("/x/{id}", "POST", new Throttle(0, 1));
+        HttpApiGateway gateway = gateway(
+                """
+                {openapi: '3.0.1', paths: {'/x/{id}': {post: {'x-amazon-apigateway-integration':
+                  {type: 'aws_proxy', payloadFormatVersion: '2.0', uri: 'FUNCTION'}}}}}""", new Stage(TestApi.ADDRESS, "$default", Map.of(), StageSettings.NONE.withThrottles(List.of(once))));
+
+        assertThat(post(gateway, "application/json", "{}").status()).isEqualTo(200);
+        HttpResponse second = post(gateway, "application/json", "{}");
+
+        assertThat(second.status()).isEqualTo(429);
+        assertThat(second.text()).isEqualTo("{\"message\":\"Too Many Requests\"}");
+    }
+
+    @Test
+    void apiKeysAreRefused() {
         InvalidRestApiException e = catchThrowableOfType(InvalidRestApiException.class, () -> gateway("""
                 {openapi: '3.0.1', components: {securitySchemes: {key: {type: 'apiKey', name: 'x-api-key', in: 'header'}}},
                  paths: {'/x': {get: {security: [{key: []}], 'x-amazon-apigateway-integration':
@@ -381,6 +396,7 @@ class HttpApiTest {
 
         assertThat(e.problems())
                 .extracting(Problem::reason)
-                .containsExactly("security: routes of HTTP APIs are open or signed here; no authorizers, no API keys");
+                .containsExactly(
+                        "security scheme key: expected x-amazon-apigateway-authtype awsSigv4 or an authorizer; HTTP APIs have no API keys");
     }
 }

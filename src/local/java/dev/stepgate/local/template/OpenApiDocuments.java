@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import dev.stepgate.local.template.YamlReader.ShortForms;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// OpenAPI documents of SAM's APIs: in DefinitionBody, or in the file beside the template that DefinitionUri names.
+final class OpenApiDocuments {
+    private final Path directory;
+    private final Problems problems;
+
+    OpenApiDocuments(Path directory, Problems problems) {
+        this.directory = directory;
+        this.problems = problems;
+    }
+
+    /// One without a path when the API has none.
+    Node.Fields of(ResolvedResource api) {
+        Properties properties = api.properties();
+        Optional<Node> body = properties
+                .node("DefinitionBody")
+                .or(() -> properties
+                        .text("DefinitionUri")
+                        .flatMap(file -> SourceFile.read(
+                                directory.resolve(file).normalize(), properties.mark("DefinitionUri"), problems))
+                        .map(source -> source.parse(ShortForms.REFUSED, problems)));
+        if (body.isPresent() && body.get() instanceof Node.Fields fields) {
+            return fields;
+        }
+        if (body.isPresent() && !(body.get() instanceof Node.Unknown)) {
+            problems.add(body.get().mark(), api.logicalId() + ": an OpenAPI document is an object");
+        }
+        return OpenApi.empty(api.name(), api.mark());
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.List;
+import java.util.Map;
+
+/// AWS::Serverless::HttpApi: an OpenAPI document, in the template or beside it, the routes of SAM events, and what its
+/// properties add, as SAM's transform adds it.
+final class SamHttpApi {
+    private final OpenApiDocuments documents;
+    private final Stack stack;
+
+    SamHttpApi(OpenApiDocuments documents, Stack stack) {
+        this.documents = documents;
+        this.stack = stack;
+    }
+
+    Resource.HttpApi read(ResolvedResource resource, List<ApiRoute> routes) {
+        Properties properties = resource.properties();
+        Node.Fields document = documents.of(resource);
+        for (ApiRoute route : routes) {
+            document = OpenApi.with(document, route);
+        }
+        document = cors(new SamHttpApiAuth(properties, stack, routes).apply(document), properties);
+        String stage = properties.text("StageName").orElse(HttpStages.DEFAULT);
+        return new Resource.HttpApi(
+                resource.logicalId(),
+                resource.mark(),
+                resource.ref(),
+                new Document(document),
+                List.of(HttpStages.read(stage, properties, "AccessLogSettings")));
+    }
+
+    /// `true` lets every origin in.
+    private static Node.Fields cors(Node.Fields document, Properties api) {
+        if (api.node("CorsConfiguration").filter(Node.Scalar.class::isInstance).isPresent()) {
+            Mark mark = api.mark("CorsConfiguration");
+            Node anywhere = new Node.Items(List.of(Node.text("*", mark)), mark);
+            return api.flag("CorsConfiguration", false)
+                    ? document.with(HttpApiReader.CORS, Node.fields(mark, Map.of("allowOrigins", anywhere)))
+                    : document;
+        }
+        return api.inner("CorsConfiguration")
+                .map(cors -> document.with(HttpApiReader.CORS, HttpApiReader.cors(cors)))
+                .orElse(document);
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The property Auth of AWS::Serverless::HttpApi: security schemes for its JWT and Lambda authorizers, and who may call
+/// each
+/// route.
+final class SamHttpApiAuth {
+    private static final String IAM = "AWS_IAM";
+    private static final String SCHEMES = "components/securitySchemes";
+
+    private final Optional<Properties> auth;
+    private final Stack stack;
+    private final List<ApiRoute> routes;
+
+    /// @param routes of SAM events, which may differ from the API's default
+    SamHttpApiAuth(Properties api, Stack stack, List<ApiRoute> routes) {
+        this.auth = api.inner("Auth");
+        this.stack = stack;
+        this.routes = routes;
+    }
+
+    Node.Fields apply(Node.Fields document) {
+        Node.Fields paths = OpenApi.fields(document, "paths");
+        for (String path : paths.fields().keySet()) {
+            Node.Fields item = OpenApi.fields(paths, path);
+            for (String method : OpenApi.METHODS) {
+                if (item.find(method).isPresent()) {
+                    item = item.with(method, secured(OpenApi.fields(item, method), path, method));
+                }
+            }
+            paths = paths.with(path, item);
+        }
+        return schemes(document.with("paths", paths));
+    }
+
+    private Node.Fields secured(Node.Fields operation, String path, String method) {
+        ApiRoute.Access access = routes.stream()
+                .filter(route -> route.path().equals(path) && route.method().equals(method))
+                .map(ApiRoute::access)
+                .findFirst()
+                .orElse(ApiRoute.Access.DEFAULT);
+        Optional<String> authorizer = access.authorizer()
+                .or(() -> method.equals("options")
+                        ? Optional.empty()
+                        : auth.flatMap(given -> given.text("DefaultAuthorizer")))
+                .filter(name -> !name.equals("NONE"));
+        if (authorizer.isEmpty() || operation.find("security").isPresent()) {
+            return operation;
+        }
+        ObjectNode requirement = Json.mapper().createObjectNode();
+        ArrayNode scopes = requirement.putArray(authorizer.get());
+        scopes(access, authorizer.get()).forEach(scopes::add);
+        ArrayNode security = Json.mapper().createArrayNode().add(requirement);
+        return operation.with("security", Node.of(security, operation.mark()));
+    }
+
+    private List<String> scopes(ApiRoute.Access access, String authorizer) {
+        return access.scopes().isEmpty()
+                ? authorizers()
+                        .flatMap(all -> all.inner(authorizer))
+                        .map(found -> ApiRoute.texts(found, "AuthorizationScopes"))
+                        .orElse(List.of())
+                : access.scopes();
+    }
+
+    private Optional<Properties> authorizers() {
+        return auth.flatMap(given -> given.inner("Authorizers"));
+    }
+
+    private Node.Fields schemes(Node.Fields document) {
+        Node.Fields result = document;
+        if (auth.map(given -> given.flag("EnableIamAuthorizer", false)).orElse(false)) {
+            ObjectNode iam = Json.mapper().createObjectNode();
+            iam.put("type", "apiKey").put("name", "Authorization").put("in", "header");
+            result = OpenApi.with(result, SCHEMES, IAM, iam.put("x-amazon-apigateway-authtype", "awsSigv4"));
+        }
+        List<String> names = authorizers()
+                .map(all -> List.copyOf(all.fields().fields().keySet()))
+                .orElse(List.of());
+        for (String name : names) {
+            Optional<Properties> authorizer = authorizers().flatMap(all -> all.inner(name));
+            if (authorizer.isPresent()) {
+                result = OpenApi.with(result, SCHEMES, name, scheme(authorizer.get()));
+            }
+        }
+        return result;
+    }
+
+    private ObjectNode scheme(Properties properties) {
+        ObjectNode authorizer = Json.mapper().createObjectNode();
+        if (properties.fields().fields().containsKey("JwtConfiguration")) {
+            authorizer.put("type", "jwt").put("identitySource", properties.required("IdentitySource"));
+            properties
+                    .inner("JwtConfiguration")
+                    .ifPresent(jwt ->
+                            authorizer.set("jwtConfiguration", jwt.fields().json()));
+        } else {
+            lambda(authorizer, properties);
+        }
+        return HttpAuthorizerReader.scheme(authorizer);
+    }
+
+    private void lambda(ObjectNode authorizer, Properties properties) {
+        authorizer.put("type", "request");
+        authorizer.put(
+                "authorizerUri",
+                "arn:" + stack.partition() + ":apigateway:" + stack.region() + ":lambda:path/2015-03-31/functions/"
+                        + properties.required("FunctionArn") + "/invocations");
+        authorizer.put("authorizerPayloadFormatVersion", properties.required("AuthorizerPayloadFormatVersion"));
+        authorizer.put("enableSimpleResponses", properties.flag("EnableSimpleResponses", false));
+        properties.inner("Identity").ifPresent(identity -> {
+            identity.text("ReauthorizeEvery")
+                    .ifPresent(seconds -> authorizer.put("authorizerResultTtlInSeconds", seconds));
+            List<String> sources = new ArrayList<>();
+            sources.addAll(HttpAuthorizerReader.identity(identity, "$request.header.", "Headers"));
+            sources.addAll(HttpAuthorizerReader.identity(identity, "$request.querystring.", "QueryStrings"));
+            sources.addAll(HttpAuthorizerReader.identity(identity, "$context.", "Context"));
+            sources.addAll(HttpAuthorizerReader.identity(identity, "$stageVariables.", "StageVariables"));
+            authorizer.put("identitySource", String.join(", ", sources));
+        });
+    }
+}
