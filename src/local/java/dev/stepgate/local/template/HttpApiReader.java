@@ -160,7 +160,8 @@ final class HttpApiReader {
         }
         boolean quick = api.properties().text("Target").isPresent();
         if (quick && stages.stream().noneMatch(stage -> stage.name().equals(HttpStages.DEFAULT))) {
-            stages.add(new Resource.Stage(HttpStages.DEFAULT, Map.of(), StageLimits.none()));
+            StageLimits none = new StageLimits(List.of(), List.of(), Optional.empty(), Optional.empty());
+            stages.add(new Resource.Stage(HttpStages.DEFAULT, Map.of(), none));
         }
         if (stages.isEmpty()) {
             api.properties().problems().add(api.mark(), api.logicalId() + ": the API is deployed to no stage");
