@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.json.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,7 +20,7 @@ class AwsCommandLineTest {
 
     @Test
     void listsStartsAndDescribes() throws Exception {
-        assumeTrue(deployment.aws().isPresent() && isInstalled());
+        assumeTrue(deployment.aws().isPresent() && AwsCommandLine.isInstalled());
 
         JsonNode machines = aws("list-state-machines");
         JsonNode started = aws(
@@ -52,27 +48,8 @@ class AwsCommandLineTest {
     }
 
     private JsonNode aws(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("aws", "--endpoint-url", deployment.aws().orElseThrow(), "stepfunctions"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("AWS_ACCESS_KEY_ID", "local");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
-        builder.environment().put("AWS_DEFAULT_REGION", "us-east-1");
-        builder.environment().put("AWS_DEFAULT_OUTPUT", "json");
-        builder.environment().put("AWS_PAGER", "");
-        builder.environment().put("AWS_DISABLE_HOST_PREFIX_INJECTION", "true");
-        Process process = builder.start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(text).isZero();
-        return Json.parse(text);
-    }
-
-    private static boolean isInstalled() throws InterruptedException {
-        try {
-            return new ProcessBuilder("aws", "--version").start().waitFor() == 0;
-        } catch (IOException _) {
-            return false;
-        }
+        return new AwsCommandLine(deployment.aws().orElseThrow(), "stepfunctions")
+                .run(arguments)
+                .json();
     }
 }

@@ -170,8 +170,10 @@ final class Client implements WebSocketSession {
         close(NORMAL, "Connection Closed Normally");
     }
 
+    /// For `@connections` it is gone at once, however long the closing handshake takes.
     private void close(int code, String reason) {
         WebSocketConnection open = connection;
+        surroundings.connections().remove(this);
         if (open != null) {
             ownReason = reason;
             open.close(code, reason);
