@@ -11,6 +11,7 @@ import org.apache.velocity.runtime.parser.node.ASTDirective;
 import org.apache.velocity.runtime.parser.node.ASTEQNode;
 import org.apache.velocity.runtime.parser.node.ASTIdentifier;
 import org.apache.velocity.runtime.parser.node.ASTMethod;
+import org.apache.velocity.runtime.parser.node.ASTIntegerRange;
 import org.apache.velocity.runtime.parser.node.ASTNENode;
 import org.apache.velocity.runtime.parser.node.ASTReference;
 import org.apache.velocity.runtime.parser.node.Node;
@@ -66,13 +67,15 @@ final class Engine extends RuntimeInstance {
         }
         for (int i = 0; i < node.jjtGetNumChildren(); i++) {
             check(node.jjtGetChild(i));
-            replaceComparison(node, i);
+            replace(node, i);
         }
     }
 
-    private static void replaceComparison(Node parent, int index) {
+    /// With nodes of our own.
+    private static void replace(Node parent, int index) {
         switch (parent.jjtGetChild(index)) {
             case ASTNENode parsed -> parent.jjtAddChild(new EmptyEquals.NotEqual(parsed), index);
+            case ASTIntegerRange parsed -> parent.jjtAddChild(new Bounds.Range(parsed), index);
             case ASTEQNode parsed -> parent.jjtAddChild(new EmptyEquals.Equal(parsed), index);
             default -> {}
         }

@@ -2,6 +2,7 @@
 package dev.stepgate.local.vtl;
 
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.velocity.Template;
 import org.apache.velocity.app.event.EventCartridge;
@@ -18,6 +19,9 @@ import org.apache.velocity.runtime.parser.ParseException;
 public final class MappingTemplate {
     private static final EventCartridge HANDLERS = handlers();
 
+    /// "Maximum mapping template size", API Gateway quotas.
+    private static final int MOST_BYTES = 300 * 1024;
+
     private final String text;
     private final Template template;
 
@@ -28,6 +32,9 @@ public final class MappingTemplate {
 
     /// Throws [TemplateSyntaxException] with the first thing that is wrong.
     public static MappingTemplate parse(String text) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new TemplateSyntaxException("a mapping template has at most " + MOST_BYTES + " bytes", 1, 1);
+        }
         Template template = new Template();
         template.setName("template");
         template.setRuntimeServices(Engine.INSTANCE);

@@ -46,7 +46,10 @@ final class Sandbox extends UberspectImpl {
         if (target instanceof List<?> && isIndex(name, arguments)) {
             return new ElementOfList();
         }
-        return permits(target, name) ? super.getMethod(target, name, arguments, place) : null;
+        VelMethod method = permits(target, name) ? super.getMethod(target, name, arguments, place) : null;
+        return method != null && name.equals("addAll") && target instanceof Collection<?>
+                ? new Bounds.AddAll(method)
+                : method;
     }
 
     @Override

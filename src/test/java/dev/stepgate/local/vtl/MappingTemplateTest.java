@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What templates render: cases in `input.json`, `util.json`, `context.json` and `directives.json`, each with its
@@ -125,6 +126,48 @@ class MappingTemplateTest {
         assertThatThrownBy(() -> render(doubling))
                 .isInstanceOf(TemplateException.class)
                 .hasMessage("more than 10485760 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#set($l = [1..2000000000])$l",
+                "#set($l = [])$l.add([1..2000000000])",
+                "#set($l = [1])#foreach($i in [1..30])#set($u = $l.addAll($l))#end",
+                "#set($l = [1])$l.addAll([1..2000000000])"
+            })
+    void endsListsThatGrowTooLong(String template) {
+        MappingTemplate growing = MappingTemplate.parse(template);
+
+        assertThatThrownBy(() -> render(growing))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("a list of more than 1000000 elements");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#macro(a)#a()#end#a()", "#macro(a)#b()#end#macro(b)#a()#end#b()"})
+    void endsAMacroThatCallsItself(String template) {
+        MappingTemplate recursive = MappingTemplate.parse(template);
+
+        assertThatThrownBy(() -> render(recursive))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("Max calling depth of 20 was exceeded");
+    }
+
+    @Test
+    void readsAThousandElementsOfALoop() {
+        MappingTemplate loop = MappingTemplate.parse("#foreach($i in [1..2000])x#end");
+
+        assertThat(render(loop)).hasSize(1000);
+    }
+
+    @Test
+    void refusesATemplateOfMoreThan300Kb() {
+        MappingTemplate.parse("x".repeat(300 * 1024));
+
+        assertThatThrownBy(() -> MappingTemplate.parse("x".repeat(300 * 1024 + 1)))
+                .isInstanceOf(TemplateSyntaxException.class)
+                .hasMessageContaining("a mapping template has at most 307200 bytes");
     }
 
     @Test
