@@ -36,6 +36,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         ENDING
     }
 
+    private static final int BROKEN = 1006;
+
     private final SocketChannel channel;
     private final HttpLimits limits;
     private final Answers answers;
@@ -129,7 +131,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void append(HttpContent content) {
         int more = content.content().readableBytes();
         if (content.decoderResult().isFailure()) {
-            refuse(RequestHead.undecodable(content.decoderResult().cause(), limits));
+            refuse(RequestHead.undecodableBody(content.decoderResult().cause(), limits));
         } else if (body.size() + more > limits.body()) {
             refuse(HttpRefusal.tooLarge(limits.body()));
         } else {
@@ -169,9 +171,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
+    /// A client waits for the answer before it speaks frames (RFC 6455, section 4.1).
     private void admit(Admission admission, WebSocketUpgrade upgrade) {
         switch (admission) {
             case Admission.Refused(HttpResponse response) -> send(response, false);
+            case Admission.Admitted(_, WebSocketSession session) when !early.isEmpty() -> {
+                answers.workers().execute(() -> session.closed(BROKEN, ""));
+                send(HttpRefusal.malformed("Frames came before the handshake was answered").response(), false);
+            }
             case Admission.Admitted admitted -> {
                 phase = Phase.ENDING;
                 upgrade.complete(channel, admitted, answers.workers());

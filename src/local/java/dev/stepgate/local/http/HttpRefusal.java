@@ -9,6 +9,7 @@ public record HttpRefusal(int status, String message) {
     static final HttpRefusal FAILED = new HttpRefusal(500, "Internal server error");
     static final HttpRefusal TOO_SLOW = new HttpRefusal(408, "The request did not arrive in time");
     static final HttpRefusal NO_CONTINUE = new HttpRefusal(417, "The only expectation served is 100-continue");
+    static final HttpRefusal CODING = new HttpRefusal(501, "The only transfer coding served is chunked");
     static final HttpRefusal VERSION = new HttpRefusal(505, "The versions served are HTTP/1.0 and HTTP/1.1");
 
     static HttpRefusal malformed(String what) {

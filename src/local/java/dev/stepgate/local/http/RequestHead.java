@@ -27,7 +27,7 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
             return Optional.of(HttpRefusal.VERSION);
         }
         if (hostIsAmiss()) {
-            return Optional.of(HttpRefusal.malformed("Exactly one Host header field is required"));
+            return Optional.of(HttpRefusal.malformed("Exactly one Host header field with a host is required"));
         }
         if (!target().startsWith("/")) {
             return Optional.of(HttpRefusal.malformed("The request target is not a path"));
@@ -36,6 +36,10 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
     }
 
     private Optional<HttpRefusal> bodyRefusal(HttpLimits limits) {
+        List<String> codings = wire.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!codings.isEmpty() && !(codings.size() == 1 && isChunked(codings.getFirst()))) {
+            return Optional.of(HttpRefusal.CODING);
+        }
         if (HttpUtil.getContentLength(wire, 0L) > limits.body()) {
             return Optional.of(HttpRefusal.tooLarge(limits.body()));
         }
@@ -43,6 +47,17 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
         return expectation == null || HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)
                 ? Optional.empty()
                 : Optional.of(HttpRefusal.NO_CONTINUE);
+    }
+
+    private static boolean isChunked(String coding) {
+        return HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding.strip());
+    }
+
+    /// Of a chunk or a trailer.
+    static HttpRefusal undecodableBody(Throwable cause, HttpLimits limits) {
+        return cause instanceof TooLongHttpLineException
+                ? HttpRefusal.malformed("The line of a chunk is too long")
+                : undecodable(cause, limits);
     }
 
     static HttpRefusal undecodable(Throwable cause, HttpLimits limits) {
@@ -76,10 +91,12 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
                 wire.protocolVersion().text());
     }
 
-    /// RFC 9112, section 3.2: a request without a Host, or with two, is refused.
+    /// RFC 9112, section 3.2: a request without a Host, with two or with one that is malformed is refused.
     private boolean hostIsAmiss() {
-        int hosts = wire.headers().getAll(HttpHeaderNames.HOST).size();
-        return hosts > 1 || (hosts == 0 && wire.protocolVersion().equals(HttpVersion.HTTP_1_1));
+        List<String> hosts = wire.headers().getAll(HttpHeaderNames.HOST);
+        return hosts.size() > 1
+                || (hosts.isEmpty() && wire.protocolVersion().equals(HttpVersion.HTTP_1_1))
+                || hosts.stream().anyMatch(host -> host.matches(".*[\\s,/@?#].*"));
     }
 
     /// Path and query; of an absolute form (RFC 9112, section 3.2.2) what follows the authority.

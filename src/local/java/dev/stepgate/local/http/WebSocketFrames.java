@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +79,17 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
             case ContinuationWebSocketFrame more -> takeData(more, false);
             case PingWebSocketFrame ping -> {
                 channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
-                mailbox.post(session::alive);
+                deliver(this::alive);
             }
-            case PongWebSocketFrame _ -> mailbox.post(session::alive);
+            case PongWebSocketFrame _ -> deliver(this::alive);
             case CloseWebSocketFrame close -> closeAsked(close);
             default -> throw new IllegalStateException("not a frame of RFC 6455: " + frame.getClass());
         }
+    }
+
+    private CompletionStage<?> alive() {
+        session.alive();
+        return CompletableFuture.completedFuture(true);
     }
 
     private void takeData(WebSocketFrame frame, boolean first) {
