@@ -171,18 +171,33 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /// A client waits for the answer before it speaks frames (RFC 6455, section 4.1).
     private void admit(Admission admission, WebSocketUpgrade upgrade) {
         switch (admission) {
             case Admission.Refused(HttpResponse response) -> send(response, false);
-            case Admission.Admitted(_, WebSocketSession session) when !early.isEmpty() -> {
-                answers.workers().execute(() -> session.closed(BROKEN, ""));
-                send(HttpRefusal.malformed("Frames came before the handshake was answered").response(), false);
-            }
             case Admission.Admitted admitted -> {
-                phase = Phase.ENDING;
-                upgrade.complete(channel, admitted, answers.workers());
+                Optional<HttpRefusal> refusal = refusal(admitted);
+                if (refusal.isPresent()) {
+                    answers.workers().execute(() -> admitted.session().closed(BROKEN, ""));
+                    send(refusal.get().response(), false);
+                } else {
+                    phase = Phase.ENDING;
+                    upgrade.complete(channel, admitted, answers.workers());
+                }
             }
+        }
+    }
+
+    /// A client waits for the answer before it speaks frames (RFC 6455, section 4.1).
+    private Optional<HttpRefusal> refusal(Admission.Admitted admitted) {
+        if (!early.isEmpty()) {
+            return Optional.of(HttpRefusal.malformed("Frames came before the handshake was answered"));
+        }
+        try {
+            Wire.headers(admitted.headers());
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            LOG.error("the answer to a handshake holds a header field that HTTP does not allow", e);
+            return Optional.of(HttpRefusal.FAILED);
         }
     }
 

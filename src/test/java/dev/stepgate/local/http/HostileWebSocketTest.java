@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ class HostileWebSocketTest {
     private static final int PART = 128 * 1024;
 
     private final RecordingSession session = new RecordingSession();
-    private final HttpServer server = HttpServer.start(
-            ServerAddress.loopback(0), HttpLimits.apiGateway(), Doors.both(new Echo(), session));
+    private final HttpServer server =
+            HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), Doors.both(new Echo(), session));
 
     @AfterEach
     void stillServes() throws IOException {
@@ -86,6 +87,21 @@ class HostileWebSocketTest {
     }
 
     @Test
+    void refusesToOpenWithAHeaderThatHttpDoesNotAllow() throws Exception {
+        Headers injected = Headers.of("Sec-WebSocket-Protocol", "chat\r\nX-Injected: 1");
+        WebSocketHandler handler =
+                _ -> CompletableFuture.completedFuture(new WebSocketHandler.Admission.Admitted(injected, session));
+        try (HttpServer other = HttpServer.start(
+                        ServerAddress.loopback(0), HttpLimits.apiGateway(), Doors.both(new Echo(), handler));
+                RawConnection client = new RawConnection(other.port())) {
+            assertThat(client.send(RawWebSocket.HANDSHAKE).readAll())
+                    .startsWith("HTTP/1.1 500 ")
+                    .doesNotContain("X-Injected");
+            assertThat(session.heard.take()).isEqualTo("closed 1006 ");
+        }
+    }
+
+    @Test
     void agreesOnNoCompressionSoThatNothingCanExplode() throws Exception {
         String offer = RawWebSocket.HANDSHAKE.replace(
                 "\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n");
@@ -98,7 +114,8 @@ class HostileWebSocketTest {
 
     @Test
     void refusesAClientThatDoesNotWaitForTheAnswerToItsHandshake() throws Exception {
-        byte[] hello = RawWebSocket.frame(RawWebSocket.LAST | RawWebSocket.TEXT, "hello".getBytes(StandardCharsets.UTF_8));
+        byte[] hello =
+                RawWebSocket.frame(RawWebSocket.LAST | RawWebSocket.TEXT, "hello".getBytes(StandardCharsets.UTF_8));
         try (RawConnection client = new RawConnection(server.port())) {
             byte[] head = RawWebSocket.HANDSHAKE.getBytes(StandardCharsets.US_ASCII);
             byte[] both = new byte[head.length + hello.length];

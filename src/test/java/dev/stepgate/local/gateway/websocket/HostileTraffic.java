@@ -59,8 +59,8 @@ final class HostileTraffic {
                 (_, _) -> CompletableFuture.failedFuture(new IllegalStateException("no backend")),
                 new RealTime(),
                 connections);
-        try (HttpServer server = HttpServer.start(
-                ServerAddress.loopback(0), HttpLimits.apiGateway(), Doors.both(gateway, gateway))) {
+        try (HttpServer server =
+                HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), Doors.both(gateway, gateway))) {
             round(server.port(), 0);
             int threads = Thread.activeCount();
             for (int i = 0; i < ROUNDS; i++) {
