@@ -72,8 +72,7 @@ class LocalRuntimeTest {
 
         try (LocalRuntime runtime = LocalRuntime.start(options, Host.real(NOWHERE))) {
             JsonNode version = call(runtime, "DescribeStateMachine", "{\"stateMachineArn\":\"" + machine + ":1\"}");
-            JsonNode started =
-                    call(runtime, "StartSyncExecution", "{\"stateMachineArn\":\"" + machine + ":live\"}");
+            JsonNode started = call(runtime, "StartSyncExecution", "{\"stateMachineArn\":\"" + machine + ":live\"}");
 
             assertThat(version.path("description").asText()).isEqualTo("the first");
             assertThat(started.path("output").asText()).isEqualTo("\"first\"");

@@ -86,8 +86,7 @@ public sealed interface Resource {
             implements Resource {}
 
     /// A name for one version of a workflow, or for two.
-    record StateMachineAlias(
-            String logicalId, Mark mark, String name, Optional<String> description, List<Route> routes)
+    record StateMachineAlias(String logicalId, Mark mark, String name, Optional<String> description, List<Route> routes)
             implements Resource {
         /// @param weight percent of the executions
         public record Route(String versionArn, int weight) {}

@@ -6,8 +6,10 @@ import java.util.List;
 /// [AWS::StepFunctions::StateMachineVersion][1] and [AWS::StepFunctions::StateMachineAlias][2]. A stack that is new
 /// shifts no traffic gradually: an alias with a deployment preference leads to that version at once.
 ///
-/// [1]: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachineversion.html
-/// [2]: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachinealias.html
+/// [1]:
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachineversion.html
+/// [2]:
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachinealias.html
 final class VersionReader {
     private static final String ROUTES = "RoutingConfiguration";
     private static final String PREFERENCE = "DeploymentPreference";
