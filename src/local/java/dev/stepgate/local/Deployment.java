@@ -88,7 +88,13 @@ final class Deployment implements AutoCloseable {
         Tasks tasks = host.instruments().tasks().apply(integrations);
         Interpreter interpreter = new Interpreter(
                 host.time(), tasks, host.ids(), host.instruments().observer());
-        Runtime runtime = new Runtime(plan.account(), interpreter, tasks, host.time(), host.ids());
+        Runtime runtime = new Runtime(
+                plan.account(),
+                interpreter,
+                tasks,
+                host.time(),
+                host.ids(),
+                host.instruments().testCases());
         return new StepFunctions(runtime, Retention.DEFAULT);
     }
 

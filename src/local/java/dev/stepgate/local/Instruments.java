@@ -3,12 +3,26 @@ package dev.stepgate.local;
 
 import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.asl.run.Tasks;
+import dev.stepgate.local.mock.MockConfiguration;
+import dev.stepgate.local.mock.MockedTasks;
+import dev.stepgate.local.states.TestCases;
+import dev.stepgate.local.time.Time;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// What a test puts between the interpreter and the rest.
 ///
 /// @param tasks gets what Task states would call, and gives what they call
 /// @param observer watches every execution
-public record Instruments(UnaryOperator<Tasks> tasks, Observer observer) {
-    public static final Instruments NONE = new Instruments(UnaryOperator.identity(), Observer.NONE);
+/// @param testCases of which an execution can be started
+public record Instruments(UnaryOperator<Tasks> tasks, Observer observer, Optional<TestCases> testCases) {
+    public static final Instruments NONE = new Instruments(UnaryOperator.identity(), Observer.NONE, Optional.empty());
+
+    /// Those of a mock configuration. A definition may name services that are not here, for test cases to mock.
+    static Instruments of(MockConfiguration configuration, Time time) {
+        return new Instruments(
+                real -> new MockedTasks(real, time, _ -> Optional.empty()),
+                Observer.NONE,
+                Optional.of(configuration.on(time)));
+    }
 }

@@ -2,6 +2,7 @@
 package dev.stepgate.local;
 
 import dev.stepgate.local.http.ListenException;
+import dev.stepgate.local.mock.MockConfigurationException;
 import dev.stepgate.local.template.TemplateException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,7 @@ public final class Main {
                 int count = broken.problems().size();
                 err.println(count == 1 ? "1 problem" : count + " problems");
             }
+            case MockConfigurationException broken -> err.println(broken.getMessage());
             case ListenException busy -> err.println(busy.getMessage() + "; choose another, or 0 for any free port");
             default -> err.println("this is a bug of stepgate: " + failure);
         }

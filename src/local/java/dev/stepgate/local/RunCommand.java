@@ -3,6 +3,7 @@ package dev.stepgate.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import dev.stepgate.local.lambda.Invocation;
@@ -36,7 +37,9 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec command;
 
-    @Parameters(paramLabel = "NAME", description = "the logical id of a state machine or function")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "the logical id of a state machine or function; MACHINE#CASE runs a test case")
     private String name = "";
 
     @Option(names = "--input", paramLabel = "JSON", description = "the event (default: {})")
@@ -51,6 +54,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private TemplateOptions template = new TemplateOptions();
 
+    @Mixin
+    private MockOptions mocks = new MockOptions();
+
     @Override
     public Integer call() {
         CommandSpec spec = Objects.requireNonNull(command);
@@ -58,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         JsonNode json = event();
         RuntimeOptions options = template.on(new RuntimeOptions.Ports(0, 0, 0));
-        try (LocalRuntime runtime = LocalRuntime.start(options, Host.real(new ConsoleLog(err)))) {
+        try (LocalRuntime runtime = LocalRuntime.start(options, mocks.host(new ConsoleLog(err)))) {
             return switch (find(runtime)) {
                 case Resource.StateMachine machine ->
                     run(runtime, machine, json).print(out, err);
@@ -92,19 +98,30 @@ final class RunCommand implements Callable<Integer> {
 
     private Resource find(LocalRuntime runtime) {
         List<Resource> resources = runtime.template().resources();
-        return resources.stream()
-                .filter(resource -> resource.logicalId().equals(name))
+        String logicalId = name.substring(0, name.length() - testCase().length());
+        Resource found = resources.stream()
+                .filter(resource -> resource.logicalId().equals(logicalId))
                 .findFirst()
-                .orElseThrow(() -> wrong("the template has no state machine and no function " + name));
+                .orElseThrow(() -> wrong("the template has no state machine and no function " + logicalId));
+        if (!testCase().isEmpty() && !(found instanceof Resource.StateMachine && mocks.isGiven())) {
+            throw wrong(name + ": a test case is one of a state machine, and of the file that --mock-config names");
+        }
+        return found;
+    }
+
+    /// `#HappyPath`, or nothing.
+    private String testCase() {
+        int mark = name.indexOf('#');
+        return mark < 0 ? "" : name.substring(mark);
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
     }
 
-    private static Result run(LocalRuntime runtime, Resource.StateMachine machine, JsonNode input) {
+    private Result run(LocalRuntime runtime, Resource.StateMachine machine, JsonNode input) {
         ObjectNode request = Json.mapper().createObjectNode();
-        request.put("stateMachineArn", machine.arn()).put("input", Json.write(input));
+        request.put("stateMachineArn", machine.arn() + testCase()).put("input", Json.write(input));
         JsonNode answer = machine.type() == Resource.StateMachine.Type.EXPRESS
                 ? call(runtime, "StartSyncExecution", request)
                 : ended(runtime, call(runtime, "StartExecution", request));
@@ -117,8 +134,14 @@ final class RunCommand implements Callable<Integer> {
                                 + answer.path("cause").asText());
     }
 
-    private static JsonNode call(LocalRuntime runtime, String operation, ObjectNode request) {
-        return runtime.call("states", operation, request).toCompletableFuture().join();
+    private JsonNode call(LocalRuntime runtime, String operation, ObjectNode request) {
+        try {
+            return runtime.call("states", operation, request)
+                    .toCompletableFuture()
+                    .join();
+        } catch (AwsException refused) {
+            throw wrong(refused.message());
+        }
     }
 
     private static JsonNode ended(LocalRuntime runtime, JsonNode started) {

@@ -25,13 +25,16 @@ final class UpCommand implements Callable<Integer> {
     private TemplateOptions template = new TemplateOptions();
 
     @Mixin
+    private MockOptions mocks = new MockOptions();
+
+    @Mixin
     private PortOptions ports = new PortOptions();
 
     @Override
     public Integer call() {
         PrintWriter out =
                 java.util.Objects.requireNonNull(command).commandLine().getOut();
-        LocalRuntime runtime = LocalRuntime.start(template.on(ports.ports()), Host.real(new ConsoleLog(out)));
+        LocalRuntime runtime = LocalRuntime.start(template.on(ports.ports()), mocks.host(new ConsoleLog(out)));
         Thread atExit = new Thread(() -> stop(runtime, out));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
         EndpointTable.of(runtime).print(out);

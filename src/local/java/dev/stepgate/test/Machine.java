@@ -51,6 +51,16 @@ public final class Machine {
         return mock;
     }
 
+    /// Runs a test case of the mock configuration: every execution from now on, whoever starts it, unless the ARN it is
+    /// started with names another.
+    ///
+    /// @param name empty for none
+    /// @throws IllegalArgumentException naming those there are
+    public Machine testCase(String name) {
+        stepgate.mocks().use(resource, name);
+        return this;
+    }
+
     /// One state, to be run alone. Mocks of the machine do not count for it.
     ///
     /// @throws IllegalArgumentException naming the states there are, when this is none

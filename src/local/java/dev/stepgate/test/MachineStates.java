@@ -4,7 +4,6 @@ package dev.stepgate.test;
 import dev.stepgate.local.asl.AslParser;
 import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.State;
-import dev.stepgate.local.asl.StateGroup;
 import dev.stepgate.local.asl.StateMachine;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.template.Resource;
@@ -20,19 +19,8 @@ record MachineStates(Resource.StateMachine resource, StateMachine machine, Map<S
         StateMachine machine = new AslParser(type, ResourceCheck.ANY)
                 .parse(resource.definition().text());
         Map<String, State> byName = new LinkedHashMap<>();
-        collect(machine.states(), byName);
+        machine.states().atEveryDepth().forEach(state -> byName.put(state.name(), state));
         return new MachineStates(resource, machine, byName);
-    }
-
-    private static void collect(StateGroup group, Map<String, State> byName) {
-        group.states().forEach((name, state) -> {
-            byName.put(name, state);
-            switch (state) {
-                case State.Map map -> collect(map.iteration().processor().states(), byName);
-                case State.Parallel parallel -> parallel.branches().forEach(branch -> collect(branch, byName));
-                case State.Task _, State.Pass _, State.Choice _, State.Wait _, State.Succeed _, State.Fail _ -> {}
-            }
-        });
     }
 
     /// @throws IllegalArgumentException naming the states there are

@@ -7,11 +7,14 @@ import dev.stepgate.local.Instruments;
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.asl.run.Ids;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.mock.MockConfiguration;
 import dev.stepgate.local.mock.MockedTasks;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.time.VirtualTime;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// A template running in this JVM on virtual time, for tests.
@@ -35,7 +38,9 @@ public final class Stepgate implements AutoCloseable {
         }
 
         Host host() {
-            return new Host(time, ids, log, new Instruments(real -> new MockedTasks(real, time, mocks), executions));
+            Instruments instruments = new Instruments(
+                    real -> new MockedTasks(real, time, mocks), executions, Optional.of(mocks.testCases(time)));
+            return new Host(time, ids, log, instruments);
         }
     }
 
@@ -131,6 +136,13 @@ public final class Stepgate implements AutoCloseable {
     /// @throws dev.stepgate.local.aws.AwsException when it is refused
     public JsonNode call(String service, String operation, JsonNode input) {
         return Patience.await(runtime().call(service, operation, input), operation);
+    }
+
+    /// Reads a mock configuration as Step Functions Local has it; its test cases can be run from now on.
+    ///
+    /// @throws dev.stepgate.local.mock.MockConfigurationException with everything that is wrong with the file
+    public void mockConfiguration(Path file) {
+        mocks().use(MockConfiguration.read(file));
     }
 
     /// What a function has logged since the beginning, in order.

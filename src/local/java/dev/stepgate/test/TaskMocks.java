@@ -2,16 +2,24 @@
 package dev.stepgate.test;
 
 import dev.stepgate.local.asl.run.TaskRequest;
+import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.mock.Answer;
 import dev.stepgate.local.mock.Answers;
+import dev.stepgate.local.mock.MockConfiguration;
+import dev.stepgate.local.states.TestCases;
+import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.time.Time;
 import dev.stepgate.local.time.VirtualTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /// The mocked states of all machines. Those of a distributed Map belong to the machine that has the Map.
 final class TaskMocks implements Answers {
     private final Map<Key, TaskMock> mocks = new ConcurrentHashMap<>();
+    private final Map<String, String> testCases = new ConcurrentHashMap<>();
+    private volatile Optional<MockConfiguration> configuration = Optional.empty();
     private volatile CallbackPause callbacks;
 
     private record Key(String machine, String state) {}
@@ -32,6 +40,37 @@ final class TaskMocks implements Answers {
 
     void put(String machine, String state, TaskMock mock) {
         mocks.put(new Key(machine, state), mock);
+    }
+
+    void use(MockConfiguration read) {
+        configuration = Optional.of(read);
+    }
+
+    /// Every execution of the machine runs the test case, unless it is started with another.
+    ///
+    /// @throws IllegalArgumentException when there is no such test case
+    void use(Resource.StateMachine machine, String testCase) {
+        try {
+            configuration().check(machine.name(), MachineStates.of(machine).machine(), testCase);
+        } catch (AwsException e) {
+            throw new IllegalArgumentException(e.message());
+        }
+        testCases.put(machine.name(), testCase);
+    }
+
+    /// Those of the mock configuration, on this clock.
+    TestCases testCases(Time time) {
+        return (machine, definition, given) -> {
+            Optional<String> testCase = given.or(() -> Optional.ofNullable(testCases.get(machine)));
+            return testCase.isEmpty()
+                    ? UnaryOperator.identity()
+                    : configuration().on(time).of(machine, definition, testCase);
+        };
+    }
+
+    private MockConfiguration configuration() {
+        return configuration.orElseThrow(() -> new AwsException(
+                400, "ValidationException", "no mock configuration has been read; mockConfiguration(file) reads one"));
     }
 
     @Override

@@ -72,6 +72,7 @@ class MainTest {
                     run Worker                | Worker is neither a state machine nor a function
                     run Greet --input {       | the event is not JSON
                     run Greet --event no.json | cannot read no.json
+                    run Greet#Case            | Greet#Case: a test case is one of a state machine
                     """)
     void aWrongCommandLineIsToldInALine(String arguments, String message) {
         List<String> line = new ArrayList<>(Arrays.asList(arguments.split(" ")));
@@ -161,6 +162,35 @@ class MainTest {
                 .isZero();
         assertThat(out.toString().strip()).startsWith("{\"message\":").endsWith("}");
         assertThat(errors()).allSatisfy(line -> assertThat(line).startsWith("RamenTimerFunction | "));
+    }
+
+    @Test
+    void runMocksTheTestCaseAfterTheMark() {
+        String folder = "src/test/resources/dev/stepgate/test/mock-configuration/";
+        String[] line = {
+            "run",
+            "Quick#HappyPath",
+            "--template",
+            folder + "template.yaml",
+            "--mock-config",
+            folder + "MockConfigFile.json"
+        };
+
+        assertThat(run(line)).isZero();
+        assertThat(out.toString()).contains("\"MessageId\":\"3bcb6e8e-8b51-4375-b0bc-1a59812c6e51\"");
+
+        line[1] = "Quick#SadPath";
+        assertThat(run(line)).isEqualTo(2);
+        assertThat(errors())
+                .startsWith("The mock configuration MockConfigFile.json has no test case 'SadPath' of the state machine"
+                        + " 'Quick'; it has [HappyPath]");
+    }
+
+    @Test
+    void aBrokenMockConfigurationIsToldWithItsPlace() {
+        assertThat(run("run", "Greet", "--template", TEMPLATE, "--mock-config", "nowhere.json"))
+                .isEqualTo(1);
+        assertThat(errors()).first().isEqualTo("nowhere.json:");
     }
 
     @Test

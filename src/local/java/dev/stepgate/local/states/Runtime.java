@@ -11,11 +11,23 @@ import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.time.Time;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What the service runs on.
 ///
 /// @param resources says which resources a definition may name
-public record Runtime(Account account, Interpreter interpreter, ResourceCheck resources, Time time, Ids ids) {
+/// @param testCases where there are none, an ARN with a `#` is that of no state machine, as on AWS
+public record Runtime(
+        Account account,
+        Interpreter interpreter,
+        ResourceCheck resources,
+        Time time,
+        Ids ids,
+        Optional<TestCases> testCases) {
+
+    public Runtime(Account account, Interpreter interpreter, ResourceCheck resources, Time time, Ids ids) {
+        this(account, interpreter, resources, time, ids, Optional.empty());
+    }
 
     Instant now() {
         return time.now();

@@ -7,6 +7,7 @@ import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.Outcome;
 import dev.stepgate.local.asl.run.StartRequest;
+import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /// Start executions. Standard ones are kept and have unique names
 /// ([StartExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html));
@@ -38,7 +40,10 @@ final class StartOperations implements Operation.Group {
     }
 
     /// What to start, checked. `input` is the text as it was given.
-    private record Start(Machines.Target target, String name, String arn, String input, JsonNode data) {
+    ///
+    /// @param mocks goes before what Task states call
+    private record Start(
+            Machines.Target target, String name, String arn, String input, JsonNode data, UnaryOperator<Tasks> mocks) {
 
         StartRequest request(StartRequest.Caller caller) {
             Machine.Identity machine = target.machine().identity();
@@ -61,8 +66,9 @@ final class StartOperations implements Operation.Group {
     private Start check(Input input) {
         String name =
                 Names.check(input.optional("name").orElseGet(() -> runtime.ids().uuid()));
+        TestedMachine tested = TestedMachine.of(input.text("stateMachineArn"), runtime.testCases());
         Machines.Target target =
-                machines.target(input.text("stateMachineArn"), runtime.ids().random(name));
+                machines.target(tested.machineArn(), runtime.ids().random(name));
         Machine.Identity machine = target.machine().identity();
         String arn = switch (machine.type()) {
             case STANDARD -> runtime.arn("execution:" + machine.name() + ":" + name);
@@ -71,7 +77,7 @@ final class StartOperations implements Operation.Group {
                         + runtime.ids().uuid());
         };
         String text = input.optional("input").orElse("{}");
-        return new Start(target, name, arn, text, data(text));
+        return new Start(target, name, arn, text, data(text), tested.mocks(target));
     }
 
     private static JsonNode data(String text) {
@@ -87,14 +93,14 @@ final class StartOperations implements Operation.Group {
         Start start = check(input);
         ObjectNode answer = Shapes.object().put("executionArn", start.arn());
         if (start.target().machine().identity().type() == WorkflowType.EXPRESS) {
-            Execution execution = runtime.interpreter().start(start.request(StartRequest.Caller.GONE));
+            Execution execution = start(start, StartRequest.Caller.GONE);
             answer.set("startDate", Shapes.date(execution.startTime()));
             return answer;
         }
         ExecutionEntry.Origin origin =
                 new ExecutionEntry.Origin(start.input(), input.optional("traceHeader"), Optional.empty());
         ExecutionEntry entry = executions.findOrStart(start.arn(), () -> {
-            Execution execution = runtime.interpreter().start(start.request(StartRequest.Caller.GONE));
+            Execution execution = start(start, StartRequest.Caller.GONE);
             return new ExecutionEntry(execution, start.target(), origin);
         });
         if (entry.origin() != origin && !isRepeated(entry, start)) {
@@ -102,6 +108,10 @@ final class StartOperations implements Operation.Group {
         }
         answer.set("startDate", Shapes.date(entry.execution().startTime()));
         return answer;
+    }
+
+    private Execution start(Start start, StartRequest.Caller caller) {
+        return runtime.interpreter().start(start.request(caller), start.mocks());
     }
 
     private static boolean isRepeated(ExecutionEntry entry, Start start) {
@@ -114,8 +124,7 @@ final class StartOperations implements Operation.Group {
             throw Errors.wrongType();
         }
         Instant started = runtime.now();
-        return runtime.interpreter()
-                .start(start.request(StartRequest.Caller.WAITING))
+        return start(start, StartRequest.Caller.WAITING)
                 .outcome()
                 .thenApply(outcome -> synchronous(start, input, started, outcome));
     }

@@ -6,6 +6,7 @@ import dev.stepgate.local.time.Time;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Runs executions. Knows the task tokens and the activities of all that run; what has ended it forgets.
 ///
@@ -31,11 +32,15 @@ public final class Interpreter {
     }
 
     public Execution start(StartRequest request) {
-        return start(request, tasks);
+        return start(request, UnaryOperator.identity());
     }
 
-    /// With tasks of its own, which the executions of its distributed Maps share.
-    public Execution start(StartRequest request, Tasks own) {
+    /// With something before what its Task states call, and those of its distributed Maps' executions.
+    public Execution start(StartRequest request, UnaryOperator<Tasks> before) {
+        return start(request, before.apply(tasks));
+    }
+
+    Execution start(StartRequest request, Tasks own) {
         Execution execution = new Execution(this, request, own);
         observer.started(execution);
         execution.start();
