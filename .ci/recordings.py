@@ -9,6 +9,11 @@ import json
 import re
 
 ANY_ERROR = "function_error"
+# What AWS itself would answer differently the next time, by the member's name.
+UNSTEADY = "unsteady"
+BILLED = "billedDurationInMilliseconds"  # how long AWS took
+LENGTH = "Content-Length"  # of StartExecution's answer: a date whose milliseconds end in 0 is shorter
+NO_QUEUE = "HTTP request: no-such-queue-"  # a queue's name that was made up for the recording
 OWNED_KEY = {"type": "AWS_OWNED_KEY"}
 ENCRYPTION_SINCE = datetime.date(2024, 7, 25)  # the AWS News Blog: customer managed keys for Step Functions
 REDRIVE_SINCE = datetime.date(2023, 11, 15)  # the AWS News Blog: redrive
@@ -19,7 +24,13 @@ def mended(row):
     replaced, row[expected] = without_traces(row[expected])
     if replaced:
         row.setdefault("placeholders", {}).setdefault("paths", []).append({"path": "$..cause", "token": ANY_ERROR})
-    if "steps" in row:
+    if "steps" not in row:
+        starts = "states:startExecution" in json.dumps(row["definition"])
+        row[expected] = without_unsteady(row[expected], starts)
+        if recorded_on(row) < REDRIVE_SINCE:
+            row[expected] = with_redrive_count(row[expected])
+        row.setdefault("placeholders", {}).setdefault("paths", []).append({"path": "$..unsteady", "token": UNSTEADY})
+    else:
         row["steps"] = without_missing_calls(threads_last(row["steps"]))
         row["order"] = [key for key in row["order"] if not is_lost(row["expect"][key])]
         for key in row["order"]:
@@ -57,6 +68,34 @@ def without_traces(value):
         parts = [without_traces(element) for element in value]
         return any(part[0] for part in parts), [part[1] for part in parts]
     return False, value
+
+
+def without_unsteady(value, starts_execution):
+    if isinstance(value, list):
+        return [without_unsteady(element, starts_execution) for element in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: [UNSTEADY] if is_unsteady(key, member, starts_execution) and isinstance(member, list)
+        else UNSTEADY if is_unsteady(key, member, starts_execution)
+        else without_unsteady(member, starts_execution)
+        for key, member in value.items()
+    }
+
+
+def is_unsteady(key, value, starts_execution):
+    return key == BILLED or (key == LENGTH and starts_execution) or (key == "cause" and NO_QUEUE in str(value))
+
+
+def with_redrive_count(value):
+    """The Context Object's member since AWS has redrives."""
+    if isinstance(value, list):
+        return [with_redrive_count(element) for element in value]
+    if not isinstance(value, dict):
+        return value
+    if {"Id", "Input", "Name", "RoleArn", "StartTime"} <= value.keys():
+        value.setdefault("RedriveCount", 0)
+    return {key: with_redrive_count(member) for key, member in value.items()}
 
 
 def threads_last(steps):

@@ -2,16 +2,12 @@
 package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stepgate.local.asl.ResultWriter;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.WorkflowType;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -39,6 +35,7 @@ public final class MapRun implements Effect, Redrivable {
     private volatile List<DistributedMap.Batch> batches = List.of();
     private volatile int redriveCount;
     private JsonNode[] outputs = {};
+    private int startedEvent;
     private int items;
     private int running;
     private int failedItems;
@@ -69,6 +66,15 @@ public final class MapRun implements Effect, Redrivable {
         int atOnce() {
             return concurrency == 0 ? MOST_CONCURRENT : (int) Math.min(concurrency, MOST_CONCURRENT);
         }
+
+        /// Without a tolerance no item may fail.
+        boolean areExceededBy(int failed, int items) {
+            if (toleratedCount.isEmpty() && toleratedPercentage.isEmpty()) {
+                return failed > 0;
+            }
+            return (toleratedCount.isPresent() && failed > toleratedCount.getAsLong())
+                    || (toleratedPercentage.isPresent() && 100.0 * failed / items > toleratedPercentage.getAsDouble());
+        }
     }
 
     /// An execution of the run and how many items it stands for.
@@ -76,7 +82,9 @@ public final class MapRun implements Effect, Redrivable {
 
     static MapRun start(Frame frame, State.Map map, WorkflowType type, Limits limits) {
         MapRun run = new MapRun(frame, map, type, limits);
-        frame.chain().add(EventType.MAP_RUN_STARTED, new Details.MapRun(run.arn));
+        run.startedEvent = frame.chain()
+                .add(EventType.MAP_RUN_STARTED, new Details.MapRun(run.arn))
+                .id();
         frame.execution().add(run);
         return run;
     }
@@ -214,7 +222,7 @@ public final class MapRun implements Effect, Redrivable {
         } else {
             failedItems += batches.get(index).items();
         }
-        if (isOverTolerance()) {
+        if (limits.areExceededBy(failedItems, items)) {
             stopChildren();
             frame.resume(this, () -> fail(StateException.toleranceExceeded()));
         } else if (running == 0 && pending.isEmpty()) {
@@ -224,60 +232,16 @@ public final class MapRun implements Effect, Redrivable {
         }
     }
 
-    /// Without a tolerance no item may fail.
-    private boolean isOverTolerance() {
-        if (limits.toleratedCount().isEmpty() && limits.toleratedPercentage().isEmpty()) {
-            return failedItems > 0;
-        }
-        boolean tooMany = limits.toleratedCount().isPresent()
-                && failedItems > limits.toleratedCount().getAsLong();
-        return tooMany
-                || (limits.toleratedPercentage().isPresent()
-                        && 100.0 * failedItems / items
-                                > limits.toleratedPercentage().getAsDouble());
-    }
-
+    /// AWS's recordings of a Map that is not the first state let its end follow the start of the run, all since November
+    /// 2024; those of a first state, which are older, let it follow the run's end.
     private Next succeed() {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);
         frame.chain().addAside(EventType.MAP_STATE_SUCCEEDED, Details.None.INSTANCE);
-        return Evaluation.of(frame).exit(results(), map.transition());
-    }
-
-    /// A tolerated failure has its error in the place of an output.
-    private ArrayNode results() {
-        ArrayNode results = JsonNodeFactory.instance.arrayNode(outputs.length);
-        for (int i = 0; i < outputs.length; i++) {
-            JsonNode result = outputs[i] == null ? failure(i).output() : outputs[i];
-            if (result.isArray() && isFlattened()) {
-                result.forEach(results::add);
-            } else {
-                results.add(result);
-            }
+        if (frame.visit().previousEvent() != 0) {
+            frame.chain().continueFrom(startedEvent);
         }
-        return results;
-    }
-
-    private boolean isFlattened() {
-        return map.iteration()
-                .distribution()
-                .writer()
-                .flatMap(ResultWriter::transformation)
-                .filter("FLATTEN"::equals)
-                .isPresent();
-    }
-
-    private Failure failure(int index) {
-        return switch (Objects.requireNonNull(children.get(index), "child")
-                .execution()
-                .outcome()
-                .toCompletableFuture()
-                .join()) {
-            case Outcome.Failed failed -> new Failure(failed.error(), failed.cause());
-            case Outcome.Aborted aborted -> new Failure(aborted.error(), aborted.cause());
-            case Outcome.TimedOut _ -> Failure.TIMEOUT;
-            case Outcome.Succeeded succeeded -> throw new IllegalStateException("No failure but " + succeeded.output());
-        };
+        return Evaluation.of(frame).exit(MapRunOutputs.of(outputs, children, map), map.transition());
     }
 
     Next fail(StateException exception) {

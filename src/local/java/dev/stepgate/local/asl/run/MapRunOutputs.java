@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stepgate.local.asl.ResultWriter;
+import dev.stepgate.local.asl.State;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What the executions of a map run give, put together.
+final class MapRunOutputs {
+    private MapRunOutputs() {}
+
+    /// A tolerated failure has its error in the place of an output.
+    static ArrayNode of(@Nullable JsonNode[] outputs, Map<Integer, MapRun.Child> children, State.Map map) {
+        ArrayNode results = JsonNodeFactory.instance.arrayNode(outputs.length);
+        boolean flattened = isFlattened(map);
+        for (int i = 0; i < outputs.length; i++) {
+            JsonNode output = outputs[i];
+            JsonNode result = output == null
+                    ? failure(Objects.requireNonNull(children.get(i), "child")).output()
+                    : output;
+            if (result.isArray() && flattened) {
+                result.forEach(results::add);
+            } else {
+                results.add(result);
+            }
+        }
+        return results;
+    }
+
+    private static boolean isFlattened(State.Map map) {
+        return map.iteration()
+                .distribution()
+                .writer()
+                .flatMap(ResultWriter::transformation)
+                .filter("FLATTEN"::equals)
+                .isPresent();
+    }
+
+    private static Failure failure(MapRun.Child child) {
+        return switch (child.execution().outcome().toCompletableFuture().join()) {
+            case Outcome.Failed failed -> new Failure(failed.error(), failed.cause());
+            case Outcome.Aborted aborted -> new Failure(aborted.error(), aborted.cause());
+            case Outcome.TimedOut _ -> Failure.TIMEOUT;
+            case Outcome.Succeeded succeeded -> throw new IllegalStateException("No failure but " + succeeded.output());
+        };
+    }
+}
