@@ -8,7 +8,7 @@ import dev.stepgate.local.json.Json;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The evaluated arguments of one call, counted from 0 here and from 1 in messages.
+/// The evaluated arguments of one call, counted from 0.
 record Arguments(Function function, List<JsonNode> values, RandomGenerator random) {
     /// Of the texts that are encoded, decoded and hashed.
     private static final int MOST_CHARACTERS = 10_000;
@@ -23,48 +23,65 @@ record Arguments(Function function, List<JsonNode> values, RandomGenerator rando
 
     String text(int index) {
         if (!get(index).isTextual()) {
-            throw refused(index, "a string");
+            throw refused();
         }
         return get(index).textValue();
     }
 
     String shortText(int index) {
-        String text = text(index);
+        text(index);
+        return shortPrint(index);
+    }
+
+    /// A text, or anything else as JSON.
+    String shortPrint(int index) {
+        String text = print(get(index));
         if (text.length() > MOST_CHARACTERS) {
-            throw refused(index, "a string of at most " + MOST_CHARACTERS + " characters");
+            throw refused();
         }
         return text;
+    }
+
+    static String print(JsonNode value) {
+        return value.isTextual() ? value.textValue() : Json.write(value);
     }
 
     ArrayNode array(int index) {
         if (get(index) instanceof ArrayNode array) {
             return array;
         }
-        throw refused(index, "an array");
+        throw refused();
     }
 
     ObjectNode object(int index) {
         if (get(index) instanceof ObjectNode object) {
             return object;
         }
-        throw refused(index, "an object");
+        throw refused();
     }
 
-    /// A number rounded to the nearest whole one, halves up, as AWS does.
-    long whole(int index) {
-        JsonNode value = get(index);
-        if (!value.isNumber()) {
-            throw refused(index, "a number");
-        }
-        if (value.isIntegralNumber() && !value.canConvertToLong()) {
-            throw refused(index, "a number of at most 64 bits");
-        }
+    /// A number without its fraction.
+    long truncated(int index) {
+        JsonNode value = number(index);
+        return value.isIntegralNumber() ? value.longValue() : (long) value.doubleValue();
+    }
+
+    /// A number rounded to the nearest whole one, halves up.
+    long rounded(int index) {
+        JsonNode value = number(index);
         return value.isIntegralNumber() ? value.longValue() : Math.round(value.doubleValue());
     }
 
-    IntrinsicException refused(int index, String expected) {
-        String actual = Json.write(get(index));
-        return IntrinsicException.refused("Invalid argument " + (index + 1) + " for " + function + ": expected "
-                + expected + " but was " + actual);
+    private JsonNode number(int index) {
+        JsonNode value = get(index);
+        if (!value.isNumber() || (value.isIntegralNumber() && !value.canConvertToLong())) {
+            throw refused();
+        }
+        return value;
+    }
+
+    /// AWS does not say which argument it does not take.
+    IntrinsicException refused() {
+        return IntrinsicException.refused("Invalid arguments in " + function);
     }
 }

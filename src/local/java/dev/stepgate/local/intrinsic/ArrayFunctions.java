@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.stepgate.local.json.Json;
 import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 final class ArrayFunctions {
     private static final int MOST_ELEMENTS = 1000;
@@ -19,9 +23,9 @@ final class ArrayFunctions {
 
     static JsonNode partition(Arguments arguments) {
         ArrayNode array = arguments.array(0);
-        long size = arguments.whole(1);
+        long size = arguments.truncated(1);
         if (size < 1) {
-            throw arguments.refused(1, "a positive number");
+            throw arguments.refused();
         }
         ArrayNode chunks = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < array.size(); i++) {
@@ -33,16 +37,24 @@ final class ArrayFunctions {
         return chunks;
     }
 
+    /// Compares what is printed: a text equals the number it shows, and objects equal that have their members in one
+    /// order.
     static JsonNode contains(Arguments arguments) {
-        return BooleanNode.valueOf(holds(arguments.array(0), arguments.get(1)));
+        String sought = Arguments.print(arguments.get(1));
+        for (JsonNode element : arguments.array(0)) {
+            if (Arguments.print(element).equals(sought)) {
+                return BooleanNode.TRUE;
+            }
+        }
+        return BooleanNode.FALSE;
     }
 
     static JsonNode range(Arguments arguments) {
-        long first = arguments.whole(0);
-        long last = arguments.whole(1);
-        long step = arguments.whole(2);
+        long first = arguments.truncated(0);
+        long last = arguments.truncated(1);
+        long step = arguments.truncated(2);
         if (step == 0) {
-            throw arguments.refused(2, "a number other than 0");
+            throw arguments.refused();
         }
         BigInteger steps =
                 BigInteger.valueOf(last).subtract(BigInteger.valueOf(first)).divide(BigInteger.valueOf(step));
@@ -51,7 +63,7 @@ final class ArrayFunctions {
             return range;
         }
         if (steps.compareTo(BigInteger.valueOf(MOST_ELEMENTS)) >= 0) {
-            throw IntrinsicException.refused(arguments.function() + " gives at most " + MOST_ELEMENTS + " elements");
+            throw arguments.refused();
         }
         for (long i = 0; i <= steps.longValueExact(); i++) {
             range.add(Json.number(first + i * step));
@@ -59,11 +71,15 @@ final class ArrayFunctions {
         return range;
     }
 
+    /// Nothing is at any place of an empty array, but AWS answers null.
     static JsonNode item(Arguments arguments) {
         ArrayNode array = arguments.array(0);
-        long index = arguments.whole(1);
+        long index = arguments.truncated(1);
+        if (array.isEmpty() && index >= 0) {
+            return NullNode.getInstance();
+        }
         if (index < 0 || index >= array.size()) {
-            throw arguments.refused(1, "an index below " + array.size());
+            throw arguments.refused();
         }
         return array.get((int) index);
     }
@@ -72,22 +88,17 @@ final class ArrayFunctions {
         return Json.number(arguments.array(0).size());
     }
 
+    /// In the order of a `HashSet`, as AWS answers: 1 before 2, but false before true.
     static JsonNode unique(Arguments arguments) {
-        ArrayNode unique = JsonNodeFactory.instance.arrayNode();
+        Map<@Nullable Object, JsonNode> unique = new HashMap<>();
         for (JsonNode element : arguments.array(0)) {
-            if (!holds(unique, element)) {
-                unique.add(element);
-            }
+            unique.putIfAbsent(plain(element), element);
         }
-        return unique;
+        return JsonNodeFactory.instance.arrayNode().addAll(unique.values());
     }
 
-    private static boolean holds(ArrayNode array, JsonNode value) {
-        for (JsonNode element : array) {
-            if (Json.equal(element, value)) {
-                return true;
-            }
-        }
-        return false;
+    /// The value as a list, map, text, number, truth or null, which determines its place in the set.
+    private static @Nullable Object plain(JsonNode value) {
+        return Json.mapper().convertValue(value, Object.class);
     }
 }

@@ -31,26 +31,23 @@ final class Format {
             } else if (template.startsWith("{}", at)) {
                 at++;
                 insertNext();
+            } else if (c == '{' || c == '}') {
+                throw arguments.refused();
             } else {
                 text.append(c);
             }
         }
         if (used != arguments.size() - 1) {
-            throw unequal();
+            throw arguments.refused();
         }
         return text.toString();
     }
 
     private void insertNext() {
         if (++used >= arguments.size()) {
-            throw unequal();
+            throw arguments.refused();
         }
         text.append(print(arguments.get(used)));
-    }
-
-    private IntrinsicException unequal() {
-        return IntrinsicException.refused("Invalid number of arguments for " + arguments.function()
-                + ": the template and the arguments do not match");
     }
 
     private static String print(JsonNode value) {

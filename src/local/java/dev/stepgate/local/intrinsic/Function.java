@@ -51,7 +51,7 @@ enum Function {
 
     JsonNode apply(Arguments arguments) {
         if (arguments.size() < fewest || arguments.size() > most) {
-            throw IntrinsicException.refused("Invalid number of arguments for " + this + ": " + arguments.size());
+            throw arguments.refused();
         }
         return body.apply(arguments);
     }

@@ -12,12 +12,12 @@ import dev.stepgate.local.json.JsonSyntaxException;
 final class JsonFunctions {
     private JsonFunctions() {}
 
-    /// Shallow, as the third argument must say.
+    /// Shallow: the third argument may be anything but true.
     static JsonNode merge(Arguments arguments) {
         ObjectNode first = arguments.object(0);
         ObjectNode second = arguments.object(1);
-        if (!arguments.get(2).isBoolean() || arguments.get(2).booleanValue()) {
-            throw arguments.refused(2, "false");
+        if (arguments.get(2).booleanValue()) {
+            throw arguments.refused();
         }
         ObjectNode merged = JsonNodeFactory.instance.objectNode();
         merged.setAll(first);
@@ -33,7 +33,7 @@ final class JsonFunctions {
         try {
             return Json.parse(arguments.text(0));
         } catch (JsonSyntaxException _) {
-            throw arguments.refused(0, "a JSON text");
+            throw arguments.refused();
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.queue;
 
-import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.time.Time;
 import java.util.List;

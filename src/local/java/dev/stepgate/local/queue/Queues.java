@@ -4,7 +4,6 @@ package dev.stepgate.local.queue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
-import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.time.Time;
 import java.net.URI;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
-import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.time.Time;
 import java.time.Instant;

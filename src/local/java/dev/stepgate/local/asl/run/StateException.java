@@ -65,10 +65,7 @@ final class StateException extends RuntimeException {
     }
 
     static StateException intrinsic(IntrinsicException e) {
-        String cause = String.valueOf(e.getMessage());
-        return e.error().equals("States.Runtime")
-                ? runtime(cause)
-                : new StateException(Kind.FOUND, Failure.of(e.error(), cause), Optional.empty());
+        return runtime(String.valueOf(e.getMessage()));
     }
 
     static StateException resultPath(String message) {
