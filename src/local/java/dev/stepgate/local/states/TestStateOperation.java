@@ -135,7 +135,7 @@ final class TestStateOperation implements Operation.Group {
         return new StateTest.Assumptions(
                 configuration.integer("retrierRetryCount").orElse(0),
                 configuration.integer("mapIterationFailureCount"),
-                json(configuration, "mapItemReaderData"));
+                configuration.optional("mapItemReaderData"));
     }
 
     private static JsonNode answer(StateTest.Report report, Input input) {

@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import dev.stepgate.local.asl.Distribution;
+import dev.stepgate.local.asl.ItemBatcher;
+import dev.stepgate.local.asl.ItemReader;
 import dev.stepgate.local.asl.ItemSource;
 import dev.stepgate.local.asl.Iteration;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.Template;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// What a Map does before its iterations, and whether too many of them have failed.
@@ -18,12 +22,14 @@ final class MapTest {
     private final Frame frame;
     private final Iteration iteration;
     private final Evaluation evaluation;
+    private final Settings settings;
     private final Inspection inspection;
 
     MapTest(Frame frame, State.Map map, Inspection inspection) {
         this.frame = frame;
         this.iteration = map.iteration();
         this.evaluation = Evaluation.of(frame);
+        this.settings = new Settings(evaluation);
         this.inspection = inspection;
     }
 
@@ -33,8 +39,11 @@ final class MapTest {
         if (evaluation instanceof PathEvaluation) {
             inspection.note("afterItemsPath", items);
         }
-        iteration.selector().ifPresent(selector -> inspection.note("afterItemSelector", selected(selector, items)));
-        Settings settings = new Settings(evaluation);
+        JsonNode selected = iteration
+                .selector()
+                .map(selector -> noted("afterItemSelector", selected(selector, items)))
+                .orElse(items);
+        iteration.distribution().batcher().ifPresent(batcher -> noted("afterItemBatcher", batches(batcher, selected)));
         inspection.noteNumber(
                 "maxConcurrency", LongNode.valueOf(settings.integer(iteration.maxConcurrency(), "MaxConcurrency")));
         Distribution.ToleratedFailure tolerated = iteration.distribution().tolerated();
@@ -52,9 +61,26 @@ final class MapTest {
 
     private JsonNode items(StateTest.Assumptions assumptions) {
         return switch (iteration.items()) {
-            case ItemSource.Reader _ -> assumptions.readItems().orElseGet(JsonNodeFactory.instance::arrayNode);
+            case ItemSource.Reader(ItemReader reader) ->
+                assumptions
+                        .readData()
+                        .map(data -> new ReadItems(reader, settings, inspection).of(data))
+                        .orElseGet(JsonNodeFactory.instance::arrayNode);
             case ItemSource.Path _, ItemSource.Items _, ItemSource.Input _ -> Items.of(iteration.items(), evaluation);
         };
+    }
+
+    private JsonNode noted(String stage, JsonNode data) {
+        inspection.note(stage, data);
+        return data;
+    }
+
+    private JsonNode batches(ItemBatcher batcher, JsonNode items) {
+        ArrayNode inputs = JsonNodeFactory.instance.arrayNode();
+        List<JsonNode> all = new ArrayList<>();
+        items.forEach(all::add);
+        new Batches(batcher, evaluation, settings).of(all).forEach(batch -> inputs.add(batch.input()));
+        return inputs;
     }
 
     private JsonNode selected(Template selector, JsonNode items) {

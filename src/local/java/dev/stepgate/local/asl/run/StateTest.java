@@ -27,8 +27,8 @@ public record StateTest(
     }
 
     /// What the test takes to have happened before or inside: retries by the retrier that applies, failed
-    /// iterations of a Map, and the items its ItemReader has read.
-    public record Assumptions(int retries, OptionalInt failedIterations, Optional<JsonNode> readItems) {}
+    /// iterations of a Map, and what its ItemReader has read, as it stands in its source.
+    public record Assumptions(int retries, OptionalInt failedIterations, Optional<String> readData) {}
 
     public enum Status {
         SUCCEEDED,
