@@ -2,6 +2,7 @@
 package dev.stepgate.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.ItemSource;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.run.StateTest;
 import dev.stepgate.local.json.Json;
@@ -17,13 +18,16 @@ final class Mocks {
         boolean counts = input.in("stateConfiguration").has("mapIterationFailureCount");
         if (!input.has("mock")) {
             if (counts) {
-                throw Errors.validation(
-                        "TestState does not support MapIterationFailureCount when a mock is not specified.");
+                throw notWithoutMock("MapIterationFailureCount");
+            }
+            if (input.has("context")) {
+                throw notWithoutMock("Context");
             }
             TestedState.checkWithoutMock(state, input);
             return Optional.empty();
         }
         checkType(state);
+        checkData(state, input);
         if (input.flag("revealSecrets")) {
             throw Errors.validation("TestState does not support RevealSecrets when a mock is specified.");
         }
@@ -34,6 +38,10 @@ final class Mocks {
         return Optional.of(mock.has("result") ? result(mock, state, input) : failure(mock.in("errorOutput")));
     }
 
+    private static RuntimeException notWithoutMock(String what) {
+        return Errors.validation("TestState does not support " + what + " when a mock is not specified.");
+    }
+
     private static void checkType(State state) {
         switch (state) {
             case State.Task _, State.Map _, State.Parallel _ -> {}
@@ -41,6 +49,14 @@ final class Mocks {
                 throw Errors.validation(
                         "State type '" + TestedState.type(state) + "' is not supported when a mock is specified");
         }
+    }
+
+    /// The items of an ItemReader can only come with the call.
+    private static void checkData(State state, Input input) {
+        boolean reads = state instanceof State.Map map && map.iteration().items() instanceof ItemSource.Reader;
+        require(
+                !reads || input.in("stateConfiguration").has("mapItemReaderData"),
+                "ItemReader data must be specified when testing a Map state with ItemReader specified.");
     }
 
     private static StateTest.Mock failure(Input error) {
