@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// JSON text to data and back, compact, members in the order they were written.
 ///
@@ -24,6 +25,9 @@ public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /// Where something that lacks its end began; what is left out says nothing of a text.
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: \\d+, column: \\d+)]");
 
     private Json() {}
 
@@ -100,6 +104,7 @@ public final class Json {
         JsonLocation at = e.getLocation();
         int line = at == null ? 1 : at.getLineNr();
         int column = at == null ? 1 : at.getColumnNr();
-        return new JsonSyntaxException(e.getOriginalMessage(), line, column);
+        String message = SOURCE.matcher(e.getOriginalMessage()).replaceAll("$1");
+        return new JsonSyntaxException(message, line, column);
     }
 }

@@ -84,7 +84,7 @@ final class StartOperations implements Operation.Group {
         try {
             return Json.parse(text);
         } catch (JsonSyntaxException e) {
-            throw Errors.invalidInput(e.getMessage() + " at line " + e.line() + ", column " + e.column());
+            throw Errors.invalidInput(String.valueOf(e.getMessage()));
         }
     }
 

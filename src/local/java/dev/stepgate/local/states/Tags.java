@@ -4,6 +4,7 @@ package dev.stepgate.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.stepgate.local.aws.Members;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +21,14 @@ final class Tags {
 
     synchronized void add(JsonNode tags) {
         Map<String, String> all = new LinkedHashMap<>(values);
-        tags.forEach(tag -> all.put(tag.path("key").asText(), tag.path("value").asText()));
+        int position = 0;
+        for (JsonNode tag : tags) {
+            position++;
+            String member = "tags." + position + ".member.key";
+            all.put(
+                    Members.required(tag, "key", _ -> Errors.missing(member)),
+                    tag.path("value").asText());
+        }
         if (all.size() > MOST) {
             throw Errors.tooManyTags(arn);
         }

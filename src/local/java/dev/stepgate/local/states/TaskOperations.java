@@ -32,7 +32,7 @@ final class TaskOperations implements Operation.Group {
             output = Json.parse(input.text("output"));
         } catch (JsonSyntaxException e) {
             answer(runtime.interpreter().taskHeartbeat(taskToken));
-            throw Errors.invalidOutput(e.getMessage() + " at line " + e.line() + ", column " + e.column());
+            throw Errors.invalidOutput(String.valueOf(e.getMessage()));
         }
         return answer(runtime.interpreter().taskSucceeded(taskToken, output));
     }

@@ -41,9 +41,8 @@ final class ReadItems {
     }
 
     private ArrayNode all(String data) {
-        ItemReader.InputType type = reader.config()
-                .flatMap(ItemReader.ReaderConfig::inputType)
-                .orElse(ItemReader.InputType.JSON);
+        ItemReader.InputType type =
+                reader.config().flatMap(ItemReader.ReaderConfig::inputType).orElse(ItemReader.InputType.JSON);
         return switch (type) {
             case CSV -> csv(data);
             case JSON -> json(data);
@@ -101,9 +100,8 @@ final class ReadItems {
     /// The items of an object are its members.
     private static ArrayNode pairs(ObjectNode object) {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        object.properties().forEach(member -> items.addObject()
-                .put("Key", member.getKey())
-                .set("Value", member.getValue()));
+        object.properties()
+                .forEach(member -> items.addObject().put("Key", member.getKey()).set("Value", member.getValue()));
         return items;
     }
 
