@@ -2,24 +2,194 @@
 package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.run.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import org.assertj.core.api.AbstractAssert;
 
-/// Assertions about an execution.
-public final class ExecutionAssert extends AbstractAssert<ExecutionAssert, WorkflowExecution> {
+/// Assertions about an execution: how it ended, what it passed through, what happened. Every failure shows the history.
+public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
     ExecutionAssert(WorkflowExecution actual) {
         super(actual, ExecutionAssert.class);
     }
 
+    @Override
+    String subject() {
+        return name(actual);
+    }
+
+    @Override
+    boolean contains(StateVisit visit) {
+        return true;
+    }
+
+    public ExecutionAssert succeeded() {
+        return is(WorkflowExecution.Status.SUCCEEDED, "to have succeeded");
+    }
+
     /// It has succeeded, with an output equal to this as JSON.
     public ExecutionAssert succeededWith(String json) {
-        Optional<Outcome> ended = actual.execution().ended();
-        JsonNode expected = Stepgate.json(json);
-        if (!(ended.orElse(null) instanceof Outcome.Succeeded succeeded)
-                || !succeeded.output().equals(expected)) {
-            throw failure("expected success with %s but it is %s", expected, ended);
+        JsonAssert unused = output().is(json);
+        return this;
+    }
+
+    /// The output of an execution that has succeeded.
+    public JsonAssert output() {
+        succeeded();
+        JsonNode output = actual.output().orElseThrow();
+        return new JsonAssert(output, new Subject("the output of " + subject(), this::tableOfEnd));
+    }
+
+    public ExecutionAssert failed() {
+        return is(WorkflowExecution.Status.FAILED, "to have failed");
+    }
+
+    /// It has failed with this error name.
+    public ExecutionAssert failedWith(String error) {
+        String expectation = "to have failed with " + error;
+        is(WorkflowExecution.Status.FAILED, expectation);
+        return actual.error().equals(Optional.of(error)) ? this : fails(expectation);
+    }
+
+    public ExecutionAssert failedWith(String error, String cause) {
+        failedWith(error);
+        return actual.cause().equals(Optional.of(cause))
+                ? this
+                : fails("to have failed with " + error + ": " + Texts.shortened(cause, 300));
+    }
+
+    /// The execution's own time was over: `TimeoutSeconds` of the machine, or five minutes of an Express workflow. A
+    /// Task that has timed out fails the execution with `States.Timeout`.
+    public ExecutionAssert timedOut() {
+        return is(WorkflowExecution.Status.TIMED_OUT, "to have timed out");
+    }
+
+    /// It was stopped.
+    public ExecutionAssert aborted() {
+        return is(WorkflowExecution.Status.ABORTED, "to have been aborted");
+    }
+
+    public ExecutionAssert isRunning() {
+        return is(WorkflowExecution.Status.RUNNING, "to be running");
+    }
+
+    /// It is running and stands in these states, one in each branch and iteration that goes on.
+    public ExecutionAssert isWaitingIn(String... states) {
+        String expectation = "to be waiting in " + List.of(states);
+        is(WorkflowExecution.Status.RUNNING, expectation);
+        return trace().waiting().equals(List.of(states)) ? this : fails(expectation);
+    }
+
+    /// From its start to its end, or until now.
+    public ExecutionAssert lasted(Duration duration) {
+        Duration lasted = actual.duration();
+        if (!lasted.equals(duration)) {
+            throw mismatch(
+                    "to have lasted " + Texts.seconds(duration), "it lasted " + Texts.seconds(lasted), lastEvent());
         }
         return this;
+    }
+
+    /// Events of these types happened in this order, as `TaskFailed`; others before, between and after them.
+    public ExecutionAssert hasEvents(String... types) {
+        int next = 0;
+        int last = 0;
+        for (EventJson event : trace().events()) {
+            if (next < types.length && event.type().equals(types[next])) {
+                next++;
+                last = event.id();
+            }
+        }
+        if (next < types.length) {
+            throw mismatch(
+                    "to have the events " + List.of(types),
+                    "there is no " + types[next] + (next == 0 ? "" : " after event " + last),
+                    last);
+        }
+        return this;
+    }
+
+    /// These events happened and no others, in this order.
+    public ExecutionAssert hasEventsExactly(String... types) {
+        List<EventJson> events = trace().events();
+        for (int i = 0; i < Math.max(events.size(), types.length); i++) {
+            String expected = i < types.length ? types[i] : "no event";
+            String found = i < events.size() ? events.get(i).type() : "no event";
+            if (!expected.equals(found)) {
+                throw mismatch(
+                        "to have " + expected + " as its event " + (i + 1),
+                        "it is " + found,
+                        Math.min(i + 1, events.size()));
+            }
+        }
+        return this;
+    }
+
+    /// The history is the one in this file, an answer of GetExecutionHistory. Texts that hold JSON are compared as
+    /// JSON.
+    ///
+    /// @param ignoring names of members that are not compared, at whatever depth: `timestamp`, `roleArn`
+    public ExecutionAssert hasHistory(Path recorded, String... ignoring) {
+        RecordedHistory.read(recorded)
+                .difference(trace().events(), List.of(ignoring))
+                .ifPresent(difference -> {
+                    throw mismatch(
+                            "to have the history of " + recorded.getFileName(),
+                            difference.text(),
+                            Math.min(difference.event(), lastEvent()));
+                });
+        return this;
+    }
+
+    /// So many executions were started by its distributed Maps and by its Tasks.
+    public ExecutionAssert hasChildren(int count) {
+        int found = actual.children().size();
+        if (found != count) {
+            throw mismatch("to have " + count + " child executions", "it has " + found, 0);
+        }
+        return this;
+    }
+
+    /// An execution started by a distributed Map or a Task.
+    ///
+    /// @param index from 0
+    public ExecutionAssert child(int index) {
+        List<WorkflowExecution> children = actual.children();
+        if (index >= children.size()) {
+            throw mismatch("to have a child execution " + index, "it has " + children.size(), 0);
+        }
+        return new ExecutionAssert(children.get(index));
+    }
+
+    private ExecutionAssert is(WorkflowExecution.Status status, String expectation) {
+        return actual.status() == status ? this : fails(expectation);
+    }
+
+    private ExecutionAssert fails(String expectation) {
+        throw mismatch(expectation, found(), lastEvent());
+    }
+
+    private String found() {
+        return switch (actual.status()) {
+            case RUNNING -> "it is running, in " + trace().waiting();
+            case SUCCEEDED ->
+                "it has succeeded with " + actual.output().map(Texts::json).orElse("nothing");
+            case FAILED -> "it has failed" + failure(" with ");
+            case TIMED_OUT -> "it has timed out";
+            case ABORTED -> "it was aborted" + failure(" with ");
+        };
+    }
+
+    private String failure(String before) {
+        String error = actual.error().map(text -> before + text).orElse("");
+        return error + actual.cause().map(text -> ": " + Texts.shortened(text, 300)).orElse("");
+    }
+
+    private String tableOfEnd(int mark) {
+        return HistoryTable.marked(trace(), mark == 0 ? lastEvent() : mark);
+    }
+
+    private int lastEvent() {
+        return trace().events().isEmpty() ? 0 : trace().events().getLast().id();
     }
 }

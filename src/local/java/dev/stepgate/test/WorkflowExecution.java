@@ -5,7 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.HistoryEvent;
+import dev.stepgate.local.asl.run.MapRun;
+import dev.stepgate.local.asl.run.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.AssertProvider;
 
 /// One execution of a state machine. What is asked of it is answered as things stand; [#assertThat] waits until nothing
@@ -27,6 +36,111 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
         return execution.request().input();
     }
 
+    /// The name of its machine.
+    public String machine() {
+        return execution.request().identity().machine().name();
+    }
+
+    /// As [DescribeExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html)
+    /// has it.
+    public enum Status {
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        TIMED_OUT,
+        ABORTED
+    }
+
+    public Status status() {
+        return switch (execution.ended().orElse(null)) {
+            case null -> Status.RUNNING;
+            case Outcome.Succeeded _ -> Status.SUCCEEDED;
+            case Outcome.Failed _ -> Status.FAILED;
+            case Outcome.TimedOut _ -> Status.TIMED_OUT;
+            case Outcome.Aborted _ -> Status.ABORTED;
+        };
+    }
+
+    /// What it has succeeded with.
+    public Optional<JsonNode> output() {
+        return execution.ended().orElse(null) instanceof Outcome.Succeeded(JsonNode output)
+                ? Optional.of(output)
+                : Optional.empty();
+    }
+
+    /// The error it has failed with, or was stopped with.
+    public Optional<String> error() {
+        return switch (execution.ended().orElse(null)) {
+            case Outcome.Failed failed -> failed.error();
+            case Outcome.Aborted aborted -> aborted.error();
+            case Outcome.Succeeded _, Outcome.TimedOut _ -> Optional.empty();
+            case null -> Optional.empty();
+        };
+    }
+
+    /// The cause it has failed with, or was stopped with.
+    public Optional<String> cause() {
+        return switch (execution.ended().orElse(null)) {
+            case Outcome.Failed failed -> failed.cause();
+            case Outcome.Aborted aborted -> aborted.cause();
+            case Outcome.Succeeded _, Outcome.TimedOut _ -> Optional.empty();
+            case null -> Optional.empty();
+        };
+    }
+
+    /// The states that were entered, in order; those inside a Parallel or Map too.
+    public List<StateVisit> states() {
+        return trace().visits();
+    }
+
+    /// Each attempt of a Task, in order.
+    public List<TaskAttempt> tasks(String state) {
+        return states().stream()
+                .filter(visit -> visit.name().equals(state))
+                .flatMap(visit -> visit.attempts().stream())
+                .toList();
+    }
+
+    /// Every variable with the value it was given last.
+    public Map<String, JsonNode> variables() {
+        Map<String, JsonNode> variables = new LinkedHashMap<>();
+        states().stream()
+                .map(StateVisit::exit)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingInt(StateVisit.Exit::event))
+                .forEach(exit -> variables.putAll(exit.assigned()));
+        return variables;
+    }
+
+    /// The executions that its distributed Maps and its Tasks have started.
+    public List<WorkflowExecution> children() {
+        Stream<Execution> ofMaps = execution.mapRuns().stream()
+                .flatMap(run -> run.children().stream())
+                .map(MapRun.Child::execution);
+        return Stream.concat(ofMaps, ofTasks())
+                .map(child -> new WorkflowExecution(stepgate, child))
+                .toList();
+    }
+
+    private Stream<Execution> ofTasks() {
+        return trace().events().stream()
+                .filter(event -> event.type().equals("TaskSubmitted")
+                        || event.type().equals("TaskSucceeded")
+                                && event.text("resource").orElse("").equals("startExecution"))
+                .filter(event -> event.text("resourceType").orElse("").equals("states"))
+                .flatMap(event -> event.data("output").stream())
+                .flatMap(output ->
+                        stepgate.executions().find(output.path("ExecutionArn").asText()).stream());
+    }
+
+    /// On the virtual clock, from its start to its end, or until now.
+    public Duration duration() {
+        Instant end = status() == Status.RUNNING
+                ? stepgate.time().now()
+                : execution.history().events().getLast().timestamp();
+        return Duration.between(execution.startTime(), end);
+    }
+
     /// What happened, in the shape of GetExecutionHistory, with all data; for Express executions too.
     public List<ObjectNode> history() {
         return execution.history().events().stream()
@@ -34,11 +148,26 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
                 .toList();
     }
 
+    /// The whole history as a table to read.
+    public String table() {
+        return HistoryTable.whole(trace());
+    }
+
+    /// Status and table.
+    @Override
+    public String toString() {
+        return machine() + " " + status() + "\n" + table();
+    }
+
     /// For AssertJ's `assertThat(execution)`.
     @Override
     public ExecutionAssert assertThat() {
         stepgate.time().awaitIdle();
         return new ExecutionAssert(this);
+    }
+
+    Trace trace() {
+        return Trace.of(history());
     }
 
     Execution execution() {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+
+/// Assertions about JSON. It is compared by value: 1 is 1.0, and the order of members does not count.
+public final class JsonAssert extends AbstractAssert<JsonAssert, JsonNode> {
+    private final Subject subject;
+
+    JsonAssert(JsonNode actual, Subject subject) {
+        super(actual, JsonAssert.class);
+        this.subject = subject;
+    }
+
+    /// It is this, as [Stepgate#json] reads it.
+    public JsonAssert is(String json) {
+        return compare(Stepgate.json(json), JsonDifference.Extent.WHOLE);
+    }
+
+    /// It is this, but its objects may have members beside those named here.
+    public JsonAssert includes(String json) {
+        return compare(Stepgate.json(json), JsonDifference.Extent.NAMED_MEMBERS);
+    }
+
+    /// The part at a [JSON pointer](https://www.rfc-editor.org/rfc/rfc6901), as `/order/id`.
+    public JsonAssert at(String pointer) {
+        JsonNode part = actual.at(pointer);
+        if (part.isMissingNode()) {
+            throw failure("%s", subject.mismatch("to have " + pointer, "it is " + Texts.json(actual), 0));
+        }
+        return new JsonAssert(part, new Subject(pointer + " of " + subject.text(), subject.table()));
+    }
+
+    private JsonAssert compare(JsonNode expected, JsonDifference.Extent extent) {
+        List<String> differences = JsonDifference.between(actual, expected, extent);
+        if (!differences.isEmpty()) {
+            String verb = extent == JsonDifference.Extent.WHOLE ? "to be " : "to include ";
+            throw failure("%s", subject.mismatch(verb + Texts.json(expected), Texts.differing(actual, differences), 0));
+        }
+        return this;
+    }
+}

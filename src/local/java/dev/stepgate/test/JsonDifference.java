@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Where two JSON values differ, by JSON pointer. Values are compared as the runtime does: 1 is 1.0, and the order of
+/// members does not count.
+final class JsonDifference {
+    private static final int MOST_SHOWN = 8;
+
+    private final Extent extent;
+    private final List<String> found = new ArrayList<>();
+
+    private JsonDifference(Extent extent) {
+        this.extent = extent;
+    }
+
+    /// How much of the actual value is compared.
+    enum Extent {
+        WHOLE,
+        /// Members that the expected objects do not name are left out.
+        NAMED_MEMBERS
+    }
+
+    /// One line for each difference; empty when there is none.
+    static List<String> between(JsonNode actual, JsonNode expected, Extent extent) {
+        JsonDifference difference = new JsonDifference(extent);
+        difference.compare("", actual, expected);
+        return difference.found;
+    }
+
+    static String text(List<String> differences) {
+        int more = differences.size() - MOST_SHOWN;
+        return differences.stream().limit(MOST_SHOWN).map(line -> "  " + line).collect(Collectors.joining("\n"))
+                + (more > 0 ? "\n  and " + more + " more" : "");
+    }
+
+    private void compare(String pointer, JsonNode actual, JsonNode expected) {
+        if (actual.isObject() && expected.isObject()) {
+            members(pointer, actual, expected);
+        } else if (actual.isArray() && expected.isArray()) {
+            items(pointer, actual, expected);
+        } else if (!Json.equal(actual, expected)) {
+            found.add(at(pointer) + "expected " + Texts.json(expected) + ", but it is " + Texts.json(actual));
+        }
+    }
+
+    private void members(String pointer, JsonNode actual, JsonNode expected) {
+        for (Map.Entry<String, JsonNode> member : expected.properties()) {
+            String inner = pointer + "/" + escaped(member.getKey());
+            if (actual.has(member.getKey())) {
+                compare(inner, actual.get(member.getKey()), member.getValue());
+            } else {
+                found.add(at(inner) + "expected " + Texts.json(member.getValue()) + ", but it is not there");
+            }
+        }
+        if (extent == Extent.NAMED_MEMBERS) {
+            return;
+        }
+        for (Map.Entry<String, JsonNode> member : actual.properties()) {
+            if (!expected.has(member.getKey())) {
+                found.add(at(pointer + "/" + escaped(member.getKey())) + "not expected, but it is "
+                        + Texts.json(member.getValue()));
+            }
+        }
+    }
+
+    private void items(String pointer, JsonNode actual, JsonNode expected) {
+        for (int i = 0; i < Math.max(actual.size(), expected.size()); i++) {
+            String inner = pointer + "/" + i;
+            if (i >= actual.size()) {
+                found.add(at(inner) + "expected " + Texts.json(expected.get(i)) + ", but it is not there");
+            } else if (i >= expected.size()) {
+                found.add(at(inner) + "not expected, but it is " + Texts.json(actual.get(i)));
+            } else {
+                compare(inner, actual.get(i), expected.get(i));
+            }
+        }
+    }
+
+    private static String at(String pointer) {
+        return pointer.isEmpty() ? "" : pointer + ": ";
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

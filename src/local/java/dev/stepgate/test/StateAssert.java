@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+
+/// Assertions about the visits of a state. Where a state was entered more than once, [#visit] says which is meant.
+public final class StateAssert extends AbstractAssert<StateAssert, List<StateVisit>> {
+    private final Subject subject;
+
+    StateAssert(List<StateVisit> actual, Subject subject) {
+        super(actual, StateAssert.class);
+        this.subject = subject;
+    }
+
+    public StateAssert wasEntered(int times) {
+        if (actual.size() != times) {
+            throw mismatch(
+                    "to have been entered " + Texts.times(times),
+                    "it was entered " + Texts.times(actual.size()),
+                    actual.getLast().entry().event());
+        }
+        return this;
+    }
+
+    /// One of several visits.
+    ///
+    /// @param index from 0
+    public StateAssert visit(int index) {
+        if (index >= actual.size()) {
+            throw mismatch("to have a visit " + index, "it was entered " + Texts.times(actual.size()), 0);
+        }
+        return new StateAssert(
+                List.of(actual.get(index)), new Subject("visit " + index + " of " + subject.text(), subject.table()));
+    }
+
+    public StateAssert hasInput(String json) {
+        JsonAssert unused = input().is(json);
+        return this;
+    }
+
+    public StateAssert hasOutput(String json) {
+        JsonAssert unused = output().is(json);
+        return this;
+    }
+
+    /// What it was entered with.
+    public JsonAssert input() {
+        StateVisit visit = only();
+        return part("the input of ", visit.input(), visit.entry().event());
+    }
+
+    /// What it was left with.
+    public JsonAssert output() {
+        StateVisit.Exit exit = exit();
+        return part("the output of ", exit.output(), exit.event());
+    }
+
+    /// From its entry to its exit.
+    public StateAssert lasted(Duration duration) {
+        StateVisit.Exit exit = exit();
+        Duration lasted = Duration.between(only().entry().at(), exit.at());
+        if (!lasted.equals(duration)) {
+            throw mismatch(
+                    "to have lasted " + Texts.seconds(duration), "it lasted " + Texts.seconds(lasted), exit.event());
+        }
+        return this;
+    }
+
+    private StateVisit.Exit exit() {
+        StateVisit visit = only();
+        return visit.exit()
+                .orElseThrow(() ->
+                        mismatch("to have an output", "it was not left", visit.entry().event()));
+    }
+
+    private StateVisit only() {
+        if (actual.size() > 1) {
+            throw mismatch(
+                    "to have one visit",
+                    "it was entered " + Texts.times(actual.size()) + ": say which with visit(n)",
+                    actual.get(1).entry().event());
+        }
+        return actual.getFirst();
+    }
+
+    private JsonAssert part(String what, JsonNode json, int event) {
+        return new JsonAssert(
+                json, new Subject(what + subject.text(), mark -> subject.table().apply(mark == 0 ? event : mark)));
+    }
+
+    private AssertionError mismatch(String expectation, String found, int mark) {
+        return failure("%s", subject.mismatch(expectation, found, mark));
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One state, entered once, with all its attempts.
+///
+/// @param type as `Task`
+/// @param places the branches and iterations it is in, the outermost first
+/// @param exit how it was left; absent while it runs, and when it has failed or was cut
+/// @param attempts of a Task
+public record StateVisit(
+        String name, String type, List<Place> places, Entry entry, Optional<Exit> exit, List<TaskAttempt> attempts) {
+    public StateVisit {
+        places = List.copyOf(places);
+        attempts = List.copyOf(attempts);
+    }
+
+    /// @param event the id of its event
+    public record Entry(int event, Instant at, JsonNode input) {}
+
+    /// @param event the id of its event
+    /// @param assigned variables
+    public record Exit(int event, Instant at, JsonNode output, Map<String, JsonNode> assigned) {
+        public Exit {
+            assigned = Map.copyOf(assigned);
+        }
+    }
+
+    public JsonNode input() {
+        return entry.input();
+    }
+
+    /// Absent when it was not left by Next, End or a Catcher.
+    public Optional<JsonNode> output() {
+        return exit.map(Exit::output);
+    }
+
+    /// From entry to exit.
+    public Optional<Duration> duration() {
+        return exit.map(left -> Duration.between(entry.at(), left.at()));
+    }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.AbstractAssert;
+
+/// Assertions about states that were passed through: of an execution, or of one branch or iteration in it.
+public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends AbstractAssert<S, WorkflowExecution>
+        permits ExecutionAssert, PlaceAssert {
+    private final Trace trace;
+
+    StatesAssert(WorkflowExecution actual, Class<S> self) {
+        super(actual, self);
+        this.trace = actual.trace();
+    }
+
+    /// As `the execution of Orders`.
+    abstract String subject();
+
+    abstract boolean contains(StateVisit visit);
+
+    /// The states were entered in this order; others may have been entered before, between and after them.
+    public S passedThrough(String... states) {
+        int next = 0;
+        int last = 0;
+        List<StateVisit> visits = visits();
+        for (int i = 0; i < visits.size() && next < states.length; i++) {
+            if (visits.get(i).name().equals(states[next])) {
+                next++;
+                last = i + 1;
+            }
+        }
+        if (next < states.length) {
+            int mark = last < visits.size() ? visits.get(last).entry().event() : 0;
+            String after = next == 0 ? "" : " after " + states[next - 1];
+            throw mismatch(
+                    "to have passed through " + list(states),
+                    "there is no " + states[next] + after + " in " + found(visits),
+                    mark);
+        }
+        return myself;
+    }
+
+    /// These states and no others were entered, in this order.
+    public S passedThroughExactly(String... states) {
+        List<StateVisit> visits = visits();
+        List<String> names = names(visits);
+        if (!names.equals(List.of(states))) {
+            int same = 0;
+            while (same < states.length && same < names.size() && names.get(same).equals(states[same])) {
+                same++;
+            }
+            int mark = same < visits.size() ? visits.get(same).entry().event() : 0;
+            throw mismatch(
+                    "to have passed through exactly " + list(states), "it passed through " + found(visits), mark);
+        }
+        return myself;
+    }
+
+    /// Each of these states was entered, as often as it is named at least, in whatever order.
+    public S passedThroughInAnyOrder(String... states) {
+        List<String> left = new ArrayList<>(names(visits()));
+        List<String> missing = new ArrayList<>();
+        for (String state : states) {
+            if (!left.remove(state)) {
+                missing.add(state);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw mismatch("to have passed through " + list(states) + " in any order", "not through " + missing, 0);
+        }
+        return myself;
+    }
+
+    /// None of these states was entered.
+    public S didNotPassThrough(String... states) {
+        visits().stream()
+                .filter(visit -> List.of(states).contains(visit.name()))
+                .findFirst()
+                .ifPresent(visit -> {
+                    throw mismatch(
+                            "not to have passed through " + list(states),
+                            "it entered " + visit.name(),
+                            visit.entry().event());
+                });
+        return myself;
+    }
+
+    /// The states of one branch of a Parallel.
+    ///
+    /// @param index from 0, in the order of the definition
+    public PlaceAssert branch(String parallel, int index) {
+        return place(new Place(parallel, index), "branch");
+    }
+
+    /// The states of one iteration of an inline Map.
+    ///
+    /// @param index from 0, in the order of the items
+    public PlaceAssert iteration(String map, int index) {
+        return place(new Place(map, index), "iteration");
+    }
+
+    private PlaceAssert place(Place place, String kind) {
+        PlaceAssert inner = new PlaceAssert(this, place, kind);
+        if (inner.visits().isEmpty()) {
+            throw mismatch("to have " + kind + " " + place.index() + " of " + place.state(), "it has none", 0);
+        }
+        return inner;
+    }
+
+    /// What a state was given and what it made of it.
+    public StateAssert state(String name) {
+        return new StateAssert(visitsOf(name), subjectOf(name));
+    }
+
+    /// What a Task was sent, how often, and what came back.
+    public TaskAssert task(String name) {
+        return new TaskAssert(visitsOf(name), subjectOf(name));
+    }
+
+    /// The value that a variable was given last.
+    public JsonAssert variable(String name) {
+        List<StateVisit.Exit> assignments = assignments(name);
+        if (assignments.isEmpty()) {
+            throw mismatch("to have assigned $" + name, "it has not", 0);
+        }
+        StateVisit.Exit last = assignments.getLast();
+        return new JsonAssert(
+                value(last, name),
+                new Subject(name(actual) + ": the variable $" + name, mark -> table(mark == 0 ? last.event() : mark)));
+    }
+
+    /// All values that a variable was given, in order.
+    public S assigned(String name, String... jsons) {
+        List<JsonNode> values =
+                assignments(name).stream().map(exit -> value(exit, name)).toList();
+        List<JsonNode> expected = List.of(jsons).stream().map(Stepgate::json).toList();
+        JsonNode actualArray = Texts.array(values);
+        List<String> differences =
+                JsonDifference.between(actualArray, Texts.array(expected), JsonDifference.Extent.WHOLE);
+        if (!differences.isEmpty()) {
+            throw mismatch("to have assigned to $" + name + " " + expected, "the values were " + values, 0);
+        }
+        return myself;
+    }
+
+    private List<StateVisit.Exit> assignments(String name) {
+        return visits().stream()
+                .map(StateVisit::exit)
+                .flatMap(Optional::stream)
+                .filter(exit -> exit.assigned().containsKey(name))
+                .toList();
+    }
+
+    private static JsonNode value(StateVisit.Exit exit, String name) {
+        return Optional.ofNullable(exit.assigned().get(name)).orElseThrow();
+    }
+
+    final WorkflowExecution execution() {
+        return actual;
+    }
+
+    final Trace trace() {
+        return trace;
+    }
+
+    final List<StateVisit> visits() {
+        return trace.visits().stream().filter(this::contains).toList();
+    }
+
+    private List<StateVisit> visitsOf(String state) {
+        List<StateVisit> visits =
+                visits().stream().filter(visit -> visit.name().equals(state)).toList();
+        if (visits.isEmpty()) {
+            throw mismatch("to have passed through [" + state + "]", "it passed through " + found(visits()), 0);
+        }
+        return visits;
+    }
+
+    private Subject subjectOf(String state) {
+        return new Subject(state + " in " + subject(), this::table);
+    }
+
+    /// @param mark the id of the event to point at; 0 for none
+    final AssertionError mismatch(String expectation, String found, int mark) {
+        return failure("%s", Subject.mismatch(subject() + " " + expectation, found, table(mark)));
+    }
+
+    private String table(int mark) {
+        return HistoryTable.marked(trace, mark);
+    }
+
+    static String name(WorkflowExecution execution) {
+        return "the execution of " + execution.machine();
+    }
+
+    private static List<String> names(List<StateVisit> visits) {
+        return visits.stream().map(StateVisit::name).toList();
+    }
+
+    private static String found(List<StateVisit> visits) {
+        return Texts.shortened(names(visits).toString(), 300);
+    }
+
+    private static String list(String... states) {
+        return List.of(states).toString();
+    }
+}
