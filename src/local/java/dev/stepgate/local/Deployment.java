@@ -49,6 +49,8 @@ final class Deployment implements AutoCloseable {
         this.functions = functions;
         Queues queues = new Queues(plan.account(), host.time(), awsEndpoint(plan), host.ids()::uuid);
         Topics topics = new Topics(plan.account(), List.of(queues, functions), host.time(), host.ids()::uuid);
+        queues.watch(host.instruments().messaging().queues());
+        topics.watch(host.instruments().messaging().topics());
         StepFunctions states = stepFunctions();
         wiring.add(functions);
         wiring.add(queues);

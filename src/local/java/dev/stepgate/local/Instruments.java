@@ -5,18 +5,31 @@ import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.mock.MockConfiguration;
 import dev.stepgate.local.mock.MockedTasks;
+import dev.stepgate.local.queue.QueueObserver;
 import dev.stepgate.local.states.TestCases;
 import dev.stepgate.local.time.Time;
+import dev.stepgate.local.topic.TopicObserver;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What a test puts between the interpreter and the rest.
+/// What a test puts between the interpreter and the rest, and what watches.
 ///
 /// @param tasks gets what Task states would call, and gives what they call
 /// @param observer watches every execution
 /// @param testCases of which an execution can be started
-public record Instruments(UnaryOperator<Tasks> tasks, Observer observer, Optional<TestCases> testCases) {
+public record Instruments(
+        UnaryOperator<Tasks> tasks, Observer observer, Optional<TestCases> testCases, Messaging messaging) {
     public static final Instruments NONE = new Instruments(UnaryOperator.identity(), Observer.NONE, Optional.empty());
+
+    /// What watches queues and topics.
+    public record Messaging(QueueObserver queues, TopicObserver topics) {
+        public static final Messaging UNWATCHED = new Messaging(QueueObserver.NONE, TopicObserver.NONE);
+    }
+
+    /// Nobody watches messages.
+    public Instruments(UnaryOperator<Tasks> tasks, Observer observer, Optional<TestCases> testCases) {
+        this(tasks, observer, testCases, Messaging.UNWATCHED);
+    }
 
     /// Those of a mock configuration. A definition may name services that are not here, for test cases to mock.
     static Instruments of(MockConfiguration configuration, Time time) {

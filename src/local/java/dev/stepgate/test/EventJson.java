@@ -46,7 +46,8 @@ record EventJson(JsonNode json) {
         if (timestamp.isTextual()) {
             return Instant.parse(timestamp.textValue().replaceAll("\\+00:00$", "Z"));
         }
-        return Instant.ofEpochMilli(timestamp.decimalValue().multiply(BigDecimal.valueOf(1_000)).longValue());
+        return Instant.ofEpochMilli(
+                timestamp.decimalValue().multiply(BigDecimal.valueOf(1_000)).longValue());
     }
 
     /// The one member whose name ends in `EventDetails`.

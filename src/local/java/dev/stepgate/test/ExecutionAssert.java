@@ -182,7 +182,8 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
 
     private String failure(String before) {
         String error = actual.error().map(text -> before + text).orElse("");
-        return error + actual.cause().map(text -> ": " + Texts.shortened(text, 300)).orElse("");
+        return error
+                + actual.cause().map(text -> ": " + Texts.shortened(text, 300)).orElse("");
     }
 
     private String tableOfEnd(int mark) {

@@ -17,7 +17,8 @@ final class Gist {
     static String of(EventJson event) {
         Optional<String> failure = event.text("error");
         if (failure.isPresent() || event.text("cause").isPresent()) {
-            return failure.orElse("") + event.text("cause").map(cause -> ": " + oneLine(cause)).orElse("");
+            return failure.orElse("")
+                    + event.text("cause").map(cause -> ": " + oneLine(cause)).orElse("");
         }
         return DATA.stream()
                 .map(event::data)

@@ -70,15 +70,16 @@ final class HistoryTable {
     }
 
     private boolean isNearMark(int row) {
-        return mark.isPresent()
-                && Math.abs(trace.events().get(row).id() - mark.getAsInt()) <= AROUND_MARK;
+        return mark.isPresent() && Math.abs(trace.events().get(row).id() - mark.getAsInt()) <= AROUND_MARK;
     }
 
     private String text(List<Row> rows) {
         int state = rows.stream().mapToInt(Row::width).max().orElse(0);
         int event = rows.stream().mapToInt(row -> row.event().length()).max().orElse(0);
-        int id = Math.max(2, rows.stream().mapToInt(row -> row.id().length()).max().orElse(0));
-        int seconds = Math.max(7, rows.stream().mapToInt(row -> row.seconds().length()).max().orElse(0));
+        int id = Math.max(
+                2, rows.stream().mapToInt(row -> row.id().length()).max().orElse(0));
+        int seconds = Math.max(
+                7, rows.stream().mapToInt(row -> row.seconds().length()).max().orElse(0));
         String format = "%-1s %" + id + "s  %" + seconds + "s  %-" + Math.max(5, state) + "s  %-" + Math.max(5, event)
                 + "s  %s";
         List<Row> withHead = new ArrayList<>(rows);

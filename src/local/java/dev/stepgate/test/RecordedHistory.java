@@ -43,12 +43,14 @@ record RecordedHistory(List<EventJson> events) {
         for (int i = 0; i < Math.max(actual.size(), events.size()); i++) {
             if (i >= actual.size()) {
                 return Optional.of(new Difference(
-                        i + 1, "it ends before event " + (i + 1) + ", " + events.get(i).type()));
+                        i + 1,
+                        "it ends before event " + (i + 1) + ", " + events.get(i).type()));
             }
             if (i >= events.size()) {
                 return Optional.of(new Difference(
                         i + 1,
-                        "it goes on with event " + (i + 1) + ", " + actual.get(i).type()));
+                        "it goes on with event " + (i + 1) + ", "
+                                + actual.get(i).type()));
             }
             List<String> differences = JsonDifference.between(
                     comparable(actual.get(i).json(), ignoring),
@@ -74,8 +76,8 @@ record RecordedHistory(List<EventJson> events) {
         ObjectNode members = Json.mapper().createObjectNode();
         for (Map.Entry<String, JsonNode> member : json.properties()) {
             if (!ignoring.contains(member.getKey())) {
-                boolean isText =
-                        TEXTS_OF_JSON.contains(member.getKey()) && member.getValue().isTextual();
+                boolean isText = TEXTS_OF_JSON.contains(member.getKey())
+                        && member.getValue().isTextual();
                 JsonNode value = isText ? EventJson.data(member.getValue()) : member.getValue();
                 members.set(member.getKey(), comparable(value, ignoring));
             }

@@ -72,8 +72,8 @@ public final class StateAssert extends AbstractAssert<StateAssert, List<StateVis
     private StateVisit.Exit exit() {
         StateVisit visit = only();
         return visit.exit()
-                .orElseThrow(() ->
-                        mismatch("to have an output", "it was not left", visit.entry().event()));
+                .orElseThrow(() -> mismatch(
+                        "to have an output", "it was not left", visit.entry().event()));
     }
 
     private StateVisit only() {

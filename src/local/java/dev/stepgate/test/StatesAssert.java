@@ -50,7 +50,9 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         List<String> names = names(visits);
         if (!names.equals(List.of(states))) {
             int same = 0;
-            while (same < states.length && same < names.size() && names.get(same).equals(states[same])) {
+            while (same < states.length
+                    && same < names.size()
+                    && names.get(same).equals(states[same])) {
                 same++;
             }
             int mark = same < visits.size() ? visits.get(same).entry().event() : 0;

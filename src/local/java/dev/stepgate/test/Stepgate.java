@@ -27,9 +27,9 @@ public final class Stepgate implements AutoCloseable {
     private volatile Life life;
 
     /// What a test sees of the runtime between one beginning and the next.
-    private record Life(VirtualTime time, Ids ids, StartedExecutions executions, FunctionLines log, TaskMocks mocks) {
+    private record Life(VirtualTime time, Ids ids, Seen seen, TaskMocks mocks) {
         Life(VirtualTime time, Ids ids, TaskMocks mocks) {
-            this(time, ids, new StartedExecutions(), new FunctionLines(), mocks);
+            this(time, ids, Seen.nothing(), mocks);
         }
 
         static Life first(StepgateOptions options) {
@@ -39,8 +39,11 @@ public final class Stepgate implements AutoCloseable {
 
         Host host() {
             Instruments instruments = new Instruments(
-                    real -> new MockedTasks(real, time, mocks), executions, Optional.of(mocks.testCases(time)));
-            return new Host(time, ids, log, instruments);
+                    real -> new MockedTasks(real, time, mocks),
+                    seen.executions(),
+                    Optional.of(mocks.testCases(time)),
+                    new Instruments.Messaging(seen.messages(), seen.messages()));
+            return new Host(time, ids, seen.log(), instruments);
         }
     }
 
@@ -78,6 +81,24 @@ public final class Stepgate implements AutoCloseable {
                 .map(machine -> new Machine(this, machine))
                 .orElseThrow(() -> new IllegalArgumentException("no state machine " + name + " among "
                         + machines.stream().map(Resource::logicalId).toList()));
+    }
+
+    /// A queue of the template.
+    ///
+    /// @param name its logical id, or its name
+    /// @throws IllegalArgumentException naming those that there are
+    public MessageQueue queue(String name) {
+        return new MessageQueue(
+                this, called(Resource.Queue.class, name, queue -> queue.name().equals(name)));
+    }
+
+    /// A topic of the template.
+    ///
+    /// @param name its logical id, or its name
+    /// @throws IllegalArgumentException naming those that there are
+    public MessageTopic topic(String name) {
+        return new MessageTopic(
+                this, called(Resource.Topic.class, name, topic -> topic.name().equals(name)));
     }
 
     /// The clock.
@@ -149,7 +170,7 @@ public final class Stepgate implements AutoCloseable {
     ///
     /// @param function its logical id
     public List<String> log(String function) {
-        return life.log().of(function);
+        return life.seen().log().of(function);
     }
 
     /// Back to the beginning: nothing has happened, the clock and chance are where they were, nothing is mocked.
@@ -182,8 +203,12 @@ public final class Stepgate implements AutoCloseable {
         return runtime;
     }
 
+    Messages messages() {
+        return life.seen().messages();
+    }
+
     StartedExecutions executions() {
-        return life.executions();
+        return life.seen().executions();
     }
 
     TaskMocks mocks() {
@@ -198,9 +223,13 @@ public final class Stepgate implements AutoCloseable {
     }
 
     private <T extends Resource> T named(Class<T> kind, String logicalId) {
+        return called(kind, logicalId, _ -> false);
+    }
+
+    private <T extends Resource> T called(Class<T> kind, String logicalId, Predicate<T> isCalled) {
         List<T> all = runtime().template().all(kind);
         return all.stream()
-                .filter(resource -> resource.logicalId().equals(logicalId))
+                .filter(resource -> resource.logicalId().equals(logicalId) || isCalled.test(resource))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + kind.getSimpleName() + " " + logicalId
                         + " among " + all.stream().map(Resource::logicalId).toList()));

@@ -32,8 +32,9 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
         TaskAttempt last = last();
         return new JsonAssert(
                 last.parameters(),
-                new Subject("what was sent by " + subject.text(), mark -> subject.table()
-                        .apply(mark == 0 ? last.scheduledEvent() : mark)));
+                new Subject(
+                        "what was sent by " + subject.text(),
+                        mark -> subject.table().apply(mark == 0 ? last.scheduledEvent() : mark)));
     }
 
     /// One attempt of all.
@@ -92,8 +93,10 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
             throw mismatch("to have succeeded", describe(last().outcome()), last().scheduledEvent());
         }
         JsonAssert unused = new JsonAssert(
-                        output, new Subject("the result of " + subject.text(), mark -> subject.table()
-                                .apply(mark == 0 ? last().scheduledEvent() : mark)))
+                        output,
+                        new Subject(
+                                "the result of " + subject.text(),
+                                mark -> subject.table().apply(mark == 0 ? last().scheduledEvent() : mark)))
                 .is(json);
         return this;
     }
@@ -118,8 +121,7 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
 
     /// The last attempt has not ended.
     public TaskAssert isWaiting() {
-        return require(
-                last().outcome() instanceof TaskOutcome.Unfinished, "to be waiting", describe(last().outcome()));
+        return require(last().outcome() instanceof TaskOutcome.Unfinished, "to be waiting", describe(last().outcome()));
     }
 
     private TaskAssert compare(JsonNode expected, JsonDifference.Extent extent) {
@@ -140,7 +142,9 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
         if (!holds) {
             List<TaskAttempt> attempts = attempts();
             throw mismatch(
-                    expectation, found, attempts.isEmpty() ? 0 : attempts.getLast().scheduledEvent());
+                    expectation,
+                    found,
+                    attempts.isEmpty() ? 0 : attempts.getLast().scheduledEvent());
         }
         return this;
     }
@@ -148,7 +152,10 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
     private TaskAttempt last() {
         List<TaskAttempt> attempts = attempts();
         if (attempts.isEmpty()) {
-            throw mismatch("to have been attempted", "nothing was sent", actual.getFirst().entry().event());
+            throw mismatch(
+                    "to have been attempted",
+                    "nothing was sent",
+                    actual.getFirst().entry().event());
         }
         return attempts.getLast();
     }
@@ -164,7 +171,8 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
             for (int i = 1; i < attempts.size(); i++) {
                 TaskAttempt before = attempts.get(i - 1);
                 delays.add(Duration.between(
-                        before.ended().orElse(before.scheduled()), attempts.get(i).scheduled()));
+                        before.ended().orElse(before.scheduled()),
+                        attempts.get(i).scheduled()));
             }
         }
         return delays;

@@ -11,8 +11,4 @@ import java.util.Optional;
 /// @param parameters what was sent: to a service, or as the payload of a function or an activity
 /// @param ended when it had an outcome
 public record TaskAttempt(
-        int scheduledEvent,
-        JsonNode parameters,
-        Instant scheduled,
-        Optional<Instant> ended,
-        TaskOutcome outcome) {}
+        int scheduledEvent, JsonNode parameters, Instant scheduled, Optional<Instant> ended, TaskOutcome outcome) {}

@@ -69,7 +69,8 @@ final class Trace {
             return entered(event, before);
         }
         if (event.isExit()) {
-            VisitNotes left = around(before, visit -> visit.name().equals(event.text("name").orElse("")));
+            VisitNotes left = around(
+                    before, visit -> visit.name().equals(event.text("name").orElse("")));
             if (left != null) {
                 left.left(event);
             }

@@ -71,7 +71,8 @@ final class VisitNotes {
     void note(EventJson event) {
         String type = event.type();
         if (event.isScheduled()) {
-            JsonNode sent = event.data("parameters").or(() -> event.data("input")).orElse(MissingNode.getInstance());
+            JsonNode sent =
+                    event.data("parameters").or(() -> event.data("input")).orElse(MissingNode.getInstance());
             attempts.add(new TaskAttempt(
                     event.id(), sent, event.timestamp(), Optional.empty(), new TaskOutcome.Unfinished()));
         } else if (type.equals("ParallelStateStarted")) {
@@ -91,8 +92,7 @@ final class VisitNotes {
 
     private static Optional<TaskOutcome> outcome(EventJson event) {
         if (event.type().endsWith("Succeeded")) {
-            return Optional.of(
-                    new TaskOutcome.Succeeded(event.data("output").orElse(MissingNode.getInstance())));
+            return Optional.of(new TaskOutcome.Succeeded(event.data("output").orElse(MissingNode.getInstance())));
         }
         if (event.type().endsWith("TimedOut")) {
             return Optional.of(new TaskOutcome.TimedOut());
@@ -120,9 +120,6 @@ final class VisitNotes {
                 .properties()
                 .forEach(variable -> assigned.put(variable.getKey(), EventJson.data(variable.getValue())));
         return new StateVisit.Exit(
-                event.id(),
-                event.timestamp(),
-                event.data("output").orElse(MissingNode.getInstance()),
-                assigned);
+                event.id(), event.timestamp(), event.data("output").orElse(MissingNode.getInstance()), assigned);
     }
 }

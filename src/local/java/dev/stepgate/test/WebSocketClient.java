@@ -5,15 +5,18 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to a WebSocket API.
-public final class WebSocketClient implements AutoCloseable {
+public final class WebSocketClient implements AutoCloseable, AssertProvider<WebSocketAssert> {
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    private final ReceivedTexts texts = new ReceivedTexts();
     private final WebSocket socket;
 
     /// How the other side ended a connection.
@@ -86,6 +89,21 @@ public final class WebSocketClient implements AutoCloseable {
         }
     }
 
+    /// Every text message so far, in order; those that [#next] has given too.
+    public List<String> received() {
+        return texts.soFar();
+    }
+
+    ReceivedTexts texts() {
+        return texts;
+    }
+
+    /// For AssertJ's `assertThat(client)`.
+    @Override
+    public WebSocketAssert assertThat() {
+        return new WebSocketAssert(this);
+    }
+
     @Override
     public void close() {
         if (!socket.isOutputClosed()) {
@@ -124,6 +142,7 @@ public final class WebSocketClient implements AutoCloseable {
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
             text.append(part);
             if (last) {
+                texts.add(text.toString());
                 received.add(new Received.Text(text.toString()));
                 text.setLength(0);
             }
@@ -146,12 +165,14 @@ public final class WebSocketClient implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            texts.end();
             received.add(new Received.Closed(new Close(code, reason)));
             return null;
         }
 
         @Override
         public void onError(WebSocket from, Throwable failure) {
+            texts.end();
             received.add(new Received.Failed(failure));
         }
     }

@@ -41,8 +41,7 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
         return execution.request().identity().machine().name();
     }
 
-    /// As [DescribeExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html)
-    /// has it.
+    /// As DescribeExecution has it.
     public enum Status {
         RUNNING,
         SUCCEEDED,

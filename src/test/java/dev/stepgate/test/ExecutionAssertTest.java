@@ -105,8 +105,8 @@ class ExecutionAssertTest {
                         + " running, in [Think].");
         stepgate.time().resume();
         assertThatThrownBy(() -> assertThat(execution).isRunning())
-                .hasMessageStartingWith("Expected the execution of stepgate-Orders to be running, but it has succeeded"
-                        + " with ");
+                .hasMessageStartingWith(
+                        "Expected the execution of stepgate-Orders to be running, but it has succeeded" + " with ");
     }
 
     @Test
@@ -124,10 +124,14 @@ class ExecutionAssertTest {
         WorkflowExecution execution = newsletter("{'suffix':'','text':'hi','rest':61}");
         assertThat(execution).isRunning();
         ObjectNode stop = Json.mapper().createObjectNode();
-        stepgate.call("states", "StopExecution", stop.put("executionArn", execution.arn()).put("error", "Enough"));
+        stepgate.call(
+                "states",
+                "StopExecution",
+                stop.put("executionArn", execution.arn()).put("error", "Enough"));
 
         assertThat(execution).aborted().didNotPassThrough("Give Up");
-        assertThatThrownBy(() -> assertThat(execution).succeeded()).hasMessageContaining("but it was aborted with Enough.");
+        assertThatThrownBy(() -> assertThat(execution).succeeded())
+                .hasMessageContaining("but it was aborted with Enough.");
     }
 
     @Test
@@ -137,21 +141,14 @@ class ExecutionAssertTest {
         assertThat(execution)
                 .passedThrough("Check Amount", "Share", "Pack", "Done")
                 .passedThroughExactly(
-                        "Check Amount",
-                        "Share",
-                        "Reserve",
-                        "Think",
-                        "Decide",
-                        "Pack",
-                        "Pack Item",
-                        "Send",
-                        "Done")
+                        "Check Amount", "Share", "Reserve", "Think", "Decide", "Pack", "Pack Item", "Send", "Done")
                 .passedThroughInAnyOrder("Done", "Decide", "Reserve")
                 .didNotPassThrough("Refuse");
         assertThatThrownBy(() -> assertThat(execution).passedThrough("Pack", "Share"))
-                .hasMessageStartingWith("Expected the execution of stepgate-Orders to have passed through [Pack, Share],"
-                        + " but there is no Share after Pack in [Check Amount, Share, Reserve, Think, Decide, Pack,"
-                        + " Pack Item, Send, Done].")
+                .hasMessageStartingWith(
+                        "Expected the execution of stepgate-Orders to have passed through [Pack, Share],"
+                                + " but there is no Share after Pack in [Check Amount, Share, Reserve, Think, Decide, Pack,"
+                                + " Pack Item, Send, Done].")
                 .hasMessageContaining("\n> 17    2.000    [0] Pack Item  PassStateEntered        \"a\"\n");
         assertThatThrownBy(() -> assertThat(execution).passedThroughExactly("Check Amount", "Refuse"))
                 .hasMessageContaining("to have passed through exactly [Check Amount, Refuse], but it passed through")
@@ -167,8 +164,15 @@ class ExecutionAssertTest {
         WorkflowExecution execution = orders("{'amount':5,'items':['a','b']}");
 
         assertThat(execution).branch("Share", 0).passedThroughExactly("Reserve");
-        assertThat(execution).branch("Share", 1).passedThroughExactly("Think", "Decide").didNotPassThrough("Reserve");
-        assertThat(execution).iteration("Pack", 1).state("Pack Item").hasInput("'b'").hasOutput("{'item':'b'}");
+        assertThat(execution)
+                .branch("Share", 1)
+                .passedThroughExactly("Think", "Decide")
+                .didNotPassThrough("Reserve");
+        assertThat(execution)
+                .iteration("Pack", 1)
+                .state("Pack Item")
+                .hasInput("'b'")
+                .hasOutput("{'item':'b'}");
         assertThatThrownBy(() -> assertThat(execution).branch("Share", 1).passedThrough("Reserve"))
                 .hasMessageStartingWith("Expected branch 1 of Share in the execution of stepgate-Orders to have passed"
                         + " through [Reserve], but there is no Reserve in [Think, Decide].");
@@ -180,7 +184,12 @@ class ExecutionAssertTest {
     void showsAStatesInputAndOutput() {
         WorkflowExecution execution = orders("{'amount':5,'items':['a','b']}");
 
-        assertThat(execution).state("Think").wasEntered(1).lasted(Duration.ofSeconds(2)).input().includes("{'amount':5}");
+        assertThat(execution)
+                .state("Think")
+                .wasEntered(1)
+                .lasted(Duration.ofSeconds(2))
+                .input()
+                .includes("{'amount':5}");
         assertThat(execution).state("Pack").output().at("/1/item").is("'b'");
         assertThat(execution).state("Pack Item").wasEntered(2).visit(1).hasInput("'b'");
         assertThatThrownBy(() -> assertThat(execution).state("Pack Item").input())
@@ -228,7 +237,12 @@ class ExecutionAssertTest {
                         + " after [1.5 s], but it was retried after [3 s, 6 s].");
         assertThatThrownBy(() -> assertThat(execution).task("Publish").succeeded())
                 .hasMessageContaining("to have succeeded, but it failed with SNS.NotFoundException.");
-        assertThatThrownBy(() -> assertThat(execution).task("Publish").attempt(1).sent().at("/Message").is("{'text':'ho'}"))
+        assertThatThrownBy(() -> assertThat(execution)
+                        .task("Publish")
+                        .attempt(1)
+                        .sent()
+                        .at("/Message")
+                        .is("{'text':'ho'}"))
                 .hasMessageStartingWith("""
                         Expected /Message of what was sent by attempt 1 of Publish in the execution of \
                         stepgate-Newsletter to be {"text":"ho"}, but it is {"text":"hi"}:

@@ -75,6 +75,16 @@ final class Messages {
         return Optional.ofNullable(byReceiptHandle.get(receiptHandle));
     }
 
+    QueuedMessage.Place place(Message message) {
+        if (visible.get(message.sequence) == message) {
+            return QueuedMessage.Place.VISIBLE;
+        }
+        if (!hidden.contains(message)) {
+            return QueuedMessage.Place.GONE;
+        }
+        return message.isInFlight() ? QueuedMessage.Place.IN_FLIGHT : QueuedMessage.Place.DELAYED;
+    }
+
     boolean isHidden(Message message) {
         return hidden.contains(message);
     }

@@ -20,7 +20,7 @@ final class Queue {
     private final QueueName name;
     private final Time time;
     private final Supplier<String> uuids;
-    private final DeadLetters deadLetters;
+    private final Services services;
     private final Messages messages = new Messages();
     private final Deduplication deduplication = new Deduplication();
     private final List<Waiter> waiters = new ArrayList<>();
@@ -36,13 +36,13 @@ final class Queue {
         this.attributes = attributes;
         this.time = services.time;
         this.uuids = services.uuids;
-        this.deadLetters = services.deadLetters;
+        this.services = services;
         this.createdAt = time.now();
         this.modifiedAt = createdAt;
     }
 
     /// What all queues share.
-    record Services(Time time, Supplier<String> uuids, DeadLetters deadLetters) {}
+    record Services(Time time, Supplier<String> uuids, DeadLetters deadLetters, QueueObserver observer) {}
 
     /// Takes messages that were received too often. Answers false when there is no such queue; the message stays then.
     @FunctionalInterface
@@ -76,8 +76,7 @@ final class Queue {
         Message message = new Message(uuids.get(), taken, sequence++, time.now(), Optional.empty());
         message.visibleAt = time.now().plus(content.delay().orElse(attributes.seconds("DelaySeconds")));
         id.ifPresent(known -> deduplication.add(deduplicationKey(known, content), message));
-        messages.add(message, time.now());
-        serveWaiters();
+        add(message);
         return message;
     }
 
@@ -86,8 +85,22 @@ final class Queue {
         Message message = new Message(dead.id, dead.content, sequence++, dead.sentAt, Optional.of(fromArn));
         message.receiveCount = dead.receiveCount;
         message.firstReceivedAt = dead.firstReceivedAt;
+        add(message);
+    }
+
+    private void add(Message message) {
+        services.observer.added(name.text(), new QueuedMessage(this, message));
         messages.add(message, time.now());
         serveWaiters();
+    }
+
+    synchronized int receiveCount(Message message) {
+        return message.receiveCount;
+    }
+
+    synchronized QueuedMessage.Place place(Message message) {
+        settle();
+        return messages.place(message);
     }
 
     /// Up to `maximum` messages, as soon as there is one, or none when the time is over. Who cancels the future gets
@@ -262,7 +275,8 @@ final class Queue {
         if (policy.isEmpty() || message.receiveCount < policy.get().maxReceiveCount()) {
             return false;
         }
-        boolean isMoved = deadLetters.move(message, name.arn(), policy.get().deadLetterTargetArn());
+        boolean isMoved =
+                services.deadLetters.move(message, name.arn(), policy.get().deadLetterTargetArn());
         if (isMoved) {
             messages.remove(message);
         }

@@ -25,13 +25,19 @@ public final class Queues implements AwsService {
     private final Map<String, Queue> byName = new ConcurrentSkipListMap<>();
     private final QueueOperations queueOperations = new QueueOperations(this);
     private final MessageOperations messageOperations = new MessageOperations(this);
+    private volatile QueueObserver observer = QueueObserver.NONE;
 
     /// @param awsEndpoint what queue URLs begin with
     /// @param uuids where message ids come from
     public Queues(Account account, Time time, Supplier<URI> awsEndpoint, Supplier<String> uuids) {
         this.account = account;
         this.awsEndpoint = awsEndpoint;
-        this.services = new Queue.Services(time, uuids, this::move);
+        this.services = new Queue.Services(time, uuids, this::move, this::added);
+    }
+
+    /// From now on this observer is told of messages, in the place of any before.
+    public void watch(QueueObserver watching) {
+        observer = watching;
     }
 
     /// Makes a queue.
@@ -96,6 +102,10 @@ public final class Queues implements AwsService {
     void delete(Queue queue) {
         byName.remove(queue.name().text());
         queue.close();
+    }
+
+    private void added(String queue, QueuedMessage message) {
+        observer.added(queue, message);
     }
 
     private boolean move(Message message, String fromArn, String toArn) {

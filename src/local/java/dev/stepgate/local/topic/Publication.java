@@ -50,6 +50,10 @@ record Publication(
                 Members.text(input, "MessageDeduplicationId"));
     }
 
+    TopicObserver.Content content() {
+        return new TopicObserver.Content(message, subject, attributes);
+    }
+
     /// What a subscriber of this protocol gets.
     String messageFor(String protocol) {
         return byProtocol

@@ -28,6 +28,7 @@ public final class Topics implements AwsService {
     private final Map<String, Topic> topics = new ConcurrentSkipListMap<>();
     private final Map<String, Subscription> subscriptions = new ConcurrentSkipListMap<>();
     private final TopicOperations operations = new TopicOperations(this);
+    private volatile TopicObserver observer = TopicObserver.NONE;
 
     /// @param subscribers the services that can be told: `sqs` and `lambda`
     /// @param uuids where the ids of messages and subscriptions come from
@@ -43,6 +44,11 @@ public final class Topics implements AwsService {
                 .filter(service -> service.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no service " + name));
+    }
+
+    /// From now on this observer is told of messages, in the place of any before.
+    public void watch(TopicObserver watching) {
+        observer = watching;
     }
 
     /// Makes a topic and answers its ARN; one that is there already is left as it is.
@@ -96,6 +102,7 @@ public final class Topics implements AwsService {
         String messageId = uuids.get();
         Topic.Published published = topic.publish(publication, messageId, now);
         if (published.messageId().equals(messageId)) {
+            observer.published(new TopicObserver.Notification(topic.arn(), messageId, now, publication.content()));
             subscriptionsOf(topic.arn()).stream()
                     .filter(subscription -> subscription.wants(publication))
                     .forEach(subscription -> deliveries.start(new Deliveries.Delivery(

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The text messages that a connection has brought, in order.
+final class ReceivedTexts {
+    private final List<String> texts = new ArrayList<>();
+    private boolean over;
+
+    synchronized void add(String text) {
+        texts.add(text);
+        notifyAll();
+    }
+
+    /// Nothing comes any more.
+    synchronized void end() {
+        over = true;
+        notifyAll();
+    }
+
+    synchronized List<String> soFar() {
+        return List.copyOf(texts);
+    }
+
+    /// As soon as there are so many, or when no more have come for long enough.
+    synchronized List<String> atLeast(int count) {
+        long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
+        try {
+            while (texts.size() < count && !over && System.nanoTime() < deadline) {
+                wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            }
+            return List.copyOf(texts);
+        } catch (InterruptedException e) {
+            throw Patience.interrupted(e);
+        }
+    }
+}
