@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test.coverage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// `coverage.json` and `coverage.md` in a folder. JVMs that one build has forked add to the same files; those of an
+/// earlier run are replaced.
+final class CoverageFiles {
+    private static final Object IN_THIS_JVM = new Object();
+
+    private final Path folder;
+
+    private CoverageFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    static CoverageFiles in(Path folder) {
+        return new CoverageFiles(folder);
+    }
+
+    /// @param merge adds this JVM's coverage to what the others of the same run have written, and answers all
+    List<MachineCoverage> update(UnaryOperator<List<MachineCoverage>> merge) {
+        synchronized (IN_THIS_JVM) {
+            try {
+                Files.createDirectories(folder);
+                try (FileChannel channel = FileChannel.open(
+                                folder.resolve(".coverage.lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                        FileLock _ = channel.lock()) {
+                    return write(merge.apply(earlier()));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write the coverage to " + folder, e);
+            }
+        }
+    }
+
+    private List<MachineCoverage> write(List<MachineCoverage> machines) throws IOException {
+        JsonNode json = CoverageJson.write(Run.id(), machines);
+        Files.writeString(folder.resolve("coverage.json"), json.toPrettyString() + "\n");
+        Files.writeString(folder.resolve("coverage.md"), CoverageText.markdown(machines));
+        return machines;
+    }
+
+    private List<MachineCoverage> earlier() throws IOException {
+        Path file = folder.resolve("coverage.json");
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return Optional.of(Json.parse(Files.readAllBytes(file)))
+                    .filter(json -> json.path("run").asText().equals(Run.id()))
+                    .map(CoverageJson::read)
+                    .orElse(List.of());
+        } catch (JsonSyntaxException _) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test.coverage;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/// How coverage is reported.
+///
+/// @param folder of `coverage.json` and `coverage.md`
+/// @param minimum percentage of states and transitions that every machine must reach
+public record CoverageSettings(Path folder, Printing printing, OptionalInt minimum) {
+
+    /// Whether the report is printed at the end of a run.
+    public enum Printing {
+        ON,
+        OFF
+    }
+
+    /// @param parameters of JUnit, by name, which takes them from system properties too:
+    ///     `stepgate.coverage.folder` (`target/stepgate`), `stepgate.coverage.print` (`true`),
+    ///     `stepgate.coverage.minimum` (none)
+    public static CoverageSettings of(Function<String, Optional<String>> parameters) {
+        String folder = parameters.apply("stepgate.coverage.folder").orElse("target/stepgate");
+        boolean isPrinted = parameters.apply("stepgate.coverage.print").map(Boolean::parseBoolean).orElse(true);
+        OptionalInt minimum = parameters
+                .apply("stepgate.coverage.minimum")
+                .map(CoverageSettings::percentage)
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+        return new CoverageSettings(Path.of(folder), isPrinted ? Printing.ON : Printing.OFF, minimum);
+    }
+
+    private static int percentage(String text) {
+        if (!text.matches("\\d{1,2}|100")) {
+            throw new IllegalArgumentException(
+                    "stepgate.coverage.minimum is " + text + ", expected a whole number from 0 to 100");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test.coverage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.run.Route;
+import dev.stepgate.local.template.Document;
+import dev.stepgate.local.template.Mark;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// Reads every state and transition of a definition, those inside a Parallel or Map too. A Succeed and a Fail have no
+/// transition.
+final class DefinitionElements {
+    private final Document source;
+    private final Map<Way, Element> elements = new LinkedHashMap<>();
+
+    private DefinitionElements(Document source) {
+        this.source = source;
+    }
+
+    /// In the order of the definition.
+    ///
+    /// @param definition as Step Functions is given it
+    static Map<Way, Element> of(JsonNode definition, Document source) {
+        DefinitionElements reader = new DefinitionElements(source);
+        reader.states("", definition);
+        return reader.elements;
+    }
+
+    private void states(String pointer, JsonNode group) {
+        for (Map.Entry<String, JsonNode> state : group.path("States").properties()) {
+            state(pointer + "/States/" + escaped(state.getKey()), state.getKey(), state.getValue());
+        }
+    }
+
+    private void state(String pointer, String name, JsonNode state) {
+        add(new Way.Entered(name), Element.Kind.STATE, name, pointer);
+        String type = state.path("Type").asText();
+        if (type.equals("Choice")) {
+            choice(pointer, name, state);
+        } else if (!type.equals("Succeed") && !type.equals("Fail")) {
+            String target = state.has("Next") ? "Next -> " + state.get("Next").asText() : "End";
+            String field = state.has("Next") ? "/Next" : "/End";
+            transition(new Route.Onward(name), name + ": " + target, pointer + field);
+        }
+        recovery(pointer, name, state);
+        inner(pointer, state);
+    }
+
+    private void choice(String pointer, String name, JsonNode state) {
+        JsonNode choices = state.path("Choices");
+        for (int i = 0; i < choices.size(); i++) {
+            transition(
+                    new Route.ChoiceRule(name, i),
+                    name + ": Choices[" + i + "] -> " + choices.get(i).path("Next").asText(),
+                    pointer + "/Choices/" + i);
+        }
+        if (state.has("Default")) {
+            transition(
+                    new Route.Default(name),
+                    name + ": Default -> " + state.get("Default").asText(),
+                    pointer + "/Default");
+        }
+    }
+
+    private void recovery(String pointer, String name, JsonNode state) {
+        JsonNode retriers = state.path("Retry");
+        for (int i = 0; i < retriers.size(); i++) {
+            transition(
+                    new Route.Retrier(name, i),
+                    name + ": Retry[" + i + "] " + errors(retriers.get(i)),
+                    pointer + "/Retry/" + i);
+        }
+        JsonNode catchers = state.path("Catch");
+        for (int i = 0; i < catchers.size(); i++) {
+            String errors = errors(catchers.get(i));
+            transition(
+                    new Route.Catcher(name, i),
+                    name + ": Catch[" + i + "] " + errors + " -> "
+                            + catchers.get(i).path("Next").asText(),
+                    pointer + "/Catch/" + i);
+        }
+    }
+
+    private void inner(String pointer, JsonNode state) {
+        JsonNode branches = state.path("Branches");
+        for (int i = 0; i < branches.size(); i++) {
+            states(pointer + "/Branches/" + i, branches.get(i));
+        }
+        states(pointer + "/ItemProcessor", state.path("ItemProcessor"));
+        states(pointer + "/Iterator", state.path("Iterator"));
+    }
+
+    private static String errors(JsonNode recovery) {
+        return StreamSupport.stream(recovery.path("ErrorEquals").spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(", "));
+    }
+
+    private void transition(Route route, String name, String pointer) {
+        add(new Way.Taken(route), Element.Kind.TRANSITION, name, pointer);
+    }
+
+    private void add(Way way, Element.Kind kind, String name, String pointer) {
+        Mark mark = source.mark(pointer);
+        String place = mark.line() > 0 ? mark.file() + ":" + mark.line() : mark.file();
+        elements.put(way, new Element(kind, name, pointer, place));
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

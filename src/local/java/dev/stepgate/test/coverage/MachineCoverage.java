@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test.coverage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What was taken of one machine.
+///
+/// @param template the file
+/// @param machine its logical id
+/// @param elements every state and transition, and whether it was taken
+public record MachineCoverage(String template, String machine, Map<Element, Boolean> elements) {
+    public MachineCoverage {
+        elements = new LinkedHashMap<>(elements);
+    }
+
+    /// What was never taken, in the order of the definition.
+    public List<Element> missing() {
+        List<Element> missing = new ArrayList<>();
+        elements.forEach((element, taken) -> {
+            if (!taken) {
+                missing.add(element);
+            }
+        });
+        return missing;
+    }
+
+    public int all(Element.Kind kind) {
+        return (int)
+                elements.keySet().stream().filter(element -> element.kind() == kind).count();
+    }
+
+    public int taken(Element.Kind kind) {
+        return all(kind)
+                - (int) missing().stream()
+                        .filter(element -> element.kind() == kind)
+                        .count();
+    }
+
+    /// Taken here or there.
+    MachineCoverage and(MachineCoverage other) {
+        Map<Element, Boolean> both = new LinkedHashMap<>(elements);
+        other.elements.forEach((element, taken) -> both.merge(element, taken, Boolean::logicalOr));
+        return new MachineCoverage(template, machine, both);
+    }
+}
