@@ -76,6 +76,11 @@ public final class Machine {
                 .toList();
     }
 
+    /// Which states and transitions were taken since the test class began, over all its tests.
+    public WorkflowCoverage coverage() {
+        return new WorkflowCoverage(stepgate.coverage(resource));
+    }
+
     private static String machine(Execution execution) {
         return execution.request().identity().machine().arn();
     }

@@ -11,6 +11,8 @@ import dev.stepgate.local.mock.MockConfiguration;
 import dev.stepgate.local.mock.MockedTasks;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.time.VirtualTime;
+import dev.stepgate.test.coverage.CoverageRecorder;
+import dev.stepgate.test.coverage.MachineCoverage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.function.Predicate;
 /// calls give the same histories, to the last id and timestamp.
 public final class Stepgate implements AutoCloseable {
     private final StepgateOptions options;
+    private final CoverageRecorder coverage = new CoverageRecorder();
     private final LocalRuntime runtime;
     private volatile Life life;
 
@@ -37,10 +40,10 @@ public final class Stepgate implements AutoCloseable {
             return new Life(time, Ids.seeded(options.seed()), new TaskMocks(time));
         }
 
-        Host host() {
+        Host host(CoverageRecorder coverage) {
             Instruments instruments = new Instruments(
                     real -> new MockedTasks(real, time, mocks),
-                    seen.executions(),
+                    seen.executions().and(coverage),
                     Optional.of(mocks.testCases(time)),
                     new Instruments.Messaging(seen.messages(), seen.messages()));
             return new Host(time, ids, seen.log(), instruments);
@@ -50,7 +53,7 @@ public final class Stepgate implements AutoCloseable {
     private Stepgate(StepgateOptions options) {
         this.options = options;
         this.life = Life.first(options);
-        this.runtime = LocalRuntime.start(options.runtime(), life.host());
+        this.runtime = LocalRuntime.start(options.runtime(), life.host(coverage));
     }
 
     /// Reads the template, listens on free ports and serves.
@@ -180,7 +183,7 @@ public final class Stepgate implements AutoCloseable {
         Life next = Life.first(options);
         life.time().close();
         life = next;
-        runtime.reset(next.host());
+        runtime.reset(next.host(coverage));
     }
 
     /// Ends the runtime and starts it again on the same ports; time and chance go on from where they are.
@@ -190,7 +193,7 @@ public final class Stepgate implements AutoCloseable {
         Life next = new Life(time, life.ids(), life.mocks().on(time));
         life.time().close();
         life = next;
-        runtime.restart(next.host());
+        runtime.restart(next.host(coverage));
     }
 
     @Override
@@ -201,6 +204,15 @@ public final class Stepgate implements AutoCloseable {
 
     LocalRuntime runtime() {
         return runtime;
+    }
+
+    /// What was taken of every machine since this was started, over all resets.
+    List<MachineCoverage> coverage() {
+        return coverage.of(options.runtime().template(), runtime().template());
+    }
+
+    MachineCoverage coverage(Resource.StateMachine machine) {
+        return coverage.of(options.runtime().template(), machine);
     }
 
     Messages messages() {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.test;
 
+import dev.stepgate.test.coverage.CoverageReport;
+import dev.stepgate.test.coverage.CoverageSettings;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -29,9 +32,24 @@ final class StepgateExtension implements BeforeEachCallback, ParameterResolver {
 
     private static Stepgate stepgate(ExtensionContext context) {
         Class<?> tests = annotated(context.getRequiredTestClass());
-        return classContext(context, tests)
-                .getStore(NAMESPACE)
-                .computeIfAbsent(Stepgate.class, _ -> start(tests), Stepgate.class);
+        Store store = classContext(context, tests).getStore(NAMESPACE);
+        Stepgate stepgate = store.computeIfAbsent(Stepgate.class, _ -> start(tests), Stepgate.class);
+        CoverageReport report = report(context.getRoot());
+        Contribution unused = store.computeIfAbsent(
+                Contribution.class, _ -> () -> report.add(stepgate.coverage()), Contribution.class);
+        return stepgate;
+    }
+
+    /// What a test class adds to the report of the whole run when it is over.
+    @FunctionalInterface
+    private interface Contribution extends AutoCloseable {}
+
+    private static CoverageReport report(ExtensionContext root) {
+        return root.getStore(NAMESPACE)
+                .computeIfAbsent(
+                        CoverageReport.class,
+                        _ -> new CoverageReport(CoverageSettings.of(root::getConfigurationParameter)),
+                        CoverageReport.class);
     }
 
     private static Class<?> annotated(Class<?> tests) {

@@ -19,7 +19,12 @@ public final class CoverageReport implements AutoCloseable {
 
     /// Adds what a part of the run has taken.
     public synchronized void add(List<MachineCoverage> taken) {
-        merge(machines, taken);
+        List<String> templates = settings.templates();
+        merge(
+                machines,
+                taken.stream()
+                        .filter(machine -> templates.isEmpty() || templates.contains(machine.template()))
+                        .toList());
     }
 
     private static void merge(Map<String, MachineCoverage> into, List<MachineCoverage> machines) {

@@ -2,6 +2,7 @@
 package dev.stepgate.test.coverage;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -9,8 +10,12 @@ import java.util.function.Function;
 /// How coverage is reported.
 ///
 /// @param folder of `coverage.json` and `coverage.md`
+/// @param templates that count; all when there is none
 /// @param minimum percentage of states and transitions that every machine must reach
-public record CoverageSettings(Path folder, Printing printing, OptionalInt minimum) {
+public record CoverageSettings(Path folder, Printing printing, List<String> templates, OptionalInt minimum) {
+    public CoverageSettings {
+        templates = List.copyOf(templates);
+    }
 
     /// Whether the report is printed at the end of a run.
     public enum Printing {
@@ -20,16 +25,21 @@ public record CoverageSettings(Path folder, Printing printing, OptionalInt minim
 
     /// @param parameters of JUnit, by name, which takes them from system properties too:
     ///     `stepgate.coverage.folder` (`target/stepgate`), `stepgate.coverage.print` (`true`),
-    ///     `stepgate.coverage.minimum` (none)
+    ///     `stepgate.coverage.templates` (all; else files with commas between), `stepgate.coverage.minimum` (none)
     public static CoverageSettings of(Function<String, Optional<String>> parameters) {
         String folder = parameters.apply("stepgate.coverage.folder").orElse("target/stepgate");
         boolean isPrinted = parameters.apply("stepgate.coverage.print").map(Boolean::parseBoolean).orElse(true);
+        List<String> templates = parameters
+                .apply("stepgate.coverage.templates")
+                .map(text -> List.of(text.split(" *, *")))
+                .orElse(List.of());
         OptionalInt minimum = parameters
                 .apply("stepgate.coverage.minimum")
                 .map(CoverageSettings::percentage)
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
-        return new CoverageSettings(Path.of(folder), isPrinted ? Printing.ON : Printing.OFF, minimum);
+        Printing printing = isPrinted ? Printing.ON : Printing.OFF;
+        return new CoverageSettings(Path.of(folder), printing, templates, minimum);
     }
 
     private static int percentage(String text) {

@@ -2,6 +2,7 @@
 package dev.stepgate.test.coverage;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Map;
 /// @param elements every state and transition, and whether it was taken
 public record MachineCoverage(String template, String machine, Map<Element, Boolean> elements) {
     public MachineCoverage {
-        elements = new LinkedHashMap<>(elements);
+        elements = Collections.unmodifiableMap(new LinkedHashMap<>(elements));
     }
 
     /// What was never taken, in the order of the definition.
