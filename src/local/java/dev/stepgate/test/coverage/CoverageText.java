@@ -13,11 +13,19 @@ final class CoverageText {
 
     /// A table, and below it what was never taken.
     static String plain(List<MachineCoverage> machines) {
-        int width = machines.stream().mapToInt(machine -> machine.machine().length()).max().orElse(7);
-        String format = "  %-" + Math.max(width, 7) + "s  %11s  %11s%n";
+        int width = machines.stream()
+                .mapToInt(machine -> machine.machine().length())
+                .max()
+                .orElse(0);
+        String format = "  %-" + width + "s  %11s  %11s%n";
         StringBuilder text = new StringBuilder("Workflow coverage\n");
-        text.append(String.format(Locale.ROOT, format, "machine", "states", "transitions"));
+        text.append(String.format(Locale.ROOT, format, "", "states", "transitions"));
+        String template = "";
         for (MachineCoverage machine : machines) {
+            if (!machine.template().equals(template)) {
+                template = machine.template();
+                text.append(template).append('\n');
+            }
             text.append(String.format(
                     Locale.ROOT,
                     format,
@@ -25,17 +33,20 @@ final class CoverageText {
                     count(machine, Element.Kind.STATE),
                     count(machine, Element.Kind.TRANSITION)));
         }
+        return text + missing(machines);
+    }
+
+    private static String missing(List<MachineCoverage> machines) {
         List<String> missing = machines.stream()
                 .flatMap(machine -> machine.missing().stream().map(element -> line(machine, element)))
                 .toList();
-        if (!missing.isEmpty()) {
-            text.append("never taken\n");
-            missing.stream().limit(MOST_PRINTED).forEach(line -> text.append("  ").append(line).append('\n'));
-            if (missing.size() > MOST_PRINTED) {
-                text.append("  and ").append(missing.size() - MOST_PRINTED).append(" more\n");
-            }
+        if (missing.isEmpty()) {
+            return "";
         }
-        return text.toString();
+        int more = missing.size() - MOST_PRINTED;
+        return "never taken\n"
+                + missing.stream().limit(MOST_PRINTED).collect(Collectors.joining("\n", "", "\n"))
+                + (more > 0 ? "  and " + more + " more\n" : "");
     }
 
     /// The same in Markdown, with everything that was never taken.
@@ -63,8 +74,8 @@ final class CoverageText {
         return text.toString();
     }
 
-    static String line(MachineCoverage machine, Element element) {
-        return machine.machine() + ": " + element.name() + " (" + element.place() + ")";
+    private static String line(MachineCoverage machine, Element element) {
+        return "  " + machine.machine() + ": " + element.name() + " (" + element.place() + ")";
     }
 
     private static String count(MachineCoverage machine, Element.Kind kind) {

@@ -7,8 +7,6 @@ import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.Mark;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /// Reads every state and transition of a definition, those inside a Parallel or Map too. A Succeed and a Fail have no
 /// transition.
@@ -93,10 +91,10 @@ final class DefinitionElements {
         states(pointer + "/Iterator", state.path("Iterator"));
     }
 
+    /// The first error; more are hinted at.
     private static String errors(JsonNode recovery) {
-        return StreamSupport.stream(recovery.path("ErrorEquals").spliterator(), false)
-                .map(JsonNode::asText)
-                .collect(Collectors.joining(", "));
+        JsonNode errors = recovery.path("ErrorEquals");
+        return errors.path(0).asText() + (errors.size() > 1 ? ", ..." : "");
     }
 
     private void transition(Route route, String name, String pointer) {
