@@ -36,13 +36,17 @@ final class StepgateExtension implements BeforeEachCallback, ParameterResolver {
         Stepgate stepgate = store.computeIfAbsent(Stepgate.class, _ -> start(tests), Stepgate.class);
         CoverageReport report = report(context.getRoot());
         Contribution unused = store.computeIfAbsent(
-                Contribution.class, _ -> () -> report.add(stepgate.coverage()), Contribution.class);
+                Contribution.class, _ -> new Contribution(stepgate, report), Contribution.class);
         return stepgate;
     }
 
     /// What a test class adds to the report of the whole run when it is over.
-    @FunctionalInterface
-    private interface Contribution extends AutoCloseable {}
+    private record Contribution(Stepgate stepgate, CoverageReport report) implements AutoCloseable {
+        @Override
+        public void close() {
+            report.add(stepgate.coverage());
+        }
+    }
 
     private static CoverageReport report(ExtensionContext root) {
         return root.getStore(NAMESPACE)

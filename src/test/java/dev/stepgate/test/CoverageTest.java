@@ -43,8 +43,8 @@ class CoverageTest {
                         "Publish: Retry[0] States.TaskFailed /States/Publish/Retry/0",
                         "Publish: Catch[0] States.ALL -> Give Up /States/Publish/Catch/0",
                         "Give Up /States/Give Up");
-        assertThatThrownBy(() -> assertThat(stepgate.machine("Newsletter").coverage())
-                        .isComplete())
+        assertThatThrownBy(() ->
+                        assertThat(stepgate.machine("Newsletter").coverage()).isComplete())
                 .hasMessage("""
                         Expected every state and transition of Newsletter to have been taken, but not:
                           Publish: Retry[0] States.TaskFailed (%s)
@@ -135,7 +135,8 @@ class CoverageTest {
         assertThatThrownBy(report::close).isInstanceOf(AssertionError.class).hasMessage("""
                 Workflow coverage is below 58 %%:
                   Newsletter has 4 of 7, without Publish: Retry[0] States.TaskFailed (%s); \
-                Publish: Catch[0] States.ALL -> Give Up (%s); Give Up (%s)""".formatted(RETRY, CATCH, GIVE_UP));
+                Publish: Catch[0] States.ALL -> Give Up (%s); Give Up (%s)""".formatted(
+                        RETRY, CATCH, GIVE_UP));
         report(settings(folder, Map.of("stepgate.coverage.minimum", "0")));
     }
 
@@ -155,7 +156,8 @@ class CoverageTest {
     private static String place(String line) {
         try {
             List<String> lines = Files.readAllLines(TEMPLATE);
-            return TEMPLATE + ":" + (1 + lines.stream().map(String::strip).toList().indexOf(line));
+            return TEMPLATE + ":"
+                    + (1 + lines.stream().map(String::strip).toList().indexOf(line));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

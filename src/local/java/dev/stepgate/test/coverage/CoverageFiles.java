@@ -36,9 +36,7 @@ final class CoverageFiles {
             try {
                 Files.createDirectories(folder);
                 try (FileChannel channel = FileChannel.open(
-                                folder.resolve(".coverage.lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
+                                folder.resolve(".coverage.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         FileLock _ = channel.lock()) {
                     return write(merge.apply(earlier()));
                 }

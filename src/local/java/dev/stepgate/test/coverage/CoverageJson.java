@@ -24,7 +24,8 @@ final class CoverageJson {
             count(member.putObject("states"), machine, Element.Kind.STATE);
             count(member.putObject("transitions"), machine, Element.Kind.TRANSITION);
             ArrayNode elements = member.putArray("elements");
-            machine.elements().forEach((element, taken) -> elements.add(element(element).put("taken", taken)));
+            machine.elements()
+                    .forEach((element, taken) -> elements.add(element(element).put("taken", taken)));
         }
         return json;
     }

@@ -66,8 +66,7 @@ public final class CoverageReport implements AutoCloseable {
             }
         }
         if (!below.isEmpty()) {
-            throw new AssertionError(
-                    "Workflow coverage is below " + minimum + " %:\n  " + String.join("\n  ", below));
+            throw new AssertionError("Workflow coverage is below " + minimum + " %:\n  " + String.join("\n  ", below));
         }
     }
 }

@@ -28,7 +28,10 @@ public record CoverageSettings(Path folder, Printing printing, List<String> temp
     ///     `stepgate.coverage.templates` (all; else files with commas between), `stepgate.coverage.minimum` (none)
     public static CoverageSettings of(Function<String, Optional<String>> parameters) {
         String folder = parameters.apply("stepgate.coverage.folder").orElse("target/stepgate");
-        boolean isPrinted = parameters.apply("stepgate.coverage.print").map(Boolean::parseBoolean).orElse(true);
+        boolean isPrinted = parameters
+                .apply("stepgate.coverage.print")
+                .map(Boolean::parseBoolean)
+                .orElse(true);
         List<String> templates = parameters
                 .apply("stepgate.coverage.templates")
                 .map(text -> List.of(text.split(" *, *")))

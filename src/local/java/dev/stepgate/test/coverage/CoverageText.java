@@ -51,7 +51,8 @@ final class CoverageText {
 
     /// The same in Markdown, with everything that was never taken.
     static String markdown(List<MachineCoverage> machines) {
-        StringBuilder text = new StringBuilder("# Workflow coverage\n\n| template | machine | states | transitions |\n");
+        StringBuilder text =
+                new StringBuilder("# Workflow coverage\n\n| template | machine | states | transitions |\n");
         text.append("| --- | --- | --- | --- |\n");
         for (MachineCoverage machine : machines) {
             text.append("| ")

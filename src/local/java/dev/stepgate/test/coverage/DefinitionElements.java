@@ -52,7 +52,8 @@ final class DefinitionElements {
         for (int i = 0; i < choices.size(); i++) {
             transition(
                     new Route.ChoiceRule(name, i),
-                    name + ": Choices[" + i + "] -> " + choices.get(i).path("Next").asText(),
+                    name + ": Choices[" + i + "] -> "
+                            + choices.get(i).path("Next").asText(),
                     pointer + "/Choices/" + i);
         }
         if (state.has("Default")) {

@@ -29,8 +29,9 @@ public record MachineCoverage(String template, String machine, Map<Element, Bool
     }
 
     public int all(Element.Kind kind) {
-        return (int)
-                elements.keySet().stream().filter(element -> element.kind() == kind).count();
+        return (int) elements.keySet().stream()
+                .filter(element -> element.kind() == kind)
+                .count();
     }
 
     public int taken(Element.Kind kind) {

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.test.Machine;
+import dev.stepgate.test.Stepgate;
+import dev.stepgate.test.StepgateTest;
+import dev.stepgate.test.TaskMock;
+import dev.stepgate.test.TaskToken;
+import dev.stepgate.test.WorkflowExecution;
+import java.time.Duration;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@StepgateTest
+@TestMethodOrder(OrderAnnotation.class)
+class AsyncApiCallbackTest {
+    private static final String INVOKE = "Invoke Async API & Wait For CallBack";
+    private static final String TELL_SUCCESS = "SNS Publish - Send Success Notification";
+    private static final String TELL_ERROR = "SNS Publish - Send Error Notification";
+
+    private final Stepgate stepgate;
+    private final Machine machine;
+
+    AsyncApiCallbackTest(Stepgate stepgate) {
+        this.stepgate = stepgate;
+        this.machine = stepgate.machine("AsyncApiCallback");
+    }
+
+    @Test
+    void asksTheApiWaitsForItsCallbackAndTellsTheTopic() {
+        WorkflowExecution execution = machine.start("{'waitTime':3,'status':'success'}");
+
+        assertThat(execution)
+                .succeededWith("{'status':200,'payload':{'body':'sample success message'}}")
+                .passedThroughExactly(
+                        "Read Request", "Check Wait Time", INVOKE, "Check Response Status", TELL_SUCCESS)
+                .lasted(Duration.ofSeconds(3));
+        assertThat(stepgate.queue("RequestQueue"))
+                .wasSent(1)
+                .wasSent("{'payload':{'waitTime':3,'status':'success'}}")
+                .hasReceiveCounts(1)
+                .isEmpty();
+        assertThat(stepgate.topic("ResponseTopic"))
+                .publishedExactly(
+                        """
+                        {"status":200,"message":"API Executed Successfully","executionId":"%s",
+                         "body":{"status":200,"payload":{"body":"sample success message"}}}
+                        """
+                                .formatted(execution.arn()));
+        assertThat(stepgate.log("ResponseLoggerFunction")).singleElement().asString().contains(execution.arn());
+    }
+
+    @Test
+    void theRequestIsAnsweredBeforeTheApiHasCalledBack() {
+        stepgate.time().pause();
+
+        assertThat(stepgate.rest().post("/async", "{\"waitTime\":60,\"status\":\"success\"}").status())
+                .isEqualTo(200);
+        assertThat(machine.executions())
+                .singleElement()
+                .satisfies(execution -> assertThat(execution).isWaitingIn(INVOKE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{}", "{'waitTime':'3'}", "{'waitTime':null}", "{'waitTime':-1}", "{'waitTime':300}", "[]"})
+    void aWaitTimeThatCannotBeServedIsRefused(String request) {
+        String cause = "waitTime is to be a number of seconds, 0 or more and less than 300.";
+
+        WorkflowExecution execution = machine.start(request);
+
+        assertThat(execution)
+                .failedWith("InvalidWaitTime", cause)
+                .passedThroughExactly(
+                        "Read Request", "Check Wait Time", "Refuse Wait Time", TELL_ERROR, "API Failed");
+        assertThat(stepgate.queue("RequestQueue")).wasSent(0);
+        assertThat(stepgate.topic("ResponseTopic"))
+                .published(1)
+                .published("{'status':500,'error':'InvalidWaitTime','cause':'" + cause + "'}");
+    }
+
+    @Test
+    void aFailingCallbackIsCaughtAndTold() {
+        WorkflowExecution execution = machine.start("{'waitTime':0,'status':'failure'}");
+
+        assertThat(execution)
+                .failedWith("sample error message", "sample error message")
+                .passedThroughExactly("Read Request", "Check Wait Time", INVOKE, TELL_ERROR, "API Failed");
+        assertThat(stepgate.topic("ResponseTopic"))
+                .published("{'error':'sample error message','executionId':'" + execution.arn() + "'}");
+    }
+
+    @Test
+    void silenceIsATimeoutAfterFiveMinutes() {
+        machine.mock(INVOKE).timesOut();
+
+        WorkflowExecution execution = machine.start("{'waitTime':3,'status':'success'}");
+
+        assertThat(execution)
+                .failedWith("States.Timeout")
+                .passedThrough(INVOKE, TELL_ERROR, "API Failed")
+                .lasted(Duration.ofMinutes(5));
+        assertThat(execution).task(INVOKE).timedOut().wasAttempted(1);
+    }
+
+    @Test
+    void aCallbackAfterTheTimeoutIsRefused() {
+        TaskMock invoke = machine.mock(INVOKE).awaitsCallback();
+        WorkflowExecution execution = machine.start("{'waitTime':3}");
+        TaskToken token = invoke.token();
+        stepgate.time().advance(Duration.ofMinutes(6));
+
+        assertThat(execution).failedWith("States.Timeout").lasted(Duration.ofMinutes(5));
+        assertThatTimedOut(() -> token.succeed("{'status':200}"));
+    }
+
+    @Test
+    void aSecondCallbackIsRefused() {
+        TaskMock invoke = machine.mock(INVOKE).awaitsCallback();
+        WorkflowExecution execution = machine.start("{'waitTime':3}");
+        TaskToken token = invoke.token();
+        token.succeed("{'status':200}");
+
+        assertThatTimedOut(() -> token.succeed("{'status':200}"));
+        assertThatTimedOut(() -> token.fail("Late", "changed my mind"));
+        assertThat(execution).succeededWith("{'status':200}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"status\":500}", "{\"status\":\"200\"}", "{}", "[]"})
+    void anAnswerThatIsNoSuccessIsRefused(String answer) {
+        machine.mock(INVOKE).returns(answer);
+
+        WorkflowExecution execution = machine.start("{'waitTime':0}");
+
+        assertThat(execution)
+                .failedWith("ApiStatusNot200", answer)
+                .passedThrough("Check Response Status", "Refuse Response", TELL_ERROR, "API Failed");
+    }
+
+    @Test
+    void aTopicThatDoesNotTakeTheSuccessIsAskedThreeTimesMore() {
+        machine.mock(TELL_SUCCESS).fails("SNS.InternalErrorException", "busy").times(3).then().callsThrough();
+
+        WorkflowExecution execution = machine.start("{'waitTime':0,'status':'success'}");
+
+        assertThat(execution).succeeded();
+        assertThat(execution)
+                .task(TELL_SUCCESS)
+                .wasRetriedAfter(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+        assertThat(stepgate.topic("ResponseTopic")).published(1);
+    }
+
+    @Test
+    void aTopicThatNeverTakesTheSuccessFailsTheExecution() {
+        machine.mock(TELL_SUCCESS).fails("SNS.InternalErrorException", "busy");
+
+        assertThat(machine.start("{'waitTime':0,'status':'success'}"))
+                .failedWith("SNS.InternalErrorException", "busy")
+                .task(TELL_SUCCESS)
+                .wasAttempted(4);
+    }
+
+    @Test
+    void aTopicThatHangsFailsTheExecutionAfterThirtySeconds() {
+        machine.mock(TELL_SUCCESS).timesOut();
+
+        assertThat(machine.start("{'waitTime':0,'status':'success'}"))
+                .failedWith("States.Timeout")
+                .lasted(Duration.ofSeconds(30))
+                .task(TELL_SUCCESS)
+                .wasAttempted(1);
+    }
+
+    @Test
+    void aTopicThatNeverTakesTheErrorDoesNotHideIt() {
+        machine.mock(TELL_ERROR).fails("SNS.InternalErrorException", "busy");
+
+        WorkflowExecution execution = machine.start("{}");
+
+        assertThat(execution).failedWith("InvalidWaitTime").passedThrough(TELL_ERROR, "API Failed");
+        assertThat(execution)
+                .task(TELL_ERROR)
+                .wasRetriedAfter(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aTopicThatHangsDoesNotHideTheErrorEither() {
+        machine.mock(TELL_ERROR).timesOut();
+
+        WorkflowExecution execution = machine.start("{}");
+
+        assertThat(execution).failedWith("InvalidWaitTime").lasted(Duration.ofSeconds(30));
+        assertThat(execution).task(TELL_ERROR).timedOut().wasAttempted(1);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyPathHasItsTest() {
+        assertThat(machine.coverage()).isComplete();
+    }
+
+    /// As AWS refuses it: https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
+    private static void assertThatTimedOut(Runnable callback) {
+        assertThatExceptionOfType(AwsException.class)
+                .isThrownBy(callback::run)
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("TaskTimedOut"));
+    }
+}
