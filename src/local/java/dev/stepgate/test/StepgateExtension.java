@@ -35,8 +35,8 @@ final class StepgateExtension implements BeforeEachCallback, ParameterResolver {
         Store store = classContext(context, tests).getStore(NAMESPACE);
         Stepgate stepgate = store.computeIfAbsent(Stepgate.class, _ -> start(tests), Stepgate.class);
         CoverageReport report = report(context.getRoot());
-        Contribution unused = store.computeIfAbsent(
-                Contribution.class, _ -> new Contribution(stepgate, report), Contribution.class);
+        Contribution unused =
+                store.computeIfAbsent(Contribution.class, _ -> new Contribution(stepgate, report), Contribution.class);
         return stepgate;
     }
 

@@ -28,8 +28,7 @@ class ConnectionsTest {
     private static final Path TEMPLATE = Path.of("src/test/resources/dev/stepgate/local/runtime/connections.yaml");
     private static final String EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:stepgate-Answer:first";
 
-    private static final WebSocketClient.Close NORMAL =
-            new WebSocketClient.Close(1000, "Connection Closed Normally");
+    private static final WebSocketClient.Close NORMAL = new WebSocketClient.Close(1000, "Connection Closed Normally");
 
     private final LocalRuntime runtime = LocalRuntime.start(RuntimeOptions.of(TEMPLATE), Host.real((_, _) -> {}));
     private final URI webSocket = URI.create(runtime.api("Api") + "/live");

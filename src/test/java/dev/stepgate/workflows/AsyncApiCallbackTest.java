@@ -40,29 +40,30 @@ class AsyncApiCallbackTest {
 
         assertThat(execution)
                 .succeededWith("{'status':200,'payload':{'body':'sample success message'}}")
-                .passedThroughExactly(
-                        "Read Request", "Check Wait Time", INVOKE, "Check Response Status", TELL_SUCCESS)
+                .passedThroughExactly("Read Request", "Check Wait Time", INVOKE, "Check Response Status", TELL_SUCCESS)
                 .lasted(Duration.ofSeconds(3));
         assertThat(stepgate.queue("RequestQueue"))
                 .wasSent(1)
                 .wasSent("{'payload':{'waitTime':3,'status':'success'}}")
                 .hasReceiveCounts(1)
                 .isEmpty();
-        assertThat(stepgate.topic("ResponseTopic"))
-                .publishedExactly(
-                        """
+        assertThat(stepgate.topic("ResponseTopic")).publishedExactly("""
                         {"status":200,"message":"API Executed Successfully","executionId":"%s",
                          "body":{"status":200,"payload":{"body":"sample success message"}}}
-                        """
-                                .formatted(execution.arn()));
-        assertThat(stepgate.log("ResponseLoggerFunction")).singleElement().asString().contains(execution.arn());
+                        """.formatted(execution.arn()));
+        assertThat(stepgate.log("ResponseLoggerFunction"))
+                .singleElement()
+                .asString()
+                .contains(execution.arn());
     }
 
     @Test
     void theRequestIsAnsweredBeforeTheApiHasCalledBack() {
         stepgate.time().pause();
 
-        assertThat(stepgate.rest().post("/async", "{\"waitTime\":60,\"status\":\"success\"}").status())
+        assertThat(stepgate.rest()
+                        .post("/async", "{\"waitTime\":60,\"status\":\"success\"}")
+                        .status())
                 .isEqualTo(200);
         assertThat(machine.executions())
                 .singleElement()
@@ -70,8 +71,7 @@ class AsyncApiCallbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{}", "{'waitTime':'3'}", "{'waitTime':null}", "{'waitTime':-1}", "{'waitTime':300}", "[]"})
+    @ValueSource(strings = {"{}", "{'waitTime':'3'}", "{'waitTime':null}", "{'waitTime':-1}", "{'waitTime':300}", "[]"})
     void aWaitTimeThatCannotBeServedIsRefused(String request) {
         String cause = "waitTime is to be a number of seconds, 0 or more and less than 300.";
 
@@ -79,8 +79,7 @@ class AsyncApiCallbackTest {
 
         assertThat(execution)
                 .failedWith("InvalidWaitTime", cause)
-                .passedThroughExactly(
-                        "Read Request", "Check Wait Time", "Refuse Wait Time", TELL_ERROR, "API Failed");
+                .passedThroughExactly("Read Request", "Check Wait Time", "Refuse Wait Time", TELL_ERROR, "API Failed");
         assertThat(stepgate.queue("RequestQueue")).wasSent(0);
         assertThat(stepgate.topic("ResponseTopic"))
                 .published(1)
@@ -148,7 +147,11 @@ class AsyncApiCallbackTest {
 
     @Test
     void aTopicThatDoesNotTakeTheSuccessIsAskedThreeTimesMore() {
-        machine.mock(TELL_SUCCESS).fails("SNS.InternalErrorException", "busy").times(3).then().callsThrough();
+        machine.mock(TELL_SUCCESS)
+                .fails("SNS.InternalErrorException", "busy")
+                .times(3)
+                .then()
+                .callsThrough();
 
         WorkflowExecution execution = machine.start("{'waitTime':0,'status':'success'}");
 

@@ -51,8 +51,12 @@ class ExternalApiSimulatorTest {
                 .succeededWith("{'callback':'delivered'}")
                 .passedThroughExactly(WAIT, CALLBACK)
                 .lasted(Duration.ofSeconds(7));
-        assertThat(execution).task(CALLBACK).wasAttempted(1).sent().at("/Payload/payload").is(
-                "{'waitTime':7,'status':'success'}");
+        assertThat(execution)
+                .task(CALLBACK)
+                .wasAttempted(1)
+                .sent()
+                .at("/Payload/payload")
+                .is("{'waitTime':7,'status':'success'}");
         assertThat(caller).succeededWith("{'status':200,'payload':{'body':'sample success message'}}");
     }
 
@@ -83,7 +87,11 @@ class ExternalApiSimulatorTest {
     @Test
     void aServiceErrorIsRetriedSixTimes() {
         String token = token();
-        machine.mock(CALLBACK).fails("Lambda.SdkClientException", "busy").times(6).then().callsThrough();
+        machine.mock(CALLBACK)
+                .fails("Lambda.SdkClientException", "busy")
+                .times(6)
+                .then()
+                .callsThrough();
 
         WorkflowExecution execution = start(token, 0, "success");
         stepgate.time().advance(Duration.ofSeconds(126));
@@ -130,7 +138,9 @@ class ExternalApiSimulatorTest {
 
     @Test
     void aRequestWithoutAWaitTimeFails() {
-        assertThat(machine.start("{'taskToken':'t','payload':{}}")).failedWith("States.Runtime").passedThroughExactly(WAIT);
+        assertThat(machine.start("{'taskToken':'t','payload':{}}"))
+                .failedWith("States.Runtime")
+                .passedThroughExactly(WAIT);
     }
 
     @Test
@@ -152,7 +162,7 @@ class ExternalApiSimulatorTest {
     }
 
     private WorkflowExecution start(String token, int waitTime, String status) {
-        return machine.start("{'taskToken':'%s','payload':{'waitTime':%d,'status':'%s'}}"
-                .formatted(token, waitTime, status));
+        return machine.start(
+                "{'taskToken':'%s','payload':{'waitTime':%d,'status':'%s'}}".formatted(token, waitTime, status));
     }
 }

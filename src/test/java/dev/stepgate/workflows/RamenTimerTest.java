@@ -43,7 +43,8 @@ class RamenTimerTest {
     void theRequestIsAnsweredLongBefore() {
         stepgate.time().pause();
 
-        assertThat(stepgate.rest().post("/ramen/start-execution", "{}").status()).isEqualTo(200);
+        assertThat(stepgate.rest().post("/ramen/start-execution", "{}").status())
+                .isEqualTo(200);
         assertThat(machine.executions())
                 .singleElement()
                 .satisfies(execution -> assertThat(execution).isWaitingIn(TASK).lasted(Duration.ZERO));
@@ -55,7 +56,11 @@ class RamenTimerTest {
 
     @Test
     void aServiceErrorIsRetriedThreeTimes() {
-        machine.mock(TASK).fails("Lambda.ServiceException", "busy").times(3).then().callsThrough();
+        machine.mock(TASK)
+                .fails("Lambda.ServiceException", "busy")
+                .times(3)
+                .then()
+                .callsThrough();
 
         WorkflowExecution execution = machine.start("{}");
 
@@ -83,7 +88,10 @@ class RamenTimerTest {
     void anotherErrorIsNotRetried() {
         machine.mock(TASK).fails("Burnt", "too hot");
 
-        assertThat(machine.start("{}")).failedWith("Burnt", "too hot").task(TASK).wasAttempted(1);
+        assertThat(machine.start("{}"))
+                .failedWith("Burnt", "too hot")
+                .task(TASK)
+                .wasAttempted(1);
     }
 
     @Test

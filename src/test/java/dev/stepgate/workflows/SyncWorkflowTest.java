@@ -44,9 +44,9 @@ class SyncWorkflowTest {
             client.send("{\"name\":\"Jane\"}");
 
             assertThat(client).received(1).received("{'status':'SUCCEEDED','output':'{\\\"name\\\":\\\"Jane\\\"}'}");
-            assertThat(machine.executions()).singleElement().satisfies(execution -> assertThat(execution)
-                    .succeeded()
-                    .lasted(Duration.ofSeconds(3)));
+            assertThat(machine.executions())
+                    .singleElement()
+                    .satisfies(execution -> assertThat(execution).succeeded().lasted(Duration.ofSeconds(3)));
         }
     }
 

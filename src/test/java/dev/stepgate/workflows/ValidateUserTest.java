@@ -131,15 +131,14 @@ class ValidateUserTest {
         machine.mock(V1).failsAfter(Duration.ofSeconds(9), "Lambda.ServiceException", "busy");
 
         assertThat(stepgate.rest().get("/1/users/10").status()).isEqualTo(504);
-        assertThat(machine.executions()).singleElement().satisfies(execution -> assertThat(execution)
-                .timedOut()
-                .lasted(Duration.ofSeconds(25)));
+        assertThat(machine.executions())
+                .singleElement()
+                .satisfies(execution -> assertThat(execution).timedOut().lasted(Duration.ofSeconds(25)));
     }
 
     @Test
     void theApiAnswersWhatTheFunctionSays() {
-        assertThat(stepgate.rest().get("/1/users/10").json())
-                .isEqualTo(Stepgate.json("{'user':'10','valid':true}"));
+        assertThat(stepgate.rest().get("/1/users/10").json()).isEqualTo(Stepgate.json("{'user':'10','valid':true}"));
         assertThat(machine.executions()).hasSize(1);
     }
 
@@ -150,7 +149,6 @@ class ValidateUserTest {
     }
 
     private WorkflowExecution start(String version, String id) {
-        return machine.start(
-                "{'version':" + version + ",'gtw_params':{'params':{'path':{'id':'" + id + "'}}}}");
+        return machine.start("{'version':" + version + ",'gtw_params':{'params':{'path':{'id':'" + id + "'}}}}");
     }
 }

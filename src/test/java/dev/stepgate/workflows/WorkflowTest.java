@@ -36,8 +36,11 @@ class WorkflowTest {
                 .didNotPassThrough("Wait Failed")
                 .lasted(Duration.ofSeconds(3));
         assertThat(execution).branch(PARALLEL, 0).passedThroughExactly("Wait3000");
-        assertThat(execution).branch(PARALLEL, 1).passedThroughExactly("Wait500").state("Wait500").lasted(
-                Duration.ofMillis(500));
+        assertThat(execution)
+                .branch(PARALLEL, 1)
+                .passedThroughExactly("Wait500")
+                .state("Wait500")
+                .lasted(Duration.ofMillis(500));
         assertThat(execution).task("Start").wasSent("{'any':'thing'}");
         assertThat(execution).task("End").wasSent("[{'function':'wait3000'},{'function':'wait500'}]");
     }
@@ -45,7 +48,11 @@ class WorkflowTest {
     @ParameterizedTest
     @ValueSource(strings = {"Start", "Wait3000", "Wait500", "End"})
     void aServiceErrorIsRetriedThreeTimes(String state) {
-        machine.mock(state).fails("Lambda.AWSLambdaException", "busy").times(3).then().callsThrough();
+        machine.mock(state)
+                .fails("Lambda.AWSLambdaException", "busy")
+                .times(3)
+                .then()
+                .callsThrough();
 
         WorkflowExecution execution = machine.start("{}");
 
@@ -97,7 +104,10 @@ class WorkflowTest {
 
     @Test
     void twoMinutesAreTheMost() {
-        machine.mock("Start").failsAfter(Duration.ofSeconds(19), "Lambda.ServiceException", "busy").times(3).then()
+        machine.mock("Start")
+                .failsAfter(Duration.ofSeconds(19), "Lambda.ServiceException", "busy")
+                .times(3)
+                .then()
                 .callsThrough();
         machine.mock("Wait500").failsAfter(Duration.ofSeconds(19), "Lambda.ServiceException", "busy");
 

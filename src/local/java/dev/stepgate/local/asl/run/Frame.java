@@ -219,6 +219,7 @@ final class Frame {
     }
 
     /// Whether somebody wants to know of routes.
+    @SuppressWarnings("ReferenceEquality") // there is one NONE
     boolean isObserved() {
         return execution.observer() != Observer.NONE;
     }
