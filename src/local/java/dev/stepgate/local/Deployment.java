@@ -6,10 +6,12 @@ import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.SecurityTokens;
+import dev.stepgate.local.gateway.rest.ApiAddress;
 import dev.stepgate.local.gateway.rest.HttpApiGateway;
 import dev.stepgate.local.gateway.rest.RestGateway;
 import dev.stepgate.local.gateway.websocket.WebSocketConnections;
 import dev.stepgate.local.gateway.websocket.WebSocketGateway;
+import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.integration.Integrations;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.queue.EventSource;
@@ -33,10 +35,11 @@ final class Deployment implements AutoCloseable {
     private final Wiring wiring = new Wiring();
     private final Functions functions;
     private final EventSources eventSources;
-    private final WebSocketConnections connections = new WebSocketConnections();
+    private final WebSocketConnections connections;
+    private final InTurn inTurn;
 
     /// What every deployment of a runtime is made of.
-    record Plan(Blueprint blueprint, Account account, Servers servers) {}
+    record Plan(Blueprint blueprint, Account account, Servers servers, RuntimeOptions.Naming naming) {}
 
     /// With functions that have not been called yet.
     Deployment(Plan plan, Host host) {
@@ -47,7 +50,9 @@ final class Deployment implements AutoCloseable {
         this.plan = plan;
         this.host = host;
         this.functions = functions;
-        Queues queues = new Queues(plan.account(), host.time(), awsEndpoint(plan), host.ids()::uuid);
+        this.connections = new WebSocketConnections(host.ids()::chance);
+        this.inTurn = new InTurn(host.time(), functions);
+        Queues queues = new Queues(plan.account(), host.time(), () -> URI.create(plan.servers().queues()), host.ids()::uuid);
         Topics topics = new Topics(plan.account(), List.of(queues, functions), host.time(), host.ids()::uuid);
         queues.watch(host.instruments().messaging().queues());
         topics.watch(host.instruments().messaging().topics());
@@ -67,7 +72,7 @@ final class Deployment implements AutoCloseable {
             close();
             throw e;
         }
-        serve(new AwsEndpoint(wiring.services().values()));
+        serve(new AwsEndpoint(wiring.services().values(), host.ids()::uuid));
     }
 
     /// The same resources anew, in another host, with the functions' classes as they are loaded. This one is over
@@ -125,24 +130,47 @@ final class Deployment implements AutoCloseable {
     }
 
     private void serve(AwsEndpoint awsEndpoint) {
-        plan.servers().serveAws(awsEndpoint);
+        plan.servers().serveAws(inTurn.requests(awsEndpoint));
         TracedCalls calls = new TracedCalls(awsEndpoint, host.time(), host.ids());
         plan.blueprint().restApis().forEach((logicalId, stages) -> {
-            RestGateway gateway = new RestGateway(stages, request -> calls.call(request.service(), request.http()));
-            wiring.add(stages.getFirst().stage().address().apiId(), gateway);
-            plan.servers().serveRest(logicalId, gateway);
+            RestGateway gateway = new RestGateway(
+                    stages,
+                    request -> calls.call(request.service(), request.http()),
+                    host.time(),
+                    host.ids()::chance);
+            serve(logicalId, stages.getFirst().stage().address(), gateway);
         });
         plan.blueprint().httpApis().forEach((logicalId, stages) -> {
-            HttpApiGateway gateway =
-                    new HttpApiGateway(stages, request -> calls.call(request.service(), request.http()));
-            wiring.add(stages.getFirst().stage().address().apiId(), gateway);
-            plan.servers().serveRest(logicalId, gateway);
+            HttpApiGateway gateway = new HttpApiGateway(
+                    stages,
+                    request -> calls.call(request.service(), request.http()),
+                    host.time(),
+                    host.ids()::chance);
+            serve(logicalId, stages.getFirst().stage().address(), gateway);
         });
         plan.blueprint().webSocketApis().forEach((logicalId, api) -> {
             WebSocketGateway gateway = new WebSocketGateway(api, calls::call, host.time(), connections);
             wiring.add(api.stage().apiId(), gateway);
-            plan.servers().serveWebSocket(logicalId, gateway);
+            plan.servers().serveWebSocket(logicalId, inTurn.openings(gateway), inTurn.requests(gateway));
         });
+    }
+
+    private void serve(String logicalId, ApiAddress address, HttpHandler gateway) {
+        wiring.add(address.apiId(), gateway);
+        plan.servers().serveRest(logicalId, inTurn.requests(named(address, gateway)));
+    }
+
+    private HttpHandler named(ApiAddress api, HttpHandler gateway) {
+        return switch (plan.naming()) {
+            case LOCAL -> gateway;
+            case AWS ->
+                request -> gateway.handle(
+                        request.with(request.headers().with("Host", api.domainName())));
+        };
+    }
+
+    InTurn inTurn() {
+        return inTurn;
     }
 
     Wiring wiring() {

@@ -6,6 +6,7 @@ import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.gateway.rest.RestApi;
 import dev.stepgate.local.integration.Integrations;
 import dev.stepgate.local.lambda.Invocation;
@@ -42,11 +43,11 @@ public final class LocalRuntime implements AutoCloseable {
             Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
         }
         Tasks known = host.instruments().tasks().apply(new Integrations(new Wiring(), host.time(), host.ids()));
-        Servers servers = Servers.open(options.ports(), file.restApis(), file.webSocketApis());
+        Servers servers = Servers.open(options, file.restApis(), file.webSocketApis());
         try {
             Blueprint blueprint = new BlueprintReader(options, known).read(file.resolve(servers));
             Account account = new Account(stack.partition(), stack.region(), stack.accountId());
-            return new LocalRuntime(new Deployment.Plan(blueprint, account, servers), host);
+            return new LocalRuntime(new Deployment.Plan(blueprint, account, servers, options.naming()), host);
         } catch (RuntimeException e) {
             servers.close();
             throw e;
@@ -96,11 +97,15 @@ public final class LocalRuntime implements AutoCloseable {
     /// [AwsException] when it is refused
     public CompletionStage<JsonNode> call(String service, String operation, JsonNode input) {
         Life now = life;
-        return now.deployment()
+        Deployment deployment = now.deployment();
+        AwsService called = deployment
                 .wiring()
                 .service(service)
-                .orElseThrow(() -> new IllegalArgumentException("no service " + service))
-                .call(new AwsCall(operation, input, now.host().ids().uuid()));
+                .orElseThrow(() -> new IllegalArgumentException("no service " + service));
+        return deployment
+                .inTurn()
+                .admitted(() -> called.call(
+                        new AwsCall(operation, input, now.host().ids().uuid())));
     }
 
     /// The answer of DescribeExecution, as soon as a Standard execution has ended.

@@ -10,12 +10,14 @@ import java.util.Map;
 /// @param parameters values for the template's parameters, by name
 /// @param environment environment variables, by the function's logical id
 /// @param region of every ARN
+/// @param naming of what has an address on this machine and another one on AWS
 public record RuntimeOptions(
         Path template,
         Map<String, String> parameters,
         Map<String, Map<String, String>> environment,
         Ports ports,
-        String region) {
+        String region,
+        Naming naming) {
 
     public RuntimeOptions {
         parameters = Map.copyOf(parameters);
@@ -24,18 +26,30 @@ public record RuntimeOptions(
 
     /// The template on any free ports.
     public static RuntimeOptions of(Path template) {
-        return new RuntimeOptions(template, Map.of(), Map.of(), new Ports(0, 0, 0), "us-east-1");
+        return new RuntimeOptions(template, Map.of(), Map.of(), new Ports(0, 0, 0), "us-east-1", Naming.LOCAL);
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
-        return new RuntimeOptions(template, values, environment, ports, region);
+        return new RuntimeOptions(template, values, environment, ports, region, naming);
     }
 
     /// The same with environment variables.
     ///
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
-        return new RuntimeOptions(template, parameters, values, ports, region);
+        return new RuntimeOptions(template, parameters, values, ports, region, naming);
+    }
+
+    public RuntimeOptions withNaming(Naming value) {
+        return new RuntimeOptions(template, parameters, environment, ports, region, value);
+    }
+
+    /// How queue URLs and the `Host` of requests look.
+    public enum Naming {
+        /// They work from everywhere on this machine.
+        LOCAL,
+        /// As on AWS, the same on every port. SDK clients find queues by `AWS_ENDPOINT_URL`.
+        AWS
     }
 
     /// Where to listen on 127.0.0.1; 0 is any free port.

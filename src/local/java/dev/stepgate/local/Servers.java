@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import dev.stepgate.local.RuntimeOptions.Ports;
 import dev.stepgate.local.http.Doors;
 import dev.stepgate.local.http.HandlerToCome;
 import dev.stepgate.local.http.HttpHandler;
@@ -21,12 +20,17 @@ import java.util.function.Consumer;
 final class Servers implements Addresses, AutoCloseable {
     private final Map<String, Server> apis = new LinkedHashMap<>();
     private final Server aws;
+    private final String queues;
 
     /// A server whose handlers come later.
     private record Server(String url, HttpServer server, HandlerToCome handler) {}
 
-    private Servers(Server aws) {
+    private Servers(RuntimeOptions options, Server aws) {
         this.aws = aws;
+        this.queues = switch (options.naming()) {
+            case LOCAL -> aws.url();
+            case AWS -> "https://sqs." + options.region() + ".amazonaws.com";
+        };
     }
 
     /// Listens for each API and for the AWS endpoint.
@@ -34,9 +38,9 @@ final class Servers implements Addresses, AutoCloseable {
     /// @param restApis logical ids; the first gets its own port, the others those after both first ones
     /// @param webSocketApis likewise
     /// @throws ListenException when a port is in use; nothing listens then
-    static Servers open(Ports ports, List<String> restApis, List<String> webSocketApis) {
-        PortNumbers numbers = new PortNumbers(ports);
-        Servers servers = new Servers(http(ports.aws(), HttpLimits.awsEndpoint()));
+    static Servers open(RuntimeOptions options, List<String> restApis, List<String> webSocketApis) {
+        PortNumbers numbers = new PortNumbers(options.ports());
+        Servers servers = new Servers(options, http(options.ports().aws(), HttpLimits.awsEndpoint()));
         try {
             restApis.forEach(api -> servers.apis.put(api, http(numbers.rest(), HttpLimits.apiGateway())));
             webSocketApis.forEach(api -> servers.apis.put(api, webSocket(numbers.webSocket())));
@@ -66,6 +70,11 @@ final class Servers implements Addresses, AutoCloseable {
     }
 
     @Override
+    public String queues() {
+        return queues;
+    }
+
+    @Override
     public String api(String logicalId) {
         return server(logicalId).url();
     }
@@ -86,10 +95,10 @@ final class Servers implements Addresses, AutoCloseable {
         server(logicalId).handler().is(handler);
     }
 
-    /// @param gateway opens WebSockets, and answers what is no WebSocket (`@connections`)
-    <G extends WebSocketHandler & HttpHandler> void serveWebSocket(String logicalId, G gateway) {
-        server(logicalId).handler().opens(gateway);
-        server(logicalId).handler().is(gateway);
+    /// @param http answers what is no WebSocket (`@connections`)
+    void serveWebSocket(String logicalId, WebSocketHandler webSocket, HttpHandler http) {
+        server(logicalId).handler().opens(webSocket);
+        server(logicalId).handler().is(http);
     }
 
     /// Ends what is in use of the connections; what comes from now on waits until it is served again.

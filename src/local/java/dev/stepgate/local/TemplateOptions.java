@@ -44,7 +44,8 @@ final class TemplateOptions {
     private @Nullable String region;
 
     RuntimeOptions on(RuntimeOptions.Ports ports) {
-        return new RuntimeOptions(template, parameters, environmentByFunction(), ports, region());
+        return new RuntimeOptions(
+                template, parameters, environmentByFunction(), ports, region(), RuntimeOptions.Naming.LOCAL);
     }
 
     private String region() {

@@ -159,7 +159,9 @@ public final class Stepgate implements AutoCloseable {
     /// @param service `states`, `sqs`, `sns`, `lambda`
     /// @throws dev.stepgate.local.aws.AwsException when it is refused
     public JsonNode call(String service, String operation, JsonNode input) {
-        return Patience.await(runtime().call(service, operation, input), operation);
+        time().settleWhilePaused();
+        VirtualTime clock = life.time();
+        return Patience.await(runtime().call(service, operation, input), operation, clock::describe);
     }
 
     /// Reads a mock configuration as Step Functions Local has it; its test cases can be run from now on.

@@ -8,8 +8,13 @@ import java.util.Map;
 
 /// What a [Stepgate] runs.
 ///
+/// @param runtime whose addresses are named as on AWS, so that nothing depends on a port
 /// @param seed what chance begins with: the same seed, the same histories
 public record StepgateOptions(RuntimeOptions runtime, long seed) {
+
+    public StepgateOptions {
+        runtime = runtime.withNaming(RuntimeOptions.Naming.AWS);
+    }
 
     public static StepgateOptions of(Path template) {
         return new StepgateOptions(RuntimeOptions.of(template), 0);

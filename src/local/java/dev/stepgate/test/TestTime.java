@@ -19,7 +19,8 @@ public final class TestTime {
         return clock.get().now();
     }
 
-    /// From now on the clock stands still, except for [#advance].
+    /// From now on the clock stands still, except for [#advance]. What is started now begins at one instant, and
+    /// in the order of the calls.
     public void pause() {
         clock.get().pause();
     }
@@ -32,7 +33,10 @@ public final class TestTime {
     /// Moves the clock by this much, doing everything that falls due on the way. Afterwards the clock stands still.
     public void advance(Duration duration) {
         try {
-            clock.get().advance(duration);
+            VirtualTime time = clock.get();
+            if (!time.advance(duration, Patience.LIMIT)) {
+                throw busy(time);
+            }
         } catch (InterruptedException e) {
             throw Patience.interrupted(e);
         }
@@ -41,9 +45,23 @@ public final class TestTime {
     /// Returns when nothing is left to do, for good or, when the clock stands still, at this instant.
     public void awaitIdle() {
         try {
-            clock.get().awaitIdle();
+            VirtualTime time = clock.get();
+            if (!time.awaitIdle(Patience.LIMIT)) {
+                throw busy(time);
+            }
         } catch (InterruptedException e) {
             throw Patience.interrupted(e);
         }
+    }
+
+    /// What a test does while the clock stands comes after what it did before, and all that followed from that.
+    void settleWhilePaused() {
+        if (clock.get().isPaused()) {
+            awaitIdle();
+        }
+    }
+
+    private static AssertionError busy(VirtualTime time) {
+        return Patience.tooLong("there was still something to do", time.describe());
     }
 }

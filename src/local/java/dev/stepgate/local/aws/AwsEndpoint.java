@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /// All services of this JVM behind one endpoint, in the protocols that AWS's clients speak: JSON 1.0 and 1.1
 /// (`X-Amz-Target`), query with XML (`Action=`), REST for Lambda's functions and for `@connections`.
 ///
-/// Every host name is served, so that a client's prefix (`sync-` of StartSyncExecution) does no harm; signatures are
-/// accepted unread.
+/// Every host name is served, so that a client's prefix (`sync-` of StartSyncExecution) does no harm; signatures
+/// are accepted unread.
 public final class AwsEndpoint implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
     private static final List<WireProtocol> PROTOCOLS =
@@ -30,7 +31,15 @@ public final class AwsEndpoint implements HttpHandler {
 
     private final Map<String, AwsService> services = new TreeMap<>();
 
+    private final Supplier<String> requestIds;
+
     public AwsEndpoint(Collection<? extends AwsService> services) {
+        this(services, () -> UUID.randomUUID().toString());
+    }
+
+    /// @param requestIds UUIDs
+    public AwsEndpoint(Collection<? extends AwsService> services, Supplier<String> requestIds) {
+        this.requestIds = requestIds;
         services.forEach(service -> this.services.put(service.name(), service));
     }
 
@@ -39,13 +48,14 @@ public final class AwsEndpoint implements HttpHandler {
         return dispatch(request, Optional.empty());
     }
 
-    /// The door without a socket, for a caller that knows the service and has the request as it would go over the wire.
+    /// The door without a socket, for a caller that knows the service and has the request as it would go over the
+    /// wire.
     public CompletionStage<HttpResponse> call(String service, HttpRequest request) {
         return dispatch(request, Optional.of(service));
     }
 
     private CompletionStage<HttpResponse> dispatch(HttpRequest request, Optional<String> service) {
-        String requestId = UUID.randomUUID().toString();
+        String requestId = requestIds.get();
         return PROTOCOLS.stream()
                 .map(protocol -> protocol.read(request, service))
                 .flatMap(Optional::stream)
@@ -106,6 +116,6 @@ public final class AwsEndpoint implements HttpHandler {
         String code = refusal.status() == 413 ? "RequestEntityTooLargeException" : "BadRequestException";
         AwsException failure = new AwsException(
                 refusal.status(), refusal.status() < 500 ? code : "InternalFailure", refusal.message());
-        return new JsonReplies("", "1.0").failure(failure, UUID.randomUUID().toString());
+        return new JsonReplies("", "1.0").failure(failure, requestIds.get());
     }
 }

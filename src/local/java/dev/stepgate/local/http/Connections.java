@@ -8,10 +8,14 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// The open connections of one server, and what each is made of.
 final class Connections extends ChannelInitializer<SocketChannel> {
@@ -57,11 +61,14 @@ final class Connections extends ChannelInitializer<SocketChannel> {
         open.close().awaitUninterruptibly(grace.toMillis());
     }
 
-    /// Closes those that are in use, soon.
-    void disconnect() {
+    /// Closes those that are in use; returns when that is done, or after `patience`.
+    void disconnect(Duration patience) {
+        List<Future<?>> told = new ArrayList<>();
         for (Channel channel : open) {
-            channel.pipeline().fireUserEventTriggered(Draining.IN_USE);
+            told.add(channel.eventLoop().submit(() -> channel.pipeline().fireUserEventTriggered(Draining.IN_USE)));
         }
+        long end = System.nanoTime() + patience.toNanos();
+        told.forEach(each -> each.awaitUninterruptibly(end - System.nanoTime(), TimeUnit.NANOSECONDS));
     }
 
     /// Tells a connection's handlers to end.

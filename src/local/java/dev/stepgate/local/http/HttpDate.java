@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// The `Date` field (RFC 9110, section 6.6.1), written once a second.
-final class HttpDate {
+public final class HttpDate {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -17,7 +17,10 @@ final class HttpDate {
     private HttpDate() {}
 
     static String now() {
-        Instant now = Instant.now();
+        return of(Instant.now());
+    }
+
+    public static String of(Instant now) {
         Written written = last;
         if (written.second() != now.getEpochSecond()) {
             written = new Written(now.getEpochSecond(), FORMAT.format(now));

@@ -38,6 +38,10 @@ public record HttpRequest(
         return of(method, target, Headers.none(), NOTHING);
     }
 
+    public HttpRequest with(Headers other) {
+        return new HttpRequest(method, rawPath, rawQuery, other, body, sourceIp, protocol);
+    }
+
     /// The body as UTF-8; a malformed sequence becomes U+FFFD.
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

@@ -76,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// Closes every connection that waits for an answer, and every WebSocket; listens on.
     public void disconnect() {
-        connections.disconnect();
+        connections.disconnect(GRACE);
     }
 
     /// Stops listening, gives running requests a moment to be answered, tells WebSockets that it goes away (1001)

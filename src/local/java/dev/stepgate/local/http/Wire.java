@@ -25,8 +25,10 @@ final class Wire {
                 .set(headers(response.headers()))
                 .remove(HttpHeaderNames.TRANSFER_ENCODING)
                 .remove(HttpHeaderNames.CONNECTION)
-                .set(HttpHeaderNames.DATE, HttpDate.now())
                 .set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
+        if (!wire.headers().contains(HttpHeaderNames.DATE)) {
+            wire.headers().set(HttpHeaderNames.DATE, HttpDate.now());
+        }
         return wire;
     }
 

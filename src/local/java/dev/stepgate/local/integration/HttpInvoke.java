@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): a request to any address.
-/// EventBridge connections do not exist here, so a request that names one goes without its credentials, and the log
-/// says
-/// so.
+/// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): a request to any
+/// address. EventBridge connections do not exist here, so a request that names one goes without its credentials,
+/// and the log says so.
 record HttpInvoke(Surroundings surroundings, HttpRequests requests) implements Integration {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpInvoke.class);
@@ -30,14 +29,9 @@ record HttpInvoke(Surroundings surroundings, HttpRequests requests) implements I
                         "{}: called without the credentials of {}, which this runtime does not have",
                         request.caller().stateName(),
                         arn));
-        Time.Hold hold = surroundings.time().hold();
-        requests.send(parameters).whenComplete((response, broken) -> {
-            try {
-                report(request, progress, response, broken);
-            } finally {
-                hold.close();
-            }
-        });
+        Time.Hold hold = surroundings.time().hold(request.caller());
+        requests.send(parameters)
+                .whenComplete((response, broken) -> hold.end(() -> report(request, progress, response, broken)));
         return TaskHandle.NOTHING_TO_CANCEL;
     }
 

@@ -8,31 +8,35 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// One call from the moment an environment has been found for it. It ends once: by the handler, by its time limit or by
-/// the end of its environment, whatever comes first. While it runs, virtual time stands still, except when the handler
-/// sleeps.
+/// One call from the moment an environment has been found for it. It ends once: by the handler, by its time limit
+/// or by the end of its environment, whatever comes first. While it runs, virtual time stands still, except when
+/// the handler sleeps or waits for this runtime.
 final class Call {
 
     private static final int TAIL_LENGTH = 4096;
 
     private final Target target;
     private final InvokeRequest request;
+    private final Services services;
     private final Time time;
+    private final Time.Hold hold;
+    private final String trace;
     private final CompletableFuture<Invocation> result = new CompletableFuture<>();
     private final StringBuilder tail = new StringBuilder();
     private final long start;
-    private Time.Hold hold;
     private Time.@Nullable Timer limit;
     private long deadline;
     private Time.@Nullable Timer sleep;
     private boolean over;
 
-    Call(Target target, InvokeRequest request, Time time) {
+    Call(Target target, InvokeRequest request, Services services) {
         this.target = target;
         this.request = request;
-        this.time = time;
-        this.hold = time.hold();
+        this.services = services;
+        this.time = services.time();
+        this.hold = time.hold(this);
         this.start = time.millis();
+        this.trace = services.callers().add(this);
         logged("START RequestId: " + request.requestId() + " Version: " + target.version());
     }
 
@@ -48,6 +52,16 @@ final class Call {
         return result;
     }
 
+    /// In milliseconds since the epoch.
+    long start() {
+        return start;
+    }
+
+    /// What the function sends along with its requests: `Root=...;Parent=...;Sampled=0`.
+    String trace() {
+        return trace;
+    }
+
     /// From now on the call may take this long; an earlier limit is void.
     synchronized void limit(Duration duration, Runnable onTimeout) {
         if (limit != null) {
@@ -55,7 +69,7 @@ final class Call {
         }
         if (!over) {
             deadline = time.millis() + duration.toMillis();
-            limit = time.after(duration, onTimeout);
+            limit = hold.after(duration, onTimeout);
         }
     }
 
@@ -71,34 +85,33 @@ final class Call {
         }
     }
 
-    /// Whether this is the end; false when the call had ended before. Whoever gets true has to [#answer].
+    /// Whether this is the end; false when the call had ended before. Whoever gets true has to let it
+    /// succeed or fail.
     synchronized boolean end() {
         if (over) {
             return false;
         }
         over = true;
-        if (sleep != null) {
-            sleep.cancel();
-        }
+        stopSleep();
         if (limit != null) {
             limit.cancel();
         }
         return true;
     }
 
-    void succeed(byte[] answer) {
-        answer(new Invocation.Succeeded(answer, facts()));
+    void succeed(byte[] answer, Runnable before) {
+        answer(new Invocation.Succeeded(answer, facts()), before);
     }
 
-    void fail(byte[] error) {
-        answer(new Invocation.FunctionError(error, facts()));
+    void fail(byte[] error, Runnable before) {
+        answer(new Invocation.FunctionError(error, facts()), before);
     }
 
     /// The handler's thread sleeps; the future ends when it may go on. Cancelling it ends the sleep early.
     synchronized Future<?> sleep(Duration duration) {
         Sleep end = new Sleep();
-        sleep = time.after(duration, end::over);
-        hold.close();
+        sleep = hold.after(duration, end::over);
+        hold.await(() -> {});
         return end;
     }
 
@@ -106,32 +119,20 @@ final class Call {
         if (sleep != null) {
             sleep.cancel();
         }
-        wake();
     }
 
-    private synchronized void wake() {
-        if (sleep != null && !over) {
-            hold = time.hold();
-        }
-        sleep = null;
+    /// What keeps virtual time from moving while the function does not wait.
+    Time.Hold hold() {
+        return hold;
     }
 
-    private void answer(Invocation invocation) {
-        Time.Hold last = held();
-        time.execute(() -> {
-            try {
-                result.complete(invocation);
-            } finally {
-                last.close();
-            }
+    /// @param before frees what the call has used
+    private void answer(Invocation invocation, Runnable before) {
+        services.callers().remove(this);
+        hold.end(() -> {
+            before.run();
+            result.complete(invocation);
         });
-    }
-
-    /// What comes of the answer happens at the instant of the answer, also after a time limit that ended a sleep.
-    private synchronized Time.Hold held() {
-        Time.Hold last = time.hold();
-        hold.close();
-        return last;
     }
 
     /// The log ends as Lambda ends it.
@@ -144,16 +145,27 @@ final class Call {
         return new Invocation.Call(request.requestId(), target.version(), tail.toString());
     }
 
+    @Override
+    public String toString() {
+        return "the call " + request.requestId() + " of "
+                + target.configuration().logicalId();
+    }
+
     private final class Sleep extends CompletableFuture<Void> {
         void over() {
-            wake();
-            complete(null);
+            if (complete(null)) {
+                hold.resume();
+            }
         }
 
         @Override
         public boolean cancel(boolean mayInterrupt) {
             stopSleep();
-            return super.cancel(mayInterrupt);
+            boolean cancelled = super.cancel(mayInterrupt);
+            if (cancelled) {
+                hold.resume();
+            }
+            return cancelled;
         }
     }
 }

@@ -39,10 +39,10 @@ final class ClassPath implements AutoCloseable {
     void open() throws IOException {
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                entries.add(new Folder(path, origin(path)));
+                entries.add(new Folder(path, domain(path)));
             } else if (Files.exists(path)) {
                 read.put(path, Stamp.of(path));
-                entries.add(new Jar(path, jar(path), origin(path)));
+                entries.add(new Jar(path, jar(path), domain(path)));
             }
         }
     }
@@ -70,7 +70,7 @@ final class ClassPath implements AutoCloseable {
         for (Entry entry : entries) {
             Optional<byte[]> bytes = bytes(entry, name);
             if (bytes.isPresent()) {
-                return Optional.of(new ClassFile(bytes.get(), entry.origin()));
+                return Optional.of(new ClassFile(bytes.get(), entry.domain(), entry.origin()));
             }
         }
         return Optional.empty();
@@ -150,7 +150,7 @@ final class ClassPath implements AutoCloseable {
         };
     }
 
-    private static ProtectionDomain origin(Path path) {
+    private static ProtectionDomain domain(Path path) {
         return new ProtectionDomain(new CodeSource(toUrl(path.toUri()), (Certificate[]) null), null);
     }
 
@@ -164,15 +164,28 @@ final class ClassPath implements AutoCloseable {
 
     /// A class as it lies in the function's code.
     @SuppressWarnings("ArrayRecordComponent")
-    record ClassFile(byte[] bytes, ProtectionDomain origin) {}
+    record ClassFile(byte[] bytes, ProtectionDomain domain, SystemRewriter.Origin origin) {}
 
     private sealed interface Entry {
-        ProtectionDomain origin();
+        ProtectionDomain domain();
+
+        /// The handler's own classes lie in folders, those of libraries in jars.
+        SystemRewriter.Origin origin();
     }
 
-    private record Folder(Path path, ProtectionDomain origin) implements Entry {}
+    private record Folder(Path path, ProtectionDomain domain) implements Entry {
+        @Override
+        public SystemRewriter.Origin origin() {
+            return SystemRewriter.Origin.OWN;
+        }
+    }
 
-    private record Jar(Path path, JarFile file, ProtectionDomain origin) implements Entry {}
+    private record Jar(Path path, JarFile file, ProtectionDomain domain) implements Entry {
+        @Override
+        public SystemRewriter.Origin origin() {
+            return SystemRewriter.Origin.LIBRARY;
+        }
+    }
 
     private record Stamp(FileTime modified, long size) {
         private static final Stamp MISSING = new Stamp(FileTime.fromMillis(0), -1);

@@ -77,6 +77,12 @@ final class Environment {
         return current != null && current.broken;
     }
 
+    /// The tracing header of the current thread's call; null outside of calls.
+    static @Nullable String trace() {
+        requireLife();
+        return currentCall().map(Call::trace).orElse(null);
+    }
+
     /// On AWS the process would be gone: a thread of a function that has been given up gets no further than this.
     static void requireLife() {
         if (isOver()) {
@@ -156,8 +162,7 @@ final class Environment {
                     .entry(fault.message()
                             + fault.errorType().map(type -> ": " + type).orElse(""));
             if (next.end()) {
-                function.discard(this);
-                next.fail(ErrorPayload.of(fault));
+                next.fail(ErrorPayload.of(fault), discarding());
             }
         } catch (ThreadEnd _) {
             // the call ended when the function asked for it
@@ -170,11 +175,10 @@ final class Environment {
 
     private void succeed(Call next, byte[] answer) {
         if (next.end()) {
-            function.release(this);
             if (answer.length > ErrorPayload.MAXIMUM_ANSWER) {
-                next.fail(ErrorPayload.answerTooLarge());
+                next.fail(ErrorPayload.answerTooLarge(), releasing());
             } else {
-                next.succeed(answer);
+                next.succeed(answer, releasing());
             }
         }
     }
@@ -183,28 +187,32 @@ final class Environment {
         code.output().endLine();
         thrown.printStackTrace(code.output().asPrintStream());
         if (next.end()) {
-            if (thrown instanceof VirtualMachineError || thrown instanceof IOError) {
-                function.discard(this);
-            } else {
-                function.release(this);
-            }
-            next.fail(ErrorPayload.of(thrown));
+            boolean isFatal = thrown instanceof VirtualMachineError || thrown instanceof IOError;
+            next.fail(ErrorPayload.of(thrown), isFatal ? discarding() : releasing());
         }
     }
 
     private void timeOut(Call late) {
         if (late.end()) {
-            function.discard(this);
-            late.fail(ErrorPayload.timedOut(late.request().requestId(), timeout()));
+            late.fail(ErrorPayload.timedOut(late.request().requestId(), timeout()), discarding());
         }
     }
 
     private void exited(int status) {
         Call ended = call;
         if (ended != null && ended.end()) {
-            function.discard(this);
-            ended.fail(ErrorPayload.exited(ended.request().requestId(), status));
+            ended.fail(ErrorPayload.exited(ended.request().requestId(), status), discarding());
         }
+    }
+
+    private Runnable releasing() {
+        FunctionVersion used = function;
+        return () -> used.release(this);
+    }
+
+    private Runnable discarding() {
+        FunctionVersion used = function;
+        return () -> used.discard(this);
     }
 
     private Duration timeout() {

@@ -2,61 +2,72 @@
 package dev.stepgate.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import dev.stepgate.local.lambda.guest.GuestClock;
 import dev.stepgate.local.lambda.guest.GuestSystem;
+import dev.stepgate.local.time.Time;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The classes of a function as they were when it was last loaded, and all that hangs on them: static fields, SDK
 /// clients, environment variables. It is closed when it is out of use and its last environment has ended.
 final class FunctionCode {
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy/MM/dd/").withZone(ZoneOffset.UTC);
-
+    private final FunctionConfiguration function;
     private final ClassPath classPath;
     private final FunctionLoader loader;
     private final HandlerLoader handlers;
     private final FunctionOutput output;
-    private final String logStream;
-    private final Map<String, String> variables;
     private final Lock opening = new ReentrantLock();
+    private volatile Surroundings surroundings;
     private boolean opened;
     private int environments;
     private boolean retired;
 
+    /// What changes when the runtime begins anew.
+    private record Surroundings(Services services, String logStream, Map<String, String> variables) {
+        static Surroundings of(FunctionConfiguration function, LogStream logStream, Services services) {
+            String name = logStream.name(function, services.began());
+            return new Surroundings(
+                    services,
+                    name,
+                    EnvironmentVariables.of(
+                            function,
+                            logStream.version(),
+                            name,
+                            services.awsEndpoint().get()));
+        }
+    }
+
     /// Reads nothing yet: that is for the first environment's thread.
-    FunctionCode(FunctionConfiguration function, String version, Services services) {
+    FunctionCode(FunctionConfiguration function, LogStream logStream, Services services) {
+        this.function = function;
+        surroundings = Surroundings.of(function, logStream, services);
         classPath = new ClassPath(function.code().classPath());
         loader = new FunctionLoader(classPath);
         handlers = new HandlerLoader(loader);
         output = new FunctionOutput(function.logicalId(), services.log());
-        logStream = DAY.format(services.time().now()) + "[" + version + "]" + hex(UUID.randomUUID());
-        variables = EnvironmentVariables.of(
-                function, version, logStream, services.awsEndpoint().get());
-    }
-
-    private static String hex(UUID uuid) {
-        return uuid.toString().replace("-", "");
     }
 
     /// Its environments are moved to another life of the runtime.
-    void moveTo(Services services) {
+    void moveTo(LogStream logStream, Services services) {
         output.moveTo(services.log());
+        surroundings = Surroundings.of(function, logStream, services);
     }
 
     String logStream() {
-        return logStream;
+        return surroundings.logStream();
     }
 
     FunctionLoader loader() {
@@ -115,15 +126,28 @@ final class FunctionCode {
 
     private void bind() {
         Function<Duration, Future<?>> sleeper = Environment::sleep;
+        Supplier<Map<String, String>> variables = () -> surroundings.variables();
+        Supplier<Instant> now = () -> time().now();
+        LongSupplier nanos = () -> time().nanos();
         IntConsumer exit = Environment::exit;
+        Supplier<@Nullable String> trace = Environment::trace;
         try {
-            loader.loadClass(GuestSystem.class.getName())
-                    .getMethod("bind", Map.class, PrintStream.class, Function.class, IntConsumer.class)
-                    .invoke(null, variables, output.asPrintStream(), sleeper, exit);
+            Class<?> system = loader.loadClass(GuestSystem.class.getName());
+            system.getMethod("bind", Supplier.class, PrintStream.class).invoke(null, variables, output.asPrintStream());
+            system.getMethod("bind", Function.class, IntConsumer.class, Supplier.class)
+                    .invoke(null, sleeper, exit, trace);
+            loader.loadClass(GuestClock.class.getName())
+                    .getMethod("bind", Supplier.class, LongSupplier.class)
+                    .invoke(null, now, nanos);
             setLogger();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Time time() {
+        Environment.requireLife();
+        return surroundings.services().time();
     }
 
     /// What handlers get from [LambdaRuntime#getLogger]; Lambda's own runtime sets the field in the same way.

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The class loader of one function: its own classes first, so that it has its own static fields and its own versions
-/// of
-/// libraries; then the JDK. Of the local runtime it sees what the Lambda runtime shows a handler, and nothing else.
+/// The class loader of one function: its own classes first, so that it has its own static fields and its own
+/// versions of libraries; then the JDK. Of the local runtime it sees what the Lambda runtime shows a handler, and
+/// nothing else.
 final class FunctionLoader extends SecureClassLoader {
 
     static {
@@ -69,8 +69,8 @@ final class FunctionLoader extends SecureClassLoader {
             if (file == null) {
                 return null;
             }
-            byte[] bytes = rewriter.rewrite(file.bytes());
-            return defineClass(name, bytes, 0, bytes.length, file.origin());
+            byte[] bytes = rewriter.rewrite(file.bytes(), file.origin());
+            return defineClass(name, bytes, 0, bytes.length, file.domain());
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
@@ -82,7 +82,7 @@ final class FunctionLoader extends SecureClassLoader {
                 throw new ClassNotFoundException(name);
             }
             byte[] bytes = in.readAllBytes();
-            byte[] rewritten = name.startsWith(GUEST) ? bytes : rewriter.rewrite(bytes);
+            byte[] rewritten = name.startsWith(GUEST) ? bytes : rewriter.rewrite(bytes, SystemRewriter.Origin.LIBRARY);
             return defineClass(name, rewritten, 0, rewritten.length);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);

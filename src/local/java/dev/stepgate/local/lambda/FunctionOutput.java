@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// What a function takes for its standard streams. Bytes become lines (UTF-8), each thread's by itself, so that the
 /// lines
@@ -75,7 +76,10 @@ final class FunctionOutput extends OutputStream {
         if (Environment.isOver()) {
             return;
         }
-        log.write(function, text);
-        Environment.currentCall().ifPresent(call -> call.logged(text));
+        FunctionLog to = log;
+        Optional<Call> call = Environment.currentCall();
+        call.ifPresent(running -> running.logged(text));
+        call.ifPresentOrElse(
+                running -> running.hold().meanwhile(() -> to.write(function, text)), () -> to.write(function, text));
     }
 }

@@ -24,6 +24,7 @@ final class FunctionVersion implements AutoCloseable {
     private final Deque<Environment> idle = new ArrayDeque<>();
     private final Set<Environment> busy = new HashSet<>();
     private @Nullable FunctionCode code;
+    private int loads;
     private boolean closed;
 
     FunctionVersion(FunctionConfiguration configuration, String version, Concurrency concurrency, Services services) {
@@ -50,7 +51,7 @@ final class FunctionVersion implements AutoCloseable {
     }
 
     private synchronized void take(FunctionCode loaded, Deque<Environment> environments) {
-        loaded.moveTo(services);
+        loaded.moveTo(new LogStream(version, ++loads), services);
         code = loaded;
         environments.forEach(environment -> environment.moveTo(this));
         idle.addAll(environments);
@@ -64,7 +65,7 @@ final class FunctionVersion implements AutoCloseable {
     CompletionStage<Invocation> invoke(Target target, InvokeRequest request) {
         concurrency.enter();
         Environment environment = acquire();
-        Call call = new Call(target, request, services.time());
+        Call call = new Call(target, request, services);
         environment.serve(call);
         return call.result();
     }
@@ -127,7 +128,7 @@ final class FunctionVersion implements AutoCloseable {
             }
             idle.forEach(Environment::end);
             idle.clear();
-            code = new FunctionCode(configuration, version, services);
+            code = new FunctionCode(configuration, new LogStream(version, ++loads), services);
         }
         return code;
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -80,6 +81,11 @@ public final class Functions implements AwsService, AutoCloseable {
     /// @throws AwsException ResourceNotFoundException, RequestTooLargeException
     public void invokeAsynchronously(InvokeRequest request) {
         asynchronous.add(find(request), request);
+    }
+
+    /// The hold of the call whose function has sent this tracing header, while the call runs.
+    public Optional<Time.Hold> caller(String traceHeader) {
+        return services.callers().find(traceHeader).map(Call::hold);
     }
 
     @Override

@@ -3,7 +3,14 @@ package dev.stepgate.local.lambda;
 
 import dev.stepgate.local.time.Time;
 import java.net.URI;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /// What all functions share.
-record Services(Time time, FunctionLog log, Supplier<URI> awsEndpoint) {}
+///
+/// @param began when the first function could be called
+record Services(Time time, Instant began, FunctionLog log, Supplier<URI> awsEndpoint, Callers callers) {
+    Services(Time time, FunctionLog log, Supplier<URI> awsEndpoint) {
+        this(time, time.now(), log, awsEndpoint, new Callers());
+    }
+}

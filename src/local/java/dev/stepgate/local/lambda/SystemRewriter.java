@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
-import static java.lang.constant.ConstantDescs.CD_String;
-import static java.lang.constant.ConstantDescs.CD_Throwable;
-import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import dev.stepgate.local.lambda.guest.GuestSystem;
+import dev.stepgate.local.lambda.Replacements.Method;
+import dev.stepgate.local.lambda.Replacements.Replacement;
 import java.io.PrintStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -24,47 +22,23 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
-import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashSet;
+import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
-/// Turns a function's calls of the process it believes to have (environment variables, standard streams, exit) and its
-/// sleeping towards [GuestSystem]. Method references are calls too. Everything else in a class stays as it is.
+/// Turns a function's calls of the process it believes to have (environment variables, standard streams, exit)
+/// and its sleeping towards [GuestSystem], and its clocks towards [GuestClock]. Method references
+/// are calls too. Everything else in a class stays as
+/// it is.
 final class SystemRewriter {
 
-    private static final ClassDesc GUEST = ClassDesc.of(GuestSystem.class.getName());
-    private static final ClassDesc SYSTEM = ClassDesc.of("java.lang.System");
-    private static final ClassDesc THREAD = ClassDesc.of("java.lang.Thread");
-    private static final ClassDesc RUNTIME = ClassDesc.of("java.lang.Runtime");
-    private static final ClassDesc TIME_UNIT = ClassDesc.of(TimeUnit.class.getName());
-    private static final ClassDesc DURATION = ClassDesc.of(Duration.class.getName());
     private static final ClassDesc PRINT_STREAM = ClassDesc.of(PrintStream.class.getName());
-    private static final ClassDesc MAP = ClassDesc.of(Map.class.getName());
 
+    private static final ClassDesc DATE = ClassDesc.of(Date.class.getName());
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(CD_void);
-
-    /// Each with what it becomes: a static method of [GuestSystem], the receiver being its first parameter.
-    private static final Map<Method, MethodTypeDesc> METHODS = Map.ofEntries(
-            unchanged(SYSTEM, "getenv", MethodTypeDesc.of(MAP)),
-            unchanged(SYSTEM, "getenv", MethodTypeDesc.of(CD_String, CD_String)),
-            unchanged(SYSTEM, "exit", MethodTypeDesc.of(CD_void, CD_int)),
-            unchanged(SYSTEM, "setOut", MethodTypeDesc.of(CD_void, PRINT_STREAM)),
-            unchanged(SYSTEM, "setErr", MethodTypeDesc.of(CD_void, PRINT_STREAM)),
-            unchanged(THREAD, "sleep", MethodTypeDesc.of(CD_void, CD_long)),
-            unchanged(THREAD, "sleep", MethodTypeDesc.of(CD_void, CD_long, CD_int)),
-            unchanged(THREAD, "sleep", MethodTypeDesc.of(CD_void, DURATION)),
-            receiverFirst(TIME_UNIT, "sleep", MethodTypeDesc.of(CD_void, CD_long)),
-            receiverFirst(RUNTIME, "exit", MethodTypeDesc.of(CD_void, CD_int)),
-            receiverFirst(RUNTIME, "halt", MethodTypeDesc.of(CD_void, CD_int)));
-
-    private static final Set<String> NAMES = names();
+    private static final MethodTypeDesc OF_LONG = MethodTypeDesc.of(CD_void, CD_long);
 
     /// A class file without any of these has nothing to rewrite.
     private static final List<String> TRACES = List.of(
@@ -72,7 +46,18 @@ final class SystemRewriter {
             "java/lang/Thread",
             "java/lang/Runtime",
             "java/util/concurrent/TimeUnit",
+            "java/time/",
+            "java/util/Date",
+            "java/util/Calendar",
             "printStackTrace");
+
+    /// Whose class it is.
+    enum Origin {
+        /// Code that goes by the clock that the handler goes by, also where it measures.
+        OWN,
+        /// A library may measure what it really waits for, and keeps its own [System#nanoTime].
+        LIBRARY
+    }
 
     private final ClassFile classFiles;
 
@@ -81,123 +66,106 @@ final class SystemRewriter {
                 ClassHierarchyResolver.ofResourceParsing(function).orElse(ClassHierarchyResolver.defaultResolver())));
     }
 
-    byte[] rewrite(byte[] classFile) {
+    byte[] rewrite(byte[] classFile, Origin origin) {
         String text = new String(classFile, StandardCharsets.ISO_8859_1);
         if (TRACES.stream().noneMatch(text::contains)) {
             return classFile;
         }
         ClassModel model = classFiles.parse(classFile);
-        if (model.methods().stream().noneMatch(SystemRewriter::concerns)) {
+        Pass pass = new Pass(origin);
+        if (model.methods().stream().noneMatch(pass::concerns)) {
             return classFile;
         }
-        return classFiles.transformClass(
-                model, ClassTransform.transformingMethodBodies(SystemRewriter::concerns, SystemRewriter::rewrite));
+        return classFiles.transformClass(model, ClassTransform.transformingMethodBodies(pass::concerns, pass::rewrite));
     }
 
-    private static boolean concerns(MethodModel method) {
-        return method.code()
-                .map(code -> code.elementStream().anyMatch(SystemRewriter::concerns))
-                .orElse(false);
-    }
+    /// Over one class.
+    private record Pass(Origin origin) {
 
-    private static boolean concerns(CodeElement element) {
-        return switch (element) {
-            case InvokeInstruction call ->
-                NAMES.contains(call.name().stringValue())
-                        && call.opcode() != Opcode.INVOKESPECIAL
-                        && replacement(Method.of(call)).isPresent();
-            case FieldInstruction access -> isStream(access);
-            case InvokeDynamicInstruction call ->
-                call.bootstrapArgs().stream()
-                        .anyMatch(argument -> !replaced(argument).equals(argument));
-            default -> false;
-        };
-    }
-
-    private static void rewrite(CodeBuilder code, CodeElement element) {
-        switch (element) {
-            case InvokeInstruction call
-            when concerns(call) ->
-                code.invokestatic(
-                        GUEST,
-                        call.name().stringValue(),
-                        replacement(Method.of(call)).orElseThrow());
-            case FieldInstruction access
-            when isStream(access) -> code.getstatic(GUEST, access.name().stringValue(), PRINT_STREAM);
-            case InvokeDynamicInstruction call
-            when concerns(call) ->
-                code.invokedynamic(DynamicCallSiteDesc.of(
-                        call.bootstrapMethod(),
-                        call.name().stringValue(),
-                        call.typeSymbol(),
-                        call.bootstrapArgs().stream()
-                                .map(SystemRewriter::replaced)
-                                .toArray(ConstantDesc[]::new)));
-            default -> code.with(element);
+        boolean concerns(MethodModel method) {
+            return method.code()
+                    .map(code -> code.elementStream().anyMatch(this::concerns))
+                    .orElse(false);
         }
+
+        private boolean concerns(CodeElement element) {
+            return switch (element) {
+                case InvokeInstruction call ->
+                    makesDate(call)
+                            || Replacements.NAMES.contains(call.name().stringValue())
+                                    && call.opcode() != Opcode.INVOKESPECIAL
+                                    && replacement(Method.of(call)).isPresent();
+                case FieldInstruction access -> isStream(access);
+                case InvokeDynamicInstruction call ->
+                    call.bootstrapArgs().stream()
+                            .anyMatch(argument -> !replaced(argument).equals(argument));
+                default -> false;
+            };
+        }
+
+        void rewrite(CodeBuilder code, CodeElement element) {
+            switch (element) {
+                case InvokeInstruction call when concerns(call) -> rewrite(code, call);
+                case FieldInstruction access
+                when isStream(access) ->
+                    code.getstatic(Replacements.GUEST, access.name().stringValue(), PRINT_STREAM);
+                case InvokeDynamicInstruction call
+                when concerns(call) ->
+                    code.invokedynamic(DynamicCallSiteDesc.of(
+                            call.bootstrapMethod(),
+                            call.name().stringValue(),
+                            call.typeSymbol(),
+                            call.bootstrapArgs().stream().map(this::replaced).toArray(ConstantDesc[]::new)));
+                default -> code.with(element);
+            }
+        }
+
+        private void rewrite(CodeBuilder code, InvokeInstruction call) {
+            if (makesDate(call)) {
+                code.invokestatic(Replacements.CLOCK, "currentTimeMillis", MethodTypeDesc.of(CD_long));
+                code.invokespecial(DATE, "<init>", OF_LONG);
+                return;
+            }
+            Replacement with = replacement(Method.of(call)).orElseThrow();
+            code.invokestatic(with.owner(), with.name(), with.type());
+        }
+
+        private ConstantDesc replaced(ConstantDesc argument) {
+            if (!(argument instanceof DirectMethodHandleDesc handle)) {
+                return argument;
+            }
+            return switch (handle.kind()) {
+                case STATIC, VIRTUAL ->
+                    replacement(Method.of(handle))
+                            .<ConstantDesc>map(Replacement::handle)
+                            .orElse(argument);
+                case CONSTRUCTOR -> makesDate(handle) ? Replacements.NEW_DATE.handle() : argument;
+                default -> argument;
+            };
+        }
+
+        private Optional<Replacement> replacement(Method method) {
+            if (method.name().equals("nanoTime") && origin == Origin.LIBRARY) {
+                return Optional.empty();
+            }
+            return Replacements.of(method);
+        }
+    }
+
+    private static boolean makesDate(InvokeInstruction call) {
+        return call.opcode() == Opcode.INVOKESPECIAL
+                && call.name().equalsString("<init>")
+                && call.typeSymbol().equals(NOTHING)
+                && call.owner().asSymbol().equals(DATE);
+    }
+
+    private static boolean makesDate(DirectMethodHandleDesc handle) {
+        return handle.owner().equals(DATE) && handle.invocationType().parameterCount() == 0;
     }
 
     private static boolean isStream(FieldInstruction access) {
         return access.opcode() == Opcode.GETSTATIC
-                && access.owner().asSymbol().equals(SYSTEM)
+                && access.owner().asSymbol().equals(Replacements.SYSTEM)
                 && (access.name().equalsString("out") || access.name().equalsString("err"));
-    }
-
-    private static ConstantDesc replaced(ConstantDesc argument) {
-        if (!(argument instanceof DirectMethodHandleDesc handle)) {
-            return argument;
-        }
-        return switch (handle.kind()) {
-            case STATIC, VIRTUAL ->
-                replacement(Method.of(handle))
-                        .<ConstantDesc>map(type -> MethodHandleDesc.ofMethod(
-                                DirectMethodHandleDesc.Kind.STATIC, GUEST, handle.methodName(), type))
-                        .orElse(argument);
-            default -> argument;
-        };
-    }
-
-    private static Optional<MethodTypeDesc> replacement(Method method) {
-        if (method.printsStackTrace()) {
-            return Optional.of(MethodTypeDesc.of(CD_void, CD_Throwable));
-        }
-        return Optional.ofNullable(METHODS.get(method));
-    }
-
-    private static Set<String> names() {
-        Set<String> names = new HashSet<>(Set.of("printStackTrace"));
-        METHODS.keySet().forEach(method -> names.add(method.name));
-        return names;
-    }
-
-    private static Map.Entry<Method, MethodTypeDesc> unchanged(ClassDesc owner, String name, MethodTypeDesc type) {
-        return Map.entry(new Method(owner, name, type), type);
-    }
-
-    private static Map.Entry<Method, MethodTypeDesc> receiverFirst(ClassDesc owner, String name, MethodTypeDesc type) {
-        return Map.entry(new Method(owner, name, type), type.insertParameterTypes(0, owner));
-    }
-
-    private record Method(ClassDesc owner, String name, MethodTypeDesc type) {
-
-        static Method of(InvokeInstruction call) {
-            return new Method(call.owner().asSymbol(), call.name().stringValue(), call.typeSymbol());
-        }
-
-        static Method of(DirectMethodHandleDesc handle) {
-            MethodTypeDesc type = handle.invocationType();
-            boolean hasReceiver = handle.kind() == DirectMethodHandleDesc.Kind.VIRTUAL;
-            return new Method(handle.owner(), handle.methodName(), hasReceiver ? type.dropParameterTypes(0, 1) : type);
-        }
-
-        /// Its owner is known by name alone; the name of a throwable ends as all do.
-        boolean printsStackTrace() {
-            String ownerName = owner.descriptorString();
-            return name.equals("printStackTrace")
-                    && type.equals(NOTHING)
-                    && (ownerName.endsWith("Throwable;")
-                            || ownerName.endsWith("Exception;")
-                            || ownerName.endsWith("Error;"));
-        }
     }
 }

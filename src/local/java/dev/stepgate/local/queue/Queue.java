@@ -44,7 +44,8 @@ final class Queue {
     /// What all queues share.
     record Services(Time time, Supplier<String> uuids, DeadLetters deadLetters, QueueObserver observer) {}
 
-    /// Takes messages that were received too often. Answers false when there is no such queue; the message stays then.
+    /// Takes messages that were received too often. Answers false when there is no such queue; the message stays
+    /// then.
     @FunctionalInterface
     interface DeadLetters {
         boolean move(Message message, String fromArn, String toArn);
@@ -242,13 +243,8 @@ final class Queue {
     }
 
     private void answer(Waiter waiter, List<Received> received) {
-        Time.Hold hold = time.hold();
         time.execute(() -> {
-            try {
-                waiter.received.complete(received);
-            } finally {
-                hold.close();
-            }
+            boolean unused = waiter.received.complete(received);
         });
     }
 

@@ -6,6 +6,11 @@ public interface Addresses {
     /// The AWS endpoint: `http://127.0.0.1:4566`.
     String aws();
 
+    /// What queue URLs begin with: the AWS endpoint, or `https://sqs.us-east-1.amazonaws.com`.
+    default String queues() {
+        return aws();
+    }
+
     /// The base URL of an API, without a stage: `http://127.0.0.1:3000`, or `ws://127.0.0.1:3001` for a WebSocket
     /// API.
     ///

@@ -117,6 +117,7 @@ final class StackReferences implements References {
             case "stack" -> Optional.of(stack.name());
             case "aws" -> Optional.of(addresses.aws());
             case "machine" -> version(resource).map(arn -> arn.substring(0, Math.max(arn.lastIndexOf(':'), 0)));
+            case "queues" -> Optional.of(addresses.queues());
             case "url" -> Optional.of(addresses.api(resource.logicalId()));
             default -> property(resource, name).map(StackReferences::resourceName);
         };

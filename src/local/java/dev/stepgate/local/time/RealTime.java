@@ -8,13 +8,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// The machine's clock. One daemon thread watches the timers; actions run on as many daemon workers as there are cores.
+/// The machine's clock. One daemon thread watches the timers; actions run on as many daemon workers as there are
+/// cores.
 public final class RealTime implements Time, AutoCloseable {
-
-    private static final Hold NOTHING_TO_HOLD = () -> {};
 
     private final ScheduledThreadPoolExecutor timers;
     private final ForkJoinPool workers;
+    private final Hold hold = new NothingToHold();
 
     public RealTime() {
         timers = new ScheduledThreadPoolExecutor(
@@ -43,6 +43,11 @@ public final class RealTime implements Time, AutoCloseable {
     }
 
     @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
     public void execute(Runnable action) {
         workers.execute(action);
     }
@@ -59,8 +64,13 @@ public final class RealTime implements Time, AutoCloseable {
     }
 
     @Override
-    public Hold hold() {
-        return NOTHING_TO_HOLD;
+    public void admit(Runnable action) {
+        action.run();
+    }
+
+    @Override
+    public Hold hold(Object work) {
+        return hold;
     }
 
     /// No timer fires any more and nothing new is started.
@@ -68,6 +78,35 @@ public final class RealTime implements Time, AutoCloseable {
     public void close() {
         timers.shutdownNow();
         workers.shutdown();
+    }
+
+    /// What happens need not wait for its turn.
+    private final class NothingToHold implements Hold {
+        @Override
+        public Timer after(Duration delay, Runnable action) {
+            return RealTime.this.after(delay, action);
+        }
+
+        @Override
+        public void meanwhile(Runnable action) {
+            action.run();
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
+        public void end(Runnable last) {
+            execute(last);
+        }
+
+        @Override
+        public void await(Runnable request) {
+            request.run();
+        }
+
+        @Override
+        public void resume() {}
     }
 
     /// Waits end at the latest in 292 years, where a long of nanoseconds does.

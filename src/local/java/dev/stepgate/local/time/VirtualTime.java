@@ -4,9 +4,7 @@ package dev.stepgate.local.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Queue;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
@@ -15,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A clock that moves only when nothing is left to do at its instant: then it jumps to the next timer.
 ///
-/// Actions run one at a time in the order they were given; timers of the same instant in the order they were set.
-/// So one seed and one sequence of calls give one history. [#pause] keeps the clock where it is; [#advance] moves
-/// it by hand, timer by timer.
+/// Actions run one at a time in the order they were given; what work in flight brings about comes after them, in
+/// the order of the holds; then timers, those of the same instant in the order they were set. So one seed and one
+/// sequence of calls give one history. [#pause] keeps the clock where it is; [#advance] moves it by hand, timer
+/// by timer.
 ///
 /// All methods may be called from any thread. No thread waits while there is nothing to do.
 public final class VirtualTime implements Time, AutoCloseable {
@@ -27,27 +26,20 @@ public final class VirtualTime implements Time, AutoCloseable {
     private static final Executor WORKERS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("virtual-time-", 0).factory());
 
-    private static final Duration FOREVER = Duration.ofDays(365_000);
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
     private final Queue<Runnable> ready = new ArrayDeque<>();
-    private final TreeSet<VirtualTimer> timers = new TreeSet<>(
-            Comparator.comparing((VirtualTimer timer) -> timer.due).thenComparingLong(timer -> timer.number));
+    private final Holds holds = new Holds(this::number);
+    private final Timers timers = new Timers();
 
     private volatile Instant now;
-    private Instant limit;
-    private long timersSet;
-    private int holds;
+    private Instant limit = Instant.MAX;
     private boolean running;
-    private int goals;
     private boolean closed;
-
-    /// Whether the clock jumps to a timer, or only runs it on its way.
-    private enum Purpose {
-        GOAL,
-        LIMIT
-    }
+    private long jumps;
+    private long numbers;
 
     /// Starts at 2025-01-01T00:00:00Z and jumps.
     public VirtualTime() {
@@ -56,7 +48,6 @@ public final class VirtualTime implements Time, AutoCloseable {
 
     public VirtualTime(Instant start) {
         now = start;
-        limit = Instant.MAX;
     }
 
     @Override
@@ -70,49 +61,55 @@ public final class VirtualTime implements Time, AutoCloseable {
     }
 
     @Override
+    public long nanos() {
+        return Duration.between(Instant.EPOCH, now).toNanos();
+    }
+
+    @Override
     public void execute(Runnable action) {
-        lock.lock();
-        try {
-            if (!closed) {
-                ready.add(action);
-                wake();
-            }
-        } finally {
-            lock.unlock();
-        }
+        change(() -> ready.add(action));
+    }
+
+    @Override
+    public void admit(Runnable action) {
+        execute(action);
     }
 
     @Override
     public Timer after(Duration delay, Runnable action) {
-        return set(delay, action, Purpose.GOAL);
+        return set(delay, Timers.Purpose.GOAL, action);
     }
 
     @Override
     public Timer atMost(Duration delay, Runnable missed) {
-        return set(delay, missed, Purpose.LIMIT);
+        return set(delay, Timers.Purpose.LIMIT, missed);
     }
 
-    private Timer set(Duration delay, Runnable action, Purpose purpose) {
+    private Timer set(Duration delay, Timers.Purpose purpose, Runnable action) {
         lock.lock();
         try {
-            VirtualTimer timer = new VirtualTimer(due(delay), timersSet++, action, purpose);
-            if (!closed) {
-                timers.add(timer);
-                goals += purpose == Purpose.GOAL ? 1 : 0;
-                wake();
-            }
-            return timer;
+            long number = number();
+            return set(new Timers.Entry(Timers.due(now, delay), new Timers.Place(number, number), action, purpose));
         } finally {
             lock.unlock();
         }
     }
 
+    /// Called with the lock held.
+    private Timer set(Timers.Entry entry) {
+        change(() -> timers.add(entry));
+        return () -> change(() -> timers.remove(entry));
+    }
+
+    private long number() {
+        return numbers++;
+    }
+
     @Override
-    public Hold hold() {
+    public Hold hold(Object work) {
         lock.lock();
         try {
-            holds++;
-            return new VirtualHold();
+            return new VirtualHold(holds.take(work, now));
         } finally {
             lock.unlock();
         }
@@ -120,12 +117,7 @@ public final class VirtualTime implements Time, AutoCloseable {
 
     /// From now on the clock stands still, except for [#advance].
     public void pause() {
-        lock.lock();
-        try {
-            limit = now;
-        } finally {
-            lock.unlock();
-        }
+        change(() -> limit = now);
     }
 
     /// Whether the clock stands still.
@@ -140,44 +132,53 @@ public final class VirtualTime implements Time, AutoCloseable {
 
     /// From now on the clock jumps to the next timer whenever nothing is left to do.
     public void resume() {
-        lock.lock();
-        try {
-            limit = Instant.MAX;
-            wake();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> limit = Instant.MAX);
     }
 
     /// Moves the clock by this much, running every timer on the way, and returns when nothing is left to do there.
     /// Afterwards the clock stands still.
     public void advance(Duration duration) throws InterruptedException {
+        boolean unused = advance(duration, FOREVER);
+    }
+
+    /// The same within so much real time; whether it was enough.
+    public boolean advance(Duration duration, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             Instant target = now.plus(duration);
             limit = target;
             wake();
-            while (!isIdle()) {
-                quiet.await();
-            }
-            if (now.isBefore(target)) {
+            boolean isIdle = isIdleWithin(patience);
+            if (isIdle && now.isBefore(target)) {
                 now = target;
             }
+            return isIdle;
         } finally {
             lock.unlock();
         }
     }
 
-    /// Returns when nothing is left to do: no action runs or is ready, nothing is held, and no timer may fire.
+    /// Returns when nothing is left to do: no action runs or is ready, nothing is at work, and no timer may fire.
     public void awaitIdle() throws InterruptedException {
+        boolean unused = awaitIdle(FOREVER);
+    }
+
+    /// The same within so much real time; whether it was enough.
+    public boolean awaitIdle(Duration patience) throws InterruptedException {
         lock.lock();
         try {
-            while (!isIdle()) {
-                quiet.await();
-            }
+            return isIdleWithin(patience);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isIdleWithin(Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        while (!isIdle() && left > 0) {
+            left = quiet.awaitNanos(left);
+        }
+        return isIdle();
     }
 
     /// The end of this time: everything that waits is forgotten, and what is still given to it never runs.
@@ -188,30 +189,43 @@ public final class VirtualTime implements Time, AutoCloseable {
             closed = true;
             ready.clear();
             timers.clear();
-            goals = 0;
+            holds.clear();
             quiet.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private Instant due(Duration delay) {
-        if (!delay.isPositive()) {
-            return now;
+    /// What is in flight, for people.
+    public String describe() {
+        lock.lock();
+        try {
+            return "the clock stands at " + now + " and has been moved " + jumps + " times; "
+                    + (running ? "an action runs; " : "") + ready.size() + " actions are ready; " + holds + "; "
+                    + timers;
+        } finally {
+            lock.unlock();
         }
-        return delay.compareTo(FOREVER) > 0 ? now.plus(FOREVER) : now.plus(delay);
     }
 
     private boolean isIdle() {
-        return closed || !running && holds == 0 && ready.isEmpty() && !mayJump();
+        return closed || !running && ready.isEmpty() && holds.isEmpty() && !timers.mayFire(limit);
     }
 
     private boolean mayJump() {
-        return !timers.isEmpty() && !timers.first().due.isAfter(limit) && (goals > 0 || !limit.equals(Instant.MAX));
+        return holds.isEmpty() && timers.mayFire(limit);
     }
 
-    private void removed(VirtualTimer timer) {
-        goals -= timer.purpose == Purpose.GOAL ? 1 : 0;
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            if (!closed) {
+                change.run();
+                wake();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Called with the lock held, whenever there may be something to do.
@@ -219,7 +233,7 @@ public final class VirtualTime implements Time, AutoCloseable {
         if (running || closed) {
             return;
         }
-        if (!ready.isEmpty() || (holds == 0 && mayJump())) {
+        if (!ready.isEmpty() || holds.hasTurn() || mayJump()) {
             running = true;
             WORKERS.execute(this::run);
         } else if (isIdle()) {
@@ -256,67 +270,84 @@ public final class VirtualTime implements Time, AutoCloseable {
         lock.lock();
         try {
             Runnable action = ready.poll();
-            if (action != null) {
-                return action;
+            if (action == null) {
+                action = holds.nextTurn();
             }
-            if (holds == 0 && mayJump()) {
-                VirtualTimer timer = timers.removeFirst();
-                removed(timer);
-                if (timer.due.isAfter(now)) {
-                    now = timer.due;
-                }
-                return timer.action;
+            if (action == null && mayJump()) {
+                action = jump();
             }
-            running = false;
-            wake();
-            return null;
+            if (action == null) {
+                running = false;
+                wake();
+            }
+            return action;
         } finally {
             lock.unlock();
         }
     }
 
-    private final class VirtualTimer implements Timer {
-        private final Instant due;
-        private final long number;
-        private final Runnable action;
-        private final Purpose purpose;
-
-        VirtualTimer(Instant due, long number, Runnable action, Purpose purpose) {
-            this.due = due;
-            this.number = number;
-            this.action = action;
-            this.purpose = purpose;
+    private Runnable jump() {
+        Timers.Entry timer = timers.removeFirst();
+        if (timer.due().isAfter(now)) {
+            now = timer.due();
+            jumps++;
         }
-
-        @Override
-        public void cancel() {
-            lock.lock();
-            try {
-                if (timers.remove(this)) {
-                    removed(this);
-                }
-                wake();
-            } finally {
-                lock.unlock();
-            }
-        }
+        return timer.action();
     }
 
     private final class VirtualHold implements Hold {
-        private boolean closed;
+        private final Holds.Work work;
+
+        VirtualHold(Holds.Work work) {
+            this.work = work;
+        }
 
         @Override
-        public void close() {
+        public Timer after(Duration delay, Runnable action) {
             lock.lock();
             try {
-                if (!closed) {
-                    closed = true;
-                    holds--;
-                    wake();
-                }
+                Timers.Place place = new Timers.Place(work.place(), number());
+                return set(new Timers.Entry(Timers.due(now, delay), place, action, Timers.Purpose.GOAL));
             } finally {
                 lock.unlock();
             }
+        }
+
+        @Override
+        public void meanwhile(Runnable action) {
+            change(() -> holds.give(work, action));
+        }
+
+        @Override
+        public void close() {
+            change(() -> {
+                boolean unused = holds.end(work);
+            });
+        }
+
+        @Override
+        public void end(Runnable last) {
+            change(() -> {
+                if (holds.end(work)) {
+                    holds.give(work, last);
+                }
+            });
+        }
+
+        @Override
+        public void await(Runnable request) {
+            change(() -> {
+                if (holds.await(work)) {
+                    holds.give(work, request);
+                } else {
+                    ready.add(request);
+                }
+            });
+        }
+
+        @Override
+        public void resume() {
+            change(() -> holds.resume(work, now));
         }
     }
 }

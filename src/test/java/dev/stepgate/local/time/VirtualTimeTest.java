@@ -65,7 +65,7 @@ class VirtualTimeTest {
 
     @Test
     void standsStillWhileSomethingIsHeld() throws InterruptedException {
-        Time.Hold hold = time.hold();
+        Time.Hold hold = time.hold("work");
         time.after(Duration.ofSeconds(1), () -> note("fired"));
         CountDownLatch ran = new CountDownLatch(1);
         time.execute(ran::countDown);

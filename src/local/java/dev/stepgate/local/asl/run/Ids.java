@@ -4,6 +4,7 @@ package dev.stepgate.local.asl.run;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /// Where names and chance come from.
@@ -12,9 +13,12 @@ public interface Ids {
     /// A name for something new: an execution without a name, a map run.
     String uuid();
 
-    /// What one execution takes its chance from: task tokens, jitter, `States.UUID`, `$random`. The same for the same
-    /// execution when ids are seeded, whatever else runs at the time.
+    /// What one execution takes its chance from: task tokens, jitter, `States.UUID`, `$random`. The same for the
+    /// same execution when ids are seeded, whatever else runs at the time.
     RandomGenerator random(String executionArn);
+
+    /// Chance for what happens outside of executions; for the current thread, and not for later.
+    RandomGenerator chance();
 
     static Ids random() {
         SecureRandom seeds = new SecureRandom();
@@ -28,12 +32,18 @@ public interface Ids {
             public RandomGenerator random(String executionArn) {
                 return new SplittableRandom(seeds.nextLong());
             }
+
+            @Override
+            public RandomGenerator chance() {
+                return ThreadLocalRandom.current();
+            }
         };
     }
 
     /// The same ids and chances for the same seed.
     static Ids seeded(long seed) {
         SplittableRandom names = new SplittableRandom(seed);
+        SplittableRandom chance = new SplittableRandom(~seed);
         return new Ids() {
             @Override
             public synchronized String uuid() {
@@ -43,6 +53,11 @@ public interface Ids {
             @Override
             public RandomGenerator random(String executionArn) {
                 return new SplittableRandom(seed * 31 + executionArn.hashCode());
+            }
+
+            @Override
+            public RandomGenerator chance() {
+                return chance;
             }
         };
     }

@@ -40,7 +40,7 @@ final class StateTestRun {
     CompletionStage<StateTest.Report> run() {
         inspection.note("input", frame.input());
         noteVariables(frame.variables());
-        try (Time.Hold _ = execution.time().hold()) {
+        try (Time.Hold _ = execution.time().hold(execution)) {
             attempt(this::begin);
         }
         return report;

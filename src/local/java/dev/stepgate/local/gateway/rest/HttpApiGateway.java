@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
 
 /// Serves an HTTP API on its stages: `/STAGE/path` goes to the stage of that name, everything else to `$default`. What
@@ -23,6 +25,16 @@ public final class HttpApiGateway implements HttpHandler {
     /// @param stages the API, once for each of its stages
     public HttpApiGateway(List<HttpApi> stages, Backend backend) {
         this(stages, backend, LoggerFactory.getLogger("access")::info);
+    }
+
+    /// In a time and with a chance of their own; access logs go to the console's log.
+    ///
+    /// @param chance asked for each id
+    public HttpApiGateway(
+            List<HttpApi> stages, Backend backend, InstantSource clock, Supplier<RandomGenerator> chance) {
+        this(
+                stages,
+                new Surroundings(backend, clock, new Ids.RandomIds(chance), LoggerFactory.getLogger("access")::info));
     }
 
     /// @param accessLog takes the lines of the stages that have an access log's format

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.rest;
 
-import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /// Where the ids of requests come from.
 interface Ids {
@@ -23,20 +23,21 @@ interface Ids {
 
     /// Ids nobody else has. They are no secrets.
     static Ids random() {
-        return new RandomIds(new SecureRandom().nextLong());
+        return new RandomIds(ThreadLocalRandom::current);
     }
 
-    record RandomIds(long seed) implements Ids {
-        private Random random() {
-            return ThreadLocalRandom.current();
+    /// @param chance asked for each id
+    record RandomIds(Supplier<RandomGenerator> chance) implements Ids {
+        private RandomGenerator random() {
+            return chance.get();
         }
 
         @Override
         public String requestId() {
-            Random random = random();
+            RandomGenerator random = random();
             long high = (random.nextLong() & ~0xf000L) | 0x4000L;
             long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
-            return new UUID(high, low ^ (seed >>> 8)).toString();
+            return new UUID(high, low).toString();
         }
 
         @Override
@@ -53,7 +54,7 @@ interface Ids {
 
         @Override
         public String traceId(long epochSecond) {
-            Random random = random();
+            RandomGenerator random = random();
             return String.format("Root=1-%08x-%08x%016x", epochSecond, random.nextInt(), random.nextLong());
         }
     }

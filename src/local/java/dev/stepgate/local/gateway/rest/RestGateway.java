@@ -9,16 +9,27 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
 
-/// Serves REST APIs: `/STAGE/path` goes to the first API that is on that stage. What is on no stage gets API Gateway's
-/// `{"message":"Forbidden"}`.
+/// Serves REST APIs: `/STAGE/path` goes to the first API that is on that stage. What is on no stage gets API
+/// Gateway's `{"message":"Forbidden"}`.
 public final class RestGateway implements HttpHandler {
     private final List<Pipeline> pipelines;
 
     /// Access logs go to the console's log.
     public RestGateway(List<RestApi> apis, Backend backend) {
         this(apis, backend, LoggerFactory.getLogger("access")::info);
+    }
+
+    /// In a time and with a chance of their own; access logs go to the console's log.
+    ///
+    /// @param chance asked for each id
+    public RestGateway(List<RestApi> apis, Backend backend, InstantSource clock, Supplier<RandomGenerator> chance) {
+        this(
+                apis,
+                new Surroundings(backend, clock, new Ids.RandomIds(chance), LoggerFactory.getLogger("access")::info));
     }
 
     /// @param accessLog takes the lines of the stages that have an access log's format

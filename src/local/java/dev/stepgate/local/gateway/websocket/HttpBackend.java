@@ -9,6 +9,7 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.time.Time;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -31,14 +32,18 @@ final class HttpBackend {
 
     private CompletionStage<HttpResponse> send(Event event, HttpUri uri, RequestMapping mapping, byte[] body) {
         HttpCall call = call(event, uri, mapping, body);
-        Time.Hold hold = time.hold();
-        return sent(call).handle((response, failure) -> {
-            hold.close();
-            if (failure != null) {
-                throw new CompletionException(GatewayFailure.badGateway(uri.text() + ": " + failure.getMessage()));
+        CompletionStage<HttpResponse> sent = sent(call);
+        Time.Hold hold = time.hold(uri.text());
+        CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+        CompletionStage<HttpResponse> unused = sent.whenComplete((response, failure) -> hold.end(() -> {
+            if (failure == null) {
+                answer.complete(response);
+            } else {
+                answer.completeExceptionally(
+                        new CompletionException(GatewayFailure.badGateway(uri.text() + ": " + failure.getMessage())));
             }
-            return response;
-        });
+        }));
+        return answer;
     }
 
     private static CompletionStage<HttpResponse> sent(HttpCall call) {

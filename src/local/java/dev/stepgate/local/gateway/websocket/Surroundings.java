@@ -10,10 +10,8 @@ import java.util.function.Consumer;
 /// @param accessLog takes the lines of a stage that has an access log's format
 record Surroundings(
         WebSocketApi api, Backend backend, Time time, WebSocketConnections connections, Consumer<String> accessLog) {
-    private static final Ids IDS = new Ids();
-
     Ids ids() {
-        return IDS;
+        return connections.ids();
     }
 
     /// Writes down what became of an event.
@@ -36,6 +34,6 @@ record Surroundings(
     }
 
     Contexts contexts() {
-        return new Contexts(api.stage(), IDS);
+        return new Contexts(api.stage(), ids());
     }
 }

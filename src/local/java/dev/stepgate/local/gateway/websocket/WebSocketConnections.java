@@ -13,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /// The open connections of all WebSocket APIs, and `@connections`, which posts to them
@@ -23,6 +26,20 @@ public final class WebSocketConnections implements AwsService {
     private static final int GONE = 410;
 
     private final Map<String, Client> open = new ConcurrentHashMap<>();
+    private final Ids ids;
+
+    public WebSocketConnections() {
+        this(ThreadLocalRandom::current);
+    }
+
+    /// @param chance asked for each id of a connection, message or request
+    public WebSocketConnections(Supplier<RandomGenerator> chance) {
+        this.ids = new Ids(chance);
+    }
+
+    Ids ids() {
+        return ids;
+    }
 
     @Override
     public String name() {

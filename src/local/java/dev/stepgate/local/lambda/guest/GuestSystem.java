@@ -9,11 +9,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Stands in for [System], and for the waiting half of [Thread], in the classes of one function: their calls are
 /// rewritten to these methods of the same names.
 public final class GuestSystem {
+
+    private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
     /// In the place of [System#out].
     public static PrintStream out = System.out;
@@ -21,10 +24,11 @@ public final class GuestSystem {
     /// In the place of [System#err].
     public static PrintStream err = System.err;
 
-    private static Map<String, String> variables = Map.of();
+    private static Supplier<Map<String, String>> variables = Map::of;
     private static Function<Duration, Future<?>> sleeper = _ -> {
         throw new IllegalStateException("not bound");
     };
+    private static Supplier<@Nullable String> trace = () -> null;
     private static IntConsumer exit = _ -> {
         throw new IllegalStateException("not bound");
     };
@@ -32,27 +36,39 @@ public final class GuestSystem {
     private GuestSystem() {}
 
     /// Called once, before any class of the function is loaded.
-    ///
-    /// @param sleeper starts a wait, whose end is the future's
-    /// @param exit ends the function's environment and does not return
-    public static void bind(
-            Map<String, String> variables,
-            PrintStream output,
-            Function<Duration, Future<?>> sleeper,
-            IntConsumer exit) {
+    public static void bind(Supplier<Map<String, String>> variables, PrintStream output) {
         GuestSystem.variables = variables;
         GuestSystem.out = output;
         GuestSystem.err = output;
+    }
+
+    /// The same for what the environment of the current thread does.
+    ///
+    /// @param sleeper starts a wait, whose end is the future's
+    /// @param exit ends the environment and does not return
+    /// @param trace of the current call
+    public static void bind(Function<Duration, Future<?>> sleeper, IntConsumer exit, Supplier<@Nullable String> trace) {
         GuestSystem.sleeper = sleeper;
         GuestSystem.exit = exit;
+        GuestSystem.trace = trace;
+    }
+
+    /// The trace of the call is where Lambda puts it for Java 17 and later.
+    public static @Nullable String getProperty(String key) {
+        return key.equals(TRACE) ? trace.get() : System.getProperty(key);
+    }
+
+    public static @Nullable String getProperty(String key, @Nullable String otherwise) {
+        String value = getProperty(key);
+        return value == null ? otherwise : value;
     }
 
     public static Map<String, String> getenv() {
-        return variables;
+        return variables.get();
     }
 
     public static @Nullable String getenv(String name) {
-        return variables.get(name);
+        return variables.get().get(name);
     }
 
     public static void setOut(PrintStream stream) {

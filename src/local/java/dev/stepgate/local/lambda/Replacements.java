@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda;
+
+import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_Throwable;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import dev.stepgate.local.lambda.guest.GuestClock;
+import dev.stepgate.local.lambda.guest.GuestSystem;
+import java.io.PrintStream;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.MethodHandleDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// The methods of the JDK that a function does not call: each with the static method of [GuestSystem] or
+/// [GuestClock] that it calls instead, the receiver being its first parameter.
+final class Replacements {
+    static final ClassDesc GUEST = desc(GuestSystem.class);
+    static final ClassDesc CLOCK = desc(GuestClock.class);
+    static final ClassDesc SYSTEM = desc(System.class);
+    static final Replacement NEW_DATE = new Replacement(CLOCK, "newDate", MethodTypeDesc.of(desc(Date.class)));
+
+    private static final ClassDesc ZONE = desc(ZoneId.class);
+    private static final List<Class<?>> DATES = List.of(
+            LocalDate.class,
+            LocalTime.class,
+            LocalDateTime.class,
+            ZonedDateTime.class,
+            OffsetDateTime.class,
+            OffsetTime.class,
+            Year.class,
+            YearMonth.class,
+            MonthDay.class);
+
+    private static final Map<Method, Replacement> METHODS = methods();
+
+    /// The names of all methods that may have a replacement.
+    static final Set<String> NAMES = names();
+
+    private Replacements() {}
+
+    static Optional<Replacement> of(Method method) {
+        if (method.printsStackTrace()) {
+            return Optional.of(new Replacement(GUEST, "printStackTrace", MethodTypeDesc.of(CD_void, CD_Throwable)));
+        }
+        return Optional.ofNullable(METHODS.get(method));
+    }
+
+    private static Map<Method, Replacement> methods() {
+        Map<Method, Replacement> all = new HashMap<>();
+        process(all);
+        sleeps(all);
+        clocks(all);
+        dates(all);
+        return Map.copyOf(all);
+    }
+
+    private static void process(Map<Method, Replacement> all) {
+        ClassDesc stream = desc(PrintStream.class);
+        same(all, GUEST, new Method(SYSTEM, "getenv", MethodTypeDesc.of(desc(Map.class))));
+        same(all, GUEST, new Method(SYSTEM, "getenv", MethodTypeDesc.of(CD_String, CD_String)));
+        same(all, GUEST, new Method(SYSTEM, "getProperty", MethodTypeDesc.of(CD_String, CD_String)));
+        same(all, GUEST, new Method(SYSTEM, "getProperty", MethodTypeDesc.of(CD_String, CD_String, CD_String)));
+        same(all, GUEST, new Method(SYSTEM, "exit", MethodTypeDesc.of(CD_void, CD_int)));
+        same(all, GUEST, new Method(SYSTEM, "setOut", MethodTypeDesc.of(CD_void, stream)));
+        same(all, GUEST, new Method(SYSTEM, "setErr", MethodTypeDesc.of(CD_void, stream)));
+        receiverFirst(all, new Method(desc(Runtime.class), "exit", MethodTypeDesc.of(CD_void, CD_int)));
+        receiverFirst(all, new Method(desc(Runtime.class), "halt", MethodTypeDesc.of(CD_void, CD_int)));
+    }
+
+    private static void sleeps(Map<Method, Replacement> all) {
+        ClassDesc thread = desc(Thread.class);
+        same(all, GUEST, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, CD_long)));
+        same(all, GUEST, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, CD_long, CD_int)));
+        same(all, GUEST, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, desc(Duration.class))));
+        receiverFirst(all, new Method(desc(TimeUnit.class), "sleep", MethodTypeDesc.of(CD_void, CD_long)));
+    }
+
+    private static void clocks(Map<Method, Replacement> all) {
+        ClassDesc clock = desc(Clock.class);
+        same(all, CLOCK, new Method(SYSTEM, "currentTimeMillis", MethodTypeDesc.of(CD_long)));
+        same(all, CLOCK, new Method(SYSTEM, "nanoTime", MethodTypeDesc.of(CD_long)));
+        same(all, CLOCK, new Method(clock, "systemUTC", MethodTypeDesc.of(clock)));
+        same(all, CLOCK, new Method(clock, "systemDefaultZone", MethodTypeDesc.of(clock)));
+        for (String name : List.of("system", "tickSeconds", "tickMillis")) {
+            same(all, CLOCK, new Method(clock, name, MethodTypeDesc.of(clock, ZONE)));
+        }
+    }
+
+    private static void dates(Map<Method, Replacement> all) {
+        now(all, Instant.class, MethodTypeDesc.of(desc(Instant.class)));
+        for (Class<?> date : DATES) {
+            now(all, date, MethodTypeDesc.of(desc(date)));
+            now(all, date, MethodTypeDesc.of(desc(date), ZONE));
+        }
+        ClassDesc calendar = desc(Calendar.class);
+        MethodTypeDesc type = MethodTypeDesc.of(calendar);
+        all.put(new Method(calendar, "getInstance", type), new Replacement(CLOCK, "newCalendar", type));
+    }
+
+    private static void now(Map<Method, Replacement> all, Class<?> date, MethodTypeDesc type) {
+        all.put(new Method(desc(date), "now", type), new Replacement(CLOCK, "now" + date.getSimpleName(), type));
+    }
+
+    private static void same(Map<Method, Replacement> all, ClassDesc owner, Method method) {
+        all.put(method, new Replacement(owner, method.name, method.type));
+    }
+
+    private static void receiverFirst(Map<Method, Replacement> all, Method method) {
+        all.put(method, new Replacement(GUEST, method.name, method.type.insertParameterTypes(0, method.owner)));
+    }
+
+    private static Set<String> names() {
+        Set<String> names = new HashSet<>(Set.of("printStackTrace"));
+        METHODS.keySet().forEach(method -> names.add(method.name));
+        return Set.copyOf(names);
+    }
+
+    private static ClassDesc desc(Class<?> type) {
+        return type.describeConstable().orElseThrow();
+    }
+
+    /// A static method to call.
+    record Replacement(ClassDesc owner, String name, MethodTypeDesc type) {
+        MethodHandleDesc handle() {
+            return MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, owner, name, type);
+        }
+    }
+
+    /// A method that is called.
+    record Method(ClassDesc owner, String name, MethodTypeDesc type) {
+
+        static Method of(InvokeInstruction call) {
+            return new Method(call.owner().asSymbol(), call.name().stringValue(), call.typeSymbol());
+        }
+
+        static Method of(DirectMethodHandleDesc handle) {
+            MethodTypeDesc type = handle.invocationType();
+            boolean hasReceiver = handle.kind() == DirectMethodHandleDesc.Kind.VIRTUAL;
+            return new Method(handle.owner(), handle.methodName(), hasReceiver ? type.dropParameterTypes(0, 1) : type);
+        }
+
+        /// Its owner is known by name alone; the name of a throwable ends as all do.
+        boolean printsStackTrace() {
+            String ownerName = owner.descriptorString();
+            return name.equals("printStackTrace")
+                    && type.equals(MethodTypeDesc.of(CD_void))
+                    && (ownerName.endsWith("Throwable;")
+                            || ownerName.endsWith("Exception;")
+                            || ownerName.endsWith("Error;"));
+        }
+    }
+}
