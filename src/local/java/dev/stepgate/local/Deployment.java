@@ -50,6 +50,7 @@ final class Deployment implements AutoCloseable {
         this.plan = plan;
         this.host = host;
         this.functions = functions;
+        functions.answeredBy(host.instruments().functions());
         this.connections = new WebSocketConnections(host.ids()::chance);
         this.inTurn = new InTurn(host.time(), functions);
         Queues queues = new Queues(plan.account(), host.time(), () -> URI.create(plan.servers().queues()), host.ids()::uuid);

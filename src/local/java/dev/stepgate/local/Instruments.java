@@ -3,6 +3,7 @@ package dev.stepgate.local;
 
 import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.asl.run.Tasks;
+import dev.stepgate.local.lambda.FunctionAnswers;
 import dev.stepgate.local.mock.MockConfiguration;
 import dev.stepgate.local.mock.MockedTasks;
 import dev.stepgate.local.queue.QueueObserver;
@@ -17,18 +18,19 @@ import java.util.function.UnaryOperator;
 /// @param tasks gets what Task states would call, and gives what they call
 /// @param observer watches every execution
 /// @param testCases of which an execution can be started
+/// @param functions what is answered in place of functions
 public record Instruments(
-        UnaryOperator<Tasks> tasks, Observer observer, Optional<TestCases> testCases, Messaging messaging) {
-    public static final Instruments NONE = new Instruments(UnaryOperator.identity(), Observer.NONE, Optional.empty());
+        UnaryOperator<Tasks> tasks,
+        Observer observer,
+        Optional<TestCases> testCases,
+        FunctionAnswers functions,
+        Messaging messaging) {
+    public static final Instruments NONE = new Instruments(
+            UnaryOperator.identity(), Observer.NONE, Optional.empty(), FunctionAnswers.NONE, Messaging.UNWATCHED);
 
     /// What watches queues and topics.
     public record Messaging(QueueObserver queues, TopicObserver topics) {
         public static final Messaging UNWATCHED = new Messaging(QueueObserver.NONE, TopicObserver.NONE);
-    }
-
-    /// Nobody watches messages.
-    public Instruments(UnaryOperator<Tasks> tasks, Observer observer, Optional<TestCases> testCases) {
-        this(tasks, observer, testCases, Messaging.UNWATCHED);
     }
 
     /// Those of a mock configuration. A definition may name services that are not here, for test cases to mock.
@@ -36,6 +38,8 @@ public record Instruments(
         return new Instruments(
                 real -> new MockedTasks(real, time, _ -> Optional.empty()),
                 Observer.NONE,
-                Optional.of(configuration.on(time)));
+                Optional.of(configuration.on(time)),
+                FunctionAnswers.NONE,
+                Messaging.UNWATCHED);
     }
 }

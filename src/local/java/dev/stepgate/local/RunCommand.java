@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -139,8 +140,11 @@ final class RunCommand implements Callable<Integer> {
             return runtime.call("states", operation, request)
                     .toCompletableFuture()
                     .join();
-        } catch (AwsException refused) {
-            throw wrong(refused.message());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof AwsException refused) {
+                throw wrong(refused.message());
+            }
+            throw e;
         }
     }
 

@@ -6,9 +6,9 @@ import dev.stepgate.local.Host;
 import dev.stepgate.local.Instruments;
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.mock.MockConfiguration;
-import dev.stepgate.local.mock.MockedTasks;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.time.VirtualTime;
 import dev.stepgate.test.coverage.CoverageRecorder;
@@ -16,7 +16,6 @@ import dev.stepgate.test.coverage.MachineCoverage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /// A template running in this JVM on virtual time, for tests.
@@ -30,23 +29,20 @@ public final class Stepgate implements AutoCloseable {
     private volatile Life life;
 
     /// What a test sees of the runtime between one beginning and the next.
-    private record Life(VirtualTime time, Ids ids, Seen seen, TaskMocks mocks) {
-        Life(VirtualTime time, Ids ids, TaskMocks mocks) {
+    private record Life(VirtualTime time, Ids ids, Seen seen, Mocks mocks) {
+        Life(VirtualTime time, Ids ids, Mocks mocks) {
             this(time, ids, Seen.nothing(), mocks);
         }
 
         static Life first(StepgateOptions options) {
             VirtualTime time = new VirtualTime();
-            return new Life(time, Ids.seeded(options.seed()), new TaskMocks(time));
+            return new Life(time, Ids.seeded(options.seed()), Mocks.on(time));
         }
 
         Host host(CoverageRecorder coverage) {
-            Instruments instruments = new Instruments(
-                    real -> new MockedTasks(real, time, mocks),
-                    seen.executions().and(coverage),
-                    Optional.of(mocks.testCases(time)),
-                    new Instruments.Messaging(seen.messages(), seen.messages()));
-            return new Host(time, ids, seen.log(), instruments);
+            Instruments.Messaging messaging = new Instruments.Messaging(seen.messages(), seen.messages());
+            Observer observer = seen.executions().and(coverage);
+            return new Host(time, ids, seen.log(), mocks.instruments(time, observer, messaging));
         }
     }
 
@@ -102,6 +98,21 @@ public final class Stepgate implements AutoCloseable {
     public MessageTopic topic(String name) {
         return new MessageTopic(
                 this, called(Resource.Topic.class, name, topic -> topic.name().equals(name)));
+    }
+
+    /// A function of the template, to see what it was sent and to answer in its place.
+    ///
+    /// @param logicalId of the function
+    /// @throws IllegalArgumentException naming those that there are
+    public FunctionMock function(String logicalId) {
+        return new FunctionMock(
+                life.mocks().functions(),
+                named(Resource.Function.class, logicalId).logicalId());
+    }
+
+    /// To answer whoever waits for this task token, as a worker would that was sent it.
+    public TaskToken taskToken(String value) {
+        return new TaskToken(value, this, () -> {});
     }
 
     /// The clock.
@@ -192,7 +203,7 @@ public final class Stepgate implements AutoCloseable {
     /// Executions, messages and connections are lost with the memory that held them; mocks stay.
     public void restart() {
         VirtualTime time = new VirtualTime(life.time().now());
-        Life next = new Life(time, life.ids(), life.mocks().on(time));
+        Life next = new Life(time, life.ids(), life.mocks().again(time));
         life.time().close();
         life = next;
         runtime.restart(next.host(coverage));
@@ -226,7 +237,7 @@ public final class Stepgate implements AutoCloseable {
     }
 
     TaskMocks mocks() {
-        return life.mocks();
+        return life.mocks().tasks();
     }
 
     private String first(Class<? extends Resource> kind) {

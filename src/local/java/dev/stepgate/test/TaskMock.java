@@ -105,8 +105,8 @@ public final class TaskMock {
         return add(new Answer.CallThrough());
     }
 
-    /// Returns what the function makes of the parameters. It runs where the execution does and must not wait; it may
-    /// throw [TaskFailure]. Anything else it throws ends the execution.
+    /// Returns what the function makes of the parameters. It runs where the execution does, so it must not wait nor call
+    /// this Stepgate; it may throw [TaskFailure]. Anything else it throws ends the execution.
     public TaskMock answers(UnaryOperator<JsonNode> function) {
         return add(new Answer.Computed(request -> {
             try {
@@ -155,7 +155,7 @@ public final class TaskMock {
         return calls.reversed().stream()
                 .flatMap(call -> call.taskToken().stream())
                 .findFirst()
-                .map(token -> new TaskToken(token, stepgate))
+                .map(token -> new TaskToken(token, stepgate, stepgate.mocks().callbacks()::answered))
                 .orElseThrow(() ->
                         new AssertionError(where() + " has no task token: it was called " + calls.size() + " times"));
     }

@@ -8,10 +8,12 @@ import dev.stepgate.local.json.Json;
 public final class TaskToken {
     private final String value;
     private final Stepgate stepgate;
+    private final Runnable answered;
 
-    TaskToken(String value, Stepgate stepgate) {
+    TaskToken(String value, Stepgate stepgate, Runnable answered) {
         this.value = value;
         this.stepgate = stepgate;
+        this.answered = answered;
     }
 
     public String value() {
@@ -23,7 +25,7 @@ public final class TaskToken {
     /// @throws dev.stepgate.local.aws.AwsException when nobody waits any more
     public void succeed(String output) {
         send("SendTaskSuccess", request().put("output", Json.write(Stepgate.json(output))));
-        stepgate.mocks().callbacks().answered();
+        answered.run();
     }
 
     /// SendTaskFailure.
@@ -31,7 +33,7 @@ public final class TaskToken {
     /// @throws dev.stepgate.local.aws.AwsException when nobody waits any more
     public void fail(String error, String cause) {
         send("SendTaskFailure", request().put("error", error).put("cause", cause));
-        stepgate.mocks().callbacks().answered();
+        answered.run();
     }
 
     /// SendTaskHeartbeat.

@@ -2,6 +2,7 @@
 package dev.stepgate.local.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -45,11 +46,9 @@ class MockConfigurationReaderTest {
     }
 
     private static List<String> problems(String file) {
-        try {
-            MockConfiguration read = MockConfiguration.read(FOLDER.resolve(file));
-            throw new AssertionError(read + " could be read");
-        } catch (MockConfigurationException e) {
-            return e.problems();
-        }
+        return assertThatExceptionOfType(MockConfigurationException.class)
+                .isThrownBy(() -> MockConfiguration.read(FOLDER.resolve(file)))
+                .actual()
+                .problems();
     }
 }

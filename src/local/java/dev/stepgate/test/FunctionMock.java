@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.lambda.FunctionAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// A function, and answers in its place, whoever calls it: a Task, a queue, a topic, an API, an authorizer. [#then]
+/// goes
+/// on to the answer of the next call; the last answer is given again and again. Without an answer the function itself
+/// is
+/// called.
+///
+/// The first answer forgets those that were given by an earlier look at the function.
+public final class FunctionMock {
+    private final FunctionMocks mocks;
+    private final String logicalId;
+    private final AnswerPlan<Function<JsonNode, Optional<FunctionAnswer>>> plan = new AnswerPlan<>();
+
+    FunctionMock(FunctionMocks mocks, String logicalId) {
+        this.mocks = mocks;
+        this.logicalId = logicalId;
+    }
+
+    public FunctionMock returns(JsonNode payload) {
+        return add(new FunctionAnswer.Returned(payload));
+    }
+
+    /// The same with a payload as it is comfortable to write.
+    public FunctionMock returns(String payload) {
+        return returns(Stepgate.json(payload));
+    }
+
+    /// Returns only when this much time has passed.
+    public FunctionMock returnsAfter(Duration delay, String payload) {
+        return add(new FunctionAnswer.After(delay, new FunctionAnswer.Returned(Stepgate.json(payload))));
+    }
+
+    /// As if the handler had thrown.
+    ///
+    /// @param errorType the name of an exception's class, which Retry and Catch of a Task see
+    public FunctionMock fails(String errorType, String errorMessage) {
+        return add(new FunctionAnswer.Failed(errorType, errorMessage));
+    }
+
+    /// Never answers, so that the function's own Timeout passes.
+    public FunctionMock timesOut() {
+        return add(new FunctionAnswer.TimedOut());
+    }
+
+    /// Calls the function.
+    public FunctionMock callsThrough() {
+        return add(_ -> Optional.empty());
+    }
+
+    /// Returns what this makes of the event. It must not wait nor call this Stepgate; what it throws is what the handler would have thrown, a
+    /// [TaskFailure] under the name it gives.
+    public FunctionMock answers(UnaryOperator<JsonNode> handler) {
+        return add(event -> {
+            try {
+                return Optional.of(new FunctionAnswer.Returned(handler.apply(event)));
+            } catch (TaskFailure failure) {
+                return Optional.of(new FunctionAnswer.Failed(failure.error(), failure.cause()));
+            } catch (RuntimeException | AssertionError thrown) {
+                String message = String.valueOf(thrown.getMessage());
+                return Optional.of(new FunctionAnswer.Failed(thrown.getClass().getName(), message));
+            }
+        });
+    }
+
+    /// The next answer is for the next call.
+    public FunctionMock then() {
+        plan.then();
+        return this;
+    }
+
+    /// The latest answer is for this many calls.
+    public FunctionMock times(int calls) {
+        plan.times(calls);
+        return this;
+    }
+
+    /// The events of all calls since the beginning, mocked or not, in order.
+    public List<JsonNode> sent() {
+        return mocks.sent(logicalId);
+    }
+
+    private FunctionMock add(FunctionAnswer answer) {
+        return add(_ -> Optional.of(answer));
+    }
+
+    private FunctionMock add(Function<JsonNode, Optional<FunctionAnswer>> answer) {
+        plan.add(answer);
+        mocks.put(logicalId, plan);
+        return this;
+    }
+}

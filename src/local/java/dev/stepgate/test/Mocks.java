@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.test;
+
+import dev.stepgate.local.Instruments;
+import dev.stepgate.local.asl.run.Observer;
+import dev.stepgate.local.mock.MockedTasks;
+import dev.stepgate.local.time.VirtualTime;
+import java.util.Optional;
+
+/// All that a test has mocked since the beginning.
+record Mocks(TaskMocks tasks, FunctionMocks functions) {
+
+    static Mocks on(VirtualTime time) {
+        return new Mocks(new TaskMocks(time), new FunctionMocks());
+    }
+
+    /// The same on another clock.
+    Mocks again(VirtualTime time) {
+        return new Mocks(tasks.on(time), functions);
+    }
+
+    Instruments instruments(VirtualTime time, Observer observer, Instruments.Messaging messaging) {
+        return new Instruments(
+                real -> new MockedTasks(real, time, tasks),
+                observer,
+                Optional.of(tasks.testCases(time)),
+                functions,
+                messaging);
+    }
+}
