@@ -76,6 +76,10 @@ final class Trace {
             }
             return Spot.at(left);
         }
+        if (type.equals("ExecutionRedriven")) {
+            visits.forEach(VisitNotes::redriven);
+            return OUTSIDE;
+        }
         if (type.startsWith("Execution")) {
             return OUTSIDE;
         }
@@ -125,13 +129,12 @@ final class Trace {
         return branching ? new Spot(visit, visit.around(), visit.places(), true) : Spot.at(visit);
     }
 
-    /// The events of states that are cut name the failing one; it may be cut itself, after the others.
+    /// The event of a state that is cut names the failing state beside it; which may be cut itself, after the others.
     private @Nullable VisitNotes cut(EventJson event, Spot before) {
         String kind = event.type().replace("StateAborted", "");
-        Predicate<VisitNotes> isOpen = visit -> visit.type().equals(kind) && visit.isOpen();
         VisitNotes cut = visits.stream()
-                .filter(isOpen.and(visit -> visit != before.visit()))
-                .filter(visit -> visit.around() != null)
+                .filter(visit -> visit.type().equals(kind) && visit.isOpen() && visit != before.visit())
+                .filter(visit -> before.around() != null && visit.isInside(before.around()))
                 .findFirst()
                 .orElse(before.visit());
         if (cut != null) {

@@ -68,6 +68,15 @@ final class VisitNotes {
         over = true;
     }
 
+    /// What was not left goes on.
+    void redriven() {
+        over = left.isPresent();
+    }
+
+    boolean isInside(VisitNotes outer) {
+        return around != null && (around == outer || around.isInside(outer));
+    }
+
     void note(EventJson event) {
         String type = event.type();
         if (event.isScheduled()) {
