@@ -134,8 +134,10 @@ class CoverageTest {
 
         assertThatThrownBy(report::close).isInstanceOf(AssertionError.class).hasMessage("""
                 Workflow coverage is below 58 %%:
-                  Newsletter has 4 of 7, without Publish: Retry[0] States.TaskFailed (%s); \
-                Publish: Catch[0] States.ALL -> Give Up (%s); Give Up (%s)""".formatted(
+                  Newsletter has 4 of 7, without
+                    Publish: Retry[0] States.TaskFailed (%s)
+                    Publish: Catch[0] States.ALL -> Give Up (%s)
+                    Give Up (%s)""".formatted(
                         RETRY, CATCH, GIVE_UP));
         report(settings(folder, Map.of("stepgate.coverage.minimum", "0")));
     }

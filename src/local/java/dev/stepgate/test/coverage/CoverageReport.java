@@ -59,14 +59,14 @@ public final class CoverageReport implements AutoCloseable {
             int all = machine.elements().size();
             int taken = all - machine.missing().size();
             if (taken * 100 < minimum * all) {
-                below.add(machine.machine() + " has " + taken + " of " + all + ", without "
+                below.add("  " + machine.machine() + " has " + taken + " of " + all + ", without\n"
                         + machine.missing().stream()
-                                .map(element -> element.name() + " (" + element.place() + ")")
-                                .collect(Collectors.joining("; ")));
+                                .map(element -> "    " + element.name() + " (" + element.place() + ")")
+                                .collect(Collectors.joining("\n")));
             }
         }
         if (!below.isEmpty()) {
-            throw new AssertionError("Workflow coverage is below " + minimum + " %:\n  " + String.join("\n  ", below));
+            throw new AssertionError("Workflow coverage is below " + minimum + " %:\n" + String.join("\n", below));
         }
     }
 }
