@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Assertions about an execution: how it ended, what it passed through, what happened. Every failure shows the history.
 public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
@@ -73,11 +74,12 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return is(WorkflowExecution.Status.RUNNING, "to be running");
     }
 
-    /// It is running and stands in these states, one in each branch and iteration that goes on.
+    /// It is running and stands in exactly these states, one for each branch and iteration that goes on, in any order.
     public ExecutionAssert isWaitingIn(String... states) {
         String expectation = "to be waiting in " + List.of(states);
         is(WorkflowExecution.Status.RUNNING, expectation);
-        return trace().waiting().equals(List.of(states)) ? this : fails(expectation);
+        List<String> found = trace().waiting().stream().sorted().toList();
+        return found.equals(Stream.of(states).sorted().toList()) ? this : fails(expectation);
     }
 
     /// From its start to its end, or until now.

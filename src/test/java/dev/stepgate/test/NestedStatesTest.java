@@ -78,9 +78,9 @@ class NestedStatesTest {
 
         WorkflowExecution execution = machine.start("['a','b']");
 
-        assertThat(execution).isWaitingIn("Long", "Nap", "Call", "Nap", "Call");
+        assertThat(execution).isWaitingIn("Long", "Nap", "Nap", "Call", "Call");
         stepgate.time().advance(Duration.ofSeconds(10));
-        assertThat(execution).isWaitingIn("Long", "Call", "Call");
+        assertThat(execution).isWaitingIn("Call", "Call", "Long");
     }
 
     @Test
