@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
-import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,17 +19,17 @@ public interface Ids {
     /// Chance for what happens outside of executions; for the current thread, and not for later.
     RandomGenerator chance();
 
+    /// Ids nobody else has. They are no secrets.
     static Ids random() {
-        SecureRandom seeds = new SecureRandom();
         return new Ids() {
             @Override
             public String uuid() {
-                return UUID.randomUUID().toString();
+                return Ids.uuid(ThreadLocalRandom.current());
             }
 
             @Override
             public RandomGenerator random(String executionArn) {
-                return new SplittableRandom(seeds.nextLong());
+                return new SplittableRandom(ThreadLocalRandom.current().nextLong());
             }
 
             @Override
