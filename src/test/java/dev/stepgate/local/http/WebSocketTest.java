@@ -18,8 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// WebSockets as RFC 6455 has them, with API Gateway's sizes.
 class WebSocketTest {
@@ -146,77 +144,6 @@ class WebSocketTest {
         }
     }
 
-    static List<Hostile> hostileFrames() {
-        byte[] large = new byte[32 * 1024 + 1];
-        byte[] full = new byte[32 * 1024];
-        byte[] text = "text".getBytes(StandardCharsets.UTF_8);
-        byte[] tornUtf8 = {(byte) 0xc3};
-        return List.of(
-                new Hostile("a frame larger than 32 KB", 1009, frame(RawWebSocket.LAST | RawWebSocket.TEXT, large)),
-                new Hostile(
-                        "a message larger than 128 KB",
-                        1009,
-                        frame(RawWebSocket.TEXT, full),
-                        frame(RawWebSocket.CONTINUATION, full),
-                        frame(RawWebSocket.CONTINUATION, full),
-                        frame(RawWebSocket.CONTINUATION, full),
-                        frame(RawWebSocket.CONTINUATION, text)),
-                new Hostile("text that is no UTF-8", 1007, frame(RawWebSocket.LAST | RawWebSocket.TEXT, tornUtf8)),
-                new Hostile(
-                        "a frame that is not masked",
-                        1002,
-                        RawWebSocket.unmaskedFrame(RawWebSocket.LAST | RawWebSocket.TEXT, text)),
-                new Hostile("a reserved bit", 1002, frame(RawWebSocket.LAST | 0x40 | RawWebSocket.TEXT, text)),
-                new Hostile("a reserved opcode", 1002, frame(RawWebSocket.LAST | 3, text)),
-                new Hostile("a continuation of nothing", 1002, frame(RawWebSocket.LAST, text)),
-                new Hostile(
-                        "a message within a message",
-                        1002,
-                        frame(RawWebSocket.TEXT, text),
-                        frame(RawWebSocket.LAST | RawWebSocket.TEXT, text)),
-                new Hostile("a ping in parts", 1002, frame(RawWebSocket.PING, text)),
-                new Hostile("a ping of 126 bytes", 1002, frame(RawWebSocket.LAST | RawWebSocket.PING, new byte[126])),
-                new Hostile(
-                        "a close with half a code", 1002, frame(RawWebSocket.LAST | RawWebSocket.CLOSE, new byte[1])),
-                new Hostile(
-                        "a close with a code that is none",
-                        1002,
-                        frame(RawWebSocket.LAST | RawWebSocket.CLOSE, new byte[] {0, 1})));
-    }
-
-    private static byte[] frame(int firstByte, byte[] payload) {
-        return RawWebSocket.frame(firstByte, payload);
-    }
-
-    @ParameterizedTest
-    @MethodSource("hostileFrames")
-    void closesWithTheCodeOfTheRfc(Hostile hostile) throws Exception {
-        try (HttpServer server = start(session)) {
-            try (RawWebSocket client = new RawWebSocket(server.port())) {
-                for (byte[] frame : hostile.frames()) {
-                    client.connection().sendWhatIsTaken(frame);
-                }
-                RawWebSocket.Frame close = client.read();
-
-                assertThat(close.firstByte()).isEqualTo(RawWebSocket.LAST | RawWebSocket.CLOSE);
-                assertThat(close.closeCode()).isEqualTo(hostile.code());
-            }
-            assertThat(session.heard.take()).isEqualTo("opened");
-            assertThat(session.heard.take()).startsWith("closed " + hostile.code());
-            try (RawWebSocket next = new RawWebSocket(server.port())) {
-                assertThat(next.handshake()).startsWith("HTTP/1.1 101 ");
-            }
-        }
-    }
-
-    @SuppressWarnings("ArrayRecordComponent")
-    record Hostile(String what, int code, byte[]... frames) {
-        @Override
-        public String toString() {
-            return what;
-        }
-    }
-
     @Test
     void echoesTheCodeOfAClose() throws Exception {
         try (HttpServer server = start(session);
@@ -277,7 +204,7 @@ class WebSocketTest {
         RecordingSession heard = new RecordingSession();
         WebSocketHandler failing = _ -> CompletableFuture.completedFuture(new Admission.Admitted(
                 Headers.none(),
-                new Delaying(heard, CompletableFuture.failedFuture(new IllegalStateException("a secret")))));
+                new DelayingSession(heard, CompletableFuture.failedFuture(new IllegalStateException("a secret")))));
         try (HttpServer server = start(failing);
                 RawWebSocket client = new RawWebSocket(server.port())) {
             RawWebSocket.Frame close = client.sendText("x").read();
@@ -298,57 +225,6 @@ class WebSocketTest {
             client.connection().drop();
             closing.join();
             assertThat(session.heard.take()).startsWith("closed 1001");
-        }
-    }
-
-    @Test
-    void stopsReadingWhileMessagesPileUp() throws Exception {
-        RecordingSession slow = new RecordingSession();
-        CompletableFuture<Boolean> handled = new CompletableFuture<>();
-        WebSocketHandler handler = _ ->
-                CompletableFuture.completedFuture(new Admission.Admitted(Headers.none(), new Delaying(slow, handled)));
-        try (HttpServer server = start(handler);
-                RawWebSocket client = new RawWebSocket(server.port())) {
-            assertThat(slow.heard.take()).isEqualTo("opened");
-            byte[] part = "x".repeat(16 * 1024).getBytes(StandardCharsets.US_ASCII);
-            Thread sending = Thread.ofVirtual().start(() -> {
-                for (int i = 0; i < 2000; i++) {
-                    client.send(RawWebSocket.LAST | RawWebSocket.BINARY, part);
-                }
-            });
-            for (int i = 0; i < 64; i++) {
-                assertThat(slow.heard.take()).isEqualTo("binary 16384");
-            }
-            assertThat(sending.isAlive()).isTrue();
-            handled.complete(true);
-            for (int i = 64; i < 2000; i++) {
-                assertThat(slow.heard.take()).isEqualTo("binary 16384");
-            }
-            sending.join();
-        }
-    }
-
-    /// Hears messages at once and is done with them later.
-    private record Delaying(RecordingSession session, CompletableFuture<Boolean> handled) implements WebSocketSession {
-        @Override
-        public void opened(WebSocketConnection connection) {
-            session.opened(connection);
-        }
-
-        @Override
-        public CompletionStage<?> text(String message) {
-            return handled;
-        }
-
-        @Override
-        public CompletionStage<?> binary(byte[] message) {
-            session.heard.add("binary " + message.length);
-            return handled;
-        }
-
-        @Override
-        public void closed(int code, String reason) {
-            session.closed(code, reason);
         }
     }
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// Hears messages at once and is done with them later.
+record DelayingSession(RecordingSession session, CompletableFuture<Boolean> handled) implements WebSocketSession {
+    @Override
+    public void opened(WebSocketConnection connection) {
+        session.opened(connection);
+    }
+
+    @Override
+    public CompletionStage<?> text(String message) {
+        return handled;
+    }
+
+    @Override
+    public CompletionStage<?> binary(byte[] message) {
+        session.heard.add("binary " + message.length);
+        return handled;
+    }
+
+    @Override
+    public void closed(int code, String reason) {
+        session.closed(code, reason);
+    }
+}
