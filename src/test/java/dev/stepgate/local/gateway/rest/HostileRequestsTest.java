@@ -148,6 +148,42 @@ class HostileRequestsTest {
         assertThat(Json.parse(api.backendBody()).path("input").asText()).isEqualTo("\"\ufffd\ufffd\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ";",
+                ";;;",
+                "/",
+                "*/*",
+                "application/json;",
+                "application/json; charset=\"",
+                "application/json; charset=none",
+                "application/json, text/html",
+                "APPLICATION/JSON",
+                "application\\json",
+                "text/html<script>",
+                "$default",
+                "${jndi:ldap://127.0.0.1/a}"
+            })
+    void anAbsurdContentTypeIsATypeLikeAnyOther(String type) {
+        HttpResponse response = api.call(HttpRequest.of(
+                "POST", "/test/x/1", Headers.of("Content-Type", type), "{}".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(response.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCompressedBodyIsNotUnpacked() {
+        byte[] bomb = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
+        List<Header> fields = List.of(new Header("Content-Encoding", "gzip"), new Header("Content-Type", "application/json"));
+
+        HttpResponse response = api.call(HttpRequest.of("POST", "/test/x/1", Headers.of(fields), bomb));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(Json.parse(api.backendBody()).path("input").asText()).startsWith("\u001f\ufffd\b");
+    }
+
     @Test
     void aBodyOfDeepJsonIsNoError() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
