@@ -1,27 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
 
-/// `mvn -Pbench` runs all benchmarks; `-Dargs=gateway`, `connections` or `memory` one of those that need a second
-/// process;
-/// any other `-Dargs` are JMH's.
+/// `mvn -Pbench` runs all benchmarks; `-Dargs=gateway`, `connections` or `memory` one of those with a second process;
+/// any
+/// other `-Dargs` are JMH's.
 public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
             org.openjdk.jmh.Main.main(arguments);
+            print();
             new GatewayBenchmark().run();
             new ConnectionsBenchmark().run();
             new MemoryBenchmark().run();
             return;
         }
+        print();
         switch (List.of(arguments).getFirst()) {
             case "gateway" -> new GatewayBenchmark().run();
             case "connections" -> new ConnectionsBenchmark().run();
             case "memory" -> new MemoryBenchmark().run();
             default -> org.openjdk.jmh.Main.main(arguments);
         }
+    }
+
+    /// What the machine does besides says how much the numbers are worth.
+    private static void print() {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        System.out.printf(
+                "%d processors, load average %.1f before%n",
+                machine.getAvailableProcessors(), machine.getSystemLoadAverage());
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.bench;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +16,7 @@ import java.util.concurrent.Semaphore;
 final class ConnectionsBenchmark {
     private static final int CONNECTIONS = 10_000;
     private static final int OPENED_AT_ONCE = 200;
+    private static final int SPARE_FILES = 500;
     private static final long AIM_MIB = 1024;
 
     /// Runs with a client.
@@ -23,6 +26,7 @@ final class ConnectionsBenchmark {
     }
 
     void run() throws IOException, InterruptedException {
+        requireFiles();
         try (ServerProcess server = new ServerProcess()) {
             long before = server.memory().residentMib();
             WebSocketClient[] clients = new WebSocketClient[CONNECTIONS];
@@ -33,6 +37,15 @@ final class ConnectionsBenchmark {
             ServerProcess.Memory memory = server.memory();
             all(number -> clients[number].close());
             print(new Outcome(opened, seconds, answered), before, memory);
+        }
+    }
+
+    /// Both processes have as many sockets; the limit of the one is the limit of the other.
+    private static void requireFiles() throws IOException {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getMaxFileDescriptorCount() < CONNECTIONS + SPARE_FILES) {
+            throw new IOException("a process may open " + system.getMaxFileDescriptorCount() + " files, and "
+                    + (CONNECTIONS + SPARE_FILES) + " are needed: see ulimit -Hn");
         }
     }
 

@@ -21,10 +21,7 @@ final class Table {
 
     void print() {
         System.out.println();
-        System.out.println(title + "; load average "
-                + "%.1f"
-                        .formatted(java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-                                .getSystemLoadAverage()));
+        System.out.println(title);
         for (List<String> row : rows) {
             StringJoiner line = new StringJoiner("  ");
             for (int i = 0; i < row.size(); i++) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /// One WebSocket on a plain socket: short text frames only.
 final class WebSocketClient implements AutoCloseable {
-    private static final int CLIENTS_PER_ADDRESS = 5_000;
+    private static final int CLIENTS_PER_ADDRESS = 15_000;
     private static final int TEXT = 0x81;
     private static final int MASKED = 0x80;
     private static final int MOST_BYTES = 125;

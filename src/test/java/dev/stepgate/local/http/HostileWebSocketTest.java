@@ -202,8 +202,8 @@ class HostileWebSocketTest {
     void stopsReadingWhileMessagesPileUp() throws Exception {
         RecordingSession slow = new RecordingSession();
         CompletableFuture<Boolean> handled = new CompletableFuture<>();
-        WebSocketHandler handler = _ ->
-                CompletableFuture.completedFuture(new Admission.Admitted(Headers.none(), new DelayingSession(slow, handled)));
+        WebSocketHandler handler = _ -> CompletableFuture.completedFuture(
+                new Admission.Admitted(Headers.none(), new DelayingSession(slow, handled)));
         try (HttpServer other = start(handler);
                 RawWebSocket client = new RawWebSocket(other.port())) {
             assertThat(slow.heard.take()).isEqualTo("opened");

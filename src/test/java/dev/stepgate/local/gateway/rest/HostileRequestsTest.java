@@ -176,7 +176,8 @@ class HostileRequestsTest {
     @Test
     void aCompressedBodyIsNotUnpacked() {
         byte[] bomb = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
-        List<Header> fields = List.of(new Header("Content-Encoding", "gzip"), new Header("Content-Type", "application/json"));
+        List<Header> fields =
+                List.of(new Header("Content-Encoding", "gzip"), new Header("Content-Type", "application/json"));
 
         HttpResponse response = api.call(HttpRequest.of("POST", "/test/x/1", Headers.of(fields), bomb));
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.websocket;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.stepgate.local.http.Doors;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 /// and threads more than before. Netty's leak detector writes to the standard error.
 final class HostileTraffic {
     private static final int ROUNDS = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String HANDSHAKE = """
             GET /api HTTP/1.1\r
             Host: a\r
@@ -67,9 +71,7 @@ final class HostileTraffic {
                 round(server.port(), i);
             }
             reportLeaks(server.port());
-            while (server.connectionCount() + connections.count() > 0) {
-                Thread.sleep(10);
-            }
+            await().atMost(PATIENCE).until(() -> server.connectionCount() + connections.count() == 0);
             System.out.println(server.connectionCount() + " " + connections.count() + " "
                     + Math.max(0, Thread.activeCount() - threads));
         }
@@ -110,10 +112,9 @@ final class HostileTraffic {
     }
 
     /// The detector reports what the garbage collector has found when the next buffer is made.
-    private static void reportLeaks(int port) throws IOException, InterruptedException {
-        for (int i = 0; i < 5; i++) {
+    private static void reportLeaks(int port) throws IOException {
+        for (int i = 0; i < 10; i++) {
             System.gc();
-            Thread.sleep(50);
             round(port, 0);
         }
     }
