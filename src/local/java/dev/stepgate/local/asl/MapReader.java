@@ -5,11 +5,14 @@ import dev.stepgate.local.path.Reference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads what a Map iterates over, with what, and how.
 final class MapReader {
     private static final Reference WHOLE = Reference.parse("$");
     private static final int LONGEST_LABEL = 40;
+    private static final Pattern NOT_IN_LABELS =
+            Pattern.compile("[\\s?*<>{}\\[\\]:;,\\\\|^~$#%&`\"\\x00-\\x1f\\x7f-\\x9f]");
 
     private final Reading reading;
     private final FlowReader flows;
@@ -21,6 +24,22 @@ final class MapReader {
         this.flows = flows;
         this.settings = new SettingReader(flows.language());
         this.itemFields = new ItemFieldsReader(reading, flows);
+    }
+
+    /// What keeps a text from being a [label][1].
+    ///
+    /// [1]: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
+    private static Optional<String> labelProblem(String label) {
+        if (label.isEmpty()) {
+            return Optional.of("Label name cannot be empty");
+        }
+        if (NOT_IN_LABELS.matcher(label).find()) {
+            return Optional.of("Label name '" + label + "' contains invalid characters");
+        }
+        return label.length() > LONGEST_LABEL
+                ? Optional.of("Label name '" + label + "' exceeds the " + LONGEST_LABEL
+                        + "-character limit allowed by the service")
+                : Optional.empty();
     }
 
     private enum Mode {
@@ -93,13 +112,12 @@ final class MapReader {
 
     private Distribution distribution(Fields fields) {
         Optional<String> label = fields.text("Label");
-        label.filter(text -> text.length() > LONGEST_LABEL)
-                .ifPresent(text -> fields.value()
+        label.flatMap(MapReader::labelProblem)
+                .ifPresent(problem -> fields.value()
                         .problems()
                         .add(
                                 "INVALID_LABEL_NAME",
-                                "Label name '" + text + "' exceeds the " + LONGEST_LABEL
-                                        + "-character limit allowed by the service",
+                                problem,
                                 fields.value().child("Label").location()));
         return new Distribution(
                 label,
