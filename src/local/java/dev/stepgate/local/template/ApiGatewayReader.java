@@ -2,6 +2,7 @@
 package dev.stepgate.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class ApiGatewayReader {
     private static final String PREFIX = "AWS::ApiGateway::";
     private static final String API_KEY = "api_key";
+    private static final String USER_POOLS = "COGNITO_USER_POOLS";
 
     private final List<ResolvedResource> all;
 
@@ -86,18 +88,19 @@ final class ApiGatewayReader {
         copy(properties, "ResponseTemplates", response, "responseTemplates");
     }
 
-    /// The security scheme of a Lambda authorizer.
+    /// The security scheme of a Lambda authorizer, or of user pools.
     private static ObjectNode authorizer(Properties properties) {
         ObjectNode scheme =
                 Json.mapper().createObjectNode().put("type", "apiKey").put("in", "header");
         String type = properties.required("Type").toLowerCase(Locale.ROOT);
         String source = properties.text("IdentitySource").orElse("");
-        boolean token = type.equals("token");
+        boolean token = !type.equals("request");
         scheme.put("name", token ? source.replace("method.request.header.", "") : "Unused");
         scheme.put("x-amazon-apigateway-authtype", "custom");
         ObjectNode authorizer = scheme.putObject("x-amazon-apigateway-authorizer");
         authorizer.put("type", type);
         copy(properties, "AuthorizerUri", authorizer, "authorizerUri");
+        copy(properties, "ProviderARNs", authorizer, "providerARNs");
         copy(properties, "AuthorizerResultTtlInSeconds", authorizer, "authorizerResultTtlInSeconds");
         copy(properties, "IdentityValidationExpression", authorizer, "identityValidationExpression");
         if (!token && !source.isEmpty()) {
@@ -143,8 +146,10 @@ final class ApiGatewayReader {
     private static ObjectNode operation(Properties method) {
         ObjectNode operation = Json.mapper().createObjectNode();
         String authorization = method.text("AuthorizationType").orElse("NONE");
-        if (authorization.equals("CUSTOM")) {
-            operation.withArray("/security").addObject().putArray(method.required("AuthorizerId"));
+        if (authorization.equals("CUSTOM") || authorization.equals(USER_POOLS)) {
+            ArrayNode scopes =
+                    operation.withArray("/security").addObject().putArray(method.required("AuthorizerId"));
+            ApiRoute.texts(method, "AuthorizationScopes").forEach(scopes::add);
         } else {
             operation.putObject("x-amazon-apigateway-auth").put("type", authorization);
         }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The property Auth of AWS::Serverless::Api: security schemes for its Lambda authorizers, and who may call each
-/// method. User pools are refused.
+/// The property Auth of AWS::Serverless::Api: security schemes for its Lambda authorizers and user pools, and who may
+/// call each method.
 final class SamApiAuth {
     private static final String API_KEY = "api_key";
     private static final String IAM = "AWS_IAM";
@@ -58,8 +59,22 @@ final class SamApiAuth {
             return operation;
         }
         ObjectNode security = Json.mapper().createObjectNode();
-        schemes.forEach(scheme -> security.withArray("/security").addObject().putArray(scheme));
+        schemes.forEach(scheme -> {
+            ArrayNode scopes = security.withArray("/security").addObject().putArray(scheme);
+            scopes(access, scheme).forEach(scopes::add);
+        });
         return operation.with("security", Node.of(security.get("security"), operation.mark()));
+    }
+
+    /// Those of the event, else those of the authorizer.
+    private List<String> scopes(ApiRoute.Access access, String scheme) {
+        if (!access.scopes().isEmpty() && !scheme.equals(API_KEY)) {
+            return access.scopes();
+        }
+        return auth.flatMap(given -> given.inner("Authorizers"))
+                .flatMap(all -> all.inner(scheme))
+                .map(found -> ApiRoute.texts(found, "AuthorizationScopes"))
+                .orElse(List.of());
     }
 
     private Optional<String> defaultAuthorizer(String method) {
@@ -107,6 +122,27 @@ final class SamApiAuth {
     }
 
     private ObjectNode authorizer(Properties properties) {
+        return properties.fields().fields().containsKey("UserPoolArn") ? userPools(properties) : lambda(properties);
+    }
+
+    /// UserPoolArn is one ARN, or a list of them.
+    private static ObjectNode userPools(Properties properties) {
+        Optional<Properties> identity = properties.inner("Identity");
+        String header = identity.flatMap(given -> given.text("Header")).orElse("Authorization");
+        ObjectNode scheme = scheme(header).put("x-amazon-apigateway-authtype", "cognito_user_pools");
+        ObjectNode authorizer = scheme.putObject("x-amazon-apigateway-authorizer");
+        authorizer.put("type", "cognito_user_pools");
+        ArrayNode providers = authorizer.putArray("providerARNs");
+        properties
+                .node("UserPoolArn")
+                .ifPresent(pools -> (pools instanceof Node.Items several ? several.items() : List.of(pools))
+                        .forEach(pool -> providers.add(pool.json())));
+        identity.flatMap(given -> given.text("ValidationExpression"))
+                .ifPresent(regex -> authorizer.put("identityValidationExpression", regex));
+        return scheme;
+    }
+
+    private ObjectNode lambda(Properties properties) {
         Optional<Properties> identity = properties.inner("Identity");
         String type = properties.choice("FunctionPayloadType", "TOKEN", List.of("TOKEN", "REQUEST"));
         boolean token = type.equals("TOKEN");

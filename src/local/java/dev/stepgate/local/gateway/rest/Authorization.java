@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.rest;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /// Who may call a method.
 sealed interface Authorization {
     record None() implements Authorization {}
@@ -9,4 +13,16 @@ sealed interface Authorization {
     record Iam() implements Authorization {}
 
     record Lambda(Authorizer authorizer) implements Authorization {}
+
+    /// COGNITO_USER_POOLS: a token of one of these user pools
+    /// ([how it
+    /// works](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html)).
+    ///
+    /// @param issuers of the pools
+    /// @param identity where the token is
+    /// @param audience of identity tokens
+    /// @param scopes one of which an access token must have; an identity token is asked for when this is empty
+    record UserPools(
+            List<String> issuers, ParameterSource identity, Optional<Pattern> audience, List<String> scopes)
+            implements Authorization {}
 }

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Reads the Lambda authorizer of a security scheme, `x-amazon-apigateway-authorizer`.
+/// Reads the authorizer of a security scheme, a function or user pools: `x-amazon-apigateway-authorizer`.
 final class AuthorizerReader {
     private static final Set<String> KNOWN = Set.of(
             "type",
@@ -18,7 +19,11 @@ final class AuthorizerReader {
             "authorizerCredentials",
             "identitySource",
             "identityValidationExpression",
+            "providerARNs",
             "authorizerResultTtlInSeconds");
+
+    private static final Pattern USER_POOL =
+            Pattern.compile("arn:[^:]+:cognito-idp:([^:]+):[^:]*:userpool/([A-Za-z0-9_-]+)");
 
     private final String name;
     private final Place scheme;
@@ -30,17 +35,47 @@ final class AuthorizerReader {
         this.authorizer = authorizer;
     }
 
-    Optional<Authorizer> read(Stage stage) {
+    /// @param scopes those that the requirement of an operation names
+    Optional<Authorization> read(Stage stage, Place scopes) {
         authorizer.only(KNOWN);
         String type = authorizer.text("type", "token").toUpperCase(Locale.ROOT);
+        if (type.equals("COGNITO_USER_POOLS")) {
+            return Optional.of(userPools(scopes));
+        }
         Place uri = authorizer.member("authorizerUri").orElse(null);
         if (uri == null || !Set.of("TOKEN", "REQUEST").contains(type)) {
-            authorizer.problem("expected type token or request, and authorizerUri; user pools are not served here");
+            authorizer.problem(
+                    "expected type token or request with authorizerUri, or cognito_user_pools with providerARNs");
             return Optional.empty();
         }
         Authorizer.Kind kind = Authorizer.Kind.valueOf(type);
         AwsUri function = AwsUriReader.readLambda(AwsUriReader.Uri.of(uri, stage));
-        return Optional.of(new Authorizer(name, kind, function, identity(kind), validation(), ttl()));
+        return Optional.of(new Authorization.Lambda(
+                new Authorizer(name, kind, function, identity(kind), validation(), ttl())));
+    }
+
+    private Authorization userPools(Place scopes) {
+        List<String> issuers = new ArrayList<>();
+        Optional<Place> providers = authorizer.member("providerARNs");
+        providers.ifPresent(list -> list.elements().forEach(arn -> issuers.add(issuer(arn))));
+        if (issuers.isEmpty()) {
+            authorizer.problem("providerARNs: expected the ARN of a user pool");
+        }
+        return new Authorization.UserPools(
+                List.copyOf(issuers),
+                identity(Authorizer.Kind.TOKEN).getFirst(),
+                validation(),
+                scopes.elements().stream().map(Place::text).toList());
+    }
+
+    /// `arn:aws:cognito-idp:REGION:ACCOUNT:userpool/ID`
+    private static String issuer(Place arn) {
+        Matcher pool = USER_POOL.matcher(arn.text());
+        if (!pool.matches()) {
+            arn.problem("expected arn:PARTITION:cognito-idp:REGION:ACCOUNT:userpool/ID, not " + arn.text());
+            return "";
+        }
+        return "https://cognito-idp." + pool.group(1) + ".amazonaws.com/" + pool.group(2);
     }
 
     private List<ParameterSource> identity(Authorizer.Kind kind) {

@@ -37,6 +37,11 @@ final class GatewayFailure extends RuntimeException {
         return of(GatewayResponseType.UNAUTHORIZED, "Unauthorized");
     }
 
+    /// A token of a user pool.
+    static GatewayFailure expiredToken() {
+        return of(GatewayResponseType.UNAUTHORIZED, "The incoming token has expired");
+    }
+
     static GatewayFailure accessDenied() {
         return of(GatewayResponseType.ACCESS_DENIED, "User is not authorized to access this resource");
     }

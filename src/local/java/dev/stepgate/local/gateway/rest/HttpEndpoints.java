@@ -45,6 +45,7 @@ final class HttpEndpoints {
             headers.keySet().removeIf(name::equalsIgnoreCase);
             headers.put(name, values);
         });
+        headers.put("X-Amzn-Apigateway-Api-Id", List.of(exchange.text("apiId")));
         EndpointRequest request = new EndpointRequest(
                 RequestMapper.method(exchange, integration.request()),
                 mapped.path(),
@@ -91,7 +92,7 @@ final class HttpEndpoints {
         List<Header> headers = new ArrayList<>();
         for (Header field : endpoint.headers().fields()) {
             if (!NOT_PROXIED.contains(field.name().toLowerCase(Locale.ROOT))) {
-                headers.add(new Header(ResponseHeaders.remappedOfProxy(field.name()), field.value()));
+                headers.add(new Header(ResponseHeaders.remappedOfEndpoint(field.name()), field.value()));
             }
         }
         return new HttpResponse(endpoint.status(), Headers.of(headers), endpoint.body());

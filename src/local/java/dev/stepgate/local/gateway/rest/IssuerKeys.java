@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /// The RSA keys that issuers of tokens publish
 /// ([discovery](https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig)):
@@ -34,10 +35,13 @@ final class IssuerKeys {
     private static final byte[] NOTHING = {};
 
     private final InstantSource clock;
+    private final UnaryOperator<String> place;
     private final Map<String, Published> known = new ConcurrentHashMap<>();
 
-    IssuerKeys(InstantSource clock) {
+    /// @param place where an issuer is reached
+    IssuerKeys(InstantSource clock, UnaryOperator<String> place) {
         this.clock = clock;
+        this.place = place;
     }
 
     private record Published(JWKSet keys, Instant until) {}
@@ -51,7 +55,7 @@ final class IssuerKeys {
                 return CompletableFuture.completedFuture(key);
             }
         }
-        return publishedBy(issuer).thenApply(keys -> {
+        return publishedBy(place.apply(issuer)).thenApply(keys -> {
             known.put(issuer, new Published(keys, clock.instant().plus(KEPT)));
             return key(keys, keyId);
         });

@@ -36,7 +36,7 @@ final class JwtAuthorizers {
         });
     }
 
-    private static String withoutScheme(String value) {
+    static String withoutScheme(String value) {
         return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? value.substring(SCHEME.length()).strip()
                 : value;

@@ -33,14 +33,16 @@ final class Pipeline {
     private final Surroundings surroundings;
     private final Endpoints endpoints;
     private final Authorizers authorizers;
+    private final UserPoolAuthorizers userPools;
     private final Limits limits;
     private final Optional<ContextText> accessLog;
 
-    Pipeline(RestApi api, Surroundings surroundings) {
+    Pipeline(RestApi api, Surroundings surroundings, Tokens tokens) {
         this.api = api;
         this.surroundings = surroundings;
         this.endpoints = new Endpoints(surroundings.backend());
         this.authorizers = new Authorizers(surroundings.backend(), surroundings.clock());
+        this.userPools = new UserPoolAuthorizers(tokens);
         this.limits = new Limits(api.stage().settings(), surroundings.clock());
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
     }
@@ -100,6 +102,8 @@ final class Pipeline {
                 authorizers
                         .authorize(exchange, lambda.authorizer())
                         .thenCompose(admitted -> integrated(admitted, method));
+            case Authorization.UserPools pools ->
+                userPools.authorize(exchange, pools).thenCompose(admitted -> integrated(admitted, method));
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 /// Headers of responses that are API Gateway's own to write
 /// ([notes](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html)).
 final class ResponseHeaders {
+    private static final String REMAPPED_AS = "x-amzn-Remapped-";
     private static final Set<String> OF_PROXIES = Set.of("connection", "content-length", "date", "server");
 
     private static final Set<String> REMAPPED = Set.of(
@@ -54,12 +55,17 @@ final class ResponseHeaders {
         return remapped(name, REMAPPED);
     }
 
-    /// The same for a header that a proxy integration's endpoint wrote.
+    /// The same for a header that an HTTP endpoint behind a proxy integration wrote, as recorded of API Gateway.
+    static String remappedOfEndpoint(String name) {
+        return name.equalsIgnoreCase("x-amzn-RequestId") ? REMAPPED_AS + name : remappedOfProxy(name);
+    }
+
+    /// The same for a header that a function behind a proxy integration wrote.
     static String remappedOfProxy(String name) {
         return remapped(name, OF_PROXIES);
     }
 
     private static String remapped(String name, Set<String> owned) {
-        return owned.contains(name.toLowerCase(Locale.ROOT)) ? "x-amzn-Remapped-" + name : name;
+        return owned.contains(name.toLowerCase(Locale.ROOT)) ? REMAPPED_AS + name : name;
     }
 }

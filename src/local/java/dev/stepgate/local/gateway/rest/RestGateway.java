@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /// Serves REST APIs: `/STAGE/path` goes to the first API that is on that stage. What is on no stage gets API
 /// Gateway's `{"message":"Forbidden"}`.
 public final class RestGateway implements HttpHandler {
+    private static final String USER_POOLS = "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER";
+
     private final List<Pipeline> pipelines;
 
     /// Access logs go to the console's log.
@@ -38,8 +40,21 @@ public final class RestGateway implements HttpHandler {
     }
 
     RestGateway(List<RestApi> apis, Surroundings surroundings) {
-        this.pipelines =
-                apis.stream().map(api -> new Pipeline(api, surroundings)).toList();
+        this(apis, surroundings, new Tokens(surroundings.clock(), RestGateway::userPool));
+    }
+
+    RestGateway(List<RestApi> apis, Surroundings surroundings, Tokens tokens) {
+        this.pipelines = apis.stream()
+                .map(api -> new Pipeline(api, surroundings, tokens))
+                .toList();
+    }
+
+    /// User pools are in the cloud, or where the AWS SDKs are told to find them.
+    private static String userPool(String issuer) {
+        String endpoint = System.getenv(USER_POOLS);
+        return endpoint == null || endpoint.isEmpty()
+                ? issuer
+                : endpoint + issuer.substring(issuer.lastIndexOf('/'));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class SecurityReader {
                 .or(() -> document.member("security"))
                 .ifPresent(list -> list.elements()
                         .forEach(requirement ->
-                                requirement.members().keySet().forEach(name -> scheme(name, requirement))));
+                                requirement.members().forEach((name, scopes) -> named(name, requirement, scopes))));
         operation.member(AUTH).or(() -> document.member(AUTH)).ifPresent(this::auth);
     }
 
@@ -41,23 +41,23 @@ final class SecurityReader {
         }
     }
 
-    private void scheme(String name, Place requirement) {
+    private void named(String name, Place requirement, Place scopes) {
         document.member("components")
                 .flatMap(components -> components.member("securitySchemes"))
                 .flatMap(schemes -> schemes.member(name))
                 .ifPresentOrElse(
-                        scheme -> scheme(name, requirement, scheme),
+                        scheme -> scheme(name, requirement, scheme, scopes),
                         () -> requirement.problem("no security scheme is named " + name));
     }
 
-    private void scheme(String name, Place requirement, Place scheme) {
+    private void scheme(String name, Place requirement, Place scheme, Place scopes) {
         String kind = scheme.text("x-amazon-apigateway-authtype", "").toLowerCase(Locale.ROOT);
         if (kind.equals("awssigv4")) {
             authorization = new Authorization.Iam();
         } else if (scheme.member(AUTHORIZER).isPresent()) {
             scheme.member(AUTHORIZER)
-                    .flatMap(authorizer -> new AuthorizerReader(name, scheme, authorizer).read(stage))
-                    .ifPresent(authorizer -> authorization = new Authorization.Lambda(authorizer));
+                    .flatMap(authorizer -> new AuthorizerReader(name, scheme, authorizer).read(stage, scopes))
+                    .ifPresent(read -> authorization = read);
         } else if (scheme.text("type", "").equals("apiKey")
                 && scheme.text("name", "").equalsIgnoreCase("x-api-key")) {
             apiKeyRequired = true;

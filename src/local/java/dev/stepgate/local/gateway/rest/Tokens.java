@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +29,23 @@ final class Tokens {
     private final IssuerKeys keys;
 
     Tokens(InstantSource clock) {
+        this(clock, UnaryOperator.identity());
+    }
+
+    /// @param place where an issuer is reached
+    Tokens(InstantSource clock, UnaryOperator<String> place) {
         this.clock = clock;
-        this.keys = new IssuerKeys(clock);
+        this.keys = new IssuerKeys(clock, place);
+    }
+
+    /// The issuer that a token names, nothing of it checked.
+    static Optional<String> issuerOf(String token) {
+        try {
+            JsonNode claims = Json.parse(parse(token).getPayload().toString());
+            return Optional.of(claims.path("iss").asText());
+        } catch (ParseException | JsonSyntaxException _) {
+            return Optional.empty();
+        }
     }
 
     /// @param audience one of which the token is for; none is asked for when this is empty

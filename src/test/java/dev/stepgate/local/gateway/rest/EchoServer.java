@@ -45,6 +45,7 @@ final class EchoServer implements AutoCloseable {
         int status = path.startsWith("/status/") ? Integer.parseInt(path.substring("/status/".length())) : 200;
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("X-Answered-By", "echo");
+        exchange.getResponseHeaders().set("x-amzn-RequestId", "its-own");
         exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();

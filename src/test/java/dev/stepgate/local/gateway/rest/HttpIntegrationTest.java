@@ -85,6 +85,9 @@ class HttpIntegrationTest {
         assertThat(response.text()).isEqualTo("any body");
         assertThat(response.headers().first("X-Answered-By")).contains("echo");
         assertThat(response.headers().fields()).extracting(Header::name).contains("x-amzn-Remapped-date");
+        assertThat(response.headers().first("x-amzn-Remapped-x-amzn-RequestId")).contains("its-own");
+        assertThat(response.headers().all("x-amzn-RequestId")).containsExactly("request-1");
+        assertThat(sent("X-amzn-apigateway-api-id")).isEqualTo("api1234567");
         EchoServer.Asked asked = server.asked.getLast();
         assertThat(asked.method()).isEqualTo("POST");
         assertThat(asked.uri()).isEqualTo("/raw/7?q=1&q=7&r=3");

@@ -3,6 +3,7 @@ package dev.stepgate.local.gateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
@@ -162,5 +163,28 @@ class LambdaProxyTest {
 
         assertThat(response.status()).isEqualTo(502);
         assertThat(response.text()).doesNotContain("secret");
+    }
+
+    /// As recorded by test_lambda_aws_proxy_integration_request_data_mapping of LocalStack's AWS-validated tests.
+    @Test
+    void mappedParametersAreNotInTheEvent() {
+        TestApi mapped = TestApi.of(
+                """
+                {openapi: '3.0.1', paths: {'/{pathVariable}': {post: {responses: {}, 'x-amazon-apigateway-integration':
+                  {type: 'aws_proxy', httpMethod: 'POST', uri: 'FUNCTION', requestParameters: {
+                    'integration.request.header.headerVar': 'method.request.header.foobar',
+                    'integration.request.querystring.queryString': 'method.request.querystring.testQueryString'}}}}}}"""
+                        .replace("FUNCTION", TestApi.FUNCTION));
+
+        mapped.call(HttpRequest.of(
+                "POST",
+                "/test/foobar?testQueryString=foo&testVar=bar",
+                Headers.of("foobar", "mapped-value").plus("headerVar", "request-value"),
+                new byte[0]));
+
+        JsonNode event = Json.parse(mapped.backendBody());
+        assertThat(event.at("/headers/headerVar").asText()).isEqualTo("request-value");
+        assertThat(event.path("queryStringParameters"))
+                .isEqualTo(TestApi.json("{testQueryString: 'foo', testVar: 'bar'}"));
     }
 }

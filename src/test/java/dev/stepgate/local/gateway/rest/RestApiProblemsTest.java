@@ -145,9 +145,7 @@ class RestApiProblemsTest {
                   'x-amazon-apigateway-authorizer': {type: 'cognito_user_pools', providerARNs: []}}}},
                  paths: {'/x': {get: {security: [{pool: []}], responses: {}, 'x-amazon-apigateway-integration': {type: 'mock'}}}}}"""))
                 .containsExactly(
-                        "/components/securitySchemes/pool/x-amazon-apigateway-authorizer/providerARNs: not supported here",
-                        "/components/securitySchemes/pool/x-amazon-apigateway-authorizer: expected type token or request,"
-                                + " and authorizerUri; user pools are not served here");
+                        "/components/securitySchemes/pool/x-amazon-apigateway-authorizer: providerARNs: expected the ARN of a user pool");
     }
 
     @Test
