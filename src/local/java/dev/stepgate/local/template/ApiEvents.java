@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.Properties.Range;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /// SAM's events of the type Api: the routes that SAM's own transform makes of them.
 final class ApiEvents {
@@ -18,9 +21,26 @@ final class ApiEvents {
 
     private final Stack stack;
     private final List<ApiRoute> routes = new ArrayList<>();
+    private final Map<String, String> types = new HashMap<>();
 
     ApiEvents(Stack stack) {
         this.stack = stack;
+    }
+
+    /// What an event may name, before events are read.
+    ///
+    /// @param ref of a resource
+    void knows(String type, String ref) {
+        types.put(ref, type);
+    }
+
+    /// The API that an event names, which has to be one of SAM's in the same template.
+    private String api(Properties event, String property, String type, String implicit) {
+        Optional<String> named = event.text(property);
+        if (named.isPresent() && !type.equals(types.get(named.get()))) {
+            event.problem(property, "names no " + type + " of this template: " + named.get());
+        }
+        return named.orElse(StackReferences.apiId(implicit));
     }
 
     /// The routes of one API.
@@ -63,7 +83,7 @@ final class ApiEvents {
         operation.putObject("responses");
         boolean isDefault = event.text("Path").isEmpty() && event.text("Method").isEmpty();
         routes.add(new ApiRoute(
-                event.text("ApiId").orElse(StackReferences.apiId(IMPLICIT_HTTP_API)),
+                api(event, "ApiId", "AWS::Serverless::HttpApi", IMPLICIT_HTTP_API),
                 isDefault ? HttpStages.DEFAULT : event.required("Path"),
                 isDefault ? OpenApi.ANY_METHOD : ApiRoute.openApiMethod(event.required("Method")),
                 (Node.Fields) Node.of(operation, event.mark()),
@@ -108,7 +128,7 @@ final class ApiEvents {
     }
 
     private void add(Properties event, ObjectNode operation) {
-        String api = event.text("RestApiId").orElse(StackReferences.apiId(IMPLICIT_API));
+        String api = api(event, "RestApiId", "AWS::Serverless::Api", IMPLICIT_API);
         String method = ApiRoute.openApiMethod(event.required("Method"));
         Node.Fields node = (Node.Fields) Node.of(operation, event.mark());
         routes.add(new ApiRoute(api, event.required("Path"), method, node, ApiRoute.Access.of(event.inner("Auth"))));

@@ -147,8 +147,7 @@ final class ApiGatewayReader {
         ObjectNode operation = Json.mapper().createObjectNode();
         String authorization = method.text("AuthorizationType").orElse("NONE");
         if (authorization.equals("CUSTOM") || authorization.equals(USER_POOLS)) {
-            ArrayNode scopes =
-                    operation.withArray("/security").addObject().putArray(method.required("AuthorizerId"));
+            ArrayNode scopes = operation.withArray("/security").addObject().putArray(method.required("AuthorizerId"));
             ApiRoute.texts(method, "AuthorizationScopes").forEach(scopes::add);
         } else {
             operation.putObject("x-amazon-apigateway-auth").put("type", authorization);
@@ -231,12 +230,22 @@ final class ApiGatewayReader {
                 });
     }
 
+    /// The stage that a deployment makes, with what StageDescription says of it.
+    private static Properties stage(Properties deployment) {
+        Node.Fields said = deployment
+                .inner("StageDescription")
+                .map(Properties::fields)
+                .orElseGet(() -> Node.fields(deployment.mark(), Map.of()));
+        Node name = Node.text(deployment.required("StageName"), deployment.mark("StageName"));
+        return new Properties(deployment.owner(), said.with("StageName", name), deployment.problems());
+    }
+
     private List<Resource.Stage> stages(ResolvedResource api) {
         Map<String, Resource.Stage> stages = new LinkedHashMap<>();
         StageReader reader = new StageReader(all);
         parts(api, "Deployment").stream()
                 .filter(deployment -> deployment.properties().text("StageName").isPresent())
-                .map(deployment -> reader.read(deployment.properties(), api.ref()))
+                .map(deployment -> reader.read(ApiGatewayReader.stage(deployment.properties()), api.ref()))
                 .forEach(stage -> stages.put(stage.name(), stage));
         parts(api, "Stage").stream()
                 .map(stage -> reader.read(stage.properties(), api.ref()))

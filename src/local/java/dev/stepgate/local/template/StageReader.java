@@ -52,6 +52,8 @@ final class StageReader {
                             setting.text("HttpMethod").orElse("*"),
                             throttle)));
         }
+        throttle(stage, "ThrottlingRateLimit", "ThrottlingBurstLimit")
+                .ifPresent(throttle -> throttles.add(new MethodThrottle("/*", "*", throttle)));
         throttles.sort(Comparator.comparing(MethodThrottle::isGeneral));
         return throttles;
     }

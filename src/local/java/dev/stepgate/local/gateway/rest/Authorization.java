@@ -14,15 +14,13 @@ sealed interface Authorization {
 
     record Lambda(Authorizer authorizer) implements Authorization {}
 
-    /// COGNITO_USER_POOLS: a token of one of these user pools
-    /// ([how it
-    /// works](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html)).
+    /// COGNITO_USER_POOLS: a token of one of these pools (API Gateway Developer Guide, "Integrate a REST API with an
+    /// Amazon Cognito user pool").
     ///
     /// @param issuers of the pools
     /// @param identity where the token is
     /// @param audience of identity tokens
     /// @param scopes one of which an access token must have; an identity token is asked for when this is empty
-    record UserPools(
-            List<String> issuers, ParameterSource identity, Optional<Pattern> audience, List<String> scopes)
+    record UserPools(List<String> issuers, ParameterSource identity, Optional<Pattern> audience, List<String> scopes)
             implements Authorization {}
 }

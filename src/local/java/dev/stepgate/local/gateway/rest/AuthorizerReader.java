@@ -50,8 +50,8 @@ final class AuthorizerReader {
         }
         Authorizer.Kind kind = Authorizer.Kind.valueOf(type);
         AwsUri function = AwsUriReader.readLambda(AwsUriReader.Uri.of(uri, stage));
-        return Optional.of(new Authorization.Lambda(
-                new Authorizer(name, kind, function, identity(kind), validation(), ttl())));
+        return Optional.of(
+                new Authorization.Lambda(new Authorizer(name, kind, function, identity(kind), validation(), ttl())));
     }
 
     private Authorization userPools(Place scopes) {

@@ -52,9 +52,7 @@ public final class RestGateway implements HttpHandler {
     /// User pools are in the cloud, or where the AWS SDKs are told to find them.
     private static String userPool(String issuer) {
         String endpoint = System.getenv(USER_POOLS);
-        return endpoint == null || endpoint.isEmpty()
-                ? issuer
-                : endpoint + issuer.substring(issuer.lastIndexOf('/'));
+        return endpoint == null || endpoint.isEmpty() ? issuer : endpoint + issuer.substring(issuer.lastIndexOf('/'));
     }
 
     @Override

@@ -19,9 +19,8 @@ final class UserPoolAuthorizers {
     CompletionStage<Exchange> authorize(Exchange exchange, Authorization.UserPools authorizer) {
         List<String> found = ParameterValues.ofRequest(exchange).find(authorizer.identity());
         String token = found.isEmpty() ? "" : JwtAuthorizers.withoutScheme(found.getFirst());
-        String issuer = Tokens.issuerOf(token)
-                .filter(authorizer.issuers()::contains)
-                .orElseThrow(GatewayFailure::unauthorized);
+        String issuer =
+                Tokens.issuerOf(token).filter(authorizer.issuers()::contains).orElseThrow(GatewayFailure::unauthorized);
         return tokens.check(token, issuer, List.of()).thenApply(check -> switch (check) {
             case TokenCheck.Valid(JsonNode claims) -> admitted(exchange, authorizer, claims);
             case TokenCheck.Expired _ -> throw GatewayFailure.expiredToken();

@@ -168,13 +168,11 @@ class LambdaProxyTest {
     /// As recorded by test_lambda_aws_proxy_integration_request_data_mapping of LocalStack's AWS-validated tests.
     @Test
     void mappedParametersAreNotInTheEvent() {
-        TestApi mapped = TestApi.of(
-                """
+        TestApi mapped = TestApi.of("""
                 {openapi: '3.0.1', paths: {'/{pathVariable}': {post: {responses: {}, 'x-amazon-apigateway-integration':
                   {type: 'aws_proxy', httpMethod: 'POST', uri: 'FUNCTION', requestParameters: {
                     'integration.request.header.headerVar': 'method.request.header.foobar',
-                    'integration.request.querystring.queryString': 'method.request.querystring.testQueryString'}}}}}}"""
-                        .replace("FUNCTION", TestApi.FUNCTION));
+                    'integration.request.querystring.queryString': 'method.request.querystring.testQueryString'}}}}}}""".replace("FUNCTION", TestApi.FUNCTION));
 
         mapped.call(HttpRequest.of(
                 "POST",

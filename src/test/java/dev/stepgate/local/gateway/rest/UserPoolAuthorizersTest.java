@@ -47,8 +47,7 @@ class UserPoolAuthorizersTest {
                  paths: {'/x': {get: {security: [{pool: SCOPES}], responses: {'200': {}}, 'x-amazon-apigateway-integration':
                    {type: 'mock', requestTemplates: {'application/json': '{"statusCode": 200}'}, responses: {default: {
                      statusCode: '200', responseTemplates: {'application/json':
-                       '$context.authorizer.claims.sub $context.authorizer.claims.email'}}}}}}}}"""
-                .replace("SCOPES", scopes);
+                       '$context.authorizer.claims.sub $context.authorizer.claims.email'}}}}}}}}""".replace("SCOPES", scopes);
         RestApi api = RestApi.fromOpenApi(TestApi.json(document), TestApi.stage(Map.of()));
         Surroundings surroundings = new Surroundings(
                 _ -> CompletableFuture.failedFuture(new IllegalStateException("nobody")),
