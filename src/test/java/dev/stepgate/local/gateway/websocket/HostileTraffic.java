@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.gateway.websocket;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.stepgate.local.http.Doors;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
@@ -15,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /// A gateway under hostile traffic in a process of its own, which prints what is left of it: open channels, WebSockets,
 /// and threads more than before. Netty's leak detector writes to the standard error.
@@ -71,7 +71,12 @@ final class HostileTraffic {
                 round(server.port(), i);
             }
             reportLeaks(server.port());
-            await().atMost(PATIENCE).until(() -> server.connectionCount() + connections.count() == 0);
+            IntSupplier left = () ->
+                    server.connectionCount() + connections.count() + Math.max(0, Thread.activeCount() - threads);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (left.getAsInt() > 0 && System.nanoTime() < end) {
+                LockSupport.parkNanos(1_000_000);
+            }
             System.out.println(server.connectionCount() + " " + connections.count() + " "
                     + Math.max(0, Thread.activeCount() - threads));
         }
