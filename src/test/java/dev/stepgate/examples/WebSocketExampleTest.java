@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stepgate.test.Stepgate;
+import dev.stepgate.test.StepgateTest;
+import dev.stepgate.test.WebSocketClient;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// A WebSocket over an Express workflow that waits for three seconds.
+///
+/// What to learn here: a WebSocket client, and a wait that takes no time.
+@StepgateTest
+class WebSocketExampleTest {
+
+    @Test
+    void aMessageIsAnsweredWithTheExecutionsDetails(Stepgate stepgate) {
+        Instant sent = stepgate.time().now();
+
+        try (WebSocketClient socket = stepgate.webSocket()) {
+            socket.send("{\"first_name\":\"Jane\"}");
+
+            String details = socket.next();
+
+            assertThat(Stepgate.json(details).path("status").asText()).isEqualTo("SUCCEEDED");
+            assertThat(Stepgate.json(details).path("output").asText()).isEqualTo("{\"first_name\":\"Jane\"}");
+            assertThat(stepgate.time().now()).isAfterOrEqualTo(sent.plus(Duration.ofSeconds(3)));
+        }
+    }
+
+    @Test
+    void whatIsNotJsonIsAnsweredWithAnError(Stepgate stepgate) {
+        try (WebSocketClient socket = stepgate.webSocket()) {
+            socket.send("hello");
+
+            assertThat(Stepgate.json(socket.next()).at("/error/code").asText()).isEqualTo("BadRequest");
+        }
+    }
+}
