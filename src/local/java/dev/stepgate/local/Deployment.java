@@ -24,6 +24,7 @@ import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.topic.Topics;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -53,7 +54,8 @@ final class Deployment implements AutoCloseable {
         functions.answeredBy(host.instruments().functions());
         this.connections = new WebSocketConnections(host.ids()::chance);
         this.inTurn = new InTurn(host.time(), functions);
-        Queues queues = new Queues(plan.account(), host.time(), () -> URI.create(plan.servers().queues()), host.ids()::uuid);
+        Queues queues = new Queues(
+                plan.account(), host.time(), () -> URI.create(plan.servers().queues()), host.ids()::uuid);
         Topics topics = new Topics(plan.account(), List.of(queues, functions), host.time(), host.ids()::uuid);
         queues.watch(host.instruments().messaging().queues());
         topics.watch(host.instruments().messaging().topics());
@@ -74,6 +76,12 @@ final class Deployment implements AutoCloseable {
             throw e;
         }
         serve(new AwsEndpoint(wiring.services().values(), host.ids()::uuid));
+    }
+
+    /// Ends what runs in functions, within so much time; whether anything ran.
+    boolean interrupt(Duration patience) {
+        eventSources.close();
+        return functions.interrupt(patience);
     }
 
     /// The same resources anew, in another host, with the functions' classes as they are loaded. This one is over
@@ -135,18 +143,12 @@ final class Deployment implements AutoCloseable {
         TracedCalls calls = new TracedCalls(awsEndpoint, host.time(), host.ids());
         plan.blueprint().restApis().forEach((logicalId, stages) -> {
             RestGateway gateway = new RestGateway(
-                    stages,
-                    request -> calls.call(request.service(), request.http()),
-                    host.time(),
-                    host.ids()::chance);
+                    stages, request -> calls.call(request.service(), request.http()), host.time(), host.ids()::chance);
             serve(logicalId, stages.getFirst().stage().address(), gateway);
         });
         plan.blueprint().httpApis().forEach((logicalId, stages) -> {
             HttpApiGateway gateway = new HttpApiGateway(
-                    stages,
-                    request -> calls.call(request.service(), request.http()),
-                    host.time(),
-                    host.ids()::chance);
+                    stages, request -> calls.call(request.service(), request.http()), host.time(), host.ids()::chance);
             serve(logicalId, stages.getFirst().stage().address(), gateway);
         });
         plan.blueprint().webSocketApis().forEach((logicalId, api) -> {
@@ -164,9 +166,7 @@ final class Deployment implements AutoCloseable {
     private HttpHandler named(ApiAddress api, HttpHandler gateway) {
         return switch (plan.naming()) {
             case LOCAL -> gateway;
-            case AWS ->
-                request -> gateway.handle(
-                        request.with(request.headers().with("Host", api.domainName())));
+            case AWS -> request -> gateway.handle(request.with(request.headers().with("Host", api.domainName())));
         };
     }
 

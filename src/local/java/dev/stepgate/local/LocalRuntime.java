@@ -15,10 +15,13 @@ import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateFile;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /// Everything a template describes, running in this JVM.
 public final class LocalRuntime implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofMillis(100);
+
     private final Servers servers;
     private final Deployment.Plan plan;
     private volatile Life life;
@@ -59,16 +62,24 @@ public final class LocalRuntime implements AutoCloseable {
     /// static fields. What still runs of before is interrupted and reaches nothing any more, as long as the clock
     /// of the host before stands.
     public void reset(Host next) {
-        servers.interrupt();
+        end();
         life = new Life(next, life.deployment().again(next));
     }
 
     /// The same as if this runtime had been closed and started again on the same ports: the classes of functions,
     /// too, are loaded anew. Everything is lost, because everything is in memory.
     public void restart(Host next) {
-        servers.interrupt();
+        end();
         life.deployment().close();
         life = new Life(next, new Deployment(plan, next));
+    }
+
+    /// Nothing that has come until now is answered any more, and no function runs that could ask for something.
+    private void end() {
+        servers.interrupt();
+        if (life.deployment().interrupt(GRACE)) {
+            servers.interrupt();
+        }
     }
 
     /// What was read from the template.

@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpTimeoutException;
+import java.util.function.Supplier;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /// Requests to an API, at one stage. Paths are those below the stage, percent-encoded; headers are names and values in
@@ -17,16 +19,19 @@ public final class RestClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI base;
+    private final Supplier<String> inFlight;
 
-    private RestClient(URI base) {
+    /// @param inFlight says what may be the reason when an answer takes too long
+    RestClient(URI base, Supplier<String> inFlight) {
         this.base = base;
+        this.inFlight = inFlight;
     }
 
     /// An API that runs anywhere, on AWS for instance.
     ///
     /// @param stage its URL with the stage, without a final slash
     public static RestClient of(URI stage) {
-        return new RestClient(stage);
+        return new RestClient(stage, () -> "");
     }
 
     /// The URL of the stage, without a final slash.
@@ -63,6 +68,8 @@ public final class RestClient {
         }
         try {
             return new RestAnswer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+        } catch (HttpTimeoutException _) {
+            throw Patience.tooLong(method + " " + base + path + " was not answered", inFlight.get());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + base + path + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

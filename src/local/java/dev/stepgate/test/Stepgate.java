@@ -130,8 +130,9 @@ public final class Stepgate implements AutoCloseable {
     /// @param logicalId of the API
     public RestClient rest(String logicalId) {
         Resource.RestApi api = named(Resource.RestApi.class, logicalId);
-        return RestClient.of(URI.create(
-                runtime().api(logicalId) + "/" + api.stages().getFirst().name()));
+        URI stage = URI.create(
+                runtime().api(logicalId) + "/" + api.stages().getFirst().name());
+        return new RestClient(stage, () -> life.time().describe());
     }
 
     /// A new connection to the first WebSocket API of the template, at its stage.

@@ -118,6 +118,24 @@ class OrderTest {
         assertThat(histories).allSatisfy(history -> assertThat(history).isEqualTo(histories.getFirst()));
     }
 
+    @Test
+    void aFunctionThatHangsDoesNoHarmToTheNextTest() {
+        String quiet = history("{'name':'me'}");
+        stepgate.reset();
+        stepgate.machine("Alone").start("{'hang':true}");
+
+        stepgate.reset();
+
+        assertThat(history("{'name':'me'}")).isEqualTo(quiet);
+        assertThat(stepgate.machine("Hanging").executions()).isEmpty();
+    }
+
+    private static String history(String event) {
+        WorkflowExecution execution = stepgate.machine("Alone").start(event);
+        stepgate.time().awaitIdle();
+        return execution.arn() + execution.history();
+    }
+
     private static JsonNode invoke(String event) {
         WorkflowExecution execution = stepgate.machine("Alone").start(event);
         stepgate.time().awaitIdle();
@@ -189,6 +207,7 @@ class OrderTest {
                                     run("Calling", "{\\"name\\":\\"inner\\",\\"sleep\\":10}");
                                     return "called";
                                 }
+                                case "hang" -> hang();
                                 case "clocks" -> {
                                     return clocks();
                                 }
@@ -198,6 +217,18 @@ class OrderTest {
                         return (String) event.getOrDefault("name", "");
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
+                    }
+                }
+
+                private static void hang() {
+                    for (int i = 0; i < 1000; i++) {
+                        try {
+                            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000L);
+                            STEP_FUNCTIONS.startExecution(request -> request.stateMachineArn(
+                                    "arn:aws:states:us-east-1:123456789012:stateMachine:Hanging").input("{}"));
+                        } catch (Throwable ignored) {
+                            Thread.interrupted();
+                        }
                     }
                 }
 
@@ -248,6 +279,13 @@ class OrderTest {
                   Definition:
                     StartAt: Call
                     States: {Call: {Type: Task, Resource: !GetAtt AskingFunction.Arn, End: true}}
+              Hanging:
+                Type: AWS::Serverless::StateMachine
+                Properties:
+                  Name: Hanging
+                  Definition:
+                    StartAt: Done
+                    States: {Done: {Type: Succeed}}
               Alone:
                 Type: AWS::Serverless::StateMachine
                 Properties:

@@ -19,7 +19,7 @@ public final class HandlerToCome implements HttpHandler, WebSocketHandler {
         webSocket.is(made);
     }
 
-    /// Whatever comes from now on waits again.
+    /// Whatever comes from now on waits again; what waits already is never answered.
     public void isToCome() {
         http.isToCome();
         webSocket.isToCome();

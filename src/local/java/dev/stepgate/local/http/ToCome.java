@@ -17,9 +17,8 @@ final class ToCome<T> {
         }
     }
 
+    /// Who waits already waits for ever.
     synchronized void isToCome() {
-        if (made.isDone()) {
-            made = new CompletableFuture<>();
-        }
+        made = new CompletableFuture<>();
     }
 }

@@ -66,6 +66,18 @@ final class Environment {
         end();
     }
 
+    /// Returns when its thread has ended, or at the end of `patience`.
+    ///
+    /// @return whether it has ended
+    boolean awaitEnd(Duration patience) {
+        try {
+            return thread.join(patience);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /// The call that the current thread works for: the handler's thread, or one that it has started.
     static Optional<Call> currentCall() {
         return Optional.ofNullable(CURRENT.get()).map(environment -> environment.call);
@@ -213,6 +225,11 @@ final class Environment {
     private Runnable discarding() {
         FunctionVersion used = function;
         return () -> used.discard(this);
+    }
+
+    @Override
+    public String toString() {
+        return thread.getName();
     }
 
     private Duration timeout() {

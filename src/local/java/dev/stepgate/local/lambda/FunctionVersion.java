@@ -5,6 +5,7 @@ import dev.stepgate.local.time.Time;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ final class FunctionVersion implements AutoCloseable {
 
     FunctionConfiguration configuration() {
         return configuration;
+    }
+
+    /// Those that have a call.
+    synchronized List<Environment> busy() {
+        return List.copyOf(busy);
     }
 
     /// The same version with its classes and idle environments in other surroundings; this one is closed then.

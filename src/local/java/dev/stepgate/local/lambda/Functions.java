@@ -7,6 +7,7 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Lambda in this JVM. Each function has its own class loader over its class path, its own environment variables
 /// and as many instances of its handler as there are calls at once; a class that was compiled again is used from
@@ -24,6 +27,8 @@ public final class Functions implements AwsService, AutoCloseable {
 
     /// Six megabytes: the largest event of a call that is waited for.
     static final int MAXIMUM_EVENT = 6 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
 
     private final List<FunctionConfiguration> all;
     private final Map<String, FunctionConfiguration> byName = new LinkedHashMap<>();
@@ -90,6 +95,25 @@ public final class Functions implements AwsService, AutoCloseable {
     /// @throws AwsException ResourceNotFoundException, RequestTooLargeException
     public void invokeAsynchronously(InvokeRequest request) {
         asynchronous.add(find(request), request);
+    }
+
+    /// Interrupts every function that runs, and waits a while for them to end: what they would still do comes to
+    /// nothing. A thread that cannot be interrupted is left to itself.
+    ///
+    /// @return whether any ran
+    public boolean interrupt(Duration patience) {
+        List<Environment> busy = versions.values().stream()
+                .flatMap(version -> version.busy().stream())
+                .toList();
+        busy.forEach(Environment::abandon);
+        long end = System.nanoTime() + patience.toNanos();
+        for (Environment environment : busy) {
+            Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+            if (!environment.awaitEnd(left)) {
+                LOG.warn("{} does not end when it is interrupted", environment);
+            }
+        }
+        return !busy.isEmpty();
     }
 
     /// The hold of the call whose function has sent this tracing header, while the call runs.

@@ -18,14 +18,18 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.ConstantPool;
+import java.lang.classfile.constantpool.FieldRefEntry;
+import java.lang.classfile.constantpool.MethodRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.nio.charset.StandardCharsets;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 
 /// Turns a function's calls of the process it believes to have (environment variables, standard streams, exit)
@@ -37,19 +41,7 @@ final class SystemRewriter {
     private static final ClassDesc PRINT_STREAM = ClassDesc.of(PrintStream.class.getName());
 
     private static final ClassDesc DATE = ClassDesc.of(Date.class.getName());
-    private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(CD_void);
     private static final MethodTypeDesc OF_LONG = MethodTypeDesc.of(CD_void, CD_long);
-
-    /// A class file without any of these has nothing to rewrite.
-    private static final List<String> TRACES = List.of(
-            "java/lang/System",
-            "java/lang/Thread",
-            "java/lang/Runtime",
-            "java/util/concurrent/TimeUnit",
-            "java/time/",
-            "java/util/Date",
-            "java/util/Calendar",
-            "printStackTrace");
 
     /// Whose class it is.
     enum Origin {
@@ -67,13 +59,10 @@ final class SystemRewriter {
     }
 
     byte[] rewrite(byte[] classFile, Origin origin) {
-        String text = new String(classFile, StandardCharsets.ISO_8859_1);
-        if (TRACES.stream().noneMatch(text::contains)) {
-            return classFile;
-        }
         ClassModel model = classFiles.parse(classFile);
         Pass pass = new Pass(origin);
-        if (model.methods().stream().noneMatch(pass::concerns)) {
+        if (!pass.mayConcern(model.constantPool())
+                || model.methods().stream().noneMatch(pass::concerns)) {
             return classFile;
         }
         return classFiles.transformClass(model, ClassTransform.transformingMethodBodies(pass::concerns, pass::rewrite));
@@ -81,6 +70,33 @@ final class SystemRewriter {
 
     /// Over one class.
     private record Pass(Origin origin) {
+
+        /// Whether the class names anything that is replaced; most do not, which is seen without reading their code.
+        boolean mayConcern(ConstantPool names) {
+            for (PoolEntry entry : names) {
+                boolean concerns =
+                        switch (entry) {
+                            case MethodRefEntry method -> concerns(method);
+                            case FieldRefEntry field ->
+                                isStream(field.owner().asSymbol(), field.name());
+                            default -> false;
+                        };
+                if (concerns) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean concerns(MethodRefEntry method) {
+            if (makesDate(method.owner(), method.name(), method.type())) {
+                return true;
+            }
+            return Replacements.NAMES.contains(method.name().stringValue())
+                    && replacement(new Method(
+                                    method.owner().asSymbol(), method.name().stringValue(), method.typeSymbol()))
+                            .isPresent();
+        }
 
         boolean concerns(MethodModel method) {
             return method.code()
@@ -154,9 +170,13 @@ final class SystemRewriter {
 
     private static boolean makesDate(InvokeInstruction call) {
         return call.opcode() == Opcode.INVOKESPECIAL
-                && call.name().equalsString("<init>")
-                && call.typeSymbol().equals(NOTHING)
-                && call.owner().asSymbol().equals(DATE);
+                && makesDate(call.owner(), call.name(), call.type());
+    }
+
+    private static boolean makesDate(ClassEntry owner, Utf8Entry name, Utf8Entry type) {
+        return name.equalsString("<init>")
+                && type.equalsString("()V")
+                && owner.name().equalsString("java/util/Date");
     }
 
     private static boolean makesDate(DirectMethodHandleDesc handle) {
@@ -165,7 +185,10 @@ final class SystemRewriter {
 
     private static boolean isStream(FieldInstruction access) {
         return access.opcode() == Opcode.GETSTATIC
-                && access.owner().asSymbol().equals(Replacements.SYSTEM)
-                && (access.name().equalsString("out") || access.name().equalsString("err"));
+                && isStream(access.owner().asSymbol(), access.name());
+    }
+
+    private static boolean isStream(ClassDesc owner, Utf8Entry name) {
+        return (name.equalsString("out") || name.equalsString("err")) && owner.equals(Replacements.SYSTEM);
     }
 }

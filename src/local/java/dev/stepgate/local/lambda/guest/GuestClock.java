@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 
 /// Stands in for the JDK's clocks in the classes of one function, so that it sees the runtime's time: each of their
 /// calls is rewritten to one of these methods.
+@SuppressWarnings("JavaUtilDate") // what functions use
 public final class GuestClock {
     private static Supplier<Instant> now = Instant::now;
     private static LongSupplier nanos = System::nanoTime;
