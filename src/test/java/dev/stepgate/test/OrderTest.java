@@ -119,6 +119,15 @@ class OrderTest {
     }
 
     @Test
+    void theChanceOfAFunctionIsThatOfItsCall() {
+        JsonNode first = invoke("{'dice':true}");
+        JsonNode second = invoke("{'dice':true}");
+        stepgate.reset();
+
+        assertThat(invoke("{'dice':true}")).isEqualTo(first).isNotEqualTo(second);
+    }
+
+    @Test
     void aFunctionThatHangsDoesNoHarmToTheNextTest() {
         String quiet = history("{'name':'me'}");
         stepgate.reset();
@@ -206,6 +215,9 @@ class OrderTest {
                                 case "call" -> {
                                     run("Calling", "{\\"name\\":\\"inner\\",\\"sleep\\":10}");
                                     return "called";
+                                }
+                                case "dice" -> {
+                                    return UUID.randomUUID() + " " + Math.random() + " " + new Random().nextInt();
                                 }
                                 case "hang" -> hang();
                                 case "clocks" -> {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// One call from the moment an environment has been found for it. It ends once: by the handler, by its time limit
@@ -27,6 +28,7 @@ final class Call {
     private Time.@Nullable Timer limit;
     private long deadline;
     private Time.@Nullable Timer sleep;
+    private @Nullable RandomGenerator chance;
     private boolean over;
 
     Call(Target target, InvokeRequest request, Services services) {
@@ -50,6 +52,16 @@ final class Call {
 
     CompletionStage<Invocation> result() {
         return result;
+    }
+
+    /// What its function takes its chance from, the same in every run in which it is the same call.
+    synchronized RandomGenerator chance() {
+        RandomGenerator known = chance;
+        if (known == null) {
+            known = Callers.chance(trace);
+            chance = known;
+        }
+        return known;
     }
 
     /// In milliseconds since the epoch.

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 /// The calls that run, by the tracing header that each of them has for itself
 /// ([format](https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader)).
@@ -25,6 +29,12 @@ final class Callers {
                 + HEX.toHexDigits(count.incrementAndGet()) + ";Sampled=0";
         byTrace.put(trace, call);
         return trace;
+    }
+
+    /// The same for the same name.
+    static RandomGenerator chance(String name) {
+        UUID hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return new SplittableRandom(hash.getMostSignificantBits());
     }
 
     void remove(Call call) {

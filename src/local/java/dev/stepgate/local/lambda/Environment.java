@@ -8,7 +8,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// An execution environment: one instance of the handler and the thread that runs it, one call at a time. It
@@ -24,6 +26,7 @@ final class Environment {
     private final FunctionCode code;
     private final BlockingQueue<Optional<Call>> calls = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private final RandomGenerator chance;
     private volatile FunctionVersion function;
     private @Nullable Handler handler;
     private volatile @Nullable Call call;
@@ -32,7 +35,7 @@ final class Environment {
     Environment(FunctionVersion function, FunctionCode code) {
         this.function = function;
         this.code = code;
-        code.enter();
+        this.chance = Callers.chance(code.logStream() + " " + code.enter());
         thread = Thread.ofPlatform()
                 .daemon()
                 .name("lambda-" + function.configuration().logicalId())
@@ -93,6 +96,18 @@ final class Environment {
     static @Nullable String trace() {
         requireLife();
         return currentCall().map(Call::trace).orElse(null);
+    }
+
+    /// What handlers take their chance from. An instance is made with one of its own, because only the first call of
+    /// several makes it.
+    static RandomGenerator chance() {
+        requireLife();
+        Environment current = CURRENT.get();
+        Call running = current == null ? null : current.call;
+        if (current == null || running == null) {
+            return ThreadLocalRandom.current();
+        }
+        return current.handler == null ? current.chance : running.chance();
     }
 
     /// On AWS the process would be gone: a thread of a function that has been given up gets no further than this.

@@ -2,6 +2,7 @@
 package dev.stepgate.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import dev.stepgate.local.lambda.guest.GuestChance;
 import dev.stepgate.local.lambda.guest.GuestClock;
 import dev.stepgate.local.lambda.guest.GuestSystem;
 import dev.stepgate.local.time.Time;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The classes of a function as they were when it was last loaded, and all that hangs on them: static fields, SDK
@@ -33,6 +35,7 @@ final class FunctionCode {
     private volatile Surroundings surroundings;
     private boolean opened;
     private int environments;
+    private int entered;
     private boolean retired;
 
     /// What changes when the runtime begins anew.
@@ -103,8 +106,11 @@ final class FunctionCode {
         return retired || classPath.hasChanged();
     }
 
-    synchronized void enter() {
+    /// How many environments have had these classes by now.
+    synchronized int enter() {
         environments++;
+        entered++;
+        return entered;
     }
 
     synchronized void leave() {
@@ -127,6 +133,7 @@ final class FunctionCode {
     private void bind() {
         Function<Duration, Future<?>> sleeper = Environment::sleep;
         Supplier<Map<String, String>> variables = () -> surroundings.variables();
+        Supplier<RandomGenerator> chance = Environment::chance;
         Supplier<Instant> now = () -> time().now();
         LongSupplier nanos = () -> time().nanos();
         IntConsumer exit = Environment::exit;
@@ -136,6 +143,9 @@ final class FunctionCode {
             system.getMethod("bind", Supplier.class, PrintStream.class).invoke(null, variables, output.asPrintStream());
             system.getMethod("bind", Function.class, IntConsumer.class, Supplier.class)
                     .invoke(null, sleeper, exit, trace);
+            loader.loadClass(GuestChance.class.getName())
+                    .getMethod("bind", Supplier.class)
+                    .invoke(null, chance);
             loader.loadClass(GuestClock.class.getName())
                     .getMethod("bind", Supplier.class, LongSupplier.class)
                     .invoke(null, now, nanos);

@@ -3,10 +3,12 @@ package dev.stepgate.local.lambda;
 
 import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_Throwable;
+import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import dev.stepgate.local.lambda.guest.GuestChance;
 import dev.stepgate.local.lambda.guest.GuestClock;
 import dev.stepgate.local.lambda.guest.GuestSystem;
 import java.io.PrintStream;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /// The methods of the JDK that a function does not call: each with the static method of [GuestSystem] or
@@ -43,6 +46,7 @@ import java.util.concurrent.TimeUnit;
 final class Replacements {
     static final ClassDesc GUEST = desc(GuestSystem.class);
     static final ClassDesc CLOCK = desc(GuestClock.class);
+    static final ClassDesc CHANCE = desc(GuestChance.class);
     static final ClassDesc SYSTEM = desc(System.class);
     static final Replacement NEW_DATE = new Replacement(CLOCK, "newDate", MethodTypeDesc.of(desc(Date.class)));
 
@@ -78,6 +82,7 @@ final class Replacements {
         sleeps(all);
         clocks(all);
         dates(all);
+        chance(all);
         return Map.copyOf(all);
     }
 
@@ -124,6 +129,11 @@ final class Replacements {
         all.put(new Method(calendar, "getInstance", type), new Replacement(CLOCK, "newCalendar", type));
     }
 
+    private static void chance(Map<Method, Replacement> all) {
+        same(all, CHANCE, new Method(desc(UUID.class), "randomUUID", MethodTypeDesc.of(desc(UUID.class))));
+        same(all, CHANCE, new Method(desc(Math.class), "random", MethodTypeDesc.of(CD_double)));
+    }
+
     private static void now(Map<Method, Replacement> all, Class<?> date, MethodTypeDesc type) {
         all.put(new Method(desc(date), "now", type), new Replacement(CLOCK, "now" + date.getSimpleName(), type));
     }
@@ -148,6 +158,12 @@ final class Replacements {
 
     /// A static method to call.
     record Replacement(ClassDesc owner, String name, MethodTypeDesc type) {
+        /// Whether libraries keep the JDK's own: they may measure what they really wait for, and their chance is not
+        /// the handler's.
+        boolean isForOwnCodeOnly() {
+            return owner.equals(CHANCE) || name.equals("nanoTime");
+        }
+
         MethodHandleDesc handle() {
             return MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, owner, name, type);
         }

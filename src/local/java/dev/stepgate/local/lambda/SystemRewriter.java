@@ -45,9 +45,8 @@ final class SystemRewriter {
 
     /// Whose class it is.
     enum Origin {
-        /// Code that goes by the clock that the handler goes by, also where it measures.
+        /// The handler's own.
         OWN,
-        /// A library may measure what it really waits for, and keeps its own [System#nanoTime].
         LIBRARY
     }
 
@@ -89,7 +88,7 @@ final class SystemRewriter {
         }
 
         private boolean concerns(MethodRefEntry method) {
-            if (makesDate(method.owner(), method.name(), method.type())) {
+            if (makes(method.owner(), method.name(), method.type())) {
                 return true;
             }
             return Replacements.NAMES.contains(method.name().stringValue())
@@ -107,7 +106,7 @@ final class SystemRewriter {
         private boolean concerns(CodeElement element) {
             return switch (element) {
                 case InvokeInstruction call ->
-                    makesDate(call)
+                    makes(call)
                             || Replacements.NAMES.contains(call.name().stringValue())
                                     && call.opcode() != Opcode.INVOKESPECIAL
                                     && replacement(Method.of(call)).isPresent();
@@ -137,9 +136,14 @@ final class SystemRewriter {
         }
 
         private void rewrite(CodeBuilder code, InvokeInstruction call) {
-            if (makesDate(call)) {
-                code.invokestatic(Replacements.CLOCK, "currentTimeMillis", MethodTypeDesc.of(CD_long));
-                code.invokespecial(DATE, "<init>", OF_LONG);
+            if (makes(call)) {
+                ClassDesc made = call.owner().asSymbol();
+                if (made.equals(DATE)) {
+                    code.invokestatic(Replacements.CLOCK, "currentTimeMillis", MethodTypeDesc.of(CD_long));
+                } else {
+                    code.invokestatic(Replacements.CHANCE, "seed", MethodTypeDesc.of(CD_long));
+                }
+                code.invokespecial(made, "<init>", OF_LONG);
                 return;
             }
             Replacement with = replacement(Method.of(call)).orElseThrow();
@@ -160,23 +164,21 @@ final class SystemRewriter {
             };
         }
 
-        private Optional<Replacement> replacement(Method method) {
-            if (method.name().equals("nanoTime") && origin == Origin.LIBRARY) {
-                return Optional.empty();
-            }
-            return Replacements.of(method);
+        private boolean makes(InvokeInstruction call) {
+            return call.opcode() == Opcode.INVOKESPECIAL && makes(call.owner(), call.name(), call.type());
         }
-    }
 
-    private static boolean makesDate(InvokeInstruction call) {
-        return call.opcode() == Opcode.INVOKESPECIAL
-                && makesDate(call.owner(), call.name(), call.type());
-    }
+        /// Whether it makes a date of now, or takes its own chance.
+        private boolean makes(ClassEntry owner, Utf8Entry name, Utf8Entry type) {
+            return name.equalsString("<init>")
+                    && type.equalsString("()V")
+                    && (owner.name().equalsString("java/util/Date")
+                            || origin == Origin.OWN && owner.name().equalsString("java/util/Random"));
+        }
 
-    private static boolean makesDate(ClassEntry owner, Utf8Entry name, Utf8Entry type) {
-        return name.equalsString("<init>")
-                && type.equalsString("()V")
-                && owner.name().equalsString("java/util/Date");
+        private Optional<Replacement> replacement(Method method) {
+            return Replacements.of(method).filter(with -> origin == Origin.OWN || !with.isForOwnCodeOnly());
+        }
     }
 
     private static boolean makesDate(DirectMethodHandleDesc handle) {
