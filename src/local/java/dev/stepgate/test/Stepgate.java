@@ -112,7 +112,7 @@ public final class Stepgate implements AutoCloseable {
 
     /// To answer whoever waits for this task token, as a worker would that was sent it.
     public TaskToken taskToken(String value) {
-        return new TaskToken(value, this, () -> {});
+        return new TaskToken(value, this);
     }
 
     /// The clock.

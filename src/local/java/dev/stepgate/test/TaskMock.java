@@ -81,7 +81,8 @@ public final class TaskMock {
         return add(new Answer.Never());
     }
 
-    /// Waits for the test to answer by [#token]; meanwhile the clock stands still.
+    /// Waits for the test to answer by [#token], or by SendTaskSuccess or SendTaskFailure with its value; meanwhile the
+    /// clock stands still.
     ///
     /// @throws IllegalStateException when the state has no task token
     public TaskMock awaitsCallback() {
@@ -96,7 +97,7 @@ public final class TaskMock {
         }
         return add(new Answer.Computed(_ -> {
             CallbackPause callbacks = stepgate.mocks().callbacks();
-            return new Answer.Callback(callbacks::begun, callbacks::over);
+            return new Answer.Callback(callbacks::begun, callbacks::answered, callbacks::over);
         }));
     }
 
@@ -105,7 +106,8 @@ public final class TaskMock {
         return add(new Answer.CallThrough());
     }
 
-    /// Returns what the function makes of the parameters. It runs where the execution does, so it must not wait nor call
+    /// Returns what the function makes of the parameters. It runs where the execution does, so it must not wait nor
+    /// call
     /// this Stepgate; it may throw [TaskFailure]. Anything else it throws ends the execution.
     public TaskMock answers(UnaryOperator<JsonNode> function) {
         return add(new Answer.Computed(request -> {
@@ -155,7 +157,7 @@ public final class TaskMock {
         return calls.reversed().stream()
                 .flatMap(call -> call.taskToken().stream())
                 .findFirst()
-                .map(token -> new TaskToken(token, stepgate, stepgate.mocks().callbacks()::answered))
+                .map(token -> new TaskToken(token, stepgate))
                 .orElseThrow(() ->
                         new AssertionError(where() + " has no task token: it was called " + calls.size() + " times"));
     }

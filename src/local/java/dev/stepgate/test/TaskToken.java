@@ -8,12 +8,10 @@ import dev.stepgate.local.json.Json;
 public final class TaskToken {
     private final String value;
     private final Stepgate stepgate;
-    private final Runnable answered;
 
-    TaskToken(String value, Stepgate stepgate, Runnable answered) {
+    TaskToken(String value, Stepgate stepgate) {
         this.value = value;
         this.stepgate = stepgate;
-        this.answered = answered;
     }
 
     public String value() {
@@ -25,7 +23,6 @@ public final class TaskToken {
     /// @throws dev.stepgate.local.aws.AwsException when nobody waits any more
     public void succeed(String output) {
         send("SendTaskSuccess", request().put("output", Json.write(Stepgate.json(output))));
-        answered.run();
     }
 
     /// SendTaskFailure.
@@ -33,7 +30,6 @@ public final class TaskToken {
     /// @throws dev.stepgate.local.aws.AwsException when nobody waits any more
     public void fail(String error, String cause) {
         send("SendTaskFailure", request().put("error", error).put("cause", cause));
-        answered.run();
     }
 
     /// SendTaskHeartbeat.

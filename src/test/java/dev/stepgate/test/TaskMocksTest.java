@@ -178,6 +178,19 @@ class TaskMocksTest {
     }
 
     @Test
+    void anyClientMayAnswerTheTokenAndTheClockGoesOn() {
+        TaskMock callback = stepgate.machine("Kinds").mock("Callback").awaitsCallback();
+        WorkflowExecution first = stepgate.machine("Kinds").start("'Callback'");
+        String token = callback.token().value();
+        callback.then().returnsAfter(Duration.ofSeconds(5), "'later'");
+
+        stepgate.call("states", "SendTaskSuccess", json("{'taskToken':'" + token + "','output':'1'}"));
+
+        assertThat(first).succeededWith("1");
+        assertThat(stepgate.machine("Kinds").start("'Callback'")).succeededWith("'later'");
+    }
+
+    @Test
     void aCallbackThatNeverComesTimesOutOnceTheClockGoesOn() {
         stepgate.machine("Kinds").mock("Callback").awaitsCallback();
         WorkflowExecution execution = stepgate.machine("Kinds").start("'Callback'");

@@ -27,8 +27,9 @@ public sealed interface Answer {
     /// Whoever has the task token answers.
     ///
     /// @param begun called when the task waits
-    /// @param over called when nobody waits any more, unless the task was answered
-    record Callback(Runnable begun, Runnable over) implements Answer {}
+    /// @param answered called when it is answered
+    /// @param over called when nobody waits any more without an answer
+    record Callback(Runnable begun, Runnable answered, Runnable over) implements Answer {}
 
     /// The execution fails, whatever its Retry and Catch say.
     record Broken(String cause) implements Answer {}

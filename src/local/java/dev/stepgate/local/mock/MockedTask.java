@@ -8,14 +8,14 @@ import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.time.Time;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// One call that is answered here. One that goes on after the service has taken it is submitted first, as on AWS.
 final class MockedTask implements TaskHandle {
     private final TaskRequest request;
     private final TaskProgress progress;
     private final Time time;
-    private @Nullable Runnable end;
+    private Runnable onAnswer = () -> {};
+    private Runnable onCancel = () -> {};
 
     MockedTask(TaskRequest request, TaskProgress progress, Time time) {
         this.request = request;
@@ -42,13 +42,13 @@ final class MockedTask implements TaskHandle {
             case Answer.Never _ -> {}
             case Answer.After later -> {
                 Time.Timer timer = time.after(later.delay(), () -> give(later.then()));
-                onEnd(timer::cancel);
+                then(() -> {}, timer::cancel);
             }
             case Answer.CallThrough _ ->
                 throw new IllegalStateException("only a first answer can leave a call to the service");
             case Answer.Computed computed -> give(compute(computed.function()));
             case Answer.Callback callback -> {
-                onEnd(callback.over());
+                then(callback.answered(), callback.over());
                 callback.begun().run();
             }
             case Answer.Broken broken -> progress.broken(broken.cause());
@@ -65,14 +65,18 @@ final class MockedTask implements TaskHandle {
         }
     }
 
-    private synchronized void onEnd(Runnable action) {
-        end = action;
+    private synchronized void then(Runnable whenAnswered, Runnable whenCancelled) {
+        onAnswer = whenAnswered;
+        onCancel = whenCancelled;
     }
 
     @Override
     public synchronized void cancel() {
-        if (end != null) {
-            end.run();
-        }
+        onCancel.run();
+    }
+
+    @Override
+    public synchronized void answered() {
+        onAnswer.run();
     }
 }

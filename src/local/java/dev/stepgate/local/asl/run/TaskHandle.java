@@ -10,4 +10,7 @@ public interface TaskHandle {
 
     /// Nobody waits for the task any more: it has timed out, or its execution was stopped. A `.sync` job is stopped.
     void cancel();
+
+    /// The task has been answered, by the service or by whoever has its token.
+    default void answered() {}
 }

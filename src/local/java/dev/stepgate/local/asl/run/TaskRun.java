@@ -134,7 +134,7 @@ final class TaskRun implements Effect, TaskProgress {
 
     @Override
     public void succeeded(JsonNode output) {
-        post(() -> finish(() -> {
+        post(() -> answered(() -> {
             if (DataSize.exceedsLimit(output)) {
                 StateException tooLarge = StateException.dataLimit(events.origin());
                 events.failed(frame.chain(), tooLarge.failure());
@@ -148,7 +148,7 @@ final class TaskRun implements Effect, TaskProgress {
     @Override
     public void failed(Optional<String> error, Optional<String> cause) {
         Failure failure = new Failure(error, cause);
-        post(() -> finish(() -> {
+        post(() -> answered(() -> {
             events.failed(frame.chain(), failure);
             throw StateException.reported(failure);
         }));
@@ -167,6 +167,11 @@ final class TaskRun implements Effect, TaskProgress {
                 action.run();
             }
         });
+    }
+
+    private void answered(Step step) {
+        handle.answered();
+        finish(step);
     }
 
     private void finish(Step step) {
