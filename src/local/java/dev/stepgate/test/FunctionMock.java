@@ -57,9 +57,8 @@ public final class FunctionMock {
         return add(_ -> Optional.empty());
     }
 
-    /// Returns what this makes of the event. It must not wait nor call this Stepgate; what it throws is what the
-    /// handler would have thrown, a
-    /// [TaskFailure] under the name it gives.
+    /// Returns what this makes of the event. It must not wait and must not call this Stepgate; what it throws is what
+    /// the handler would have thrown, a [TaskFailure] under the name it gives.
     public FunctionMock answers(UnaryOperator<JsonNode> handler) {
         return add(event -> {
             try {

@@ -2,10 +2,12 @@
 package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.Resource;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.json.Json;
 import dev.stepgate.local.mock.Answer;
 import dev.stepgate.local.states.FieldValidationMode;
 import dev.stepgate.local.states.MockSchema;
@@ -49,6 +51,23 @@ public final class TaskMock {
     /// The same with an output as it is comfortable to write.
     public TaskMock returns(String output) {
         return returns(Stepgate.json(output));
+    }
+
+    /// Returns what `lambda:invoke` does when the function answers this.
+    ///
+    /// @throws IllegalStateException when the state calls something else
+    public TaskMock returnsPayload(String payload) {
+        boolean invokes = task.call().resource() instanceof Resource.Service service
+                && service.service().equals("lambda")
+                && service.action().equals("invoke")
+                && service.pattern() == Resource.Pattern.REQUEST_RESPONSE;
+        if (!invokes) {
+            throw new IllegalStateException(where() + " does not call lambda:invoke: its Resource is "
+                    + task.call().resource().arn());
+        }
+        ObjectNode output = Json.mapper().createObjectNode().put("ExecutedVersion", "$LATEST");
+        output.set("Payload", Stepgate.json(payload));
+        return returns(output.put("StatusCode", 200));
     }
 
     /// @param error as Retry and Catch name it
@@ -106,9 +125,8 @@ public final class TaskMock {
         return add(new Answer.CallThrough());
     }
 
-    /// Returns what the function makes of the parameters. It runs where the execution does, so it must not wait nor
-    /// call
-    /// this Stepgate; it may throw [TaskFailure]. Anything else it throws ends the execution.
+    /// Returns what the function makes of the parameters. It runs where the execution does, so it must not wait and
+    /// must not call this Stepgate; it may throw [TaskFailure]. Anything else it throws ends the execution.
     public TaskMock answers(UnaryOperator<JsonNode> function) {
         return add(new Answer.Computed(request -> {
             try {

@@ -266,6 +266,17 @@ class TaskMocksTest {
     }
 
     @Test
+    void whatAFunctionAnswersIsWrappedForLambdaInvoke() {
+        stepgate.machine("Kinds").mock("Invoke").returnsPayload("{'a':1}");
+
+        assertThat(stepgate.machine("Kinds").start("'Invoke'"))
+                .succeededWith("{'ExecutedVersion':'$LATEST','Payload':{'a':1},'StatusCode':200}");
+        assertThatThrownBy(() -> stepgate.machine("Kinds").mock("Function").returnsPayload("1"))
+                .hasMessage("Function of Kinds does not call lambda:invoke: its Resource is"
+                        + " arn:aws:lambda:us-east-1:123456789012:function:nowhere");
+    }
+
+    @Test
     void aCallThatGoesThroughReachesTheService() {
         TaskMock work = stepgate.machine("Retries").mock("Work").callsThrough();
 
