@@ -26,6 +26,11 @@ public final class Machine {
         return resource.name();
     }
 
+    /// Its name in the template.
+    public String logicalId() {
+        return resource.logicalId();
+    }
+
     /// Starts an execution and does not wait for it.
     ///
     /// @throws dev.stepgate.local.aws.AwsException when Step Functions refuses it

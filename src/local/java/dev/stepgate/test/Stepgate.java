@@ -82,6 +82,13 @@ public final class Stepgate implements AutoCloseable {
                         + machines.stream().map(Resource::logicalId).toList()));
     }
 
+    /// Every state machine of the template, in its order.
+    public List<Machine> machines() {
+        return runtime().template().all(Resource.StateMachine.class).stream()
+                .map(machine -> new Machine(this, machine))
+                .toList();
+    }
+
     /// A queue of the template.
     ///
     /// @param name its logical id, or its name
