@@ -41,7 +41,7 @@ final class HttpPipeline {
         this.surroundings = surroundings;
         this.targets = new HttpTargets(surroundings.backend());
         this.authorizers = new HttpAuthorizers(surroundings.backend(), surroundings.clock());
-        this.tokens = new JwtAuthorizers(surroundings.clock());
+        this.tokens = new JwtAuthorizers(new Once<>(() -> new Tokens(surroundings.clock())));
         this.limits = new Limits(api.stage().settings(), surroundings.clock());
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
     }

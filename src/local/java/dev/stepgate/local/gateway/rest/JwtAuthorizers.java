@@ -3,10 +3,10 @@ package dev.stepgate.local.gateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.vtl.ContextMap;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Lets the callers of an HTTP API in whose token says so. A caller that is refused is told why in `www-authenticate`
@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
 final class JwtAuthorizers {
     private static final String SCHEME = "Bearer ";
 
-    private final Tokens tokens;
+    private final Supplier<Tokens> tokens;
 
-    JwtAuthorizers(InstantSource clock) {
-        this.tokens = new Tokens(clock);
+    /// @param tokens most APIs ask for none, and what reads them takes a while to load
+    JwtAuthorizers(Supplier<Tokens> tokens) {
+        this.tokens = tokens;
     }
 
     /// Fails with the challenge to a caller that may not call; else the exchange knows who calls.
@@ -28,7 +29,7 @@ final class JwtAuthorizers {
                 .map(JwtAuthorizers::withoutScheme)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(BearerChallenge::noToken);
-        return tokens.check(token, authorizer.issuer(), authorizer.audience()).thenApply(check -> switch (check) {
+        return tokens.get().check(token, authorizer.issuer(), authorizer.audience()).thenApply(check -> switch (check) {
             case TokenCheck.Valid(JsonNode claims) -> admitted(exchange, authorizer, claims);
             case TokenCheck.Expired _ ->
                 throw BearerChallenge.invalidToken(authorizer.scopes(), "the token has expired");

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class Pipeline {
     private final Limits limits;
     private final Optional<ContextText> accessLog;
 
-    Pipeline(RestApi api, Surroundings surroundings, Tokens tokens) {
+    Pipeline(RestApi api, Surroundings surroundings, Supplier<Tokens> tokens) {
         this.api = api;
         this.surroundings = surroundings;
         this.endpoints = new Endpoints(surroundings.backend());

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +41,10 @@ public final class RestGateway implements HttpHandler {
     }
 
     RestGateway(List<RestApi> apis, Surroundings surroundings) {
-        this(apis, surroundings, new Tokens(surroundings.clock(), RestGateway::userPool));
+        this(apis, surroundings, new Once<>(() -> new Tokens(surroundings.clock(), RestGateway::userPool)));
     }
 
-    RestGateway(List<RestApi> apis, Surroundings surroundings, Tokens tokens) {
+    RestGateway(List<RestApi> apis, Surroundings surroundings, Supplier<Tokens> tokens) {
         this.pipelines = apis.stream()
                 .map(api -> new Pipeline(api, surroundings, tokens))
                 .toList();

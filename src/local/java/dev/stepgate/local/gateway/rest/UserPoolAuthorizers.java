@@ -6,12 +6,14 @@ import dev.stepgate.local.vtl.ContextMap;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /// Lets the callers of a REST API in whom a Cognito user pool has given a token.
 final class UserPoolAuthorizers {
-    private final Tokens tokens;
+    private final Supplier<Tokens> tokens;
 
-    UserPoolAuthorizers(Tokens tokens) {
+    /// @param tokens most APIs ask for none, and what reads them takes a while to load
+    UserPoolAuthorizers(Supplier<Tokens> tokens) {
         this.tokens = tokens;
     }
 
@@ -21,7 +23,7 @@ final class UserPoolAuthorizers {
         String token = found.isEmpty() ? "" : JwtAuthorizers.withoutScheme(found.getFirst());
         String issuer =
                 Tokens.issuerOf(token).filter(authorizer.issuers()::contains).orElseThrow(GatewayFailure::unauthorized);
-        return tokens.check(token, issuer, List.of()).thenApply(check -> switch (check) {
+        return tokens.get().check(token, issuer, List.of()).thenApply(check -> switch (check) {
             case TokenCheck.Valid(JsonNode claims) -> admitted(exchange, authorizer, claims);
             case TokenCheck.Expired _ -> throw GatewayFailure.expiredToken();
             case TokenCheck.Invalid _ -> throw GatewayFailure.unauthorized();

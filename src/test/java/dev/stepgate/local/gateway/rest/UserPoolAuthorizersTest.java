@@ -54,7 +54,7 @@ class UserPoolAuthorizersTest {
                 CLOCK,
                 TestApi.countedIds(),
                 _ -> {});
-        return new RestGateway(List.of(api), surroundings, new Tokens(CLOCK, _ -> issuer.url()))
+        return new RestGateway(List.of(api), surroundings, () -> new Tokens(CLOCK, _ -> issuer.url()))
                 .handle(HttpRequest.of("GET", "/test/x", headers, new byte[0]))
                 .toCompletableFuture()
                 .join();
