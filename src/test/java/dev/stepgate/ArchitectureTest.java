@@ -7,17 +7,22 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,5 +184,29 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
                 .check(EVERYTHING);
+    }
+
+    @Test
+    void theJarForOtherProjectsHoldsEveryLibraryThatTheLocalHalfUses() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+
+        assertThat(librariesOfTheLocalHalf())
+                .filteredOn(library ->
+                        !library.matches("(junit|opentest4j|assertj|jackson-|slf4j-|aws-lambda-java-core).*"))
+                .contains("picocli", "velocity-engine-core")
+                .allSatisfy(library -> assertThat(pom).containsPattern("<extraJar>.*:" + library + ":jar}</extraJar>"));
+    }
+
+    /// The names of artifacts in the local repository, whose jars lie in `NAME/VERSION/`.
+    private static Set<String> librariesOfTheLocalHalf() {
+        return PRODUCTION.stream()
+                .filter(type -> type.getPackageName().matches("dev\\.stepgate\\.(local|test).*"))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .flatMap(dependency -> dependency.getTargetClass().getBaseComponentType().getSource().stream())
+                .map(source -> source.getUri().toString())
+                .filter(uri -> uri.startsWith("jar:"))
+                .map(uri -> Path.of(uri.substring("jar:file:".length(), uri.indexOf('!'))))
+                .map(jar -> jar.getParent().getParent().getFileName().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -8,9 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.util.function.Supplier;
-import java.net.http.HttpResponse.BodyHandlers;
 
 /// Requests to an API, at one stage. Paths are those below the stage, percent-encoded; headers are names and values in
 /// turn.
