@@ -75,8 +75,7 @@ final class GatewayBenchmark {
     private static double ratio(List<Load.Result> route, List<Load.Result> echo) {
         double[] ratios = new double[route.size()];
         for (int round = 0; round < ratios.length; round++) {
-            ratios[round] =
-                    route.get(round).perSecond() / echo.get(round).perSecond();
+            ratios[round] = route.get(round).perSecond() / echo.get(round).perSecond();
         }
         Arrays.sort(ratios);
         return ratios[ratios.length / 2];

@@ -58,6 +58,7 @@ public final class AslParser {
         root.ifPresent(fields -> {
             new NameCheck(problems).group(fields);
             new TransitionCheck(problems).machine(fields);
+            StatesMemberCheck.machine(fields);
         });
         found.addAll(problems.all());
         return machine;

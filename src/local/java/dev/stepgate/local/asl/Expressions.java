@@ -9,6 +9,7 @@ import dev.stepgate.local.path.PathSyntaxException;
 import dev.stepgate.local.path.Reference;
 import dev.stepgate.local.path.ReferencePath;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads the texts that stand for something computed: paths, intrinsic functions, JSONata.
 final class Expressions {
@@ -82,8 +83,7 @@ final class Expressions {
             return Optional.empty();
         }
         try {
-            String inner = text.substring(OPEN.length(), text.length() - CLOSE.length());
-            JsonataExpression expression = JsonataExpression.parse(inner.strip());
+            JsonataExpression expression = JsonataExpression.parse(inner(text));
             expression
                     .unsupported()
                     .forEach(message ->
@@ -93,5 +93,22 @@ final class Expressions {
             value.problems().add("INVALID_JSONATA_EXPRESSION", String.valueOf(e.getMessage()), value.location());
             return Optional.empty();
         }
+    }
+
+    /// The members of `$states` that an expression reads, none for one that cannot be read.
+    static Set<String> statesMembers(Value value) {
+        String text = value.node().textValue();
+        if (!text.contains("$states") || !text.endsWith(CLOSE)) {
+            return Set.of();
+        }
+        try {
+            return JsonataExpression.parse(inner(text)).statesMembers();
+        } catch (JsonataSyntaxException _) {
+            return Set.of();
+        }
+    }
+
+    private static String inner(String text) {
+        return text.substring(OPEN.length(), text.length() - CLOSE.length()).strip();
     }
 }

@@ -71,8 +71,8 @@ final class HostileTraffic {
                 round(server.port(), i);
             }
             reportLeaks(server.port());
-            IntSupplier left = () ->
-                    server.connectionCount() + connections.count() + Math.max(0, Thread.activeCount() - threads);
+            IntSupplier left =
+                    () -> server.connectionCount() + connections.count() + Math.max(0, Thread.activeCount() - threads);
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (left.getAsInt() > 0 && System.nanoTime() < end) {
                 LockSupport.parkNanos(1_000_000);
