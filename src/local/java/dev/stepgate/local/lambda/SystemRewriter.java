@@ -15,15 +15,15 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
-import java.lang.classfile.instruction.FieldInstruction;
-import java.lang.classfile.instruction.InvokeDynamicInstruction;
-import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.ConstantPool;
 import java.lang.classfile.constantpool.FieldRefEntry;
 import java.lang.classfile.constantpool.MethodRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -60,8 +60,7 @@ final class SystemRewriter {
     byte[] rewrite(byte[] classFile, Origin origin) {
         ClassModel model = classFiles.parse(classFile);
         Pass pass = new Pass(origin);
-        if (!pass.mayConcern(model.constantPool())
-                || model.methods().stream().noneMatch(pass::concerns)) {
+        if (!pass.mayConcern(model.constantPool()) || model.methods().stream().noneMatch(pass::concerns)) {
             return classFile;
         }
         return classFiles.transformClass(model, ClassTransform.transformingMethodBodies(pass::concerns, pass::rewrite));
@@ -73,13 +72,11 @@ final class SystemRewriter {
         /// Whether the class names anything that is replaced; most do not, which is seen without reading their code.
         boolean mayConcern(ConstantPool names) {
             for (PoolEntry entry : names) {
-                boolean concerns =
-                        switch (entry) {
-                            case MethodRefEntry method -> concerns(method);
-                            case FieldRefEntry field ->
-                                isStream(field.owner().asSymbol(), field.name());
-                            default -> false;
-                        };
+                boolean concerns = switch (entry) {
+                    case MethodRefEntry method -> concerns(method);
+                    case FieldRefEntry field -> isStream(field.owner().asSymbol(), field.name());
+                    default -> false;
+                };
                 if (concerns) {
                     return true;
                 }
@@ -186,8 +183,7 @@ final class SystemRewriter {
     }
 
     private static boolean isStream(FieldInstruction access) {
-        return access.opcode() == Opcode.GETSTATIC
-                && isStream(access.owner().asSymbol(), access.name());
+        return access.opcode() == Opcode.GETSTATIC && isStream(access.owner().asSymbol(), access.name());
     }
 
     private static boolean isStream(ClassDesc owner, Utf8Entry name) {
