@@ -57,7 +57,7 @@ class AsyncApiExampleTest {
 
         assertThat(execution)
                 .failedWith("States.Timeout")
-                .lasted(Duration.ofSeconds(300))
+                .lasted(Duration.ofMinutes(5))
                 .passedThrough(CALLBACK, "SNS Publish - Send Error Notification", "API Failed");
         assertThat(stepgate.topic("ResponseTopic")).published("{'status':500,'error':'States.Timeout'}");
     }
