@@ -29,12 +29,15 @@ final class JwtAuthorizers {
                 .map(JwtAuthorizers::withoutScheme)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(BearerChallenge::noToken);
-        return tokens.get().check(token, authorizer.issuer(), authorizer.audience()).thenApply(check -> switch (check) {
-            case TokenCheck.Valid(JsonNode claims) -> admitted(exchange, authorizer, claims);
-            case TokenCheck.Expired _ ->
-                throw BearerChallenge.invalidToken(authorizer.scopes(), "the token has expired");
-            case TokenCheck.Invalid(String reason) -> throw BearerChallenge.invalidToken(authorizer.scopes(), reason);
-        });
+        return tokens.get()
+                .check(token, authorizer.issuer(), authorizer.audience())
+                .thenApply(check -> switch (check) {
+                    case TokenCheck.Valid(JsonNode claims) -> admitted(exchange, authorizer, claims);
+                    case TokenCheck.Expired _ ->
+                        throw BearerChallenge.invalidToken(authorizer.scopes(), "the token has expired");
+                    case TokenCheck.Invalid(String reason) ->
+                        throw BearerChallenge.invalidToken(authorizer.scopes(), reason);
+                });
     }
 
     static String withoutScheme(String value) {

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
 
