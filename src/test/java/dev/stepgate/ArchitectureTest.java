@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The directions of docs/ARCHITECTURE.md: main <- local <- test; inside local, languages know nothing of devices,
-/// devices
-/// nothing of languages, and only the package dev.stepgate.local wires them.
+/// devices nothing of languages, and only the package dev.stepgate.local wires them.
 class ArchitectureTest {
 
     private static final String LOCAL = "dev.stepgate.local.";
@@ -206,7 +205,7 @@ class ArchitectureTest {
                 .map(source -> source.getUri().toString())
                 .filter(uri -> uri.startsWith("jar:"))
                 .map(uri -> Path.of(uri.substring("jar:file:".length(), uri.indexOf('!'))))
-                .map(jar -> jar.getParent().getParent().getFileName().toString())
+                .map(jar -> jar.getName(jar.getNameCount() - 3).toString())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -10,10 +10,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// A function, and answers in its place, whoever calls it: a Task, a queue, a topic, an API, an authorizer. [#then]
-/// goes
-/// on to the answer of the next call; the last answer is given again and again. Without an answer the function itself
-/// is
-/// called.
+/// goes on to the answer of the next call; the last answer is given again and again. Without an answer the function
+/// itself is called.
 ///
 /// The first answer forgets those that were given by an earlier look at the function.
 public final class FunctionMock {

@@ -106,9 +106,9 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
 
     @Override
     public void close() {
-        if (!socket.isOutputClosed()) {
-            WebSocket unused = Patience.await(socket.sendClose(WebSocket.NORMAL_CLOSURE, ""), "closing");
-        }
+        // the other side may have gone meanwhile: then there is nobody left to say it to
+        WebSocket unused =
+                Patience.await(socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> socket), "closing");
         socket.abort();
     }
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /// how it ended.
 ///
 /// What to learn here: several services together, what a function has logged and a topic was told, and a callback that
-/// the
-/// test gives itself.
+/// the test gives itself.
 @StepgateTest
 class AsyncApiExampleTest {
     private static final String CALLBACK = "Invoke Async API & Wait For CallBack";

@@ -14,9 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// The example of
 /// [AWS's documentation](https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-test-sm-exec.html); how
-/// invocations
-/// are counted is from a recording of Step Functions Local 2.0.0
-/// ([floci 3254](https://github.com/floci-io/floci/issues/3254)).
+/// invocations are counted is from a recording of Step Functions Local 2.0.0 ([floci
+/// 3254](https://github.com/floci-io/floci/issues/3254)).
 @StepgateTest(template = "src/test/resources/dev/stepgate/test/mock-configuration/template.yaml")
 @SuppressWarnings("NullAway")
 class MockConfigurationTest {

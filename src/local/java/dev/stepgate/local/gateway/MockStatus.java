@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// The status that the request template of a mock integration gives: `{"statusCode": 200}`, which API Gateway also
-/// reads
-/// without the quotes.
+/// reads without the quotes.
 public final class MockStatus {
     private static final ObjectReader LENIENT = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)

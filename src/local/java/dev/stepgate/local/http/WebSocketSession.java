@@ -10,8 +10,7 @@ public interface WebSocketSession {
     void opened(WebSocketConnection connection);
 
     /// A whole text message, valid UTF-8. The server reads on at once, but stops reading from a socket while many of
-    /// its
-    /// stages are not complete.
+    /// its stages are not complete.
     CompletionStage<?> text(String message);
 
     /// A whole binary message.

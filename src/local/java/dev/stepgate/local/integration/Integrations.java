@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What Task states can call here: functions, and the services in this JVM. The shapes of outputs and errors are those
-/// of
-/// the AWS SDK for Java, which Step Functions shows through.
+/// of the AWS SDK for Java, which Step Functions shows through.
 public final class Integrations implements Tasks {
 
     private final Surroundings surroundings;

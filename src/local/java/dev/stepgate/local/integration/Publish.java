@@ -10,8 +10,7 @@ import dev.stepgate.local.aws.AwsCall;
 import java.nio.charset.StandardCharsets;
 
 /// [sns:publish](https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html). A message that is not a text
-/// is
-/// sent as JSON.
+/// is sent as JSON.
 record Publish(Surroundings surroundings) implements Integration {
 
     @Override

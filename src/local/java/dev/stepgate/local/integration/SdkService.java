@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The services that `aws-sdk` integrations reach here: how Step Functions calls them, which of their actions there
-/// are,
-/// and how their inputs and outputs are written in a state machine.
+/// are, and how their inputs and outputs are written in a state machine.
 enum SdkService {
     LAMBDA("lambda", "Lambda", "getFunction getFunctionConfiguration invoke listFunctions") {
         @Override

@@ -77,8 +77,7 @@ public final class Json {
     }
 
     /// A number as `3` where it is whole and fits 64 bits, as `3.5` otherwise. Throws [IllegalArgumentException] for
-    /// infinities
-    /// and NaN, which JSON has no word for.
+    /// infinities and NaN, which JSON has no word for.
     public static NumericNode number(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("no JSON number: " + value);

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `$string` and `$substring`. The library prints whole numbers with an exponent as soon as they do not fit 64 bits,
-/// and
-/// cuts characters in half.
+/// and cuts characters in half.
 final class Texts {
     /// From here on, whole numbers are printed with an exponent.
     private static final double EXPONENT = 1e21;

@@ -70,8 +70,7 @@ final class ErrorPayload {
     }
 
     /// Takes the frames of the runtime out of the stack traces, in causes and suppressed exceptions too, and answers
-    /// the
-    /// same exception.
+    /// the same exception.
     static <T extends Throwable> T withoutRuntimeFrames(T thrown) {
         filter(thrown, new HashSet<>());
         return thrown;

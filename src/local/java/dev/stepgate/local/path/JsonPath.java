@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// A JSONPath, parsed once and read any number of times by any thread.
 ///
 /// Definite paths (member names and single indexes only) give the one value they name. Any other path gives an array of
-/// what it
-/// matched, empty when that is nothing. The dialect is that of [json-path](https://github.com/json-path/JsonPath),
-/// which AWS uses for
+/// what it matched, empty when that is nothing. The dialect is that of
+/// [json-path](https://github.com/json-path/JsonPath), which AWS uses for
 /// [paths](https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html) and mapping
 /// templates.
 public final class JsonPath {

@@ -15,8 +15,7 @@ final class BatchAnswer {
     private BatchAnswer() {}
 
     /// The messages that did not fail. Nothing said means that all is well; what cannot be understood means that
-    /// nothing
-    /// is.
+    /// nothing is.
     static List<Received> handled(List<Received> batch, byte[] payload) {
         JsonNode failures;
         try {

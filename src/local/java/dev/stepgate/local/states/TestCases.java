@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Test cases, as Step Functions Local has them: an execution that is started with `...:stateMachine:NAME#CASE` gets
-/// the
-/// mocks of that case
+/// the mocks of that case
 /// ([how](https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-test-sm-exec.html)).
 @FunctionalInterface
 public interface TestCases {

@@ -20,8 +20,8 @@ import org.apache.velocity.util.introspection.Uberspect;
 import org.slf4j.helpers.NOPLogger;
 
 /// Velocity with the settings of API Gateway, which kept those of Velocity 1.7: hyphens in names, an empty text is
-/// true,
-/// 1,000 iterations a loop (API Gateway quotas). Every parsed tree is checked for what mapping templates do not have.
+/// true, 1,000 iterations a loop (API Gateway quotas). Every parsed tree is checked for what mapping templates do
+/// not have.
 final class Engine extends RuntimeInstance {
     static final Engine INSTANCE = new Engine();
 

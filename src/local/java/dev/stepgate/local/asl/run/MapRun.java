@@ -233,8 +233,7 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     /// AWS's recordings of a Map that is not the first state let its end follow the start of the run, all since
-    /// November
-    /// 2024; those of a first state, which are older, let it follow the run's end.
+    /// November 2024; those of a first state, which are older, let it follow the run's end.
     private Next succeed() {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);

@@ -5,8 +5,7 @@ import dev.stepgate.local.asl.ItemProcessor;
 import dev.stepgate.local.asl.State;
 
 /// [Map](https://states-language.net/spec.html#map-state): the same states for each item, as part of the execution or
-/// as
-/// executions of their own.
+/// as executions of their own.
 final class MapState {
     private MapState() {}
 

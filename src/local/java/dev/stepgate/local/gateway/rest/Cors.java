@@ -10,8 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// The CORS settings of an HTTP API. With them API Gateway answers preflights itself and its headers replace an
-/// integration's
-/// ([CORS](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html)).
+/// integration's ([CORS](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html)).
 ///
 /// @param maxAge an empty text when there is none
 record Cors(

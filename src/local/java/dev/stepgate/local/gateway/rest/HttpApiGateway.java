@@ -15,8 +15,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
 
 /// Serves an HTTP API on its stages: `/STAGE/path` goes to the stage of that name, everything else to `$default`. What
-/// is
-/// on no stage gets `{"message":"Not Found"}`.
+/// is on no stage gets `{"message":"Not Found"}`.
 public final class HttpApiGateway implements HttpHandler {
     private final List<HttpPipeline> pipelines;
 

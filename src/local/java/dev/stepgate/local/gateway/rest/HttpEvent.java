@@ -20,8 +20,7 @@ import java.util.TreeMap;
 
 /// The event of payload format 2.0
 /// ([format](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html)):
-/// header
-/// names in lower case, several values joined by commas, what is not there left out.
+/// header names in lower case, several values joined by commas, what is not there left out.
 final class HttpEvent {
     private HttpEvent() {}
 

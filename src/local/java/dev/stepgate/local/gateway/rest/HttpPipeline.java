@@ -21,8 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes requests through an HTTP API on one stage: CORS, route, authorization, throttle, integration, response
-/// parameters.
-/// What fails is answered with HTTP APIs' own `{"message": ...}`.
+/// parameters. What fails is answered with HTTP APIs' own `{"message": ...}`.
 final class HttpPipeline {
     private static final int MOST_BYTES = 10 * 1024 * 1024;
     private static final String CORS = "access-control-";

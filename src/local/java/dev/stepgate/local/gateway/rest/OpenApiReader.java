@@ -10,8 +10,7 @@ import java.util.Set;
 
 /// Reads an OpenAPI document with API Gateway's
 /// [extensions](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html). What
-/// is
-/// not right is added to the problems of its place; reading goes on.
+/// is not right is added to the problems of its place; reading goes on.
 final class OpenApiReader {
     private static final String EXTENSION = OpenApiPaths.EXTENSION;
 

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes requests through one API in API Gateway's order: route, authorization, API key and usage plan, throttle,
-/// method
-/// request, integration request, integration, integration response. Every failure on the way is a gateway response.
+/// method request, integration request, integration, integration response. Every failure on the way is a gateway
+/// response.
 final class Pipeline {
     /// A payload's limit (API Gateway quotas).
     private static final int MOST_BYTES = 10 * 1024 * 1024;

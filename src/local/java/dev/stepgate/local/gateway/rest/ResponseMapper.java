@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The integration response: chosen by its selectionPattern, body by template or passed through, headers by mapping,
-/// then
-/// what the template put under `$context.responseOverride`.
+/// then what the template put under `$context.responseOverride`.
 final class ResponseMapper {
     private ResponseMapper() {}
 

@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Checks JSON Web Tokens (RFC 7519) in API Gateway's order: form, algorithm, key, signature, issuer, audience, times.
-/// Only
-/// RSA signatures are taken, as there.
+/// Only RSA signatures are taken, as there.
 final class Tokens {
     private static final Logger LOG = LoggerFactory.getLogger(RestGateway.class);
 

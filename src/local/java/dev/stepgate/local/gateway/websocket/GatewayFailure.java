@@ -2,8 +2,7 @@
 package dev.stepgate.local.gateway.websocket;
 
 /// What API Gateway itself answers: the status of a refused opening, or the text of an error frame. Made by the
-/// factories
-/// alone, caught in [RouteCall] alone.
+/// factories alone, caught in [RouteCall] alone.
 final class GatewayFailure extends RuntimeException {
     private static final String INTERNAL = "Internal server error";
 

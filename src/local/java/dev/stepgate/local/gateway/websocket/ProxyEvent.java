@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The event that a function behind a route, or an authorizer, gets. An opening shows its request, a closing the
-/// headers
-/// that API Gateway writes, a message its body.
+/// headers that API Gateway writes, a message its body.
 final class ProxyEvent {
     private static final String OVERRIDE = "responseOverride";
 

@@ -13,8 +13,7 @@ import java.util.Base64;
 import java.util.List;
 
 /// What a function behind a proxy integration answers: `{"statusCode", "headers", "body", "isBase64Encoded"}`; all may
-/// be
-/// missing, anything but an object is a bad gateway.
+/// be missing, anything but an object is a bad gateway.
 final class ProxyReply {
     private ProxyReply() {}
 

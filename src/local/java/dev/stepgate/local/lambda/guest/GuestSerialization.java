@@ -19,8 +19,7 @@ import java.util.function.Function;
 /// [CustomPojoSerializer].
 ///
 /// The library keeps its mappers, and what they learnt about classes, in static fields. As each function has its own
-/// copy
-/// of it, two versions of one event class never meet, and a function that is reloaded leaves nothing behind.
+/// copy of it, two versions of one event class never meet, and a function that is reloaded leaves nothing behind.
 public final class GuestSerialization {
 
     private static final ClassLoader FUNCTION = GuestSerialization.class.getClassLoader();

@@ -13,8 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// What stands behind a route, and the mappings to it and back (developer guide, "Integrations for WebSocket APIs in
-/// API
-/// Gateway").
+/// API Gateway").
 @SuppressWarnings("NullAway")
 class WebSocketIntegrationsTest {
     @Test

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /// Models of messages. The route, the model and the answer are those of the developer guide's tutorial "Request
-/// validation
-/// for WebSocket APIs in API Gateway".
+/// validation for WebSocket APIs in API Gateway".
 @SuppressWarnings("NullAway")
 class WebSocketModelsTest {
     private static final String INVALID =
