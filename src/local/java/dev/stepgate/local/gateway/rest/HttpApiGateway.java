@@ -4,12 +4,11 @@ package dev.stepgate.local.gateway.rest;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import java.time.InstantSource;
+import dev.stepgate.local.time.Time;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
@@ -19,26 +18,13 @@ import org.slf4j.LoggerFactory;
 public final class HttpApiGateway implements HttpHandler {
     private final List<HttpPipeline> pipelines;
 
-    /// Access logs go to the console's log.
-    ///
-    /// @param stages the API, once for each of its stages
-    public HttpApiGateway(List<HttpApi> stages, Backend backend) {
-        this(stages, backend, LoggerFactory.getLogger("access")::info);
-    }
-
     /// In a time and with a chance of their own; access logs go to the console's log.
     ///
     /// @param chance asked for each id
-    public HttpApiGateway(
-            List<HttpApi> stages, Backend backend, InstantSource clock, Supplier<RandomGenerator> chance) {
+    public HttpApiGateway(List<HttpApi> stages, Backend backend, Time time, Supplier<RandomGenerator> chance) {
         this(
                 stages,
-                new Surroundings(backend, clock, new Ids.RandomIds(chance), LoggerFactory.getLogger("access")::info));
-    }
-
-    /// @param accessLog takes the lines of the stages that have an access log's format
-    public HttpApiGateway(List<HttpApi> stages, Backend backend, Consumer<String> accessLog) {
-        this(stages, new Surroundings(backend, InstantSource.system(), Ids.random(), accessLog));
+                new Surroundings(backend, time, new Ids.RandomIds(chance), LoggerFactory.getLogger("access")::info));
     }
 
     HttpApiGateway(List<HttpApi> stages, Surroundings surroundings) {

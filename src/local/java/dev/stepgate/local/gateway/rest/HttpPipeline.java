@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +38,9 @@ final class HttpPipeline {
         this.api = api;
         this.surroundings = surroundings;
         this.targets = new HttpTargets(surroundings.backend());
-        this.authorizers = new HttpAuthorizers(surroundings.backend(), surroundings.clock());
-        this.tokens = new JwtAuthorizers(new Once<>(() -> new Tokens(surroundings.clock())));
-        this.limits = new Limits(api.stage().settings(), surroundings.clock());
+        this.authorizers = new HttpAuthorizers(surroundings.backend(), surroundings.time());
+        this.tokens = new JwtAuthorizers(new Once<>(() -> new Tokens(surroundings.time())));
+        this.limits = new Limits(api.stage().settings(), surroundings.time());
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
     }
 
@@ -50,7 +49,7 @@ final class HttpPipeline {
     }
 
     CompletionStage<HttpResponse> serve(HttpRequest request) {
-        Instant arrived = surroundings.clock().instant();
+        Instant arrived = surroundings.time().instant();
         Optional<Routes.Route<HttpRoute>> route =
                 api.route(request.method(), api.deployment().pathOf(request));
         Exchange exchange = exchange(request, route, arrived);
@@ -96,10 +95,7 @@ final class HttpPipeline {
         }
         return authorized(exchange, found.authorization()).thenCompose(admitted -> {
             limits.throttle(found.key());
-            return targets.call(admitted, found)
-                    .toCompletableFuture()
-                    .copy()
-                    .orTimeout(found.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return surroundings.within(found.timeout(), targets.call(admitted, found));
         });
     }
 

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -42,9 +41,9 @@ final class Pipeline {
         this.api = api;
         this.surroundings = surroundings;
         this.endpoints = new Endpoints(surroundings.backend());
-        this.authorizers = new Authorizers(surroundings.backend(), surroundings.clock());
+        this.authorizers = new Authorizers(surroundings.backend(), surroundings.time());
         this.userPools = new UserPoolAuthorizers(tokens);
-        this.limits = new Limits(api.stage().settings(), surroundings.clock());
+        this.limits = new Limits(api.stage().settings(), surroundings.time());
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
     }
 
@@ -53,7 +52,7 @@ final class Pipeline {
     }
 
     CompletionStage<HttpResponse> serve(HttpRequest request) {
-        Instant arrived = surroundings.clock().instant();
+        Instant arrived = surroundings.time().instant();
         Optional<Routes.Route<Method>> route =
                 api.routes().find(request.method(), api.deployment().pathOf(request));
         Exchange exchange = exchange(request, route, arrived);
@@ -115,15 +114,9 @@ final class Pipeline {
         limits.throttle(method.key());
         method.request().validate(exchange);
         CompletionStage<HttpResponse> call = endpoints.call(exchange, method.integration());
-        return timed(call, method.integration())
+        return surroundings
+                .within(method.integration().request().timeout(), call)
                 .thenApply(response -> completed(exchange, method.integration(), response));
-    }
-
-    private static CompletionStage<HttpResponse> timed(CompletionStage<HttpResponse> call, Integration integration) {
-        CompletableFuture<HttpResponse> future = call.toCompletableFuture();
-        return future.isDone()
-                ? future
-                : future.copy().orTimeout(integration.request().timeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static HttpResponse completed(Exchange exchange, Integration integration, HttpResponse response) {
@@ -161,7 +154,7 @@ final class Pipeline {
 
     private HttpResponse logged(Exchange exchange, HttpResponse response, Instant arrived) {
         ContextMap context = exchange.context();
-        Duration latency = Duration.between(arrived, surroundings.clock().instant());
+        Duration latency = Duration.between(arrived, surroundings.time().instant());
         context.put("status", response.status());
         context.put("responseLength", response.body().length);
         context.put("responseLatency", latency.toMillis());

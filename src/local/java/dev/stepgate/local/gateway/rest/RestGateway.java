@@ -4,11 +4,10 @@ package dev.stepgate.local.gateway.rest;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import java.time.InstantSource;
+import dev.stepgate.local.time.Time;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
@@ -20,27 +19,15 @@ public final class RestGateway implements HttpHandler {
 
     private final List<Pipeline> pipelines;
 
-    /// Access logs go to the console's log.
-    public RestGateway(List<RestApi> apis, Backend backend) {
-        this(apis, backend, LoggerFactory.getLogger("access")::info);
-    }
-
     /// In a time and with a chance of their own; access logs go to the console's log.
     ///
     /// @param chance asked for each id
-    public RestGateway(List<RestApi> apis, Backend backend, InstantSource clock, Supplier<RandomGenerator> chance) {
-        this(
-                apis,
-                new Surroundings(backend, clock, new Ids.RandomIds(chance), LoggerFactory.getLogger("access")::info));
-    }
-
-    /// @param accessLog takes the lines of the stages that have an access log's format
-    public RestGateway(List<RestApi> apis, Backend backend, Consumer<String> accessLog) {
-        this(apis, new Surroundings(backend, InstantSource.system(), Ids.random(), accessLog));
+    public RestGateway(List<RestApi> apis, Backend backend, Time time, Supplier<RandomGenerator> chance) {
+        this(apis, new Surroundings(backend, time, new Ids.RandomIds(chance), LoggerFactory.getLogger("access")::info));
     }
 
     RestGateway(List<RestApi> apis, Surroundings surroundings) {
-        this(apis, surroundings, new Once<>(() -> new Tokens(surroundings.clock(), RestGateway::userPool)));
+        this(apis, surroundings, new Once<>(() -> new Tokens(surroundings.time(), RestGateway::userPool)));
     }
 
     RestGateway(List<RestApi> apis, Surroundings surroundings, Supplier<Tokens> tokens) {

@@ -41,7 +41,10 @@ class HttpApiTest {
         return new HttpApiGateway(
                 List.of(HttpApi.fromOpenApi(TestApi.json(document.replace("FUNCTION", FUNCTION)), stage)),
                 new Surroundings(
-                        backend, () -> Instant.parse("2026-11-21T10:15:30Z"), TestApi.countedIds(), accessLog::add));
+                        backend,
+                        new SetTime(() -> Instant.parse("2026-11-21T10:15:30Z")),
+                        TestApi.countedIds(),
+                        accessLog::add));
     }
 
     private HttpApiGateway gateway(String document) {

@@ -60,7 +60,7 @@ class HttpAuthorizersTest {
         Stage stage = new Stage(TestApi.ADDRESS, "$default", Map.of());
         return new HttpApiGateway(
                 List.of(HttpApi.fromOpenApi(TestApi.json(document), stage)),
-                new Surroundings(backend, () -> now, TestApi.countedIds(), _ -> {}));
+                new Surroundings(backend, new SetTime(() -> now), TestApi.countedIds(), _ -> {}));
     }
 
     private static String answer(BackendRequest request) {
@@ -345,7 +345,7 @@ class HttpAuthorizersTest {
                 new Surroundings(
                         request -> CompletableFuture.completedFuture(
                                 HttpResponse.of(200, "application/json", answer(request))),
-                        () -> now,
+                        new SetTime(() -> now),
                         TestApi.countedIds(),
                         _ -> {}));
 

@@ -14,7 +14,6 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +47,8 @@ final class TestApi implements Backend {
     private final RestGateway gateway;
 
     private TestApi(RestApi api) {
-        InstantSource clock = () -> now;
-        this.gateway = new RestGateway(List.of(api), new Surroundings(this, clock, new CountedIds(), accessLog::add));
+        this.gateway = new RestGateway(
+                List.of(api), new Surroundings(this, new SetTime(() -> now), new CountedIds(), accessLog::add));
     }
 
     /// @param document JSON in which names need no quotes and texts may have single ones

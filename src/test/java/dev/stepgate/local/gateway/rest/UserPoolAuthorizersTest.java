@@ -51,7 +51,7 @@ class UserPoolAuthorizersTest {
         RestApi api = RestApi.fromOpenApi(TestApi.json(document), TestApi.stage(Map.of()));
         Surroundings surroundings = new Surroundings(
                 _ -> CompletableFuture.failedFuture(new IllegalStateException("nobody")),
-                CLOCK,
+                new SetTime(CLOCK::instant),
                 TestApi.countedIds(),
                 _ -> {});
         return new RestGateway(List.of(api), surroundings, () -> new Tokens(CLOCK, _ -> issuer.url()))
