@@ -35,8 +35,18 @@ final class FunctionSignature {
         }
     }
 
-    /// Arguments that have been checked.
-    static final class Arguments extends ArrayList<@Nullable Object> {}
+    /// Arguments that have been checked, and how many of them the call names, undefined ones too.
+    static final class Arguments extends ArrayList<@Nullable Object> {
+        private final int named;
+
+        Arguments(int named) {
+            this.named = named;
+        }
+
+        int named() {
+            return named;
+        }
+    }
 
     FunctionSignature(String function, String text) {
         this.function = function;
@@ -86,7 +96,7 @@ final class FunctionSignature {
         if (!fits.matches()) {
             throw EvaluationError.signature(wrongArgument(symbols.toString()), function);
         }
-        Arguments validated = new Arguments();
+        Arguments validated = new Arguments(arguments.size());
         for (int i = 0, next = 0; i < parameters.size(); i++) {
             String given = fits.group(i + 1);
             Parameter parameter = parameters.get(i);

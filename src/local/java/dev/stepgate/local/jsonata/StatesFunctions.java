@@ -42,7 +42,7 @@ final class StatesFunctions {
     static @Nullable Builtin of(String name, JsonataScope scope) {
         return switch (name) {
             case "random" -> new Builtin(name, "<x?x?:n>", arguments -> random(arguments, scope.random()));
-            case "uuid" -> new Builtin(name, "<x?:s>", arguments -> uuid(arguments, scope.random()));
+            case "uuid" -> new Builtin(name, "<:s>", _ -> uuid(scope.random()));
             case "now" -> new Builtin(name, "<s?s?:s>", arguments -> now(arguments, scope));
             case "millis" -> new Builtin(name, "<:n>", _ -> scope.now().toEpochMilli());
             default -> null;
@@ -78,7 +78,10 @@ final class StatesFunctions {
         if (!(array instanceof List<?> elements)) {
             throw new EvaluationError("T0412", "Argument 1 of function \"partition\" must be an array of undefined");
         }
-        long size = argument(arguments, 1) == null ? elements.size() : whole(arguments, 1, "partition");
+        if (argument(arguments, 1) == null) {
+            return List.of(elements);
+        }
+        long size = whole(arguments, 1, "partition");
         if (size < 0) {
             throw new EvaluationError("D3137", "Second argument must be zero or greater");
         }
@@ -96,6 +99,9 @@ final class StatesFunctions {
 
     private static @Nullable Object range(List<?> arguments) {
         atMost(3, "range", arguments);
+        if (isUndefined(arguments, 0) || isUndefined(arguments, 1)) {
+            return null;
+        }
         long first = whole(arguments, 0, "range");
         long last = whole(arguments, 1, "range");
         long step = argument(arguments, 2) == null ? 0 : whole(arguments, 2, "range");
@@ -115,10 +121,16 @@ final class StatesFunctions {
 
     private static @Nullable Object hash(List<?> arguments) {
         atMost(2, "hash", arguments);
+        if (isUndefined(arguments, 0)) {
+            return null;
+        }
         if (!(argument(arguments, 0) instanceof String text)) {
             throw EvaluationError.signature(1, "hash");
         }
         Object algorithm = argument(arguments, 1);
+        if (isUndefined(arguments, 1)) {
+            throw unknownAlgorithm("undefined");
+        }
         if (algorithm == null) {
             return null;
         }
@@ -126,14 +138,18 @@ final class StatesFunctions {
             throw EvaluationError.signature(2, "hash");
         }
         if (!ALGORITHMS.contains(name)) {
-            throw new EvaluationError(
-                    "D3137", "Hash algorithm '" + name + "' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5");
+            throw unknownAlgorithm(name);
         }
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(name).digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has " + name, e);
         }
+    }
+
+    private static EvaluationError unknownAlgorithm(String name) {
+        return new EvaluationError(
+                "D3137", "Hash algorithm '" + name + "' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5");
     }
 
     private static Object random(List<?> arguments, RandomGenerator chance) {
@@ -144,11 +160,6 @@ final class StatesFunctions {
     }
 
     /// Version 4 of RFC 9562.
-    private static Object uuid(List<?> arguments, RandomGenerator chance) {
-        atMost(0, "uuid", arguments);
-        return uuid(chance);
-    }
-
     static String uuid(RandomGenerator chance) {
         long high = (chance.nextLong() & ~0xF000L) | 0x4000L;
         long low = (chance.nextLong() >>> 2) | Long.MIN_VALUE;
@@ -161,6 +172,13 @@ final class StatesFunctions {
 
     private static @Nullable Object argument(List<?> arguments, int index) {
         return index < arguments.size() ? arguments.get(index) : null;
+    }
+
+    /// Whether the call names the argument and it has no value.
+    private static boolean isUndefined(List<?> arguments, int index) {
+        return arguments instanceof FunctionSignature.Arguments checked
+                && index < checked.named()
+                && checked.get(index) == null;
     }
 
     private static void atMost(int most, String function, List<?> arguments) {

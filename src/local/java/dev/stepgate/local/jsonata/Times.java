@@ -64,9 +64,9 @@ final class Times {
                 : null;
     }
 
-    /// Of an offset the digits it begins with count, as `+0100`.
+    /// Of an offset the digits it begins with count, as `+0100`; one without is UTC.
     static String text(Number millis, @Nullable String picture, @Nullable String offset) {
         Matcher digits = OFFSET.matcher(Objects.requireNonNullElse(offset, ""));
-        return Functions.dateTimeFromMillis(millis, picture, digits.matches() ? digits.group(1) : offset);
+        return Functions.dateTimeFromMillis(millis, picture, digits.matches() ? digits.group(1) : null);
     }
 }

@@ -20,6 +20,8 @@ final class Settings {
     /// The longest a Wait may take, in seconds.
     private static final long LONGEST_WAIT = Integer.MAX_VALUE;
 
+    private static final BigDecimal TOO_LONG = BigDecimal.valueOf(LONGEST_WAIT + 1);
+
     private final Evaluation evaluation;
 
     Settings(Evaluation evaluation) {
@@ -96,7 +98,7 @@ final class Settings {
 
     private long secondsOf(Template.Expression expression) {
         if (expression instanceof Template.Jsonata) {
-            return number(expression, "Seconds", "integer", BigDecimal::longValue);
+            return computedSeconds(expression);
         }
         JsonNode value = waitParameter(expression, "SecondsPath");
         String shown = written(expression) + " == " + value.asText();
@@ -107,6 +109,21 @@ final class Settings {
             throw StateException.runtime("The SecondsPath parameter references a negative value: " + shown);
         }
         return value.longValue();
+    }
+
+    private long computedSeconds(Template.Expression expression) {
+        BigDecimal value = number(expression, "Seconds", "number", Function.identity());
+        if (value.stripTrailingZeros().scale() > 0) {
+            throw refusedSeconds("cannot be parsed as a long value: ", value);
+        }
+        if (value.signum() < 0) {
+            throw refusedSeconds("references a negative value: ", value);
+        }
+        return value.min(TOO_LONG).longValue();
+    }
+
+    private static StateException refusedSeconds(String reason, BigDecimal value) {
+        return StateException.evaluation("The Seconds field " + reason + value.toPlainString(), Optional.of("Seconds"));
     }
 
     /// The instant a Wait waits for.
