@@ -48,7 +48,7 @@ class WebSocketTest {
                     .isTrue();
             assertThat(details.path("outputDetails").path("included").asBoolean())
                     .isTrue();
-            assertThat(details.path("traceHeader").asText()).startsWith("Root=1-");
+            assertThat(details.path("traceHeader").asText()).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=1");
         }
     }
 

@@ -42,9 +42,9 @@ public final class AslParser {
     /// One state standing alone, whose transitions lead out of what is known. Throws [InvalidDefinitionException].
     public State parseState(String name, String definition) {
         Problems problems = new Problems();
-        Optional<State> state = json(definition, problems)
-                .flatMap(node -> new Value(node, "", problems).object())
-                .map(fields -> new DefinitionReader(reading).state(name, fields));
+        Optional<Fields> root = json(definition, problems).flatMap(node -> new Value(node, "", problems).object());
+        Optional<State> state = root.map(fields -> new DefinitionReader(reading).state(name, fields));
+        root.ifPresent(StatesMemberCheck::alone);
         if (state.isEmpty() || !problems.all().isEmpty()) {
             throw new InvalidDefinitionException(problems.all());
         }

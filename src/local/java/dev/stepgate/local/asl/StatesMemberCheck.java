@@ -23,6 +23,11 @@ final class StatesMemberCheck {
         new StatesMemberCheck(language(machine.value(), QueryLanguage.JSONPATH)).group(machine.value());
     }
 
+    /// A state that stands alone.
+    static void alone(Fields state) {
+        new StatesMemberCheck(QueryLanguage.JSONPATH).state(state.value());
+    }
+
     private void group(Value group) {
         children(group.child("States")).forEach(this::state);
     }

@@ -16,6 +16,7 @@ final class JsonProtocol implements WireProtocol {
 
     private static final String START_SYNC = "AWSStepFunctions.StartSyncExecution";
     private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
+    private static final String SAMPLED = "Sampled=";
 
     /// The services' names by what stands before the dot. More than can be served, so that a refusal names the service.
     private static final Map<String, String> SERVICES = Map.of(
@@ -44,16 +45,21 @@ final class JsonProtocol implements WireProtocol {
         });
     }
 
-    /// An execution that is started over HTTP takes its trace from the request's header, as on AWS; without the header
-    /// it has none.
+    /// An execution that is started over HTTP takes its trace from the request's header, or else from its `traceHeader`
+    /// ([StartExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html)).
     private static JsonNode traced(HttpRequest request, String target, JsonNode input) {
         Optional<String> trace = request.headers().first(TRACE_HEADER);
         boolean starts = target.equals("AWSStepFunctions.StartExecution") || target.equals(START_SYNC);
-        if (!starts || trace.isEmpty() || input.has("traceHeader")) {
+        if (!starts || trace.isEmpty()) {
             return input;
         }
         ObjectNode traced = input.deepCopy();
-        return traced.put("traceHeader", trace.get());
+        return traced.put("traceHeader", decided(trace.get()));
+    }
+
+    /// Step Functions decides to sample what nobody has decided about.
+    private static String decided(String trace) {
+        return trace.contains(SAMPLED) ? trace : trace + ";" + SAMPLED + "1";
     }
 
     private static String version(HttpRequest request) {

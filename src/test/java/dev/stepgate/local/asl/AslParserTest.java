@@ -2,6 +2,7 @@
 package dev.stepgate.local.asl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.stepgate.local.path.Reference;
@@ -37,6 +38,14 @@ class AslParserTest {
         });
         assertThat(pass.transition()).isEqualTo(new Transition.Next("T"));
         assertThat(pass.queryLanguage()).isEqualTo(QueryLanguage.JSONPATH);
+    }
+
+    @Test
+    void aStateAloneReadsOnlyTheMembersOfStatesThatItHas() {
+        assertThatExceptionOfType(InvalidDefinitionException.class)
+                .isThrownBy(() -> only("""
+                        {"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $states.result %}", "End": true}"""))
+                .withMessage("UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.result' does not exist. at /Output");
     }
 
     @Test
