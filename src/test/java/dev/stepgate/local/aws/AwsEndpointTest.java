@@ -80,6 +80,21 @@ class AwsEndpointTest {
                         + "\"__type\":\"com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails\"}}");
     }
 
+    /// `Sampled` as executions that API Gateway started show it on AWS.
+    @ParameterizedTest
+    @CsvSource({
+        "Root=1-5ff7aee0-c88256b35bd291553e782a18, Root=1-5ff7aee0-c88256b35bd291553e782a18;Sampled=1",
+        "Root=1-0-1;Parent=2;Sampled=0, Root=1-0-1;Parent=2;Sampled=0"
+    })
+    void tracesAnExecutionByTheHeaderFirst(String header, String trace) {
+        Headers headers =
+                Headers.of("X-Amz-Target", "AWSStepFunctions.StartExecution").plus("X-Amzn-Trace-Id", header);
+
+        answer("POST", "/", headers, "{\"stateMachineArn\":\"m\",\"traceHeader\":\"Root=1-0-3\"}");
+
+        assertThat(states.last.input().path("traceHeader").asText()).isEqualTo(trace);
+    }
+
     @Test
     void answersInTheVersionOfJsonThatWasAskedIn() {
         Headers headers = Headers.of("X-Amz-Target", "AWSStepFunctions.StartExecution")
