@@ -22,6 +22,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
@@ -93,7 +95,7 @@ class AwsClientsTest {
         }
     }
 
-    /// [SyncHosts] lets the name resolve.
+    /// The client takes the server for its proxy, which spares it to resolve the name.
     @Test
     void stepFunctionsStartsSynchronouslyThroughTheHostOfThatName() {
         AtomicReference<String> host = new AtomicReference<>("none");
@@ -107,6 +109,10 @@ class AwsClientsTest {
                 SfnClient client = SfnClient.builder()
                         .region(Region.US_EAST_1)
                         .endpointOverride(URI.create("http://localhost:" + named.port()))
+                        .httpClientBuilder(UrlConnectionHttpClient.builder()
+                                .proxyConfiguration(ProxyConfiguration.builder()
+                                        .endpoint(URI.create("http://127.0.0.1:" + named.port()))
+                                        .build()))
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                         .build()) {
