@@ -7,6 +7,7 @@ import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// The real call of a Task that is tested without a mock.
 final class TaskTest {
@@ -31,44 +32,53 @@ final class TaskTest {
         Settings settings = new Settings(Evaluation.of(frame));
         Optional<Duration> timeout =
                 task.call().timeout().map(value -> Duration.ofSeconds(settings.integer(value, "TimeoutSeconds")));
-        AtomicBoolean answered = new AtomicBoolean();
-        Time.Timer timer = frame.execution()
-                .time()
-                .after(timeout.filter(own -> own.compareTo(limit) < 0).orElse(limit), () -> {
-                    if (answered.compareAndSet(false, true)) {
-                        answer.failed(StateException.timeout());
-                    }
-                });
-        frame.execution().tasks().start(request(timeout), new TaskProgress() {
-            @Override
-            public void submitted(JsonNode output) {
-                // a test waits for the result alone
-            }
+        First first = new First(answer);
+        Duration shorter = timeout.filter(own -> own.compareTo(limit) < 0).orElse(limit);
+        first.timer = frame.execution().time().after(shorter, () -> first.fail(StateException.timeout()));
+        frame.execution().tasks().start(request(timeout), first);
+    }
 
-            @Override
-            public void succeeded(JsonNode output) {
-                if (answered.compareAndSet(false, true)) {
-                    timer.cancel();
-                    answer.succeeded(output);
-                }
-            }
+    /// Passes on what comes first; a test waits for the result alone.
+    private static final class First implements TaskProgress {
+        private final Answer answer;
+        private final AtomicBoolean answered = new AtomicBoolean();
+        private volatile Time.@Nullable Timer timer;
 
-            @Override
-            public void failed(Optional<String> error, Optional<String> cause) {
-                if (answered.compareAndSet(false, true)) {
-                    timer.cancel();
-                    answer.failed(StateException.reported(new Failure(error, cause)));
-                }
-            }
+        First(Answer answer) {
+            this.answer = answer;
+        }
 
-            @Override
-            public void broken(String cause) {
-                if (answered.compareAndSet(false, true)) {
-                    timer.cancel();
-                    answer.failed(StateException.runtime(cause));
+        @Override
+        public void submitted(JsonNode output) {}
+
+        @Override
+        public void succeeded(JsonNode output) {
+            once(() -> answer.succeeded(output));
+        }
+
+        @Override
+        public void failed(Optional<String> error, Optional<String> cause) {
+            fail(StateException.reported(new Failure(error, cause)));
+        }
+
+        @Override
+        public void broken(String cause) {
+            fail(StateException.runtime(cause));
+        }
+
+        void fail(StateException exception) {
+            once(() -> answer.failed(exception));
+        }
+
+        private void once(Runnable action) {
+            if (answered.compareAndSet(false, true)) {
+                Time.Timer limit = timer;
+                if (limit != null) {
+                    limit.cancel();
                 }
+                action.run();
             }
-        });
+        }
     }
 
     private TaskRequest request(Optional<Duration> timeout) {
