@@ -15,27 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// becomes the call of a function that is named as the operator.
 final class Arithmetic {
     private static final Set<String> OPERATORS = Set.of("+", "-", "*", "/", "%");
-    private static final List<String> PARTS = List.of(
-            "lhs",
-            "rhs",
-            "lhsObject",
-            "expressions",
-            "expression",
-            "condition",
-            "then",
-            "_else",
-            "procedure",
-            "arguments",
-            "body",
-            "steps",
-            "predicate",
-            "stages",
-            "expr",
-            "group",
-            "pattern",
-            "update",
-            "delete",
-            "terms");
+    private static final List<String> PARTS = Stream.of(Tree.SAME_CONTEXT, List.of("steps"), Tree.OWN_CONTEXT)
+            .flatMap(List::stream)
+            .toList();
 
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 

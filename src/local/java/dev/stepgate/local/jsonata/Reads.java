@@ -15,21 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Step Functions evaluates with no context at all, so a bare name, `$` and `$$` have nothing to mean at the top level;
 /// behind a dot, in a filter or in a sort term there is one. The library keeps the members of its tree to itself.
 final class Reads {
-    private static final List<String> SAME_CONTEXT = List.of(
-            "lhs",
-            "rhs",
-            "lhsObject",
-            "expressions",
-            "expression",
-            "condition",
-            "then",
-            "_else",
-            "procedure",
-            "arguments",
-            "body");
-    private static final List<String> OWN_CONTEXT =
-            List.of("predicate", "stages", "expr", "group", "pattern", "update", "delete", "terms");
-
     private final Set<String> unsupported = new LinkedHashSet<>();
     private final Set<String> states = new LinkedHashSet<>();
     private final Set<String> named = new LinkedHashSet<>();
@@ -77,12 +62,12 @@ final class Reads {
             walk(steps.subList(1, steps.size()), false);
             lookAtStates(steps);
         }
-        for (String part : SAME_CONTEXT) {
+        for (String part : Tree.SAME_CONTEXT) {
             if (!part.equals("procedure") || !Tree.is(Tree.get(symbol, part), "variable")) {
                 walk(Tree.get(symbol, part), top);
             }
         }
-        OWN_CONTEXT.forEach(name -> walk(Tree.get(symbol, name), false));
+        Tree.OWN_CONTEXT.forEach(name -> walk(Tree.get(symbol, name), false));
     }
 
     /// `a ?: b` and `a ?? b` are younger than JSONata 2.0.6. The library reads both as a condition whose parts stand at

@@ -5,6 +5,7 @@ import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Parser;
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -13,6 +14,24 @@ import org.jspecify.annotations.Nullable;
 
 /// The tree of a parsed expression, whose members the library keeps to itself.
 final class Tree {
+    /// The parts of a symbol, besides its `steps`, that are evaluated where it is.
+    static final List<String> SAME_CONTEXT = List.of(
+            "lhs",
+            "rhs",
+            "lhsObject",
+            "expressions",
+            "expression",
+            "condition",
+            "then",
+            "_else",
+            "procedure",
+            "arguments",
+            "body");
+
+    /// Those that have a context of their own.
+    static final List<String> OWN_CONTEXT =
+            List.of("predicate", "stages", "expr", "group", "pattern", "update", "delete", "terms");
+
     private static final Map<String, Field> FIELDS = Arrays.stream(Parser.Symbol.class.getDeclaredFields())
             .filter(field -> !field.isSynthetic())
             .collect(Collectors.toMap(Field::getName, Function.identity()));

@@ -53,10 +53,7 @@ final class ApiEvents {
     /// @param function its ARN, that of its alias when it has one
     void function(Properties event, String function) {
         ObjectNode operation = Json.mapper().createObjectNode();
-        ObjectNode integration = operation.putObject("x-amazon-apigateway-integration");
-        integration.put("type", "aws_proxy");
-        integration.put("httpMethod", "POST");
-        integration.put("uri", uri("lambda:path/2015-03-31/functions/" + function + "/invocations"));
+        ObjectNode integration = functionProxy(operation, function);
         if (event.text("TimeoutInMillis").isPresent()) {
             integration.put("timeoutInMillis", event.number("TimeoutInMillis", 29_000, new Range(50, 300_000)));
         }
@@ -71,10 +68,7 @@ final class ApiEvents {
     /// @param function its ARN, that of its alias when it has one
     void httpFunction(Properties event, String function) {
         ObjectNode operation = Json.mapper().createObjectNode();
-        ObjectNode integration = operation.putObject("x-amazon-apigateway-integration");
-        integration.put("type", "aws_proxy");
-        integration.put("httpMethod", "POST");
-        integration.put("uri", uri("lambda:path/2015-03-31/functions/" + function + "/invocations"));
+        ObjectNode integration = functionProxy(operation, function);
         integration.put(
                 "payloadFormatVersion", event.text("PayloadFormatVersion").orElse("2.0"));
         if (event.text("TimeoutInMillis").isPresent()) {
@@ -108,7 +102,7 @@ final class ApiEvents {
         ObjectNode integration = operation.putObject("x-amazon-apigateway-integration");
         integration.put("type", "aws");
         integration.put("httpMethod", "POST");
-        integration.put("uri", uri("states:action/StartExecution"));
+        integration.put("uri", stack.integrationUri("states:action/StartExecution"));
         String unescaped = event.flag("UnescapeMappingTemplate", false) ? ".replaceAll(\"\\\\'\",\"'\")" : "";
         integration
                 .putObject("requestTemplates")
@@ -123,8 +117,12 @@ final class ApiEvents {
         add(event, operation);
     }
 
-    private String uri(String target) {
-        return "arn:" + stack.partition() + ":apigateway:" + stack.region() + ":" + target;
+    private ObjectNode functionProxy(ObjectNode operation, String function) {
+        return operation
+                .putObject("x-amazon-apigateway-integration")
+                .put("type", "aws_proxy")
+                .put("httpMethod", "POST")
+                .put("uri", stack.functionUri(function));
     }
 
     private void add(Properties event, ObjectNode operation) {

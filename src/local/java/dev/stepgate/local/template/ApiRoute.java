@@ -29,6 +29,15 @@ record ApiRoute(String apiId, String path, String method, Node.Fields operation,
         }
     }
 
+    /// Who may call the method that one of the routes has made, or a method of the API's own document.
+    static Access access(List<ApiRoute> routes, String path, String method) {
+        return routes.stream()
+                .filter(route -> route.path().equals(path) && route.method().equals(method))
+                .map(ApiRoute::access)
+                .findFirst()
+                .orElse(Access.DEFAULT);
+    }
+
     /// The texts of a list.
     static List<String> texts(Properties properties, String name) {
         return properties.items(name).stream().map(item -> item.json().asText()).toList();

@@ -3,7 +3,6 @@ package dev.stepgate.local.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
-import java.util.List;
 import java.util.Locale;
 
 /// AWS::ApiGatewayV2::Authorizer of an HTTP API as a security scheme of an OpenAPI document
@@ -46,12 +45,5 @@ final class HttpAuthorizerReader {
 
     private void copy(ObjectNode authorizer, String property, String member) {
         properties.node(property).ifPresent(value -> authorizer.set(member, value.json()));
-    }
-
-    /// What identifies callers, as SAM writes it: names by where they are.
-    static List<String> identity(Properties identity, String prefix, String property) {
-        return identity.items(property).stream()
-                .map(name -> prefix + name.json().asText())
-                .toList();
     }
 }

@@ -47,6 +47,26 @@ final class OpenApi {
         return document.with("paths", changed);
     }
 
+    /// A change of one operation.
+    interface OperationChange {
+        Node.Fields apply(Node.Fields operation, String path, String method);
+    }
+
+    /// The document with each of its operations changed.
+    static Node.Fields mapOperations(Node.Fields document, OperationChange change) {
+        Node.Fields paths = fields(document, "paths");
+        for (String path : paths.fields().keySet()) {
+            Node.Fields item = fields(paths, path);
+            for (String method : METHODS) {
+                if (item.find(method).isPresent()) {
+                    item = item.with(method, change.apply(fields(item, method), path, method));
+                }
+            }
+            paths = paths.with(path, item);
+        }
+        return document.with("paths", paths);
+    }
+
     /// The object of that name, empty when there is none.
     static Node.Fields fields(Node.Fields parent, String name) {
         return parent.find(name)

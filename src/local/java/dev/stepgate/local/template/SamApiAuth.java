@@ -27,26 +27,11 @@ final class SamApiAuth {
     }
 
     Node.Fields apply(Node.Fields document) {
-        Node.Fields result = document;
-        Node.Fields paths = OpenApi.fields(document, "paths");
-        for (String path : paths.fields().keySet()) {
-            Node.Fields item = OpenApi.fields(paths, path);
-            for (String method : OpenApi.METHODS) {
-                if (item.find(method).isPresent()) {
-                    item = item.with(method, secured(OpenApi.fields(item, method), path, method));
-                }
-            }
-            paths = paths.with(path, item);
-        }
-        return schemes(result.with("paths", paths));
+        return schemes(OpenApi.mapOperations(document, this::secured));
     }
 
     private Node.Fields secured(Node.Fields operation, String path, String method) {
-        ApiRoute.Access access = routes.stream()
-                .filter(route -> route.path().equals(path) && route.method().equals(method))
-                .map(ApiRoute::access)
-                .findFirst()
-                .orElse(ApiRoute.Access.DEFAULT);
+        ApiRoute.Access access = ApiRoute.access(routes, path, method);
         List<String> schemes = new ArrayList<>();
         access.authorizer()
                 .or(() -> defaultAuthorizer(method))
@@ -150,10 +135,7 @@ final class SamApiAuth {
         ObjectNode scheme = scheme(token ? header : "Unused").put("x-amazon-apigateway-authtype", "custom");
         ObjectNode authorizer = scheme.putObject("x-amazon-apigateway-authorizer");
         authorizer.put("type", token ? "token" : "request");
-        authorizer.put(
-                "authorizerUri",
-                "arn:" + stack.partition() + ":apigateway:" + stack.region() + ":lambda:path/2015-03-31/functions/"
-                        + properties.required("FunctionArn") + "/invocations");
+        authorizer.put("authorizerUri", stack.functionUri(properties.required("FunctionArn")));
         identity.ifPresent(given -> {
             given.text("ReauthorizeEvery")
                     .ifPresent(seconds -> authorizer.put("authorizerResultTtlInSeconds", seconds));
@@ -168,15 +150,17 @@ final class SamApiAuth {
 
     private static String sources(Properties identity) {
         List<String> sources = new ArrayList<>();
-        add(sources, identity, "Headers", "method.request.header.");
-        add(sources, identity, "QueryStrings", "method.request.querystring.");
-        add(sources, identity, "StageVariables", "stageVariables.");
-        add(sources, identity, "Context", "context.");
+        sources.addAll(sources(identity, "method.request.header.", "Headers"));
+        sources.addAll(sources(identity, "method.request.querystring.", "QueryStrings"));
+        sources.addAll(sources(identity, "stageVariables.", "StageVariables"));
+        sources.addAll(sources(identity, "context.", "Context"));
         return String.join(", ", sources);
     }
 
-    private static void add(List<String> sources, Properties identity, String property, String prefix) {
-        identity.items(property)
-                .forEach(name -> sources.add(prefix + name.json().asText()));
+    /// What identifies callers, as SAM writes it: names by where they are.
+    static List<String> sources(Properties identity, String prefix, String property) {
+        return ApiRoute.texts(identity, property).stream()
+                .map(name -> prefix + name)
+                .toList();
     }
 }

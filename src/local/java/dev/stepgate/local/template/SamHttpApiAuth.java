@@ -26,25 +26,11 @@ final class SamHttpApiAuth {
     }
 
     Node.Fields apply(Node.Fields document) {
-        Node.Fields paths = OpenApi.fields(document, "paths");
-        for (String path : paths.fields().keySet()) {
-            Node.Fields item = OpenApi.fields(paths, path);
-            for (String method : OpenApi.METHODS) {
-                if (item.find(method).isPresent()) {
-                    item = item.with(method, secured(OpenApi.fields(item, method), path, method));
-                }
-            }
-            paths = paths.with(path, item);
-        }
-        return schemes(document.with("paths", paths));
+        return schemes(OpenApi.mapOperations(document, this::secured));
     }
 
     private Node.Fields secured(Node.Fields operation, String path, String method) {
-        ApiRoute.Access access = routes.stream()
-                .filter(route -> route.path().equals(path) && route.method().equals(method))
-                .map(ApiRoute::access)
-                .findFirst()
-                .orElse(ApiRoute.Access.DEFAULT);
+        ApiRoute.Access access = ApiRoute.access(routes, path, method);
         Optional<String> authorizer = access.authorizer()
                 .or(() -> method.equals("options")
                         ? Optional.empty()
@@ -108,20 +94,17 @@ final class SamHttpApiAuth {
 
     private void lambda(ObjectNode authorizer, Properties properties) {
         authorizer.put("type", "request");
-        authorizer.put(
-                "authorizerUri",
-                "arn:" + stack.partition() + ":apigateway:" + stack.region() + ":lambda:path/2015-03-31/functions/"
-                        + properties.required("FunctionArn") + "/invocations");
+        authorizer.put("authorizerUri", stack.functionUri(properties.required("FunctionArn")));
         authorizer.put("authorizerPayloadFormatVersion", properties.required("AuthorizerPayloadFormatVersion"));
         authorizer.put("enableSimpleResponses", properties.flag("EnableSimpleResponses", false));
         properties.inner("Identity").ifPresent(identity -> {
             identity.text("ReauthorizeEvery")
                     .ifPresent(seconds -> authorizer.put("authorizerResultTtlInSeconds", seconds));
             List<String> sources = new ArrayList<>();
-            sources.addAll(HttpAuthorizerReader.identity(identity, "$request.header.", "Headers"));
-            sources.addAll(HttpAuthorizerReader.identity(identity, "$request.querystring.", "QueryStrings"));
-            sources.addAll(HttpAuthorizerReader.identity(identity, "$context.", "Context"));
-            sources.addAll(HttpAuthorizerReader.identity(identity, "$stageVariables.", "StageVariables"));
+            sources.addAll(SamApiAuth.sources(identity, "$request.header.", "Headers"));
+            sources.addAll(SamApiAuth.sources(identity, "$request.querystring.", "QueryStrings"));
+            sources.addAll(SamApiAuth.sources(identity, "$context.", "Context"));
+            sources.addAll(SamApiAuth.sources(identity, "$stageVariables.", "StageVariables"));
             authorizer.put("identitySource", String.join(", ", sources));
         });
     }

@@ -22,6 +22,18 @@ public record Stack(String name, String region, String accountId) {
         return "amazonaws.com";
     }
 
+    /// What an API calls: `states:action/StartExecution`, as the ARN of an integration.
+    String integrationUri(String target) {
+        return "arn:" + partition() + ":apigateway:" + region + ":" + target;
+    }
+
+    /// The same of a function that is invoked.
+    ///
+    /// @param function its ARN
+    String functionUri(String function) {
+        return integrationUri("lambda:path/2015-03-31/functions/" + function + "/invocations");
+    }
+
     /// A pseudo parameter's value; AWS::NoValue has none.
     Optional<Node> pseudoParameter(String parameter, Mark mark) {
         Map<String, String> texts = Map.of(

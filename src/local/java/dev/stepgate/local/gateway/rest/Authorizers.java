@@ -5,20 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.gateway.Policy;
-import dev.stepgate.local.http.Headers;
-import dev.stepgate.local.http.HttpRequest;
-import dev.stepgate.local.http.HttpResponse;
-import dev.stepgate.local.json.Json;
-import dev.stepgate.local.json.JsonSyntaxException;
 import dev.stepgate.local.vtl.ContextMap;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,12 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Authorizers {
     private static final int MOST_KEPT = 10_000;
 
-    private final Backend backend;
+    private final AuthorizerFunction function;
     private final InstantSource clock;
     private final Map<Caller, Kept> kept = new ConcurrentHashMap<>();
 
     Authorizers(Backend backend, InstantSource clock) {
-        this.backend = backend;
+        this.function = new AuthorizerFunction(backend);
         this.clock = clock;
     }
 
@@ -92,40 +85,15 @@ final class Authorizers {
                 event.set("requestContext", ProxyEvent.requestContext(exchange.context()));
             }
         }
-        byte[] body = Json.write(event).getBytes(StandardCharsets.UTF_8);
-        AwsUri uri = authorizer.uri();
-        HttpRequest wire = HttpRequest.of("POST", AwsEndpoints.path(uri, Map.of()), Headers.none(), body);
-        return backend.call(new BackendRequest(uri.service(), uri.region(), wire))
-                .handle((response, failure) -> {
-                    if (failure != null) {
-                        throw new CompletionException(GatewayFailure.authorizerFailure());
-                    }
-                    return grant(response);
-                });
+        return function.ask(authorizer.uri(), event).thenApply(Authorizers::grant);
     }
 
-    private static Grant grant(HttpResponse response) {
-        JsonNode answer = parse(response);
-        String error = answer.path("errorMessage").asText("");
-        if (error.equals("Unauthorized")) {
-            throw GatewayFailure.unauthorized();
-        }
-        if (response.status() >= 300 || response.headers().contains("X-Amz-Function-Error")) {
-            throw GatewayFailure.authorizerFailure();
-        }
+    private static Grant grant(JsonNode answer) {
         if (!answer.path("principalId").isTextual()
                 || !answer.path("policyDocument").isObject()) {
             throw GatewayFailure.authorizerConfiguration();
         }
         return new Grant(Policy.of(answer.path("policyDocument")), context(answer));
-    }
-
-    private static JsonNode parse(HttpResponse response) {
-        try {
-            return Json.parse(response.body());
-        } catch (JsonSyntaxException _) {
-            throw GatewayFailure.authorizerConfiguration();
-        }
     }
 
     /// Values are texts, numbers and truth values, and reach templates as texts.

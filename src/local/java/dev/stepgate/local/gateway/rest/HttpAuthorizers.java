@@ -5,13 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.gateway.Policy;
-import dev.stepgate.local.http.Headers;
-import dev.stepgate.local.http.HttpRequest;
-import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.json.JsonSyntaxException;
 import dev.stepgate.local.vtl.ContextMap;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,12 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HttpAuthorizers {
     private static final int MOST_KEPT = 10_000;
 
-    private final Backend backend;
+    private final AuthorizerFunction function;
     private final InstantSource clock;
     private final Map<Caller, Kept> kept = new ConcurrentHashMap<>();
 
     HttpAuthorizers(Backend backend, InstantSource clock) {
-        this.backend = backend;
+        this.function = new AuthorizerFunction(backend);
         this.clock = clock;
     }
 
@@ -72,16 +66,7 @@ final class HttpAuthorizers {
             case V1 -> version1(exchange, identity);
             case V2 -> version2(exchange, identity);
         };
-        byte[] body = Json.write(event).getBytes(StandardCharsets.UTF_8);
-        AwsUri uri = authorizer.uri();
-        HttpRequest wire = HttpRequest.of("POST", AwsEndpoints.path(uri, Map.of()), Headers.none(), body);
-        return backend.call(new BackendRequest(uri.service(), uri.region(), wire))
-                .handle((response, failure) -> {
-                    if (failure != null) {
-                        throw new CompletionException(GatewayFailure.authorizerFailure());
-                    }
-                    return answer(response);
-                });
+        return function.ask(authorizer.uri(), event);
     }
 
     private static ObjectNode version1(Exchange exchange, List<String> identity) {
@@ -100,25 +85,6 @@ final class HttpAuthorizers {
         event.put("type", "REQUEST").put("routeArn", exchange.methodArn());
         event.set("identitySource", Json.mapper().valueToTree(identity));
         return event;
-    }
-
-    private static JsonNode answer(HttpResponse response) {
-        JsonNode answer = parse(response);
-        if (answer.path("errorMessage").asText("").equals("Unauthorized")) {
-            throw GatewayFailure.unauthorized();
-        }
-        if (response.status() >= 300 || response.headers().contains("X-Amz-Function-Error")) {
-            throw GatewayFailure.authorizerFailure();
-        }
-        return answer;
-    }
-
-    private static JsonNode parse(HttpResponse response) {
-        try {
-            return Json.parse(response.body());
-        } catch (JsonSyntaxException _) {
-            throw GatewayFailure.authorizerConfiguration();
-        }
     }
 
     private static Exchange admitted(Exchange exchange, HttpAuthorization.Lambda authorizer, JsonNode answer) {
