@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import dev.stepgate.local.gateway.rest.HttpApi;
-import dev.stepgate.local.gateway.rest.RestApi;
-import dev.stepgate.local.gateway.websocket.WebSocketApi;
+import dev.stepgate.local.apigateway.rest.HttpApi;
+import dev.stepgate.local.apigateway.rest.RestApi;
+import dev.stepgate.local.apigateway.websocket.WebSocketApi;
 import dev.stepgate.local.lambda.FunctionConfiguration;
 import dev.stepgate.local.template.Template;
 import java.util.List;

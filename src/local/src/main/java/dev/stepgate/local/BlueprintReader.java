@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.apigateway.rest.ApiAddress;
+import dev.stepgate.local.apigateway.rest.HttpApi;
+import dev.stepgate.local.apigateway.rest.InvalidRestApiException;
+import dev.stepgate.local.apigateway.rest.RestApi;
+import dev.stepgate.local.apigateway.rest.Stage;
+import dev.stepgate.local.apigateway.websocket.InvalidWebSocketApiException;
+import dev.stepgate.local.apigateway.websocket.WebSocketApi;
+import dev.stepgate.local.apigateway.websocket.WebSocketStage;
 import dev.stepgate.local.asl.AslParser;
 import dev.stepgate.local.asl.InvalidDefinitionException;
 import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.aws.Account;
-import dev.stepgate.local.gateway.rest.ApiAddress;
-import dev.stepgate.local.gateway.rest.HttpApi;
-import dev.stepgate.local.gateway.rest.InvalidRestApiException;
-import dev.stepgate.local.gateway.rest.RestApi;
-import dev.stepgate.local.gateway.rest.Stage;
-import dev.stepgate.local.gateway.websocket.InvalidWebSocketApiException;
-import dev.stepgate.local.gateway.websocket.WebSocketApi;
-import dev.stepgate.local.gateway.websocket.WebSocketStage;
+import dev.stepgate.local.code.FunctionClassPath;
+import dev.stepgate.local.code.RunningClassPath;
 import dev.stepgate.local.lambda.FunctionConfiguration;
 import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.Problem;
@@ -33,7 +35,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Checks everything a template describes: its state machines, its APIs, the code of its functions.
-final class BlueprintReader {
+public final class BlueprintReader {
     private final RuntimeOptions options;
     private final Account account;
     private final ResourceCheck resources;

@@ -21,7 +21,7 @@ public record Host(Time time, Ids ids, FunctionLog log, Instruments instruments)
     }
 
     /// The same with the test cases of a mock configuration.
-    Host with(MockConfiguration configuration) {
+    public Host with(MockConfiguration configuration) {
         return new Host(time, ids, log, Instruments.of(configuration, time));
     }
 }

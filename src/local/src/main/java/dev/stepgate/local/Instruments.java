@@ -6,10 +6,10 @@ import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.lambda.FunctionAnswers;
 import dev.stepgate.local.mock.MockConfiguration;
 import dev.stepgate.local.mock.MockedTasks;
-import dev.stepgate.local.queue.QueueObserver;
-import dev.stepgate.local.states.TestCases;
+import dev.stepgate.local.sns.TopicObserver;
+import dev.stepgate.local.sqs.QueueObserver;
+import dev.stepgate.local.stepfunctions.TestCases;
 import dev.stepgate.local.time.Time;
-import dev.stepgate.local.topic.TopicObserver;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

@@ -2,12 +2,12 @@
 package dev.stepgate.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.apigateway.rest.RestApi;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
-import dev.stepgate.local.gateway.rest.RestApi;
 import dev.stepgate.local.integration.Integrations;
 import dev.stepgate.local.lambda.Invocation;
 import dev.stepgate.local.lambda.InvokeRequest;
@@ -55,6 +55,19 @@ public final class LocalRuntime implements AutoCloseable {
             servers.close();
             throw e;
         }
+    }
+
+    /// Checks everything that [#start] would, without listening and without running anything.
+    ///
+    /// @return the template with its resources and with what of it has no effect here
+    /// @throws TemplateException with everything that is wrong with the template
+    public static Template validate(RuntimeOptions options) {
+        TemplateFile file =
+                TemplateFile.read(options.template(), options.parameters(), Stack.in(options.region()));
+        Host host = Host.real((_, _) -> {});
+        Template template = file.resolve(new PlannedAddresses(file, options.ports()));
+        new BlueprintReader(options, new Integrations(new Wiring(), host.time(), host.ids())).read(template);
+        return template;
     }
 
     /// Begins anew in another host: nothing has happened. The servers stay where they are, without the

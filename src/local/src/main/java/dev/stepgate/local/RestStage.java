@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import dev.stepgate.local.gateway.Throttle;
-import dev.stepgate.local.gateway.UsagePlan;
-import dev.stepgate.local.gateway.rest.ApiAddress;
-import dev.stepgate.local.gateway.rest.Stage;
-import dev.stepgate.local.gateway.rest.StageSettings;
+import dev.stepgate.local.apigateway.Throttle;
+import dev.stepgate.local.apigateway.UsagePlan;
+import dev.stepgate.local.apigateway.rest.ApiAddress;
+import dev.stepgate.local.apigateway.rest.Stage;
+import dev.stepgate.local.apigateway.rest.StageSettings;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.StageLimits;
 import java.util.List;

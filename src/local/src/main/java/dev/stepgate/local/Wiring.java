@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What Task states can reach. The interpreter needs its tasks before there are functions and services, so these
 /// are filled in afterwards; nothing is asked for before a task runs.
-final class Wiring implements Backends {
+public final class Wiring implements Backends {
     private final Map<String, AwsService> services = new HashMap<>();
     private final Map<String, HttpHandler> apis = new HashMap<>();
     private @Nullable Functions functions;

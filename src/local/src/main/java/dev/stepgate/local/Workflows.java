@@ -7,7 +7,7 @@ import dev.stepgate.local.asl.run.Ids;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.states.StepFunctions;
+import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.template.Problem;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;

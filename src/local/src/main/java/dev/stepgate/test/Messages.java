@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.test;
 
-import dev.stepgate.local.queue.QueueObserver;
-import dev.stepgate.local.queue.QueuedMessage;
-import dev.stepgate.local.topic.TopicObserver;
+import dev.stepgate.local.sns.TopicObserver;
+import dev.stepgate.local.sqs.QueueObserver;
+import dev.stepgate.local.sqs.QueuedMessage;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 

@@ -6,7 +6,7 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.mock.Answer;
 import dev.stepgate.local.mock.Answers;
 import dev.stepgate.local.mock.MockConfiguration;
-import dev.stepgate.local.states.TestCases;
+import dev.stepgate.local.stepfunctions.TestCases;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.time.Time;
 import dev.stepgate.local.time.VirtualTime;

@@ -2,9 +2,9 @@
 package dev.stepgate.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import dev.stepgate.local.lambda.guest.GuestChance;
-import dev.stepgate.local.lambda.guest.GuestClock;
-import dev.stepgate.local.lambda.guest.GuestSystem;
+import dev.stepgate.local.lambda.replacement.GuestChance;
+import dev.stepgate.local.lambda.replacement.GuestClock;
+import dev.stepgate.local.lambda.replacement.GuestSystem;
 import dev.stepgate.local.time.Time;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -8,9 +8,9 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import dev.stepgate.local.lambda.guest.GuestChance;
-import dev.stepgate.local.lambda.guest.GuestClock;
-import dev.stepgate.local.lambda.guest.GuestSystem;
+import dev.stepgate.local.lambda.replacement.GuestChance;
+import dev.stepgate.local.lambda.replacement.GuestClock;
+import dev.stepgate.local.lambda.replacement.GuestSystem;
 import java.io.PrintStream;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;

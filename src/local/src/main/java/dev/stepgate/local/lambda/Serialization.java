@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
-import dev.stepgate.local.lambda.guest.GuestSerialization;
+import dev.stepgate.local.lambda.replacement.GuestSerialization;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;

@@ -6,7 +6,7 @@ import dev.stepgate.local.asl.StateGroup;
 import dev.stepgate.local.asl.StateMachine;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.states.TestCases;
+import dev.stepgate.local.stepfunctions.TestCases;
 import dev.stepgate.local.time.Time;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

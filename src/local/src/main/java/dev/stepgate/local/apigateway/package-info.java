@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What REST, HTTP and WebSocket APIs of API Gateway have in common.
+@NullMarked
+package dev.stepgate.local.apigateway;
+
+import org.jspecify.annotations.NullMarked;

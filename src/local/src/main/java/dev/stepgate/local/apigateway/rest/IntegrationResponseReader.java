@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.rest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
+
+/// Reads the `responses` of an integration; the key of one is its selectionPattern, or `default`.
+final class IntegrationResponseReader {
+    private static final Set<String> KNOWN =
+            Set.of("statusCode", "responseParameters", "responseTemplates", "contentHandling");
+
+    private IntegrationResponseReader() {}
+
+    /// In order of status, which is the order in which patterns are tried.
+    static List<Integration.Response> read(Place integration, Place operation) {
+        List<Integration.Response> responses = new ArrayList<>();
+        Set<Integer> statuses = new HashSet<>();
+        integration
+                .member("responses")
+                .ifPresent(map -> map.members().forEach((pattern, place) -> {
+                    Integration.Response response = response(pattern, place);
+                    if (!statuses.add(response.status())) {
+                        place.problem("statusCode: another response has " + response.status()
+                                + " too; API Gateway keeps one");
+                    }
+                    checkMethodResponse(response, place, operation);
+                    responses.add(response);
+                }));
+        responses.sort(Comparator.comparingInt(Integration.Response::status));
+        return List.copyOf(responses);
+    }
+
+    private static Integration.Response response(String pattern, Place place) {
+        place.only(KNOWN);
+        String status = place.text("statusCode", "");
+        if (!status.matches("[2-5]\\d\\d")) {
+            place.problem("statusCode: expected 200 to 599, not '" + status + "'");
+        }
+        return new Integration.Response(
+                status.matches("[2-5]\\d\\d") ? Integer.parseInt(status) : 500,
+                selection(pattern, place),
+                ParameterReader.ofResponse(place),
+                IntegrationReader.templates(place, "responseTemplates"),
+                IntegrationReader.choice(place, "contentHandling", Integration.ContentHandling.class));
+    }
+
+    private static Optional<Selection> selection(String pattern, Place place) {
+        if (pattern.isEmpty() || pattern.equals("default")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Selection.of(pattern));
+        } catch (PatternSyntaxException e) {
+            place.problem("not a regular expression: " + e.getDescription());
+            return Optional.empty();
+        }
+    }
+
+    private static void checkMethodResponse(Integration.Response response, Place place, Place operation) {
+        Optional<Place> declared = operation.member("responses").flatMap(all -> all.member("" + response.status()));
+        if (declared.isEmpty()) {
+            place.problem("statusCode: the method has no response " + response.status());
+            return;
+        }
+        Set<String> headers = new HashSet<>();
+        declared.get().member("headers").ifPresent(map -> map.members().keySet().forEach(headers::add));
+        for (ParameterMapping mapping : response.parameters()) {
+            if (headers.stream().noneMatch(mapping.name()::equalsIgnoreCase)) {
+                place.problem("responseParameters: the method's response " + response.status() + " declares no header "
+                        + mapping.name());
+            }
+        }
+    }
+}

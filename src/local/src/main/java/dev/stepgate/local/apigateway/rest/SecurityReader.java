@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.rest;
+
+import java.util.Locale;
+
+/// Reads who may call an operation: `x-amazon-apigateway-auth`, `security` and the security schemes it names.
+final class SecurityReader {
+    private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
+    private static final String AUTH = "x-amazon-apigateway-auth";
+
+    private final Place document;
+    private final Stage stage;
+    private Authorization authorization = new Authorization.None();
+    private boolean apiKeyRequired;
+
+    SecurityReader(Place document, Place operation, Stage stage) {
+        this.document = document;
+        this.stage = stage;
+        operation
+                .member("security")
+                .or(() -> document.member("security"))
+                .ifPresent(list -> list.elements()
+                        .forEach(requirement ->
+                                requirement.members().forEach((name, scopes) -> named(name, requirement, scopes))));
+        operation.member(AUTH).or(() -> document.member(AUTH)).ifPresent(this::auth);
+    }
+
+    Authorization authorization() {
+        return authorization;
+    }
+
+    boolean apiKeyRequired() {
+        return apiKeyRequired;
+    }
+
+    private void auth(Place auth) {
+        switch (auth.text("type", "NONE").toUpperCase(Locale.ROOT)) {
+            case "NONE" -> {}
+            case "AWS_IAM" -> authorization = new Authorization.Iam();
+            default -> auth.problem("type: expected NONE or AWS_IAM");
+        }
+    }
+
+    private void named(String name, Place requirement, Place scopes) {
+        document.member("components")
+                .flatMap(components -> components.member("securitySchemes"))
+                .flatMap(schemes -> schemes.member(name))
+                .ifPresentOrElse(
+                        scheme -> scheme(name, requirement, scheme, scopes),
+                        () -> requirement.problem("no security scheme is named " + name));
+    }
+
+    private void scheme(String name, Place requirement, Place scheme, Place scopes) {
+        String kind = scheme.text("x-amazon-apigateway-authtype", "").toLowerCase(Locale.ROOT);
+        if (kind.equals("awssigv4")) {
+            authorization = new Authorization.Iam();
+        } else if (scheme.member(AUTHORIZER).isPresent()) {
+            scheme.member(AUTHORIZER)
+                    .flatMap(authorizer -> new AuthorizerReader(name, scheme, authorizer).read(stage, scopes))
+                    .ifPresent(read -> authorization = read);
+        } else if (scheme.text("type", "").equals("apiKey")
+                && scheme.text("name", "").equalsIgnoreCase("x-api-key")) {
+            apiKeyRequired = true;
+        } else {
+            requirement.problem("security scheme " + name
+                    + ": expected an API key named x-api-key, x-amazon-apigateway-authtype awsSigv4, or an authorizer");
+        }
+    }
+}
