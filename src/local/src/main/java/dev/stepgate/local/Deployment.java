@@ -12,15 +12,15 @@ import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.http.HttpHandler;
-import dev.stepgate.local.integration.Integrations;
+import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.EventSource;
 import dev.stepgate.local.sqs.EventSources;
 import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.stepfunctions.Retention;
-import dev.stepgate.local.stepfunctions.Runtime;
 import dev.stepgate.local.stepfunctions.StepFunctions;
+import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import java.net.URI;
@@ -32,28 +32,28 @@ import java.util.function.Supplier;
 /// creates, and the gateways before them. The one place where languages and devices meet.
 final class Deployment implements AutoCloseable {
     private final Plan plan;
-    private final Host host;
-    private final Wiring wiring = new Wiring();
+    private final RuntimeDependencies host;
+    private final DeferredBackends wiring = new DeferredBackends();
     private final Functions functions;
     private final EventSources eventSources;
     private final WebSocketConnections connections;
-    private final InTurn inTurn;
+    private final RequestSequencer inTurn;
 
     /// What every deployment of a runtime is made of.
-    record Plan(Blueprint blueprint, Account account, Servers servers, RuntimeOptions.Naming naming) {}
+    record Plan(CheckedTemplate blueprint, Account account, Servers servers, RuntimeOptions.Naming naming) {}
 
     /// With functions that have not been called yet.
-    Deployment(Plan plan, Host host) {
+    Deployment(Plan plan, RuntimeDependencies host) {
         this(plan, host, functions(plan, host));
     }
 
-    private Deployment(Plan plan, Host host, Functions functions) {
+    private Deployment(Plan plan, RuntimeDependencies host, Functions functions) {
         this.plan = plan;
         this.host = host;
         this.functions = functions;
         functions.answeredBy(host.instruments().functions());
         this.connections = new WebSocketConnections(host.ids()::chance);
-        this.inTurn = new InTurn(host.time(), functions);
+        this.inTurn = new RequestSequencer(host.time(), functions);
         Queues queues = new Queues(
                 plan.account(), host.time(), () -> URI.create(plan.servers().queues()), host.ids()::uuid);
         Topics topics = new Topics(plan.account(), List.of(queues, functions), host.time(), host.ids()::uuid);
@@ -70,7 +70,7 @@ final class Deployment implements AutoCloseable {
         eventSources = new EventSources(queues, functions, host.time());
         try {
             createMessaging(queues, topics);
-            new Workflows(states, host.ids()).create(plan.blueprint().template());
+            new StepFunctionsResources(states, host.ids()).create(plan.blueprint().template());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -86,12 +86,12 @@ final class Deployment implements AutoCloseable {
 
     /// The same resources anew, in another host, with the functions' classes as they are loaded. This one is over
     /// then.
-    Deployment again(Host next) {
+    Deployment again(RuntimeDependencies next) {
         eventSources.close();
         return new Deployment(plan, next, functions.again(next.time(), next.log()));
     }
 
-    private static Functions functions(Plan plan, Host host) {
+    private static Functions functions(Plan plan, RuntimeDependencies host) {
         return new Functions(plan.blueprint().functions(), host.time(), host.log(), awsEndpoint(plan));
     }
 
@@ -100,11 +100,11 @@ final class Deployment implements AutoCloseable {
     }
 
     private StepFunctions stepFunctions() {
-        Integrations integrations = new Integrations(wiring, host.time(), host.ids());
+        ServiceIntegrations integrations = new ServiceIntegrations(wiring, host.time(), host.ids());
         Tasks tasks = host.instruments().tasks().apply(integrations);
         Interpreter interpreter = new Interpreter(
                 host.time(), tasks, host.ids(), host.instruments().observer());
-        Runtime runtime = new Runtime(
+        StepFunctionsDependencies runtime = new StepFunctionsDependencies(
                 plan.account(),
                 interpreter,
                 tasks,
@@ -170,11 +170,11 @@ final class Deployment implements AutoCloseable {
         };
     }
 
-    InTurn inTurn() {
+    RequestSequencer inTurn() {
         return inTurn;
     }
 
-    Wiring wiring() {
+    DeferredBackends wiring() {
         return wiring;
     }
 

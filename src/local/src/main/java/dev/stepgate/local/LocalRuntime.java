@@ -8,8 +8,8 @@ import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
-import dev.stepgate.local.integration.Integrations;
-import dev.stepgate.local.lambda.Invocation;
+import dev.stepgate.local.integration.ServiceIntegrations;
+import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
 import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.Template;
@@ -27,9 +27,9 @@ public final class LocalRuntime implements AutoCloseable {
     private volatile Life life;
 
     /// What there is from one beginning to the next.
-    private record Life(Host host, Deployment deployment) {}
+    private record Life(RuntimeDependencies host, Deployment deployment) {}
 
-    private LocalRuntime(Deployment.Plan plan, Host host) {
+    private LocalRuntime(Deployment.Plan plan, RuntimeDependencies host) {
         this.plan = plan;
         this.servers = plan.servers();
         this.life = new Life(host, new Deployment(plan, host));
@@ -39,16 +39,16 @@ public final class LocalRuntime implements AutoCloseable {
     ///
     /// @throws TemplateException with everything that is wrong with the template; nothing listens then
     /// @throws dev.stepgate.local.http.ListenException when a port is in use; nothing listens then
-    public static LocalRuntime start(RuntimeOptions options, Host host) {
+    public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies host) {
         Stack stack = Stack.in(options.region());
         TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
         if (!file.restApis().isEmpty()) {
             Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
         }
-        Tasks known = host.instruments().tasks().apply(new Integrations(new Wiring(), host.time(), host.ids()));
+        Tasks known = host.instruments().tasks().apply(new ServiceIntegrations(new DeferredBackends(), host.time(), host.ids()));
         Servers servers = Servers.open(options, file.restApis(), file.webSocketApis());
         try {
-            Blueprint blueprint = new BlueprintReader(options, known).read(file.resolve(servers));
+            CheckedTemplate blueprint = new TemplateChecker(options, known).read(file.resolve(servers));
             Account account = new Account(stack.partition(), stack.region(), stack.accountId());
             return new LocalRuntime(new Deployment.Plan(blueprint, account, servers, options.naming()), host);
         } catch (RuntimeException e) {
@@ -64,9 +64,9 @@ public final class LocalRuntime implements AutoCloseable {
     public static Template validate(RuntimeOptions options) {
         TemplateFile file =
                 TemplateFile.read(options.template(), options.parameters(), Stack.in(options.region()));
-        Host host = Host.real((_, _) -> {});
+        RuntimeDependencies host = RuntimeDependencies.real((_, _) -> {});
         Template template = file.resolve(new PlannedAddresses(file, options.ports()));
-        new BlueprintReader(options, new Integrations(new Wiring(), host.time(), host.ids())).read(template);
+        new TemplateChecker(options, new ServiceIntegrations(new DeferredBackends(), host.time(), host.ids())).read(template);
         return template;
     }
 
@@ -74,14 +74,14 @@ public final class LocalRuntime implements AutoCloseable {
     /// connections that are in use; the functions keep the classes they have loaded, and what those hold in
     /// static fields. What still runs of before is interrupted and reaches nothing any more, as long as the clock
     /// of the host before stands.
-    public void reset(Host next) {
+    public void reset(RuntimeDependencies next) {
         end();
         life = new Life(next, life.deployment().again(next));
     }
 
     /// The same as if this runtime had been closed and started again on the same ports: the classes of functions,
     /// too, are loaded anew. Everything is lost, because everything is in memory.
-    public void restart(Host next) {
+    public void restart(RuntimeDependencies next) {
         end();
         life.deployment().close();
         life = new Life(next, new Deployment(plan, next));
@@ -140,7 +140,7 @@ public final class LocalRuntime implements AutoCloseable {
     /// Calls a function.
     ///
     /// @throws AwsException when Lambda refuses the call
-    public CompletionStage<Invocation> invoke(InvokeRequest request) {
+    public CompletionStage<InvocationResult> invoke(InvokeRequest request) {
         return life.deployment().wiring().functions().invoke(request);
     }
 

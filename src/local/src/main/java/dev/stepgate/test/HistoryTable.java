@@ -18,16 +18,16 @@ final class HistoryTable {
     private static final int EDGE = 20;
     private static final int AROUND_MARK = 4;
 
-    private final Trace trace;
+    private final HistoryIndex trace;
     private final OptionalInt mark;
 
-    private HistoryTable(Trace trace, OptionalInt mark) {
+    private HistoryTable(HistoryIndex trace, OptionalInt mark) {
         this.trace = trace;
         this.mark = mark;
     }
 
     /// The whole history, however long.
-    static String whole(Trace trace) {
+    static String whole(HistoryIndex trace) {
         HistoryTable table = new HistoryTable(trace, OptionalInt.empty());
         return table.text(table.rows());
     }
@@ -35,7 +35,7 @@ final class HistoryTable {
     /// Shortened in the middle when it is long.
     ///
     /// @param mark the id of the event to point at; 0 for none
-    static String marked(Trace trace, int mark) {
+    static String marked(HistoryIndex trace, int mark) {
         HistoryTable table = new HistoryTable(trace, mark > 0 ? OptionalInt.of(mark) : OptionalInt.empty());
         return table.text(table.shortened());
     }
@@ -93,7 +93,7 @@ final class HistoryTable {
         }
         String line = String.format(
                 Locale.ROOT, format, row.mark(), row.id(), row.seconds(), row.state(), row.event(), row.gist());
-        return Texts.shortened(line.stripTrailing(), WIDTH);
+        return FailureText.shortened(line.stripTrailing(), WIDTH);
     }
 
     private Row row(EventJson event) {
@@ -104,7 +104,7 @@ final class HistoryTable {
                 seconds(event.timestamp()),
                 trace.owner(event).map(HistoryTable::state).orElse(""),
                 event.type(),
-                Gist.of(event));
+                EventSummary.of(event));
     }
 
     private String seconds(Instant at) {
@@ -113,9 +113,9 @@ final class HistoryTable {
     }
 
     private static String state(VisitNotes visit) {
-        List<Place> places = visit.places();
+        List<BranchOrIteration> places = visit.places();
         String indent = "  ".repeat(places.size());
         String number = places.isEmpty() ? "" : "[" + places.getLast().index() + "] ";
-        return Texts.shortened(indent + number + visit.name(), WIDEST_STATE);
+        return FailureText.shortened(indent + number + visit.name(), WIDEST_STATE);
     }
 }

@@ -2,10 +2,10 @@
 package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.Host;
-import dev.stepgate.local.Instruments;
 import dev.stepgate.local.LocalRuntime;
-import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.RuntimeDependencies;
+import dev.stepgate.local.TestHooks;
+import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.mock.MockConfiguration;
@@ -29,20 +29,20 @@ public final class Stepgate implements AutoCloseable {
     private volatile Life life;
 
     /// What a test sees of the runtime between one beginning and the next.
-    private record Life(VirtualTime time, Ids ids, Seen seen, Mocks mocks) {
-        Life(VirtualTime time, Ids ids, Mocks mocks) {
-            this(time, ids, Seen.nothing(), mocks);
+    private record Life(VirtualTime time, ExecutionIds ids, ObservedEvents seen, Mocks mocks) {
+        Life(VirtualTime time, ExecutionIds ids, Mocks mocks) {
+            this(time, ids, ObservedEvents.nothing(), mocks);
         }
 
         static Life first(StepgateOptions options) {
             VirtualTime time = new VirtualTime();
-            return new Life(time, Ids.seeded(options.seed()), Mocks.on(time));
+            return new Life(time, ExecutionIds.seeded(options.seed()), Mocks.on(time));
         }
 
-        Host host(CoverageRecorder coverage) {
-            Instruments.Messaging messaging = new Instruments.Messaging(seen.messages(), seen.messages());
+        RuntimeDependencies host(CoverageRecorder coverage) {
+            TestHooks.Messaging messaging = new TestHooks.Messaging(seen.messages(), seen.messages());
             Observer observer = seen.executions().and(coverage);
-            return new Host(time, ids, seen.log(), mocks.instruments(time, observer, messaging));
+            return new RuntimeDependencies(time, ids, seen.log(), mocks.instruments(time, observer, messaging));
         }
     }
 
@@ -180,7 +180,7 @@ public final class Stepgate implements AutoCloseable {
     public JsonNode call(String service, String operation, JsonNode input) {
         time().settleWhilePaused();
         VirtualTime clock = life.time();
-        return Patience.await(runtime().call(service, operation, input), operation, clock::describe);
+        return RealTimeLimit.await(runtime().call(service, operation, input), operation, clock::describe);
     }
 
     /// Reads a mock configuration as Step Functions Local has it; its test cases can be run from now on.
@@ -236,7 +236,7 @@ public final class Stepgate implements AutoCloseable {
         return coverage.of(options.runtime().template(), machine);
     }
 
-    Messages messages() {
+    SentMessages messages() {
         return life.seen().messages();
     }
 

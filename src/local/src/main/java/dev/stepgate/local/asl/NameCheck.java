@@ -11,11 +11,11 @@ import java.util.Optional;
 final class NameCheck {
     private static final int LONGEST = 80;
 
-    private final Problems problems;
+    private final DefinitionProblems problems;
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();
 
-    NameCheck(Problems problems) {
+    NameCheck(DefinitionProblems problems) {
         this.problems = problems;
     }
 
@@ -27,7 +27,7 @@ final class NameCheck {
         }
     }
 
-    private void state(String name, Value state) {
+    private void state(String name, DefinitionValue state) {
         if (name.length() > LONGEST) {
             problems.add(
                     "INVALID_STATE_NAME",

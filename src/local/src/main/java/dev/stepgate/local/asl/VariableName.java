@@ -8,7 +8,7 @@ final class VariableName {
 
     private VariableName() {}
 
-    static void check(String name, Value assign) {
+    static void check(String name, DefinitionValue assign) {
         if (name.equals("states")) {
             problem("RESERVED_VARIABLE_NAME", "Cannot assign to reserved variable '$states'.", assign);
         } else if (!isIdentifier(name)) {
@@ -26,7 +26,7 @@ final class VariableName {
                 && name.codePoints().allMatch(Character::isUnicodeIdentifierPart);
     }
 
-    private static void problem(String code, String message, Value assign) {
+    private static void problem(String code, String message, DefinitionValue assign) {
         assign.problems().add(code, message, assign.location());
     }
 }

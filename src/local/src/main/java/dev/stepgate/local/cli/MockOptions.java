@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.cli;
 
-import dev.stepgate.local.Host;
+import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.lambda.FunctionLog;
 import dev.stepgate.local.mock.MockConfiguration;
 import java.nio.file.Path;
@@ -20,8 +20,8 @@ final class MockOptions {
     private @Nullable Path file;
 
     /// With the test cases of the file, if one is named.
-    Host host(FunctionLog log) {
-        Host real = Host.real(log);
+    RuntimeDependencies host(FunctionLog log) {
+        RuntimeDependencies real = RuntimeDependencies.real(log);
         return file().map(MockConfiguration::read).map(real::with).orElse(real);
     }
 

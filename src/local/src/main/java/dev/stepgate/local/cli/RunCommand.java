@@ -8,7 +8,7 @@ import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import dev.stepgate.local.lambda.Invocation;
+import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
 import dev.stepgate.local.template.Resource;
 import java.io.IOException;
@@ -158,13 +158,13 @@ final class RunCommand implements Callable<Integer> {
 
     private static Result invoke(LocalRuntime runtime, Resource.Function function, JsonNode event) {
         byte[] payload = Json.write(event).getBytes(StandardCharsets.UTF_8);
-        Invocation invocation = runtime.invoke(InvokeRequest.of(function.arn(), payload))
+        InvocationResult invocation = runtime.invoke(InvokeRequest.of(function.arn(), payload))
                 .toCompletableFuture()
                 .join();
         String text = new String(invocation.payload(), StandardCharsets.UTF_8);
         return switch (invocation) {
-            case Invocation.Succeeded _ -> new Result(Optional.of(text), "");
-            case Invocation.FunctionError _ -> new Result(Optional.empty(), text);
+            case InvocationResult.Succeeded _ -> new Result(Optional.of(text), "");
+            case InvocationResult.FunctionError _ -> new Result(Optional.empty(), text);
         };
     }
 }

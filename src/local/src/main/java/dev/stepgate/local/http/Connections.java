@@ -25,13 +25,13 @@ final class Connections extends ChannelInitializer<SocketChannel> {
     private final Executor workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("request-", 0).factory());
     private final HttpLimits limits;
-    private final Doors doors;
-    private final Answers answers;
+    private final ServerHandlers doors;
+    private final HandlerCaller answers;
 
-    Connections(HttpLimits limits, Doors doors) {
+    Connections(HttpLimits limits, ServerHandlers doors) {
         this.limits = limits;
         this.doors = doors;
-        this.answers = new Answers(doors.http(), workers);
+        this.answers = new HandlerCaller(doors.http(), workers);
     }
 
     @Override

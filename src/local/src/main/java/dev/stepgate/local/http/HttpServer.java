@@ -38,13 +38,13 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @throws ListenException when the port is in use
     public static HttpServer start(int port, HttpHandler handler) {
-        return start(ServerAddress.loopback(port), HttpLimits.apiGateway(), Doors.http(handler));
+        return start(ServerAddress.loopback(port), HttpLimits.apiGateway(), ServerHandlers.http(handler));
     }
 
     /// Listens; serves from the moment this returns.
     ///
     /// @throws ListenException when the port is in use
-    public static HttpServer start(ServerAddress address, HttpLimits limits, Doors doors) {
+    public static HttpServer start(ServerAddress address, HttpLimits limits, ServerHandlers doors) {
         EventLoopGroup network = new MultiThreadIoEventLoopGroup(
                 NETWORK_THREADS, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
         Connections connections = new Connections(limits, doors);

@@ -17,13 +17,13 @@ import org.slf4j.LoggerFactory;
 /// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): a request to any
 /// address. EventBridge connections do not exist here, so a request that names one goes without its credentials,
 /// and the log says so.
-record HttpInvoke(Surroundings surroundings, HttpRequests requests) implements Integration {
+record HttpInvoke(IntegrationDependencies surroundings, HttpRequests requests) implements ServiceIntegration {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpInvoke.class);
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
-        ObjectNode parameters = Integration.present(request.parameters());
+        ObjectNode parameters = ServiceIntegration.present(request.parameters());
         connection(parameters)
                 .ifPresent(arn -> LOG.warn(
                         "{}: called without the credentials of {}, which this runtime does not have",
@@ -47,7 +47,7 @@ record HttpInvoke(Surroundings surroundings, HttpRequests requests) implements I
         } else if (response.status() >= 400) {
             progress.failed("States.Http.StatusCode." + response.status(), response.text());
         } else {
-            Integration.answered(request, progress, HttpExchange.output(response));
+            ServiceIntegration.answered(request, progress, HttpMessageParts.output(response));
         }
     }
 

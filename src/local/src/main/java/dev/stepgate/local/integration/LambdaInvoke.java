@@ -9,18 +9,18 @@ import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import dev.stepgate.local.lambda.Invocation;
+import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /// [lambda:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html). A `Payload` that is a
 /// text is sent as it stands, so it has to be JSON; one that is absent or null is an empty object.
-record LambdaInvoke(Surroundings surroundings) implements Integration {
+record LambdaInvoke(IntegrationDependencies surroundings) implements ServiceIntegration {
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
-        ObjectNode parameters = Integration.present(request.parameters());
+        ObjectNode parameters = ServiceIntegration.present(request.parameters());
         InvokeRequest call = new InvokeRequest(
                 JsonNodes.member(parameters, "FunctionName").orElse(""),
                 JsonNodes.member(parameters, "Qualifier"),
@@ -41,7 +41,7 @@ record LambdaInvoke(Surroundings surroundings) implements Integration {
         if (type.equals("Event")) {
             surroundings.backends().functions().invokeAsynchronously(call);
             ObjectNode output = JsonNodes.object().put("Payload", "").put("StatusCode", 202);
-            Integration.answered(request, progress, metadata(202, call, 0).addTo(output));
+            ServiceIntegration.answered(request, progress, metadata(202, call, 0).addTo(output));
             return;
         }
         boolean wantsLog =
@@ -49,14 +49,14 @@ record LambdaInvoke(Surroundings surroundings) implements Integration {
         surroundings.invoke(call).whenComplete((invocation, refused) -> {
             switch (invocation) {
                 case null -> ServiceError.LAMBDA.report(refused, call.requestId(), progress);
-                case Invocation.FunctionError error -> FunctionFailure.report(error, progress);
-                case Invocation.Succeeded answer ->
-                    Integration.answered(request, progress, output(answer, call, wantsLog));
+                case InvocationResult.FunctionError error -> FunctionFailure.report(error, progress);
+                case InvocationResult.Succeeded answer ->
+                    ServiceIntegration.answered(request, progress, output(answer, call, wantsLog));
             }
         });
     }
 
-    private JsonNode output(Invocation.Succeeded answer, InvokeRequest call, boolean wantsLog) {
+    private JsonNode output(InvocationResult.Succeeded answer, InvokeRequest call, boolean wantsLog) {
         String version = answer.call().executedVersion();
         ObjectNode output = JsonNodes.object().put("ExecutedVersion", version);
         SdkMetadata metadata = metadata(200, call, answer.payload().length).header("X-Amz-Executed-Version", version);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The evaluated arguments of one call, counted from 0.
-record Arguments(Function function, List<JsonNode> values, RandomGenerator random) {
+record Arguments(IntrinsicFunction function, List<JsonNode> values, RandomGenerator random) {
     /// Of the texts that are encoded, decoded and hashed.
     private static final int MOST_CHARACTERS = 10_000;
 

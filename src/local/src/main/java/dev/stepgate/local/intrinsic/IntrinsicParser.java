@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
+import dev.stepgate.local.path.PathReference;
 import dev.stepgate.local.path.PathSyntaxException;
-import dev.stepgate.local.path.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +40,7 @@ final class IntrinsicParser {
             at++;
         }
         String name = text.substring(start, at);
-        Function function = Function.named(name).orElseThrow(() -> wrong("an intrinsic function, not '" + name + "'"));
+        IntrinsicFunction function = IntrinsicFunction.named(name).orElseThrow(() -> wrong("an intrinsic function, not '" + name + "'"));
         if (++functions > MOST_FUNCTIONS) {
             throw wrong("at most " + MOST_FUNCTIONS + " functions");
         }
@@ -109,7 +109,7 @@ final class IntrinsicParser {
             };
         }
         try {
-            return new Argument.Path(Reference.parse(text.substring(start, at).strip()));
+            return new Argument.Path(PathReference.parse(text.substring(start, at).strip()));
         } catch (PathSyntaxException e) {
             throw wrong("a path: " + e.getMessage());
         }

@@ -8,9 +8,9 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import dev.stepgate.local.lambda.replacement.GuestChance;
-import dev.stepgate.local.lambda.replacement.GuestClock;
-import dev.stepgate.local.lambda.replacement.GuestSystem;
+import dev.stepgate.local.lambda.replacement.ClockReplacement;
+import dev.stepgate.local.lambda.replacement.RandomReplacement;
+import dev.stepgate.local.lambda.replacement.SystemReplacement;
 import java.io.PrintStream;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
@@ -41,12 +41,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The methods of the JDK that a function does not call: each with the static method of [GuestSystem] or
-/// [GuestClock] that it calls instead, the receiver being its first parameter.
+/// The methods of the JDK that a function does not call: each with the static method of [SystemReplacement] or
+/// [ClockReplacement] that it calls instead, the receiver being its first parameter.
 final class Replacements {
-    static final ClassDesc GUEST = desc(GuestSystem.class);
-    static final ClassDesc CLOCK = desc(GuestClock.class);
-    static final ClassDesc CHANCE = desc(GuestChance.class);
+    static final ClassDesc GUEST = desc(SystemReplacement.class);
+    static final ClassDesc CLOCK = desc(ClockReplacement.class);
+    static final ClassDesc CHANCE = desc(RandomReplacement.class);
     static final ClassDesc SYSTEM = desc(System.class);
     static final Replacement NEW_DATE = new Replacement(CLOCK, "newDate", MethodTypeDesc.of(desc(Date.class)));
 

@@ -44,10 +44,10 @@ public final class MockConfiguration {
 
     /// @throws AwsException ValidationException, naming what there is
     public void check(String machine, StateMachine definition, String testCase) {
-        Answers unused = mocks(machine, definition, testCase);
+        MockAnswers unused = mocks(machine, definition, testCase);
     }
 
-    private Answers mocks(String machine, StateMachine definition, String name) {
+    private MockAnswers mocks(String machine, StateMachine definition, String name) {
         if (name.isEmpty()) {
             return _ -> Optional.empty();
         }

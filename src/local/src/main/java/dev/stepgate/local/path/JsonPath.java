@@ -32,12 +32,12 @@ public final class JsonPath {
 
     private final String text;
     private final com.jayway.jsonpath.JsonPath compiled;
-    private final Optional<List<Step>> steps;
+    private final Optional<List<PathStep>> steps;
 
     private JsonPath(String text) {
         this.text = text;
         this.compiled = compile(text);
-        this.steps = Steps.read(text);
+        this.steps = PathSteps.read(text);
     }
 
     /// Throws [PathSyntaxException] unless the text is a path that starts with `$`.
@@ -89,7 +89,7 @@ public final class JsonPath {
             return null;
         }
         JsonNode node = root;
-        for (Step step : steps.get()) {
+        for (PathStep step : steps.get()) {
             node = step.of(node);
             if (node == null) {
                 return null;

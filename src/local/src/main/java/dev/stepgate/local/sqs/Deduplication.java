@@ -12,15 +12,15 @@ final class Deduplication {
 
     private static final Duration INTERVAL = Duration.ofMinutes(5);
 
-    private final Map<String, Message> taken = new LinkedHashMap<>();
+    private final Map<String, SqsMessage> taken = new LinkedHashMap<>();
 
     /// The message that was taken under this id, if it was lately.
-    Optional<Message> find(String id, Instant now) {
+    Optional<SqsMessage> find(String id, Instant now) {
         taken.values().removeIf(message -> !message.sentAt.plus(INTERVAL).isAfter(now));
         return Optional.ofNullable(taken.get(id));
     }
 
-    void add(String id, Message message) {
+    void add(String id, SqsMessage message) {
         taken.put(id, message);
     }
 }

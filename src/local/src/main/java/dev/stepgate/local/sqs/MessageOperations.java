@@ -27,12 +27,12 @@ final class MessageOperations {
         return switch (operation) {
             case "SendMessage" -> send(queue, input);
             case "SendMessageBatch" ->
-                Batch.of(input, "SendMessageBatch").requireSize().run(entry -> send(queue, entry));
+                SqsBatch.of(input, "SendMessageBatch").requireSize().run(entry -> send(queue, entry));
             case "DeleteMessage" -> delete(queue, input);
-            case "DeleteMessageBatch" -> Batch.of(input, operation).run(entry -> delete(queue, entry));
+            case "DeleteMessageBatch" -> SqsBatch.of(input, operation).run(entry -> delete(queue, entry));
             case "ChangeMessageVisibility" -> changeVisibility(queue, input);
             case "ChangeMessageVisibilityBatch" ->
-                Batch.of(input, operation).run(entry -> changeVisibility(queue, entry));
+                SqsBatch.of(input, operation).run(entry -> changeVisibility(queue, entry));
             default -> throw new IllegalStateException(operation);
         };
     }
@@ -56,7 +56,7 @@ final class MessageOperations {
             throw QueueErrors.invalid(
                     "One or more parameters are invalid. Reason: Message must be shorter than " + limit + " bytes.");
         }
-        Message message = queue.send(content);
+        SqsMessage message = queue.send(content);
         ObjectNode output = object().put("MD5OfMessageBody", MessageDigests.md5(content.body()));
         MessageDigests.md5(content.attributes()).ifPresent(md5 -> output.put("MD5OfMessageAttributes", md5));
         MessageDigests.md5(input.path("MessageSystemAttributes"))
@@ -89,7 +89,7 @@ final class MessageOperations {
         return value;
     }
 
-    private static JsonNode describe(List<Received> received, JsonNode input) {
+    private static JsonNode describe(List<ReceivedMessage> received, JsonNode input) {
         ObjectNode output = object();
         if (!received.isEmpty()) {
             ArrayNode messages = output.putArray("Messages");
@@ -98,7 +98,7 @@ final class MessageOperations {
         return output;
     }
 
-    private static ObjectNode describe(Received message, JsonNode input) {
+    private static ObjectNode describe(ReceivedMessage message, JsonNode input) {
         ObjectNode output = object().put("MessageId", message.id())
                 .put("ReceiptHandle", message.receiptHandle())
                 .put("MD5OfBody", MessageDigests.md5(message.body()))
@@ -115,7 +115,7 @@ final class MessageOperations {
         return output;
     }
 
-    private static ObjectNode systemAttributes(Received message, JsonNode input) {
+    private static ObjectNode systemAttributes(ReceivedMessage message, JsonNode input) {
         List<String> wanted = Stream.of("AttributeNames", "MessageSystemAttributeNames")
                 .flatMap(member -> Members.texts(input, member).stream())
                 .toList();
@@ -128,7 +128,7 @@ final class MessageOperations {
         return attributes;
     }
 
-    private static ObjectNode attributes(Received message, JsonNode input) {
+    private static ObjectNode attributes(ReceivedMessage message, JsonNode input) {
         Predicate<String> wanted = wanted(Members.texts(input, "MessageAttributeNames"));
         ObjectNode attributes = object();
         message.attributes().properties().stream()

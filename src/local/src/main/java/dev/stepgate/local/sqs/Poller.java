@@ -34,8 +34,8 @@ final class Poller {
     private final EventSource source;
     private final Queue queue;
     private final Services services;
-    private final List<Received> gathered = new ArrayList<>();
-    private @Nullable CompletableFuture<List<Received>> waiting;
+    private final List<ReceivedMessage> gathered = new ArrayList<>();
+    private @Nullable CompletableFuture<List<ReceivedMessage>> waiting;
     private Time.@Nullable Timer window;
     private int running;
     private boolean stopped;
@@ -55,7 +55,7 @@ final class Poller {
             return;
         }
         int room = Math.min(MAXIMUM_RECEIVED, source.batchSize() - gathered.size());
-        CompletableFuture<List<Received>> asked = queue.receive(room, Optional.empty(), Optional.empty());
+        CompletableFuture<List<ReceivedMessage>> asked = queue.receive(room, Optional.empty(), Optional.empty());
         waiting = asked;
         CompletionStage<Void> unused = asked.thenAccept(this::received);
     }
@@ -70,7 +70,7 @@ final class Poller {
         }
     }
 
-    private synchronized void received(List<Received> messages) {
+    private synchronized void received(List<ReceivedMessage> messages) {
         waiting = null;
         gathered.addAll(messages);
         boolean isFull = gathered.size() >= source.batchSize();
@@ -88,7 +88,7 @@ final class Poller {
             window = null;
         }
         if (!gathered.isEmpty() && !stopped) {
-            List<Received> batch = List.copyOf(gathered);
+            List<ReceivedMessage> batch = List.copyOf(gathered);
             gathered.clear();
             running++;
             Instant visibleAgain = services.time.now().plus(queue.attributes().seconds("VisibilityTimeout"));
@@ -96,7 +96,7 @@ final class Poller {
         }
     }
 
-    private void invoke(List<Received> batch, Instant visibleAgain) {
+    private void invoke(List<ReceivedMessage> batch, Instant visibleAgain) {
         call(SqsEvent.of(batch, queue.name())).whenComplete((answer, refused) -> {
             Instant retryAt = services.time.now().plus(THROTTLED);
             if (answer != null) {
@@ -126,19 +126,19 @@ final class Poller {
         poll();
     }
 
-    private List<Received> handled(List<Received> batch, JsonNode answer) {
+    private List<ReceivedMessage> handled(List<ReceivedMessage> batch, JsonNode answer) {
         if (answer.has("FunctionError")) {
             return List.of();
         }
         return switch (source.answer()) {
             case ALL_OR_NOTHING -> batch;
             case REPORT_BATCH_ITEM_FAILURES ->
-                BatchAnswer.handled(
+                BatchItemFailures.handled(
                         batch, Base64.getDecoder().decode(answer.path("Payload").asText("")));
         };
     }
 
-    private void delete(Received message) {
+    private void delete(ReceivedMessage message) {
         try {
             queue.delete(message.receiptHandle());
         } catch (AwsException _) {

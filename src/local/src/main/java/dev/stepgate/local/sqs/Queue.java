@@ -21,7 +21,7 @@ final class Queue {
     private final Time time;
     private final Supplier<String> uuids;
     private final Services services;
-    private final Messages messages = new Messages();
+    private final SqsMessages messages = new SqsMessages();
     private final Deduplication deduplication = new Deduplication();
     private final List<Waiter> waiters = new ArrayList<>();
     private final Instant createdAt;
@@ -48,7 +48,7 @@ final class Queue {
     /// then.
     @FunctionalInterface
     interface DeadLetters {
-        boolean move(Message message, String fromArn, String toArn);
+        boolean move(SqsMessage message, String fromArn, String toArn);
     }
 
     QueueName name() {
@@ -65,16 +65,16 @@ final class Queue {
     }
 
     /// The message as it lies in the queue; for a duplicate the one that came first.
-    synchronized Message send(NewMessage content) {
+    synchronized SqsMessage send(NewMessage content) {
         Optional<String> id = deduplicationId(content);
         if (id.isPresent()) {
-            Optional<Message> earlier = deduplication.find(deduplicationKey(id.get(), content), time.now());
+            Optional<SqsMessage> earlier = deduplication.find(deduplicationKey(id.get(), content), time.now());
             if (earlier.isPresent()) {
                 return earlier.get();
             }
         }
         NewMessage taken = id.map(content::withDeduplicationId).orElse(content);
-        Message message = new Message(uuids.get(), taken, sequence++, time.now(), Optional.empty());
+        SqsMessage message = new SqsMessage(uuids.get(), taken, sequence++, time.now(), Optional.empty());
         message.visibleAt = time.now().plus(content.delay().orElse(attributes.seconds("DelaySeconds")));
         id.ifPresent(known -> deduplication.add(deduplicationKey(known, content), message));
         add(message);
@@ -82,24 +82,24 @@ final class Queue {
     }
 
     /// Takes a message that another queue gives up.
-    synchronized void take(Message dead, String fromArn) {
-        Message message = new Message(dead.id, dead.content, sequence++, dead.sentAt, Optional.of(fromArn));
+    synchronized void take(SqsMessage dead, String fromArn) {
+        SqsMessage message = new SqsMessage(dead.id, dead.content, sequence++, dead.sentAt, Optional.of(fromArn));
         message.receiveCount = dead.receiveCount;
         message.firstReceivedAt = dead.firstReceivedAt;
         add(message);
     }
 
-    private void add(Message message) {
+    private void add(SqsMessage message) {
         services.observer.added(name.text(), new QueuedMessage(this, message));
         messages.add(message, time.now());
         serveWaiters();
     }
 
-    synchronized int receiveCount(Message message) {
+    synchronized int receiveCount(SqsMessage message) {
         return message.receiveCount;
     }
 
-    synchronized QueuedMessage.Place place(Message message) {
+    synchronized QueuedMessage.Place place(SqsMessage message) {
         settle();
         return messages.place(message);
     }
@@ -109,7 +109,7 @@ final class Queue {
     ///
     /// @param visibility how long they stay hidden; the queue's own when absent
     /// @param patience zero to answer at once; absent to wait for ever
-    CompletableFuture<List<Received>> receive(int maximum, Optional<Duration> visibility, Optional<Duration> patience) {
+    CompletableFuture<List<ReceivedMessage>> receive(int maximum, Optional<Duration> visibility, Optional<Duration> patience) {
         Waiter waiter = new Waiter(maximum, visibility, new CompletableFuture<>());
         synchronized (this) {
             waiters.add(waiter);
@@ -124,7 +124,7 @@ final class Queue {
     /// A handle of a message that is gone, or was received again since, is no error.
     synchronized void delete(String receiptHandle) {
         requireOwn(receiptHandle);
-        Optional<Message> found = messages.find(receiptHandle);
+        Optional<SqsMessage> found = messages.find(receiptHandle);
         if (found.isPresent() && attributes.isFifo() && !messages.isHidden(found.get())) {
             throw QueueErrors.invalidValue(receiptHandle, "ReceiptHandle", "The receipt handle has expired.");
         }
@@ -135,7 +135,7 @@ final class Queue {
     synchronized void changeVisibility(String receiptHandle, Duration visibility) {
         requireOwn(receiptHandle);
         settle();
-        Message message = messages.find(receiptHandle)
+        SqsMessage message = messages.find(receiptHandle)
                 .filter(messages::isHidden)
                 .orElseThrow(() -> QueueErrors.invalidValue(
                         receiptHandle,
@@ -172,7 +172,7 @@ final class Queue {
         serveWaiters();
     }
 
-    private record Waiter(int maximum, Optional<Duration> visibility, CompletableFuture<List<Received>> received) {
+    private record Waiter(int maximum, Optional<Duration> visibility, CompletableFuture<List<ReceivedMessage>> received) {
 
         void onEnd(Runnable action) {
             CompletionStage<Void> unused = received.thenRun(action);
@@ -233,7 +233,7 @@ final class Queue {
         settle();
         waiters.removeIf(waiter -> waiter.received.isDone());
         while (!waiters.isEmpty()) {
-            List<Received> received = takeFor(waiters.getFirst());
+            List<ReceivedMessage> received = takeFor(waiters.getFirst());
             if (received.isEmpty()) {
                 break;
             }
@@ -242,21 +242,21 @@ final class Queue {
         setWakeUp();
     }
 
-    private void answer(Waiter waiter, List<Received> received) {
+    private void answer(Waiter waiter, List<ReceivedMessage> received) {
         time.execute(() -> {
             boolean unused = waiter.received.complete(received);
         });
     }
 
-    private List<Received> takeFor(Waiter waiter) {
-        List<Received> received = new ArrayList<>();
-        Messages.Order order = attributes.isFifo() ? Messages.Order.BY_GROUP : Messages.Order.ANY;
+    private List<ReceivedMessage> takeFor(Waiter waiter) {
+        List<ReceivedMessage> received = new ArrayList<>();
+        SqsMessages.Order order = attributes.isFifo() ? SqsMessages.Order.BY_GROUP : SqsMessages.Order.ANY;
         while (received.isEmpty()) {
-            List<Message> candidates = messages.candidates(waiter.maximum, order);
+            List<SqsMessage> candidates = messages.candidates(waiter.maximum, order);
             if (candidates.isEmpty()) {
                 break;
             }
-            for (Message candidate : candidates) {
+            for (SqsMessage candidate : candidates) {
                 if (!isGivenUp(candidate)) {
                     received.add(receive(candidate, waiter));
                 }
@@ -266,7 +266,7 @@ final class Queue {
     }
 
     /// Moves a message that was received too often.
-    private boolean isGivenUp(Message message) {
+    private boolean isGivenUp(SqsMessage message) {
         Optional<QueueAttributes.RedrivePolicy> policy = attributes.redrivePolicy();
         if (policy.isEmpty() || message.receiveCount < policy.get().maxReceiveCount()) {
             return false;
@@ -279,14 +279,14 @@ final class Queue {
         return isMoved;
     }
 
-    private Received receive(Message message, Waiter waiter) {
+    private ReceivedMessage receive(SqsMessage message, Waiter waiter) {
         Instant now = time.now();
         Instant first = message.firstReceivedAt == null ? now : message.firstReceivedAt;
         message.firstReceivedAt = first;
         message.receiveCount++;
         String handle = ReceiptHandle.of(name, message);
         messages.hide(message, handle, now.plus(waiter.visibility.orElse(attributes.seconds("VisibilityTimeout"))));
-        return Received.of(message, handle, first, name.account());
+        return ReceivedMessage.of(message, handle, first, name.account());
     }
 
     /// Somebody waits: looks again when the next hidden message becomes visible.

@@ -7,9 +7,9 @@ import java.time.Instant;
 /// A message that is or was in a queue. May be asked from any thread; how it stands is answered as of now.
 public final class QueuedMessage {
     private final Queue queue;
-    private final Message message;
+    private final SqsMessage message;
 
-    QueuedMessage(Queue queue, Message message) {
+    QueuedMessage(Queue queue, SqsMessage message) {
         this.queue = queue;
         this.message = message;
     }

@@ -108,7 +108,7 @@ public final class Queues implements AwsService {
         observer.added(queue, message);
     }
 
-    private boolean move(Message message, String fromArn, String toArn) {
+    private boolean move(SqsMessage message, String fromArn, String toArn) {
         Optional<Queue> target = find(toArn.substring(toArn.lastIndexOf(':') + 1));
         target.ifPresent(queue -> services.time().execute(() -> queue.take(message, fromArn)));
         return target.isPresent();

@@ -9,7 +9,7 @@ final class ReceiptHandle {
 
     private ReceiptHandle() {}
 
-    static String of(QueueName queue, Message message) {
+    static String of(QueueName queue, SqsMessage message) {
         String handle = queue.arn() + " " + message.id + " " + message.receiveCount;
         return Base64.getEncoder().encodeToString(handle.getBytes(StandardCharsets.UTF_8));
     }

@@ -13,14 +13,14 @@ final class SqsEvent {
 
     private SqsEvent() {}
 
-    static JsonNode of(List<Received> messages, QueueName queue) {
+    static JsonNode of(List<ReceivedMessage> messages, QueueName queue) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         ArrayNode records = event.putArray("Records");
         messages.forEach(message -> add(message, queue, records.addObject()));
         return event;
     }
 
-    private static void add(Received message, QueueName queue, ObjectNode to) {
+    private static void add(ReceivedMessage message, QueueName queue, ObjectNode to) {
         to.put("messageId", message.id());
         to.put("receiptHandle", message.receiptHandle());
         to.put("body", message.body());

@@ -15,17 +15,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// [Activities](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html) and their workers.
 final class ActivityOperations implements Operation.Group {
-    private final Runtime runtime;
+    private final StepFunctionsDependencies runtime;
     private final Map<String, Entry> byArn = new ConcurrentHashMap<>();
 
-    ActivityOperations(Runtime runtime) {
+    ActivityOperations(StepFunctionsDependencies runtime) {
         this.runtime = runtime;
     }
 
     private record Entry(String arn, String name, Instant created, ObjectNode encryption, Tags tags) {
         ObjectNode listed() {
-            ObjectNode item = Shapes.object().put("activityArn", arn).put("name", name);
-            item.set("creationDate", Shapes.date(created));
+            ObjectNode item = ResponseShapes.object().put("activityArn", arn).put("name", name);
+            item.set("creationDate", ResponseShapes.date(created));
             return item;
         }
     }
@@ -44,15 +44,15 @@ final class ActivityOperations implements Operation.Group {
         return Optional.ofNullable(byArn.get(arn)).map(Entry::tags);
     }
 
-    private ObjectNode create(Input input) {
-        String name = Names.check(input.text("name"));
+    private ObjectNode create(OperationInput input) {
+        String name = ResourceNames.check(input.text("name"));
         String arn = runtime.arn("activity:" + name);
         Tags tags = new Tags(arn);
         tags.add(input.node("tags"));
         ObjectNode encryption = Configurations.encryption(input.node("encryptionConfiguration"));
         Entry entry = byArn.computeIfAbsent(arn, _ -> new Entry(arn, name, runtime.now(), encryption, tags));
         if (!entry.encryption().equals(encryption)) {
-            throw Errors.activityExists(arn);
+            throw StepFunctionsErrors.activityExists(arn);
         }
         runtime.interpreter().activities().create(arn);
         ObjectNode answer = entry.listed();
@@ -60,43 +60,43 @@ final class ActivityOperations implements Operation.Group {
         return answer;
     }
 
-    private Entry find(Input input) {
+    private Entry find(OperationInput input) {
         Arn arn = Arn.parse(input.text("activityArn"), "activity");
         Entry entry = byArn.get(arn.text());
         if (entry == null) {
-            throw Errors.noSuchActivity(arn.text());
+            throw StepFunctionsErrors.noSuchActivity(arn.text());
         }
         return entry;
     }
 
-    private ObjectNode describe(Input input) {
+    private ObjectNode describe(OperationInput input) {
         Entry entry = find(input);
         ObjectNode answer = entry.listed();
         answer.set("encryptionConfiguration", entry.encryption());
         return answer;
     }
 
-    private JsonNode list(Input input) {
+    private JsonNode list(OperationInput input) {
         List<Entry> all = new ArrayList<>(byArn.values());
         all.sort(Comparator.comparing(Entry::name));
         return new Page(input, "activities").of("activities", all, Entry::arn, Entry::listed);
     }
 
-    private ObjectNode delete(Input input) {
+    private ObjectNode delete(OperationInput input) {
         Arn arn = Arn.parse(input.text("activityArn"), "activity");
         byArn.remove(arn.text());
         runtime.interpreter().activities().delete(arn.text());
-        return Shapes.object();
+        return ResponseShapes.object();
     }
 
     /// No task within a minute: an answer without a token.
-    private CompletionStage<JsonNode> task(Input input) {
+    private CompletionStage<JsonNode> task(OperationInput input) {
         Entry entry = find(input);
         return runtime.interpreter()
                 .activities()
                 .poll(entry.arn(), input.optional("workerName"))
                 .thenApply(found -> {
-                    ObjectNode answer = Shapes.object();
+                    ObjectNode answer = ResponseShapes.object();
                     found.ifPresent(task -> {
                         answer.put("taskToken", task.taskToken());
                         answer.put("input", Json.write(task.input()));

@@ -25,10 +25,10 @@ record Alias(String arn, String name, Optional<String> description, List<Route> 
                 route.path("stateMachineVersionArn").asText(),
                 route.path("weight").intValue())));
         if (routes.stream().mapToInt(Route::weight).sum() != 100) {
-            throw Errors.invalidRoutes("Sum of routing configuration weights must be equal to 100");
+            throw StepFunctionsErrors.invalidRoutes("Sum of routing configuration weights must be equal to 100");
         }
         if (new HashSet<>(routes.stream().map(Route::versionArn).toList()).size() < routes.size()) {
-            throw Errors.invalidRoutes("Routing configuration must not name the same version twice");
+            throw StepFunctionsErrors.invalidRoutes("Routing configuration must not name the same version twice");
         }
         return List.copyOf(routes);
     }
@@ -53,21 +53,21 @@ record Alias(String arn, String name, Optional<String> description, List<Route> 
     }
 
     ObjectNode describe() {
-        ObjectNode answer = Shapes.object().put("stateMachineAliasArn", arn).put("name", name);
+        ObjectNode answer = ResponseShapes.object().put("stateMachineAliasArn", arn).put("name", name);
         description.ifPresent(text -> answer.put("description", text));
         ArrayNode configuration = answer.putArray("routingConfiguration");
         routes.forEach(route -> configuration
                 .addObject()
                 .put("stateMachineVersionArn", route.versionArn())
                 .put("weight", route.weight()));
-        answer.set("creationDate", Shapes.date(dates.created()));
-        answer.set("updateDate", Shapes.date(dates.updated()));
+        answer.set("creationDate", ResponseShapes.date(dates.created()));
+        answer.set("updateDate", ResponseShapes.date(dates.updated()));
         return answer;
     }
 
     ObjectNode listed() {
-        ObjectNode item = Shapes.object().put("stateMachineAliasArn", arn);
-        item.set("creationDate", Shapes.date(dates.created()));
+        ObjectNode item = ResponseShapes.object().put("stateMachineAliasArn", arn);
+        item.set("creationDate", ResponseShapes.date(dates.created()));
         return item;
     }
 }

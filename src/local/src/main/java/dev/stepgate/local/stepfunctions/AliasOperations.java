@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /// Aliases of state machines.
 final class AliasOperations implements Operation.Group {
-    private final Runtime runtime;
-    private final Machines machines;
+    private final StepFunctionsDependencies runtime;
+    private final StateMachineEntries machines;
 
-    AliasOperations(Runtime runtime, Machines machines) {
+    AliasOperations(StepFunctionsDependencies runtime, StateMachineEntries machines) {
         this.runtime = runtime;
         this.machines = machines;
     }
@@ -26,14 +26,14 @@ final class AliasOperations implements Operation.Group {
                 "DeleteStateMachineAlias", Operation.now(this::delete));
     }
 
-    private ObjectNode create(Input input) {
+    private ObjectNode create(OperationInput input) {
         List<Alias.Route> routes = Alias.routes(input.node("routingConfiguration"));
-        Machine machine = owner(routes);
+        StateMachineEntry machine = owner(routes);
         Optional<String> description = input.optional("description");
         String name = input.text("name");
         Optional<Alias> existing = machine.alias(name);
         if (existing.isPresent() && !existing.get().isSame(description, routes)) {
-            throw Errors.conflict("Failed to create alias because an alias with the same name and a different"
+            throw StepFunctionsErrors.conflict("Failed to create alias because an alias with the same name and a different"
                     + " routing configuration already exists.");
         }
         Alias alias = existing.orElseGet(() -> new Alias(
@@ -43,56 +43,56 @@ final class AliasOperations implements Operation.Group {
     }
 
     /// The one machine whose versions the routes name, all of which exist.
-    private Machine owner(List<Alias.Route> routes) {
+    private StateMachineEntry owner(List<Alias.Route> routes) {
         List<Arn> arns = routes.stream()
                 .map(route -> Arn.parse(route.versionArn(), "stateMachine"))
                 .toList();
-        Machine machine = machines.find(arns.getFirst().unqualified()).orElseThrow(Errors::noSuchReference);
+        StateMachineEntry machine = machines.find(arns.getFirst().unqualified()).orElseThrow(StepFunctionsErrors::noSuchReference);
         for (Arn arn : arns) {
             if (!arn.unqualified().equals(machine.arn())) {
-                throw Errors.invalidRoutes("Routing configuration must contain versions of one state machine only");
+                throw StepFunctionsErrors.invalidRoutes("Routing configuration must contain versions of one state machine only");
             }
             if (machine.version(arn.text()).isEmpty()) {
-                throw Errors.noSuchReference();
+                throw StepFunctionsErrors.noSuchReference();
             }
         }
         return machine;
     }
 
-    private ObjectNode update(Input input) {
+    private ObjectNode update(OperationInput input) {
         Alias alias = find(input);
         if (!input.has("description") && !input.has("routingConfiguration")) {
-            throw Errors.validation(
+            throw StepFunctionsErrors.validation(
                     "Either the description or the routingConfiguration must be specified",
                     "MISSING_REQUIRED_PARAMETER");
         }
         List<Alias.Route> routes =
                 input.find("routingConfiguration").map(Alias::routes).orElse(alias.routes());
-        Machine machine = owner(routes);
+        StateMachineEntry machine = owner(routes);
         Optional<String> description = input.optional("description").or(alias::description);
         Alias.Dates dates = new Alias.Dates(alias.dates().created(), runtime.now());
         machine.put(new Alias(alias.arn(), alias.name(), description, routes, dates));
-        ObjectNode answer = Shapes.object();
-        answer.set("updateDate", Shapes.date(dates.updated()));
+        ObjectNode answer = ResponseShapes.object();
+        answer.set("updateDate", ResponseShapes.date(dates.updated()));
         return answer;
     }
 
-    private Alias find(Input input) {
+    private Alias find(OperationInput input) {
         Arn arn = arn(input);
         return machines.find(arn.unqualified())
                 .flatMap(machine -> machine.alias(arn.qualifier()))
-                .orElseThrow(Errors::noSuchReference);
+                .orElseThrow(StepFunctionsErrors::noSuchReference);
     }
 
-    private static Arn arn(Input input) {
+    private static Arn arn(OperationInput input) {
         Arn arn = Arn.parse(input.text("stateMachineAliasArn"), "stateMachine");
         if (!arn.isQualified()) {
-            throw Errors.invalidArn("Resource type not valid in this context: stateMachine");
+            throw StepFunctionsErrors.invalidArn("Resource type not valid in this context: stateMachine");
         }
         return arn;
     }
 
-    private ObjectNode list(Input input) {
+    private ObjectNode list(OperationInput input) {
         Arn arn = Arn.parse(input.text("stateMachineArn"), "stateMachine");
         List<Alias> aliases = machines.owner(arn).aliases().stream()
                 .filter(alias -> !arn.isQualified() || alias.leadsTo(arn.text()))
@@ -100,14 +100,14 @@ final class AliasOperations implements Operation.Group {
         return new Page(input, "aliases " + arn.text()).of("stateMachineAliases", aliases, Alias::arn, Alias::listed);
     }
 
-    private ObjectNode delete(Input input) {
+    private ObjectNode delete(OperationInput input) {
         Arn arn = arn(input);
         boolean deleted = machines.find(arn.unqualified())
                 .map(machine -> machine.deleteAlias(arn.qualifier()))
                 .orElse(false);
         if (!deleted) {
-            throw Errors.noSuchReference();
+            throw StepFunctionsErrors.noSuchReference();
         }
-        return Shapes.object();
+        return ResponseShapes.object();
     }
 }

@@ -12,13 +12,13 @@ record Arn(String text, String type, List<String> rest) {
     static Arn parse(String text, String... types) {
         String[] parts = text.split(":", -1);
         if (!parts[0].equals("arn")) {
-            throw Errors.invalidArn("Invalid ARN prefix: " + text);
+            throw StepFunctionsErrors.invalidArn("Invalid ARN prefix: " + text);
         }
         if (parts.length < PARTS || !parts[2].equals("states")) {
-            throw Errors.invalidArn("Resource type not valid in this context: " + text);
+            throw StepFunctionsErrors.invalidArn("Resource type not valid in this context: " + text);
         }
         if (!List.of(types).contains(parts[5])) {
-            throw Errors.invalidArn("Resource type not valid in this context: " + parts[5]);
+            throw StepFunctionsErrors.invalidArn("Resource type not valid in this context: " + parts[5]);
         }
         return new Arn(text, parts[5], List.of(parts).subList(PARTS - 1, parts.length));
     }
@@ -27,7 +27,7 @@ record Arn(String text, String type, List<String> rest) {
     static Arn ofMachine(String text) {
         Arn arn = parse(text, "stateMachine");
         if (arn.label().isPresent()) {
-            throw Errors.labeledArn(text);
+            throw StepFunctionsErrors.labeledArn(text);
         }
         return arn;
     }

@@ -13,11 +13,11 @@ final class Configurations {
     private Configurations() {}
 
     static ObjectNode logging(JsonNode given) {
-        ObjectNode logging = Shapes.object();
+        ObjectNode logging = ResponseShapes.object();
         String level = given.path("level").asText("OFF");
         int destinations = given.path("destinations").size();
         if (destinations > 1 || destinations == 0 && !level.equals("OFF")) {
-            throw Errors.invalidLogging("Must specify exactly one Log Destination.");
+            throw StepFunctionsErrors.invalidLogging("Must specify exactly one Log Destination.");
         }
         if (given.has("destinations")) {
             logging.set("destinations", given.path("destinations"));
@@ -34,12 +34,12 @@ final class Configurations {
         String type = given.path("type").asText(OWNED_KEY);
         boolean isOwned = type.equals(OWNED_KEY);
         if (isOwned == given.hasNonNull("kmsKeyId")) {
-            throw Errors.invalidEncryption(
+            throw StepFunctionsErrors.invalidEncryption(
                     isOwned
                             ? "kmsKeyId must not be specified with type " + type
                             : "kmsKeyId must be specified with type " + type);
         }
-        ObjectNode encryption = Shapes.object();
+        ObjectNode encryption = ResponseShapes.object();
         if (!isOwned) {
             encryption.put("kmsKeyId", given.path("kmsKeyId").textValue());
             encryption.put(
@@ -50,6 +50,6 @@ final class Configurations {
     }
 
     static ObjectNode tracing(JsonNode given) {
-        return Shapes.object().put("enabled", given.path("enabled").asBoolean());
+        return ResponseShapes.object().put("enabled", given.path("enabled").asBoolean());
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 /// at once, as AWS says it ([common
 /// errors](https://docs.aws.amazon.com/step-functions/latest/apireference/CommonErrors.html)).
 final class Constraints {
-    private static final JsonNode MODEL = Resources.json("members.json");
+    private static final JsonNode MODEL = DataFiles.json("members.json");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -24,7 +24,7 @@ final class Constraints {
         constraints.structure(MODEL.path("operations").path(operation), input, "");
         if (!constraints.problems.isEmpty()) {
             int count = constraints.problems.size();
-            throw Errors.validation(count + " validation error" + (count == 1 ? "" : "s") + " detected: "
+            throw StepFunctionsErrors.validation(count + " validation error" + (count == 1 ? "" : "s") + " detected: "
                     + String.join("; ", constraints.problems));
         }
     }

@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /// Describe state machines: as they are, a version, a Distributed Map's part of one, or what an execution runs.
 final class DescribeOperations implements Operation.Group {
-    private final Machines machines;
+    private final StateMachineEntries machines;
     private final Executions executions;
 
-    DescribeOperations(Machines machines, Executions executions) {
+    DescribeOperations(StateMachineEntries machines, Executions executions) {
         this.machines = machines;
         this.executions = executions;
     }
@@ -27,21 +27,21 @@ final class DescribeOperations implements Operation.Group {
                 "DescribeStateMachineForExecution", Operation.now(this::ofExecution));
     }
 
-    private ObjectNode describe(Input input) {
+    private ObjectNode describe(OperationInput input) {
         Arn arn = Arn.parse(input.text("stateMachineArn"), "stateMachine");
-        Machine machine = machines.owner(arn);
+        StateMachineEntry machine = machines.owner(arn);
         Optional<Version> version = machine.version(arn.text());
         if (arn.isQualified() && version.isEmpty()) {
-            throw Errors.noSuchMachine(arn.text());
+            throw StepFunctionsErrors.noSuchMachine(arn.text());
         }
         Revision revision = version.map(Version::revision).orElseGet(machine::revision);
-        ObjectNode answer = Shapes.object().put("stateMachineArn", arn.text());
+        ObjectNode answer = ResponseShapes.object().put("stateMachineArn", arn.text());
         answer.put("name", machine.identity().name());
         answer.put("status", "ACTIVE");
         answer.put("type", machine.identity().type().name());
         answer.set(
                 "creationDate",
-                Shapes.date(
+                ResponseShapes.date(
                         version.map(Version::created).orElse(machine.identity().created())));
         version.flatMap(Version::description).ifPresent(text -> answer.put("description", text));
         withReferences(revision.describe(answer), revision.content().machine());
@@ -55,20 +55,20 @@ final class DescribeOperations implements Operation.Group {
                         Json.parse(answer.path("definition").textValue()),
                         state -> state.getValue().path("Label").asText().equals(label))
                 .orElseThrow(() ->
-                        Errors.noSuchMachine(answer.path("stateMachineArn").textValue()));
+                        StepFunctionsErrors.noSuchMachine(answer.path("stateMachineArn").textValue()));
         answer.put("definition", Json.write(MapStates.processor(map)));
         answer.put("label", label);
     }
 
-    private ObjectNode ofExecution(Input input) {
+    private ObjectNode ofExecution(OperationInput input) {
         ExecutionEntry entry = executions.get(
                 Arn.parse(input.text("executionArn"), "execution").text());
         StartRequest.Machine machine = entry.execution().request().identity().machine();
-        ObjectNode answer = Shapes.object();
+        ObjectNode answer = ResponseShapes.object();
         answer.put("stateMachineArn", machine.arn());
         answer.put("name", machine.name());
         Revision revision = entry.target().revision();
-        answer.set("updateDate", Shapes.date(revision.date()));
+        answer.set("updateDate", ResponseShapes.date(revision.date()));
         revision.describe(answer);
         entry.origin().mapRun().ifPresent(run -> processor(answer, executions.mapRun(run.mapRunArn())));
         return withData(withReferences(answer, entry.execution().request().machine()), input);
@@ -82,7 +82,7 @@ final class DescribeOperations implements Operation.Group {
     }
 
     /// Without its data a definition is `{}`.
-    private static ObjectNode withData(ObjectNode answer, Input input) {
+    private static ObjectNode withData(ObjectNode answer, OperationInput input) {
         return switch (ExecutionEntry.Data.of(input)) {
             case INCLUDED -> answer;
             case LEFT_OUT -> answer.put("definition", "{}");

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// A Standard execution, or one of a map run; running or finished.
 ///
 /// @param target for one of a map run, its parent's
-record ExecutionEntry(Execution execution, Machines.Target target, Origin origin) {
+record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Origin origin) {
 
     /// What the caller gave: `input` is the text as it was given; or the map run it belongs to.
     record Origin(String input, Optional<String> traceHeader, Optional<Membership> mapRun) {}
@@ -53,15 +53,15 @@ record ExecutionEntry(Execution execution, Machines.Target target, Origin origin
     }
 
     ObjectNode listed() {
-        ObjectNode item = Shapes.object().put("executionArn", arn());
+        ObjectNode item = ResponseShapes.object().put("executionArn", arn());
         StartRequest.Identity identity = execution.request().identity();
         item.put("stateMachineArn", identity.machine().arn());
         item.put("name", identity.executionName());
         item.put("status", status());
         item.put("redriveCount", execution.redriveCount());
-        execution.redriveTime().ifPresent(time -> item.set("redriveDate", Shapes.date(time)));
-        item.set("startDate", Shapes.date(execution.startTime()));
-        end().ifPresent(done -> item.set("stopDate", Shapes.date(done.stop())));
+        execution.redriveTime().ifPresent(time -> item.set("redriveDate", ResponseShapes.date(time)));
+        item.set("startDate", ResponseShapes.date(execution.startTime()));
+        end().ifPresent(done -> item.set("stopDate", ResponseShapes.date(done.stop())));
         identity.version().ifPresent(version -> item.put("stateMachineVersionArn", version));
         identity.alias().ifPresent(alias -> item.put("stateMachineAliasArn", alias));
         origin.mapRun().ifPresent(run -> item.put("mapRunArn", run.mapRunArn()).put("itemCount", run.items()));
@@ -72,7 +72,7 @@ record ExecutionEntry(Execution execution, Machines.Target target, Origin origin
         ObjectNode answer = listed();
         if (data == Data.INCLUDED) {
             answer.put("input", origin.input());
-            answer.set("inputDetails", Shapes.included());
+            answer.set("inputDetails", ResponseShapes.included());
         }
         origin.traceHeader().ifPresent(header -> answer.put("traceHeader", header));
         end().ifPresent(done -> outcome(answer, done.outcome(), data));
@@ -96,7 +96,7 @@ record ExecutionEntry(Execution execution, Machines.Target target, Origin origin
             case Outcome.Succeeded succeeded -> {
                 if (data == Data.INCLUDED) {
                     answer.put("output", Json.write(succeeded.output()));
-                    answer.set("outputDetails", Shapes.included());
+                    answer.set("outputDetails", ResponseShapes.included());
                 }
             }
             case Outcome.Failed failed -> failure(answer, failed.error(), failed.cause());
@@ -115,7 +115,7 @@ record ExecutionEntry(Execution execution, Machines.Target target, Origin origin
         INCLUDED,
         LEFT_OUT;
 
-        static Data of(Input input) {
+        static Data of(OperationInput input) {
             return input.optional("includedData").orElse("ALL_DATA").equals("ALL_DATA") ? INCLUDED : LEFT_OUT;
         }
     }

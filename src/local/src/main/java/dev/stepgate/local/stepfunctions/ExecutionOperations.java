@@ -15,11 +15,11 @@ import java.util.function.Predicate;
 
 /// Describe, list, stop and look into executions.
 final class ExecutionOperations implements Operation.Group {
-    private final Runtime runtime;
-    private final Machines machines;
+    private final StepFunctionsDependencies runtime;
+    private final StateMachineEntries machines;
     private final Executions executions;
 
-    ExecutionOperations(Runtime runtime, Machines machines, Executions executions) {
+    ExecutionOperations(StepFunctionsDependencies runtime, StateMachineEntries machines, Executions executions) {
         this.runtime = runtime;
         this.machines = machines;
         this.executions = executions;
@@ -35,18 +35,18 @@ final class ExecutionOperations implements Operation.Group {
                 "RedriveExecution", Operation.now(this::redrive));
     }
 
-    private ExecutionEntry find(Input input) {
+    private ExecutionEntry find(OperationInput input) {
         return executions.get(Arn.parse(input.text("executionArn"), "execution").text());
     }
 
     /// An Express execution is only known as one of a map run.
-    private ObjectNode describe(Input input) {
+    private ObjectNode describe(OperationInput input) {
         String arn = input.text("executionArn");
         ExecutionEntry entry = arn.contains(":express:") && arn.contains("/") ? executions.get(arn) : find(input);
         return entry.describe(ExecutionEntry.Data.of(input), runtime.now());
     }
 
-    private JsonNode list(Input input) {
+    private JsonNode list(OperationInput input) {
         Optional<String> status = input.optional("statusFilter");
         Optional<Boolean> redriven = input.optional("redriveFilter").map("REDRIVEN"::equals);
         List<ExecutionEntry> found = selected(input).stream()
@@ -58,9 +58,9 @@ final class ExecutionOperations implements Operation.Group {
                 .of("executions", found, ExecutionEntry::arn, ExecutionEntry::listed);
     }
 
-    private List<ExecutionEntry> selected(Input input) {
+    private List<ExecutionEntry> selected(OperationInput input) {
         if (input.has("stateMachineArn") == input.has("mapRunArn")) {
-            throw Errors.validation("Must specify exactly one of stateMachineArn or mapRunArn");
+            throw StepFunctionsErrors.validation("Must specify exactly one of stateMachineArn or mapRunArn");
         }
         if (input.has("mapRunArn")) {
             Arn run = Arn.parse(input.text("mapRunArn"), "mapRun");
@@ -71,9 +71,9 @@ final class ExecutionOperations implements Operation.Group {
     }
 
     private Predicate<ExecutionEntry> of(Arn arn) {
-        Machine machine = machines.owner(arn);
+        StateMachineEntry machine = machines.owner(arn);
         switch (machine.identity().type()) {
-            case EXPRESS -> throw Errors.wrongType();
+            case EXPRESS -> throw StepFunctionsErrors.wrongType();
             case STANDARD -> {}
         }
         if (!arn.isQualified()) {
@@ -84,7 +84,7 @@ final class ExecutionOperations implements Operation.Group {
                 || entry.target().aliasArn().equals(text);
     }
 
-    private JsonNode history(Input input) {
+    private JsonNode history(OperationInput input) {
         ExecutionEntry entry = find(input);
         HistoryEvent.Data data = input.node("includeExecutionData").asBoolean(true)
                 ? HistoryEvent.Data.INCLUDED
@@ -98,35 +98,35 @@ final class ExecutionOperations implements Operation.Group {
                 .of("events", events, event -> Integer.toString(event.id()), event -> event.toJson(data));
     }
 
-    private CompletionStage<JsonNode> stop(Input input) {
+    private CompletionStage<JsonNode> stop(OperationInput input) {
         ExecutionEntry entry = find(input);
         entry.execution().stop(input.optional("error"), input.optional("cause"));
         return entry.execution().outcome().thenApply(_ -> {
             Instant stop = entry.end().orElseThrow().stop();
-            return Shapes.object().set("stopDate", Shapes.date(stop));
+            return ResponseShapes.object().set("stopDate", ResponseShapes.date(stop));
         });
     }
 
-    private ObjectNode redrive(Input input) {
+    private ObjectNode redrive(OperationInput input) {
         ExecutionEntry entry = find(input);
         Optional<String> token = input.optional("clientToken");
         if (!executions.isRedriven(entry, token, runtime.now())) {
             redrive(entry, token);
         }
-        ObjectNode answer = Shapes.object();
-        entry.execution().redriveTime().ifPresent(time -> answer.set("redriveDate", Shapes.date(time)));
+        ObjectNode answer = ResponseShapes.object();
+        entry.execution().redriveTime().ifPresent(time -> answer.set("redriveDate", ResponseShapes.date(time)));
         return answer;
     }
 
     private void redrive(ExecutionEntry entry, Optional<String> token) {
         Redrives.refusal(entry, runtime.now()).ifPresent(why -> {
-            throw Errors.notRedrivable(why);
+            throw StepFunctionsErrors.notRedrivable(why);
         });
         if (entry.origin().mapRun().isPresent()) {
-            throw Errors.notRedrivable("Execution is redriven by its Map Run");
+            throw StepFunctionsErrors.notRedrivable("Execution is redriven by its Map Run");
         }
         if (!executions.redrive(entry, token, runtime.now())) {
-            throw Errors.notRedrivable("Execution is " + entry.status() + " and cannot be redriven");
+            throw StepFunctionsErrors.notRedrivable("Execution is " + entry.status() + " and cannot be redriven");
         }
     }
 }

@@ -29,7 +29,7 @@ final class Executions {
 
     /// One of its own, or one of a map run.
     ExecutionEntry get(String arn) {
-        return find(arn).or(() -> child(arn)).orElseThrow(() -> Errors.noSuchExecution(arn));
+        return find(arn).or(() -> child(arn)).orElseThrow(() -> StepFunctionsErrors.noSuchExecution(arn));
     }
 
     /// One of its own.
@@ -45,7 +45,7 @@ final class Executions {
     }
 
     MapRunEntry mapRun(String arn) {
-        return mapRuns().filter(run -> run.arn().equals(arn)).findAny().orElseThrow(() -> Errors.noSuchResource(arn));
+        return mapRuns().filter(run -> run.arn().equals(arn)).findAny().orElseThrow(() -> StepFunctionsErrors.noSuchResource(arn));
     }
 
     private Stream<MapRunEntry> mapRuns() {

@@ -34,29 +34,29 @@ record MapRunEntry(MapRun run, ExecutionEntry parent) {
     }
 
     ObjectNode listed() {
-        ObjectNode item = Shapes.object().put("executionArn", parent.arn()).put("mapRunArn", arn());
+        ObjectNode item = ResponseShapes.object().put("executionArn", parent.arn()).put("mapRunArn", arn());
         item.put("stateMachineArn", run.stateMachineArn());
-        item.set("startDate", Shapes.date(run.startTime()));
-        run.stopTime().ifPresent(time -> item.set("stopDate", Shapes.date(time)));
+        item.set("startDate", ResponseShapes.date(run.startTime()));
+        run.stopTime().ifPresent(time -> item.set("stopDate", ResponseShapes.date(time)));
         return item;
     }
 
     ObjectNode describe() {
-        ObjectNode answer = Shapes.object().put("mapRunArn", arn()).put("executionArn", parent.arn());
+        ObjectNode answer = ResponseShapes.object().put("mapRunArn", arn()).put("executionArn", parent.arn());
         answer.put("status", run.status().name());
-        answer.set("startDate", Shapes.date(run.startTime()));
-        run.stopTime().ifPresent(time -> answer.set("stopDate", Shapes.date(time)));
+        answer.set("startDate", ResponseShapes.date(run.startTime()));
+        run.stopTime().ifPresent(time -> answer.set("stopDate", ResponseShapes.date(time)));
         answer.put("maxConcurrency", run.limits().concurrency());
         answer.put(
                 "toleratedFailurePercentage", run.limits().toleratedPercentage().orElse(0));
         answer.put("toleratedFailureCount", run.limits().toleratedCount().orElse(0));
-        answer.set("itemCounts", Counts.ofItems(run));
-        answer.set("executionCounts", Counts.ofExecutions(run));
+        answer.set("itemCounts", MapRunCounts.ofItems(run));
+        answer.set("executionCounts", MapRunCounts.ofExecutions(run));
         answer.put("redriveCount", run.redriveCount());
         parent.execution()
                 .redriveTime()
                 .filter(_ -> run.redriveCount() > 0)
-                .ifPresent(time -> answer.set("redriveDate", Shapes.date(time)));
+                .ifPresent(time -> answer.set("redriveDate", ResponseShapes.date(time)));
         return answer;
     }
 

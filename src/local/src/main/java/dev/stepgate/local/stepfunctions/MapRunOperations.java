@@ -25,21 +25,21 @@ final class MapRunOperations implements Operation.Group {
                 "UpdateMapRun", Operation.now(this::update));
     }
 
-    private JsonNode list(Input input) {
+    private JsonNode list(OperationInput input) {
         ExecutionEntry parent = executions.get(
                 Arn.parse(input.text("executionArn"), "execution").text());
         return new Page(input, "mapRuns " + parent.arn())
                 .of("mapRuns", MapRunEntry.of(parent), MapRunEntry::arn, MapRunEntry::listed);
     }
 
-    private MapRunEntry find(Input input) {
+    private MapRunEntry find(OperationInput input) {
         return executions.mapRun(Arn.parse(input.text("mapRunArn"), "mapRun").text());
     }
 
-    private ObjectNode update(Input input) {
+    private ObjectNode update(OperationInput input) {
         MapRun run = find(input).run();
         if (run.status() != MapRun.Status.RUNNING) {
-            throw Errors.validation(
+            throw StepFunctionsErrors.validation(
                     "Map Run is " + run.status() + " and cannot be updated", "CANNOT_UPDATE_COMPLETED_MAP_RUN");
         }
         MapRun.Limits old = run.limits();
@@ -51,6 +51,6 @@ final class MapRunOperations implements Operation.Group {
                 input.find("toleratedFailurePercentage")
                         .map(percentage -> OptionalDouble.of(percentage.doubleValue()))
                         .orElse(old.toleratedPercentage())));
-        return Shapes.object();
+        return ResponseShapes.object();
     }
 }

@@ -2,14 +2,14 @@
 package dev.stepgate.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.aws.AwsException;
 
 /// Checks a mocked result against what the service answers in truth; from `mock-results.json`. A service that is
 /// not in that file is not checked ([TestState,
 /// fieldValidationMode](https://docs.aws.amazon.com/step-functions/latest/apireference/API_MockInput.html)).
 public final class MockSchema {
-    private static final JsonNode MODEL = Resources.json("mock-results.json");
+    private static final JsonNode MODEL = DataFiles.json("mock-results.json");
 
     private final FieldValidationMode mode;
 
@@ -18,15 +18,15 @@ public final class MockSchema {
     }
 
     /// Throws the AwsException `ValidationException` for the first field that does not fit.
-    public static void check(JsonNode result, Resource resource, FieldValidationMode mode) {
-        if (mode != FieldValidationMode.NONE && resource instanceof Resource.Service service) {
+    public static void check(JsonNode result, TaskResource resource, FieldValidationMode mode) {
+        if (mode != FieldValidationMode.NONE && resource instanceof TaskResource.Service service) {
             String shape = MODEL.path("results").path(key(service)).asText();
             new MockSchema(mode).structure(MODEL.path("structures").path(shape), result);
         }
     }
 
-    private static String key(Resource.Service service) {
-        String suffix = service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN
+    private static String key(TaskResource.Service service) {
+        String suffix = service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN
                 ? ".waitForTaskToken"
                 : service.pattern().suffix();
         return service.service() + ":" + service.action() + suffix;
@@ -100,6 +100,6 @@ public final class MockSchema {
     }
 
     private static AwsException problem(String text) {
-        return Errors.validation("Mock result schema validation error: " + text);
+        return StepFunctionsErrors.validation("Mock result schema validation error: " + text);
     }
 }

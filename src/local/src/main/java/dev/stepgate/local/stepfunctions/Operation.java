@@ -10,10 +10,10 @@ import java.util.function.Function;
 /// One operation of the API.
 @FunctionalInterface
 interface Operation {
-    CompletionStage<JsonNode> run(Input input);
+    CompletionStage<JsonNode> run(OperationInput input);
 
     /// Answers at once.
-    static Operation now(Function<Input, ? extends JsonNode> function) {
+    static Operation now(Function<OperationInput, ? extends JsonNode> function) {
         return input -> CompletableFuture.completedFuture(function.apply(input));
     }
 

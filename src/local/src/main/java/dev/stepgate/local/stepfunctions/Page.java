@@ -14,11 +14,11 @@ import java.util.function.Function;
 final class Page {
     private static final int DEFAULT_SIZE = 100;
 
-    private final Input input;
+    private final OperationInput input;
     private final String list;
 
     /// `list` names what is listed, with all that selects from it.
-    Page(Input input, String list) {
+    Page(OperationInput input, String list) {
         this.input = input;
         this.list = list;
     }
@@ -50,7 +50,7 @@ final class Page {
     private int after(String token, List<String> keys) {
         int last = keys.indexOf(last(token));
         if (last < 0) {
-            throw Errors.invalidToken();
+            throw StepFunctionsErrors.invalidToken();
         }
         return last + 1;
     }
@@ -64,6 +64,6 @@ final class Page {
         } catch (IllegalArgumentException _) {
             // not made here
         }
-        throw Errors.invalidToken();
+        throw StepFunctionsErrors.invalidToken();
     }
 }

@@ -24,11 +24,11 @@ final class StartOperations implements Operation.Group {
     private static final int BILLED_MEMORY_MB = 64;
     private static final long BILLED_STEP_MILLIS = 100;
 
-    private final Runtime runtime;
-    private final Machines machines;
+    private final StepFunctionsDependencies runtime;
+    private final StateMachineEntries machines;
     private final Executions executions;
 
-    StartOperations(Runtime runtime, Machines machines, Executions executions) {
+    StartOperations(StepFunctionsDependencies runtime, StateMachineEntries machines, Executions executions) {
         this.runtime = runtime;
         this.machines = machines;
         this.executions = executions;
@@ -43,10 +43,10 @@ final class StartOperations implements Operation.Group {
     ///
     /// @param mocks goes before what Task states call
     private record Start(
-            Machines.Target target, String name, String arn, String input, JsonNode data, UnaryOperator<Tasks> mocks) {
+            StateMachineEntries.Target target, String name, String arn, String input, JsonNode data, UnaryOperator<Tasks> mocks) {
 
         StartRequest request(StartRequest.Caller caller) {
-            Machine.Identity machine = target.machine().identity();
+            StateMachineEntry.Identity machine = target.machine().identity();
             String role = target.revision().content().roleArn();
             StartRequest.Identity identity = new StartRequest.Identity(
                     arn,
@@ -63,13 +63,13 @@ final class StartOperations implements Operation.Group {
         }
     }
 
-    private Start check(Input input) {
+    private Start check(OperationInput input) {
         String name =
-                Names.check(input.optional("name").orElseGet(() -> runtime.ids().uuid()));
-        TestedMachine tested = TestedMachine.of(input.text("stateMachineArn"), runtime.testCases());
-        Machines.Target target =
+                ResourceNames.check(input.optional("name").orElseGet(() -> runtime.ids().uuid()));
+        StartTarget tested = StartTarget.of(input.text("stateMachineArn"), runtime.testCases());
+        StateMachineEntries.Target target =
                 machines.target(tested.machineArn(), runtime.ids().random(name));
-        Machine.Identity machine = target.machine().identity();
+        StateMachineEntry.Identity machine = target.machine().identity();
         String arn = switch (machine.type()) {
             case STANDARD -> runtime.arn("execution:" + machine.name() + ":" + name);
             case EXPRESS ->
@@ -84,17 +84,17 @@ final class StartOperations implements Operation.Group {
         try {
             return Json.parse(text);
         } catch (JsonSyntaxException e) {
-            throw Errors.invalidInput(String.valueOf(e.getMessage()));
+            throw StepFunctionsErrors.invalidInput(String.valueOf(e.getMessage()));
         }
     }
 
     @SuppressWarnings("ReferenceEquality") // the same origin is the same start
-    private ObjectNode start(Input input) {
+    private ObjectNode start(OperationInput input) {
         Start start = check(input);
-        ObjectNode answer = Shapes.object().put("executionArn", start.arn());
+        ObjectNode answer = ResponseShapes.object().put("executionArn", start.arn());
         if (start.target().machine().identity().type() == WorkflowType.EXPRESS) {
             Execution execution = start(start, StartRequest.Caller.GONE);
-            answer.set("startDate", Shapes.date(execution.startTime()));
+            answer.set("startDate", ResponseShapes.date(execution.startTime()));
             return answer;
         }
         ExecutionEntry.Origin origin =
@@ -104,9 +104,9 @@ final class StartOperations implements Operation.Group {
             return new ExecutionEntry(execution, start.target(), origin);
         });
         if (entry.origin() != origin && !isRepeated(entry, start)) {
-            throw Errors.executionExists(start.arn());
+            throw StepFunctionsErrors.executionExists(start.arn());
         }
-        answer.set("startDate", Shapes.date(entry.execution().startTime()));
+        answer.set("startDate", ResponseShapes.date(entry.execution().startTime()));
         return answer;
     }
 
@@ -118,10 +118,10 @@ final class StartOperations implements Operation.Group {
         return entry.end().isEmpty() && entry.origin().input().equals(start.input());
     }
 
-    private CompletionStage<JsonNode> startSync(Input input) {
+    private CompletionStage<JsonNode> startSync(OperationInput input) {
         Start start = check(input);
         if (start.target().machine().identity().type() == WorkflowType.STANDARD) {
-            throw Errors.wrongType();
+            throw StepFunctionsErrors.wrongType();
         }
         Instant started = runtime.now();
         return start(start, StartRequest.Caller.WAITING)
@@ -129,19 +129,19 @@ final class StartOperations implements Operation.Group {
                 .thenApply(outcome -> synchronous(start, input, started, outcome));
     }
 
-    private JsonNode synchronous(Start start, Input input, Instant started, Outcome outcome) {
+    private JsonNode synchronous(Start start, OperationInput input, Instant started, Outcome outcome) {
         Instant stopped = runtime.now();
-        ObjectNode answer = Shapes.object().put("executionArn", start.arn());
+        ObjectNode answer = ResponseShapes.object().put("executionArn", start.arn());
         answer.put("stateMachineArn", start.target().machine().arn());
         answer.put("name", start.name());
         answer.put("status", ExecutionEntry.status(outcome));
-        answer.set("startDate", Shapes.date(started));
-        answer.set("stopDate", Shapes.date(stopped));
+        answer.set("startDate", ResponseShapes.date(started));
+        answer.set("stopDate", ResponseShapes.date(stopped));
         input.optional("traceHeader").ifPresent(header -> answer.put("traceHeader", header));
         ExecutionEntry.Data data = ExecutionEntry.Data.of(input);
         if (data == ExecutionEntry.Data.INCLUDED) {
             answer.put("input", start.input());
-            answer.set("inputDetails", Shapes.included());
+            answer.set("inputDetails", ResponseShapes.included());
         }
         ExecutionEntry.outcome(answer, outcome, data);
         if (outcome instanceof Outcome.TimedOut) {

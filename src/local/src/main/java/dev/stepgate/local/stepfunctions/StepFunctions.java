@@ -14,16 +14,16 @@ import java.util.concurrent.CompletionStage;
 /// [API](https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html).
 public final class StepFunctions implements AwsService {
     private final Map<String, Operation> operations = new HashMap<>();
-    private final Runtime runtime;
+    private final StepFunctionsDependencies runtime;
     private final Executions executions;
 
-    public StepFunctions(Runtime runtime, Retention retention) {
+    public StepFunctions(StepFunctionsDependencies runtime, Retention retention) {
         this.runtime = runtime;
-        Machines machines = new Machines();
+        StateMachineEntries machines = new StateMachineEntries();
         executions = new Executions(retention);
         ActivityOperations activities = new ActivityOperations(runtime);
         List<Operation.Group> groups = List.of(
-                new MachineOperations(runtime, machines),
+                new StateMachineOperations(runtime, machines),
                 new DescribeOperations(machines, executions),
                 new VersionOperations(runtime, machines),
                 new AliasOperations(runtime, machines),
@@ -50,7 +50,7 @@ public final class StepFunctions implements AwsService {
             throw AwsException.unknownOperation(name(), call.operation());
         }
         Constraints.check(call.operation(), call.input());
-        return operation.run(new Input(call.operation(), call.input()));
+        return operation.run(new OperationInput(call.operation(), call.input()));
     }
 
     /// What DescribeExecution answers once a Standard execution has ended.

@@ -6,10 +6,10 @@ import java.util.Map;
 
 /// Tags of state machines and activities.
 final class TagOperations implements Operation.Group {
-    private final Machines machines;
+    private final StateMachineEntries machines;
     private final ActivityOperations activities;
 
-    TagOperations(Machines machines, ActivityOperations activities) {
+    TagOperations(StateMachineEntries machines, ActivityOperations activities) {
         this.machines = machines;
         this.activities = activities;
     }
@@ -22,26 +22,26 @@ final class TagOperations implements Operation.Group {
                 "ListTagsForResource", Operation.now(this::list));
     }
 
-    private Tags tags(Input input) {
+    private Tags tags(OperationInput input) {
         Arn arn = Arn.parse(input.text("resourceArn"), "stateMachine", "activity");
         return machines.find(arn.text())
-                .map(Machine::tags)
+                .map(StateMachineEntry::tags)
                 .or(() -> activities.tags(arn.text()))
-                .orElseThrow(() -> Errors.noSuchResource(arn.text()));
+                .orElseThrow(() -> StepFunctionsErrors.noSuchResource(arn.text()));
     }
 
-    private ObjectNode tag(Input input) {
+    private ObjectNode tag(OperationInput input) {
         tags(input).add(input.node("tags"));
-        return Shapes.object();
+        return ResponseShapes.object();
     }
 
-    private ObjectNode untag(Input input) {
+    private ObjectNode untag(OperationInput input) {
         tags(input).remove(input.node("tagKeys"));
-        return Shapes.object();
+        return ResponseShapes.object();
     }
 
-    private ObjectNode list(Input input) {
-        ObjectNode answer = Shapes.object();
+    private ObjectNode list(OperationInput input) {
+        ObjectNode answer = ResponseShapes.object();
         answer.set("tags", tags(input).toJson());
         return answer;
     }

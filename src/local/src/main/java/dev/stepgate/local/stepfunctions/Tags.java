@@ -26,11 +26,11 @@ final class Tags {
             position++;
             String member = "tags." + position + ".member.key";
             all.put(
-                    Members.required(tag, "key", _ -> Errors.missing(member)),
+                    Members.required(tag, "key", _ -> StepFunctionsErrors.missing(member)),
                     tag.path("value").asText());
         }
         if (all.size() > MOST) {
-            throw Errors.tooManyTags(arn);
+            throw StepFunctionsErrors.tooManyTags(arn);
         }
         values = all;
     }

@@ -10,9 +10,9 @@ import java.util.Map;
 
 /// What workers and callbacks report with a task token.
 final class TaskOperations implements Operation.Group {
-    private final Runtime runtime;
+    private final StepFunctionsDependencies runtime;
 
-    TaskOperations(Runtime runtime) {
+    TaskOperations(StepFunctionsDependencies runtime) {
         this.runtime = runtime;
     }
 
@@ -25,33 +25,33 @@ final class TaskOperations implements Operation.Group {
     }
 
     /// A token that is no good is complained about before an output that is none.
-    private ObjectNode success(Input input) {
+    private ObjectNode success(OperationInput input) {
         String taskToken = input.text("taskToken");
         JsonNode output;
         try {
             output = Json.parse(input.text("output"));
         } catch (JsonSyntaxException e) {
             answer(runtime.interpreter().taskHeartbeat(taskToken));
-            throw Errors.invalidOutput(String.valueOf(e.getMessage()));
+            throw StepFunctionsErrors.invalidOutput(String.valueOf(e.getMessage()));
         }
         return answer(runtime.interpreter().taskSucceeded(taskToken, output));
     }
 
-    private ObjectNode failure(Input input) {
+    private ObjectNode failure(OperationInput input) {
         return answer(runtime.interpreter()
                 .taskFailed(input.text("taskToken"), input.optional("error"), input.optional("cause")));
     }
 
-    private ObjectNode heartbeat(Input input) {
+    private ObjectNode heartbeat(OperationInput input) {
         return answer(runtime.interpreter().taskHeartbeat(input.text("taskToken")));
     }
 
     private static ObjectNode answer(CallbackAnswer answer) {
         return switch (answer) {
-            case ACCEPTED -> Shapes.object();
-            case TASK_TIMED_OUT -> throw Errors.taskTimedOut();
-            case TASK_DOES_NOT_EXIST -> throw Errors.noSuchTask();
-            case INVALID_TOKEN -> throw Errors.invalidToken();
+            case ACCEPTED -> ResponseShapes.object();
+            case TASK_TIMED_OUT -> throw StepFunctionsErrors.taskTimedOut();
+            case TASK_DOES_NOT_EXIST -> throw StepFunctionsErrors.noSuchTask();
+            case INVALID_TOKEN -> throw StepFunctionsErrors.invalidToken();
         };
     }
 }

@@ -3,14 +3,14 @@ package dev.stepgate.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stepgate.local.asl.Resource;
 import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.StateGroup;
 import dev.stepgate.local.asl.StateMachine;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.asl.run.StartRequest;
-import dev.stepgate.local.asl.run.StateTest;
+import dev.stepgate.local.asl.run.TestStateRequest;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.time.ZoneOffset;
@@ -26,9 +26,9 @@ final class TestStateOperation implements Operation.Group {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private final Runtime runtime;
+    private final StepFunctionsDependencies runtime;
 
-    TestStateOperation(Runtime runtime) {
+    TestStateOperation(StepFunctionsDependencies runtime) {
         this.runtime = runtime;
     }
 
@@ -37,18 +37,18 @@ final class TestStateOperation implements Operation.Group {
         return Map.of("TestState", this::test);
     }
 
-    private CompletionStage<JsonNode> test(Input input) {
+    private CompletionStage<JsonNode> test(OperationInput input) {
         State state = TestedState.of(input, input.has("mock") ? ResourceCheck.ANY : runtime.resources());
-        Optional<StateTest.Mock> mock = Mocks.of(input, state);
+        Optional<TestStateRequest.Mock> mock = MockInputReader.of(input, state);
         StartRequest request = request(input, state);
         ObjectNode context = input.optional("context")
-                .map(text -> GivenContext.read(text, state))
+                .map(text -> TestStateContext.read(text, state))
                 .orElseGet(() -> context(request, input, state));
-        StateTest test = new StateTest(request, context, variables(input), mock, assumptions(input));
+        TestStateRequest test = new TestStateRequest(request, context, variables(input), mock, assumptions(input));
         return runtime.interpreter().test(test).thenApply(report -> answer(report, input));
     }
 
-    private StartRequest request(Input input, State state) {
+    private StartRequest request(OperationInput input, State state) {
         String machine = runtime.ids().uuid();
         String execution = runtime.ids().uuid();
         StateGroup only = new StateGroup(state.name(), Map.of(state.name(), state));
@@ -69,19 +69,19 @@ final class TestStateOperation implements Operation.Group {
                 StartRequest.Caller.GONE);
     }
 
-    private static JsonNode data(Input input) {
+    private static JsonNode data(OperationInput input) {
         try {
             return Json.parse(input.optional("input").orElse("{}"));
         } catch (JsonSyntaxException e) {
-            throw Errors.invalidInput(String.valueOf(e.getMessage()));
+            throw StepFunctionsErrors.invalidInput(String.valueOf(e.getMessage()));
         }
     }
 
     /// The Context Object of a state that stands alone, as AWS fills it in.
-    private ObjectNode context(StartRequest request, Input input, State state) {
+    private ObjectNode context(StartRequest request, OperationInput input, State state) {
         String now = MILLIS.format(runtime.now());
         StartRequest.Identity identity = request.identity();
-        ObjectNode context = Shapes.object();
+        ObjectNode context = ResponseShapes.object();
         ObjectNode execution = context.putObject("Execution");
         execution.put("Id", identity.executionArn());
         execution.set("Input", request.input());
@@ -107,43 +107,43 @@ final class TestStateOperation implements Operation.Group {
         return context;
     }
 
-    private static boolean takesToken(Resource resource) {
-        return resource instanceof Resource.Service service
-                && service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN;
+    private static boolean takesToken(TaskResource resource) {
+        return resource instanceof TaskResource.Service service
+                && service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN;
     }
 
-    private static Map<String, JsonNode> variables(Input input) {
+    private static Map<String, JsonNode> variables(OperationInput input) {
         Map<String, JsonNode> variables = new HashMap<>();
-        JsonNode given = json(input, "variables").orElseGet(Shapes::object);
+        JsonNode given = json(input, "variables").orElseGet(ResponseShapes::object);
         if (!given.isObject()) {
-            throw Errors.validation("variables must be a JSON object");
+            throw StepFunctionsErrors.validation("variables must be a JSON object");
         }
         given.properties().forEach(variable -> variables.put(variable.getKey(), variable.getValue()));
         return variables;
     }
 
-    private static Optional<JsonNode> json(Input input, String member) {
+    private static Optional<JsonNode> json(OperationInput input, String member) {
         try {
             return input.optional(member).map(Json::parse);
         } catch (JsonSyntaxException e) {
-            throw Errors.validation(member + " must be valid JSON: " + e.getMessage());
+            throw StepFunctionsErrors.validation(member + " must be valid JSON: " + e.getMessage());
         }
     }
 
-    private static StateTest.Assumptions assumptions(Input input) {
-        Input configuration = input.in("stateConfiguration");
-        return new StateTest.Assumptions(
+    private static TestStateRequest.Assumptions assumptions(OperationInput input) {
+        OperationInput configuration = input.in("stateConfiguration");
+        return new TestStateRequest.Assumptions(
                 configuration.integer("retrierRetryCount").orElse(0),
                 configuration.integer("mapIterationFailureCount"),
                 configuration.optional("mapItemReaderData"));
     }
 
-    private static JsonNode answer(StateTest.Report report, Input input) {
-        ObjectNode answer = Shapes.object().put("status", report.status().name());
+    private static JsonNode answer(TestStateRequest.Report report, OperationInput input) {
+        ObjectNode answer = ResponseShapes.object().put("status", report.status().name());
         report.output().ifPresent(output -> answer.put("output", Json.write(output)));
         report.nextState().ifPresent(next -> answer.put("nextState", next));
-        report.error().flatMap(StateTest.Error::error).ifPresent(error -> answer.put("error", error));
-        report.error().flatMap(StateTest.Error::cause).ifPresent(cause -> answer.put("cause", cause));
+        report.error().flatMap(TestStateRequest.Error::error).ifPresent(error -> answer.put("error", error));
+        report.error().flatMap(TestStateRequest.Error::cause).ifPresent(cause -> answer.put("cause", cause));
         if (!input.optional("inspectionLevel").orElse("INFO").equals("INFO")) {
             answer.set("inspectionData", report.inspection());
         }

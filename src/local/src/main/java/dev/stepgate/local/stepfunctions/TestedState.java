@@ -3,10 +3,10 @@ package dev.stepgate.local.stepfunctions;
 
 import dev.stepgate.local.asl.AslParser;
 import dev.stepgate.local.asl.InvalidDefinitionException;
-import dev.stepgate.local.asl.Resource;
 import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.StateGroup;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.WorkflowType;
 import java.util.Optional;
 
@@ -18,16 +18,16 @@ final class TestedState {
 
     private TestedState() {}
 
-    static State of(Input input, ResourceCheck resources) {
+    static State of(OperationInput input, ResourceCheck resources) {
         AslParser parser = new AslParser(WorkflowType.STANDARD, resources);
         String definition = input.text("definition");
         try {
             return input.has("stateName")
                     ? find(parser.parse(definition).states(), input.text("stateName"))
-                            .orElseThrow(() -> Errors.validation("State not found in definition"))
+                            .orElseThrow(() -> StepFunctionsErrors.validation("State not found in definition"))
                     : parser.parseState(NAME, definition);
         } catch (InvalidDefinitionException e) {
-            throw Errors.invalidDefinition(Errors.sentence(e.problems()));
+            throw StepFunctionsErrors.invalidDefinition(StepFunctionsErrors.sentence(e.problems()));
         }
     }
 
@@ -58,17 +58,17 @@ final class TestedState {
     }
 
     /// Throws [AwsException] for states that cannot be tested without a mock.
-    static void checkWithoutMock(State state, Input input) {
+    static void checkWithoutMock(State state, OperationInput input) {
         switch (state) {
             case State.Map _, State.Parallel _ ->
-                throw Errors.unsupportedState("TestState API does not support Map or Parallel states."
+                throw StepFunctionsErrors.unsupportedState("TestState API does not support Map or Parallel states."
                         + " Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]");
             case State.Task task -> {
                 if (!input.has("roleArn")) {
-                    throw Errors.validation("RoleArn must be specified when testing a Task state");
+                    throw StepFunctionsErrors.validation("RoleArn must be specified when testing a Task state");
                 }
                 if (isWaiting(task.call().resource())) {
-                    throw Errors.unsupportedState("TestState API does not support activities, and no '.sync' or"
+                    throw StepFunctionsErrors.unsupportedState("TestState API does not support activities, and no '.sync' or"
                             + " '.waitForTaskToken' integration patterns, without a mock");
                 }
             }
@@ -76,11 +76,11 @@ final class TestedState {
         }
     }
 
-    static boolean isWaiting(Resource resource) {
+    static boolean isWaiting(TaskResource resource) {
         return switch (resource) {
-            case Resource.LambdaFunction _ -> false;
-            case Resource.Activity _ -> true;
-            case Resource.Service service -> service.pattern() != Resource.Pattern.REQUEST_RESPONSE;
+            case TaskResource.LambdaFunction _ -> false;
+            case TaskResource.Activity _ -> true;
+            case TaskResource.Service service -> service.pattern() != TaskResource.Pattern.REQUEST_RESPONSE;
         };
     }
 }

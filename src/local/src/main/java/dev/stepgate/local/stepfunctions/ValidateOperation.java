@@ -4,7 +4,7 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.AslParser;
-import dev.stepgate.local.asl.Problem;
+import dev.stepgate.local.asl.DefinitionProblem;
 import dev.stepgate.local.asl.WorkflowType;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.Map;
 final class ValidateOperation implements Operation.Group {
     private static final int MOST = 100;
 
-    private final Runtime runtime;
+    private final StepFunctionsDependencies runtime;
 
-    ValidateOperation(Runtime runtime) {
+    ValidateOperation(StepFunctionsDependencies runtime) {
         this.runtime = runtime;
     }
 
@@ -25,11 +25,11 @@ final class ValidateOperation implements Operation.Group {
         return Map.of("ValidateStateMachineDefinition", Operation.now(this::validate));
     }
 
-    private ObjectNode validate(Input input) {
+    private ObjectNode validate(OperationInput input) {
         WorkflowType type = WorkflowType.valueOf(input.optional("type").orElse("STANDARD"));
         String definition = input.text("definition");
-        List<Problem> problems = new ArrayList<>(new AslParser(type, runtime.resources()).check(definition));
-        ObjectNode answer = Shapes.object().put("result", problems.isEmpty() ? "OK" : "FAIL");
+        List<DefinitionProblem> problems = new ArrayList<>(new AslParser(type, runtime.resources()).check(definition));
+        ObjectNode answer = ResponseShapes.object().put("result", problems.isEmpty() ? "OK" : "FAIL");
         if (input.optional("severity").orElse("ERROR").equals("WARNING")) {
             problems.addAll(AslParser.warnings(definition));
         }
@@ -40,8 +40,8 @@ final class ValidateOperation implements Operation.Group {
         return answer.put("truncated", shown < problems.size());
     }
 
-    private static ObjectNode diagnostic(Problem problem) {
-        ObjectNode diagnostic = Shapes.object();
+    private static ObjectNode diagnostic(DefinitionProblem problem) {
+        ObjectNode diagnostic = ResponseShapes.object();
         diagnostic.put("severity", problem.severity().name());
         diagnostic.put("code", problem.code());
         diagnostic.put("message", problem.message());

@@ -9,10 +9,10 @@ import java.util.Map;
 final class VersionOperations implements Operation.Group {
     private static final String INITIAL = "INITIAL";
 
-    private final Runtime runtime;
-    private final Machines machines;
+    private final StepFunctionsDependencies runtime;
+    private final StateMachineEntries machines;
 
-    VersionOperations(Runtime runtime, Machines machines) {
+    VersionOperations(StepFunctionsDependencies runtime, StateMachineEntries machines) {
         this.runtime = runtime;
         this.machines = machines;
     }
@@ -25,34 +25,34 @@ final class VersionOperations implements Operation.Group {
                 "DeleteStateMachineVersion", Operation.now(this::delete));
     }
 
-    private ObjectNode publish(Input input) {
-        Machine machine = machines.get(input.text("stateMachineArn"));
+    private ObjectNode publish(OperationInput input) {
+        StateMachineEntry machine = machines.get(input.text("stateMachineArn"));
         String revision = machine.revision().id().orElse(INITIAL);
         if (!input.optional("revisionId").orElse(revision).equals(revision)) {
-            throw Errors.conflict(
+            throw StepFunctionsErrors.conflict(
                     "The revision '" + input.text("revisionId") + "' is not the current one: " + revision);
         }
         Version version = machine.publish(input.optional("description"), runtime.now());
         return listed(version);
     }
 
-    private ObjectNode list(Input input) {
+    private ObjectNode list(OperationInput input) {
         Arn arn = Arn.parse(input.text("stateMachineArn"), "stateMachine");
         List<Version> versions =
-                machines.find(arn.text()).map(Machine::versions).orElse(List.of());
+                machines.find(arn.text()).map(StateMachineEntry::versions).orElse(List.of());
         return new Page(input, "versions " + arn.text())
                 .of("stateMachineVersions", versions, Version::arn, VersionOperations::listed);
     }
 
     private static ObjectNode listed(Version version) {
-        ObjectNode item = Shapes.object().put("stateMachineVersionArn", version.arn());
-        item.set("creationDate", Shapes.date(version.created()));
+        ObjectNode item = ResponseShapes.object().put("stateMachineVersionArn", version.arn());
+        item.set("creationDate", ResponseShapes.date(version.created()));
         return item;
     }
 
-    private ObjectNode delete(Input input) {
+    private ObjectNode delete(OperationInput input) {
         Arn arn = Arn.parse(input.text("stateMachineVersionArn"), "stateMachine");
         machines.find(arn.unqualified()).ifPresent(machine -> machine.deleteVersion(arn.text()));
-        return Shapes.object();
+        return ResponseShapes.object();
     }
 }

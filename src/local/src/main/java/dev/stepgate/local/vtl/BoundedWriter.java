@@ -9,8 +9,8 @@ final class BoundedWriter extends Writer {
 
     private final StringBuilder text = new StringBuilder(512);
 
-    static TemplateException tooLong() {
-        return new TemplateException("more than " + MOST_CHARACTERS + " characters");
+    static MappingTemplateException tooLong() {
+        return new MappingTemplateException("more than " + MOST_CHARACTERS + " characters");
     }
 
     @Override

@@ -75,7 +75,7 @@ final class Engine extends RuntimeInstance {
     private static void replace(Node parent, int index) {
         switch (parent.jjtGetChild(index)) {
             case ASTNENode parsed -> parent.jjtAddChild(new EmptyEquals.NotEqual(parsed), index);
-            case ASTIntegerRange parsed -> parent.jjtAddChild(new Bounds.Range(parsed), index);
+            case ASTIntegerRange parsed -> parent.jjtAddChild(new TemplateLimits.Range(parsed), index);
             case ASTEQNode parsed -> parent.jjtAddChild(new EmptyEquals.Equal(parsed), index);
             default -> {}
         }
@@ -118,8 +118,8 @@ final class Engine extends RuntimeInstance {
         if (root.equals("input") && !INPUT.contains(name.image)) {
             throw refused(name, "$input has no function " + name.image + "; it has json, path, params and body");
         }
-        if (root.equals("util") && !Functions.NAMES.contains(name.image)) {
-            throw refused(name, "$util has no function " + name.image + "; it has " + Functions.list());
+        if (root.equals("util") && !UtilFunctions.NAMES.contains(name.image)) {
+            throw refused(name, "$util has no function " + name.image + "; it has " + UtilFunctions.list());
         }
     }
 
@@ -132,7 +132,7 @@ final class Engine extends RuntimeInstance {
         }
     }
 
-    private static TemplateSyntaxException refused(Token place, String message) {
-        return new TemplateSyntaxException(message, place.beginLine, place.beginColumn);
+    private static MappingTemplateSyntaxException refused(Token place, String message) {
+        return new MappingTemplateSyntaxException(message, place.beginLine, place.beginColumn);
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsEndpoint;
-import dev.stepgate.local.http.Doors;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
+import dev.stepgate.local.http.ServerHandlers;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.sns.Topics;
@@ -54,7 +54,7 @@ class MessagingClientsTest {
         server = HttpServer.start(
                 ServerAddress.loopback(0),
                 HttpLimits.awsEndpoint(),
-                Doors.http(new AwsEndpoint(List.of(queues, topics, functions))));
+                ServerHandlers.http(new AwsEndpoint(List.of(queues, topics, functions))));
         sqs = configured(SqsClient.builder()).build();
         sns = configured(SnsClient.builder()).build();
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.stepfunctions;
 
-import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
@@ -12,7 +12,7 @@ import java.util.Optional;
 final class NamedFunctions implements Tasks {
 
     @Override
-    public Optional<String> problem(Resource resource) {
+    public Optional<String> problem(TaskResource resource) {
         return Optional.empty();
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
@@ -34,9 +34,9 @@ final class TestService {
     }
 
     TestService(Retention retention) {
-        Ids ids = Ids.seeded(7);
+        ExecutionIds ids = ExecutionIds.seeded(7);
         NamedFunctions functions = new NamedFunctions();
-        Runtime runtime = new Runtime(
+        StepFunctionsDependencies runtime = new StepFunctionsDependencies(
                 new Account("aws", "us-east-1", "123456789012"),
                 new Interpreter(time, functions, ids),
                 functions,

@@ -14,13 +14,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /// The call of a Lambda authorizer's function, for REST and HTTP APIs alike.
-record AuthorizerFunction(Backend backend) {
+record AuthorizerFunction(AwsBackend backend) {
 
     /// What it answers; fails as the gateway does when the function refuses or fails, or answers no JSON.
     CompletionStage<JsonNode> ask(AwsUri uri, ObjectNode event) {
         byte[] body = Json.write(event).getBytes(StandardCharsets.UTF_8);
-        HttpRequest wire = HttpRequest.of("POST", AwsEndpoints.path(uri, Map.of()), Headers.none(), body);
-        return backend.call(new BackendRequest(uri.service(), uri.region(), wire))
+        HttpRequest wire = HttpRequest.of("POST", AwsIntegrations.path(uri, Map.of()), Headers.none(), body);
+        return backend.call(new AwsBackendRequest(uri.service(), uri.region(), wire))
                 .handle((response, failure) -> {
                     if (failure != null) {
                         throw new CompletionException(GatewayFailure.authorizerFailure());

@@ -26,50 +26,50 @@ final class AuthorizerReader {
             Pattern.compile("arn:[^:]+:cognito-idp:([^:]+):[^:]*:userpool/([A-Za-z0-9_-]+)");
 
     private final String name;
-    private final Place scheme;
-    private final Place authorizer;
+    private final OpenApiNode scheme;
+    private final OpenApiNode authorizer;
 
-    AuthorizerReader(String name, Place scheme, Place authorizer) {
+    AuthorizerReader(String name, OpenApiNode scheme, OpenApiNode authorizer) {
         this.name = name;
         this.scheme = scheme;
         this.authorizer = authorizer;
     }
 
     /// @param scopes those that the requirement of an operation names
-    Optional<Authorization> read(Stage stage, Place scopes) {
+    Optional<MethodAuthorization> read(Stage stage, OpenApiNode scopes) {
         authorizer.only(KNOWN);
         String type = authorizer.text("type", "token").toUpperCase(Locale.ROOT);
         if (type.equals("COGNITO_USER_POOLS")) {
             return Optional.of(userPools(scopes));
         }
-        Place uri = authorizer.member("authorizerUri").orElse(null);
+        OpenApiNode uri = authorizer.member("authorizerUri").orElse(null);
         if (uri == null || !Set.of("TOKEN", "REQUEST").contains(type)) {
             authorizer.problem(
                     "expected type token or request with authorizerUri, or cognito_user_pools with providerARNs");
             return Optional.empty();
         }
-        Authorizer.Kind kind = Authorizer.Kind.valueOf(type);
+        LambdaAuthorizer.Kind kind = LambdaAuthorizer.Kind.valueOf(type);
         AwsUri function = AwsUriReader.readLambda(AwsUriReader.Uri.of(uri, stage));
         return Optional.of(
-                new Authorization.Lambda(new Authorizer(name, kind, function, identity(kind), validation(), ttl())));
+                new MethodAuthorization.Lambda(new LambdaAuthorizer(name, kind, function, identity(kind), validation(), ttl())));
     }
 
-    private Authorization userPools(Place scopes) {
+    private MethodAuthorization userPools(OpenApiNode scopes) {
         List<String> issuers = new ArrayList<>();
-        Optional<Place> providers = authorizer.member("providerARNs");
+        Optional<OpenApiNode> providers = authorizer.member("providerARNs");
         providers.ifPresent(list -> list.elements().forEach(arn -> issuers.add(issuer(arn))));
         if (issuers.isEmpty()) {
             authorizer.problem("providerARNs: expected the ARN of a user pool");
         }
-        return new Authorization.UserPools(
+        return new MethodAuthorization.UserPools(
                 List.copyOf(issuers),
-                identity(Authorizer.Kind.TOKEN).getFirst(),
+                identity(LambdaAuthorizer.Kind.TOKEN).getFirst(),
                 validation(),
-                scopes.elements().stream().map(Place::text).toList());
+                scopes.elements().stream().map(OpenApiNode::text).toList());
     }
 
     /// `arn:aws:cognito-idp:REGION:ACCOUNT:userpool/ID`
-    private static String issuer(Place arn) {
+    private static String issuer(OpenApiNode arn) {
         Matcher pool = USER_POOL.matcher(arn.text());
         if (!pool.matches()) {
             arn.problem("expected arn:PARTITION:cognito-idp:REGION:ACCOUNT:userpool/ID, not " + arn.text());
@@ -78,9 +78,9 @@ final class AuthorizerReader {
         return "https://cognito-idp." + pool.group(1) + ".amazonaws.com/" + pool.group(2);
     }
 
-    private List<ParameterSource> identity(Authorizer.Kind kind) {
+    private List<ParameterSource> identity(LambdaAuthorizer.Kind kind) {
         String sources = authorizer.text("identitySource", "");
-        if (sources.isEmpty() && kind == Authorizer.Kind.TOKEN) {
+        if (sources.isEmpty() && kind == LambdaAuthorizer.Kind.TOKEN) {
             return List.of(
                     new ParameterSource.Header(scheme.text("name", "Authorization"), ParameterSource.Values.LAST));
         }

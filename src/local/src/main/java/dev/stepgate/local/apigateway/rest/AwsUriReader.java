@@ -17,10 +17,10 @@ final class AwsUriReader {
     private AwsUriReader() {}
 
     /// @param text with stage variables replaced
-    record Uri(Place place, String text) {
+    record Uri(OpenApiNode place, String text) {
         private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]*)\\}");
 
-        static Uri of(Place place, Stage stage) {
+        static Uri of(OpenApiNode place, Stage stage) {
             Matcher variable = STAGE_VARIABLE.matcher(place.text());
             return new Uri(place, variable.replaceAll(found -> {
                 String value = stage.variables().get(found.group(1));

@@ -4,7 +4,7 @@ package dev.stepgate.local.apigateway.rest;
 import java.util.List;
 
 /// A request to an HTTP API whose token does not let it in, with what `www-authenticate` says of it (RFC 6750). Caught
-/// in [HttpPipeline] alone.
+/// in [HttpApiPipeline] alone.
 final class BearerChallenge extends RuntimeException {
     private final GatewayResponseType type;
     private final String header;

@@ -24,7 +24,7 @@ record Cors(
     private static final Set<String> KNOWN =
             Set.of("allowOrigins", "allowMethods", "allowHeaders", "exposeHeaders", "maxAge", "allowCredentials");
 
-    static Cors read(Place cors) {
+    static Cors read(OpenApiNode cors) {
         cors.only(KNOWN);
         return new Cors(
                 texts(cors, "allowOrigins"),
@@ -35,9 +35,9 @@ record Cors(
                 cors.flag("allowCredentials"));
     }
 
-    private static List<String> texts(Place cors, String name) {
+    private static List<String> texts(OpenApiNode cors, String name) {
         return cors.member(name)
-                .map(list -> list.elements().stream().map(Place::text).toList())
+                .map(list -> list.elements().stream().map(OpenApiNode::text).toList())
                 .orElse(List.of());
     }
 

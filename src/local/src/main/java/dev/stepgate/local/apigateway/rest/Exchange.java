@@ -4,8 +4,8 @@ package dev.stepgate.local.apigateway.rest;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.vtl.ContextMap;
-import dev.stepgate.local.vtl.Input;
-import dev.stepgate.local.vtl.Parameters;
+import dev.stepgate.local.vtl.InputVariable;
+import dev.stepgate.local.vtl.RequestParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
 /// @param headers those an endpoint may see, all values of each, names as sent
 /// @param parameters the same and the path parameters, one value each
 record Exchange(
-        Deployment deployment,
+        ApiDeployment deployment,
         HttpRequest request,
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
-        Parameters parameters,
+        RequestParameters parameters,
         Map<String, String> stageVariables,
         ContextMap context) {
 
@@ -62,7 +62,7 @@ record Exchange(
         context.put("integrationStatus", response.status());
     }
 
-    Input input(byte[] body) {
-        return new Input(new String(body, StandardCharsets.UTF_8), parameters);
+    InputVariable input(byte[] body) {
+        return new InputVariable(new String(body, StandardCharsets.UTF_8), parameters);
     }
 }

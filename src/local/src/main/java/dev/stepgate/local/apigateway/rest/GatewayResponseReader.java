@@ -12,7 +12,7 @@ final class GatewayResponseReader {
 
     private GatewayResponseReader() {}
 
-    static GatewayResponses read(Place document) {
+    static GatewayResponses read(OpenApiNode document) {
         Map<GatewayResponseType, GatewayResponse> responses = new EnumMap<>(GatewayResponseType.class);
         document.member("x-amazon-apigateway-gateway-responses")
                 .ifPresent(map -> map.members()
@@ -21,7 +21,7 @@ final class GatewayResponseReader {
         return new GatewayResponses(responses);
     }
 
-    private static Optional<GatewayResponseType> type(String name, Place place) {
+    private static Optional<GatewayResponseType> type(String name, OpenApiNode place) {
         for (GatewayResponseType type : GatewayResponseType.values()) {
             if (type.name().equals(name)) {
                 return Optional.of(type);
@@ -31,13 +31,13 @@ final class GatewayResponseReader {
         return Optional.empty();
     }
 
-    private static GatewayResponse response(Place place) {
+    private static GatewayResponse response(OpenApiNode place) {
         place.only(KNOWN);
-        Optional<Place> status = place.member("statusCode");
+        Optional<OpenApiNode> status = place.member("statusCode");
         status.filter(code -> !code.text().matches("[2-5]\\d\\d"))
                 .ifPresent(code -> code.problem("expected 200 to 599, not " + code.text()));
         return new GatewayResponse(
-                status.map(Place::text)
+                status.map(OpenApiNode::text)
                         .filter(code -> code.matches("[2-5]\\d\\d"))
                         .map(Integer::valueOf),
                 ParameterReader.ofGatewayResponse(place),

@@ -7,12 +7,12 @@ import java.util.Optional;
 
 /// An HTTP API (`AWS::ApiGatewayV2::Api`, `AWS::Serverless::HttpApi`) on its stage, checked and compiled. Immutable.
 public final class HttpApi {
-    private final Deployment deployment;
-    private final Routes<HttpRoute> routes;
-    private final Optional<HttpRoute> defaultRoute;
+    private final ApiDeployment deployment;
+    private final Routes<HttpApiRoute> routes;
+    private final Optional<HttpApiRoute> defaultRoute;
     private final Optional<Cors> cors;
 
-    HttpApi(Deployment deployment, Routes<HttpRoute> routes, Optional<HttpRoute> defaultRoute, Optional<Cors> cors) {
+    HttpApi(ApiDeployment deployment, Routes<HttpApiRoute> routes, Optional<HttpApiRoute> defaultRoute, Optional<Cors> cors) {
         this.deployment = deployment;
         this.routes = routes;
         this.defaultRoute = defaultRoute;
@@ -25,19 +25,19 @@ public final class HttpApi {
     /// @param stage `$default` adds nothing to the path
     /// @throws InvalidRestApiException with every problem of the document
     public static HttpApi fromOpenApi(JsonNode document, Stage stage) {
-        return Place.read(document, root -> new HttpApiReader(root, stage).read());
+        return OpenApiNode.read(document, root -> new HttpApiReader(root, stage).read());
     }
 
     public Stage stage() {
         return deployment.stage();
     }
 
-    Deployment deployment() {
+    ApiDeployment deployment() {
         return deployment;
     }
 
     /// A route of the path, else `$default`.
-    Optional<Routes.Route<HttpRoute>> route(String httpMethod, String path) {
+    Optional<Routes.Route<HttpApiRoute>> route(String httpMethod, String path) {
         return routes.find(httpMethod, path).or(() -> defaultRoute.map(route -> new Routes.Route<>(route, Map.of())));
     }
 

@@ -16,31 +16,31 @@ import org.slf4j.LoggerFactory;
 /// Serves an HTTP API on its stages: `/STAGE/path` goes to the stage of that name, everything else to `$default`. What
 /// is on no stage gets `{"message":"Not Found"}`.
 public final class HttpApiGateway implements HttpHandler {
-    private final List<HttpPipeline> pipelines;
+    private final List<HttpApiPipeline> pipelines;
 
     /// In a time and with a chance of their own; access logs go to the console's log.
     ///
     /// @param chance asked for each id
-    public HttpApiGateway(List<HttpApi> stages, Backend backend, Time time, Supplier<RandomGenerator> chance) {
+    public HttpApiGateway(List<HttpApi> stages, AwsBackend backend, Time time, Supplier<RandomGenerator> chance) {
         this(
                 stages,
-                new Surroundings(backend, time, new Ids.RandomIds(chance), LoggerFactory.getLogger("access")::info));
+                new GatewayDependencies(backend, time, new RequestIds.RandomIds(chance), LoggerFactory.getLogger("access")::info));
     }
 
-    HttpApiGateway(List<HttpApi> stages, Surroundings surroundings) {
+    HttpApiGateway(List<HttpApi> stages, GatewayDependencies surroundings) {
         this.pipelines = stages.stream()
-                .sorted(Comparator.comparing(api -> api.stage().name().equals(Deployment.DEFAULT_STAGE)))
-                .map(api -> new HttpPipeline(api, surroundings))
+                .sorted(Comparator.comparing(api -> api.stage().name().equals(ApiDeployment.DEFAULT_STAGE)))
+                .map(api -> new HttpApiPipeline(api, surroundings))
                 .toList();
     }
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        for (HttpPipeline pipeline : pipelines) {
+        for (HttpApiPipeline pipeline : pipelines) {
             if (pipeline.serves(request)) {
                 return pipeline.serve(request);
             }
         }
-        return CompletableFuture.completedFuture(HttpPipeline.answer(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN));
+        return CompletableFuture.completedFuture(HttpApiPipeline.answer(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN));
     }
 }

@@ -16,30 +16,30 @@ final class HttpApiReader {
             Set.of("cors", "importexport-version", "endpoint-configuration", "tag-value");
     private static final Set<String> OF_OPERATIONS = Set.of("isDefaultRoute");
 
-    private final Place document;
+    private final OpenApiNode document;
     private final Stage stage;
-    private final HttpSecurityReader security;
-    private final List<Routes.Resource<HttpRoute>> resources = new ArrayList<>();
-    private Optional<HttpRoute> defaultRoute = Optional.empty();
+    private final RouteSecurityReader security;
+    private final List<Routes.Resource<HttpApiRoute>> resources = new ArrayList<>();
+    private Optional<HttpApiRoute> defaultRoute = Optional.empty();
 
-    HttpApiReader(Place document, Stage stage) {
+    HttpApiReader(OpenApiNode document, Stage stage) {
         this.document = document;
         this.stage = stage;
-        this.security = new HttpSecurityReader(document, stage);
+        this.security = new RouteSecurityReader(document, stage);
     }
 
     HttpApi read() {
         OpenApiPaths.onlyExtensions(document, EXTENSIONS);
         OpenApiPaths.read(document, OF_OPERATIONS).forEach(this::path);
         Optional<Cors> cors = document.member(EXTENSION + "cors").map(Cors::read);
-        return new HttpApi(new Deployment(stage, Set.of()), new Routes<>(resources), defaultRoute, cors);
+        return new HttpApi(new ApiDeployment(stage, Set.of()), new Routes<>(resources), defaultRoute, cors);
     }
 
     private void path(OpenApiPaths.Path path) {
-        Map<String, HttpRoute> methods = new LinkedHashMap<>();
+        Map<String, HttpApiRoute> methods = new LinkedHashMap<>();
         path.operations().forEach((httpMethod, operation) -> {
             if (DEFAULT_PATHS.contains(path.path())) {
-                defaultRoute = route(Deployment.DEFAULT_STAGE, operation);
+                defaultRoute = route(ApiDeployment.DEFAULT_STAGE, operation);
             } else {
                 route(httpMethod + " " + path.path(), operation).ifPresent(route -> methods.put(httpMethod, route));
             }
@@ -49,14 +49,14 @@ final class HttpApiReader {
         }
     }
 
-    private Optional<HttpRoute> route(String key, Place operation) {
-        Optional<Place> integration = operation.member(EXTENSION + "integration");
+    private Optional<HttpApiRoute> route(String key, OpenApiNode operation) {
+        Optional<OpenApiNode> integration = operation.member(EXTENSION + "integration");
         if (integration.isEmpty()) {
             operation.problem("no integration defined for route " + key);
         }
         return integration.map(place -> {
-            HttpIntegrationReader reader = new HttpIntegrationReader(place, stage);
-            return new HttpRoute(key, security.read(operation), reader.target(), reader.responses(), reader.timeout());
+            HttpApiIntegrationReader reader = new HttpApiIntegrationReader(place, stage);
+            return new HttpApiRoute(key, security.read(operation), reader.target(), reader.responses(), reader.timeout());
         });
     }
 }

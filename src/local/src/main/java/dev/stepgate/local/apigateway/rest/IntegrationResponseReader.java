@@ -17,13 +17,13 @@ final class IntegrationResponseReader {
     private IntegrationResponseReader() {}
 
     /// In order of status, which is the order in which patterns are tried.
-    static List<Integration.Response> read(Place integration, Place operation) {
-        List<Integration.Response> responses = new ArrayList<>();
+    static List<RestIntegration.Response> read(OpenApiNode integration, OpenApiNode operation) {
+        List<RestIntegration.Response> responses = new ArrayList<>();
         Set<Integer> statuses = new HashSet<>();
         integration
                 .member("responses")
                 .ifPresent(map -> map.members().forEach((pattern, place) -> {
-                    Integration.Response response = response(pattern, place);
+                    RestIntegration.Response response = response(pattern, place);
                     if (!statuses.add(response.status())) {
                         place.problem("statusCode: another response has " + response.status()
                                 + " too; API Gateway keeps one");
@@ -31,38 +31,38 @@ final class IntegrationResponseReader {
                     checkMethodResponse(response, place, operation);
                     responses.add(response);
                 }));
-        responses.sort(Comparator.comparingInt(Integration.Response::status));
+        responses.sort(Comparator.comparingInt(RestIntegration.Response::status));
         return List.copyOf(responses);
     }
 
-    private static Integration.Response response(String pattern, Place place) {
+    private static RestIntegration.Response response(String pattern, OpenApiNode place) {
         place.only(KNOWN);
         String status = place.text("statusCode", "");
         if (!status.matches("[2-5]\\d\\d")) {
             place.problem("statusCode: expected 200 to 599, not '" + status + "'");
         }
-        return new Integration.Response(
+        return new RestIntegration.Response(
                 status.matches("[2-5]\\d\\d") ? Integer.parseInt(status) : 500,
                 selection(pattern, place),
                 ParameterReader.ofResponse(place),
-                IntegrationReader.templates(place, "responseTemplates"),
-                IntegrationReader.choice(place, "contentHandling", Integration.ContentHandling.class));
+                RestIntegrationReader.templates(place, "responseTemplates"),
+                RestIntegrationReader.choice(place, "contentHandling", RestIntegration.ContentHandling.class));
     }
 
-    private static Optional<Selection> selection(String pattern, Place place) {
+    private static Optional<SelectionPattern> selection(String pattern, OpenApiNode place) {
         if (pattern.isEmpty() || pattern.equals("default")) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Selection.of(pattern));
+            return Optional.of(SelectionPattern.of(pattern));
         } catch (PatternSyntaxException e) {
             place.problem("not a regular expression: " + e.getDescription());
             return Optional.empty();
         }
     }
 
-    private static void checkMethodResponse(Integration.Response response, Place place, Place operation) {
-        Optional<Place> declared = operation.member("responses").flatMap(all -> all.member("" + response.status()));
+    private static void checkMethodResponse(RestIntegration.Response response, OpenApiNode place, OpenApiNode operation) {
+        Optional<OpenApiNode> declared = operation.member("responses").flatMap(all -> all.member("" + response.status()));
         if (declared.isEmpty()) {
             place.problem("statusCode: the method has no response " + response.status());
             return;

@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 final class JwtAuthorizers {
     private static final String SCHEME = "Bearer ";
 
-    private final Supplier<Tokens> tokens;
+    private final Supplier<TokenValidator> tokens;
 
     /// @param tokens most APIs ask for none, and what reads them takes a while to load
-    JwtAuthorizers(Supplier<Tokens> tokens) {
+    JwtAuthorizers(Supplier<TokenValidator> tokens) {
         this.tokens = tokens;
     }
 
     /// Fails with the challenge to a caller that may not call; else the exchange knows who calls.
-    CompletionStage<Exchange> authorize(Exchange exchange, HttpAuthorization.Jwt authorizer) {
+    CompletionStage<Exchange> authorize(Exchange exchange, RouteAuthorization.Jwt authorizer) {
         String token = authorizer
                 .identity()
                 .value(ParameterValues.ofRequest(exchange))
@@ -32,10 +32,10 @@ final class JwtAuthorizers {
         return tokens.get()
                 .check(token, authorizer.issuer(), authorizer.audience())
                 .thenApply(check -> switch (check) {
-                    case TokenCheck.Valid(JsonNode claims) -> admitted(exchange, authorizer, claims);
-                    case TokenCheck.Expired _ ->
+                    case TokenValidation.Valid(JsonNode claims) -> admitted(exchange, authorizer, claims);
+                    case TokenValidation.Expired _ ->
                         throw BearerChallenge.invalidToken(authorizer.scopes(), "the token has expired");
-                    case TokenCheck.Invalid(String reason) ->
+                    case TokenValidation.Invalid(String reason) ->
                         throw BearerChallenge.invalidToken(authorizer.scopes(), reason);
                 });
     }
@@ -46,9 +46,9 @@ final class JwtAuthorizers {
                 : value;
     }
 
-    private static Exchange admitted(Exchange exchange, HttpAuthorization.Jwt authorizer, JsonNode claims) {
+    private static Exchange admitted(Exchange exchange, RouteAuthorization.Jwt authorizer, JsonNode claims) {
         List<String> scopes =
-                new ArrayList<>(Tokens.texts(claims.has("scope") ? claims.path("scope") : claims.path("scp")));
+                new ArrayList<>(TokenValidator.texts(claims.has("scope") ? claims.path("scope") : claims.path("scp")));
         scopes.retainAll(authorizer.scopes());
         if (scopes.isEmpty() && !authorizer.scopes().isEmpty()) {
             throw BearerChallenge.insufficientScope(authorizer.scopes());

@@ -22,36 +22,36 @@ final class MethodReader {
     private static final Pattern MODEL =
             Pattern.compile("\"https://apigateway\\.amazonaws\\.com/restapis/[^/\"]+/models/");
 
-    private final Place document;
-    private final Place item;
-    private final Place operation;
+    private final OpenApiNode document;
+    private final OpenApiNode item;
+    private final OpenApiNode operation;
     private final Stage stage;
 
     /// @param item the path item around the operation
-    MethodReader(Place document, Place item, Place operation, Stage stage) {
+    MethodReader(OpenApiNode document, OpenApiNode item, OpenApiNode operation, Stage stage) {
         this.document = document;
         this.item = item;
         this.operation = operation;
         this.stage = stage;
     }
 
-    Method read(Method.Key key) {
+    RestMethod read(RestMethod.Key key) {
         Set<String> responses = new HashSet<>();
         operation
                 .member("responses")
                 .ifPresent(place -> responses.addAll(place.members().keySet()));
         SecurityReader security = new SecurityReader(document, operation, stage);
-        return new Method(
+        return new RestMethod(
                 key, security.authorization(), request(security.apiKeyRequired()), integration(key), responses);
     }
 
-    private Integration integration(Method.Key key) {
+    private RestIntegration integration(RestMethod.Key key) {
         return operation
                 .member(EXTENSION + "integration")
-                .map(place -> new IntegrationReader(place, operation, stage).read())
+                .map(place -> new RestIntegrationReader(place, operation, stage).read())
                 .orElseGet(() -> {
                     operation.problem("no integration defined for method " + key);
-                    return IntegrationReader.NOTHING;
+                    return RestIntegrationReader.NOTHING;
                 });
     }
 
@@ -60,7 +60,7 @@ final class MethodReader {
         if (name.isEmpty()) {
             return new MethodRequest(apiKeyRequired, MethodRequest.Required.NOTHING, Map.of());
         }
-        Place validator = document.member(EXTENSION + "request-validators")
+        OpenApiNode validator = document.member(EXTENSION + "request-validators")
                 .flatMap(all -> all.member(name))
                 .orElse(null);
         if (validator == null) {
@@ -75,7 +75,7 @@ final class MethodReader {
 
     private MethodRequest.Required required() {
         MethodRequest.Required required = new MethodRequest.Required(new HashSet<>(), new HashSet<>(), new HashSet<>());
-        List<Place> parameters = new ArrayList<>();
+        List<OpenApiNode> parameters = new ArrayList<>();
         item.member("parameters").ifPresent(list -> parameters.addAll(list.elements()));
         operation.member("parameters").ifPresent(list -> parameters.addAll(list.elements()));
         parameters.stream().filter(place -> place.flag("required")).forEach(place -> {
@@ -101,7 +101,7 @@ final class MethodReader {
         return models;
     }
 
-    private void model(Place schema, String type, Map<String, Model> models) {
+    private void model(OpenApiNode schema, String type, Map<String, Model> models) {
         try {
             if (!schema.node().isObject()) {
                 throw new IllegalArgumentException("expected a schema, an object");

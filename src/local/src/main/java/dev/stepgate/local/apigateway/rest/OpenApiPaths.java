@@ -37,12 +37,12 @@ final class OpenApiPaths {
     private OpenApiPaths() {}
 
     /// @param operations by HTTP method, `ANY` among them
-    record Path(String path, Place item, Map<String, Place> operations) {}
+    record Path(String path, OpenApiNode item, Map<String, OpenApiNode> operations) {}
 
     /// No path at all, and a problem, when this is no OpenAPI 3 document.
     ///
     /// @param more what operations of this kind of API have besides
-    static List<Path> read(Place document, Set<String> more) {
+    static List<Path> read(OpenApiNode document, Set<String> more) {
         List<Path> paths = new ArrayList<>();
         if (!document.node().isObject() || !document.text("openapi", "").startsWith("3.")) {
             document.problem("expected an OpenAPI 3 document");
@@ -55,8 +55,8 @@ final class OpenApiPaths {
         return paths;
     }
 
-    private static Path path(String path, Place item, Set<String> known) {
-        Map<String, Place> operations = new LinkedHashMap<>();
+    private static Path path(String path, OpenApiNode item, Set<String> known) {
+        Map<String, OpenApiNode> operations = new LinkedHashMap<>();
         item.members().forEach((name, operation) -> {
             if (METHODS.contains(name) || name.equals(ANY_METHOD)) {
                 operations.put(name.equals(ANY_METHOD) ? Routes.ANY : name.toUpperCase(Locale.ROOT), operation);
@@ -68,7 +68,7 @@ final class OpenApiPaths {
         return new Path(path, item, operations);
     }
 
-    private static void refuse(Place operation, Set<String> known) {
+    private static void refuse(OpenApiNode operation, Set<String> known) {
         operation.members().forEach((name, member) -> {
             if (!known.contains(name) && isOurs(name)) {
                 member.problem("not supported here");
@@ -82,7 +82,7 @@ final class OpenApiPaths {
     }
 
     /// Refuses every extension of the document that is not one of these.
-    static void onlyExtensions(Place document, Set<String> known) {
+    static void onlyExtensions(OpenApiNode document, Set<String> known) {
         if (document.node().isObject()) {
             document.members().forEach((name, place) -> {
                 if (name.startsWith(EXTENSION) && !known.contains(name.substring(EXTENSION.length()))) {

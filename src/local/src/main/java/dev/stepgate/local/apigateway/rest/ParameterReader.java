@@ -35,17 +35,17 @@ final class ParameterReader {
 
     private ParameterReader() {}
 
-    static List<ParameterMapping> ofRequest(Place integration) {
+    static List<ParameterMapping> ofRequest(OpenApiNode integration) {
         List<ParameterMapping> mappings = read(integration, "requestParameters", REQUEST);
         refuse(ILLEGAL, mappings, integration);
         return mappings;
     }
 
-    static void refuseSigned(List<ParameterMapping> mappings, Place integration) {
+    static void refuseSigned(List<ParameterMapping> mappings, OpenApiNode integration) {
         refuse(ILLEGAL_FOR_AWS, mappings, integration);
     }
 
-    private static void refuse(Set<String> headers, List<ParameterMapping> mappings, Place integration) {
+    private static void refuse(Set<String> headers, List<ParameterMapping> mappings, OpenApiNode integration) {
         for (ParameterMapping mapping : mappings) {
             if (mapping.target() == Target.HEADER
                     && headers.contains(mapping.name().toLowerCase(Locale.ROOT))) {
@@ -54,18 +54,18 @@ final class ParameterReader {
         }
     }
 
-    static List<ParameterMapping> ofResponse(Place response) {
+    static List<ParameterMapping> ofResponse(OpenApiNode response) {
         return read(response, "responseParameters", RESPONSE);
     }
 
-    static List<ParameterMapping> ofGatewayResponse(Place response) {
+    static List<ParameterMapping> ofGatewayResponse(OpenApiNode response) {
         return read(response, "responseParameters", GATEWAY);
     }
 
-    private static List<ParameterMapping> read(Place owner, String name, Pattern left) {
+    private static List<ParameterMapping> read(OpenApiNode owner, String name, Pattern left) {
         List<ParameterMapping> mappings = new ArrayList<>();
         owner.member(name).ifPresent(map -> {
-            for (Map.Entry<String, Place> entry : map.members().entrySet()) {
+            for (Map.Entry<String, OpenApiNode> entry : map.members().entrySet()) {
                 Matcher target = left.matcher(entry.getKey());
                 if (target.matches()) {
                     mappings.add(new ParameterMapping(
@@ -81,7 +81,7 @@ final class ParameterReader {
     }
 
     /// @param place takes the problem when the text is no source
-    static ParameterSource source(Place place, String text) {
+    static ParameterSource source(OpenApiNode place, String text) {
         Matcher parameter = PARAMETER.matcher(text);
         Matcher body = BODY.matcher(text);
         if (text.length() >= 2 && text.startsWith("'") && text.endsWith("'")) {
@@ -110,7 +110,7 @@ final class ParameterReader {
         };
     }
 
-    private static JsonPath path(Place place, String path) {
+    private static JsonPath path(OpenApiNode place, String path) {
         try {
             return JsonPath.parse(path.startsWith("$") ? path : "$." + path);
         } catch (PathSyntaxException e) {

@@ -3,7 +3,7 @@ package dev.stepgate.local.apigateway.rest;
 
 import dev.stepgate.local.vtl.ContextMap;
 import dev.stepgate.local.vtl.MappingTemplate;
-import dev.stepgate.local.vtl.TemplateException;
+import dev.stepgate.local.vtl.MappingTemplateException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,18 +20,18 @@ final class RequestMapper {
     private RequestMapper() {}
 
     /// For integrations that are no proxies.
-    static EndpointRequest map(Exchange exchange, Integration.Request mapping) {
+    static EndpointRequest map(Exchange exchange, RestIntegration.Request mapping) {
         byte[] body = body(exchange, mapping);
         Mapped mapped = Mapped.of(exchange, mapping.parameters());
         mapped.override(exchange.context().part("requestOverride"));
         return new EndpointRequest(method(exchange, mapping), mapped.path, mapped.query, mapped.headers, body);
     }
 
-    static String method(Exchange exchange, Integration.Request mapping) {
+    static String method(Exchange exchange, RestIntegration.Request mapping) {
         return mapping.httpMethod().equals(Routes.ANY) ? exchange.request().method() : mapping.httpMethod();
     }
 
-    private static byte[] body(Exchange exchange, Integration.Request mapping) {
+    private static byte[] body(Exchange exchange, RestIntegration.Request mapping) {
         Optional<MappingTemplate> template = template(exchange, mapping);
         byte[] body = Payloads.ofRequest(exchange.request().body(), exchange.isBinary(), mapping.contentHandling());
         if (template.isEmpty()) {
@@ -41,13 +41,13 @@ final class RequestMapper {
             String rendered =
                     template.get().render(exchange.input(body), exchange.context(), exchange.stageVariables());
             return rendered.getBytes(StandardCharsets.UTF_8);
-        } catch (TemplateException e) {
+        } catch (MappingTemplateException e) {
             exchange.trace("request template", e);
             throw GatewayFailure.internal();
         }
     }
 
-    private static Optional<MappingTemplate> template(Exchange exchange, Integration.Request mapping) {
+    private static Optional<MappingTemplate> template(Exchange exchange, RestIntegration.Request mapping) {
         Optional<MappingTemplate> template = ContentType.select(mapping.templates(), exchange.contentType());
         boolean passes = template.isPresent()
                 || switch (mapping.passthrough()) {

@@ -5,7 +5,7 @@ import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.vtl.MappingTemplate;
-import dev.stepgate.local.vtl.TemplateException;
+import dev.stepgate.local.vtl.MappingTemplateException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +20,8 @@ final class ResponseMapper {
 
     /// @param selected what the patterns are matched with: the endpoint's status, or the error message of a function
     static HttpResponse map(
-            Exchange exchange, List<Integration.Response> responses, HttpResponse endpoint, String selected) {
-        Integration.Response response = select(responses, selected).orElseThrow(GatewayFailure::apiConfiguration);
+            Exchange exchange, List<RestIntegration.Response> responses, HttpResponse endpoint, String selected) {
+        RestIntegration.Response response = select(responses, selected).orElseThrow(GatewayFailure::apiConfiguration);
         Optional<Map.Entry<String, MappingTemplate>> template = template(response.templates(), exchange);
         byte[] body = body(exchange, response, endpoint, template.map(Map.Entry::getValue));
         List<Header> headers = new ArrayList<>();
@@ -35,7 +35,7 @@ final class ResponseMapper {
     }
 
     /// The first pattern that matches, in order of status; else the default.
-    static Optional<Integration.Response> select(List<Integration.Response> responses, String selected) {
+    static Optional<RestIntegration.Response> select(List<RestIntegration.Response> responses, String selected) {
         return responses.stream()
                 .filter(response ->
                         response.selection().map(each -> each.selects(selected)).orElse(false))
@@ -61,7 +61,7 @@ final class ResponseMapper {
 
     private static byte[] body(
             Exchange exchange,
-            Integration.Response response,
+            RestIntegration.Response response,
             HttpResponse endpoint,
             Optional<MappingTemplate> template) {
         boolean binary = exchange.deployment()
@@ -75,14 +75,14 @@ final class ResponseMapper {
         try {
             String rendered = template.render(exchange.input(body), exchange.context(), exchange.stageVariables());
             return rendered.getBytes(StandardCharsets.UTF_8);
-        } catch (TemplateException e) {
+        } catch (MappingTemplateException e) {
             exchange.trace("response template", e);
             throw GatewayFailure.internal();
         }
     }
 
     private static Map<String, List<String>> mapped(
-            Exchange exchange, Integration.Response response, HttpResponse endpoint) {
+            Exchange exchange, RestIntegration.Response response, HttpResponse endpoint) {
         Map<String, List<String>> received = new LinkedHashMap<>();
         endpoint.headers()
                 .fields()
@@ -99,7 +99,7 @@ final class ResponseMapper {
         return headers;
     }
 
-    private static int status(Exchange exchange, Integration.Response response) {
+    private static int status(Exchange exchange, RestIntegration.Response response) {
         Object override = exchange.context().part("responseOverride").get("status");
         return override instanceof Integer status && status >= 200 && status <= 599 ? status : response.status();
     }

@@ -8,14 +8,14 @@ import dev.stepgate.local.vtl.MappingTemplate;
 
 /// A REST API on its stage, checked and compiled: routes, models, templates and gateway responses. Immutable.
 public final class RestApi {
-    private final Deployment deployment;
-    private final Routes<Method> routes;
+    private final ApiDeployment deployment;
+    private final Routes<RestMethod> routes;
     private final GatewayResponses gatewayResponses;
     private final ApiKeySource apiKeySource;
 
     RestApi(
-            Deployment deployment,
-            Routes<Method> routes,
+            ApiDeployment deployment,
+            Routes<RestMethod> routes,
             GatewayResponses gatewayResponses,
             ApiKeySource apiKeySource) {
         this.deployment = deployment;
@@ -29,7 +29,7 @@ public final class RestApi {
     ///
     /// @throws InvalidRestApiException with every problem of the document
     public static RestApi fromOpenApi(JsonNode document, Stage stage) {
-        return Place.read(document, root -> new OpenApiReader(root, stage).read());
+        return OpenApiNode.read(document, root -> new RestApiReader(root, stage).read());
     }
 
     /// Loads what schemas and mapping templates are read with. It takes a third of a second in a new JVM, so whoever
@@ -43,11 +43,11 @@ public final class RestApi {
         return deployment.stage();
     }
 
-    Deployment deployment() {
+    ApiDeployment deployment() {
         return deployment;
     }
 
-    Routes<Method> routes() {
+    Routes<RestMethod> routes() {
         return routes;
     }
 

@@ -17,22 +17,22 @@ import org.slf4j.LoggerFactory;
 public final class RestGateway implements HttpHandler {
     private static final String USER_POOLS = "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER";
 
-    private final List<Pipeline> pipelines;
+    private final List<RestPipeline> pipelines;
 
     /// In a time and with a chance of their own; access logs go to the console's log.
     ///
     /// @param chance asked for each id
-    public RestGateway(List<RestApi> apis, Backend backend, Time time, Supplier<RandomGenerator> chance) {
-        this(apis, new Surroundings(backend, time, new Ids.RandomIds(chance), LoggerFactory.getLogger("access")::info));
+    public RestGateway(List<RestApi> apis, AwsBackend backend, Time time, Supplier<RandomGenerator> chance) {
+        this(apis, new GatewayDependencies(backend, time, new RequestIds.RandomIds(chance), LoggerFactory.getLogger("access")::info));
     }
 
-    RestGateway(List<RestApi> apis, Surroundings surroundings) {
-        this(apis, surroundings, new Once<>(() -> new Tokens(surroundings.time(), RestGateway::userPool)));
+    RestGateway(List<RestApi> apis, GatewayDependencies surroundings) {
+        this(apis, surroundings, new Lazy<>(() -> new TokenValidator(surroundings.time(), RestGateway::userPool)));
     }
 
-    RestGateway(List<RestApi> apis, Surroundings surroundings, Supplier<Tokens> tokens) {
+    RestGateway(List<RestApi> apis, GatewayDependencies surroundings, Supplier<TokenValidator> tokens) {
         this.pipelines = apis.stream()
-                .map(api -> new Pipeline(api, surroundings, tokens))
+                .map(api -> new RestPipeline(api, surroundings, tokens))
                 .toList();
     }
 
@@ -44,7 +44,7 @@ public final class RestGateway implements HttpHandler {
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        for (Pipeline pipeline : pipelines) {
+        for (RestPipeline pipeline : pipelines) {
             if (pipeline.serves(request)) {
                 return pipeline.serve(request);
             }

@@ -8,12 +8,12 @@ final class SecurityReader {
     private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
     private static final String AUTH = "x-amazon-apigateway-auth";
 
-    private final Place document;
+    private final OpenApiNode document;
     private final Stage stage;
-    private Authorization authorization = new Authorization.None();
+    private MethodAuthorization authorization = new MethodAuthorization.None();
     private boolean apiKeyRequired;
 
-    SecurityReader(Place document, Place operation, Stage stage) {
+    SecurityReader(OpenApiNode document, OpenApiNode operation, Stage stage) {
         this.document = document;
         this.stage = stage;
         operation
@@ -25,7 +25,7 @@ final class SecurityReader {
         operation.member(AUTH).or(() -> document.member(AUTH)).ifPresent(this::auth);
     }
 
-    Authorization authorization() {
+    MethodAuthorization authorization() {
         return authorization;
     }
 
@@ -33,15 +33,15 @@ final class SecurityReader {
         return apiKeyRequired;
     }
 
-    private void auth(Place auth) {
+    private void auth(OpenApiNode auth) {
         switch (auth.text("type", "NONE").toUpperCase(Locale.ROOT)) {
             case "NONE" -> {}
-            case "AWS_IAM" -> authorization = new Authorization.Iam();
+            case "AWS_IAM" -> authorization = new MethodAuthorization.Iam();
             default -> auth.problem("type: expected NONE or AWS_IAM");
         }
     }
 
-    private void named(String name, Place requirement, Place scopes) {
+    private void named(String name, OpenApiNode requirement, OpenApiNode scopes) {
         document.member("components")
                 .flatMap(components -> components.member("securitySchemes"))
                 .flatMap(schemes -> schemes.member(name))
@@ -50,10 +50,10 @@ final class SecurityReader {
                         () -> requirement.problem("no security scheme is named " + name));
     }
 
-    private void scheme(String name, Place requirement, Place scheme, Place scopes) {
+    private void scheme(String name, OpenApiNode requirement, OpenApiNode scheme, OpenApiNode scopes) {
         String kind = scheme.text("x-amazon-apigateway-authtype", "").toLowerCase(Locale.ROOT);
         if (kind.equals("awssigv4")) {
-            authorization = new Authorization.Iam();
+            authorization = new MethodAuthorization.Iam();
         } else if (scheme.member(AUTHORIZER).isPresent()) {
             scheme.member(AUTHORIZER)
                     .flatMap(authorizer -> new AuthorizerReader(name, scheme, authorizer).read(stage, scopes))

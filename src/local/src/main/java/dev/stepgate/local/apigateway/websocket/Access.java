@@ -7,6 +7,6 @@ import java.util.List;
 ///
 /// @param apiKeyRequired whether it needs the key of one of the stage's usage plans
 /// @param required parameters without which it is refused
-record Access(Authorization authorization, boolean apiKeyRequired, List<Source> required) {
-    static final Access OPEN = new Access(new Authorization.None(), false, List.of());
+record Access(WebSocketAuthorization authorization, boolean apiKeyRequired, List<ValueSource> required) {
+    static final Access OPEN = new Access(new WebSocketAuthorization.None(), false, List.of());
 }

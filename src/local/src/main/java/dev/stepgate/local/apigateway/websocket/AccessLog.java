@@ -15,13 +15,13 @@ record AccessLog(String format) {
         return new AccessLog(format);
     }
 
-    String line(Event event) {
+    String line(ConnectionEvent event) {
         Matcher variable = VARIABLE.matcher(format);
         return variable.replaceAll(found ->
                 Matcher.quoteReplacement(value(event, List.of(found.group(1).split("\\.")))));
     }
 
-    private static String value(Event event, List<String> path) {
+    private static String value(ConnectionEvent event, List<String> path) {
         Object value = event.context();
         for (String name : path) {
             value = value instanceof Map<?, ?> map ? map.get(name) : null;

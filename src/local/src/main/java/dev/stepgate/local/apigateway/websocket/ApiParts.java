@@ -8,7 +8,7 @@ import java.util.Set;
 ///
 /// @param answered ids of the routes that have a route response
 record ApiParts(
-        Map<String, Integration> integrations,
-        Map<String, Authorization.Lambda> authorizers,
+        Map<String, WebSocketIntegration> integrations,
+        Map<String, WebSocketAuthorization.Lambda> authorizers,
         ModelReader models,
         Set<String> answered) {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
-import dev.stepgate.local.apigateway.websocket.Integration.AwsUri;
+import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.AwsUri;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
@@ -23,13 +23,13 @@ final class AwsRequests {
         return HttpRequest.of("POST", "/" + uri.target(), Headers.none(), event);
     }
 
-    static HttpRequest of(Event event, Integration.Aws integration) {
-        byte[] body = RequestMapper.body(event, integration.request());
+    static HttpRequest of(ConnectionEvent event, WebSocketIntegration.Aws integration) {
+        byte[] body = WebSocketRequestMapper.body(event, integration.request());
         AwsUri uri = integration.uri();
         Map<String, List<String>> headers =
-                RequestMapper.parameters(event, integration.request(), ParameterMapping.Target.HEADER);
+                WebSocketRequestMapper.parameters(event, integration.request(), WebSocketParameterMapping.Target.HEADER);
         Map<String, List<String>> query =
-                RequestMapper.parameters(event, integration.request(), ParameterMapping.Target.QUERYSTRING);
+                WebSocketRequestMapper.parameters(event, integration.request(), WebSocketParameterMapping.Target.QUERYSTRING);
         List<Header> fields = fields(headers);
         String target = TARGETS.get(uri.service());
         if (!uri.kind().equals("action")) {
@@ -43,13 +43,13 @@ final class AwsRequests {
         }
         putIfAbsent(fields, "Accept", JSON);
         String path = uri.kind().equals("path") ? "/" + filled(event, integration) : "/";
-        return HttpRequest.of(uri.method(), UriText.withQuery(path, query), Headers.of(fields), body);
+        return HttpRequest.of(uri.method(), UriValues.withQuery(path, query), Headers.of(fields), body);
     }
 
-    private static String filled(Event event, Integration.Aws integration) {
-        return UriText.fill(
+    private static String filled(ConnectionEvent event, WebSocketIntegration.Aws integration) {
+        return UriValues.fill(
                 integration.uri().target(),
-                RequestMapper.parameters(event, integration.request(), ParameterMapping.Target.PATH));
+                WebSocketRequestMapper.parameters(event, integration.request(), WebSocketParameterMapping.Target.PATH));
     }
 
     static List<Header> fields(Map<String, List<String>> headers) {

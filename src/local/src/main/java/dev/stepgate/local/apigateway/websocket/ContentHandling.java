@@ -10,7 +10,7 @@ enum ContentHandling {
     CONVERT_TO_BINARY,
     CONVERT_TO_TEXT;
 
-    static ContentHandling read(Place owner) {
+    static ContentHandling read(ResourceNode owner) {
         return owner.choice("ContentHandlingStrategy", ContentHandling.class, AS_IS);
     }
 

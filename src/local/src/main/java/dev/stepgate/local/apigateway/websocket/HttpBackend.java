@@ -2,8 +2,8 @@
 package dev.stepgate.local.apigateway.websocket;
 
 import dev.stepgate.local.apigateway.HttpCall;
-import dev.stepgate.local.apigateway.websocket.Integration.HttpUri;
-import dev.stepgate.local.apigateway.websocket.Integration.RequestMapping;
+import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.HttpUri;
+import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.RequestMapping;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.time.Time;
@@ -21,16 +21,16 @@ final class HttpBackend {
         this.time = time;
     }
 
-    CompletionStage<HttpResponse> call(Event event, HttpUri uri, RequestMapping mapping) {
-        return send(event, uri, mapping, RequestMapper.body(event, mapping));
+    CompletionStage<HttpResponse> call(ConnectionEvent event, HttpUri uri, RequestMapping mapping) {
+        return send(event, uri, mapping, WebSocketRequestMapper.body(event, mapping));
     }
 
     /// Sends the message as it is.
-    CompletionStage<HttpResponse> pass(Event event, HttpUri uri, RequestMapping mapping) {
+    CompletionStage<HttpResponse> pass(ConnectionEvent event, HttpUri uri, RequestMapping mapping) {
         return send(event, uri, mapping, event.body());
     }
 
-    private CompletionStage<HttpResponse> send(Event event, HttpUri uri, RequestMapping mapping, byte[] body) {
+    private CompletionStage<HttpResponse> send(ConnectionEvent event, HttpUri uri, RequestMapping mapping, byte[] body) {
         HttpCall call = call(event, uri, mapping, body);
         CompletionStage<HttpResponse> sent = sent(call);
         Time.Hold hold = time.hold(uri.text());
@@ -40,7 +40,7 @@ final class HttpBackend {
                 answer.complete(response);
             } else {
                 answer.completeExceptionally(
-                        new CompletionException(GatewayFailure.badGateway(uri.text() + ": " + failure.getMessage())));
+                        new CompletionException(WebSocketFailure.badGateway(uri.text() + ": " + failure.getMessage())));
             }
         }));
         return answer;
@@ -50,18 +50,18 @@ final class HttpBackend {
         try {
             return call.send();
         } catch (IllegalArgumentException e) {
-            throw GatewayFailure.internal("no request to " + call.url() + ": " + e.getMessage());
+            throw WebSocketFailure.internal("no request to " + call.url() + ": " + e.getMessage());
         }
     }
 
-    private static HttpCall call(Event event, HttpUri uri, RequestMapping mapping, byte[] body) {
-        Map<String, List<String>> path = RequestMapper.parameters(event, mapping, ParameterMapping.Target.PATH);
-        Map<String, List<String>> query = RequestMapper.parameters(event, mapping, ParameterMapping.Target.QUERYSTRING);
+    private static HttpCall call(ConnectionEvent event, HttpUri uri, RequestMapping mapping, byte[] body) {
+        Map<String, List<String>> path = WebSocketRequestMapper.parameters(event, mapping, WebSocketParameterMapping.Target.PATH);
+        Map<String, List<String>> query = WebSocketRequestMapper.parameters(event, mapping, WebSocketParameterMapping.Target.QUERYSTRING);
         List<Header> fields =
-                AwsRequests.fields(RequestMapper.parameters(event, mapping, ParameterMapping.Target.HEADER));
+                AwsRequests.fields(WebSocketRequestMapper.parameters(event, mapping, WebSocketParameterMapping.Target.HEADER));
         event.request().headers().forEach((name, values) -> AwsRequests.putIfAbsent(fields, name, values.getLast()));
         AwsRequests.putIfAbsent(fields, "Content-Type", "application/json");
         return new HttpCall(
-                uri.method(), UriText.withQuery(UriText.fill(uri.text(), path), query), List.copyOf(fields), body);
+                uri.method(), UriValues.withQuery(UriValues.fill(uri.text(), path), query), List.copyOf(fields), body);
     }
 }

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 
 /// An API's definition that cannot be run, with everything that is wrong with it.
 public final class InvalidWebSocketApiException extends RuntimeException {
-    private final transient List<Problem> problems;
+    private final transient List<WebSocketApiProblem> problems;
 
-    InvalidWebSocketApiException(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    InvalidWebSocketApiException(List<WebSocketApiProblem> problems) {
+        super(problems.stream().map(WebSocketApiProblem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 
-    public List<Problem> problems() {
+    public List<WebSocketApiProblem> problems() {
         return problems;
     }
 }

@@ -12,15 +12,15 @@ import java.util.Optional;
 /// Reads the AWS::ApiGatewayV2::Model resources of an API, and what its routes say of them.
 record ModelReader(Map<String, Model> byName) {
 
-    static ModelReader of(Place root) {
+    static ModelReader of(ResourceNode root) {
         Map<String, Model> byName = new LinkedHashMap<>();
         root.entries("Model")
                 .forEach((_, place) -> model(place).ifPresent(model -> byName.put(place.required("Name"), model)));
         return new ModelReader(byName);
     }
 
-    private static Optional<Model> model(Place place) {
-        Place schema = place.member("Schema");
+    private static Optional<Model> model(ResourceNode place) {
+        ResourceNode schema = place.member("Schema");
         try {
             JsonNode node = schema.node().isTextual() ? Json.parse(schema.node().textValue()) : schema.node();
             if (node.isObject()) {
@@ -34,7 +34,7 @@ record ModelReader(Map<String, Model> byName) {
     }
 
     /// Of one route: its RequestModels name models of the API.
-    Models read(Place route) {
+    RouteModels read(ResourceNode route) {
         Map<String, Model> byKey = new LinkedHashMap<>();
         route.entries("RequestModels").forEach((key, place) -> {
             Model model = byName.get(place.node().asText());
@@ -45,6 +45,6 @@ record ModelReader(Map<String, Model> byName) {
                 byKey.put(key, model);
             }
         });
-        return new Models(SelectionExpression.optional(route, "ModelSelectionExpression"), byKey);
+        return new RouteModels(SelectionExpression.optional(route, "ModelSelectionExpression"), byKey);
     }
 }

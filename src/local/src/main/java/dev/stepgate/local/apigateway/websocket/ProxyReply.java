@@ -17,26 +17,26 @@ import java.util.List;
 final class ProxyReply {
     private ProxyReply() {}
 
-    static Reply of(HttpResponse invocation) {
+    static RouteReply of(HttpResponse invocation) {
         if (invocation.status() >= 300) {
-            throw GatewayFailure.badGateway("the function was not invoked: " + invocation.text());
+            throw WebSocketFailure.badGateway("the function was not invoked: " + invocation.text());
         }
         if (invocation.headers().contains("X-Amz-Function-Error")) {
-            throw GatewayFailure.badGateway("the function failed: " + invocation.text());
+            throw WebSocketFailure.badGateway("the function failed: " + invocation.text());
         }
         JsonNode answer = parse(invocation);
         JsonNode body = answer.path("body");
         if (!answer.isObject() || body.isContainerNode() || body.isNumber() || body.isBoolean()) {
-            throw GatewayFailure.badGateway("the function's answer is no proxy response: " + invocation.text());
+            throw WebSocketFailure.badGateway("the function's answer is no proxy response: " + invocation.text());
         }
-        return new Reply(status(answer), headers(answer), body(answer));
+        return new RouteReply(status(answer), headers(answer), body(answer));
     }
 
     private static JsonNode parse(HttpResponse invocation) {
         try {
             return Json.parse(invocation.body());
         } catch (JsonSyntaxException e) {
-            throw GatewayFailure.badGateway("the function's answer is not JSON: " + e.getMessage());
+            throw WebSocketFailure.badGateway("the function's answer is not JSON: " + e.getMessage());
         }
     }
 
@@ -44,7 +44,7 @@ final class ProxyReply {
         JsonNode status = answer.path("statusCode");
         int code = status.isMissingNode() || status.isNull() ? 200 : status.asInt(0);
         if (code < 200 || code > 599) {
-            throw GatewayFailure.badGateway("the function's statusCode is no status: " + status);
+            throw WebSocketFailure.badGateway("the function's statusCode is no status: " + status);
         }
         return code;
     }
@@ -66,7 +66,7 @@ final class ProxyReply {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException _) {
-            throw GatewayFailure.badGateway("the function's body is not Base64");
+            throw WebSocketFailure.badGateway("the function's body is not Base64");
         }
     }
 }

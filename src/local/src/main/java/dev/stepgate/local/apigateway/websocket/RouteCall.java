@@ -3,7 +3,7 @@ package dev.stepgate.local.apigateway.websocket;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.apigateway.MockStatus;
-import dev.stepgate.local.apigateway.websocket.Route.Communication;
+import dev.stepgate.local.apigateway.websocket.WebSocketRoute.Communication;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
@@ -17,21 +17,21 @@ import java.util.concurrent.CompletionStage;
 final class RouteCall {
     private static final byte[] NOTHING = {};
 
-    private final Backend backend;
+    private final WebSocketBackend backend;
     private final HttpBackend http;
     private final Time time;
 
-    RouteCall(Backend backend, Time time) {
+    RouteCall(WebSocketBackend backend, Time time) {
         this.backend = backend;
         this.http = new HttpBackend(time);
         this.time = time;
     }
 
-    /// Fails with a [GatewayFailure], or with whatever went wrong inside.
-    CompletionStage<Reply> call(Route route, Event event) {
-        CompletableFuture<Reply> reply = new CompletableFuture<>();
+    /// Fails with a [WebSocketFailure], or with whatever went wrong inside.
+    CompletionStage<RouteReply> call(WebSocketRoute route, ConnectionEvent event) {
+        CompletableFuture<RouteReply> reply = new CompletableFuture<>();
         Time.Timer timer =
-                time.atMost(route.integration().timeout(), () -> reply.completeExceptionally(GatewayFailure.timeout()));
+                time.atMost(route.integration().timeout(), () -> reply.completeExceptionally(WebSocketFailure.timeout()));
         integrated(route, event).whenComplete((done, failure) -> {
             timer.cancel();
             if (failure == null) {
@@ -43,23 +43,23 @@ final class RouteCall {
         return reply;
     }
 
-    private CompletionStage<Reply> integrated(Route route, Event event) {
+    private CompletionStage<RouteReply> integrated(WebSocketRoute route, ConnectionEvent event) {
         try {
             return switch (route.integration()) {
-                case Integration.Mock mock -> CompletableFuture.completedFuture(mock(route, event, mock));
-                case Integration.Aws aws ->
+                case WebSocketIntegration.Mock mock -> CompletableFuture.completedFuture(mock(route, event, mock));
+                case WebSocketIntegration.Aws aws ->
                     backend.call(aws.uri().service(), AwsRequests.of(event, aws))
                             .thenApply(response -> mapped(route, event, aws.responses(), of(aws, response)));
-                case Integration.Function function ->
-                    backend.call("lambda", AwsRequests.invocation(function.uri(), ProxyEvent.of(event)))
+                case WebSocketIntegration.Function function ->
+                    backend.call("lambda", AwsRequests.invocation(function.uri(), WebSocketProxyEvent.of(event)))
                             .thenApply(response -> oneWay(route, ProxyReply.of(response)));
-                case Integration.Http endpoint ->
+                case WebSocketIntegration.Http endpoint ->
                     http.call(event, endpoint.uri(), endpoint.request())
                             .thenApply(response -> mapped(route, event, endpoint.responses(), Answer.of(response)));
-                case Integration.HttpProxy endpoint ->
+                case WebSocketIntegration.HttpProxy endpoint ->
                     http.pass(event, endpoint.uri(), endpoint.request())
                             .thenApply(response ->
-                                    oneWay(route, new Reply(response.status(), Headers.none(), response.body())));
+                                    oneWay(route, new RouteReply(response.status(), Headers.none(), response.body())));
             };
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
@@ -73,24 +73,24 @@ final class RouteCall {
         }
     }
 
-    private static Reply mock(Route route, Event event, Integration.Mock mock) {
-        String status = MockStatus.of(RequestMapper.body(event, mock.request()))
-                .orElseThrow(() -> GatewayFailure.internal("the mock's request template gives no statusCode"));
+    private static RouteReply mock(WebSocketRoute route, ConnectionEvent event, WebSocketIntegration.Mock mock) {
+        String status = MockStatus.of(WebSocketRequestMapper.body(event, mock.request()))
+                .orElseThrow(() -> WebSocketFailure.internal("the mock's request template gives no statusCode"));
         int code = Integer.parseInt(status);
         if (code < 200 || code > 599) {
-            throw GatewayFailure.internal("the mock's statusCode is no status: " + status);
+            throw WebSocketFailure.internal("the mock's statusCode is no status: " + status);
         }
         HttpResponse nothing = new HttpResponse(code, Headers.none(), NOTHING);
         return mapped(route, event, mock.responses(), new Answer(nothing, status));
     }
 
     /// A function without proxy is selected by the message of its error, an empty text when it succeeded.
-    private static Answer of(Integration.Aws aws, HttpResponse response) {
+    private static Answer of(WebSocketIntegration.Aws aws, HttpResponse response) {
         if (!aws.uri().isFunction()) {
             return Answer.of(response);
         }
         if (response.status() >= 300) {
-            throw GatewayFailure.badGateway("the function was not invoked: " + response.text());
+            throw WebSocketFailure.badGateway("the function was not invoked: " + response.text());
         }
         return new Answer(response, errorMessage(response));
     }
@@ -104,14 +104,14 @@ final class RouteCall {
         }
     }
 
-    private static Reply mapped(Route route, Event event, List<IntegrationResponse> responses, Answer answer) {
+    private static RouteReply mapped(WebSocketRoute route, ConnectionEvent event, List<WebSocketIntegrationResponse> responses, Answer answer) {
         return route.way() == Communication.ONE_WAY
-                ? Reply.silent(answer.response().status())
-                : ResponseMapper.map(event, responses, answer.response(), answer.selected());
+                ? RouteReply.silent(answer.response().status())
+                : WebSocketResponseMapper.map(event, responses, answer.response(), answer.selected());
     }
 
     /// Of a proxy's reply, a client without a route response hears nothing; headers of an opening count all the same.
-    private static Reply oneWay(Route route, Reply reply) {
-        return route.way() == Communication.TWO_WAY ? reply : new Reply(reply.status(), reply.headers(), NOTHING);
+    private static RouteReply oneWay(WebSocketRoute route, RouteReply reply) {
+        return route.way() == Communication.TWO_WAY ? reply : new RouteReply(reply.status(), reply.headers(), NOTHING);
     }
 }

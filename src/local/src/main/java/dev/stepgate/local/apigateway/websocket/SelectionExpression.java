@@ -19,11 +19,11 @@ record SelectionExpression(List<Part> parts) {
     sealed interface Part {
         record Text(String text) implements Part {}
 
-        record Variable(Source source) implements Part {}
+        record Variable(ValueSource source) implements Part {}
     }
 
     /// The expression that a property holds; a variable that is not known is a problem.
-    static SelectionExpression parse(Place place) {
+    static SelectionExpression parse(ResourceNode place) {
         List<Part> parts = new ArrayList<>();
         Matcher token = TOKEN.matcher(place.node().asText());
         while (token.find()) {
@@ -34,7 +34,7 @@ record SelectionExpression(List<Part> parts) {
     }
 
     /// The same of a property that may be absent.
-    static Optional<SelectionExpression> optional(Place owner, String property) {
+    static Optional<SelectionExpression> optional(ResourceNode owner, String property) {
         return owner.has(property) ? Optional.of(parse(owner.member(property))) : Optional.empty();
     }
 
@@ -42,20 +42,20 @@ record SelectionExpression(List<Part> parts) {
         return new Part.Text(token.equals("\\$") ? "$" : token);
     }
 
-    private static Part variable(Place place, String name) {
-        return new Part.Variable(Source.parse(name).orElseGet(() -> {
+    private static Part variable(ResourceNode place, String name) {
+        return new Part.Variable(ValueSource.parse(name).orElseGet(() -> {
             place.problem("expected $request.body.NAME or another variable of selection expressions, not $" + name);
-            return new Source.Literal("");
+            return new ValueSource.Literal("");
         }));
     }
 
     /// The key; empty when a variable has no value.
-    Optional<String> evaluate(Function<Source, Optional<String>> values) {
+    Optional<String> evaluate(Function<ValueSource, Optional<String>> values) {
         StringBuilder key = new StringBuilder();
         for (Part part : parts) {
             switch (part) {
                 case Part.Text(String text) -> key.append(text);
-                case Part.Variable(Source source) -> {
+                case Part.Variable(ValueSource source) -> {
                     Optional<String> value = values.apply(source);
                     if (value.isEmpty()) {
                         return Optional.empty();

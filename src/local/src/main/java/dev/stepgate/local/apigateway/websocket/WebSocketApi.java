@@ -12,11 +12,11 @@ import java.util.Optional;
 /// A WebSocket API, checked: everything that its resources name is there, every expression and template is parsed.
 public final class WebSocketApi {
     private final WebSocketStage stage;
-    private final StageSettings settings;
+    private final WebSocketStageSettings settings;
     private final Selections selections;
-    private final Map<String, Route> routes;
+    private final Map<String, WebSocketRoute> routes;
 
-    WebSocketApi(WebSocketStage stage, StageSettings settings, Selections selections, Map<String, Route> routes) {
+    WebSocketApi(WebSocketStage stage, WebSocketStageSettings settings, Selections selections, Map<String, WebSocketRoute> routes) {
         this.stage = stage;
         this.settings = settings;
         this.selections = selections;
@@ -25,12 +25,12 @@ public final class WebSocketApi {
 
     /// Reads the properties of AWS::ApiGatewayV2 resources, intrinsic functions resolved.
     ///
-    /// @param parts `Api` with the API's properties and `Stage` with its stage's; under `Route`, `RouteResponse`,
-    ///     `Integration`, `IntegrationResponse`, `Authorizer` and `Model` those of every such resource by its id
+    /// @param parts `Api` with the API's properties and `Stage` with its stage's; under `WebSocketRoute`, `RouteResponse`,
+    ///     `WebSocketIntegration`, `WebSocketIntegrationResponse`, `WebSocketAuthorizer` and `Model` those of every such resource by its id
     /// @throws InvalidWebSocketApiException with every problem, its pointer into `parts`
     public static WebSocketApi parse(JsonNode parts, WebSocketStage stage) {
-        List<Problem> problems = new ArrayList<>();
-        WebSocketApi api = new WebSocketApiReader(new Place(parts, "", problems), stage).read();
+        List<WebSocketApiProblem> problems = new ArrayList<>();
+        WebSocketApi api = new WebSocketApiReader(new ResourceNode(parts, "", problems), stage).read();
         if (!problems.isEmpty()) {
             throw new InvalidWebSocketApiException(problems);
         }
@@ -44,7 +44,7 @@ public final class WebSocketApi {
         return stage;
     }
 
-    StageSettings settings() {
+    WebSocketStageSettings settings() {
         return settings;
     }
 
@@ -56,7 +56,7 @@ public final class WebSocketApi {
         return selections.apiKey();
     }
 
-    Optional<Route> route(String key) {
+    Optional<WebSocketRoute> route(String key) {
         return Optional.ofNullable(routes.get(key));
     }
 }

@@ -9,40 +9,40 @@ import java.util.Map;
 import java.util.Set;
 
 /// Reads the resources of one WebSocket API.
-record WebSocketApiReader(Place root, WebSocketStage stage) {
+record WebSocketApiReader(ResourceNode root, WebSocketStage stage) {
     private static final String HEADER = "$request.header.x-api-key";
     private static final String AUTHORIZER = "$context.authorizer.usageIdentifierKey";
 
     WebSocketApi read() {
-        Place api = root.member("Api");
+        ResourceNode api = root.member("Api");
         if (!api.required("ProtocolType").equals("WEBSOCKET")) {
             api.member("ProtocolType").problem("expected WEBSOCKET");
         }
         api.required("RouteSelectionExpression");
         WebSocketApi.Selections selections = new WebSocketApi.Selections(
                 SelectionExpression.parse(api.member("RouteSelectionExpression")), apiKeySelection(api));
-        Map<String, Route> routes =
+        Map<String, WebSocketRoute> routes =
                 routes(new ApiParts(integrations(), authorizers(), ModelReader.of(root), answered()));
-        return new WebSocketApi(stage, StageSettings.read(root.member("Stage")), selections, routes);
+        return new WebSocketApi(stage, WebSocketStageSettings.read(root.member("Stage")), selections, routes);
     }
 
     /// The two expressions that API Gateway takes.
-    private static SelectionExpression apiKeySelection(Place api) {
+    private static SelectionExpression apiKeySelection(ResourceNode api) {
         String expression = api.text("ApiKeySelectionExpression").orElse(HEADER);
         if (!expression.equals(HEADER) && !expression.equals(AUTHORIZER)) {
             api.member("ApiKeySelectionExpression")
                     .problem("expected " + HEADER + " or " + AUTHORIZER + ", not " + expression);
         }
-        Source source = expression.equals(AUTHORIZER)
-                ? new Source.Context(List.of("authorizer", "usageIdentifierKey"))
-                : new Source.RequestHeader("x-api-key", Source.Values.LAST);
+        ValueSource source = expression.equals(AUTHORIZER)
+                ? new ValueSource.Context(List.of("authorizer", "usageIdentifierKey"))
+                : new ValueSource.RequestHeader("x-api-key", ValueSource.Values.LAST);
         return new SelectionExpression(List.of(new SelectionExpression.Part.Variable(source)));
     }
 
-    private Map<String, Route> routes(ApiParts parts) {
-        Map<String, Route> routes = new LinkedHashMap<>();
+    private Map<String, WebSocketRoute> routes(ApiParts parts) {
+        Map<String, WebSocketRoute> routes = new LinkedHashMap<>();
         root.entries("Route").forEach((id, place) -> {
-            Route route = new RouteReader(place, parts).read(id);
+            WebSocketRoute route = new WebSocketRouteReader(place, parts).read(id);
             if (routes.putIfAbsent(route.key(), route) != null) {
                 place.member("RouteKey").problem("another route has the key " + route.key());
             }
@@ -53,20 +53,20 @@ record WebSocketApiReader(Place root, WebSocketStage stage) {
         return routes;
     }
 
-    private Map<String, Integration> integrations() {
-        Map<String, List<IntegrationResponse>> responses = new LinkedHashMap<>();
+    private Map<String, WebSocketIntegration> integrations() {
+        Map<String, List<WebSocketIntegrationResponse>> responses = new LinkedHashMap<>();
         root.entries("IntegrationResponse").forEach((_, place) -> {
             String id = place.required("IntegrationId");
             if (!root.member("Integration").has(id)) {
                 place.member("IntegrationId").problem("expected the id of an integration of this API, not " + id);
             }
-            responses.computeIfAbsent(id, _ -> new ArrayList<>()).add(IntegrationResponse.read(place));
+            responses.computeIfAbsent(id, _ -> new ArrayList<>()).add(WebSocketIntegrationResponse.read(place));
         });
-        Map<String, Integration> integrations = new LinkedHashMap<>();
+        Map<String, WebSocketIntegration> integrations = new LinkedHashMap<>();
         root.entries("Integration")
                 .forEach((id, place) -> integrations.put(
                         id,
-                        new IntegrationReader(place, stage.variables())
+                        new WebSocketIntegrationReader(place, stage.variables())
                                 .read(List.copyOf(responses.getOrDefault(id, List.of())))));
         return integrations;
     }
@@ -86,8 +86,8 @@ record WebSocketApiReader(Place root, WebSocketStage stage) {
         return answered;
     }
 
-    private Map<String, Authorization.Lambda> authorizers() {
-        Map<String, Authorization.Lambda> authorizers = new LinkedHashMap<>();
+    private Map<String, WebSocketAuthorization.Lambda> authorizers() {
+        Map<String, WebSocketAuthorization.Lambda> authorizers = new LinkedHashMap<>();
         root.entries("Authorizer").forEach((id, place) -> {
             if (!place.required("AuthorizerType").equals("REQUEST")) {
                 place.member("AuthorizerType").problem("expected REQUEST");
@@ -97,15 +97,15 @@ record WebSocketApiReader(Place root, WebSocketStage stage) {
         return authorizers;
     }
 
-    private Authorization.Lambda authorizer(String id, Place place) {
-        List<Source> identity = new ArrayList<>();
-        Place sources = place.member("IdentitySource");
+    private WebSocketAuthorization.Lambda authorizer(String id, ResourceNode place) {
+        List<ValueSource> identity = new ArrayList<>();
+        ResourceNode sources = place.member("IdentitySource");
         sources.node()
-                .forEach(source -> Source.parse(source.asText())
+                .forEach(source -> ValueSource.parse(source.asText())
                         .ifPresentOrElse(
                                 identity::add,
                                 () -> sources.problem("expected route.request.header.NAME, not " + source.asText())));
-        Integration.AwsUri uri = new IntegrationReader(place, stage.variables()).authorizerUri();
-        return new Authorization.Lambda(place.text("Name").orElse(id), uri, List.copyOf(identity));
+        WebSocketIntegration.AwsUri uri = new WebSocketIntegrationReader(place, stage.variables()).authorizerUri();
+        return new WebSocketAuthorization.Lambda(place.text("Name").orElse(id), uri, List.copyOf(identity));
     }
 }

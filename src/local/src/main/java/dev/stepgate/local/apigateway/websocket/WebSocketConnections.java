@@ -25,8 +25,8 @@ public final class WebSocketConnections implements AwsService {
     private static final int MOST_BYTES = 128 * 1024;
     private static final int GONE = 410;
 
-    private final Map<String, Client> open = new ConcurrentHashMap<>();
-    private final Ids ids;
+    private final Map<String, ConnectedClient> open = new ConcurrentHashMap<>();
+    private final ConnectionIds ids;
 
     public WebSocketConnections() {
         this(ThreadLocalRandom::current);
@@ -34,10 +34,10 @@ public final class WebSocketConnections implements AwsService {
 
     /// @param chance asked for each id of a connection, message or request
     public WebSocketConnections(Supplier<RandomGenerator> chance) {
-        this.ids = new Ids(chance);
+        this.ids = new ConnectionIds(chance);
     }
 
-    Ids ids() {
+    ConnectionIds ids() {
         return ids;
     }
 
@@ -46,11 +46,11 @@ public final class WebSocketConnections implements AwsService {
         return "execute-api";
     }
 
-    void add(Client client) {
+    void add(ConnectedClient client) {
         open.put(client.connectionId(), client);
     }
 
-    void remove(Client client) {
+    void remove(ConnectedClient client) {
         open.remove(client.connectionId());
     }
 
@@ -73,13 +73,13 @@ public final class WebSocketConnections implements AwsService {
         };
     }
 
-    private Client client(AwsCall call) {
+    private ConnectedClient client(AwsCall call) {
         String id = call.input().path("ConnectionId").asText();
         if (!ID.matcher(id).matches()) {
             ObjectNode members = object().put("connectionId", id).put("requestId", call.requestId());
             throw new AwsException(400, "BadRequestException", "Invalid connectionId: " + id, members);
         }
-        Client client = open.get(id);
+        ConnectedClient client = open.get(id);
         if (client == null) {
             throw gone();
         }
@@ -98,7 +98,7 @@ public final class WebSocketConnections implements AwsService {
         return payload;
     }
 
-    private static CompletionStage<JsonNode> post(Client client, byte[] payload) {
+    private static CompletionStage<JsonNode> post(ConnectedClient client, byte[] payload) {
         return client.send(payload).handle((_, failure) -> {
             if (failure != null) {
                 throw new CompletionException(gone());

@@ -22,52 +22,52 @@ import org.slf4j.LoggerFactory;
 public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 
-    private final Surroundings surroundings;
-    private final Limits limits;
+    private final ConnectionDependencies surroundings;
+    private final WebSocketLimits limits;
     private final RouteCall calls;
-    private final Messages messages;
-    private final Authorizer authorizer;
+    private final MessageRouter messages;
+    private final WebSocketAuthorizer authorizer;
 
     /// Access logs go to the console's log.
-    public WebSocketGateway(WebSocketApi api, Backend backend, Time time, WebSocketConnections connections) {
-        this(new Surroundings(api, backend, time, connections, LoggerFactory.getLogger("access")::info));
+    public WebSocketGateway(WebSocketApi api, WebSocketBackend backend, Time time, WebSocketConnections connections) {
+        this(new ConnectionDependencies(api, backend, time, connections, LoggerFactory.getLogger("access")::info));
     }
 
-    WebSocketGateway(Surroundings surroundings) {
+    WebSocketGateway(ConnectionDependencies surroundings) {
         this.surroundings = surroundings;
-        this.limits = new Limits(surroundings.api(), surroundings.time()::now);
+        this.limits = new WebSocketLimits(surroundings.api(), surroundings.time()::now);
         this.calls = new RouteCall(surroundings.backend(), surroundings.time());
-        this.messages = new Messages(surroundings, limits, calls);
-        this.authorizer = new Authorizer(surroundings.backend());
+        this.messages = new MessageRouter(surroundings, limits, calls);
+        this.authorizer = new WebSocketAuthorizer(surroundings.backend());
     }
 
     @Override
     public CompletionStage<Admission> open(HttpRequest request) {
-        Client client = new Client(surroundings, messages, request);
-        Event opening = client.event(Event.Kind.CONNECT, Route.CONNECT, request(request), new byte[0]);
-        CompletionStage<Reply> reply;
+        ConnectedClient client = new ConnectedClient(surroundings, messages, request);
+        ConnectionEvent opening = client.event(ConnectionEvent.Kind.CONNECT, WebSocketRoute.CONNECT, request(request), new byte[0]);
+        CompletionStage<RouteReply> reply;
         try {
             reply = connect(client, opening, request);
-        } catch (GatewayFailure failure) {
+        } catch (WebSocketFailure failure) {
             reply = CompletableFuture.failedFuture(failure);
         }
         return reply.thenApply(done -> admission(client, opening, done))
                 .exceptionally(failure -> refused(opening, failure));
     }
 
-    private CompletionStage<Reply> connect(Client client, Event opening, HttpRequest request) {
+    private CompletionStage<RouteReply> connect(ConnectedClient client, ConnectionEvent opening, HttpRequest request) {
         String path = "/" + surroundings.api().stage().name();
         if (!request.rawPath().equals(path) && !request.rawPath().equals(path + "/")) {
-            throw GatewayFailure.forbidden("expected the path " + path + ", not " + request.rawPath());
+            throw WebSocketFailure.forbidden("expected the path " + path + ", not " + request.rawPath());
         }
         return surroundings
                 .api()
-                .route(Route.CONNECT)
+                .route(WebSocketRoute.CONNECT)
                 .map(route -> connect(client, opening, route))
-                .orElseGet(() -> CompletableFuture.completedFuture(Reply.silent(200)));
+                .orElseGet(() -> CompletableFuture.completedFuture(RouteReply.silent(200)));
     }
 
-    private CompletionStage<Reply> connect(Client client, Event opening, Route route) {
+    private CompletionStage<RouteReply> connect(ConnectedClient client, ConnectionEvent opening, WebSocketRoute route) {
         limits.throttle(route.key());
         return authorizer.authorize(route.access().authorization(), opening).thenCompose(context -> {
             authorized(client, opening, context);
@@ -79,22 +79,22 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
         });
     }
 
-    private static void authorized(Client client, Event opening, ContextMap context) {
+    private static void authorized(ConnectedClient client, ConnectionEvent opening, ContextMap context) {
         if (!context.isEmpty()) {
             client.authorized(context);
             opening.context().put("authorizer", context);
         }
     }
 
-    private static void requireParameters(Route route, Event opening) {
-        for (Source source : route.access().required()) {
-            if (Values.of(opening).all(source).isEmpty()) {
-                throw GatewayFailure.badRequest("Missing required request parameters");
+    private static void requireParameters(WebSocketRoute route, ConnectionEvent opening) {
+        for (ValueSource source : route.access().required()) {
+            if (MappedValues.of(opening).all(source).isEmpty()) {
+                throw WebSocketFailure.badRequest("Missing required request parameters");
             }
         }
     }
 
-    private Admission admission(Client client, Event opening, Reply reply) {
+    private Admission admission(ConnectedClient client, ConnectionEvent opening, RouteReply reply) {
         surroundings.log(opening, reply.status());
         if (reply.isSuccess()) {
             List<Header> chosen = reply.headers().all(PROTOCOL).stream()
@@ -105,21 +105,21 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
         return new Admission.Refused(new HttpResponse(reply.status(), reply.headers(), reply.body()));
     }
 
-    private Admission refused(Event opening, Throwable failure) {
-        GatewayFailure known = Messages.known(failure);
+    private Admission refused(ConnectionEvent opening, Throwable failure) {
+        WebSocketFailure known = MessageRouter.known(failure);
         surroundings.log(opening, known);
         return new Admission.Refused(new HttpResponse(
-                known.status(), Headers.of("Content-Type", "application/json"), Messages.frame(opening, known)));
+                known.status(), Headers.of("Content-Type", "application/json"), MessageRouter.frame(opening, known)));
     }
 
-    private static Event.Request request(HttpRequest request) {
+    private static ConnectionEvent.Request request(HttpRequest request) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (Header field : request.headers().fields()) {
             headers.computeIfAbsent(field.name(), _ -> new ArrayList<>()).add(field.value());
         }
         headers.put("X-Forwarded-For", List.of(request.sourceIp()));
         headers.put("X-Forwarded-Proto", List.of("http"));
-        return new Event.Request(headers, request.query().parameters());
+        return new ConnectionEvent.Request(headers, request.query().parameters());
     }
 
     /// Requests that open nothing: `@connections`, or a client that took the API for another kind.

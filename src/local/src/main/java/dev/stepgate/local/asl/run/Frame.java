@@ -20,18 +20,18 @@ final class Frame {
     private final Execution execution;
     private final StateGroup states;
     private final Origin origin;
-    private final Chain chain;
+    private final EventChain chain;
     private Variables variables;
-    private @Nullable Visit visit;
+    private @Nullable EnteredState visit;
     private @Nullable Effect effect;
     private @Nullable ObjectNode givenContext;
-    private @Nullable Route route;
+    private @Nullable TakenTransition route;
 
     Frame(Execution execution, StateGroup states, Origin origin) {
         this.execution = execution;
         this.states = states;
         this.origin = origin;
-        this.chain = new Chain(execution, origin.previousEvent());
+        this.chain = new EventChain(execution, origin.previousEvent());
         this.variables = origin.variables();
     }
 
@@ -46,7 +46,7 @@ final class Frame {
         return origin;
     }
 
-    Chain chain() {
+    EventChain chain() {
         return chain;
     }
 
@@ -54,7 +54,7 @@ final class Frame {
         return variables;
     }
 
-    Visit visit() {
+    EnteredState visit() {
         if (visit == null) {
             throw new IllegalStateException("No state has been entered yet");
         }
@@ -81,8 +81,8 @@ final class Frame {
         Frame frame = new Frame(execution, states, origin);
         JsonNode input = execution.request().input();
         HistoryEvent entered =
-                frame.chain.add(EventType.entered(states.start()), new Details.Entered(states.startAt(), input));
-        frame.visit = new Visit(states.start(), input, entered);
+                frame.chain.add(EventType.entered(states.start()), new EventDetails.Entered(states.startAt(), input));
+        frame.visit = new EnteredState(states.start(), input, entered);
         frame.givenContext = context;
         return frame;
     }
@@ -106,11 +106,11 @@ final class Frame {
 
     /// Records that this frame is cut by the failure of another; the state it is in first, then what runs inside
     /// it.
-    void recordAborted(Chain failing) {
+    void recordAborted(EventChain failing) {
         if (visit == null) {
             return;
         }
-        EventType.aborted(visit.state()).ifPresent(type -> failing.addAside(type, Details.None.INSTANCE));
+        EventType.aborted(visit.state()).ifPresent(type -> failing.addAside(type, EventDetails.None.INSTANCE));
         if (effect instanceof Fork inner) {
             inner.recordAborted(failing);
         }
@@ -133,16 +133,16 @@ final class Frame {
     }
 
     /// Goes on, if the frame still waits for this effect.
-    void resume(Effect from, Step step) {
+    void resume(Effect from, StateStep step) {
         if (effect == from) {
             effect = null;
             run(step);
         }
     }
 
-    Next await(Effect awaited) {
+    StateProgress await(Effect awaited) {
         effect = awaited;
-        return Next.Waiting.INSTANCE;
+        return StateProgress.Waiting.INSTANCE;
     }
 
     void cancel() {
@@ -152,47 +152,47 @@ final class Frame {
         }
     }
 
-    private void run(Step step) {
-        Next next = attempt(step);
+    private void run(StateStep step) {
+        StateProgress next = attempt(step);
         for (int i = 0; ; i++) {
             switch (next) {
-                case Next.Exited exited -> {
+                case StateProgress.Exited exited -> {
                     if (i >= STATES_IN_A_ROW) {
                         execution.post(() -> run(() -> exited));
                         return;
                     }
                     next = attempt(() -> exit(exited));
                 }
-                case Next.Failed failed -> next = attempt(() -> Rescue.of(this, failed.exception()));
-                case Next.Waiting _, Next.Over _ -> {
+                case StateProgress.Failed failed -> next = attempt(() -> RetryAndCatch.of(this, failed.exception()));
+                case StateProgress.Waiting _, StateProgress.Over _ -> {
                     return;
                 }
             }
         }
     }
 
-    private Next attempt(Step step) {
+    private StateProgress attempt(StateStep step) {
         try {
             return step.run();
         } catch (StateException e) {
             route = null;
             if (e.kind() == StateException.Kind.FATAL) {
                 execution.fail(e.failure(), chain.newest());
-                return Next.Over.INSTANCE;
+                return StateProgress.Over.INSTANCE;
             }
-            return new Next.Failed(visit == null ? e : e.in(visit.state().name(), visit.enteredEvent()));
+            return new StateProgress.Failed(visit == null ? e : e.in(visit.state().name(), visit.enteredEvent()));
         }
     }
 
-    private Next enter(State state, JsonNode input) {
-        HistoryEvent entered = chain.add(EventType.entered(state), new Details.Entered(state.name(), input));
-        visit = new Visit(state, input, entered);
+    private StateProgress enter(State state, JsonNode input) {
+        HistoryEvent entered = chain.add(EventType.entered(state), new EventDetails.Entered(state.name(), input));
+        visit = new EnteredState(state, input, entered);
         execution.observer().entered(execution, state);
         return begin();
     }
 
     /// Runs the state that was entered: its first attempt, or another one.
-    Next begin() {
+    StateProgress begin() {
         return switch (state()) {
             case State.Task task -> TaskState.begin(this, task);
             case State.Pass pass -> PassState.begin(this, pass);
@@ -205,11 +205,11 @@ final class Frame {
         };
     }
 
-    private Next exit(Next.Exited exited) {
+    private StateProgress exit(StateProgress.Exited exited) {
         if (DataSize.exceedsLimit(exited.output(), input())) {
             throw StateException.dataLimit(state().name());
         }
-        chain.add(EventType.exited(state()), new Details.Exited(state().name(), exited.output(), exited.assigned()));
+        chain.add(EventType.exited(state()), new EventDetails.Exited(state().name(), exited.output(), exited.assigned()));
         variables = variables.with(exited.assigned());
         tookRoute();
         return switch (exited.transition()) {
@@ -225,34 +225,34 @@ final class Frame {
     }
 
     /// The state will be left by a rule of its own or by a catcher, unless leaving it fails.
-    void leaveBy(Route chosen) {
+    void leaveBy(TakenTransition chosen) {
         route = chosen;
     }
 
     private void tookRoute() {
         if (isObserved()) {
-            Route taken = route == null ? new Route.Onward(state().name()) : route;
+            TakenTransition taken = route == null ? new TakenTransition.Onward(state().name()) : route;
             route = null;
             execution.observer().took(execution, taken);
         }
     }
 
-    private Next succeed(JsonNode output) {
+    private StateProgress succeed(JsonNode output) {
         if (origin.fork() == null) {
             execution.succeed(output, chain);
         } else {
             origin.fork().succeeded(this, output);
         }
-        return Next.Over.INSTANCE;
+        return StateProgress.Over.INSTANCE;
     }
 
     /// No Retry and no Catch has taken the failure: it goes to the state around this frame, or ends the execution.
-    Next fail(StateException exception) {
+    StateProgress fail(StateException exception) {
         if (origin.fork() == null || exception.kind() == StateException.Kind.RUNTIME) {
             execution.fail(exception.failure(), chain.newest());
         } else {
             origin.fork().failed(this, exception.failure());
         }
-        return Next.Over.INSTANCE;
+        return StateProgress.Over.INSTANCE;
     }
 }

@@ -160,7 +160,7 @@ class HttpApiRoutesTest {
     void whatIsNotServedIsRefused(String row) {
         String[] parts = row.split(" \\| ");
 
-        InvalidRestApiException e = catchThrowableOfType(InvalidRestApiException.class, () -> api.routeTo(parts[0]));
+        InvalidApiException e = catchThrowableOfType(InvalidApiException.class, () -> api.routeTo(parts[0]));
 
         assertThat(e.problems().stream()
                         .map(problem -> problem.toString()
@@ -185,13 +185,13 @@ class HttpApiRoutesTest {
 
     @Test
     void apiKeysAreRefused() {
-        InvalidRestApiException e = catchThrowableOfType(InvalidRestApiException.class, () -> api.gateway("""
+        InvalidApiException e = catchThrowableOfType(InvalidApiException.class, () -> api.gateway("""
                 {openapi: '3.0.1', components: {securitySchemes: {key: {type: 'apiKey', name: 'x-api-key', in: 'header'}}},
                  paths: {'/x': {get: {security: [{key: []}], 'x-amazon-apigateway-integration':
                    {type: 'aws_proxy', payloadFormatVersion: '2.0', uri: 'FUNCTION'}}}}}"""));
 
         assertThat(e.problems())
-                .extracting(Problem::reason)
+                .extracting(ApiProblem::reason)
                 .containsExactly(
                         "security scheme key: expected x-amazon-apigateway-authtype awsSigv4 or an authorizer; HTTP APIs have no API keys");
     }

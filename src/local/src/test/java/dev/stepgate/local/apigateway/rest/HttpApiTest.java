@@ -109,7 +109,7 @@ class HttpApiTest {
                           Name: 'n-${request.path.id}-${context.stage}-${stageVariables.v}', TraceHeader: '$request.header.none',
                           Region: 'eu-west-1'}"""), "application/json", "{\"it's\": \"\\\"quoted\\\"\"}");
 
-        BackendRequest sent = api.asked.getLast();
+        AwsBackendRequest sent = api.asked.getLast();
         assertThat(sent.service()).isEqualTo("states");
         assertThat(sent.http().headers().first("X-Amz-Target")).contains("AWSStepFunctions.StartSyncExecution");
         assertThat(api.event())

@@ -86,7 +86,7 @@ class IntegrationRequestTest {
 
         api.call(HttpRequest.of("POST", "/test/x/k%20%2F%C3%A9?q=1&q=2%262", headers, body));
 
-        BackendRequest sent = api.backendRequests.getLast();
+        AwsBackendRequest sent = api.backendRequests.getLast();
         assertThat(sent.service()).isEqualTo("s3");
         assertThat(sent.http().rawPath()).isEqualTo("/bucket/k%20/%C3%A9");
         assertThat(sent.http().rawQuery()).isEqualTo("one=2%262&all=1&all=2%262");
@@ -151,7 +151,7 @@ class IntegrationRequestTest {
 
         api.post("/x", "application/json", "{\"a\":1}");
 
-        BackendRequest sent = api.backendRequests.getLast();
+        AwsBackendRequest sent = api.backendRequests.getLast();
         assertThat(sent.service()).isEqualTo("sqs");
         assertThat(sent.region()).isEqualTo("eu-west-1");
         assertThat(sent.http().query().parameters())

@@ -148,7 +148,7 @@ record RecordedMethod(JsonNode row, EchoServer echo) {
     }
 
     /// What the recorded functions and services answer.
-    private HttpResponse service(BackendRequest request) {
+    private HttpResponse service(AwsBackendRequest request) {
         String text = request.http().text();
         return switch (request.service()) {
             case "sqs" -> HttpResponse.of(200, "application/json", """

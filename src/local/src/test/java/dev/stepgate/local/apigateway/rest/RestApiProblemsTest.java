@@ -16,10 +16,10 @@ class RestApiProblemsTest {
     private static final String INTEGRATION = POST + "/x-amazon-apigateway-integration";
 
     private static List<String> problems(String document) {
-        InvalidRestApiException e = catchThrowableOfType(
-                InvalidRestApiException.class,
+        InvalidApiException e = catchThrowableOfType(
+                InvalidApiException.class,
                 () -> RestApi.fromOpenApi(TestApi.json(document), TestApi.stage(Map.of())));
-        return e.problems().stream().map(Problem::toString).toList();
+        return e.problems().stream().map(ApiProblem::toString).toList();
     }
 
     private static List<String> ofMethod(String members) {

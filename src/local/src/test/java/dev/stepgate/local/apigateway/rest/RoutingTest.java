@@ -98,7 +98,7 @@ class RoutingTest {
 
     @Test
     void sortsLiteralsBeforeParametersBeforeGreedyOnes() {
-        Routes<Method> routes = new Routes<>(List.of(
+        Routes<RestMethod> routes = new Routes<>(List.of(
                 resource("/{proxy+}"), resource("/a/{x}"), resource("/a/{p+}"), resource("/a/b"), resource("/{y}/b")));
 
         assertThat(routes.resources())
@@ -106,7 +106,7 @@ class RoutingTest {
                 .containsExactly("/a/b", "/a/{x}", "/a/{p+}", "/{y}/b", "/{proxy+}");
     }
 
-    private static Routes.Resource<Method> resource(String path) {
+    private static Routes.Resource<RestMethod> resource(String path) {
         return new Routes.Resource<>(ResourcePath.parse(path), Map.of());
     }
 

@@ -74,7 +74,7 @@ class StartExecutionTest {
         assertThat(response.headers().first("x-amzn-RequestId")).contains("request-1");
         assertThat(Json.parse(api.backendBody()).path("input").asText()).isEqualTo(body);
         assertThat(Json.parse(api.backendBody()).path("name").asText()).isEqualTo("request-1");
-        BackendRequest sent = api.backendRequests.getLast();
+        AwsBackendRequest sent = api.backendRequests.getLast();
         assertThat(sent.service()).isEqualTo("states");
         assertThat(sent.http().headers().first("X-Amz-Target")).contains("AWSStepFunctions.StartExecution");
         assertThat(sent.http().headers().first("Content-Type")).contains("application/x-amz-json-1.0");

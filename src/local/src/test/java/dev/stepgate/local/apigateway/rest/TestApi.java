@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An API on stage `test`, called without a socket, in front of a backend that keeps what it was asked and answers what
 /// the test says.
-final class TestApi implements Backend {
+final class TestApi implements AwsBackend {
     static final String FUNCTION = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
             + "arn:aws:lambda:us-east-1:123456789012:function:echo/invocations";
 
@@ -39,16 +39,16 @@ final class TestApi implements Backend {
 
     static final ApiAddress ADDRESS = new ApiAddress("123456789012", "us-east-1", "api1234567");
 
-    final List<BackendRequest> backendRequests = new ArrayList<>();
+    final List<AwsBackendRequest> backendRequests = new ArrayList<>();
     final List<String> accessLog = new ArrayList<>();
     Instant now = Instant.parse("2026-11-21T10:15:30Z");
-    private Function<BackendRequest, HttpResponse> answer = _ -> HttpResponse.of(200, "application/json", "{}");
+    private Function<AwsBackendRequest, HttpResponse> answer = _ -> HttpResponse.of(200, "application/json", "{}");
     private @Nullable CompletionStage<HttpResponse> pending;
     private final RestGateway gateway;
 
     private TestApi(RestApi api) {
         this.gateway = new RestGateway(
-                List.of(api), new Surroundings(this, new SetTime(() -> now), new CountedIds(), accessLog::add));
+                List.of(api), new GatewayDependencies(this, new SetTime(() -> now), new CountedIds(), accessLog::add));
     }
 
     /// @param document JSON in which names need no quotes and texts may have single ones
@@ -110,7 +110,7 @@ final class TestApi implements Backend {
         return answering(_ -> HttpResponse.of(status, "application/json", body));
     }
 
-    TestApi answering(Function<BackendRequest, HttpResponse> function) {
+    TestApi answering(Function<AwsBackendRequest, HttpResponse> function) {
         answer = function;
         return this;
     }
@@ -144,16 +144,16 @@ final class TestApi implements Backend {
     }
 
     @Override
-    public CompletionStage<HttpResponse> call(BackendRequest request) {
+    public CompletionStage<HttpResponse> call(AwsBackendRequest request) {
         backendRequests.add(request);
         return pending == null ? CompletableFuture.completedFuture(answer.apply(request)) : pending;
     }
 
-    static Ids countedIds() {
+    static RequestIds countedIds() {
         return new CountedIds();
     }
 
-    private static final class CountedIds implements Ids {
+    private static final class CountedIds implements RequestIds {
         private final AtomicInteger count = new AtomicInteger();
 
         @Override

@@ -19,19 +19,19 @@ import java.util.concurrent.CompletionStage;
 final class TestHttpApi {
     static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:echo";
 
-    final List<BackendRequest> asked = new ArrayList<>();
+    final List<AwsBackendRequest> asked = new ArrayList<>();
     final List<String> accessLog = new ArrayList<>();
     CompletionStage<HttpResponse> answer =
             CompletableFuture.completedFuture(HttpResponse.of(200, "application/json", "{}"));
 
     HttpApiGateway gateway(String document, Stage stage) {
-        Backend backend = request -> {
+        AwsBackend backend = request -> {
             asked.add(request);
             return answer;
         };
         return new HttpApiGateway(
                 List.of(HttpApi.fromOpenApi(TestApi.json(document.replace("FUNCTION", FUNCTION)), stage)),
-                new Surroundings(
+                new GatewayDependencies(
                         backend,
                         new SetTime(() -> Instant.parse("2026-11-21T10:15:30Z")),
                         TestApi.countedIds(),

@@ -4,13 +4,13 @@ package dev.stepgate.local.apigateway.websocket;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stepgate.local.aws.AwsEndpoint;
-import dev.stepgate.local.http.Doors;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
+import dev.stepgate.local.http.ServerHandlers;
 import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.Time;
 import java.net.http.WebSocketHandshakeException;
@@ -53,7 +53,7 @@ final class Gateways implements AutoCloseable {
 
     Gateways(WebSocketApi api, Time time, Function<Call, CompletionStage<HttpResponse>> backend) {
         AwsEndpoint endpoint = new AwsEndpoint(List.of(connections));
-        Backend recording = (service, request) -> {
+        WebSocketBackend recording = (service, request) -> {
             if (service.equals("execute-api")) {
                 return endpoint.call(service, request);
             }
@@ -62,8 +62,8 @@ final class Gateways implements AutoCloseable {
             return backend.apply(call);
         };
         WebSocketGateway gateway =
-                new WebSocketGateway(new Surroundings(api, recording, time, connections, accessLog::add));
-        server = HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), Doors.both(gateway, gateway));
+                new WebSocketGateway(new ConnectionDependencies(api, recording, time, connections, accessLog::add));
+        server = HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(gateway, gateway));
     }
 
     int port() {

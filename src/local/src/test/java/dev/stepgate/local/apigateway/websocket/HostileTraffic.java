@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
-import dev.stepgate.local.http.Doors;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
+import dev.stepgate.local.http.ServerHandlers;
 import dev.stepgate.local.time.RealTime;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,7 +64,7 @@ final class HostileTraffic {
                 new RealTime(),
                 connections);
         try (HttpServer server =
-                HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), Doors.both(gateway, gateway))) {
+                HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(gateway, gateway))) {
             round(server.port(), 0);
             int threads = Thread.activeCount();
             for (int i = 0; i < ROUNDS; i++) {

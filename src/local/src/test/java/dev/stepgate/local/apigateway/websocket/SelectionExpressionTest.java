@@ -39,21 +39,21 @@ class SelectionExpressionTest {
                 "${stageVariables.color}/${context.identity.sourceIp}, {}, blue/127.0.0.1"
             })
     void givesAKey(String expression, String body, String key) {
-        List<Problem> problems = new ArrayList<>();
-        Place place = new Place(TextNode.valueOf(expression), "", problems);
+        List<WebSocketApiProblem> problems = new ArrayList<>();
+        ResourceNode place = new ResourceNode(TextNode.valueOf(expression), "", problems);
         SelectionExpression parsed = SelectionExpression.parse(place);
         ContextMap context = new ContextMap();
         context.put("routeKey", "$connect");
         context.put("identity", new ContextMap());
         context.part("identity").put("sourceIp", "127.0.0.1");
-        Event event = new Event(
+        ConnectionEvent event = new ConnectionEvent(
                 Definition.STAGE,
-                Event.Kind.MESSAGE,
-                Event.Request.NONE,
+                ConnectionEvent.Kind.MESSAGE,
+                ConnectionEvent.Request.NONE,
                 body.getBytes(StandardCharsets.UTF_8),
                 context);
 
         assertThat(problems).isEmpty();
-        assertThat(parsed.evaluate(Values.of(event)::first)).isEqualTo(Optional.ofNullable(key));
+        assertThat(parsed.evaluate(MappedValues.of(event)::first)).isEqualTo(Optional.ofNullable(key));
     }
 }

@@ -19,7 +19,7 @@ class WebSocketApiTest {
                 .api();
 
         assertThat(api.route("$default")).hasValueSatisfying(route -> {
-            assertThat(route.way()).isEqualTo(Route.Communication.TWO_WAY);
+            assertThat(route.way()).isEqualTo(WebSocketRoute.Communication.TWO_WAY);
             assertThat(route.integration().timeout()).hasMillis(29_000);
         });
         assertThat(api.route("$connect")).isEmpty();
@@ -71,7 +71,7 @@ class WebSocketApiTest {
         InvalidWebSocketApiException invalid = catchThrowableOfType(InvalidWebSocketApiException.class, broken::api);
 
         assertThat(invalid.problems())
-                .extracting(Problem::pointer)
+                .extracting(WebSocketApiProblem::pointer)
                 .containsExactlyInAnyOrder(
                         "/Api/RouteSelectionExpression",
                         "/Integration/A/IntegrationUri",
@@ -118,7 +118,7 @@ class WebSocketApiTest {
                 () -> WebSocketApi.parse(Json.parse("{\"Api\":{\"ProtocolType\":\"HTTP\"}}"), Definition.STAGE));
 
         assertThat(invalid.problems())
-                .extracting(Problem::toString)
+                .extracting(WebSocketApiProblem::toString)
                 .containsExactlyInAnyOrder(
                         "/Api/ProtocolType: expected WEBSOCKET",
                         "/Api: RouteSelectionExpression is required",
