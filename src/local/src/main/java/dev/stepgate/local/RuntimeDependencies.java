@@ -7,17 +7,17 @@ import dev.stepgate.local.mock.MockConfiguration;
 import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.Time;
 
-/// What a runtime takes from its surroundings: the clock, chance, where the lines of functions go, and what a test
+/// What a runtime takes from its surroundings: the clock, random numbers, where the lines of functions go, and what a test
 /// watches and replaces.
-public record RuntimeDependencies(Time time, ExecutionIds ids, FunctionLog log, TestHooks instruments) {
+public record RuntimeDependencies(Time time, ExecutionIds ids, FunctionLog log, TestHooks hooks) {
 
     public RuntimeDependencies(Time time, ExecutionIds ids, FunctionLog log) {
         this(time, ids, log, TestHooks.NONE);
     }
 
-    /// The real clock and chance.
+    /// The real clock and random numbers.
     public static RuntimeDependencies real(FunctionLog log) {
-        return new RuntimeDependencies(new RealTime(), ExecutionIds.random(), log);
+        return new RuntimeDependencies(new RealTime(), ExecutionIds.unseeded(), log);
     }
 
     /// The same with the test cases of a mock configuration.

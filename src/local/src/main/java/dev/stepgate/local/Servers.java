@@ -59,8 +59,8 @@ final class Servers implements Addresses, AutoCloseable {
 
     private static Server webSocket(int port) {
         DeferredHandler handler = new DeferredHandler();
-        ServerHandlers doors = ServerHandlers.both(handler, handler);
-        HttpServer server = HttpServer.start(ServerAddress.loopback(port), HttpLimits.apiGateway(), doors);
+        ServerHandlers handlers = ServerHandlers.both(handler, handler);
+        HttpServer server = HttpServer.start(ServerAddress.loopback(port), HttpLimits.apiGateway(), handlers);
         return new Server("ws://127.0.0.1:" + server.port(), server, handler);
     }
 

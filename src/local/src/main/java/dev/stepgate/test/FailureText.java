@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /// How failure messages write values.
 final class FailureText {
-    private static final int LONGEST_VALUE = 300;
+    private static final int MAX_VALUE_LENGTH = 300;
     private static final int SHORT_VALUE = 120;
 
     private FailureText() {}
@@ -20,7 +20,7 @@ final class FailureText {
     }
 
     static String json(JsonNode json) {
-        return json.isMissingNode() ? "nothing" : shortened(Json.write(json), LONGEST_VALUE);
+        return json.isMissingNode() ? "nothing" : shortened(Json.write(json), MAX_VALUE_LENGTH);
     }
 
     static ArrayNode array(Iterable<? extends JsonNode> items) {

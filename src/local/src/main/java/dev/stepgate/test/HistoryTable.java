@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class HistoryTable {
     private static final int WIDTH = 100;
     private static final int WIDEST_STATE = 30;
-    private static final int LONGEST = 48;
+    private static final int MAX_ROWS = 48;
     private static final int EDGE = 20;
     private static final int AROUND_MARK = 4;
 
@@ -40,7 +40,7 @@ final class HistoryTable {
         return table.text(table.shortened());
     }
 
-    private record Row(String mark, String id, String seconds, String state, String event, String gist) {
+    private record Row(String mark, String id, String seconds, String state, String event, String summary) {
         int width() {
             return state.length();
         }
@@ -55,7 +55,7 @@ final class HistoryTable {
         List<Row> kept = new ArrayList<>();
         int left = 0;
         for (int i = 0; i < all.size(); i++) {
-            boolean isShown = i < EDGE || i >= all.size() - EDGE || isNearMark(i) || all.size() <= LONGEST;
+            boolean isShown = i < EDGE || i >= all.size() - EDGE || isNearMark(i) || all.size() <= MAX_ROWS;
             if (isShown && left > 0) {
                 kept.add(new Row("", "", "", "", "", left + " more"));
                 left = 0;
@@ -89,10 +89,10 @@ final class HistoryTable {
 
     private static String line(String format, Row row) {
         if (row.id().isEmpty()) {
-            return "  ... " + row.gist() + " ...";
+            return "  ... " + row.summary() + " ...";
         }
         String line = String.format(
-                Locale.ROOT, format, row.mark(), row.id(), row.seconds(), row.state(), row.event(), row.gist());
+                Locale.ROOT, format, row.mark(), row.id(), row.seconds(), row.state(), row.event(), row.summary());
         return FailureText.shortened(line.stripTrailing(), WIDTH);
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// Where two JSON values differ, by JSON pointer. Values are compared as the runtime does: 1 is 1.0, and the order of
 /// members does not count.
 final class JsonDifference {
-    private static final int MOST_SHOWN = 8;
+    private static final int MAX_SHOWN = 8;
 
     private final Extent extent;
     private final List<String> found = new ArrayList<>();
@@ -35,8 +35,8 @@ final class JsonDifference {
     }
 
     static String text(List<String> differences) {
-        int more = differences.size() - MOST_SHOWN;
-        return differences.stream().limit(MOST_SHOWN).map(line -> "  " + line).collect(Collectors.joining("\n"))
+        int more = differences.size() - MAX_SHOWN;
+        return differences.stream().limit(MAX_SHOWN).map(line -> "  " + line).collect(Collectors.joining("\n"))
                 + (more > 0 ? "\n  and " + more + " more" : "");
     }
 

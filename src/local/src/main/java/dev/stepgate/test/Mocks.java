@@ -19,7 +19,7 @@ record Mocks(TaskMocks tasks, FunctionMocks functions) {
         return new Mocks(tasks.on(time), functions);
     }
 
-    TestHooks instruments(VirtualTime time, Observer observer, TestHooks.Messaging messaging) {
+    TestHooks hooks(VirtualTime time, Observer observer, TestHooks.Messaging messaging) {
         return new TestHooks(
                 real -> new MockedTasks(real, time, tasks),
                 observer,

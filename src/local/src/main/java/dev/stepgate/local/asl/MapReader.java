@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// Reads what a Map iterates over, with what, and how.
 final class MapReader {
     private static final PathReference WHOLE = PathReference.parse("$");
-    private static final int LONGEST_LABEL = 40;
+    private static final int MAX_LABEL_LENGTH = 40;
     private static final Pattern NOT_IN_LABELS =
             Pattern.compile("[\\s?*<>{}\\[\\]:;,\\\\|^~$#%&`\"\\x00-\\x1f\\x7f-\\x9f]");
 
@@ -36,8 +36,8 @@ final class MapReader {
         if (NOT_IN_LABELS.matcher(label).find()) {
             return Optional.of("Label name '" + label + "' contains invalid characters");
         }
-        return label.length() > LONGEST_LABEL
-                ? Optional.of("Label name '" + label + "' exceeds the " + LONGEST_LABEL
+        return label.length() > MAX_LABEL_LENGTH
+                ? Optional.of("Label name '" + label + "' exceeds the " + MAX_LABEL_LENGTH
                         + "-character limit allowed by the service")
                 : Optional.empty();
     }

@@ -4,7 +4,7 @@ package dev.stepgate.local.asl;
 /// The rules for [variable names](https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html):
 /// identifiers of Unicode, at most 80 characters, not `states`.
 final class VariableName {
-    private static final int LONGEST = 80;
+    private static final int MAX_LENGTH = 80;
 
     private VariableName() {}
 
@@ -14,8 +14,8 @@ final class VariableName {
         } else if (!isIdentifier(name)) {
             String why = "': the variable name contains invalid characters.";
             problem("INVALID_VARIABLE_NAME", "Invalid variable name '" + name + why, assign);
-        } else if (name.length() > LONGEST) {
-            String why = "': the variable name is longer than " + LONGEST + " characters.";
+        } else if (name.length() > MAX_LENGTH) {
+            String why = "': the variable name is longer than " + MAX_LENGTH + " characters.";
             problem("INVALID_VARIABLE_NAME", "Invalid variable name '" + name + why, assign);
         }
     }

@@ -20,7 +20,7 @@ final class MockOptions {
     private @Nullable Path file;
 
     /// With the test cases of the file, if one is named.
-    RuntimeDependencies host(FunctionLog log) {
+    RuntimeDependencies dependencies(FunctionLog log) {
         RuntimeDependencies real = RuntimeDependencies.real(log);
         return file().map(MockConfiguration::read).map(real::with).orElse(real);
     }

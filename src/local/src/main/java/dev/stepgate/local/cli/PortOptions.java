@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec.Target;
 
 /// Where to listen.
 final class PortOptions {
-    private static final int MOST = 65_535;
+    private static final int MAX_PORT = 65_535;
     private static final int REST = 3000;
     private static final int WEB_SOCKET = 3001;
     private static final int AWS = 4566;
@@ -50,9 +50,9 @@ final class PortOptions {
     }
 
     private int port(String option, int number) {
-        if (number < 0 || number > MOST) {
+        if (number < 0 || number > MAX_PORT) {
             throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(), option + " " + number + ": expected 0 to " + MOST);
+                    Objects.requireNonNull(command).commandLine(), option + " " + number + ": expected 0 to " + MAX_PORT);
         }
         return number;
     }

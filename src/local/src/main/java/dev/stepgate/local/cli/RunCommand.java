@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         JsonNode json = event();
         RuntimeOptions options = template.on(new RuntimeOptions.Ports(0, 0, 0));
-        try (LocalRuntime runtime = LocalRuntime.start(options, mocks.host(new ConsoleLog(err)))) {
+        try (LocalRuntime runtime = LocalRuntime.start(options, mocks.dependencies(new ConsoleLog(err)))) {
             return switch (find(runtime)) {
                 case Resource.StateMachine machine ->
                     run(runtime, machine, json).print(out, err);

@@ -35,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out =
                 java.util.Objects.requireNonNull(command).commandLine().getOut();
-        LocalRuntime runtime = LocalRuntime.start(template.on(ports.ports()), mocks.host(new ConsoleLog(out)));
+        LocalRuntime runtime = LocalRuntime.start(template.on(ports.ports()), mocks.dependencies(new ConsoleLog(out)));
         Thread atExit = new Thread(() -> stop(runtime, out));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
         EndpointTable.of(runtime).print(out);

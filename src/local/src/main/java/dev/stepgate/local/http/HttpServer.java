@@ -44,10 +44,10 @@ public final class HttpServer implements AutoCloseable {
     /// Listens; serves from the moment this returns.
     ///
     /// @throws ListenException when the port is in use
-    public static HttpServer start(ServerAddress address, HttpLimits limits, ServerHandlers doors) {
+    public static HttpServer start(ServerAddress address, HttpLimits limits, ServerHandlers handlers) {
         EventLoopGroup network = new MultiThreadIoEventLoopGroup(
                 NETWORK_THREADS, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
-        Connections connections = new Connections(limits, doors);
+        Connections connections = new Connections(limits, handlers);
         ChannelFuture bound = new ServerBootstrap()
                 .group(network)
                 .channel(NioServerSocketChannel.class)

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// [apigateway:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html): a request to an
 /// API of this JVM, or with a path of `/@connections/ID` a message to a WebSocket client.
-record ApiGatewayInvoke(IntegrationDependencies surroundings) implements ServiceIntegration {
+record ApiGatewayInvoke(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     private static final byte[] NOTHING = {};
 
@@ -24,7 +24,7 @@ record ApiGatewayInvoke(IntegrationDependencies surroundings) implements Service
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
         ObjectNode parameters = ServiceIntegration.present(request.parameters());
         String host = JsonNodes.member(parameters, "ApiEndpoint").orElse("");
-        Optional<HttpHandler> api = surroundings.backends().api(host);
+        Optional<HttpHandler> api = dependencies.backends().api(host);
         if (api.isEmpty()) {
             progress.failed(
                     "ApiGateway.SdkClientException",
@@ -71,7 +71,7 @@ record ApiGatewayInvoke(IntegrationDependencies surroundings) implements Service
     /// Signed by nobody: an API here wants to know that a request is signed, not by whom.
     private String signature() {
         String day = DateTimeFormatter.BASIC_ISO_DATE.format(
-                surroundings.time().now().atOffset(ZoneOffset.UTC).toLocalDate());
+                dependencies.time().now().atOffset(ZoneOffset.UTC).toLocalDate());
         return "AWS4-HMAC-SHA256 Credential=states/" + day + "/local/execute-api/aws4_request, SignedHeaders=host,"
                 + " Signature=local";
     }
@@ -80,7 +80,7 @@ record ApiGatewayInvoke(IntegrationDependencies surroundings) implements Service
         Headers headers = response.headers();
         if (!headers.contains("Date")) {
             headers = headers.plus(
-                    "Date", SdkMetadata.httpDate(surroundings.time().now()));
+                    "Date", SdkMetadata.httpDate(dependencies.time().now()));
         }
         headers = headers.with("Content-Length", String.valueOf(response.body().length))
                 .with("Connection", "keep-alive");

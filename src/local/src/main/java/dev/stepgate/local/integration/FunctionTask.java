@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A Task whose `Resource` is a function's ARN: the input is the event, the answer the result.
-record FunctionTask(IntegrationDependencies surroundings) implements ServiceIntegration {
+record FunctionTask(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
@@ -20,8 +20,8 @@ record FunctionTask(IntegrationDependencies surroundings) implements ServiceInte
                 Optional.empty(),
                 Json.write(request.parameters()).getBytes(StandardCharsets.UTF_8),
                 Optional.empty(),
-                surroundings.newRequestId());
-        surroundings.invoke(call).whenComplete((invocation, refused) -> {
+                dependencies.newRequestId());
+        dependencies.invoke(call).whenComplete((invocation, refused) -> {
             switch (invocation) {
                 case null -> ServiceError.LAMBDA.report(refused, call.requestId(), progress);
                 case InvocationResult.FunctionError error -> FunctionFailure.report(error, progress);

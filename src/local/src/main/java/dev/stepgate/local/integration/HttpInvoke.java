@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): a request to any
 /// address. EventBridge connections do not exist here, so a request that names one goes without its credentials,
 /// and the log says so.
-record HttpInvoke(IntegrationDependencies surroundings, HttpRequests requests) implements ServiceIntegration {
+record HttpInvoke(IntegrationDependencies dependencies, HttpRequests requests) implements ServiceIntegration {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpInvoke.class);
 
@@ -29,7 +29,7 @@ record HttpInvoke(IntegrationDependencies surroundings, HttpRequests requests) i
                         "{}: called without the credentials of {}, which this runtime does not have",
                         request.caller().stateName(),
                         arn));
-        Time.Hold hold = surroundings.time().hold(request.caller());
+        Time.Hold hold = dependencies.time().hold(request.caller());
         requests.send(parameters)
                 .whenComplete((response, broken) -> hold.end(() -> report(request, progress, response, broken)));
         return TaskHandle.NOTHING_TO_CANCEL;

@@ -16,7 +16,7 @@ import java.util.Base64;
 
 /// [lambda:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html). A `Payload` that is a
 /// text is sent as it stands, so it has to be JSON; one that is absent or null is an empty object.
-record LambdaInvoke(IntegrationDependencies surroundings) implements ServiceIntegration {
+record LambdaInvoke(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
@@ -26,7 +26,7 @@ record LambdaInvoke(IntegrationDependencies surroundings) implements ServiceInte
                 JsonNodes.member(parameters, "Qualifier"),
                 payload(parameters),
                 JsonNodes.member(parameters, "ClientContext"),
-                surroundings.newRequestId());
+                dependencies.newRequestId());
         try {
             start(call, parameters, request, progress);
         } catch (AwsException refused) {
@@ -39,14 +39,14 @@ record LambdaInvoke(IntegrationDependencies surroundings) implements ServiceInte
         requireJson(call);
         String type = JsonNodes.member(parameters, "InvocationType").orElse("RequestResponse");
         if (type.equals("Event")) {
-            surroundings.backends().functions().invokeAsynchronously(call);
+            dependencies.backends().functions().invokeAsynchronously(call);
             ObjectNode output = JsonNodes.object().put("Payload", "").put("StatusCode", 202);
             ServiceIntegration.answered(request, progress, metadata(202, call, 0).addTo(output));
             return;
         }
         boolean wantsLog =
                 JsonNodes.member(parameters, "LogType").orElse("None").equals("Tail");
-        surroundings.invoke(call).whenComplete((invocation, refused) -> {
+        dependencies.invoke(call).whenComplete((invocation, refused) -> {
             switch (invocation) {
                 case null -> ServiceError.LAMBDA.report(refused, call.requestId(), progress);
                 case InvocationResult.FunctionError error -> FunctionFailure.report(error, progress);
@@ -71,9 +71,9 @@ record LambdaInvoke(IntegrationDependencies surroundings) implements ServiceInte
     }
 
     private SdkMetadata metadata(int status, InvokeRequest call, int length) {
-        return SdkMetadata.of(status, call.requestId(), surroundings.time().now())
+        return SdkMetadata.of(status, call.requestId(), dependencies.time().now())
                 .header("x-amzn-Remapped-Content-Length", "0")
-                .header("X-Amzn-Trace-Id", TraceHeader.of(surroundings.time().now(), call.requestId()))
+                .header("X-Amzn-Trace-Id", TraceHeader.of(dependencies.time().now(), call.requestId()))
                 .header("Connection", "keep-alive")
                 .body("application/json", length);
     }

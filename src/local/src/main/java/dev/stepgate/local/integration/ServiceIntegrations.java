@@ -15,20 +15,20 @@ import java.util.Optional;
 /// of the AWS SDK for Java, which Step Functions shows through.
 public final class ServiceIntegrations implements Tasks {
 
-    private final IntegrationDependencies surroundings;
+    private final IntegrationDependencies dependencies;
     private final ServiceIntegration functions;
     private final Map<String, ServiceIntegration> optimized;
 
     public ServiceIntegrations(Backends backends, Time time, ExecutionIds ids) {
-        surroundings = new IntegrationDependencies(backends, time, ids);
-        functions = new FunctionTask(surroundings);
+        dependencies = new IntegrationDependencies(backends, time, ids);
+        functions = new FunctionTask(dependencies);
         optimized = Map.of(
-                "apigateway:invoke", new ApiGatewayInvoke(surroundings),
-                "http:invoke", new HttpInvoke(surroundings, new HttpRequests()),
-                "lambda:invoke", new LambdaInvoke(surroundings),
-                "sns:publish", new SnsPublish(surroundings),
-                "sqs:sendMessage", new SqsSendMessage(surroundings),
-                "states:startExecution", new StartExecution(surroundings));
+                "apigateway:invoke", new ApiGatewayInvoke(dependencies),
+                "http:invoke", new HttpInvoke(dependencies, new HttpRequests()),
+                "lambda:invoke", new LambdaInvoke(dependencies),
+                "sns:publish", new SnsPublish(dependencies),
+                "sqs:sendMessage", new SqsSendMessage(dependencies),
+                "states:startExecution", new StartExecution(dependencies));
     }
 
     @Override
@@ -60,6 +60,6 @@ public final class ServiceIntegrations implements Tasks {
 
     private Optional<ServiceIntegration> sdk(TaskResource.Service service) {
         return SdkService.find(service.service(), service.action())
-                .map(found -> new SdkCall(surroundings, found, service.action()));
+                .map(found -> new SdkCall(dependencies, found, service.action()));
     }
 }

@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 
 /// [sns:publish](https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html). A message that is not a text
 /// is sent as JSON.
-record SnsPublish(IntegrationDependencies surroundings) implements ServiceIntegration {
+record SnsPublish(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
         ObjectNode input = ServiceIntegration.present(request.parameters());
         JsonNodes.member(input, "Message").ifPresent(message -> input.put("Message", message));
-        AwsCall call = new AwsCall("Publish", input, surroundings.newRequestId());
-        surroundings.call("sns", call).whenComplete((answer, refused) -> {
+        AwsCall call = new AwsCall("Publish", input, dependencies.newRequestId());
+        dependencies.call("sns", call).whenComplete((answer, refused) -> {
             if (answer == null) {
                 ServiceError.SNS.report(refused, call.requestId(), progress);
             } else {
@@ -30,7 +30,7 @@ record SnsPublish(IntegrationDependencies surroundings) implements ServiceIntegr
 
     private JsonNode output(JsonNode answer, String requestId) {
         int length = xml(answer, requestId).getBytes(StandardCharsets.UTF_8).length;
-        return SdkMetadata.of(200, requestId, surroundings.time().now())
+        return SdkMetadata.of(200, requestId, dependencies.time().now())
                 .header("connection", "keep-alive")
                 .body("text/xml", length)
                 .addTo(answer.deepCopy());

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /// [sqs:sendMessage](https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html). A body that is not a text
 /// is sent as JSON.
-record SqsSendMessage(IntegrationDependencies surroundings) implements ServiceIntegration {
+record SqsSendMessage(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     /// A queue's URL has the account and the name behind its host.
     private static final Pattern URL = Pattern.compile("(?:https?://)?([^/:]+)(?::\\d+)?(/.*)?");
@@ -33,8 +33,8 @@ record SqsSendMessage(IntegrationDependencies surroundings) implements ServiceIn
         if (input.has("MessageAttribute")) {
             input.set("MessageAttributes", input.remove("MessageAttribute"));
         }
-        AwsCall call = new AwsCall("SendMessage", input, surroundings.newRequestId());
-        surroundings.call("sqs", call).whenComplete((answer, refused) -> {
+        AwsCall call = new AwsCall("SendMessage", input, dependencies.newRequestId());
+        dependencies.call("sqs", call).whenComplete((answer, refused) -> {
             if (answer == null) {
                 ServiceError.SQS.report(refused, call.requestId(), progress);
             } else {
@@ -46,7 +46,7 @@ record SqsSendMessage(IntegrationDependencies surroundings) implements ServiceIn
 
     private JsonNode output(JsonNode answer, String requestId) {
         int length = Json.write(answer).getBytes(StandardCharsets.UTF_8).length;
-        return SdkMetadata.of(200, requestId, surroundings.time().now())
+        return SdkMetadata.of(200, requestId, dependencies.time().now())
                 .header("connection", "keep-alive")
                 .body("application/x-amz-json-1.0", length)
                 .addTo(answer.deepCopy());

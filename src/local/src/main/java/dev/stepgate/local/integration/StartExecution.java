@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 /// [states:startExecution](https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html), which for
 /// `.sync` and `.sync:2` waits for the end of the execution: the first tells its input and output as texts, the second
 /// as JSON. When nobody waits any more, the execution is stopped.
-record StartExecution(IntegrationDependencies surroundings) implements ServiceIntegration {
+record StartExecution(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     /// What the output tells of an execution, in its order.
     private static final List<String> TOLD = List.of(
@@ -37,9 +37,9 @@ record StartExecution(IntegrationDependencies surroundings) implements ServiceIn
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
-        AwsCall call = new AwsCall("StartExecution", input(request.parameters()), surroundings.newRequestId());
-        StartedExecution started = new StartedExecution(surroundings);
-        surroundings.call("states", call).whenComplete((answer, refused) -> {
+        AwsCall call = new AwsCall("StartExecution", input(request.parameters()), dependencies.newRequestId());
+        StartedExecution started = new StartedExecution(dependencies);
+        dependencies.call("states", call).whenComplete((answer, refused) -> {
             if (answer == null) {
                 ServiceError.STEP_FUNCTIONS.report(refused, call.requestId(), progress);
             } else {
@@ -78,12 +78,12 @@ record StartExecution(IntegrationDependencies surroundings) implements ServiceIn
             return;
         }
         progress.submitted(output);
-        CompletionStage<JsonNode> end = surroundings
+        CompletionStage<JsonNode> end = dependencies
                 .backends()
                 .endOfExecution(output.path("ExecutionArn").asText());
         end.whenComplete((execution, broken) -> {
             if (execution == null) {
-                ServiceError.STEP_FUNCTIONS.report(broken, surroundings.newRequestId(), progress);
+                ServiceError.STEP_FUNCTIONS.report(broken, dependencies.newRequestId(), progress);
             } else {
                 ended(tell(execution, pattern(request)), progress);
             }
@@ -102,7 +102,7 @@ record StartExecution(IntegrationDependencies surroundings) implements ServiceIn
         ObjectNode output = JsonNodes.object();
         output.set("ExecutionArn", answer.path("executionArn"));
         output.set("StartDate", millis(answer.path("startDate")));
-        return SdkMetadata.of(200, requestId, surroundings.time().now())
+        return SdkMetadata.of(200, requestId, dependencies.time().now())
                 .header("connection", "keep-alive")
                 .body("application/x-amz-json-1.0", lengthOnTheWire(answer))
                 .addTo(output);
@@ -143,12 +143,12 @@ record StartExecution(IntegrationDependencies surroundings) implements ServiceIn
 
     /// The execution that the task waits for, as soon as it is known.
     private static final class StartedExecution implements TaskHandle {
-        private final IntegrationDependencies surroundings;
+        private final IntegrationDependencies dependencies;
         private String arn = "";
         private boolean cancelled;
 
-        StartedExecution(IntegrationDependencies surroundings) {
-            this.surroundings = surroundings;
+        StartedExecution(IntegrationDependencies dependencies) {
+            this.dependencies = dependencies;
         }
 
         synchronized void is(String executionArn) {
@@ -165,8 +165,8 @@ record StartExecution(IntegrationDependencies surroundings) implements ServiceIn
         private void stopIfCancelled() {
             if (cancelled && !arn.isEmpty()) {
                 ObjectNode input = JsonNodes.object().put("executionArn", arn);
-                AwsCall stop = new AwsCall("StopExecution", input, surroundings.newRequestId());
-                CompletionStage<JsonNode> unused = surroundings.call("states", stop);
+                AwsCall stop = new AwsCall("StopExecution", input, dependencies.newRequestId());
+                CompletionStage<JsonNode> unused = dependencies.call("states", stop);
             }
         }
     }

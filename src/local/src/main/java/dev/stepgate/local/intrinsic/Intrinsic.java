@@ -91,7 +91,7 @@ public final class Intrinsic {
         /// The data that `$` is.
         JsonNode input();
 
-        /// Where `States.UUID` and `States.MathRandom` take their chance from.
+        /// Where `States.UUID` and `States.MathRandom` take their random numbers from.
         RandomGenerator random();
     }
 }

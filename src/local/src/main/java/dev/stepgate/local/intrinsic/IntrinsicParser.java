@@ -13,7 +13,7 @@ import java.util.List;
 /// Recursive descent over `States.Name(argument, ...)`. Each method starts at the first character of what it reads and
 /// leaves the cursor behind the last one.
 final class IntrinsicParser {
-    private static final int MOST_FUNCTIONS = 10;
+    private static final int MAX_FUNCTIONS = 10;
     private static final String ESCAPED = "'{}\\";
 
     private final String text;
@@ -41,8 +41,8 @@ final class IntrinsicParser {
         }
         String name = text.substring(start, at);
         IntrinsicFunction function = IntrinsicFunction.named(name).orElseThrow(() -> wrong("an intrinsic function, not '" + name + "'"));
-        if (++functions > MOST_FUNCTIONS) {
-            throw wrong("at most " + MOST_FUNCTIONS + " functions");
+        if (++functions > MAX_FUNCTIONS) {
+            throw wrong("at most " + MAX_FUNCTIONS + " functions");
         }
         expect('(');
         return new Argument.Call(function, arguments());

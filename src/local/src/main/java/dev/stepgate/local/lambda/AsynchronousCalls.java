@@ -15,7 +15,7 @@ final class AsynchronousCalls {
 
     private static final List<Duration> RETRIES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
     private final Functions functions;
     private final FunctionDependencies services;
@@ -71,7 +71,7 @@ final class AsynchronousCalls {
 
         Attempt throttled() {
             Duration longer = pause.multipliedBy(2);
-            return new Attempt(target, request, failures, longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer);
+            return new Attempt(target, request, failures, longer.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : longer);
         }
     }
 }

@@ -28,7 +28,7 @@ final class Call {
     private Time.@Nullable Timer limit;
     private long deadline;
     private Time.@Nullable Timer sleep;
-    private @Nullable RandomGenerator chance;
+    private @Nullable RandomGenerator random;
     private boolean over;
 
     Call(InvocationTarget target, InvokeRequest request, FunctionDependencies services) {
@@ -54,12 +54,12 @@ final class Call {
         return result;
     }
 
-    /// What its function takes its chance from, the same in every run in which it is the same call.
-    synchronized RandomGenerator chance() {
-        RandomGenerator known = chance;
+    /// What its function takes its random numbers from, the same in every run in which it is the same call.
+    synchronized RandomGenerator random() {
+        RandomGenerator known = random;
         if (known == null) {
-            known = RunningCalls.chance(trace);
-            chance = known;
+            known = RunningCalls.random(trace);
+            random = known;
         }
         return known;
     }

@@ -26,7 +26,7 @@ final class ExecutionEnvironment {
     private final FunctionCode code;
     private final BlockingQueue<Optional<Call>> calls = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private final RandomGenerator chance;
+    private final RandomGenerator random;
     private volatile FunctionVersion function;
     private @Nullable Handler handler;
     private volatile @Nullable Call call;
@@ -35,7 +35,7 @@ final class ExecutionEnvironment {
     ExecutionEnvironment(FunctionVersion function, FunctionCode code) {
         this.function = function;
         this.code = code;
-        this.chance = RunningCalls.chance(code.logStream() + " " + code.enter());
+        this.random = RunningCalls.random(code.logStream() + " " + code.enter());
         thread = Thread.ofPlatform()
                 .daemon()
                 .name("lambda-" + function.configuration().logicalId())
@@ -98,16 +98,16 @@ final class ExecutionEnvironment {
         return currentCall().map(Call::trace).orElse(null);
     }
 
-    /// What handlers take their chance from. An instance is made with one of its own, because only the first call of
+    /// What handlers take their random numbers from. An instance is made with one of its own, because only the first call of
     /// several makes it.
-    static RandomGenerator chance() {
+    static RandomGenerator random() {
         requireLife();
         ExecutionEnvironment current = CURRENT.get();
         Call running = current == null ? null : current.call;
         if (current == null || running == null) {
             return ThreadLocalRandom.current();
         }
-        return current.handler == null ? current.chance : running.chance();
+        return current.handler == null ? current.random : running.random();
     }
 
     /// On AWS the process would be gone: a thread of a function that has been given up gets no further than this.

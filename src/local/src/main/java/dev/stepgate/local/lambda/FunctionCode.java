@@ -133,7 +133,7 @@ final class FunctionCode {
     private void bind() {
         Function<Duration, Future<?>> sleeper = ExecutionEnvironment::sleep;
         Supplier<Map<String, String>> variables = () -> surroundings.variables();
-        Supplier<RandomGenerator> chance = ExecutionEnvironment::chance;
+        Supplier<RandomGenerator> random = ExecutionEnvironment::random;
         Supplier<Instant> now = () -> time().now();
         LongSupplier nanos = () -> time().nanos();
         IntConsumer exit = ExecutionEnvironment::exit;
@@ -145,7 +145,7 @@ final class FunctionCode {
                     .invoke(null, sleeper, exit, trace);
             loader.loadClass(RandomReplacement.class.getName())
                     .getMethod("bind", Supplier.class)
-                    .invoke(null, chance);
+                    .invoke(null, random);
             loader.loadClass(ClockReplacement.class.getName())
                     .getMethod("bind", Supplier.class, LongSupplier.class)
                     .invoke(null, now, nanos);

@@ -23,16 +23,16 @@ final class RunningCalls {
 
     /// The call's tracing header.
     String add(Call call) {
-        String random =
+        String digits =
                 (call.request().requestId().replace("-", "") + "0".repeat(RANDOM_DIGITS)).substring(0, RANDOM_DIGITS);
-        String trace = "Root=1-" + HEX.toHexDigits((int) (call.start() / 1000)) + "-" + random + ";Parent="
+        String trace = "Root=1-" + HEX.toHexDigits((int) (call.start() / 1000)) + "-" + digits + ";Parent="
                 + HEX.toHexDigits(count.incrementAndGet()) + ";Sampled=0";
         byTrace.put(trace, call);
         return trace;
     }
 
     /// The same for the same name.
-    static RandomGenerator chance(String name) {
+    static RandomGenerator random(String name) {
         UUID hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         return new SplittableRandom(hash.getMostSignificantBits());
     }

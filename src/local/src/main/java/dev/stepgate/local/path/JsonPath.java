@@ -27,7 +27,7 @@ public final class JsonPath {
             .jsonProvider(new JacksonJsonNodeJsonProvider(Json.mapper()))
             .mappingProvider(new JacksonMappingProvider(Json.mapper()))
             .build();
-    private static final int MOST_CACHED = 10_000;
+    private static final int MAX_CACHED = 10_000;
     private static final Map<String, JsonPath> CACHE = new ConcurrentHashMap<>();
 
     private final String text;
@@ -47,7 +47,7 @@ public final class JsonPath {
             return known;
         }
         JsonPath parsed = new JsonPath(text);
-        if (CACHE.size() >= MOST_CACHED) {
+        if (CACHE.size() >= MAX_CACHED) {
             CACHE.clear();
         }
         CACHE.put(text, parsed);

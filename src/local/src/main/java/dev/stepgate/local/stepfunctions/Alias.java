@@ -38,10 +38,10 @@ record Alias(String arn, String name, Optional<String> description, List<Route> 
     }
 
     String pick(RandomGenerator random) {
-        int chance = random.nextInt(100);
+        int number = random.nextInt(100);
         for (Route route : routes) {
-            chance -= route.weight();
-            if (chance < 0) {
+            number -= route.weight();
+            if (number < 0) {
                 return route.versionArn();
             }
         }

@@ -13,8 +13,8 @@ import java.util.Optional;
 /// Not safe for threads.
 final class Redrives {
     private static final Duration REDRIVABLE = Duration.ofDays(14);
-    private static final Duration LONGEST = Duration.ofDays(365);
-    private static final int MOST_EVENTS = 24_999;
+    private static final Duration MAX_AGE = Duration.ofDays(365);
+    private static final int MAX_EVENTS = 24_999;
     private static final int TOKENS = 10;
     private static final Duration TOKEN_VALID = Duration.ofMinutes(15);
 
@@ -26,10 +26,10 @@ final class Redrives {
         if (end.isEmpty() || entry.status().equals("SUCCEEDED")) {
             return Optional.of("Execution is " + entry.status() + " and cannot be redriven");
         }
-        if (entry.execution().history().size() >= MOST_EVENTS) {
+        if (entry.execution().history().size() >= MAX_EVENTS) {
             return Optional.of("Execution history event limit exceeded");
         }
-        if (entry.execution().startTime().plus(LONGEST).isBefore(now)) {
+        if (entry.execution().startTime().plus(MAX_AGE).isBefore(now)) {
             return Optional.of("Execution has exceeded the max execution time");
         }
         return end.get().stop().plus(REDRIVABLE).isBefore(now)

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /// A state machine with its versions and aliases.
 final class StateMachineEntry {
-    private static final int MOST_VERSIONS = 1000;
-    private static final int MOST_ALIASES = 100;
+    private static final int MAX_VERSIONS = 1000;
+    private static final int MAX_ALIASES = 100;
 
     private final Identity identity;
     private final Tags tags;
@@ -66,8 +66,8 @@ final class StateMachineEntry {
         if (!versions.isEmpty() && versions.lastEntry().getValue().revision() == revision) {
             return versions.lastEntry().getValue();
         }
-        if (versions.size() >= MOST_VERSIONS) {
-            throw StepFunctionsErrors.quotaExceeded("A state machine has " + MOST_VERSIONS + " versions at most: '" + arn() + "'");
+        if (versions.size() >= MAX_VERSIONS) {
+            throw StepFunctionsErrors.quotaExceeded("A state machine has " + MAX_VERSIONS + " versions at most: '" + arn() + "'");
         }
         lastVersion++;
         Version version = new Version(lastVersion, arn() + ":" + lastVersion, revision, description, now);
@@ -107,8 +107,8 @@ final class StateMachineEntry {
     }
 
     synchronized void put(Alias alias) {
-        if (!aliases.containsKey(alias.name()) && aliases.size() >= MOST_ALIASES) {
-            throw StepFunctionsErrors.quotaExceeded("A state machine has " + MOST_ALIASES + " aliases at most: '" + arn() + "'");
+        if (!aliases.containsKey(alias.name()) && aliases.size() >= MAX_ALIASES) {
+            throw StepFunctionsErrors.quotaExceeded("A state machine has " + MAX_ALIASES + " aliases at most: '" + arn() + "'");
         }
         aliases.put(alias.name(), alias);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// The tags of one resource.
 final class Tags {
-    private static final int MOST = 50;
+    private static final int MAX_TAGS = 50;
 
     private final String arn;
     private Map<String, String> values = Map.of();
@@ -29,7 +29,7 @@ final class Tags {
                     Members.required(tag, "key", _ -> StepFunctionsErrors.missing(member)),
                     tag.path("value").asText());
         }
-        if (all.size() > MOST) {
+        if (all.size() > MAX_TAGS) {
             throw StepFunctionsErrors.tooManyTags(arn);
         }
         values = all;

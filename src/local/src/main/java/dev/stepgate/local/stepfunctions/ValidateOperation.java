@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// [ValidateStateMachineDefinition](https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html).
 final class ValidateOperation implements Operation.Group {
-    private static final int MOST = 100;
+    private static final int MAX_PROBLEMS = 100;
 
     private final StepFunctionsDependencies runtime;
 
@@ -34,7 +34,7 @@ final class ValidateOperation implements Operation.Group {
             problems.addAll(AslParser.warnings(definition));
         }
         int asked = input.integer("maxResults").orElse(0);
-        int shown = Math.min(problems.size(), asked == 0 ? MOST : asked);
+        int shown = Math.min(problems.size(), asked == 0 ? MAX_PROBLEMS : asked);
         ArrayNode diagnostics = answer.putArray("diagnostics");
         problems.subList(0, shown).forEach(problem -> diagnostics.add(diagnostic(problem)));
         return answer.put("truncated", shown < problems.size());

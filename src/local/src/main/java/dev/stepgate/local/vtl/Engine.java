@@ -25,7 +25,7 @@ import org.slf4j.helpers.NOPLogger;
 final class Engine extends RuntimeInstance {
     static final Engine INSTANCE = new Engine();
 
-    private static final String MOST_ITERATIONS = "1000";
+    private static final String MAX_ITERATIONS = "1000";
     private static final Set<String> REFUSED = Set.of("parse", "include", "evaluate");
     private static final Set<String> INPUT = Set.of("body", "getBody", "json", "path", "params");
 
@@ -38,7 +38,7 @@ final class Engine extends RuntimeInstance {
         setProperty("parser.space_gobbling", "bc");
         setProperty("parser.allow_hyphen_in_identifiers", "true");
         setProperty("directive.if.empty_check", "false");
-        setProperty("directive.foreach.max_loops", MOST_ITERATIONS);
+        setProperty("directive.foreach.max_loops", MAX_ITERATIONS);
         setProperty("velocimacro.library.path", "");
         setProperty("velocimacro.inline.local_scope", "true");
         init();

@@ -20,7 +20,7 @@ public final class MappingTemplate {
     private static final EventCartridge HANDLERS = handlers();
 
     /// "Maximum mapping template size", API Gateway quotas.
-    private static final int MOST_BYTES = 300 * 1024;
+    private static final int MAX_BYTES = 300 * 1024;
 
     private final String text;
     private final Template template;
@@ -32,8 +32,8 @@ public final class MappingTemplate {
 
     /// Throws [MappingTemplateSyntaxException] with the first thing that is wrong.
     public static MappingTemplate parse(String text) {
-        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new MappingTemplateSyntaxException("a mapping template has at most " + MOST_BYTES + " bytes", 1, 1);
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new MappingTemplateSyntaxException("a mapping template has at most " + MAX_BYTES + " bytes", 1, 1);
         }
         Template template = new Template();
         template.setName("template");

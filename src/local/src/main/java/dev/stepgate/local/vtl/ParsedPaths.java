@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Parsed JSONPaths, kept by their text. Paths stand in templates, so there are few; a template that builds them from a
 /// request's data does not fill the memory.
 final class ParsedPaths {
-    private static final int MOST = 10_000;
+    private static final int MAX_PATHS = 10_000;
     private static final Map<String, JsonPath> PARSED = new ConcurrentHashMap<>();
 
     private ParsedPaths() {}
@@ -20,7 +20,7 @@ final class ParsedPaths {
             return known;
         }
         JsonPath path = JsonPath.parse(text.startsWith("$") ? text : "$." + text);
-        if (PARSED.size() < MOST) {
+        if (PARSED.size() < MAX_PATHS) {
             PARSED.put(text, path);
         }
         return path;

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What a template may not let grow beyond all bounds, besides texts.
 final class TemplateLimits {
-    private static final int MOST_ELEMENTS = 1_000_000;
+    private static final int MAX_ELEMENTS = 1_000_000;
 
     private TemplateLimits() {}
 
     private static void check(long elements) {
-        if (elements > MOST_ELEMENTS) {
-            throw new MappingTemplateException("a list of more than " + MOST_ELEMENTS + " elements");
+        if (elements > MAX_ELEMENTS) {
+            throw new MappingTemplateException("a list of more than " + MAX_ELEMENTS + " elements");
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One rendering's variables. Every assignment, and each step of a loop is one, is counted, so that every rendering
 /// ends.
 final class TemplateVariables extends AbstractContext {
-    private static final int MOST_ASSIGNMENTS = 1_000_000;
+    private static final int MAX_ASSIGNMENTS = 1_000_000;
 
     private final Map<String, Object> values = new HashMap<>();
     private int assignments;
@@ -39,10 +39,10 @@ final class TemplateVariables extends AbstractContext {
 
     @Override
     public @Nullable Object internalPut(String name, @Nullable Object value) {
-        if (++assignments > MOST_ASSIGNMENTS) {
-            throw new MappingTemplateException("more than " + MOST_ASSIGNMENTS + " assignments and loop steps");
+        if (++assignments > MAX_ASSIGNMENTS) {
+            throw new MappingTemplateException("more than " + MAX_ASSIGNMENTS + " assignments and loop steps");
         }
-        if (value instanceof String text && text.length() > BoundedWriter.MOST_CHARACTERS) {
+        if (value instanceof String text && text.length() > BoundedWriter.MAX_CHARACTERS) {
             throw BoundedWriter.tooLong();
         }
         return value == null ? values.remove(name) : values.put(name, value);

@@ -38,7 +38,7 @@ class HttpIntegrationsTest {
                 requests.add(request);
                 return CompletableFuture.completedFuture(response);
             });
-    private final ServiceIntegrations integrations = new ServiceIntegrations(backends, time, ExecutionIds.random());
+    private final ServiceIntegrations integrations = new ServiceIntegrations(backends, time, ExecutionIds.unseeded());
 
     @Test
     void anApiIsCalledWithItsStagePathQueryHeadersAndBody() throws Exception {

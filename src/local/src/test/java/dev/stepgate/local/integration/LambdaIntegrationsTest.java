@@ -48,7 +48,7 @@ class LambdaIntegrationsTest {
                 .function("failing", "Failing::run")
                 .function("slow", "Failing::slow")
                 .function("typeless", "Failing::absent");
-        integrations = new ServiceIntegrations(new LocalBackends(project.start(time)), time, ExecutionIds.random());
+        integrations = new ServiceIntegrations(new LocalBackends(project.start(time)), time, ExecutionIds.unseeded());
     }
 
     @AfterAll

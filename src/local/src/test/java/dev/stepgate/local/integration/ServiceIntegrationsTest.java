@@ -39,14 +39,14 @@ class ServiceIntegrationsTest {
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-01T00:00:00Z"));
     private final Queues queues =
-            new Queues(ACCOUNT, time, () -> URI.create("http://127.0.0.1:4566"), ExecutionIds.random()::uuid);
+            new Queues(ACCOUNT, time, () -> URI.create("http://127.0.0.1:4566"), ExecutionIds.unseeded()::uuid);
     private final Functions functions =
             new Functions(List.of(), time, (_, _) -> {}, () -> URI.create("http://127.0.0.1:4566"));
-    private final Topics topics = new Topics(ACCOUNT, List.of(queues, functions), time, ExecutionIds.random()::uuid);
+    private final Topics topics = new Topics(ACCOUNT, List.of(queues, functions), time, ExecutionIds.unseeded()::uuid);
     private final Machines machines = new Machines();
     private final LocalBackends backends =
             new LocalBackends(functions).add(queues).add(topics).add(machines);
-    private final ServiceIntegrations integrations = new ServiceIntegrations(backends, time, ExecutionIds.random());
+    private final ServiceIntegrations integrations = new ServiceIntegrations(backends, time, ExecutionIds.unseeded());
 
     @BeforeEach
     void create() {

@@ -121,10 +121,10 @@ class IntrinsicTest {
 
     @Test
     void drawsFromTheFirstNumberUpToBelowTheLast() {
-        RandomGenerator chance = new Random(0);
+        RandomGenerator random = new Random(0);
         Intrinsic call = Intrinsic.parse("States.MathRandom(3, 6)");
 
-        assertThat(Stream.generate(() -> call.evaluate(scope(chance)).intValue())
+        assertThat(Stream.generate(() -> call.evaluate(scope(random)).intValue())
                         .limit(200))
                 .contains(3, 4, 5)
                 .allMatch(drawn -> drawn >= 3 && drawn < 6);

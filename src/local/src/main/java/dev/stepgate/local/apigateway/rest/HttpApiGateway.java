@@ -18,19 +18,19 @@ import org.slf4j.LoggerFactory;
 public final class HttpApiGateway implements HttpHandler {
     private final List<HttpApiPipeline> pipelines;
 
-    /// In a time and with a chance of their own; access logs go to the console's log.
+    /// With a clock and random numbers of their own; access logs go to the console's log.
     ///
-    /// @param chance asked for each id
-    public HttpApiGateway(List<HttpApi> stages, AwsBackend backend, Time time, Supplier<RandomGenerator> chance) {
+    /// @param random asked for each id
+    public HttpApiGateway(List<HttpApi> stages, AwsBackend backend, Time time, Supplier<RandomGenerator> random) {
         this(
                 stages,
-                new GatewayDependencies(backend, time, new RequestIds.RandomIds(chance), LoggerFactory.getLogger("access")::info));
+                new GatewayDependencies(backend, time, new RequestIds.RandomIds(random), LoggerFactory.getLogger("access")::info));
     }
 
-    HttpApiGateway(List<HttpApi> stages, GatewayDependencies surroundings) {
+    HttpApiGateway(List<HttpApi> stages, GatewayDependencies dependencies) {
         this.pipelines = stages.stream()
                 .sorted(Comparator.comparing(api -> api.stage().name().equals(ApiDeployment.DEFAULT_STAGE)))
-                .map(api -> new HttpApiPipeline(api, surroundings))
+                .map(api -> new HttpApiPipeline(api, dependencies))
                 .toList();
     }
 

@@ -22,25 +22,25 @@ import org.slf4j.LoggerFactory;
 /// Takes requests through an HTTP API on one stage: CORS, route, authorization, throttle, integration, response
 /// parameters. What fails is answered with HTTP APIs' own `{"message": ...}`.
 final class HttpApiPipeline {
-    private static final int MOST_BYTES = 10 * 1024 * 1024;
+    private static final int MAX_BYTES = 10 * 1024 * 1024;
     private static final String CORS = "access-control-";
     private static final Logger LOG = LoggerFactory.getLogger(HttpApiGateway.class);
 
     private final HttpApi api;
-    private final GatewayDependencies surroundings;
+    private final GatewayDependencies dependencies;
     private final HttpApiIntegrations targets;
     private final RouteAuthorizers authorizers;
     private final JwtAuthorizers tokens;
     private final RequestLimits limits;
     private final Optional<ContextText> accessLog;
 
-    HttpApiPipeline(HttpApi api, GatewayDependencies surroundings) {
+    HttpApiPipeline(HttpApi api, GatewayDependencies dependencies) {
         this.api = api;
-        this.surroundings = surroundings;
-        this.targets = new HttpApiIntegrations(surroundings.backend());
-        this.authorizers = new RouteAuthorizers(surroundings.backend(), surroundings.time());
-        this.tokens = new JwtAuthorizers(new Lazy<>(() -> new TokenValidator(surroundings.time())));
-        this.limits = new RequestLimits(api.stage().settings(), surroundings.time());
+        this.dependencies = dependencies;
+        this.targets = new HttpApiIntegrations(dependencies.backend());
+        this.authorizers = new RouteAuthorizers(dependencies.backend(), dependencies.time());
+        this.tokens = new JwtAuthorizers(new Lazy<>(() -> new TokenValidator(dependencies.time())));
+        this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
     }
 
@@ -49,7 +49,7 @@ final class HttpApiPipeline {
     }
 
     CompletionStage<HttpResponse> serve(HttpRequest request) {
-        Instant arrived = surroundings.time().instant();
+        Instant arrived = dependencies.time().instant();
         Optional<Routes.Route<HttpApiRoute>> route =
                 api.route(request.method(), api.deployment().pathOf(request));
         Exchange exchange = exchange(request, route, arrived);
@@ -63,7 +63,7 @@ final class HttpApiPipeline {
     }
 
     private Exchange exchange(HttpRequest request, Optional<Routes.Route<HttpApiRoute>> route, Instant arrived) {
-        RequestIds ids = surroundings.ids();
+        RequestIds ids = dependencies.ids();
         ContextMap context = ExchangeReader.context(api.deployment(), request, ids, arrived);
         route.map(Routes.Route::method).ifPresent(found -> {
             context.put("routeKey", found.routeKey());
@@ -90,12 +90,12 @@ final class HttpApiPipeline {
         }
         HttpApiRoute found =
                 route.orElseThrow(GatewayFailure::missingAuthenticationToken).method();
-        if (exchange.request().body().length > MOST_BYTES) {
+        if (exchange.request().body().length > MAX_BYTES) {
             throw GatewayFailure.requestTooLarge();
         }
         return authorized(exchange, found.authorization()).thenCompose(admitted -> {
             limits.throttle(found.key());
-            return surroundings.within(found.timeout(), targets.call(admitted, found));
+            return dependencies.within(found.timeout(), targets.call(admitted, found));
         });
     }
 
@@ -115,7 +115,7 @@ final class HttpApiPipeline {
         exchange.context().put("status", response.status());
         exchange.context().put("responseLength", response.body().length);
         accessLog.ifPresent(
-                format -> surroundings.accessLog().accept(format.render(ParameterValues.ofRequest(exchange), "-")));
+                format -> dependencies.accessLog().accept(format.render(ParameterValues.ofRequest(exchange), "-")));
         return new HttpResponse(response.status(), Headers.of(headers), response.body());
     }
 

@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
 /// anew.
 final class IssuerKeys {
     private static final Duration KEPT = Duration.ofHours(2);
-    private static final int MOST_SECONDS = 5;
+    private static final int MAX_SECONDS = 5;
     private static final byte[] NOTHING = {};
 
     private final InstantSource clock;
@@ -73,7 +73,7 @@ final class IssuerKeys {
         return new HttpCall("GET", url, List.of(), NOTHING)
                 .send()
                 .toCompletableFuture()
-                .orTimeout(MOST_SECONDS, TimeUnit.SECONDS)
+                .orTimeout(MAX_SECONDS, TimeUnit.SECONDS)
                 .thenApply(response -> text(url, response));
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// work](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html)) and
 /// keeps their policies for as long as they say.
 final class LambdaAuthorizers {
-    private static final int MOST_KEPT = 10_000;
+    private static final int MAX_KEPT = 10_000;
 
     private final AuthorizerFunction function;
     private final InstantSource clock;
@@ -49,7 +49,7 @@ final class LambdaAuthorizers {
             return CompletableFuture.completedFuture(admitted(exchange, known.grant()));
         }
         return ask(exchange, authorizer, identity).thenApply(grant -> {
-            if (!authorizer.ttl().isZero() && !identity.isEmpty() && kept.size() < MOST_KEPT) {
+            if (!authorizer.ttl().isZero() && !identity.isEmpty() && kept.size() < MAX_KEPT) {
                 kept.put(caller, new Kept(grant, clock.instant().plus(authorizer.ttl())));
             }
             return admitted(exchange, grant);

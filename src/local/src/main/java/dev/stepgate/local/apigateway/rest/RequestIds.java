@@ -26,15 +26,15 @@ interface RequestIds {
         return new RandomIds(ThreadLocalRandom::current);
     }
 
-    /// @param chance asked for each id
-    record RandomIds(Supplier<RandomGenerator> chance) implements RequestIds {
-        private RandomGenerator random() {
-            return chance.get();
+    /// @param random asked for each id
+    record RandomIds(Supplier<RandomGenerator> random) implements RequestIds {
+        private RandomGenerator generator() {
+            return random.get();
         }
 
         @Override
         public String requestId() {
-            RandomGenerator random = random();
+            RandomGenerator random = generator();
             long high = (random.nextLong() & ~0xf000L) | 0x4000L;
             long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
             return new UUID(high, low).toString();
@@ -43,18 +43,18 @@ interface RequestIds {
         @Override
         public String extendedRequestId() {
             byte[] bytes = new byte[11];
-            random().nextBytes(bytes);
+            generator().nextBytes(bytes);
             return Base64.getUrlEncoder().encodeToString(bytes);
         }
 
         @Override
         public double percentile() {
-            return random().nextDouble() * 100;
+            return generator().nextDouble() * 100;
         }
 
         @Override
         public String traceId(long epochSecond) {
-            RandomGenerator random = random();
+            RandomGenerator random = generator();
             return String.format("Root=1-%08x-%08x%016x", epochSecond, random.nextInt(), random.nextLong());
         }
     }

@@ -19,20 +19,20 @@ public final class RestGateway implements HttpHandler {
 
     private final List<RestPipeline> pipelines;
 
-    /// In a time and with a chance of their own; access logs go to the console's log.
+    /// With a clock and random numbers of their own; access logs go to the console's log.
     ///
-    /// @param chance asked for each id
-    public RestGateway(List<RestApi> apis, AwsBackend backend, Time time, Supplier<RandomGenerator> chance) {
-        this(apis, new GatewayDependencies(backend, time, new RequestIds.RandomIds(chance), LoggerFactory.getLogger("access")::info));
+    /// @param random asked for each id
+    public RestGateway(List<RestApi> apis, AwsBackend backend, Time time, Supplier<RandomGenerator> random) {
+        this(apis, new GatewayDependencies(backend, time, new RequestIds.RandomIds(random), LoggerFactory.getLogger("access")::info));
     }
 
-    RestGateway(List<RestApi> apis, GatewayDependencies surroundings) {
-        this(apis, surroundings, new Lazy<>(() -> new TokenValidator(surroundings.time(), RestGateway::userPool)));
+    RestGateway(List<RestApi> apis, GatewayDependencies dependencies) {
+        this(apis, dependencies, new Lazy<>(() -> new TokenValidator(dependencies.time(), RestGateway::userPool)));
     }
 
-    RestGateway(List<RestApi> apis, GatewayDependencies surroundings, Supplier<TokenValidator> tokens) {
+    RestGateway(List<RestApi> apis, GatewayDependencies dependencies, Supplier<TokenValidator> tokens) {
         this.pipelines = apis.stream()
-                .map(api -> new RestPipeline(api, surroundings, tokens))
+                .map(api -> new RestPipeline(api, dependencies, tokens))
                 .toList();
     }
 

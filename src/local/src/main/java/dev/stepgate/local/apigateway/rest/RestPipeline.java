@@ -25,25 +25,25 @@ import org.slf4j.LoggerFactory;
 /// response.
 final class RestPipeline {
     /// A payload's limit (API Gateway quotas).
-    private static final int MOST_BYTES = 10 * 1024 * 1024;
+    private static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(RestGateway.class);
 
     private final RestApi api;
-    private final GatewayDependencies surroundings;
+    private final GatewayDependencies dependencies;
     private final IntegrationCalls endpoints;
     private final LambdaAuthorizers authorizers;
     private final UserPoolAuthorizers userPools;
     private final RequestLimits limits;
     private final Optional<ContextText> accessLog;
 
-    RestPipeline(RestApi api, GatewayDependencies surroundings, Supplier<TokenValidator> tokens) {
+    RestPipeline(RestApi api, GatewayDependencies dependencies, Supplier<TokenValidator> tokens) {
         this.api = api;
-        this.surroundings = surroundings;
-        this.endpoints = new IntegrationCalls(surroundings.backend());
-        this.authorizers = new LambdaAuthorizers(surroundings.backend(), surroundings.time());
+        this.dependencies = dependencies;
+        this.endpoints = new IntegrationCalls(dependencies.backend());
+        this.authorizers = new LambdaAuthorizers(dependencies.backend(), dependencies.time());
         this.userPools = new UserPoolAuthorizers(tokens);
-        this.limits = new RequestLimits(api.stage().settings(), surroundings.time());
+        this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
     }
 
@@ -52,7 +52,7 @@ final class RestPipeline {
     }
 
     CompletionStage<HttpResponse> serve(HttpRequest request) {
-        Instant arrived = surroundings.time().instant();
+        Instant arrived = dependencies.time().instant();
         Optional<Routes.Route<RestMethod>> route =
                 api.routes().find(request.method(), api.deployment().pathOf(request));
         Exchange exchange = exchange(request, route, arrived);
@@ -68,7 +68,7 @@ final class RestPipeline {
     }
 
     private Exchange exchange(HttpRequest request, Optional<Routes.Route<RestMethod>> route, Instant arrived) {
-        RequestIds ids = surroundings.ids();
+        RequestIds ids = dependencies.ids();
         ContextMap context = ExchangeReader.context(api.deployment(), request, ids, arrived);
         Map<String, List<String>> query = request.query().parameters();
         Map<String, List<String>> headers = ExchangeReader.headers(request, ids.traceId(arrived.getEpochSecond()));
@@ -89,7 +89,7 @@ final class RestPipeline {
     }
 
     private CompletionStage<HttpResponse> authorized(Exchange exchange, RestMethod method) {
-        if (exchange.request().body().length > MOST_BYTES) {
+        if (exchange.request().body().length > MAX_BYTES) {
             throw GatewayFailure.requestTooLarge();
         }
         return switch (method.authorization()) {
@@ -114,7 +114,7 @@ final class RestPipeline {
         limits.throttle(method.key());
         method.request().validate(exchange);
         CompletionStage<HttpResponse> call = endpoints.call(exchange, method.integration());
-        return surroundings
+        return dependencies
                 .within(method.integration().request().timeout(), call)
                 .thenApply(response -> completed(exchange, method.integration(), response));
     }
@@ -154,12 +154,12 @@ final class RestPipeline {
 
     private HttpResponse logged(Exchange exchange, HttpResponse response, Instant arrived) {
         ContextMap context = exchange.context();
-        Duration latency = Duration.between(arrived, surroundings.time().instant());
+        Duration latency = Duration.between(arrived, dependencies.time().instant());
         context.put("status", response.status());
         context.put("responseLength", response.body().length);
         context.put("responseLatency", latency.toMillis());
         accessLog.ifPresent(
-                format -> surroundings.accessLog().accept(format.render(ParameterValues.ofRequest(exchange), "-")));
+                format -> dependencies.accessLog().accept(format.render(ParameterValues.ofRequest(exchange), "-")));
         return response;
     }
 }

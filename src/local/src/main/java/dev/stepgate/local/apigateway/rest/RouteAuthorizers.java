@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Asks the Lambda authorizers of an HTTP API and keeps their answers for as long as they say.
 final class RouteAuthorizers {
-    private static final int MOST_KEPT = 10_000;
+    private static final int MAX_KEPT = 10_000;
 
     private final AuthorizerFunction function;
     private final InstantSource clock;
@@ -43,7 +43,7 @@ final class RouteAuthorizers {
             return CompletableFuture.completedFuture(admitted(exchange, authorizer, known.answer()));
         }
         return ask(exchange, authorizer, identity).thenApply(answer -> {
-            if (!authorizer.ttl().isZero() && kept.size() < MOST_KEPT) {
+            if (!authorizer.ttl().isZero() && kept.size() < MAX_KEPT) {
                 kept.put(caller, new Kept(answer, clock.instant().plus(authorizer.ttl())));
             }
             return admitted(exchange, authorizer, answer);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// REST APIs and HTTP APIs as API Gateway runs them: a checked tree read from an OpenAPI document, and the pipeline
-/// that takes a request through it. Doors: [RestApi] and [RestGateway], [HttpApi] and [HttpApiGateway]; what stands
+/// that takes a request through it. Entry points: [RestApi] and [RestGateway], [HttpApi] and [HttpApiGateway]; what stands
 /// behind an API is a [AwsBackend].
 @NullMarked
 package dev.stepgate.local.apigateway.rest;

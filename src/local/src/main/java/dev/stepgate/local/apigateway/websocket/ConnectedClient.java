@@ -30,7 +30,7 @@ final class ConnectedClient implements WebSocketSession {
     private static final int UNSUPPORTED = 1003;
     private static final int NO_CODE = 1005;
 
-    private final ConnectionDependencies surroundings;
+    private final ConnectionDependencies dependencies;
     private final MessageRouter messages;
     private final String connectionId;
     private final Instant connectedAt;
@@ -42,11 +42,11 @@ final class ConnectedClient implements WebSocketSession {
     private volatile Time.@Nullable Timer timer;
     private volatile @Nullable String ownReason;
 
-    ConnectedClient(ConnectionDependencies surroundings, MessageRouter messages, HttpRequest request) {
-        this.surroundings = surroundings;
+    ConnectedClient(ConnectionDependencies dependencies, MessageRouter messages, HttpRequest request) {
+        this.dependencies = dependencies;
         this.messages = messages;
-        this.connectionId = surroundings.ids().next();
-        this.connectedAt = surroundings.time().now();
+        this.connectionId = dependencies.ids().next();
+        this.connectedAt = dependencies.time().now();
         this.lastActive = connectedAt;
         this.identity = identity(request);
     }
@@ -63,7 +63,7 @@ final class ConnectedClient implements WebSocketSession {
     }
 
     WebSocketStage stage() {
-        return surroundings.api().stage();
+        return dependencies.api().stage();
     }
 
     void authorized(ContextMap context) {
@@ -72,7 +72,7 @@ final class ConnectedClient implements WebSocketSession {
 
     ConnectionEvent event(ConnectionEvent.Kind kind, String routeKey, ConnectionEvent.Request request, byte[] body) {
         ContextMap context =
-                surroundings.contexts().of(kind, routeKey, surroundings.time().now());
+                dependencies.contexts().of(kind, routeKey, dependencies.time().now());
         context.put("connectedAt", connectedAt.toEpochMilli());
         context.put("identity", identity);
         context.put("connectionId", connectionId);
@@ -85,20 +85,20 @@ final class ConnectedClient implements WebSocketSession {
     @Override
     public void opened(WebSocketConnection opened) {
         connection = opened;
-        surroundings.connections().add(this);
+        dependencies.connections().add(this);
         watch();
     }
 
     /// Closes the connection when its time is over; else looks again when it may be.
     private void watch() {
-        Instant now = surroundings.time().now();
+        Instant now = dependencies.time().now();
         Instant idleSince = lastActive;
         Instant end = connectedAt.plus(LIFE);
         if (idleSince.plus(IDLE).isBefore(end)) {
             end = idleSince.plus(IDLE);
         }
         if (now.isBefore(end)) {
-            timer = surroundings.time().atMost(Duration.between(now, end), this::watch);
+            timer = dependencies.time().atMost(Duration.between(now, end), this::watch);
         } else {
             close(GOING_AWAY, "Going away");
         }
@@ -124,12 +124,12 @@ final class ConnectedClient implements WebSocketSession {
 
     @Override
     public void alive() {
-        lastActive = surroundings.time().now();
+        lastActive = dependencies.time().now();
     }
 
     @Override
     public void closed(int code, String reason) {
-        surroundings.connections().remove(this);
+        dependencies.connections().remove(this);
         Time.Timer running = timer;
         if (running != null) {
             running.cancel();
@@ -173,7 +173,7 @@ final class ConnectedClient implements WebSocketSession {
     /// For `@connections` it is gone at once, however long the closing handshake takes.
     private void close(int code, String reason) {
         WebSocketConnection open = connection;
-        surroundings.connections().remove(this);
+        dependencies.connections().remove(this);
         if (open != null) {
             ownReason = reason;
             open.close(code, reason);

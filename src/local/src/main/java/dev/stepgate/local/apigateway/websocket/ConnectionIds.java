@@ -7,13 +7,13 @@ import java.util.random.RandomGenerator;
 
 /// The ids of connections, messages and requests: 11 bytes in URL-safe Base64, `L0SM9cOFvHcCIhw=`.
 ///
-/// @param chance asked for each id
-record ConnectionIds(Supplier<RandomGenerator> chance) {
+/// @param random asked for each id
+record ConnectionIds(Supplier<RandomGenerator> random) {
     private static final int BYTES = 11;
 
     String next() {
         byte[] bytes = new byte[BYTES];
-        chance.get().nextBytes(bytes);
+        random.get().nextBytes(bytes);
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 }

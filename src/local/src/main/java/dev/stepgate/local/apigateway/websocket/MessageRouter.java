@@ -15,17 +15,17 @@ import org.slf4j.LoggerFactory;
 /// Finds the route of an event and makes what the client hears of it, error frames included.
 final class MessageRouter {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketGateway.class);
-    private static final int MOST_BYTES = 128 * 1024;
+    private static final int MAX_BYTES = 128 * 1024;
 
     /// Routes that no message can ask for.
     private static final Set<String> LIFECYCLE = Set.of(WebSocketRoute.CONNECT, WebSocketRoute.DISCONNECT);
 
-    private final ConnectionDependencies surroundings;
+    private final ConnectionDependencies dependencies;
     private final WebSocketLimits limits;
     private final RouteCall calls;
 
-    MessageRouter(ConnectionDependencies surroundings, WebSocketLimits limits, RouteCall calls) {
-        this.surroundings = surroundings;
+    MessageRouter(ConnectionDependencies dependencies, WebSocketLimits limits, RouteCall calls) {
+        this.dependencies = dependencies;
         this.limits = limits;
         this.calls = calls;
     }
@@ -40,7 +40,7 @@ final class MessageRouter {
         }
         return reply.thenApply(done -> {
                     byte[] body = checked(done.body());
-                    surroundings.log(message, done.status());
+                    dependencies.log(message, done.status());
                     return body;
                 })
                 .exceptionally(failure -> failed(message, failure));
@@ -57,13 +57,13 @@ final class MessageRouter {
     }
 
     private byte[] failed(ConnectionEvent message, Throwable failure) {
-        surroundings.log(message, known(failure));
+        dependencies.log(message, known(failure));
         return frame(message, failure);
     }
 
     /// The route of the key that the message selects, if it is JSON and has one; else `$default`.
     private Optional<WebSocketRoute> route(ConnectionEvent message) {
-        WebSocketApi api = surroundings.api();
+        WebSocketApi api = dependencies.api();
         return api.routeSelection()
                 .evaluate(MappedValues.of(message)::first)
                 .filter(key -> !LIFECYCLE.contains(key))
@@ -72,25 +72,25 @@ final class MessageRouter {
     }
 
     private static byte[] checked(byte[] body) {
-        if (body.length > MOST_BYTES) {
-            throw WebSocketFailure.internal("the answer is larger than " + MOST_BYTES + " bytes");
+        if (body.length > MAX_BYTES) {
+            throw WebSocketFailure.internal("the answer is larger than " + MAX_BYTES + " bytes");
         }
         return body;
     }
 
     /// A connection is closed; nobody hears what the route makes of it, and no throttle keeps it back.
     void closed(ConnectionEvent closing) {
-        surroundings
+        dependencies
                 .api()
                 .route(WebSocketRoute.DISCONNECT)
                 .map(route -> calls.call(route, closing))
                 .orElseGet(() -> CompletableFuture.completedFuture(RouteReply.silent(200)))
                 .whenComplete((reply, failure) -> {
                     if (failure == null) {
-                        surroundings.log(closing, reply.status());
+                        dependencies.log(closing, reply.status());
                     } else {
                         LOG.warn("{}: {}", WebSocketRoute.DISCONNECT, known(failure).reason());
-                        surroundings.log(closing, known(failure));
+                        dependencies.log(closing, known(failure));
                     }
                 });
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// Decides who may open a connection (developer guide, "Control and manage access to WebSocket APIs in API Gateway").
 record WebSocketAuthorizer(WebSocketBackend backend) {
     /// "AWS Lambda authorizer result size", API Gateway quotas for WebSocket APIs.
-    private static final int MOST_BYTES = 8 * 1024;
+    private static final int MAX_BYTES = 8 * 1024;
 
     private static final Pattern SIGNATURE_V4 =
             Pattern.compile("AWS4-HMAC-SHA256 .*Credential=[^/,\\s]+/.*Signature=[^,\\s]+.*");
@@ -57,8 +57,8 @@ record WebSocketAuthorizer(WebSocketBackend backend) {
     }
 
     private static JsonNode answer(HttpResponse response) {
-        if (response.body().length > MOST_BYTES) {
-            throw WebSocketFailure.internal("the authorizer's answer is larger than " + MOST_BYTES + " bytes");
+        if (response.body().length > MAX_BYTES) {
+            throw WebSocketFailure.internal("the authorizer's answer is larger than " + MAX_BYTES + " bytes");
         }
         JsonNode answer;
         try {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /// ([API](https://docs.aws.amazon.com/apigatewaymanagementapi/latest/reference/)).
 public final class WebSocketConnections implements AwsService {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{8,}=*");
-    private static final int MOST_BYTES = 128 * 1024;
+    private static final int MAX_BYTES = 128 * 1024;
     private static final int GONE = 410;
 
     private final Map<String, ConnectedClient> open = new ConcurrentHashMap<>();
@@ -32,9 +32,9 @@ public final class WebSocketConnections implements AwsService {
         this(ThreadLocalRandom::current);
     }
 
-    /// @param chance asked for each id of a connection, message or request
-    public WebSocketConnections(Supplier<RandomGenerator> chance) {
-        this.ids = new ConnectionIds(chance);
+    /// @param random asked for each id of a connection, message or request
+    public WebSocketConnections(Supplier<RandomGenerator> random) {
+        this.ids = new ConnectionIds(random);
     }
 
     ConnectionIds ids() {
@@ -92,7 +92,7 @@ public final class WebSocketConnections implements AwsService {
 
     private static byte[] payload(AwsCall call) {
         byte[] payload = Base64.getDecoder().decode(call.input().path("Data").asText(""));
-        if (payload.length > MOST_BYTES) {
+        if (payload.length > MAX_BYTES) {
             throw new AwsException(413, "PayloadTooLargeException", "Message too long");
         }
         return payload;

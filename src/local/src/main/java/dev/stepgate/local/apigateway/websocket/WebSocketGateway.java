@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 
-    private final ConnectionDependencies surroundings;
+    private final ConnectionDependencies dependencies;
     private final WebSocketLimits limits;
     private final RouteCall calls;
     private final MessageRouter messages;
@@ -33,17 +33,17 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
         this(new ConnectionDependencies(api, backend, time, connections, LoggerFactory.getLogger("access")::info));
     }
 
-    WebSocketGateway(ConnectionDependencies surroundings) {
-        this.surroundings = surroundings;
-        this.limits = new WebSocketLimits(surroundings.api(), surroundings.time()::now);
-        this.calls = new RouteCall(surroundings.backend(), surroundings.time());
-        this.messages = new MessageRouter(surroundings, limits, calls);
-        this.authorizer = new WebSocketAuthorizer(surroundings.backend());
+    WebSocketGateway(ConnectionDependencies dependencies) {
+        this.dependencies = dependencies;
+        this.limits = new WebSocketLimits(dependencies.api(), dependencies.time()::now);
+        this.calls = new RouteCall(dependencies.backend(), dependencies.time());
+        this.messages = new MessageRouter(dependencies, limits, calls);
+        this.authorizer = new WebSocketAuthorizer(dependencies.backend());
     }
 
     @Override
     public CompletionStage<Admission> open(HttpRequest request) {
-        ConnectedClient client = new ConnectedClient(surroundings, messages, request);
+        ConnectedClient client = new ConnectedClient(dependencies, messages, request);
         ConnectionEvent opening = client.event(ConnectionEvent.Kind.CONNECT, WebSocketRoute.CONNECT, request(request), new byte[0]);
         CompletionStage<RouteReply> reply;
         try {
@@ -56,11 +56,11 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     }
 
     private CompletionStage<RouteReply> connect(ConnectedClient client, ConnectionEvent opening, HttpRequest request) {
-        String path = "/" + surroundings.api().stage().name();
+        String path = "/" + dependencies.api().stage().name();
         if (!request.rawPath().equals(path) && !request.rawPath().equals(path + "/")) {
             throw WebSocketFailure.forbidden("expected the path " + path + ", not " + request.rawPath());
         }
-        return surroundings
+        return dependencies
                 .api()
                 .route(WebSocketRoute.CONNECT)
                 .map(route -> connect(client, opening, route))
@@ -95,7 +95,7 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     }
 
     private Admission admission(ConnectedClient client, ConnectionEvent opening, RouteReply reply) {
-        surroundings.log(opening, reply.status());
+        dependencies.log(opening, reply.status());
         if (reply.isSuccess()) {
             List<Header> chosen = reply.headers().all(PROTOCOL).stream()
                     .map(value -> new Header(PROTOCOL, value))
@@ -107,7 +107,7 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
 
     private Admission refused(ConnectionEvent opening, Throwable failure) {
         WebSocketFailure known = MessageRouter.known(failure);
-        surroundings.log(opening, known);
+        dependencies.log(opening, known);
         return new Admission.Refused(new HttpResponse(
                 known.status(), Headers.of("Content-Type", "application/json"), MessageRouter.frame(opening, known)));
     }
@@ -126,7 +126,7 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
         return request.rawPath().contains("/@connections/") || request.rawPath().contains("/%40connections/")
-                ? surroundings.backend().call("execute-api", request)
+                ? dependencies.backend().call("execute-api", request)
                 : CompletableFuture.completedFuture(
                         HttpResponse.of(403, "application/json", "{\"message\":\"Forbidden\"}"));
     }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// Reads one AWS::ApiGatewayV2::Integration with its responses.
 record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageVariables) {
     private static final String URI = "IntegrationUri";
-    private static final int LEAST_MILLIS = 50;
-    private static final int MOST_MILLIS = 29_000;
+    private static final int MIN_MILLIS = 50;
+    private static final int MAX_MILLIS = 29_000;
     private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]*)}");
     private static final Pattern ARN =
             Pattern.compile("arn:[^:]+:apigateway:[^:]*:([^:]+):(path|action)/(.+)", Pattern.DOTALL);
@@ -31,7 +31,7 @@ record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageV
     }
 
     WebSocketIntegration read(List<WebSocketIntegrationResponse> responses) {
-        Duration timeout = Duration.ofMillis(place.number("TimeoutInMillis", LEAST_MILLIS, MOST_MILLIS));
+        Duration timeout = Duration.ofMillis(place.number("TimeoutInMillis", MIN_MILLIS, MAX_MILLIS));
         if (place.text("ConnectionType").orElse("INTERNET").equals("VPC_LINK")) {
             place.member("ConnectionType").problem("VPC links are not served here");
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param byRoute throttles of RouteSettings by route key
 /// @param otherwise the throttle of DefaultRouteSettings, for every other route
 record WebSocketStageSettings(Map<String, Throttle> byRoute, Optional<Throttle> otherwise, Optional<AccessLog> accessLog) {
-    private static final int MOST_LOG_FORMAT = 3 * 1024;
+    private static final int MAX_LOG_FORMAT_LENGTH = 3 * 1024;
 
     static WebSocketStageSettings read(ResourceNode stage) {
         Map<String, Throttle> byRoute = new LinkedHashMap<>();
@@ -19,8 +19,8 @@ record WebSocketStageSettings(Map<String, Throttle> byRoute, Optional<Throttle> 
                 .forEach((key, settings) -> throttle(settings).ifPresent(throttle -> byRoute.put(key, throttle)));
         ResourceNode log = stage.member("AccessLogSettings");
         Optional<String> format = log.text("Format");
-        if (format.isPresent() && format.get().length() > MOST_LOG_FORMAT) {
-            log.member("Format").problem("expected at most " + MOST_LOG_FORMAT + " characters");
+        if (format.isPresent() && format.get().length() > MAX_LOG_FORMAT_LENGTH) {
+            log.member("Format").problem("expected at most " + MAX_LOG_FORMAT_LENGTH + " characters");
         }
         return new WebSocketStageSettings(byRoute, throttle(stage.member("DefaultRouteSettings")), format.map(AccessLog::parse));
     }

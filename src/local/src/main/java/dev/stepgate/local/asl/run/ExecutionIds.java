@@ -6,21 +6,21 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
-/// Where names and chance come from.
+/// Where ids and random numbers come from.
 public interface ExecutionIds {
 
     /// A name for something new: an execution without a name, a map run.
     String uuid();
 
-    /// What one execution takes its chance from: task tokens, jitter, `States.UUID`, `$random`. The same for the
+    /// What one execution takes its random numbers from: task tokens, jitter, `States.UUID`, `$random`. The same for the
     /// same execution when ids are seeded, whatever else runs at the time.
     RandomGenerator random(String executionArn);
 
-    /// Chance for what happens outside of executions; for the current thread, and not for later.
-    RandomGenerator chance();
+    /// Random numbers for what happens outside of executions; for the current thread, and not for later.
+    RandomGenerator random();
 
     /// Ids nobody else has. They are no secrets.
-    static ExecutionIds random() {
+    static ExecutionIds unseeded() {
         return new ExecutionIds() {
             @Override
             public String uuid() {
@@ -33,16 +33,16 @@ public interface ExecutionIds {
             }
 
             @Override
-            public RandomGenerator chance() {
+            public RandomGenerator random() {
                 return ThreadLocalRandom.current();
             }
         };
     }
 
-    /// The same ids and chances for the same seed.
+    /// The same ids and random numbers for the same seed.
     static ExecutionIds seeded(long seed) {
         SplittableRandom names = new SplittableRandom(seed);
-        SplittableRandom chance = new SplittableRandom(~seed);
+        SplittableRandom shared = new SplittableRandom(~seed);
         return new ExecutionIds() {
             @Override
             public synchronized String uuid() {
@@ -55,8 +55,8 @@ public interface ExecutionIds {
             }
 
             @Override
-            public RandomGenerator chance() {
-                return chance;
+            public RandomGenerator random() {
+                return shared;
             }
         };
     }

@@ -51,7 +51,7 @@ final class Fork implements Effect, Redrivable {
 
     StateProgress begin() {
         lastEvent = parent.chain().last();
-        parent.visit().work(this);
+        parent.entered().work(this);
         return startMore(lastEvent);
     }
 

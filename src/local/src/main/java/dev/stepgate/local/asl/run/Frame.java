@@ -22,7 +22,7 @@ final class Frame {
     private final Origin origin;
     private final EventChain chain;
     private Variables variables;
-    private @Nullable EnteredState visit;
+    private @Nullable EnteredState entered;
     private @Nullable Effect effect;
     private @Nullable ObjectNode givenContext;
     private @Nullable TakenTransition route;
@@ -54,19 +54,19 @@ final class Frame {
         return variables;
     }
 
-    EnteredState visit() {
-        if (visit == null) {
+    EnteredState entered() {
+        if (entered == null) {
             throw new IllegalStateException("No state has been entered yet");
         }
-        return visit;
+        return entered;
     }
 
     State state() {
-        return visit().state();
+        return entered().state();
     }
 
     JsonNode input() {
-        return visit().input();
+        return entered().input();
     }
 
     ObjectNode context() {
@@ -80,9 +80,9 @@ final class Frame {
         Origin origin = new Origin(null, 0, Optional.empty(), Variables.NONE.with(variables), 0);
         Frame frame = new Frame(execution, states, origin);
         JsonNode input = execution.request().input();
-        HistoryEvent entered =
+        HistoryEvent event =
                 frame.chain.add(EventType.entered(states.start()), new EventDetails.Entered(states.startAt(), input));
-        frame.visit = new EnteredState(states.start(), input, entered);
+        frame.entered = new EnteredState(states.start(), input, event);
         frame.givenContext = context;
         return frame;
     }
@@ -99,7 +99,7 @@ final class Frame {
     Frame selecting(MapItem item) {
         Origin around = new Origin(origin.fork(), origin.index(), Optional.of(item), variables, origin.previousEvent());
         Frame view = new Frame(execution, states, around);
-        view.visit = visit();
+        view.entered = entered();
         view.givenContext = givenContext;
         return view;
     }
@@ -107,10 +107,10 @@ final class Frame {
     /// Records that this frame is cut by the failure of another; the state it is in first, then what runs inside
     /// it.
     void recordAborted(EventChain failing) {
-        if (visit == null) {
+        if (entered == null) {
             return;
         }
-        EventType.aborted(visit.state()).ifPresent(type -> failing.addAside(type, EventDetails.None.INSTANCE));
+        EventType.aborted(entered.state()).ifPresent(type -> failing.addAside(type, EventDetails.None.INSTANCE));
         if (effect instanceof Fork inner) {
             inner.recordAborted(failing);
         }
@@ -123,13 +123,13 @@ final class Frame {
 
     /// Does again what has failed or was cut; begins, with this input, if it never has.
     void redrive(Supplier<JsonNode> firstInput) {
-        if (visit == null) {
+        if (entered == null) {
             start(firstInput.get());
             return;
         }
-        visit.forgetRetries();
+        entered.forgetRetries();
         route = null;
-        run(() -> visit().work().map(Redrivable::redrive).orElseGet(this::begin));
+        run(() -> entered().work().map(Redrivable::redrive).orElseGet(this::begin));
     }
 
     /// Goes on, if the frame still waits for this effect.
@@ -180,13 +180,13 @@ final class Frame {
                 execution.fail(e.failure(), chain.newest());
                 return StateProgress.Over.INSTANCE;
             }
-            return new StateProgress.Failed(visit == null ? e : e.in(visit.state().name(), visit.enteredEvent()));
+            return new StateProgress.Failed(entered == null ? e : e.in(entered.state().name(), entered.enteredEvent()));
         }
     }
 
     private StateProgress enter(State state, JsonNode input) {
-        HistoryEvent entered = chain.add(EventType.entered(state), new EventDetails.Entered(state.name(), input));
-        visit = new EnteredState(state, input, entered);
+        HistoryEvent event = chain.add(EventType.entered(state), new EventDetails.Entered(state.name(), input));
+        entered = new EnteredState(state, input, event);
         execution.observer().entered(execution, state);
         return begin();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class InlineMap implements Fork.Branches {
     /// [How many iterations](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html) run at once
     /// where the definition sets no limit.
-    private static final int MOST_CONCURRENT = 40;
+    private static final int MAX_CONCURRENCY = 40;
 
     private final Frame frame;
     private final State.Map map;
@@ -31,7 +31,7 @@ final class InlineMap implements Fork.Branches {
         Evaluation evaluation = Evaluation.of(frame);
         JsonNode items = MapItems.of(map.iteration().items(), evaluation);
         long limit = new SettingEvaluation(evaluation).integer(map.iteration().maxConcurrency(), "MaxConcurrency");
-        int concurrency = limit <= 0 ? MOST_CONCURRENT : (int) Math.min(limit, MOST_CONCURRENT);
+        int concurrency = limit <= 0 ? MAX_CONCURRENCY : (int) Math.min(limit, MAX_CONCURRENCY);
         frame.chain().add(EventType.MAP_STATE_STARTED, new EventDetails.Length(items.size()));
         return new Fork(frame, new InlineMap(frame, map, items, concurrency)).begin();
     }

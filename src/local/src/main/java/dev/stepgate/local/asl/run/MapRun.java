@@ -61,10 +61,10 @@ public final class MapRun implements Effect, Redrivable {
     /// What the definition, or a path in it, says; 0 is a concurrency without a limit of the definition's own.
     public record Limits(long concurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage) {
         /// How many executions run at once where the definition sets no limit.
-        private static final int MOST_CONCURRENT = 10_000;
+        private static final int MAX_CONCURRENCY = 10_000;
 
         int atOnce() {
-            return concurrency == 0 ? MOST_CONCURRENT : (int) Math.min(concurrency, MOST_CONCURRENT);
+            return concurrency == 0 ? MAX_CONCURRENCY : (int) Math.min(concurrency, MAX_CONCURRENCY);
         }
 
         /// Without a tolerance no item may fail.
@@ -160,7 +160,7 @@ public final class MapRun implements Effect, Redrivable {
             end(Status.FAILED);
             throw e;
         }
-        frame.visit().work(this);
+        frame.entered().work(this);
         items = itemCount();
         outputs = new JsonNode[batches.size()];
         return startUnfinished();
@@ -238,7 +238,7 @@ public final class MapRun implements Effect, Redrivable {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);
         frame.chain().addAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
-        if (frame.visit().previousEvent() != 0) {
+        if (frame.entered().previousEvent() != 0) {
             frame.chain().continueFrom(startedEvent);
         }
         return Evaluation.of(frame).exit(MapRunOutputs.of(outputs, children, map), map.transition());

@@ -32,7 +32,7 @@ final class RetryAndCatch {
         for (int i = 0; i < recovery.retriers().size(); i++) {
             Retrier retrier = recovery.retriers().get(i);
             if (exception.matches(retrier.errorEquals())) {
-                if (frame.visit().retriesBy(i) < retrier.maxAttempts()) {
+                if (frame.entered().retriesBy(i) < retrier.maxAttempts()) {
                     return retry(retrier, i, recovery.retriers().size());
                 }
                 if (retrier.maxAttempts() == 0) {
@@ -45,8 +45,8 @@ final class RetryAndCatch {
     }
 
     private StateProgress retry(Retrier retrier, int index, int retriers) {
-        Duration delay = delay(retrier, frame.visit().retriesBy(index));
-        frame.visit().retry(index, retriers);
+        Duration delay = delay(retrier, frame.entered().retriesBy(index));
+        frame.entered().retry(index, retriers);
         tookRetrier(index);
         return Sleep.then(frame, delay, frame::begin);
     }
@@ -87,7 +87,7 @@ final class RetryAndCatch {
         try {
             return Evaluation.of(frame).caught(catcher, exception.failure(), field);
         } catch (StateException e) {
-            StateException second = e.in(frame.state().name(), frame.visit().enteredEvent());
+            StateException second = e.in(frame.state().name(), frame.entered().enteredEvent());
             if (second.kind() != StateException.Kind.RUNTIME) {
                 frame.chain().continueFrom(failing);
                 recordEvaluation(frame.chain(), second);
@@ -112,8 +112,8 @@ final class RetryAndCatch {
             return;
         }
         State state = frame.state();
-        if (chain.last() == frame.visit().enteredEvent() && !(state instanceof State.Wait)) {
-            chain.continueFrom(frame.visit().previousEvent());
+        if (chain.last() == frame.entered().enteredEvent() && !(state instanceof State.Wait)) {
+            chain.continueFrom(frame.entered().previousEvent());
         }
         chain.add(
                 EventType.EVALUATION_FAILED,

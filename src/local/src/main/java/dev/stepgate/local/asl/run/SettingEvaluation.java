@@ -18,9 +18,9 @@ import java.util.function.Function;
 /// Reads the scalars of a state and refuses values of another type, each with AWS's words for that field.
 final class SettingEvaluation {
     /// The longest a Wait may take, in seconds.
-    private static final long LONGEST_WAIT = Integer.MAX_VALUE;
+    private static final long MAX_WAIT = Integer.MAX_VALUE;
 
-    private static final BigDecimal TOO_LONG = BigDecimal.valueOf(LONGEST_WAIT + 1);
+    private static final BigDecimal TOO_LONG = BigDecimal.valueOf(MAX_WAIT + 1);
 
     private final Evaluation evaluation;
 
@@ -167,7 +167,7 @@ final class SettingEvaluation {
     }
 
     private static long checkLength(long seconds) {
-        if (seconds > LONGEST_WAIT) {
+        if (seconds > MAX_WAIT) {
             throw StateException.runtime("Wait state delay is too long.");
         }
         return seconds;

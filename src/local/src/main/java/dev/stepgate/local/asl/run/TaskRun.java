@@ -33,7 +33,7 @@ final class TaskRun implements Effect, TaskProgress {
         Optional<Activity> activity = activity(request);
         events.scheduled(frame.chain(), arguments, limits);
         StateProgress waiting = frame.await(this);
-        Optional<String> token = frame.visit().taskToken();
+        Optional<String> token = frame.entered().taskToken();
         token.ifPresent(open -> frame.execution().tokens().add(open, this));
         startTimers();
         if (activity.isPresent()) {
@@ -65,7 +65,7 @@ final class TaskRun implements Effect, TaskProgress {
         return new TaskRequest(
                 task.call().resource(),
                 arguments,
-                frame.visit().taskToken(),
+                frame.entered().taskToken(),
                 new TaskRequest.Limits(duration(limits.timeout()), duration(limits.heartbeat())),
                 limits.roleArn(),
                 new TaskRequest.Caller(
@@ -73,7 +73,7 @@ final class TaskRun implements Effect, TaskProgress {
                         identity.executionName(),
                         identity.machine().arn(),
                         task.name(),
-                        frame.visit().retryCount()));
+                        frame.entered().retryCount()));
     }
 
     private static Optional<Duration> duration(OptionalLong seconds) {
@@ -187,7 +187,7 @@ final class TaskRun implements Effect, TaskProgress {
 
     private void release() {
         stopTimers();
-        frame.visit().taskToken().ifPresent(frame.execution().tokens()::remove);
+        frame.entered().taskToken().ifPresent(frame.execution().tokens()::remove);
     }
 
     private void stopTimers() {

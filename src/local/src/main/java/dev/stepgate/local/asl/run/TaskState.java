@@ -16,7 +16,7 @@ final class TaskState {
     static StateProgress begin(Frame frame, State.Task task) {
         TaskResource resource = task.call().resource();
         if (takesToken(resource)) {
-            frame.visit().taskToken(frame.execution().newTaskToken());
+            frame.entered().taskToken(frame.execution().newTaskToken());
         }
         Evaluation evaluation = Evaluation.of(frame);
         JsonNode arguments = evaluation.arguments();

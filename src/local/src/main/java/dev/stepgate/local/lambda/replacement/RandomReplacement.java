@@ -6,31 +6,31 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// Stands in for the JDK's chance in the handler's own classes, so that the same call of the same run has the same.
+/// Stands in for the JDK's random numbers in the handler's own classes, so that the same call of the same run gets the same.
 public final class RandomReplacement {
-    private static Supplier<RandomGenerator> chance = ThreadLocalRandom::current;
+    private static Supplier<RandomGenerator> generators = ThreadLocalRandom::current;
 
     private RandomReplacement() {}
 
     /// Called once, before any class of the function is loaded.
     ///
-    /// @param chance of what the current thread works for
-    public static void bind(Supplier<RandomGenerator> chance) {
-        RandomReplacement.chance = chance;
+    /// @param generators of what the current thread works for
+    public static void bind(Supplier<RandomGenerator> generators) {
+        RandomReplacement.generators = generators;
     }
 
     public static synchronized UUID randomUUID() {
-        RandomGenerator random = chance.get();
+        RandomGenerator random = generators.get();
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         return new UUID(high, (random.nextLong() >>> 2) | Long.MIN_VALUE);
     }
 
     public static synchronized double random() {
-        return chance.get().nextDouble();
+        return generators.get().nextDouble();
     }
 
     /// What a [java.util.Random] begins with.
     public static synchronized long seed() {
-        return chance.get().nextLong();
+        return generators.get().nextLong();
     }
 }

@@ -49,12 +49,12 @@ class UserPoolAuthorizersTest {
                      statusCode: '200', responseTemplates: {'application/json':
                        '$context.authorizer.claims.sub $context.authorizer.claims.email'}}}}}}}}""".replace("SCOPES", scopes);
         RestApi api = RestApi.fromOpenApi(TestApi.json(document), TestApi.stage(Map.of()));
-        GatewayDependencies surroundings = new GatewayDependencies(
+        GatewayDependencies dependencies = new GatewayDependencies(
                 _ -> CompletableFuture.failedFuture(new IllegalStateException("nobody")),
                 new SetTime(CLOCK::instant),
                 TestApi.countedIds(),
                 _ -> {});
-        return new RestGateway(List.of(api), surroundings, () -> new TokenValidator(CLOCK, _ -> issuer.url()))
+        return new RestGateway(List.of(api), dependencies, () -> new TokenValidator(CLOCK, _ -> issuer.url()))
                 .handle(HttpRequest.of("GET", "/test/x", headers, new byte[0]))
                 .toCompletableFuture()
                 .join();

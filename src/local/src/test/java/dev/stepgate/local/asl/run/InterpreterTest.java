@@ -137,7 +137,7 @@ class InterpreterTest {
             }
         };
         try (RealTime real = new RealTime()) {
-            Interpreter interpreter = new Interpreter(real, hasty, ExecutionIds.random());
+            Interpreter interpreter = new Interpreter(real, hasty, ExecutionIds.unseeded());
             List<Execution> executions = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 executions.add(interpreter.start(Machines.request(TASK, "{}")));
