@@ -19,7 +19,7 @@ record AuthorizerFunction(AwsBackend backend) {
     /// What it answers; fails as the gateway does when the function refuses or fails, or answers no JSON.
     CompletionStage<JsonNode> ask(AwsUri uri, ObjectNode event) {
         byte[] body = Json.write(event).getBytes(StandardCharsets.UTF_8);
-        HttpRequest wire = HttpRequest.of("POST", AwsIntegrations.path(uri, Map.of()), Headers.none(), body);
+        HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), body);
         return backend.call(new AwsBackendRequest(uri.service(), uri.region(), wire))
                 .handle((response, failure) -> {
                     if (failure != null) {

@@ -40,20 +40,13 @@ final class AwsIntegrations {
 
     CompletionStage<HttpResponse> proxy(Exchange exchange, RestIntegration.AwsProxy integration) {
         byte[] event = LambdaProxyEvent.of(exchange);
-        HttpRequest wire = HttpRequest.of("POST", path(integration.uri(), Map.of()), Headers.none(), event);
+        HttpRequest wire = HttpRequest.of("POST", integration.uri().path(Map.of()), Headers.none(), event);
         return backend.call(new AwsBackendRequest(
                         integration.uri().service(), integration.uri().region(), wire))
                 .thenApply(response -> {
                     exchange.received(response);
                     return LambdaProxyResponse.of(exchange, response);
                 });
-    }
-
-    static String path(AwsUri uri, Map<String, String> values) {
-        return switch (uri.target()) {
-            case AwsUri.Target.Action _ -> "/";
-            case AwsUri.Target.Path path -> "/" + path.path().fill(values);
-        };
     }
 
     private static HttpRequest wire(Exchange exchange, AwsUri uri, EndpointRequest request) {
@@ -68,7 +61,7 @@ final class AwsIntegrations {
                 defaults.put("Content-Type", List.of("application/x-amz-json-1.0"));
             }
         }
-        String path = path(uri, request.path());
+        String path = uri.path(request.path());
         String text = UriText.encodeQuery(query);
         String target = text.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + text;
         return HttpRequest.of(request.httpMethod(), target, headers(exchange, request, defaults), body(request));

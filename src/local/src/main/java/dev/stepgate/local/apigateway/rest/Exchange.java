@@ -26,7 +26,7 @@ record Exchange(
         Map<String, String> stageVariables,
         ContextMap context) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RestGateway.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     String text(String contextVariable) {
         return context.get(contextVariable) instanceof String text ? text : "";

@@ -24,6 +24,19 @@ import java.util.TreeMap;
 final class HttpApiEvent {
     private HttpApiEvent() {}
 
+    /// The event of payload format 1.0 of HTTP APIs, whose path is the whole one.
+    static byte[] ofVersion1(Exchange exchange, RouteAuthorization authorization) {
+        ObjectNode event = LambdaProxyEvent.event(exchange, !isText(exchange.request()));
+        event.put("version", "1.0").put("path", exchange.request().rawPath());
+        if (authorization instanceof RouteAuthorization.None) {
+            event.withObject("/requestContext")
+                    .putObject("authorizer")
+                    .putNull("claims")
+                    .putNull("scopes");
+        }
+        return LambdaProxyEvent.written(event);
+    }
+
     static byte[] of(Exchange exchange, RouteAuthorization authorization) {
         ObjectNode event = describe(exchange);
         authorizer(exchange, authorization)

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 /// Takes a request of an HTTP API to what its route calls, and back.
 final class HttpApiIntegrations {
     private final AwsBackend backend;
-    private final HttpIntegrations endpoints = new HttpIntegrations();
+    private final HttpEndpointClient endpoints = new HttpEndpointClient();
 
     HttpApiIntegrations(AwsBackend backend) {
         this.backend = backend;
@@ -38,11 +38,11 @@ final class HttpApiIntegrations {
     private CompletionStage<HttpResponse> function(
             Exchange exchange, HttpApiRoute route, HttpApiRoute.Target.Function function) {
         byte[] event = switch (function.format()) {
-            case V1 -> LambdaProxyEvent.ofHttpApi(exchange, route.authorization());
+            case V1 -> HttpApiEvent.ofVersion1(exchange, route.authorization());
             case V2 -> HttpApiEvent.of(exchange, route.authorization());
         };
         AwsUri uri = function.uri();
-        HttpRequest wire = HttpRequest.of("POST", AwsIntegrations.path(uri, Map.of()), Headers.none(), event);
+        HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), event);
         return backend.call(new AwsBackendRequest(uri.service(), uri.region(), wire))
                 .thenApply(response -> HttpApiFunctionResponse.of(response, function.format()));
     }
@@ -98,7 +98,7 @@ final class HttpApiIntegrations {
                 method, Map.of(), query, headers, exchange.request().body());
         return endpoints
                 .send(new EndpointUri(UriTemplate.parse(address)), request, headers)
-                .thenApply(HttpIntegrations::passedThrough);
+                .thenApply(HttpEndpointClient::passedThrough);
     }
 
     private static String withPath(String address, String path) {

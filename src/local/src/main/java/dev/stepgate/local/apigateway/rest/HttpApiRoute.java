@@ -16,11 +16,11 @@ record HttpApiRoute(
         Map<String, List<HttpApiMapping>> responses,
         Duration timeout) {
 
-    RestMethod.Key key() {
+    MethodKey key() {
         int blank = routeKey.indexOf(' ');
         return blank < 0
-                ? new RestMethod.Key(Routes.ANY, routeKey)
-                : new RestMethod.Key(routeKey.substring(0, blank), routeKey.substring(blank + 1));
+                ? new MethodKey(Routes.ANY, routeKey)
+                : new MethodKey(routeKey.substring(0, blank), routeKey.substring(blank + 1));
     }
 
     /// What a route calls.

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
-import dev.stepgate.local.apigateway.HttpCall;
-import dev.stepgate.local.http.Header;
-import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /// Integrations with HTTP endpoints, over the network. Redirects are not followed.
 final class HttpIntegrations {
-    private static final Set<String> NOT_PROXIED = Set.of("content-encoding", "transfer-encoding", "via");
+    private final HttpEndpointClient client = new HttpEndpointClient();
 
     CompletionStage<HttpResponse> call(Exchange exchange, RestIntegration.Http integration) {
         EndpointRequest request = RequestMapper.map(exchange, integration.request());
@@ -25,7 +19,7 @@ final class HttpIntegrations {
         putIfAbsent(headers, "Accept", ContentType.JSON);
         putIfAbsent(headers, "User-Agent", "AmazonAPIGateway_" + exchange.text("apiId"));
         headers.put("X-Amzn-Apigateway-Api-Id", List.of(exchange.text("apiId")));
-        return send(integration.uri(), request, headers).thenApply(response -> {
+        return client.send(integration.uri(), request, headers).thenApply(response -> {
             exchange.received(response);
             String selected = Integer.toString(response.status());
             return ResponseMapper.map(exchange, integration.responses(), response, selected);
@@ -52,9 +46,9 @@ final class HttpIntegrations {
                 query,
                 headers,
                 exchange.request().body());
-        return send(integration.uri(), request, headers).thenApply(response -> {
+        return client.send(integration.uri(), request, headers).thenApply(response -> {
             exchange.received(response);
-            return passedThrough(response);
+            return HttpEndpointClient.passedThrough(response);
         });
     }
 
@@ -62,39 +56,5 @@ final class HttpIntegrations {
         if (headers.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
             headers.put(name, List.of(value));
         }
-    }
-
-    CompletionStage<HttpResponse> send(EndpointUri uri, EndpointRequest request, Map<String, List<String>> headers) {
-        return sent(call(uri, request, headers)).exceptionally(_ -> {
-            throw new CompletionException(GatewayFailure.networkError());
-        });
-    }
-
-    private static CompletionStage<HttpResponse> sent(HttpCall call) {
-        try {
-            return call.send();
-        } catch (IllegalArgumentException _) {
-            throw GatewayFailure.networkError();
-        }
-    }
-
-    private static HttpCall call(EndpointUri uri, EndpointRequest request, Map<String, List<String>> headers) {
-        String address = uri.template().fill(request.path());
-        String query = UriText.encodeQuery(request.query());
-        String url = query.isEmpty() ? address : address + (address.contains("?") ? "&" : "?") + query;
-        List<Header> fields = new ArrayList<>();
-        headers.forEach((name, values) ->
-                values.forEach(value -> fields.add(new Header(name, ResponseHeaders.oneLine(value)))));
-        return new HttpCall(request.httpMethod(), url, fields, request.body());
-    }
-
-    static HttpResponse passedThrough(HttpResponse endpoint) {
-        List<Header> headers = new ArrayList<>();
-        for (Header field : endpoint.headers().fields()) {
-            if (!NOT_PROXIED.contains(field.name().toLowerCase(Locale.ROOT))) {
-                headers.add(new Header(ResponseHeaders.remappedOfEndpoint(field.name()), field.value()));
-            }
-        }
-        return new HttpResponse(endpoint.status(), Headers.of(headers), endpoint.body());
     }
 }

@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 /// Lets the callers of an HTTP API in whose token says so. A caller that is refused is told why in `www-authenticate`
 /// ([troubleshooting](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html)).
 final class JwtAuthorizers {
-    private static final String SCHEME = "Bearer ";
-
     private final Supplier<TokenValidator> tokens;
 
     /// @param tokens most APIs ask for none, and what reads them takes a while to load
@@ -26,7 +24,7 @@ final class JwtAuthorizers {
         String token = authorizer
                 .identity()
                 .value(ParameterValues.ofRequest(exchange))
-                .map(JwtAuthorizers::withoutScheme)
+                .map(TokenValidator::withoutScheme)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(BearerChallenge::noToken);
         return tokens.get()
@@ -40,12 +38,6 @@ final class JwtAuthorizers {
                 });
     }
 
-    static String withoutScheme(String value) {
-        return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? value.substring(SCHEME.length()).strip()
-                : value;
-    }
-
     private static Exchange admitted(Exchange exchange, RouteAuthorization.Jwt authorizer, JsonNode claims) {
         List<String> scopes =
                 new ArrayList<>(TokenValidator.texts(claims.has("scope") ? claims.path("scope") : claims.path("scp")));
@@ -54,22 +46,9 @@ final class JwtAuthorizers {
             throw BearerChallenge.insufficientScope(authorizer.scopes());
         }
         ContextMap context = new ContextMap();
-        context.put("claims", claims(claims));
+        context.put("claims", TokenValidator.claims(claims));
         context.put("scopes", scopes.isEmpty() ? null : scopes);
         exchange.context().put("authorizer", context);
         return exchange;
-    }
-
-    static ContextMap claims(JsonNode claims) {
-        ContextMap texts = new ContextMap();
-        claims.properties().forEach(claim -> texts.put(claim.getKey(), text(claim.getValue())));
-        return texts;
-    }
-
-    /// A list is written `[a b]`.
-    private static String text(JsonNode value) {
-        return value.isArray()
-                ? value.valueStream().map(JwtAuthorizers::text).collect(Collectors.joining(" ", "[", "]"))
-                : value.isObject() ? value.toString() : value.asText();
     }
 }

@@ -23,24 +23,14 @@ final class LambdaProxyEvent {
         return written(event(exchange, exchange.isBinary()));
     }
 
-    /// The event of payload format 1.0 of HTTP APIs, whose path is the whole one.
-    static byte[] ofHttpApi(Exchange exchange, RouteAuthorization authorization) {
-        ObjectNode event = event(exchange, !HttpApiEvent.isText(exchange.request()));
-        event.put("version", "1.0").put("path", exchange.request().rawPath());
-        if (authorization instanceof RouteAuthorization.None) {
-            event.withObject("/requestContext")
-                    .putObject("authorizer")
-                    .putNull("claims")
-                    .putNull("scopes");
-        }
-        return written(event);
-    }
-
-    private static byte[] written(ObjectNode event) {
+    static byte[] written(ObjectNode event) {
         return Json.write(event).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode event(Exchange exchange, boolean binary) {
+    /// The event before it is written.
+    ///
+    /// @param binary whether the body is written in Base64
+    static ObjectNode event(Exchange exchange, boolean binary) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         describe(exchange, event);
         event.set("requestContext", requestContext(exchange.context()));

@@ -35,7 +35,7 @@ final class MethodReader {
         this.stage = stage;
     }
 
-    RestMethod read(RestMethod.Key key) {
+    RestMethod read(MethodKey key) {
         Set<String> responses = new HashSet<>();
         operation
                 .member("responses")
@@ -45,7 +45,7 @@ final class MethodReader {
                 key, security.authorization(), request(security.apiKeyRequired()), integration(key), responses);
     }
 
-    private RestIntegration integration(RestMethod.Key key) {
+    private RestIntegration integration(MethodKey key) {
         return operation
                 .member(EXTENSION + "integration")
                 .map(place -> new RestIntegrationReader(place, operation, stage).read())

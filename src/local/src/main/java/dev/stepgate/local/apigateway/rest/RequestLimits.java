@@ -39,7 +39,7 @@ final class RequestLimits {
     }
 
     /// Refuses a request that is too much for its method.
-    void throttle(RestMethod.Key method) {
+    void throttle(MethodKey method) {
         for (StageSettings.MethodThrottle each : settings.throttles()) {
             if (each.covers(method)) {
                 require(usage.take(method, each.throttle()) ? Usage.Verdict.ALLOWED : Usage.Verdict.THROTTLED);

@@ -67,7 +67,7 @@ final class RestApiReader {
         }
         Map<String, RestMethod> methods = new LinkedHashMap<>();
         path.operations().forEach((httpMethod, operation) -> {
-            RestMethod.Key key = new RestMethod.Key(httpMethod, path.path());
+            MethodKey key = new MethodKey(httpMethod, path.path());
             methods.put(httpMethod, new MethodReader(document, path.item(), operation, stage).read(key));
         });
         checkGreedy(path.path(), path.item());

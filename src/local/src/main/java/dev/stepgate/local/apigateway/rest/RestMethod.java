@@ -8,19 +8,4 @@ import java.util.Set;
 /// @param key `GET /users/{id}`, by which a stage's settings name it
 /// @param responses the statuses of its method responses
 record RestMethod(
-        Key key, MethodAuthorization authorization, MethodRequest request, RestIntegration integration, Set<String> responses) {
-
-    /// @param httpMethod `GET`, or `ANY`
-    /// @param resourcePath `/users/{id}`
-    record Key(String httpMethod, String resourcePath) {
-        /// `$context.resourceId`: the same text for the same path.
-        String resourceId() {
-            return Integer.toString(resourcePath.hashCode() & 0x7fffffff, 36);
-        }
-
-        @Override
-        public String toString() {
-            return httpMethod + " " + resourcePath;
-        }
-    }
-}
+        MethodKey key, MethodAuthorization authorization, MethodRequest request, RestIntegration integration, Set<String> responses) {}

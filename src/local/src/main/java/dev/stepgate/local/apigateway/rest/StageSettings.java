@@ -47,7 +47,7 @@ public record StageSettings(
     /// @param resourcePath `/users/{id}`, or `/*` for every resource
     /// @param httpMethod `GET`, or `*` for every method
     public record MethodThrottle(String resourcePath, String httpMethod, Throttle throttle) {
-        boolean covers(RestMethod.Key method) {
+        boolean covers(MethodKey method) {
             return (resourcePath.equals("/*") || resourcePath.equals(method.resourcePath()))
                     && (httpMethod.equals("*") || httpMethod.equalsIgnoreCase(method.httpMethod()));
         }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
+import dev.stepgate.local.vtl.ContextMap;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.InstantSource;
@@ -16,13 +17,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Checks JSON Web Tokens (RFC 7519) in API Gateway's order: form, algorithm, key, signature, issuer, audience, times.
 /// Only RSA signatures are taken, as there.
 final class TokenValidator {
-    private static final Logger LOG = LoggerFactory.getLogger(RestGateway.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TokenValidator.class);
+    private static final String SCHEME = "Bearer ";
 
     private final InstantSource clock;
     private final IssuerKeys keys;
@@ -121,5 +124,26 @@ final class TokenValidator {
                             claim, Json.mapper().getTypeFactory().constructCollectionType(List.class, String.class));
         }
         return List.of(claim.asText().split(" "));
+    }
+
+    /// The token of an `Authorization` header, with or without `Bearer` before it.
+    static String withoutScheme(String value) {
+        return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? value.substring(SCHEME.length()).strip()
+                : value;
+    }
+
+    /// The claims as `$context.authorizer.claims` has them.
+    static ContextMap claims(JsonNode claims) {
+        ContextMap texts = new ContextMap();
+        claims.properties().forEach(claim -> texts.put(claim.getKey(), text(claim.getValue())));
+        return texts;
+    }
+
+    /// A list is written `[a b]`.
+    private static String text(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(TokenValidator::text).collect(Collectors.joining(" ", "[", "]"))
+                : value.isObject() ? value.toString() : value.asText();
     }
 }

@@ -20,7 +20,7 @@ final class UserPoolAuthorizers {
     /// Fails with the gateway response of a caller that may not call; else the exchange knows who calls.
     CompletionStage<Exchange> authorize(Exchange exchange, MethodAuthorization.UserPools authorizer) {
         List<String> found = ParameterValues.ofRequest(exchange).find(authorizer.identity());
-        String token = found.isEmpty() ? "" : JwtAuthorizers.withoutScheme(found.getFirst());
+        String token = found.isEmpty() ? "" : TokenValidator.withoutScheme(found.getFirst());
         String issuer =
                 TokenValidator.issuerOf(token).filter(authorizer.issuers()::contains).orElseThrow(GatewayFailure::unauthorized);
         return tokens.get().check(token, issuer, List.of()).thenApply(check -> switch (check) {
@@ -39,7 +39,7 @@ final class UserPoolAuthorizers {
             throw GatewayFailure.unauthorized();
         }
         ContextMap context = new ContextMap();
-        context.put("claims", JwtAuthorizers.claims(claims));
+        context.put("claims", TokenValidator.claims(claims));
         exchange.context().put("authorizer", context);
         return exchange;
     }
