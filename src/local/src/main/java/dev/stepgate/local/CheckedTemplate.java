@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import dev.stepgate.local.apigateway.rest.HttpApi;
+import dev.stepgate.local.apigateway.http.HttpApi;
 import dev.stepgate.local.apigateway.rest.RestApi;
 import dev.stepgate.local.apigateway.websocket.WebSocketApi;
 import dev.stepgate.local.lambda.FunctionConfiguration;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import dev.stepgate.local.apigateway.rest.ApiAddress;
-import dev.stepgate.local.apigateway.rest.HttpApiGateway;
+import dev.stepgate.local.apigateway.ApiAddress;
+import dev.stepgate.local.apigateway.http.HttpApiGateway;
 import dev.stepgate.local.apigateway.rest.RestGateway;
 import dev.stepgate.local.apigateway.websocket.WebSocketConnections;
 import dev.stepgate.local.apigateway.websocket.WebSocketGateway;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.apigateway.ApiAddress;
+import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.apigateway.StageSettings;
 import dev.stepgate.local.apigateway.Throttle;
 import dev.stepgate.local.apigateway.UsagePlan;
-import dev.stepgate.local.apigateway.rest.ApiAddress;
-import dev.stepgate.local.apigateway.rest.Stage;
-import dev.stepgate.local.apigateway.rest.StageSettings;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.StageLimits;
 import java.util.List;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import dev.stepgate.local.apigateway.rest.ApiAddress;
-import dev.stepgate.local.apigateway.rest.HttpApi;
-import dev.stepgate.local.apigateway.rest.InvalidApiException;
+import dev.stepgate.local.apigateway.ApiAddress;
+import dev.stepgate.local.apigateway.InvalidApiException;
+import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.apigateway.http.HttpApi;
 import dev.stepgate.local.apigateway.rest.RestApi;
-import dev.stepgate.local.apigateway.rest.Stage;
 import dev.stepgate.local.apigateway.websocket.InvalidWebSocketApiException;
 import dev.stepgate.local.apigateway.websocket.WebSocketApi;
 import dev.stepgate.local.apigateway.websocket.WebSocketStage;

@@ -4,7 +4,7 @@ package dev.stepgate.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.apigateway.rest.TestIssuer;
+import dev.stepgate.local.apigateway.TestIssuer;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.FunctionProject;
 import java.io.IOException;

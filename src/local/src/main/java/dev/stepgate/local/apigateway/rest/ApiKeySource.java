@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.Exchange;
+
 /// Where the API key of a request stands.
 enum ApiKeySource {
     /// In `x-api-key`.

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.AwsUri;
+import dev.stepgate.local.apigateway.AwsUriReader;
+import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.ParameterSource;
+import dev.stepgate.local.apigateway.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

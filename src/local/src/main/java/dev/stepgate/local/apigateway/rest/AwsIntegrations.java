@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.AwsBackend;
+import dev.stepgate.local.apigateway.AwsBackendRequest;
+import dev.stepgate.local.apigateway.AwsUri;
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.EndpointRequest;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.LambdaProxyEvent;
+import dev.stepgate.local.apigateway.UriText;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;

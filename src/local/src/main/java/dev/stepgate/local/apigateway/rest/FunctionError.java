@@ -3,6 +3,7 @@ package dev.stepgate.local.apigateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.ContextText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

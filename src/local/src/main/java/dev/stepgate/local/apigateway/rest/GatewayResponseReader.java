@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.ContextText;
+import dev.stepgate.local.apigateway.GatewayResponseType;
+import dev.stepgate.local.apigateway.OpenApiNode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

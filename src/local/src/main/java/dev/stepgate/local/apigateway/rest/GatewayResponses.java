@@ -3,6 +3,13 @@ package dev.stepgate.local.apigateway.rest;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.ContextText;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayFailure;
+import dev.stepgate.local.apigateway.GatewayResponseType;
+import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.ResponseHeaders;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;

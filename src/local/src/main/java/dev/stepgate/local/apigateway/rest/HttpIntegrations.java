@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.EndpointRequest;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.HttpEndpointClient;
 import dev.stepgate.local.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.AwsBackend;
+import dev.stepgate.local.apigateway.EndpointRequest;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.MockStatus;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.OpenApiNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

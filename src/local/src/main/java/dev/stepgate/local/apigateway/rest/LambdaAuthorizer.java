@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.AwsUri;
+import dev.stepgate.local.apigateway.ParameterSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,10 @@
 package dev.stepgate.local.apigateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayFailure;
+import dev.stepgate.local.apigateway.ResponseHeaders;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;

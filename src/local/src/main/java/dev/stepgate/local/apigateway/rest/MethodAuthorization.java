@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.ParameterSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -3,7 +3,12 @@ package dev.stepgate.local.apigateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.MethodKey;
 import dev.stepgate.local.apigateway.Model;
+import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.OpenApiPaths;
+import dev.stepgate.local.apigateway.Stage;
 import dev.stepgate.local.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.Model;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.ParameterSource;
+import dev.stepgate.local.apigateway.ParameterSource.Values;
 import dev.stepgate.local.apigateway.rest.ParameterMapping.Target;
-import dev.stepgate.local.apigateway.rest.ParameterSource.Values;
 import dev.stepgate.local.path.JsonPath;
 import dev.stepgate.local.path.PathSyntaxException;
 import java.util.ArrayList;

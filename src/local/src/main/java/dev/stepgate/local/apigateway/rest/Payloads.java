@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.rest.RestIntegration.ContentHandling;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

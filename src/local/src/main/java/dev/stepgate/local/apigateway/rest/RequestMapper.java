@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.EndpointRequest;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayFailure;
+import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.vtl.ContextMap;
 import dev.stepgate.local.vtl.MappingTemplate;
 import dev.stepgate.local.vtl.MappingTemplateException;

@@ -2,7 +2,11 @@
 package dev.stepgate.local.apigateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.apigateway.ApiDeployment;
 import dev.stepgate.local.apigateway.Model;
+import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.Routes;
+import dev.stepgate.local.apigateway.Stage;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.vtl.MappingTemplate;
 

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.ApiDeployment;
+import dev.stepgate.local.apigateway.MethodKey;
+import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.OpenApiPaths;
+import dev.stepgate.local.apigateway.ResourcePath;
+import dev.stepgate.local.apigateway.Routes;
+import dev.stepgate.local.apigateway.Stage;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.AwsBackend;
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.GatewayDependencies;
+import dev.stepgate.local.apigateway.Lazy;
+import dev.stepgate.local.apigateway.RequestIds;
+import dev.stepgate.local.apigateway.TokenValidator;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;

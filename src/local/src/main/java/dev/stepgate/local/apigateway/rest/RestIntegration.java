@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.AwsUri;
+import dev.stepgate.local.apigateway.EndpointUri;
 import dev.stepgate.local.vtl.MappingTemplate;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.AwsUriReader;
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.EndpointUri;
+import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.Routes;
+import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.apigateway.UriTemplate;
 import dev.stepgate.local.vtl.MappingTemplate;
 import dev.stepgate.local.vtl.MappingTemplateSyntaxException;
 import java.time.Duration;

@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.ContextText;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.ExchangeReader;
+import dev.stepgate.local.apigateway.GatewayDependencies;
+import dev.stepgate.local.apigateway.GatewayFailure;
+import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.RequestIds;
+import dev.stepgate.local.apigateway.RequestLimits;
+import dev.stepgate.local.apigateway.Routes;
+import dev.stepgate.local.apigateway.Signature;
+import dev.stepgate.local.apigateway.TokenValidator;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
+import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.Stage;
 import java.util.Locale;
 
 /// Reads who may call an operation: `x-amazon-apigateway-auth`, `security` and the security schemes it names.

@@ -2,6 +2,11 @@
 package dev.stepgate.local.apigateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayFailure;
+import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.TokenValidation;
+import dev.stepgate.local.apigateway.TokenValidator;
 import dev.stepgate.local.vtl.ContextMap;
 import java.util.Collections;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.stepgate.local.apigateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepgate.local.apigateway.EchoServer;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;

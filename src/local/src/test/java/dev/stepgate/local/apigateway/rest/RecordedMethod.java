@@ -3,6 +3,10 @@ package dev.stepgate.local.apigateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.apigateway.AwsBackendRequest;
+import dev.stepgate.local.apigateway.EchoServer;
+import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.apigateway.StageSettings;
 import dev.stepgate.local.apigateway.UsagePlan;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.Recordings;
+import dev.stepgate.local.apigateway.EchoServer;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import java.io.IOException;

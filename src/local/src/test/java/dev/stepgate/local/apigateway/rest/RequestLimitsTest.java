@@ -3,6 +3,8 @@ package dev.stepgate.local.apigateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.apigateway.StageSettings;
 import dev.stepgate.local.apigateway.Throttle;
 import dev.stepgate.local.apigateway.UsagePlan;
 import dev.stepgate.local.http.HttpResponse;

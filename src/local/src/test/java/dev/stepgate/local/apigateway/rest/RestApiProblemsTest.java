@@ -4,6 +4,8 @@ package dev.stepgate.local.apigateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.stepgate.local.apigateway.ApiProblem;
+import dev.stepgate.local.apigateway.InvalidApiException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

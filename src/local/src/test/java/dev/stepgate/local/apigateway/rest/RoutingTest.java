@@ -4,6 +4,8 @@ package dev.stepgate.local.apigateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.apigateway.ResourcePath;
+import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;

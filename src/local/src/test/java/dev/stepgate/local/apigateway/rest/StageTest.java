@@ -3,6 +3,8 @@ package dev.stepgate.local.apigateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.apigateway.StageSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

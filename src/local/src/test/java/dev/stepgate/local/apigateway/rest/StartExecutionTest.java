@@ -3,6 +3,7 @@ package dev.stepgate.local.apigateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepgate.local.apigateway.AwsBackendRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import java.util.Map;

@@ -7,6 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.apigateway.ApiAddress;
+import dev.stepgate.local.apigateway.AwsBackend;
+import dev.stepgate.local.apigateway.AwsBackendRequest;
+import dev.stepgate.local.apigateway.GatewayDependencies;
+import dev.stepgate.local.apigateway.RequestIds;
+import dev.stepgate.local.apigateway.SetTime;
+import dev.stepgate.local.apigateway.Stage;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
@@ -25,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An API on stage `test`, called without a socket, in front of a backend that keeps what it was asked and answers what
 /// the test says.
-final class TestApi implements AwsBackend {
+public final class TestApi implements AwsBackend {
     static final String FUNCTION = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
             + "arn:aws:lambda:us-east-1:123456789012:function:echo/invocations";
 
@@ -37,7 +44,7 @@ final class TestApi implements AwsBackend {
             .build()
             .reader();
 
-    static final ApiAddress ADDRESS = new ApiAddress("123456789012", "us-east-1", "api1234567");
+    public static final ApiAddress ADDRESS = new ApiAddress("123456789012", "us-east-1", "api1234567");
 
     final List<AwsBackendRequest> backendRequests = new ArrayList<>();
     final List<String> accessLog = new ArrayList<>();
@@ -82,7 +89,7 @@ final class TestApi implements AwsBackend {
                 + members + "}");
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return LENIENT.readTree(text);
         } catch (JsonProcessingException e) {
@@ -149,7 +156,7 @@ final class TestApi implements AwsBackend {
         return pending == null ? CompletableFuture.completedFuture(answer.apply(request)) : pending;
     }
 
-    static RequestIds countedIds() {
+    public static RequestIds countedIds() {
         return new CountedIds();
     }
 

@@ -3,6 +3,10 @@ package dev.stepgate.local.apigateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stepgate.local.apigateway.GatewayDependencies;
+import dev.stepgate.local.apigateway.SetTime;
+import dev.stepgate.local.apigateway.TestIssuer;
+import dev.stepgate.local.apigateway.TokenValidator;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
