@@ -26,47 +26,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What SAM puts into a function's zip: the classes of `src/main` and the jars of the runtime scope, nothing else.
 class DeploymentTest {
-    private static final Path CLASSES = Path.of("target/classes");
+    private static final Path CLASSES = Path.of("src/functions/target/classes");
     private static final int MAX_BYTES = 12 * 1024 * 1024;
 
     /// The libraries a function may bring, by the beginning of their jars' names.
     private static final List<String> LIBRARIES = List.of(
-            "annotations-2.41",
-            "auth-2.41",
-            "aws-core-2.41",
-            "aws-json-protocol-2.41",
+            "annotations-2.57",
+            "auth-2.57",
+            "aws-core-2.57",
+            "aws-json-protocol-2.57",
             "aws-lambda-java-core-",
             "aws-lambda-java-events-",
-            "checksums-2.41",
-            "checksums-spi-2.41",
-            "endpoints-spi-2.41",
-            "eventstream-1",
-            "http-auth-2.41",
-            "http-auth-aws-2.41",
-            "http-auth-aws-eventstream-2.41",
-            "http-auth-spi-2.41",
-            "http-client-spi-2.41",
-            "identity-spi-2.41",
+            "checksums-2.57",
+            "checksums-spi-2.57",
+            "endpoints-spi-2.57",
+            "eventstream-2.57",
+            "http-auth-2.57",
+            "http-auth-aws-2.57",
+            "http-auth-aws-eventstream-2.57",
+            "http-auth-spi-2.57",
+            "http-client-spi-2.57",
+            "identity-spi-2.57",
             "jackson-annotations-",
-            "jackson-core-2.22",
-            "jackson-databind-2.22",
+            "jackson-core-2.23",
+            "jackson-databind-2.23",
             "joda-time-",
-            "json-utils-2.41",
-            "metrics-spi-2.41",
-            "profiles-2.41",
-            "protocol-core-2.41",
+            "json-utils-2.57",
+            "metrics-spi-2.57",
+            "profiles-2.57",
+            "protocol-core-2.57",
             "reactive-streams-",
-            "regions-2.41",
-            "retries-2.41",
-            "retries-spi-2.41",
-            "sdk-core-2.41",
-            "sfn-2.41",
+            "regions-2.57",
+            "retries-2.57",
+            "retries-spi-2.57",
+            "sdk-core-2.57",
+            "sfn-2.57",
             "slf4j-api-",
             "slf4j-simple-",
-            "third-party-jackson-core-2.41",
-            "url-connection-client-2.41",
-            "utils-2.41",
-            "utils-lite-2.41");
+            "third-party-jackson-core-2.57",
+            "url-connection-client-2.57",
+            "utils-2.57",
+            "utils-lite-2.57");
 
     static Stream<String> handlers() {
         return DeployedTemplate.resolve(Map.of()).all(Resource.Function.class).stream()
@@ -123,7 +123,7 @@ class DeploymentTest {
     }
 
     private static List<Path> jars() throws IOException {
-        return Stream.of(Files.readString(Path.of("target/function.classpath"))
+        return Stream.of(Files.readString(Path.of("src/functions/target/function.classpath"))
                         .strip()
                         .split(File.pathSeparator))
                 .map(Path::of)

@@ -26,7 +26,7 @@ class TemplateTest {
     private static final Template TEMPLATE = DeployedTemplate.resolve(Map.of());
 
     static Stream<Path> deployedFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src/functions/src/main"))) {
             List<Path> texts = files.filter(file -> file.toString().matches(".*\\.(json|yaml)"))
                     .toList();
             return Stream.concat(Stream.of(Path.of("template.yaml")), texts.stream());

@@ -7,31 +7,20 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The directions of docs/ARCHITECTURE.md: main <- local <- test; inside local, languages know nothing of devices,
-/// devices nothing of languages, and only the package dev.stepgate.local wires them; the
-/// command line is above it.
+/// The directions of docs/ARCHITECTURE.md: languages know nothing of devices, devices nothing of languages, and only
+/// the package dev.stepgate.local wires them; the command line is above it.
 class ArchitectureTest {
 
     private static final String LOCAL = "dev.stepgate.local.";
@@ -62,36 +51,11 @@ class ArchitectureTest {
             Map.entry("template", List.of("json")),
             Map.entry("code", List.of()));
 
-    private static final Pattern CLASS_FILE = Pattern.compile("/target/(?:test-)?classes/([^$]+)(?:\\$.*)?\\.class$");
-
-    private static final JavaClasses PRODUCTION =
-            new ClassFileImporter().withImportOption(ArchitectureTest::isOurs).importPackages("dev.stepgate");
+    private static final JavaClasses PRODUCTION = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.stepgate");
 
     private static final JavaClasses EVERYTHING = new ClassFileImporter().importPackages("dev.stepgate");
-
-    /// src/local and src/test share a folder of class files: production is what has its source under src/main or
-    /// src/local
-    private static boolean isOurs(Location location) {
-        Matcher name = CLASS_FILE.matcher(location.asURI().getPath());
-        return name.find()
-                && Stream.of("src/main/java", "src/local/java")
-                        .anyMatch(root -> Files.exists(Path.of(root, name.group(1) + ".java")));
-    }
-
-    @Test
-    void theDeployedHalfKnowsNothingOfTheLocalHalf() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.stepgate..")
-                .and()
-                .resideOutsideOfPackages("dev.stepgate.local..", "dev.stepgate.test..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.stepgate.local..")
-                .check(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("dev.stepgate"));
-    }
 
     @Test
     void theLocalHalfNamesNoHandler() {
@@ -186,29 +150,5 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
                 .check(EVERYTHING);
-    }
-
-    @Test
-    void theJarForOtherProjectsHoldsEveryLibraryThatTheLocalHalfUses() throws IOException {
-        String pom = Files.readString(Path.of("pom.xml"));
-
-        assertThat(librariesOfTheLocalHalf())
-                .filteredOn(library ->
-                        !library.matches("(junit|opentest4j|assertj|jackson-|slf4j-|aws-lambda-java-core).*"))
-                .contains("picocli", "velocity-engine-core")
-                .allSatisfy(library -> assertThat(pom).containsPattern("<extraJar>.*:" + library + ":jar}</extraJar>"));
-    }
-
-    /// The names of artifacts in the local repository, whose jars lie in `NAME/VERSION/`.
-    private static Set<String> librariesOfTheLocalHalf() {
-        return PRODUCTION.stream()
-                .filter(type -> type.getPackageName().matches("dev\\.stepgate\\.(local|test).*"))
-                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                .flatMap(dependency -> dependency.getTargetClass().getBaseComponentType().getSource().stream())
-                .map(source -> source.getUri().toString())
-                .filter(uri -> uri.startsWith("jar:"))
-                .map(uri -> Path.of(uri.substring("jar:file:".length(), uri.indexOf('!'))))
-                .map(jar -> jar.getName(jar.getNameCount() - 3).toString())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

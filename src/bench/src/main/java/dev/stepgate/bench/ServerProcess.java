@@ -24,7 +24,7 @@ final class ServerProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Server.class.getName()));
-        command.add(Path.of("src", "bench", "template.yaml").toString());
+        command.add(Path.of("src/bench/template.yaml").toString());
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

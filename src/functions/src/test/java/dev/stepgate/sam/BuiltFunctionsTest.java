@@ -116,11 +116,11 @@ class BuiltFunctionsTest {
     }
 
     private static long jarCount() throws IOException {
-        return Files.readString(Path.of("target/function.classpath")).split(File.pathSeparator).length;
+        return Files.readString(Path.of("src/functions/target/function.classpath")).split(File.pathSeparator).length;
     }
 
     private static long classCount() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("target/classes"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src/functions/target/classes"))) {
             return files.filter(Files::isRegularFile).count();
         }
     }

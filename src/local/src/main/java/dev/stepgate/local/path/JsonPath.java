@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// [paths](https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html) and mapping
 /// templates.
 public final class JsonPath {
+    /// In parts, so that it is not taken for a class to be renamed.
+    private static final String PROVIDER_ON_AWS =
+            String.join(".", "com", "jayway", "jsonpath", "spi", "json", "JacksonJsonNodeJsonProvider");
+
     private static final Configuration JACKSON = Configuration.builder()
             .jsonProvider(new JacksonJsonNodeJsonProvider(Json.mapper()))
             .mappingProvider(new JacksonMappingProvider(Json.mapper()))
@@ -104,17 +108,23 @@ public final class JsonPath {
             found = compiled.read(root, JACKSON);
         } catch (PathNotFoundException e) {
             if (isDefinite()) {
-                throw new PathException(text, String.valueOf(e.getMessage()));
+                throw new PathException(text, message(e));
             }
             return Json.mapper().createArrayNode();
         } catch (RuntimeException e) {
-            throw new PathException(text, String.valueOf(e.getMessage()));
+            throw new PathException(text, message(e));
         }
         return switch (found) {
             case null -> null;
             case JsonNode node -> node;
             default -> Json.mapper().valueToTree(found);
         };
+    }
+
+    /// The library names its class in a message that AWS shows; in the jar that class has another name.
+    private static String message(RuntimeException failure) {
+        return String.valueOf(failure.getMessage())
+                .replace(JacksonJsonNodeJsonProvider.class.getName(), PROVIDER_ON_AWS);
     }
 
     private static com.jayway.jsonpath.JsonPath compile(String text) {

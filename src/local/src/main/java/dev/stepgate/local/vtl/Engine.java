@@ -4,6 +4,7 @@ package dev.stepgate.local.vtl;
 import java.io.Reader;
 import java.util.Set;
 import org.apache.velocity.Template;
+import org.apache.velocity.runtime.ParserPoolImpl;
 import org.apache.velocity.runtime.RuntimeInstance;
 import org.apache.velocity.runtime.parser.ParseException;
 import org.apache.velocity.runtime.parser.Token;
@@ -16,7 +17,12 @@ import org.apache.velocity.runtime.parser.node.ASTNENode;
 import org.apache.velocity.runtime.parser.node.ASTReference;
 import org.apache.velocity.runtime.parser.node.Node;
 import org.apache.velocity.runtime.parser.node.SimpleNode;
+import org.apache.velocity.runtime.resource.ResourceCacheImpl;
+import org.apache.velocity.runtime.resource.ResourceManagerImpl;
+import org.apache.velocity.runtime.resource.loader.StringResourceLoader;
+import org.apache.velocity.util.introspection.TypeConversionHandlerImpl;
 import org.apache.velocity.util.introspection.Uberspect;
+import org.apache.velocity.util.introspection.UberspectImpl;
 import org.slf4j.helpers.NOPLogger;
 
 /// Velocity with the settings of API Gateway, which kept those of Velocity 1.7: hyphens in names, an empty text is
@@ -34,7 +40,12 @@ final class Engine extends RuntimeInstance {
     private Engine() {
         setProperty("runtime.log.instance", NOPLogger.NOP_LOGGER);
         setProperty("resource.loaders", "string");
-        setProperty("resource.loader.string.class", "org.apache.velocity.runtime.resource.loader.StringResourceLoader");
+        setClass("resource.loader.string.class", StringResourceLoader.class);
+        setClass("resource.manager.class", ResourceManagerImpl.class);
+        setClass("resource.manager.cache.class", ResourceCacheImpl.class);
+        setClass("parser.pool.class", ParserPoolImpl.class);
+        setClass("introspector.uberspect.class", UberspectImpl.class);
+        setClass("introspector.conversion_handler.class", TypeConversionHandlerImpl.class);
         setProperty("parser.space_gobbling", "bc");
         setProperty("parser.allow_hyphen_in_identifiers", "true");
         setProperty("directive.if.empty_check", "false");
@@ -44,6 +55,11 @@ final class Engine extends RuntimeInstance {
         init();
         sandbox.setRuntimeServices(this);
         sandbox.init();
+    }
+
+    /// By its class, so that the name is right in a jar where Velocity has another one.
+    private void setClass(String property, Class<?> type) {
+        setProperty(property, type.getName());
     }
 
     @Override

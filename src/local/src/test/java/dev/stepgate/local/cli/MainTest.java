@@ -151,20 +151,6 @@ class MainTest {
     }
 
     @Test
-    void runCallsAFunctionAndLeavesItsLogOnStderr() {
-        assertThat(run(
-                        "run",
-                        "RamenTimerFunction",
-                        "--env",
-                        "RamenTimerFunction.TIMER=0",
-                        "-e",
-                        "events/RamenTimer/any.json"))
-                .isZero();
-        assertThat(out.toString().strip()).startsWith("{\"message\":").endsWith("}");
-        assertThat(errors()).allSatisfy(line -> assertThat(line).startsWith("RamenTimerFunction | "));
-    }
-
-    @Test
     void runMocksTheTestCaseAfterTheMark() {
         String folder = "src/test/resources/dev/stepgate/test/mock-configuration/";
         String[] line = {

@@ -10,7 +10,6 @@ import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.VirtualTime;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExecutionsTest {
     private static final Instant START = Instant.parse("2025-03-01T12:00:00Z");
 
-    static Stream<Arguments> cases() throws IOException, URISyntaxException {
-        Path root = Path.of(ExecutionsTest.class.getResource("cases").toURI());
+    static Stream<Arguments> cases() throws IOException {
+        Path root = Path.of("src/test/resources/dev/stepgate/local/asl/run/cases");
         List<Arguments> cases = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {

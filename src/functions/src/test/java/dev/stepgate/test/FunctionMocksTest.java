@@ -74,7 +74,7 @@ class FunctionMocksTest {
     }
 
     @Nested
-    @StepgateTest(template = "src/test/resources/dev/stepgate/test/mocks.yaml")
+    @StepgateTest(template = "src/local/src/test/resources/dev/stepgate/test/mocks.yaml")
     class OfMocks {
         private final Stepgate stepgate;
 

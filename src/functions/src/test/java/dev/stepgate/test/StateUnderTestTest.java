@@ -94,7 +94,7 @@ class StateUnderTestTest {
     }
 
     @Nested
-    @StepgateTest(template = "src/test/resources/dev/stepgate/test/mocks.yaml")
+    @StepgateTest(template = "src/local/src/test/resources/dev/stepgate/test/mocks.yaml")
     class OfMocks {
         private final Stepgate stepgate;
 

@@ -174,7 +174,7 @@ class OrderTest {
 
     private static void compile(String file, String text) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("code/target/classes"));
-        Path list = Path.of("target/function.classpath");
+        Path list = Path.of("src/functions/target/function.classpath");
         Files.copy(list, folder.resolve("code/target/function.classpath"));
         Path source = Files.writeString(folder.resolve(file), text);
         String classPath = Files.readString(list).strip();
