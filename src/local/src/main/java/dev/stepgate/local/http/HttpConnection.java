@@ -40,7 +40,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final SocketChannel channel;
     private final HttpLimits limits;
-    private final Answers answers;
+    private final HandlerCaller answers;
     private final Optional<WebSocketHandler> webSocket;
     private final Deadline deadline;
     private final Queue<Object> early = new ArrayDeque<>(0);
@@ -50,7 +50,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable RequestHead head;
     private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
-    HttpConnection(SocketChannel channel, HttpLimits limits, Answers answers, Optional<WebSocketHandler> webSocket) {
+    HttpConnection(SocketChannel channel, HttpLimits limits, HandlerCaller answers, Optional<WebSocketHandler> webSocket) {
         this.channel = channel;
         this.limits = limits;
         this.answers = answers;
@@ -193,7 +193,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             return Optional.of(HttpRefusal.malformed("Frames came before the handshake was answered"));
         }
         try {
-            Wire.headers(admitted.headers());
+            NettyResponses.headers(admitted.headers());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             LOG.error("the answer to a handshake holds a header field that HTTP does not allow", e);
@@ -213,14 +213,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void send(HttpResponse response, boolean keepAlive) {
         FullHttpResponse wire;
         try {
-            wire = Wire.response(response);
+            wire = NettyResponses.response(response);
         } catch (IllegalArgumentException e) {
             LOG.error("a response holds a header field that HTTP does not allow", e);
-            wire = Wire.response(HttpRefusal.FAILED.response());
+            wire = NettyResponses.response(HttpRefusal.FAILED.response());
         }
         boolean last = draining || !keepAlive;
         if (last) {
-            Wire.closing(wire);
+            NettyResponses.closing(wire);
         }
         deadline.set(limits.patience().write(), channel::close);
         channel.writeAndFlush(wire).addListener(sent -> {
