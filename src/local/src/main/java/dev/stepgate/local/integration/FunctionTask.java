@@ -23,7 +23,7 @@ record FunctionTask(IntegrationDependencies dependencies) implements ServiceInte
                 dependencies.newRequestId());
         dependencies.invoke(call).whenComplete((invocation, refused) -> {
             switch (invocation) {
-                case null -> ServiceError.LAMBDA.report(refused, call.requestId(), progress);
+                case null -> ServiceError.ofOptimized("lambda").report(refused, call.requestId(), progress);
                 case InvocationResult.FunctionError error -> FunctionFailure.report(error, progress);
                 case InvocationResult.Succeeded answer -> progress.succeeded(JsonNodes.parseOrText(answer.payload()));
             }

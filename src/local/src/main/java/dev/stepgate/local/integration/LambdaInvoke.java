@@ -30,7 +30,7 @@ record LambdaInvoke(IntegrationDependencies dependencies) implements ServiceInte
         try {
             start(call, parameters, request, progress);
         } catch (AwsException refused) {
-            ServiceError.LAMBDA.report(refused, call.requestId(), progress);
+            ServiceError.ofOptimized("lambda").report(refused, call.requestId(), progress);
         }
         return TaskHandle.NOTHING_TO_CANCEL;
     }
@@ -48,7 +48,7 @@ record LambdaInvoke(IntegrationDependencies dependencies) implements ServiceInte
                 JsonNodes.member(parameters, "LogType").orElse("None").equals("Tail");
         dependencies.invoke(call).whenComplete((invocation, refused) -> {
             switch (invocation) {
-                case null -> ServiceError.LAMBDA.report(refused, call.requestId(), progress);
+                case null -> ServiceError.ofOptimized("lambda").report(refused, call.requestId(), progress);
                 case InvocationResult.FunctionError error -> FunctionFailure.report(error, progress);
                 case InvocationResult.Succeeded answer ->
                     ServiceIntegration.answered(request, progress, output(answer, call, wantsLog));

@@ -7,6 +7,7 @@ import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.asl.run.Tasks;
+import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.time.Time;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// What Task states can call here: functions, and the services in this JVM. The shapes of outputs and errors are those
 /// of the AWS SDK for Java, which Step Functions shows through.
 public final class ServiceIntegrations implements Tasks {
+    private static final String SDK = "aws-sdk:";
 
     private final IntegrationDependencies dependencies;
     private final ServiceIntegration functions;
@@ -58,8 +60,19 @@ public final class ServiceIntegrations implements Tasks {
         };
     }
 
-    private Optional<ServiceIntegration> sdk(TaskResource.Service service) {
-        return SdkService.find(service.service(), service.action())
-                .map(found -> new SdkCall(dependencies, found, service.action()));
+    private Optional<ServiceIntegration> sdk(TaskResource.Service task) {
+        return Optional.of(task.service())
+                .filter(name -> name.startsWith(SDK))
+                .flatMap(name -> ServiceModel.ofSdk(name.substring(SDK.length())))
+                .filter(service -> serves(service, SdkNames.capitalized(task.action())))
+                .map(service -> new SdkCall(dependencies, service, task.action()));
+    }
+
+    private boolean serves(ServiceModel service, String operation) {
+        return dependencies
+                .backends()
+                .service(service.name())
+                .filter(found -> found.operations().contains(operation))
+                .isPresent();
     }
 }

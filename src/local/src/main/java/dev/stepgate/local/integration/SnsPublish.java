@@ -20,7 +20,7 @@ record SnsPublish(IntegrationDependencies dependencies) implements ServiceIntegr
         AwsCall call = new AwsCall("Publish", input, dependencies.newRequestId());
         dependencies.call("sns", call).whenComplete((answer, refused) -> {
             if (answer == null) {
-                ServiceError.SNS.report(refused, call.requestId(), progress);
+                ServiceError.ofOptimized("sns").report(refused, call.requestId(), progress);
             } else {
                 ServiceIntegration.answered(request, progress, output(answer, call.requestId()));
             }

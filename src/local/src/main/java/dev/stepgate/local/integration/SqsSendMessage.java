@@ -36,7 +36,7 @@ record SqsSendMessage(IntegrationDependencies dependencies) implements ServiceIn
         AwsCall call = new AwsCall("SendMessage", input, dependencies.newRequestId());
         dependencies.call("sqs", call).whenComplete((answer, refused) -> {
             if (answer == null) {
-                ServiceError.SQS.report(refused, call.requestId(), progress);
+                ServiceError.ofOptimized("sqs").report(refused, call.requestId(), progress);
             } else {
                 ServiceIntegration.answered(request, progress, output(answer, call.requestId()));
             }

@@ -41,7 +41,7 @@ record StartExecution(IntegrationDependencies dependencies) implements ServiceIn
         StartedExecution started = new StartedExecution(dependencies);
         dependencies.call("states", call).whenComplete((answer, refused) -> {
             if (answer == null) {
-                ServiceError.STEP_FUNCTIONS.report(refused, call.requestId(), progress);
+                ServiceError.ofOptimized("states").report(refused, call.requestId(), progress);
             } else {
                 started(request, progress, output(answer, call.requestId()));
                 started.is(answer.path("executionArn").asText());
@@ -83,7 +83,7 @@ record StartExecution(IntegrationDependencies dependencies) implements ServiceIn
                 .endOfExecution(output.path("ExecutionArn").asText());
         end.whenComplete((execution, broken) -> {
             if (execution == null) {
-                ServiceError.STEP_FUNCTIONS.report(broken, dependencies.newRequestId(), progress);
+                ServiceError.ofOptimized("states").report(broken, dependencies.newRequestId(), progress);
             } else {
                 ended(tell(execution, pattern(request)), progress);
             }

@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// The operations of Lambda that make sense here: Invoke and reading what there is.
 final class FunctionOperations {
+    static final Set<String> NAMES = Set.of("GetFunction", "GetFunctionConfiguration", "Invoke", "ListFunctions");
 
     private static final byte[] NO_PAYLOAD = "{}".getBytes(StandardCharsets.UTF_8);
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -124,6 +125,11 @@ public final class Functions implements AwsService, AutoCloseable {
     @Override
     public String name() {
         return "lambda";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return FunctionOperations.NAMES;
     }
 
     @Override

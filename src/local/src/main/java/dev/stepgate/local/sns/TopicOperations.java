@@ -10,10 +10,28 @@ import dev.stepgate.local.aws.Members;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The operations of SNS.
 final class TopicOperations {
+    static final Set<String> NAMES = Set.of(
+            "CreateTopic",
+            "DeleteTopic",
+            "GetSubscriptionAttributes",
+            "GetTopicAttributes",
+            "ListSubscriptions",
+            "ListSubscriptionsByTopic",
+            "ListTagsForResource",
+            "ListTopics",
+            "Publish",
+            "PublishBatch",
+            "SetSubscriptionAttributes",
+            "SetTopicAttributes",
+            "Subscribe",
+            "TagResource",
+            "Unsubscribe",
+            "UntagResource");
 
     private final Topics topics;
     private final PublishOperations publishing;

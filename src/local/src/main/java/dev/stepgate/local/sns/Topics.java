@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -90,6 +91,11 @@ public final class Topics implements AwsService {
     @Override
     public String name() {
         return "sns";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return TopicOperations.NAMES;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -18,6 +19,26 @@ import java.util.function.Supplier;
 /// SQS in this JVM: standard and FIFO queues with everything that waits on [Time]. Unlike on AWS a queue's name is free
 /// again as soon as the queue is deleted, and nobody is kept out by a policy.
 public final class Queues implements AwsService {
+
+    private static final Set<String> OPERATIONS = Set.of(
+            "ChangeMessageVisibility",
+            "ChangeMessageVisibilityBatch",
+            "CreateQueue",
+            "DeleteMessage",
+            "DeleteMessageBatch",
+            "DeleteQueue",
+            "GetQueueAttributes",
+            "GetQueueUrl",
+            "ListDeadLetterSourceQueues",
+            "ListQueueTags",
+            "ListQueues",
+            "PurgeQueue",
+            "ReceiveMessage",
+            "SendMessage",
+            "SendMessageBatch",
+            "SetQueueAttributes",
+            "TagQueue",
+            "UntagQueue");
 
     private final Account account;
     private final Supplier<URI> awsEndpoint;
@@ -56,6 +77,11 @@ public final class Queues implements AwsService {
     @Override
     public String name() {
         return "sqs";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return OPERATIONS;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.stepgate.local.aws.AwsService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /// The Step Functions service of this account and region, called by the names of its
@@ -41,6 +42,11 @@ public final class StepFunctions implements AwsService {
     @Override
     public String name() {
         return "states";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.copyOf(operations.keySet());
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -288,6 +289,11 @@ class ServiceIntegrationsTest {
         @Override
         public String name() {
             return "states";
+        }
+
+        @Override
+        public Set<String> operations() {
+            return Set.of("StartExecution", "SendTaskSuccess");
         }
 
         @Override

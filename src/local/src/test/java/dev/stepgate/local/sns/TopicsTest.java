@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -337,6 +338,11 @@ class TopicsTest {
         @Override
         public String name() {
             return "lambda";
+        }
+
+        @Override
+        public Set<String> operations() {
+            return Set.of();
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -199,6 +200,11 @@ class EventSourcesTest {
         @Override
         public String name() {
             return "lambda";
+        }
+
+        @Override
+        public Set<String> operations() {
+            return Set.of();
         }
 
         @Override

@@ -69,11 +69,9 @@ final class HttpApiIntegrations {
                 expression.value(values).ifPresent(text -> input.set(action.member(name), value(name, text)));
             }
         });
-        Headers headers =
-                Headers.of("Content-Type", "application/x-amz-json-1.0").plus("X-Amz-Target", action.target());
         byte[] body = Json.write(input).getBytes(StandardCharsets.UTF_8);
         String region = exchange.deployment().stage().address().region();
-        return backend.call(new AwsBackendRequest(action.service(), region, HttpRequest.of("POST", "/", headers, body)))
+        return backend.call(new AwsBackendRequest(action.service(), region, HttpRequest.of("POST", "/", action.headers(), body)))
                 .thenApply(response -> new HttpResponse(
                         response.status(), Headers.of("Content-Type", ContentType.JSON), response.body()));
     }

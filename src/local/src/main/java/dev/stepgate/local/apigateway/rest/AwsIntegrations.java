@@ -9,6 +9,7 @@ import dev.stepgate.local.apigateway.EndpointRequest;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.LambdaProxyEvent;
 import dev.stepgate.local.apigateway.UriText;
+import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
@@ -17,14 +18,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /// Integrations with AWS services: makes the wire request, calls the [AwsBackend], maps the response.
 final class AwsIntegrations {
-    /// `X-Amz-Target` of the services whose actions API Gateway calls in their JSON protocol.
-    private static final Map<String, String> TARGETS = Map.of("states", "AWSStepFunctions");
-
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
     private final AwsBackend backend;
@@ -61,12 +60,13 @@ final class AwsIntegrations {
         Map<String, List<String>> query = new LinkedHashMap<>(request.query());
         Map<String, List<String>> defaults = new LinkedHashMap<>();
         if (uri.target() instanceof AwsUri.Target.Action action) {
-            String target = TARGETS.get(uri.service());
-            if (target == null) {
+            Optional<ServiceModel> service = ServiceModel.find(uri.service());
+            Optional<String> target = service.flatMap(model -> model.target(action.name()));
+            if (service.isEmpty() || target.isEmpty()) {
                 query.put("Action", List.of(action.name()));
             } else {
-                defaults.put("X-Amz-Target", List.of(target + "." + action.name()));
-                defaults.put("Content-Type", List.of("application/x-amz-json-1.0"));
+                defaults.put("X-Amz-Target", List.of(target.get()));
+                defaults.put("Content-Type", List.of(service.get().contentType()));
             }
         }
         String path = uri.path(request.path());

@@ -2,19 +2,18 @@
 package dev.stepgate.local.apigateway.websocket;
 
 import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.AwsUri;
+import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Makes the wire requests to AWS services: an `action` in the service's own protocol, a `path` as it is.
 final class AwsRequests {
     private static final String JSON = "application/json";
-
-    /// `X-Amz-Target` of the services whose actions API Gateway calls in their JSON protocol.
-    private static final Map<String, String> TARGETS = Map.of("states", "AWSStepFunctions");
 
     private AwsRequests() {}
 
@@ -31,15 +30,16 @@ final class AwsRequests {
         Map<String, List<String>> query =
                 WebSocketRequestMapper.parameters(event, integration.request(), WebSocketParameterMapping.Target.QUERYSTRING);
         List<Header> fields = fields(headers);
-        String target = TARGETS.get(uri.service());
+        Optional<ServiceModel> service = ServiceModel.find(uri.service());
+        Optional<String> target = service.flatMap(model -> model.target(uri.target()));
         if (!uri.kind().equals("action")) {
             putIfAbsent(fields, "Content-Type", JSON);
-        } else if (target == null) {
+        } else if (service.isEmpty() || target.isEmpty()) {
             query.put("Action", List.of(uri.target()));
             putIfAbsent(fields, "Content-Type", JSON);
         } else {
-            putIfAbsent(fields, "X-Amz-Target", target + "." + uri.target());
-            putIfAbsent(fields, "Content-Type", "application/x-amz-json-1.0");
+            putIfAbsent(fields, "X-Amz-Target", target.get());
+            putIfAbsent(fields, "Content-Type", service.get().contentType());
         }
         putIfAbsent(fields, "Accept", JSON);
         String path = uri.kind().equals("path") ? "/" + filled(event, integration) : "/";

@@ -9,6 +9,7 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -57,6 +58,11 @@ public final class WebSocketConnections implements AwsService {
     /// How many connections are open.
     public int count() {
         return open.size();
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("DeleteConnection", "GetConnection", "PostToConnection");
     }
 
     @Override

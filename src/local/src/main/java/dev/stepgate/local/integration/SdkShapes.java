@@ -4,19 +4,20 @@ package dev.stepgate.local.integration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/// The services that `aws-sdk` integrations reach here: how Step Functions calls them, which of their actions there
-/// are, and how their inputs and outputs are written in a state machine.
-enum SdkService {
-    LAMBDA("lambda", "Lambda", "getFunction getFunctionConfiguration invoke listFunctions") {
+/// How state machines write the input and output of a service that `aws-sdk` tasks call, as far as it differs from the
+/// service's own JSON: texts for blobs, an object where the service wants a JSON text, names of members as the SDK for
+/// Java has them. Services without a constant of their own have [#PLAIN].
+enum SdkShapes {
+    LAMBDA("lambda") {
         @Override
         JsonNode input(ObjectNode parameters) {
             return encoded(parameters, "Payload");
@@ -27,12 +28,7 @@ enum SdkService {
             return decoded(answer, "Payload");
         }
     },
-    SQS(
-            "sqs",
-            "Sqs",
-            "changeMessageVisibility changeMessageVisibilityBatch createQueue deleteMessage deleteMessageBatch"
-                    + " deleteQueue getQueueAttributes getQueueUrl listDeadLetterSourceQueues listQueueTags listQueues"
-                    + " purgeQueue receiveMessage sendMessage sendMessageBatch setQueueAttributes tagQueue untagQueue") {
+    SQS("sqs", "MessageBody") {
         @Override
         JsonNode output(JsonNode answer) {
             ObjectNode output = JsonNodes.object();
@@ -55,26 +51,11 @@ enum SdkService {
             return messages;
         }
     },
-    SNS(
-            "sns",
-            "Sns",
-            "createTopic deleteTopic getSubscriptionAttributes getTopicAttributes listSubscriptions"
-                    + " listSubscriptionsByTopic listTagsForResource listTopics publish publishBatch"
-                    + " setSubscriptionAttributes setTopicAttributes subscribe tagResource unsubscribe untagResource"),
-    SFN(
-            "states",
-            "Sfn",
-            "createActivity createStateMachine createStateMachineAlias deleteActivity deleteStateMachine"
-                    + " deleteStateMachineAlias deleteStateMachineVersion describeActivity describeExecution"
-                    + " describeStateMachine describeStateMachineAlias describeStateMachineForExecution getActivityTask"
-                    + " getExecutionHistory listActivities listExecutions listStateMachineAliases"
-                    + " listStateMachineVersions listStateMachines listTagsForResource publishStateMachineVersion"
-                    + " redriveExecution sendTaskFailure sendTaskHeartbeat sendTaskSuccess startExecution"
-                    + " startSyncExecution stopExecution tagResource testState untagResource updateStateMachine"
-                    + " updateStateMachineAlias validateStateMachineDefinition") {
+    SNS("sns", "Message"),
+    SFN("states", "Input", "Output", "Definition") {
         @Override
         JsonNode input(ObjectNode parameters) {
-            return SdkNames.rename(parameters, SdkNames::uncapitalized);
+            return SdkNames.rename(super.input(parameters), SdkNames::uncapitalized);
         }
 
         @Override
@@ -82,46 +63,55 @@ enum SdkService {
             return SdkNames.rename(dated(answer), SdkNames::capitalized);
         }
     },
-    APIGATEWAYMANAGEMENTAPI(
-            "execute-api", "ApiGatewayManagementApi", "deleteConnection getConnection postToConnection") {
+    CONNECTIONS("execute-api") {
         @Override
         JsonNode input(ObjectNode parameters) {
             return encoded(parameters, "Data");
         }
-    };
+    },
+    PLAIN("");
 
     private final String service;
-    private final String exceptions;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
-    private final Set<String> actions;
+    private final Set<String> texts;
 
-    SdkService(String service, String exceptions, String actions) {
+    /// @param texts members that hold JSON as a text, and may be written as the JSON itself
+    SdkShapes(String service, String... texts) {
         this.service = service;
-        this.exceptions = exceptions;
-        this.actions = Set.of(actions.split(" ", -1));
+        this.texts = Set.of(texts);
     }
 
-    /// The service behind `aws-sdk:sfn`, if it has that action here.
-    static Optional<SdkService> find(String resourceService, String action) {
+    /// @param service as in an ARN
+    static SdkShapes of(String service) {
         return Arrays.stream(values())
-                .filter(each -> resourceService.equalsIgnoreCase("aws-sdk:" + each.name()))
-                .filter(each -> each.actions.contains(action))
-                .findFirst();
-    }
-
-    /// The name of the [dev.stepgate.local.aws.AwsService].
-    String service() {
-        return service;
-    }
-
-    ServiceError errors() {
-        return ServiceError.ofSdk(exceptions);
+                .filter(each -> each.service.equals(service))
+                .findFirst()
+                .orElse(PLAIN);
     }
 
     /// Parameters as the service wants them.
     JsonNode input(ObjectNode parameters) {
-        return parameters;
+        return texts.isEmpty() ? parameters : withTexts(parameters);
+    }
+
+    private JsonNode withTexts(JsonNode value) {
+        if (value.isArray()) {
+            ArrayNode elements = JsonNodes.array();
+            value.forEach(element -> elements.add(withTexts(element)));
+            return elements;
+        }
+        if (!value.isObject()) {
+            return value;
+        }
+        ObjectNode written = JsonNodes.object();
+        value.properties().forEach(member -> {
+            boolean isText = texts.contains(member.getKey()) && member.getValue().isContainerNode();
+            written.set(
+                    member.getKey(),
+                    isText ? JsonNodes.text(Json.write(member.getValue())) : withTexts(member.getValue()));
+        });
+        return written;
     }
 
     /// The service's answer as the SDK tells it.
