@@ -24,7 +24,9 @@ final class ResourceArn {
         }
         Matcher service = SERVICE.matcher(arn);
         return service.matches()
-                ? Optional.of(service(service)).filter(KnownIntegrations::exists).map(r -> r)
+                ? Optional.of(service(service))
+                        .filter(KnownIntegrations::exists)
+                        .map(r -> r)
                 : Optional.empty();
     }
 

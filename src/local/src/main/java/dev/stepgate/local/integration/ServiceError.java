@@ -48,8 +48,7 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
 
     /// For an `aws-sdk` integration.
     static ServiceError ofSdk(ServiceModel service) {
-        return new ServiceError(
-                service.sdkId(), service.sdkId(), service.sdkId() + "Exception", SdkVersion.TWO);
+        return new ServiceError(service.sdkId(), service.sdkId(), service.sdkId() + "Exception", SdkVersion.TWO);
     }
 
     /// Fails the task with what the service, or our own code, threw.

@@ -12,7 +12,8 @@ public interface ExecutionIds {
     /// A name for something new: an execution without a name, a map run.
     String uuid();
 
-    /// What one execution takes its random numbers from: task tokens, jitter, `States.UUID`, `$random`. The same for the
+    /// What one execution takes its random numbers from: task tokens, jitter, `States.UUID`, `$random`. The same for
+    /// the
     /// same execution when ids are seeded, whatever else runs at the time.
     RandomGenerator random(String executionArn);
 
