@@ -46,7 +46,8 @@ class ArchitectureTest {
             Map.entry("sqs", List.of("json", "time", "aws")),
             Map.entry("sns", List.of("json", "time", "aws")),
             Map.entry("integration", List.of("json", "time", "http", "aws", "asl", "asl.run", "lambda")),
-            Map.entry("stepfunctions", List.of("json", "time", "aws", "path", "intrinsic", "jsonata", "asl", "asl.run")),
+            Map.entry(
+                    "stepfunctions", List.of("json", "time", "aws", "path", "intrinsic", "jsonata", "asl", "asl.run")),
             Map.entry("mock", List.of("json", "time", "aws", "asl", "asl.run", "stepfunctions")),
             Map.entry("template", List.of("json")),
             Map.entry("code", List.of()));

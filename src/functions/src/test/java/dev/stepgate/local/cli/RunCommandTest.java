@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.local;
+package dev.stepgate.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

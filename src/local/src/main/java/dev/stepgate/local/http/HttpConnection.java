@@ -50,7 +50,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable RequestHead head;
     private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
-    HttpConnection(SocketChannel channel, HttpLimits limits, HandlerCaller answers, Optional<WebSocketHandler> webSocket) {
+    HttpConnection(
+            SocketChannel channel, HttpLimits limits, HandlerCaller answers, Optional<WebSocketHandler> webSocket) {
         this.channel = channel;
         this.limits = limits;
         this.answers = answers;

@@ -98,8 +98,8 @@ final class ExecutionEnvironment {
         return currentCall().map(Call::trace).orElse(null);
     }
 
-    /// What handlers take their random numbers from. An instance is made with one of its own, because only the first call of
-    /// several makes it.
+    /// What handlers take their random numbers from. An instance is made with one of its own, because only the first
+    /// call of several makes it.
     static RandomGenerator random() {
         requireLife();
         ExecutionEnvironment current = CURRENT.get();

@@ -28,7 +28,11 @@ final class FunctionVersion implements AutoCloseable {
     private int loads;
     private boolean closed;
 
-    FunctionVersion(FunctionConfiguration configuration, String version, Concurrency concurrency, FunctionDependencies services) {
+    FunctionVersion(
+            FunctionConfiguration configuration,
+            String version,
+            Concurrency concurrency,
+            FunctionDependencies services) {
         this.configuration = configuration;
         this.version = version;
         this.concurrency = concurrency;

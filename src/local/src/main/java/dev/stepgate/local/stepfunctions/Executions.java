@@ -45,7 +45,10 @@ final class Executions {
     }
 
     MapRunEntry mapRun(String arn) {
-        return mapRuns().filter(run -> run.arn().equals(arn)).findAny().orElseThrow(() -> StepFunctionsErrors.noSuchResource(arn));
+        return mapRuns()
+                .filter(run -> run.arn().equals(arn))
+                .findAny()
+                .orElseThrow(() -> StepFunctionsErrors.noSuchResource(arn));
     }
 
     private Stream<MapRunEntry> mapRuns() {

@@ -34,7 +34,8 @@ record MapRunEntry(MapRun run, ExecutionEntry parent) {
     }
 
     ObjectNode listed() {
-        ObjectNode item = ResponseShapes.object().put("executionArn", parent.arn()).put("mapRunArn", arn());
+        ObjectNode item =
+                ResponseShapes.object().put("executionArn", parent.arn()).put("mapRunArn", arn());
         item.put("stateMachineArn", run.stateMachineArn());
         item.set("startDate", ResponseShapes.date(run.startTime()));
         run.stopTime().ifPresent(time -> item.set("stopDate", ResponseShapes.date(time)));

@@ -89,7 +89,10 @@ final class MessageRouter {
                     if (failure == null) {
                         dependencies.log(closing, reply.status());
                     } else {
-                        LOG.warn("{}: {}", WebSocketRoute.DISCONNECT, known(failure).reason());
+                        LOG.warn(
+                                "{}: {}",
+                                WebSocketRoute.DISCONNECT,
+                                known(failure).reason());
                         dependencies.log(closing, known(failure));
                     }
                 });

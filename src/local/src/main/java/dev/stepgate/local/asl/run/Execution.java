@@ -107,7 +107,9 @@ public final class Execution {
 
     private void goOn() {
         HistoryEvent redriven = record(
-                history.size(), EventType.EXECUTION_REDRIVEN, new EventDetails.Redriven(Optional.empty(), redriveCount));
+                history.size(),
+                EventType.EXECUTION_REDRIVEN,
+                new EventDetails.Redriven(Optional.empty(), redriveCount));
         startTimeLimit();
         Frame frame = root;
         if (frame == null) {
