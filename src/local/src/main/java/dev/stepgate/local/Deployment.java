@@ -90,8 +90,7 @@ final class Deployment implements AutoCloseable {
     }
 
     /// The same resources anew, with other dependencies and with the functions' classes as they are loaded. This one is
-    /// over
-    /// then.
+    /// over then.
     Deployment again(RuntimeDependencies next) {
         eventSources.close();
         return new Deployment(plan, next, functions.again(next.time(), next.log()));

@@ -31,7 +31,7 @@ public final class HttpApi {
     /// intrinsic in it already resolved.
     ///
     /// @param stage `$default` adds nothing to the path
-    /// @throws InvalidRestApiException with every problem of the document
+    /// @throws InvalidApiException with every problem of the document
     public static HttpApi fromOpenApi(JsonNode document, Stage stage) {
         return OpenApiNode.read(document, root -> new HttpApiReader(root, stage).read());
     }

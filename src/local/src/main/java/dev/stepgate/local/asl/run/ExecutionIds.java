@@ -13,8 +13,7 @@ public interface ExecutionIds {
     String uuid();
 
     /// What one execution takes its random numbers from: task tokens, jitter, `States.UUID`, `$random`. The same for
-    /// the
-    /// same execution when ids are seeded, whatever else runs at the time.
+    /// the same execution when ids are seeded, whatever else runs at the time.
     RandomGenerator random(String executionArn);
 
     /// Random numbers for what happens outside of executions; for the current thread, and not for later.
