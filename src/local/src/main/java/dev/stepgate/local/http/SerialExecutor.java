@@ -5,9 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Runs what is posted one after another, in order, on other threads.
+/// Runs what is posted one after another, in order, on other threads. A task that throws is a bug: it is logged and the
+/// next one runs.
 final class SerialExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
+
     private final Executor workers;
     private final Queue<Runnable> posted = new ArrayDeque<>(2);
     private boolean running;
@@ -29,7 +34,11 @@ final class SerialExecutor {
 
     private void run() {
         for (Runnable task = next(); task != null; task = next()) {
-            task.run();
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("a task is broken", e);
+            }
         }
     }
 

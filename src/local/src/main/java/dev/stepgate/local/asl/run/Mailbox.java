@@ -2,6 +2,8 @@
 package dev.stepgate.local.asl.run;
 
 import dev.stepgate.local.time.Time;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Actions of one execution, run one at a time in the order they were posted, by whichever worker is free. An empty
 /// mailbox holds nothing but itself.
 final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
+    private static final Logger LOG = System.getLogger(Mailbox.class.getName());
+
     /// A worker that has had its hands on one execution for this long lets others go first.
     private static final int BATCHES_IN_A_ROW = 64;
 
@@ -61,9 +65,18 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
             try {
                 entry.action.run();
             } catch (RuntimeException | Error e) {
-                broken.accept(e);
+                tell(e);
             }
             entry = entry.earlier;
+        }
+    }
+
+    /// Whatever goes wrong in one action, the next ones run.
+    private void tell(Throwable bug) {
+        try {
+            broken.accept(bug);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "The failure of an action cannot be told", e);
         }
     }
 
