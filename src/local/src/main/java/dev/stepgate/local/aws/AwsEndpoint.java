@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.aws;
 
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRefusal;
 import dev.stepgate.local.http.HttpRequest;
@@ -12,10 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,17 +88,12 @@ public final class AwsEndpoint implements HttpHandler {
     }
 
     private static AwsException refusal(WireCall call, Throwable failure) {
-        Throwable cause = cause(failure);
+        Throwable cause = Completions.cause(failure);
         if (cause instanceof AwsException refusal) {
             return refusal;
         }
         LOG.error("{} of {} failed", call.operation(), call.service(), cause);
         return new AwsException(500, "InternalFailure", "The call failed; the log says why");
-    }
-
-    private static Throwable cause(Throwable failure) {
-        @Nullable Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause(cause) : failure;
     }
 
     private static HttpResponse unreadable(HttpRequest request, Optional<String> service, String requestId) {

@@ -3,6 +3,7 @@ package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.WorkflowType;
+import dev.stepgate.local.concurrent.SerialExecutor;
 import dev.stepgate.local.time.Time;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,7 +29,7 @@ public final class Execution {
     private final StartRequest request;
     private final Tasks tasks;
     private final History history = new History();
-    private final Mailbox mailbox;
+    private final SerialExecutor mailbox;
     private final long startMillis;
     private volatile Run run = new Run(new CompletableFuture<>(), 0, 0);
     private volatile List<MapRun> mapRuns = List.of();
@@ -47,7 +48,7 @@ public final class Execution {
         this.interpreter = interpreter;
         this.request = request;
         this.tasks = tasks;
-        this.mailbox = new Mailbox(interpreter.time(), this::broken);
+        this.mailbox = new SerialExecutor(interpreter.time(), this::broken);
         this.startMillis = interpreter.time().millis();
     }
 
