@@ -213,7 +213,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void send(HttpResponse response, boolean keepAlive) {
         FullHttpResponse wire;
         try {
-            wire = Wire.response(response);
+            wire = head != null && head.isHead() ? Wire.describing(response) : Wire.response(response);
         } catch (IllegalArgumentException e) {
             LOG.error("a response holds a header field that HTTP does not allow", e);
             wire = Wire.response(HttpRefusal.FAILED.response());
