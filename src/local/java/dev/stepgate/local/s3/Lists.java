@@ -111,7 +111,9 @@ final class Lists {
         if (!type.equals("url")) {
             throw S3Errors.invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", type);
         }
-        return text -> URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%2F", "/");
+        return text -> URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
     }
 
     /// Opaque to callers: the last key or common prefix of the page before.

@@ -85,6 +85,13 @@ final class S3Members {
         }
     }
 
+    /// Only directory buckets compare sizes and dates.
+    static void refuseDirectoryConditions(JsonNode object) {
+        if (object.has("Size") || object.has("LastModifiedTime")) {
+            throw S3Errors.notImplemented("A deletion on condition of a size or a date");
+        }
+    }
+
     private static void requireOwnKeys(JsonNode input) {
         String encryption = Members.text(input, "ServerSideEncryption").orElse("AES256");
         if (!encryption.equals("AES256")) {

@@ -133,6 +133,7 @@ final class Writes {
             String key = Inputs.text(object, "Key");
             try {
                 S3Members.refuseVersion(object);
+                S3Members.refuseDirectoryConditions(object);
                 delete(bucket, Inputs.key(object), Members.text(object, "ETag"), call);
                 deleted.addObject().put("Key", key);
             } catch (AwsException e) {
