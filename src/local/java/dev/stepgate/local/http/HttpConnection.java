@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -48,7 +47,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private Phase phase = Phase.IDLE;
     private boolean draining;
     private @Nullable RequestHead head;
-    private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private BodyBytes body = new BodyBytes();
 
     HttpConnection(SocketChannel channel, HttpLimits limits, Answers answers, Optional<WebSocketHandler> webSocket) {
         this.channel = channel;
@@ -115,7 +114,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void begin(RequestHead begun) {
         head = begun;
-        body = new ByteArrayOutputStream();
+        body = new BodyBytes();
         Optional<HttpRefusal> refusal = begun.refusal(limits);
         if (refusal.isPresent()) {
             refuse(refusal.get());
@@ -132,12 +131,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         int more = content.content().readableBytes();
         if (content.decoderResult().isFailure()) {
             refuse(RequestHead.undecodableBody(content.decoderResult().cause(), limits));
-        } else if (body.size() + more > limits.body()) {
+        } else if (more > limits.body() - body.size()) {
             refuse(HttpRefusal.tooLarge(limits.body()));
         } else {
-            byte[] part = new byte[more];
-            content.content().readBytes(part);
-            body.writeBytes(part);
+            body.add(content.content());
             if (content instanceof LastHttpContent && head != null) {
                 answer(head);
             }
@@ -147,8 +144,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void answer(RequestHead complete) {
         phase = Phase.ANSWERING;
         deadline.cancel();
-        HttpRequest request = complete.request(body.toByteArray(), channel.remoteAddress());
-        body = new ByteArrayOutputStream(0);
+        HttpRequest request = complete.request(body.whole(), channel.remoteAddress());
+        body = new BodyBytes();
         if (webSocket.isPresent() && WebSocketUpgrade.isAsked(request)) {
             open(webSocket.get(), new WebSocketUpgrade(request, limits));
         } else {

@@ -4,6 +4,7 @@ package dev.stepgate.local.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.RestService;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRefusal;
 import dev.stepgate.local.http.HttpRequest;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /// S3's REST protocol in front of [Buckets]: XML, header fields, paths and hosts that name buckets, presigned URLs. Only
 /// the expiry of signatures is looked at.
-public final class S3Endpoint implements HttpHandler {
+public final class S3Endpoint implements HttpHandler, RestService {
     private static final Logger LOG = LoggerFactory.getLogger(S3Endpoint.class);
     private static final Pattern SIGNED = Pattern.compile("Credential=[^/]*/[0-9]{8}/[^/]*/(s3|s3express)/aws4_request");
     private static final Pattern SIGNED_BEFORE = Pattern.compile("AWS [^ :]+:.*");
@@ -32,8 +33,19 @@ public final class S3Endpoint implements HttpHandler {
         this.requestIds = requestIds;
     }
 
-    /// Returns true when a request is meant for S3: its signature or its host says so, or it is not signed for another
-    /// service and names a bucket that there is.
+    @Override
+    public String name() {
+        return buckets.name();
+    }
+
+    @Override
+    public CompletionStage<JsonNode> call(AwsCall call) {
+        return buckets.call(call);
+    }
+
+    /// A request is S3's when its signature or its host says so, or when nothing is signed and it names a bucket that
+    /// there is.
+    @Override
     public boolean claims(HttpRequest request) {
         String authorization = request.headers().first("Authorization").orElse("");
         String credential = request.query().first("X-Amz-Credential").orElse("");
@@ -53,6 +65,7 @@ public final class S3Endpoint implements HttpHandler {
     }
 
     /// @param requestId a UUID, which the ids in the answer are made of
+    @Override
     public HttpResponse answer(HttpRequest request, String requestId) {
         WireOutput output = new WireOutput(request, requestId);
         Address address = Address.of(request);
