@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.PathNotFoundException;
+import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import dev.stepgate.local.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// A JSONPath, parsed once and read any number of times by any thread.
+///
+/// Definite paths (member names and single indexes only) give the one value they name. Any other path gives an array of
+/// what it matched, empty when that is nothing. The dialect is that of
+/// [json-path](https://github.com/json-path/JsonPath), which AWS uses for
+/// [paths](https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html) and mapping
+/// templates.
+public final class JsonPath {
+    /// In parts, so that it is not taken for a class to be renamed.
+    private static final String PROVIDER_ON_AWS =
+            String.join(".", "com", "jayway", "jsonpath", "spi", "json", "JacksonJsonNodeJsonProvider");
+
+    private static final Configuration JACKSON = Configuration.builder()
+            .jsonProvider(new JacksonJsonNodeJsonProvider(Json.mapper()))
+            .mappingProvider(new JacksonMappingProvider(Json.mapper()))
+            .build();
+    private static final int MOST_CACHED = 10_000;
+    private static final Map<String, JsonPath> CACHE = new ConcurrentHashMap<>();
+
+    private final String text;
+    private final com.jayway.jsonpath.JsonPath compiled;
+    private final Optional<List<Step>> steps;
+
+    private JsonPath(String text) {
+        this.text = text;
+        this.compiled = compile(text);
+        this.steps = Steps.read(text);
+    }
+
+    /// Throws [PathSyntaxException] unless the text is a path that starts with `$`.
+    public static JsonPath parse(String text) {
+        JsonPath known = CACHE.get(text);
+        if (known != null) {
+            return known;
+        }
+        JsonPath parsed = new JsonPath(text);
+        if (CACHE.size() >= MOST_CACHED) {
+            CACHE.clear();
+        }
+        CACHE.put(text, parsed);
+        return parsed;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public boolean isDefinite() {
+        return compiled.isDefinite();
+    }
+
+    /// An index outside an array gives null, as on AWS. Throws [PathException] when a definite path names nothing else,
+    /// or when a path leads through data it does not fit.
+    public JsonNode read(JsonNode root) {
+        JsonNode found = follow(root);
+        if (found == null) {
+            found = search(root);
+        }
+        return found == null ? NullNode.getInstance() : found;
+    }
+
+    /// Empty where a definite path names nothing, an index outside an array included.
+    public Optional<JsonNode> find(JsonNode root) {
+        if (steps.isPresent()) {
+            return Optional.ofNullable(follow(root));
+        }
+        try {
+            return Optional.ofNullable(search(root));
+        } catch (PathException _) {
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable JsonNode follow(JsonNode root) {
+        if (steps.isEmpty()) {
+            return null;
+        }
+        JsonNode node = root;
+        for (Step step : steps.get()) {
+            node = step.of(node);
+            if (node == null) {
+                return null;
+            }
+        }
+        return node;
+    }
+
+    private @Nullable JsonNode search(JsonNode root) {
+        Object found;
+        try {
+            found = compiled.read(root, JACKSON);
+        } catch (PathNotFoundException e) {
+            if (isDefinite()) {
+                throw new PathException(text, message(e));
+            }
+            return Json.mapper().createArrayNode();
+        } catch (RuntimeException e) {
+            throw new PathException(text, message(e));
+        }
+        return switch (found) {
+            case null -> null;
+            case JsonNode node -> node;
+            default -> Json.mapper().valueToTree(found);
+        };
+    }
+
+    /// The library names its class in a message that AWS shows; in the jar that class has another name.
+    private static String message(RuntimeException failure) {
+        return String.valueOf(failure.getMessage())
+                .replace(JacksonJsonNodeJsonProvider.class.getName(), PROVIDER_ON_AWS);
+    }
+
+    private static com.jayway.jsonpath.JsonPath compile(String text) {
+        if (!text.startsWith("$")) {
+            throw new PathSyntaxException(text, "a path starts with '$', not: " + text);
+        }
+        if (text.endsWith("[")) {
+            throw new PathSyntaxException(text, "an open bracket at the end: " + text);
+        }
+        try {
+            return com.jayway.jsonpath.JsonPath.compile(text);
+        } catch (InvalidPathException | IllegalArgumentException e) {
+            throw new PathSyntaxException(text, String.valueOf(e.getMessage()));
+        }
+    }
+}
