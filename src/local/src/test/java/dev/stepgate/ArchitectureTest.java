@@ -44,6 +44,7 @@ class ArchitectureTest {
             Map.entry("lambda.guest", List.of()),
             Map.entry("queue", List.of("json", "time", "aws")),
             Map.entry("topic", List.of("json", "time", "aws")),
+            Map.entry("s3", List.of("time", "http", "aws")),
             Map.entry("integration", List.of("json", "time", "http", "aws", "asl", "asl.run", "lambda")),
             Map.entry("states", List.of("json", "time", "aws", "path", "intrinsic", "jsonata", "asl", "asl.run")),
             Map.entry("mock", List.of("json", "time", "aws", "asl", "asl.run", "states")),

@@ -21,8 +21,6 @@ record Events(Account account, String owner) {
 
     /// [The message](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html) for a
     /// function, queue or topic.
-    ///
-    /// @param sequencer grows with each change of a key
     ObjectNode record(Change change, String configurationId, Moment moment) {
         ObjectNode event = Inputs.object();
         ObjectNode record = event.putArray("Records").addObject();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
 
 /// A page of a bucket's keys, in their order
 /// ([Organizing objects using prefixes](https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-prefixes.html)).
@@ -36,7 +37,7 @@ record Listing(List<StoredObject> objects, List<String> commonPrefixes, String l
         }
 
         Listing read() {
-            Map.Entry<String, StoredObject> next = first();
+            Map.@Nullable Entry<String, StoredObject> next = first();
             while (next != null && next.getKey().startsWith(query.prefix())) {
                 if (objects.size() + prefixes.size() == query.limit()) {
                     return new Listing(objects, prefixes, last, query.limit() > 0);
@@ -46,7 +47,7 @@ record Listing(List<StoredObject> objects, List<String> commonPrefixes, String l
             return new Listing(objects, prefixes, last, false);
         }
 
-        private Map.Entry<String, StoredObject> first() {
+        private Map.@Nullable Entry<String, StoredObject> first() {
             String after = query.after();
             if (!after.isEmpty() && after.equals(commonPrefix(after))) {
                 return beyond(after);
@@ -56,7 +57,7 @@ record Listing(List<StoredObject> objects, List<String> commonPrefixes, String l
         }
 
         /// Takes one key or one group; answers what follows it.
-        private Map.Entry<String, StoredObject> take(Map.Entry<String, StoredObject> entry) {
+        private Map.@Nullable Entry<String, StoredObject> take(Map.Entry<String, StoredObject> entry) {
             String common = commonPrefix(entry.getKey());
             if (common.isEmpty()) {
                 objects.add(entry.getValue());
@@ -77,8 +78,9 @@ record Listing(List<StoredObject> objects, List<String> commonPrefixes, String l
         }
 
         /// The first key after all those that begin with the prefix.
-        private Map.Entry<String, StoredObject> beyond(String prefix) {
-            Map.Entry<String, StoredObject> next = all.ceilingEntry(prefix + Character.toString(Character.MAX_CODE_POINT));
+        private Map.@Nullable Entry<String, StoredObject> beyond(String prefix) {
+            Map.@Nullable Entry<String, StoredObject> next =
+                    all.ceilingEntry(prefix + Character.toString(Character.MAX_CODE_POINT));
             while (next != null && next.getKey().startsWith(prefix)) {
                 next = all.higherEntry(next.getKey());
             }
