@@ -4,9 +4,9 @@ package dev.stepgate;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.vtl.ContextMap;
-import dev.stepgate.local.vtl.Input;
+import dev.stepgate.local.vtl.InputVariable;
 import dev.stepgate.local.vtl.MappingTemplate;
-import dev.stepgate.local.vtl.Parameters;
+import dev.stepgate.local.vtl.RequestParameters;
 import java.util.Map;
 
 /// The mapping templates of template.yaml's APIs, by the place they stand at.
@@ -49,15 +49,15 @@ final class DeployedMappingTemplates {
     }
 
     static String render(MappingTemplate template, String body) {
-        return render(template, body, Parameters.NONE);
+        return render(template, body, RequestParameters.NONE);
     }
 
-    static String render(MappingTemplate template, String body, Parameters parameters) {
-        return template.render(new Input(body, parameters), context(), Map.of());
+    static String render(MappingTemplate template, String body, RequestParameters parameters) {
+        return template.render(new InputVariable(body, parameters), context(), Map.of());
     }
 
     static String render(MappingTemplate template, String body, ContextMap context) {
-        return template.render(new Input(body, Parameters.NONE), context, Map.of());
+        return template.render(new InputVariable(body, RequestParameters.NONE), context, Map.of());
     }
 
     static ContextMap context() {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What SAM puts into a function's zip: the classes of `src/main` and the jars of the runtime scope, nothing else.
 class DeploymentTest {
     private static final Path CLASSES = Path.of("src/functions/target/classes");
-    private static final int MOST_BYTES = 12 * 1024 * 1024;
+    private static final int MAX_BYTES = 12 * 1024 * 1024;
 
     /// The libraries a function may bring, by the beginning of their jars' names.
     private static final List<String> LIBRARIES = List.of(
@@ -119,7 +119,7 @@ class DeploymentTest {
             }
         }
 
-        assertThat(size[0]).isPositive().isLessThan(MOST_BYTES);
+        assertThat(size[0]).isPositive().isLessThan(MAX_BYTES);
     }
 
     private static List<Path> jars() throws IOException {

@@ -4,8 +4,8 @@ package dev.stepgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.Host;
 import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.json.Json;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class HostileRequestsTest {
             .withParameters(
                     Map.of("ThrottlingRateLimit", "9999", "ThrottlingBurstLimit", "5000", "RamenTimerSeconds", "0"));
 
-    private static final LocalRuntime RUNTIME = LocalRuntime.start(OPTIONS, Host.real((_, _) -> {}));
+    private static final LocalRuntime RUNTIME = LocalRuntime.start(OPTIONS, RuntimeDependencies.real((_, _) -> {}));
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @AfterAll

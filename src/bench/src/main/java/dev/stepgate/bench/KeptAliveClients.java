@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The load of as many clients as there are connections, each of which waits for an answer before it asks again.
 final class KeptAliveClients implements Load {
     private static final String LENGTH = "content-length:";
-    private static final int MOST_LATENCIES = 200_000;
+    private static final int MAX_LATENCIES = 200_000;
 
     @Override
     public String name() {
@@ -83,7 +83,7 @@ final class KeptAliveClients implements Load {
     private static final class Client {
         private final URI target;
         private final byte[] request;
-        private final long[] latencies = new long[MOST_LATENCIES];
+        private final long[] latencies = new long[MAX_LATENCIES];
         private long answered;
         private long failed;
 
@@ -100,7 +100,7 @@ final class KeptAliveClients implements Load {
         }
 
         int measured() {
-            return (int) Math.min(answered, MOST_LATENCIES);
+            return (int) Math.min(answered, MAX_LATENCIES);
         }
 
         void run(More more) {
@@ -111,7 +111,7 @@ final class KeptAliveClients implements Load {
                     long begin = System.nanoTime();
                     socket.getOutputStream().write(request);
                     failed += readAnswer(input) == 200 ? 0 : 1;
-                    latencies[(int) (answered % MOST_LATENCIES)] = System.nanoTime() - begin;
+                    latencies[(int) (answered % MAX_LATENCIES)] = System.nanoTime() - begin;
                     answered++;
                 }
             } catch (IOException _) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.bench;
 
-import dev.stepgate.local.Host;
 import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.http.HttpServer;
@@ -23,7 +23,7 @@ final class Server {
 
     public static void main(String[] arguments) throws IOException {
         RuntimeOptions options = RuntimeOptions.of(Path.of(arguments[0]));
-        try (LocalRuntime runtime = LocalRuntime.start(options, Host.real((_, _) -> {}));
+        try (LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real((_, _) -> {}));
                 HttpServer echo = HttpServer.start(
                         0,
                         request -> CompletableFuture.completedFuture(

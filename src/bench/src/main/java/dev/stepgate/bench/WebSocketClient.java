@@ -14,7 +14,7 @@ final class WebSocketClient implements AutoCloseable {
     private static final int CLIENTS_PER_ADDRESS = 15_000;
     private static final int TEXT = 0x81;
     private static final int MASKED = 0x80;
-    private static final int MOST_BYTES = 125;
+    private static final int MAX_BYTES = 125;
 
     private final Socket socket;
 
@@ -67,7 +67,7 @@ final class WebSocketClient implements AutoCloseable {
         socket.getOutputStream().write(frame);
         InputStream input = socket.getInputStream();
         byte[] head = input.readNBytes(2);
-        if (head.length < 2 || (head[0] & 0xff) != TEXT || head[1] > MOST_BYTES) {
+        if (head.length < 2 || (head[0] & 0xff) != TEXT || head[1] > MAX_BYTES) {
             throw new IOException("expected a short text frame");
         }
         return new String(input.readNBytes(head[1]), StandardCharsets.UTF_8);

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Boils ramen for as many seconds as the variable `TIMER` says (30 when there is none), whatever the input.
 public final class RamenTimer implements RequestHandler<Object, RamenTimer.Ramen> {
     /// Lambda runs a function for at most 900 seconds.
-    private static final int LONGEST = 890;
+    private static final int MAX_SECONDS = 890;
 
     private final Duration boiling;
     private final Pause pause;
@@ -35,9 +35,9 @@ public final class RamenTimer implements RequestHandler<Object, RamenTimer.Ramen
 
     static Duration boiling(Optional<String> timer) {
         String seconds = timer.orElse("30");
-        if (!seconds.matches("\\d{1,3}") || Integer.parseInt(seconds) > LONGEST) {
+        if (!seconds.matches("\\d{1,3}") || Integer.parseInt(seconds) > MAX_SECONDS) {
             throw new IllegalArgumentException(
-                    "TIMER is '" + seconds + "', expected a whole number of seconds from 0 to " + LONGEST);
+                    "TIMER is '" + seconds + "', expected a whole number of seconds from 0 to " + MAX_SECONDS);
         }
         return Duration.ofSeconds(Integer.parseInt(seconds));
     }

@@ -7,10 +7,10 @@ import java.util.Map;
 
 /// Version 1: a user is valid from id 10.
 public final class ValidateUserV1 implements RequestHandler<Map<String, Object>, Reply> {
-    private static final int LEAST = 10;
+    private static final int MIN_ID = 10;
 
     @Override
     public Reply handleRequest(Map<String, Object> execution, Context context) {
-        return UserValidation.reply(execution, LEAST, context);
+        return UserValidation.reply(execution, MIN_ID, context);
     }
 }

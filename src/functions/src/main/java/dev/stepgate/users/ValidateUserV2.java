@@ -7,10 +7,10 @@ import java.util.Map;
 
 /// Version 2 and up: a user is valid from id 100.
 public final class ValidateUserV2 implements RequestHandler<Map<String, Object>, Reply> {
-    private static final int LEAST = 100;
+    private static final int MIN_ID = 100;
 
     @Override
     public Reply handleRequest(Map<String, Object> execution, Context context) {
-        return UserValidation.reply(execution, LEAST, context);
+        return UserValidation.reply(execution, MIN_ID, context);
     }
 }

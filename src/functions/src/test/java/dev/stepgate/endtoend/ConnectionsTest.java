@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.Host;
 import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.test.WebSocketClient;
@@ -30,7 +30,7 @@ class ConnectionsTest {
 
     private static final WebSocketClient.Close NORMAL = new WebSocketClient.Close(1000, "Connection Closed Normally");
 
-    private final LocalRuntime runtime = LocalRuntime.start(RuntimeOptions.of(TEMPLATE), Host.real((_, _) -> {}));
+    private final LocalRuntime runtime = LocalRuntime.start(RuntimeOptions.of(TEMPLATE), RuntimeDependencies.real((_, _) -> {}));
     private final URI webSocket = URI.create(runtime.api("Api") + "/live");
 
     @TempDir

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.endtoend;
 
-import dev.stepgate.local.Host;
 import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class DeploymentExtension implements ParameterResolver {
             FunctionLines log = new FunctionLines();
             RuntimeOptions options = RuntimeOptions.of(Path.of("template.yaml"))
                     .withEnvironment(Map.of("RamenTimerFunction", Map.of("TIMER", "1")));
-            LocalRuntime runtime = LocalRuntime.start(options, Host.real(log));
+            LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real(log));
             Deployment deployment = new Deployment(
                     URI.create(runtime.api("RestApi") + "/api"),
                     URI.create(runtime.api("WebSocketApi") + "/api"),

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.DeployedTemplate;
-import dev.stepgate.local.Host;
 import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.Resource;
@@ -126,7 +126,7 @@ class BuiltFunctionsTest {
     }
 
     private static LocalRuntime start() {
-        return LocalRuntime.start(RuntimeOptions.of(Path.of("template.yaml")), Host.real((_, _) -> {}));
+        return LocalRuntime.start(RuntimeOptions.of(Path.of("template.yaml")), RuntimeDependencies.real((_, _) -> {}));
     }
 
     private static String startWaiting(LocalRuntime runtime) {

@@ -119,7 +119,7 @@ class OrderTest {
     }
 
     @Test
-    void theChanceOfAFunctionIsThatOfItsCall() {
+    void theRandomNumbersOfAFunctionAreThoseOfItsCall() {
         JsonNode first = invoke("{'dice':true}");
         JsonNode second = invoke("{'dice':true}");
         stepgate.reset();

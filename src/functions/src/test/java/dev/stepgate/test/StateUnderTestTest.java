@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.states.FieldValidationMode;
+import dev.stepgate.local.stepfunctions.FieldValidationMode;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.apigateway.ApiAddress;
+import dev.stepgate.local.apigateway.http.HttpApiGateway;
+import dev.stepgate.local.apigateway.rest.RestGateway;
+import dev.stepgate.local.apigateway.websocket.WebSocketConnections;
+import dev.stepgate.local.apigateway.websocket.WebSocketGateway;
 import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.SecurityTokens;
-import dev.stepgate.local.gateway.rest.ApiAddress;
-import dev.stepgate.local.gateway.rest.HttpApiGateway;
-import dev.stepgate.local.gateway.rest.RestGateway;
-import dev.stepgate.local.gateway.websocket.WebSocketConnections;
-import dev.stepgate.local.gateway.websocket.WebSocketGateway;
 import dev.stepgate.local.http.HttpHandler;
-import dev.stepgate.local.integration.Integrations;
+import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
-import dev.stepgate.local.queue.EventSource;
-import dev.stepgate.local.queue.EventSources;
-import dev.stepgate.local.queue.Queues;
-import dev.stepgate.local.states.Retention;
-import dev.stepgate.local.states.Runtime;
-import dev.stepgate.local.states.StepFunctions;
+import dev.stepgate.local.sns.Topics;
+import dev.stepgate.local.sqs.EventSource;
+import dev.stepgate.local.sqs.EventSources;
+import dev.stepgate.local.sqs.Queues;
+import dev.stepgate.local.stepfunctions.Retention;
+import dev.stepgate.local.stepfunctions.StepFunctions;
+import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
-import dev.stepgate.local.topic.Topics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,50 +32,50 @@ import java.util.function.Supplier;
 /// creates, and the gateways before them. The one place where languages and devices meet.
 final class Deployment implements AutoCloseable {
     private final Plan plan;
-    private final Host host;
-    private final Wiring wiring = new Wiring();
+    private final RuntimeDependencies dependencies;
+    private final DeferredBackends backends = new DeferredBackends();
     private final Functions functions;
     private final EventSources eventSources;
     private final WebSocketConnections connections;
-    private final InTurn inTurn;
+    private final RequestSequencer sequencer;
 
     /// What every deployment of a runtime is made of.
-    record Plan(Blueprint blueprint, Account account, Servers servers, RuntimeOptions.Naming naming) {}
+    record Plan(CheckedTemplate checked, Account account, Servers servers, RuntimeOptions.Naming naming) {}
 
     /// With functions that have not been called yet.
-    Deployment(Plan plan, Host host) {
-        this(plan, host, functions(plan, host));
+    Deployment(Plan plan, RuntimeDependencies dependencies) {
+        this(plan, dependencies, functions(plan, dependencies));
     }
 
-    private Deployment(Plan plan, Host host, Functions functions) {
+    private Deployment(Plan plan, RuntimeDependencies dependencies, Functions functions) {
         this.plan = plan;
-        this.host = host;
+        this.dependencies = dependencies;
         this.functions = functions;
-        functions.answeredBy(host.instruments().functions());
-        this.connections = new WebSocketConnections(host.ids()::chance);
-        this.inTurn = new InTurn(host.time(), functions);
+        functions.answeredBy(dependencies.hooks().functions());
+        this.connections = new WebSocketConnections(dependencies.ids()::random);
+        this.sequencer = new RequestSequencer(dependencies.time(), functions);
         Queues queues = new Queues(
-                plan.account(), host.time(), () -> URI.create(plan.servers().queues()), host.ids()::uuid);
-        Topics topics = new Topics(plan.account(), List.of(queues, functions), host.time(), host.ids()::uuid);
-        queues.watch(host.instruments().messaging().queues());
-        topics.watch(host.instruments().messaging().topics());
+                plan.account(), dependencies.time(), () -> URI.create(plan.servers().queues()), dependencies.ids()::uuid);
+        Topics topics = new Topics(plan.account(), List.of(queues, functions), dependencies.time(), dependencies.ids()::uuid);
+        queues.watch(dependencies.hooks().messaging().queues());
+        topics.watch(dependencies.hooks().messaging().topics());
         StepFunctions states = stepFunctions();
-        wiring.add(functions);
-        wiring.add(queues);
-        wiring.add(topics);
-        wiring.add(states);
-        wiring.endsOfExecutions(states::endOf);
-        wiring.add(new SecurityTokens(plan.account()));
-        wiring.add(connections);
-        eventSources = new EventSources(queues, functions, host.time());
+        backends.add(functions);
+        backends.add(queues);
+        backends.add(topics);
+        backends.add(states);
+        backends.endsOfExecutions(states::endOf);
+        backends.add(new SecurityTokens(plan.account()));
+        backends.add(connections);
+        eventSources = new EventSources(queues, functions, dependencies.time());
         try {
             createMessaging(queues, topics);
-            new Workflows(states, host.ids()).create(plan.blueprint().template());
+            new StepFunctionsResources(states, dependencies.ids()).create(plan.checked().template());
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-        serve(new AwsEndpoint(wiring.services().values(), host.ids()::uuid));
+        serve(new AwsEndpoint(backends.services().values(), dependencies.ids()::uuid));
     }
 
     /// Ends what runs in functions, within so much time; whether anything ran.
@@ -84,15 +84,15 @@ final class Deployment implements AutoCloseable {
         return functions.interrupt(patience);
     }
 
-    /// The same resources anew, in another host, with the functions' classes as they are loaded. This one is over
+    /// The same resources anew, with other dependencies and with the functions' classes as they are loaded. This one is over
     /// then.
-    Deployment again(Host next) {
+    Deployment again(RuntimeDependencies next) {
         eventSources.close();
         return new Deployment(plan, next, functions.again(next.time(), next.log()));
     }
 
-    private static Functions functions(Plan plan, Host host) {
-        return new Functions(plan.blueprint().functions(), host.time(), host.log(), awsEndpoint(plan));
+    private static Functions functions(Plan plan, RuntimeDependencies dependencies) {
+        return new Functions(plan.checked().functions(), dependencies.time(), dependencies.log(), awsEndpoint(plan));
     }
 
     private static Supplier<URI> awsEndpoint(Plan plan) {
@@ -100,22 +100,22 @@ final class Deployment implements AutoCloseable {
     }
 
     private StepFunctions stepFunctions() {
-        Integrations integrations = new Integrations(wiring, host.time(), host.ids());
-        Tasks tasks = host.instruments().tasks().apply(integrations);
+        ServiceIntegrations integrations = new ServiceIntegrations(backends, dependencies.time(), dependencies.ids());
+        Tasks tasks = dependencies.hooks().tasks().apply(integrations);
         Interpreter interpreter = new Interpreter(
-                host.time(), tasks, host.ids(), host.instruments().observer());
-        Runtime runtime = new Runtime(
+                dependencies.time(), tasks, dependencies.ids(), dependencies.hooks().observer());
+        StepFunctionsDependencies runtime = new StepFunctionsDependencies(
                 plan.account(),
                 interpreter,
                 tasks,
-                host.time(),
-                host.ids(),
-                host.instruments().testCases());
+                dependencies.time(),
+                dependencies.ids(),
+                dependencies.hooks().testCases());
         return new StepFunctions(runtime, Retention.DEFAULT);
     }
 
     private void createMessaging(Queues queues, Topics topics) {
-        Template template = plan.blueprint().template();
+        Template template = plan.checked().template();
         template.all(Resource.Queue.class).forEach(queue -> queues.create(queue.name(), queue.attributes()));
         template.all(Resource.Topic.class).forEach(topic -> topics.create(topic.name(), topic.attributes()));
         template.all(Resource.Subscription.class)
@@ -139,28 +139,28 @@ final class Deployment implements AutoCloseable {
     }
 
     private void serve(AwsEndpoint awsEndpoint) {
-        plan.servers().serveAws(inTurn.requests(awsEndpoint));
-        TracedCalls calls = new TracedCalls(awsEndpoint, host.time(), host.ids());
-        plan.blueprint().restApis().forEach((logicalId, stages) -> {
+        plan.servers().serveAws(sequencer.requests(awsEndpoint));
+        TracedCalls calls = new TracedCalls(awsEndpoint, dependencies.time(), dependencies.ids());
+        plan.checked().restApis().forEach((logicalId, stages) -> {
             RestGateway gateway = new RestGateway(
-                    stages, request -> calls.call(request.service(), request.http()), host.time(), host.ids()::chance);
+                    stages, request -> calls.call(request.service(), request.http()), dependencies.time(), dependencies.ids()::random);
             serve(logicalId, stages.getFirst().stage().address(), gateway);
         });
-        plan.blueprint().httpApis().forEach((logicalId, stages) -> {
+        plan.checked().httpApis().forEach((logicalId, stages) -> {
             HttpApiGateway gateway = new HttpApiGateway(
-                    stages, request -> calls.call(request.service(), request.http()), host.time(), host.ids()::chance);
+                    stages, request -> calls.call(request.service(), request.http()), dependencies.time(), dependencies.ids()::random);
             serve(logicalId, stages.getFirst().stage().address(), gateway);
         });
-        plan.blueprint().webSocketApis().forEach((logicalId, api) -> {
-            WebSocketGateway gateway = new WebSocketGateway(api, calls::call, host.time(), connections);
-            wiring.add(api.stage().apiId(), gateway);
-            plan.servers().serveWebSocket(logicalId, inTurn.openings(gateway), inTurn.requests(gateway));
+        plan.checked().webSocketApis().forEach((logicalId, api) -> {
+            WebSocketGateway gateway = new WebSocketGateway(api, calls::call, dependencies.time(), connections);
+            backends.add(api.stage().apiId(), gateway);
+            plan.servers().serveWebSocket(logicalId, sequencer.openings(gateway), sequencer.requests(gateway));
         });
     }
 
     private void serve(String logicalId, ApiAddress address, HttpHandler gateway) {
-        wiring.add(address.apiId(), gateway);
-        plan.servers().serveRest(logicalId, inTurn.requests(named(address, gateway)));
+        backends.add(address.apiId(), gateway);
+        plan.servers().serveRest(logicalId, sequencer.requests(named(address, gateway)));
     }
 
     private HttpHandler named(ApiAddress api, HttpHandler gateway) {
@@ -170,12 +170,12 @@ final class Deployment implements AutoCloseable {
         };
     }
 
-    InTurn inTurn() {
-        return inTurn;
+    RequestSequencer sequencer() {
+        return sequencer;
     }
 
-    Wiring wiring() {
-        return wiring;
+    DeferredBackends backends() {
+        return backends;
     }
 
     /// What runs in functions is interrupted; their classes are given up.

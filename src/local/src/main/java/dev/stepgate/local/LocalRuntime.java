@@ -2,14 +2,14 @@
 package dev.stepgate.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.apigateway.rest.RestApi;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
-import dev.stepgate.local.gateway.rest.RestApi;
-import dev.stepgate.local.integration.Integrations;
-import dev.stepgate.local.lambda.Invocation;
+import dev.stepgate.local.integration.ServiceIntegrations;
+import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
 import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.Template;
@@ -24,67 +24,80 @@ public final class LocalRuntime implements AutoCloseable {
 
     private final Servers servers;
     private final Deployment.Plan plan;
-    private volatile Life life;
+    private volatile Current current;
 
     /// What there is from one beginning to the next.
-    private record Life(Host host, Deployment deployment) {}
+    private record Current(RuntimeDependencies dependencies, Deployment deployment) {}
 
-    private LocalRuntime(Deployment.Plan plan, Host host) {
+    private LocalRuntime(Deployment.Plan plan, RuntimeDependencies dependencies) {
         this.plan = plan;
         this.servers = plan.servers();
-        this.life = new Life(host, new Deployment(plan, host));
+        this.current = new Current(dependencies, new Deployment(plan, dependencies));
     }
 
     /// Reads the template, listens and serves.
     ///
     /// @throws TemplateException with everything that is wrong with the template; nothing listens then
     /// @throws dev.stepgate.local.http.ListenException when a port is in use; nothing listens then
-    public static LocalRuntime start(RuntimeOptions options, Host host) {
+    public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies dependencies) {
         Stack stack = Stack.in(options.region());
         TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
         if (!file.restApis().isEmpty()) {
             Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
         }
-        Tasks known = host.instruments().tasks().apply(new Integrations(new Wiring(), host.time(), host.ids()));
+        Tasks known = dependencies.hooks().tasks().apply(new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids()));
         Servers servers = Servers.open(options, file.restApis(), file.webSocketApis());
         try {
-            Blueprint blueprint = new BlueprintReader(options, known).read(file.resolve(servers));
+            CheckedTemplate checked = new TemplateChecker(options, known).read(file.resolve(servers));
             Account account = new Account(stack.partition(), stack.region(), stack.accountId());
-            return new LocalRuntime(new Deployment.Plan(blueprint, account, servers, options.naming()), host);
+            return new LocalRuntime(new Deployment.Plan(checked, account, servers, options.naming()), dependencies);
         } catch (RuntimeException e) {
             servers.close();
             throw e;
         }
     }
 
-    /// Begins anew in another host: nothing has happened. The servers stay where they are, without the
+    /// Checks everything that [#start] would, without listening and without running anything.
+    ///
+    /// @return the template with its resources and with what of it has no effect here
+    /// @throws TemplateException with everything that is wrong with the template
+    public static Template validate(RuntimeOptions options) {
+        TemplateFile file =
+                TemplateFile.read(options.template(), options.parameters(), Stack.in(options.region()));
+        RuntimeDependencies dependencies = RuntimeDependencies.real((_, _) -> {});
+        Template template = file.resolve(new PlannedAddresses(file, options.ports()));
+        new TemplateChecker(options, new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids())).read(template);
+        return template;
+    }
+
+    /// Begins anew with other dependencies: nothing has happened. The servers stay where they are, without the
     /// connections that are in use; the functions keep the classes they have loaded, and what those hold in
     /// static fields. What still runs of before is interrupted and reaches nothing any more, as long as the clock
-    /// of the host before stands.
-    public void reset(Host next) {
+    /// of the dependencies before stands.
+    public void reset(RuntimeDependencies next) {
         end();
-        life = new Life(next, life.deployment().again(next));
+        current = new Current(next, current.deployment().again(next));
     }
 
     /// The same as if this runtime had been closed and started again on the same ports: the classes of functions,
     /// too, are loaded anew. Everything is lost, because everything is in memory.
-    public void restart(Host next) {
+    public void restart(RuntimeDependencies next) {
         end();
-        life.deployment().close();
-        life = new Life(next, new Deployment(plan, next));
+        current.deployment().close();
+        current = new Current(next, new Deployment(plan, next));
     }
 
     /// Nothing that has come until now is answered any more, and no function runs that could ask for something.
     private void end() {
         servers.interrupt();
-        if (life.deployment().interrupt(GRACE)) {
+        if (current.deployment().interrupt(GRACE)) {
             servers.interrupt();
         }
     }
 
     /// What was read from the template.
     public Template template() {
-        return plan.blueprint().template();
+        return plan.checked().template();
     }
 
     /// The AWS endpoint: `http://127.0.0.1:4566`.
@@ -107,34 +120,34 @@ public final class LocalRuntime implements AutoCloseable {
     /// @param service `states`, `sqs`, `sns`, `lambda`, `execute-api` @return the operation's output; fails with
     /// [AwsException] when it is refused
     public CompletionStage<JsonNode> call(String service, String operation, JsonNode input) {
-        Life now = life;
+        Current now = current;
         Deployment deployment = now.deployment();
         AwsService called = deployment
-                .wiring()
+                .backends()
                 .service(service)
                 .orElseThrow(() -> new IllegalArgumentException("no service " + service));
         return deployment
-                .inTurn()
+                .sequencer()
                 .admitted(() -> called.call(
-                        new AwsCall(operation, input, now.host().ids().uuid())));
+                        new AwsCall(operation, input, now.dependencies().ids().uuid())));
     }
 
     /// The answer of DescribeExecution, as soon as a Standard execution has ended.
     public CompletionStage<JsonNode> endOfExecution(String executionArn) {
-        return life.deployment().wiring().endOfExecution(executionArn);
+        return current.deployment().backends().endOfExecution(executionArn);
     }
 
     /// Calls a function.
     ///
     /// @throws AwsException when Lambda refuses the call
-    public CompletionStage<Invocation> invoke(InvokeRequest request) {
-        return life.deployment().wiring().functions().invoke(request);
+    public CompletionStage<InvocationResult> invoke(InvokeRequest request) {
+        return current.deployment().backends().functions().invoke(request);
     }
 
     /// Ends everything, in the opposite order of its beginning.
     @Override
     public void close() {
-        life.deployment().close();
+        current.deployment().close();
         servers.close();
     }
 }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Where a template would be served, without listening there.
-final class PlannedAddresses implements Addresses {
+public final class PlannedAddresses implements Addresses {
     private final Map<String, String> apis = new HashMap<>();
     private final String aws;
 

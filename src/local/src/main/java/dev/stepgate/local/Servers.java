@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import dev.stepgate.local.http.Doors;
-import dev.stepgate.local.http.HandlerToCome;
+import dev.stepgate.local.http.DeferredHandler;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ListenException;
 import dev.stepgate.local.http.ServerAddress;
+import dev.stepgate.local.http.ServerHandlers;
 import dev.stepgate.local.http.WebSocketHandler;
 import dev.stepgate.local.template.Addresses;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ final class Servers implements Addresses, AutoCloseable {
     private final String queues;
 
     /// A server whose handlers come later.
-    private record Server(String url, HttpServer server, HandlerToCome handler) {}
+    private record Server(String url, HttpServer server, DeferredHandler handler) {}
 
     private Servers(RuntimeOptions options, Server aws) {
         this.aws = aws;
@@ -52,15 +52,15 @@ final class Servers implements Addresses, AutoCloseable {
     }
 
     private static Server http(int port, HttpLimits limits) {
-        HandlerToCome handler = new HandlerToCome();
-        HttpServer server = HttpServer.start(ServerAddress.loopback(port), limits, Doors.http(handler));
+        DeferredHandler handler = new DeferredHandler();
+        HttpServer server = HttpServer.start(ServerAddress.loopback(port), limits, ServerHandlers.http(handler));
         return new Server("http://127.0.0.1:" + server.port(), server, handler);
     }
 
     private static Server webSocket(int port) {
-        HandlerToCome handler = new HandlerToCome();
-        Doors doors = Doors.both(handler, handler);
-        HttpServer server = HttpServer.start(ServerAddress.loopback(port), HttpLimits.apiGateway(), doors);
+        DeferredHandler handler = new DeferredHandler();
+        ServerHandlers handlers = ServerHandlers.both(handler, handler);
+        HttpServer server = HttpServer.start(ServerAddress.loopback(port), HttpLimits.apiGateway(), handlers);
         return new Server("ws://127.0.0.1:" + server.port(), server, handler);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 /// What gateways call: the AWS endpoint, each request with a trace of its own when it has none, as API Gateway
 /// sends it
 /// ([format](https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader)).
-record TracedCalls(AwsEndpoint endpoint, Time time, Ids ids) {
+record TracedCalls(AwsEndpoint endpoint, Time time, ExecutionIds ids) {
     private static final String HEADER = "X-Amzn-Trace-Id";
     private static final int RANDOM_DIGITS = 24;
 

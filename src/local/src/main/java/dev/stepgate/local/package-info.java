@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The command line, and the one place that wires languages and devices to each other.
+/// A template that runs: LocalRuntime, and the one place that wires languages and devices to each other.
 @NullMarked
 package dev.stepgate.local;
 

@@ -38,7 +38,7 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
     public JsonAssert output() {
         succeeded();
         JsonNode output = actual.output().orElseThrow();
-        return new JsonAssert(output, new Subject("the output of " + subject(), this::tableOfEnd));
+        return new JsonAssert(output, new AssertionSubject("the output of " + subject(), this::tableOfEnd));
     }
 
     public ExecutionAssert failed() {
@@ -56,7 +56,7 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         failedWith(error);
         return actual.cause().equals(Optional.of(cause))
                 ? this
-                : fails("to have failed with " + error + ": " + Texts.shortened(cause, 300));
+                : fails("to have failed with " + error + ": " + FailureText.shortened(cause, 300));
     }
 
     /// The execution's own time was over: `TimeoutSeconds` of the machine, or five minutes of an Express workflow. A
@@ -87,7 +87,7 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         Duration lasted = actual.duration();
         if (!lasted.equals(duration)) {
             throw mismatch(
-                    "to have lasted " + Texts.seconds(duration), "it lasted " + Texts.seconds(lasted), lastEvent());
+                    "to have lasted " + FailureText.seconds(duration), "it lasted " + FailureText.seconds(lasted), lastEvent());
         }
         return this;
     }
@@ -175,7 +175,7 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return switch (actual.status()) {
             case RUNNING -> "it is running, in " + trace().waiting();
             case SUCCEEDED ->
-                "it has succeeded with " + actual.output().map(Texts::json).orElse("nothing");
+                "it has succeeded with " + actual.output().map(FailureText::json).orElse("nothing");
             case FAILED -> "it has failed" + failure(" with ");
             case TIMED_OUT -> "it has timed out";
             case ABORTED -> "it was aborted" + failure(" with ");
@@ -185,7 +185,7 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
     private String failure(String before) {
         String error = actual.error().map(text -> before + text).orElse("");
         return error
-                + actual.cause().map(text -> ": " + Texts.shortened(text, 300)).orElse("");
+                + actual.cause().map(text -> ": " + FailureText.shortened(text, 300)).orElse("");
     }
 
     private String tableOfEnd(int mark) {

@@ -14,20 +14,20 @@ import java.util.stream.Collectors;
 final class HistoryTable {
     private static final int WIDTH = 100;
     private static final int WIDEST_STATE = 30;
-    private static final int LONGEST = 48;
+    private static final int MAX_ROWS = 48;
     private static final int EDGE = 20;
     private static final int AROUND_MARK = 4;
 
-    private final Trace trace;
+    private final HistoryIndex trace;
     private final OptionalInt mark;
 
-    private HistoryTable(Trace trace, OptionalInt mark) {
+    private HistoryTable(HistoryIndex trace, OptionalInt mark) {
         this.trace = trace;
         this.mark = mark;
     }
 
     /// The whole history, however long.
-    static String whole(Trace trace) {
+    static String whole(HistoryIndex trace) {
         HistoryTable table = new HistoryTable(trace, OptionalInt.empty());
         return table.text(table.rows());
     }
@@ -35,12 +35,12 @@ final class HistoryTable {
     /// Shortened in the middle when it is long.
     ///
     /// @param mark the id of the event to point at; 0 for none
-    static String marked(Trace trace, int mark) {
+    static String marked(HistoryIndex trace, int mark) {
         HistoryTable table = new HistoryTable(trace, mark > 0 ? OptionalInt.of(mark) : OptionalInt.empty());
         return table.text(table.shortened());
     }
 
-    private record Row(String mark, String id, String seconds, String state, String event, String gist) {
+    private record Row(String mark, String id, String seconds, String state, String event, String summary) {
         int width() {
             return state.length();
         }
@@ -55,7 +55,7 @@ final class HistoryTable {
         List<Row> kept = new ArrayList<>();
         int left = 0;
         for (int i = 0; i < all.size(); i++) {
-            boolean isShown = i < EDGE || i >= all.size() - EDGE || isNearMark(i) || all.size() <= LONGEST;
+            boolean isShown = i < EDGE || i >= all.size() - EDGE || isNearMark(i) || all.size() <= MAX_ROWS;
             if (isShown && left > 0) {
                 kept.add(new Row("", "", "", "", "", left + " more"));
                 left = 0;
@@ -89,11 +89,11 @@ final class HistoryTable {
 
     private static String line(String format, Row row) {
         if (row.id().isEmpty()) {
-            return "  ... " + row.gist() + " ...";
+            return "  ... " + row.summary() + " ...";
         }
         String line = String.format(
-                Locale.ROOT, format, row.mark(), row.id(), row.seconds(), row.state(), row.event(), row.gist());
-        return Texts.shortened(line.stripTrailing(), WIDTH);
+                Locale.ROOT, format, row.mark(), row.id(), row.seconds(), row.state(), row.event(), row.summary());
+        return FailureText.shortened(line.stripTrailing(), WIDTH);
     }
 
     private Row row(EventJson event) {
@@ -104,7 +104,7 @@ final class HistoryTable {
                 seconds(event.timestamp()),
                 trace.owner(event).map(HistoryTable::state).orElse(""),
                 event.type(),
-                Gist.of(event));
+                EventSummary.of(event));
     }
 
     private String seconds(Instant at) {
@@ -113,9 +113,9 @@ final class HistoryTable {
     }
 
     private static String state(VisitNotes visit) {
-        List<Place> places = visit.places();
+        List<BranchOrIteration> places = visit.places();
         String indent = "  ".repeat(places.size());
         String number = places.isEmpty() ? "" : "[" + places.getLast().index() + "] ";
-        return Texts.shortened(indent + number + visit.name(), WIDEST_STATE);
+        return FailureText.shortened(indent + number + visit.name(), WIDEST_STATE);
     }
 }

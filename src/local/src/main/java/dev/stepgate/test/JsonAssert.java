@@ -7,9 +7,9 @@ import org.assertj.core.api.AbstractAssert;
 
 /// Assertions about JSON. It is compared by value: 1 is 1.0, and the order of members does not count.
 public final class JsonAssert extends AbstractAssert<JsonAssert, JsonNode> {
-    private final Subject subject;
+    private final AssertionSubject subject;
 
-    JsonAssert(JsonNode actual, Subject subject) {
+    JsonAssert(JsonNode actual, AssertionSubject subject) {
         super(actual, JsonAssert.class);
         this.subject = subject;
     }
@@ -28,16 +28,16 @@ public final class JsonAssert extends AbstractAssert<JsonAssert, JsonNode> {
     public JsonAssert at(String pointer) {
         JsonNode part = actual.at(pointer);
         if (part.isMissingNode()) {
-            throw failure("%s", subject.mismatch("to have " + pointer, "it is " + Texts.json(actual), 0));
+            throw failure("%s", subject.mismatch("to have " + pointer, "it is " + FailureText.json(actual), 0));
         }
-        return new JsonAssert(part, new Subject(pointer + " of " + subject.text(), subject.table()));
+        return new JsonAssert(part, new AssertionSubject(pointer + " of " + subject.text(), subject.table()));
     }
 
     private JsonAssert compare(JsonNode expected, JsonDifference.Extent extent) {
         List<String> differences = JsonDifference.between(actual, expected, extent);
         if (!differences.isEmpty()) {
             String verb = extent == JsonDifference.Extent.WHOLE ? "to be " : "to include ";
-            throw failure("%s", subject.mismatch(verb + Texts.json(expected), Texts.differing(actual, differences), 0));
+            throw failure("%s", subject.mismatch(verb + FailureText.json(expected), FailureText.differing(actual, differences), 0));
         }
         return this;
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// Where two JSON values differ, by JSON pointer. Values are compared as the runtime does: 1 is 1.0, and the order of
 /// members does not count.
 final class JsonDifference {
-    private static final int MOST_SHOWN = 8;
+    private static final int MAX_SHOWN = 8;
 
     private final Extent extent;
     private final List<String> found = new ArrayList<>();
@@ -35,8 +35,8 @@ final class JsonDifference {
     }
 
     static String text(List<String> differences) {
-        int more = differences.size() - MOST_SHOWN;
-        return differences.stream().limit(MOST_SHOWN).map(line -> "  " + line).collect(Collectors.joining("\n"))
+        int more = differences.size() - MAX_SHOWN;
+        return differences.stream().limit(MAX_SHOWN).map(line -> "  " + line).collect(Collectors.joining("\n"))
                 + (more > 0 ? "\n  and " + more + " more" : "");
     }
 
@@ -46,7 +46,7 @@ final class JsonDifference {
         } else if (actual.isArray() && expected.isArray()) {
             items(pointer, actual, expected);
         } else if (!Json.equal(actual, expected)) {
-            found.add(at(pointer) + "expected " + Texts.json(expected) + ", but it is " + Texts.json(actual));
+            found.add(at(pointer) + "expected " + FailureText.json(expected) + ", but it is " + FailureText.json(actual));
         }
     }
 
@@ -56,7 +56,7 @@ final class JsonDifference {
             if (actual.has(member.getKey())) {
                 compare(inner, actual.get(member.getKey()), member.getValue());
             } else {
-                found.add(at(inner) + "expected " + Texts.json(member.getValue()) + ", but it is not there");
+                found.add(at(inner) + "expected " + FailureText.json(member.getValue()) + ", but it is not there");
             }
         }
         if (extent == Extent.NAMED_MEMBERS) {
@@ -65,7 +65,7 @@ final class JsonDifference {
         for (Map.Entry<String, JsonNode> member : actual.properties()) {
             if (!expected.has(member.getKey())) {
                 found.add(at(pointer + "/" + escaped(member.getKey())) + "not expected, but it is "
-                        + Texts.json(member.getValue()));
+                        + FailureText.json(member.getValue()));
             }
         }
     }
@@ -74,9 +74,9 @@ final class JsonDifference {
         for (int i = 0; i < Math.max(actual.size(), expected.size()); i++) {
             String inner = pointer + "/" + i;
             if (i >= actual.size()) {
-                found.add(at(inner) + "expected " + Texts.json(expected.get(i)) + ", but it is not there");
+                found.add(at(inner) + "expected " + FailureText.json(expected.get(i)) + ", but it is not there");
             } else if (i >= expected.size()) {
-                found.add(at(inner) + "not expected, but it is " + Texts.json(actual.get(i)));
+                found.add(at(inner) + "not expected, but it is " + FailureText.json(actual.get(i)));
             } else {
                 compare(inner, actual.get(i), expected.get(i));
             }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.test;
 
-import dev.stepgate.local.queue.QueuedMessage;
+import dev.stepgate.local.sqs.QueuedMessage;
 import dev.stepgate.local.template.Resource;
 import java.util.List;
 import org.assertj.core.api.AssertProvider;

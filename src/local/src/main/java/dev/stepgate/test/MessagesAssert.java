@@ -25,7 +25,7 @@ abstract sealed class MessagesAssert<S extends MessagesAssert<S, A>, A> extends 
                 .anyMatch(body -> JsonDifference.between(data(body), expected, JsonDifference.Extent.NAMED_MEMBERS)
                         .isEmpty());
         if (!isThere) {
-            throw mismatch("to have " + verb + " a message that includes " + Texts.json(expected), bodies);
+            throw mismatch("to have " + verb + " a message that includes " + FailureText.json(expected), bodies);
         }
         return myself;
     }
@@ -34,8 +34,8 @@ abstract sealed class MessagesAssert<S extends MessagesAssert<S, A>, A> extends 
     final S requireExactly(List<String> bodies, String verb, String... jsons) {
         List<JsonNode> expected = List.of(jsons).stream().map(Stepgate::json).toList();
         List<String> differences = JsonDifference.between(
-                Texts.array(bodies.stream().map(MessagesAssert::data).toList()),
-                Texts.array(expected),
+                FailureText.array(bodies.stream().map(MessagesAssert::data).toList()),
+                FailureText.array(expected),
                 JsonDifference.Extent.WHOLE);
         if (!differences.isEmpty()) {
             String text = "to have " + verb + " exactly " + expected.size() + " messages, but not so:\n";
@@ -64,7 +64,7 @@ abstract sealed class MessagesAssert<S extends MessagesAssert<S, A>, A> extends 
 
     private static String list(List<String> bodies) {
         return IntStream.range(0, bodies.size())
-                .mapToObj(i -> Texts.shortened("  " + i + "  " + bodies.get(i).replaceAll("\\s+", " "), 100))
+                .mapToObj(i -> FailureText.shortened("  " + i + "  " + bodies.get(i).replaceAll("\\s+", " "), 100))
                 .collect(Collectors.joining("\n"));
     }
 

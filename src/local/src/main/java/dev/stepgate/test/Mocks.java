@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.test;
 
-import dev.stepgate.local.Instruments;
+import dev.stepgate.local.TestHooks;
 import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.mock.MockedTasks;
 import dev.stepgate.local.time.VirtualTime;
@@ -19,8 +19,8 @@ record Mocks(TaskMocks tasks, FunctionMocks functions) {
         return new Mocks(tasks.on(time), functions);
     }
 
-    Instruments instruments(VirtualTime time, Observer observer, Instruments.Messaging messaging) {
-        return new Instruments(
+    TestHooks hooks(VirtualTime time, Observer observer, TestHooks.Messaging messaging) {
+        return new TestHooks(
                 real -> new MockedTasks(real, time, tasks),
                 observer,
                 Optional.of(tasks.testCases(time)),

@@ -27,14 +27,14 @@ final class ReceivedTexts {
 
     /// As soon as there are so many, or when no more have come for long enough.
     synchronized List<String> atLeast(int count) {
-        long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
+        long deadline = System.nanoTime() + RealTimeLimit.LIMIT.toNanos();
         try {
             while (texts.size() < count && !over && System.nanoTime() < deadline) {
                 wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
             }
             return List.copyOf(texts);
         } catch (InterruptedException e) {
-            throw Patience.interrupted(e);
+            throw RealTimeLimit.interrupted(e);
         }
     }
 }

@@ -61,7 +61,7 @@ public final class RestClient {
 
     private RestAnswer send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Patience.LIMIT)
+                .timeout(RealTimeLimit.LIMIT)
                 .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
@@ -69,11 +69,11 @@ public final class RestClient {
         try {
             return new RestAnswer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (HttpTimeoutException _) {
-            throw Patience.tooLong(method + " " + base + path + " was not answered", inFlight.get());
+            throw RealTimeLimit.tooLong(method + " " + base + path + " was not answered", inFlight.get());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + base + path + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
-            throw Patience.interrupted(e);
+            throw RealTimeLimit.interrupted(e);
         }
     }
 }

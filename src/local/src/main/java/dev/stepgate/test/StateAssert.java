@@ -8,9 +8,9 @@ import org.assertj.core.api.AbstractAssert;
 
 /// Assertions about the visits of a state. Where a state was entered more than once, [#visit] says which is meant.
 public final class StateAssert extends AbstractAssert<StateAssert, List<StateVisit>> {
-    private final Subject subject;
+    private final AssertionSubject subject;
 
-    StateAssert(List<StateVisit> actual, Subject subject) {
+    StateAssert(List<StateVisit> actual, AssertionSubject subject) {
         super(actual, StateAssert.class);
         this.subject = subject;
     }
@@ -18,8 +18,8 @@ public final class StateAssert extends AbstractAssert<StateAssert, List<StateVis
     public StateAssert wasEntered(int times) {
         if (actual.size() != times) {
             throw mismatch(
-                    "to have been entered " + Texts.times(times),
-                    "it was entered " + Texts.times(actual.size()),
+                    "to have been entered " + FailureText.times(times),
+                    "it was entered " + FailureText.times(actual.size()),
                     actual.getLast().entry().event());
         }
         return this;
@@ -30,10 +30,10 @@ public final class StateAssert extends AbstractAssert<StateAssert, List<StateVis
     /// @param index from 0
     public StateAssert visit(int index) {
         if (index >= actual.size()) {
-            throw mismatch("to have a visit " + index, "it was entered " + Texts.times(actual.size()), 0);
+            throw mismatch("to have a visit " + index, "it was entered " + FailureText.times(actual.size()), 0);
         }
         return new StateAssert(
-                List.of(actual.get(index)), new Subject("visit " + index + " of " + subject.text(), subject.table()));
+                List.of(actual.get(index)), new AssertionSubject("visit " + index + " of " + subject.text(), subject.table()));
     }
 
     public StateAssert hasInput(String json) {
@@ -64,7 +64,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, List<StateVis
         Duration lasted = Duration.between(only().entry().at(), exit.at());
         if (!lasted.equals(duration)) {
             throw mismatch(
-                    "to have lasted " + Texts.seconds(duration), "it lasted " + Texts.seconds(lasted), exit.event());
+                    "to have lasted " + FailureText.seconds(duration), "it lasted " + FailureText.seconds(lasted), exit.event());
         }
         return this;
     }
@@ -80,7 +80,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, List<StateVis
         if (actual.size() > 1) {
             throw mismatch(
                     "to have one visit",
-                    "it was entered " + Texts.times(actual.size()) + ": say which with visit(n)",
+                    "it was entered " + FailureText.times(actual.size()) + ": say which with visit(n)",
                     actual.get(1).entry().event());
         }
         return actual.getFirst();
@@ -88,7 +88,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, List<StateVis
 
     private JsonAssert part(String what, JsonNode json, int event) {
         return new JsonAssert(
-                json, new Subject(what + subject.text(), mark -> subject.table().apply(mark == 0 ? event : mark)));
+                json, new AssertionSubject(what + subject.text(), mark -> subject.table().apply(mark == 0 ? event : mark)));
     }
 
     private AssertionError mismatch(String expectation, String found, int mark) {

@@ -2,7 +2,7 @@
 package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.run.StateTest;
+import dev.stepgate.local.asl.run.TestStateRequest;
 import dev.stepgate.local.json.Json;
 import java.util.Optional;
 import org.assertj.core.api.AssertProvider;
@@ -12,8 +12,8 @@ import org.assertj.core.api.AssertProvider;
 /// @param answer as TestState gives it
 public record StateTestResult(JsonNode answer) implements AssertProvider<StateTestResultAssert> {
 
-    public StateTest.Status status() {
-        return StateTest.Status.valueOf(answer.path("status").textValue());
+    public TestStateRequest.Status status() {
+        return TestStateRequest.Status.valueOf(answer.path("status").textValue());
     }
 
     /// Of a state that has succeeded or has caught an error.

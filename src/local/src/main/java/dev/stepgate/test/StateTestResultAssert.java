@@ -2,7 +2,7 @@
 package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.run.StateTest;
+import dev.stepgate.local.asl.run.TestStateRequest;
 import dev.stepgate.local.json.Json;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +15,7 @@ public final class StateTestResultAssert extends AbstractAssert<StateTestResultA
     }
 
     public StateTestResultAssert succeeded() {
-        return check(actual.status() == StateTest.Status.SUCCEEDED, "success");
+        return check(actual.status() == TestStateRequest.Status.SUCCEEDED, "success");
     }
 
     /// With an output equal to this as JSON.
@@ -25,7 +25,7 @@ public final class StateTestResultAssert extends AbstractAssert<StateTestResultA
 
     /// It fails, and neither Retry nor Catch takes the error.
     public StateTestResultAssert failedWith(String error) {
-        return check(actual.status() == StateTest.Status.FAILED, "a failure").hasError(error);
+        return check(actual.status() == TestStateRequest.Status.FAILED, "a failure").hasError(error);
     }
 
     /// It fails, and neither Retry nor Catch takes the error.
@@ -35,13 +35,13 @@ public final class StateTestResultAssert extends AbstractAssert<StateTestResultA
 
     /// It fails, and Catch takes the error.
     public StateTestResultAssert caught(String error) {
-        return check(actual.status() == StateTest.Status.CAUGHT_ERROR, "a caught error")
+        return check(actual.status() == TestStateRequest.Status.CAUGHT_ERROR, "a caught error")
                 .hasError(error);
     }
 
     /// It fails, and Retry takes the error.
     public StateTestResultAssert isRetriable(String error) {
-        return check(actual.status() == StateTest.Status.RETRIABLE, "an error that is retried")
+        return check(actual.status() == TestStateRequest.Status.RETRIABLE, "an error that is retried")
                 .hasError(error);
     }
 

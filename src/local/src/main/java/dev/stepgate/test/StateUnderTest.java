@@ -4,7 +4,7 @@ package dev.stepgate.test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.states.FieldValidationMode;
+import dev.stepgate.local.stepfunctions.FieldValidationMode;
 import dev.stepgate.local.template.Resource;
 
 /// One state of a machine, run alone and once, without retries and without what follows it

@@ -9,8 +9,8 @@ import org.assertj.core.api.AbstractAssert;
 
 /// Assertions about states that were passed through: of an execution, or of one branch or iteration in it.
 public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends AbstractAssert<S, WorkflowExecution>
-        permits ExecutionAssert, PlaceAssert {
-    private final Trace trace;
+        permits ExecutionAssert, BranchOrIterationAssert {
+    private final HistoryIndex trace;
 
     StatesAssert(WorkflowExecution actual, Class<S> self) {
         super(actual, self);
@@ -94,19 +94,19 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
     /// The states of one branch of a Parallel.
     ///
     /// @param index from 0, in the order of the definition
-    public PlaceAssert branch(String parallel, int index) {
-        return place(new Place(parallel, index), "branch");
+    public BranchOrIterationAssert branch(String parallel, int index) {
+        return place(new BranchOrIteration(parallel, index), "branch");
     }
 
     /// The states of one iteration of an inline Map.
     ///
     /// @param index from 0, in the order of the items
-    public PlaceAssert iteration(String map, int index) {
-        return place(new Place(map, index), "iteration");
+    public BranchOrIterationAssert iteration(String map, int index) {
+        return place(new BranchOrIteration(map, index), "iteration");
     }
 
-    private PlaceAssert place(Place place, String kind) {
-        PlaceAssert inner = new PlaceAssert(this, place, kind);
+    private BranchOrIterationAssert place(BranchOrIteration place, String kind) {
+        BranchOrIterationAssert inner = new BranchOrIterationAssert(this, place, kind);
         if (inner.visits().isEmpty()) {
             throw mismatch("to have " + kind + " " + place.index() + " of " + place.state(), "it has none", 0);
         }
@@ -132,7 +132,7 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         StateVisit.Exit last = assignments.getLast();
         return new JsonAssert(
                 value(last, name),
-                new Subject(name(actual) + ": the variable $" + name, mark -> table(mark == 0 ? last.event() : mark)));
+                new AssertionSubject(name(actual) + ": the variable $" + name, mark -> table(mark == 0 ? last.event() : mark)));
     }
 
     /// All values that a variable was given, in order.
@@ -140,9 +140,9 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         List<JsonNode> values =
                 assignments(name).stream().map(exit -> value(exit, name)).toList();
         List<JsonNode> expected = List.of(jsons).stream().map(Stepgate::json).toList();
-        JsonNode actualArray = Texts.array(values);
+        JsonNode actualArray = FailureText.array(values);
         List<String> differences =
-                JsonDifference.between(actualArray, Texts.array(expected), JsonDifference.Extent.WHOLE);
+                JsonDifference.between(actualArray, FailureText.array(expected), JsonDifference.Extent.WHOLE);
         if (!differences.isEmpty()) {
             throw mismatch("to have assigned to $" + name + " " + expected, "the values were " + values, 0);
         }
@@ -165,7 +165,7 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         return actual;
     }
 
-    final Trace trace() {
+    final HistoryIndex trace() {
         return trace;
     }
 
@@ -182,13 +182,13 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         return visits;
     }
 
-    private Subject subjectOf(String state) {
-        return new Subject(state + " in " + subject(), this::table);
+    private AssertionSubject subjectOf(String state) {
+        return new AssertionSubject(state + " in " + subject(), this::table);
     }
 
     /// @param mark the id of the event to point at; 0 for none
     final AssertionError mismatch(String expectation, String found, int mark) {
-        return failure("%s", Subject.mismatch(subject() + " " + expectation, found, table(mark)));
+        return failure("%s", AssertionSubject.mismatch(subject() + " " + expectation, found, table(mark)));
     }
 
     private String table(int mark) {
@@ -204,7 +204,7 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
     }
 
     private static String found(List<StateVisit> visits) {
-        return Texts.shortened(names(visits).toString(), 300);
+        return FailureText.shortened(names(visits).toString(), 300);
     }
 
     private static String list(String... states) {

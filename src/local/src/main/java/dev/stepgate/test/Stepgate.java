@@ -2,10 +2,10 @@
 package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.Host;
-import dev.stepgate.local.Instruments;
 import dev.stepgate.local.LocalRuntime;
-import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.RuntimeDependencies;
+import dev.stepgate.local.TestHooks;
+import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.mock.MockConfiguration;
@@ -26,30 +26,30 @@ public final class Stepgate implements AutoCloseable {
     private final StepgateOptions options;
     private final CoverageRecorder coverage = new CoverageRecorder();
     private final LocalRuntime runtime;
-    private volatile Life life;
+    private volatile Current current;
 
     /// What a test sees of the runtime between one beginning and the next.
-    private record Life(VirtualTime time, Ids ids, Seen seen, Mocks mocks) {
-        Life(VirtualTime time, Ids ids, Mocks mocks) {
-            this(time, ids, Seen.nothing(), mocks);
+    private record Current(VirtualTime time, ExecutionIds ids, ObservedEvents observed, Mocks mocks) {
+        Current(VirtualTime time, ExecutionIds ids, Mocks mocks) {
+            this(time, ids, ObservedEvents.nothing(), mocks);
         }
 
-        static Life first(StepgateOptions options) {
+        static Current first(StepgateOptions options) {
             VirtualTime time = new VirtualTime();
-            return new Life(time, Ids.seeded(options.seed()), Mocks.on(time));
+            return new Current(time, ExecutionIds.seeded(options.seed()), Mocks.on(time));
         }
 
-        Host host(CoverageRecorder coverage) {
-            Instruments.Messaging messaging = new Instruments.Messaging(seen.messages(), seen.messages());
-            Observer observer = seen.executions().and(coverage);
-            return new Host(time, ids, seen.log(), mocks.instruments(time, observer, messaging));
+        RuntimeDependencies host(CoverageRecorder coverage) {
+            TestHooks.Messaging messaging = new TestHooks.Messaging(observed.messages(), observed.messages());
+            Observer observer = observed.executions().and(coverage);
+            return new RuntimeDependencies(time, ids, observed.log(), mocks.hooks(time, observer, messaging));
         }
     }
 
     private Stepgate(StepgateOptions options) {
         this.options = options;
-        this.life = Life.first(options);
-        this.runtime = LocalRuntime.start(options.runtime(), life.host(coverage));
+        this.current = Current.first(options);
+        this.runtime = LocalRuntime.start(options.runtime(), current.host(coverage));
     }
 
     /// Reads the template, listens on free ports and serves.
@@ -113,7 +113,7 @@ public final class Stepgate implements AutoCloseable {
     /// @throws IllegalArgumentException naming those that there are
     public FunctionMock function(String logicalId) {
         return new FunctionMock(
-                life.mocks().functions(),
+                current.mocks().functions(),
                 named(Resource.Function.class, logicalId).logicalId());
     }
 
@@ -124,7 +124,7 @@ public final class Stepgate implements AutoCloseable {
 
     /// The clock.
     public TestTime time() {
-        return new TestTime(() -> life.time());
+        return new TestTime(() -> current.time());
     }
 
     /// The first REST API of the template, at its first stage.
@@ -139,7 +139,7 @@ public final class Stepgate implements AutoCloseable {
         Resource.RestApi api = named(Resource.RestApi.class, logicalId);
         URI stage = URI.create(
                 runtime().api(logicalId) + "/" + api.stages().getFirst().name());
-        return new RestClient(stage, () -> life.time().describe());
+        return new RestClient(stage, () -> current.time().describe());
     }
 
     /// A new connection to the first WebSocket API of the template, at its stage.
@@ -179,8 +179,8 @@ public final class Stepgate implements AutoCloseable {
     /// @throws dev.stepgate.local.aws.AwsException when it is refused
     public JsonNode call(String service, String operation, JsonNode input) {
         time().settleWhilePaused();
-        VirtualTime clock = life.time();
-        return Patience.await(runtime().call(service, operation, input), operation, clock::describe);
+        VirtualTime clock = current.time();
+        return RealTimeLimit.await(runtime().call(service, operation, input), operation, clock::describe);
     }
 
     /// Reads a mock configuration as Step Functions Local has it; its test cases can be run from now on.
@@ -194,32 +194,32 @@ public final class Stepgate implements AutoCloseable {
     ///
     /// @param function its logical id
     public List<String> log(String function) {
-        return life.seen().log().of(function);
+        return current.observed().log().of(function);
     }
 
-    /// Back to the beginning: nothing has happened, the clock and chance are where they were, nothing is mocked.
+    /// Back to the beginning: nothing has happened, the clock and the random numbers are where they were, nothing is mocked.
     /// What still runs is ended. Functions keep the classes they have loaded, with what these hold in static
     /// fields, as idle Lambda functions do.
     public void reset() {
-        Life next = Life.first(options);
-        life.time().close();
-        life = next;
+        Current next = Current.first(options);
+        current.time().close();
+        current = next;
         runtime.reset(next.host(coverage));
     }
 
-    /// Ends the runtime and starts it again on the same ports; time and chance go on from where they are.
+    /// Ends the runtime and starts it again on the same ports; time and random numbers go on from where they are.
     /// Executions, messages and connections are lost with the memory that held them; mocks stay.
     public void restart() {
-        VirtualTime time = new VirtualTime(life.time().now());
-        Life next = new Life(time, life.ids(), life.mocks().again(time));
-        life.time().close();
-        life = next;
+        VirtualTime time = new VirtualTime(current.time().now());
+        Current next = new Current(time, current.ids(), current.mocks().again(time));
+        current.time().close();
+        current = next;
         runtime.restart(next.host(coverage));
     }
 
     @Override
     public void close() {
-        life.time().close();
+        current.time().close();
         runtime.close();
     }
 
@@ -236,16 +236,16 @@ public final class Stepgate implements AutoCloseable {
         return coverage.of(options.runtime().template(), machine);
     }
 
-    Messages messages() {
-        return life.seen().messages();
+    SentMessages messages() {
+        return current.observed().messages();
     }
 
     StartedExecutions executions() {
-        return life.seen().executions();
+        return current.observed().executions();
     }
 
     TaskMocks mocks() {
-        return life.mocks().tasks();
+        return current.mocks().tasks();
     }
 
     private String first(Class<? extends Resource> kind) {

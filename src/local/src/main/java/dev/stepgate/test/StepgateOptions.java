@@ -9,7 +9,7 @@ import java.util.Map;
 /// What a [Stepgate] runs.
 ///
 /// @param runtime whose addresses are named as on AWS, so that nothing depends on a port
-/// @param seed what chance begins with: the same seed, the same histories
+/// @param seed of the random numbers: the same seed, the same histories
 public record StepgateOptions(RuntimeOptions runtime, long seed) {
 
     public StepgateOptions {

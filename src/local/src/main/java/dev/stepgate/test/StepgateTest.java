@@ -30,6 +30,6 @@ public @interface StepgateTest {
     /// Environment variables that replace the template's: `LogicalId.NAME=value`.
     String[] environment() default {};
 
-    /// What chance (jitter, ids, task tokens) begins with.
+    /// The seed of random numbers: jitter, ids, task tokens.
     long seed() default 0;
 }

@@ -10,9 +10,9 @@ import org.assertj.core.api.AbstractAssert;
 
 /// Assertions about the attempts of a Task, in the order in which they were scheduled.
 public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit>> {
-    private final Subject subject;
+    private final AssertionSubject subject;
 
-    TaskAssert(List<StateVisit> actual, Subject subject) {
+    TaskAssert(List<StateVisit> actual, AssertionSubject subject) {
         super(actual, TaskAssert.class);
         this.subject = subject;
     }
@@ -32,7 +32,7 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
         TaskAttempt last = last();
         return new JsonAssert(
                 last.parameters(),
-                new Subject(
+                new AssertionSubject(
                         "what was sent by " + subject.text(),
                         mark -> subject.table().apply(mark == 0 ? last.scheduledEvent() : mark)));
     }
@@ -43,7 +43,7 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
     public TaskAssert attempt(int index) {
         List<TaskAttempt> attempts = attempts();
         if (index >= attempts.size()) {
-            throw mismatch("to have an attempt " + index, "it was attempted " + Texts.times(attempts.size()), 0);
+            throw mismatch("to have an attempt " + index, "it was attempted " + FailureText.times(attempts.size()), 0);
         }
         TaskAttempt attempt = attempts.get(index);
         StateVisit visit = actual.stream()
@@ -53,23 +53,23 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
         StateVisit alone = new StateVisit(
                 visit.name(), visit.type(), visit.places(), visit.entry(), visit.exit(), List.of(attempt));
         return new TaskAssert(
-                List.of(alone), new Subject("attempt " + index + " of " + subject.text(), subject.table()));
+                List.of(alone), new AssertionSubject("attempt " + index + " of " + subject.text(), subject.table()));
     }
 
     /// So often, retries included.
     public TaskAssert wasAttempted(int times) {
         return require(
                 attempts().size() == times,
-                "to have been attempted " + Texts.times(times),
-                "it was attempted " + Texts.times(attempts().size()));
+                "to have been attempted " + FailureText.times(times),
+                "it was attempted " + FailureText.times(attempts().size()));
     }
 
     public TaskAssert wasRetried(int times) {
         int retries = delays().size();
         return require(
                 retries == times,
-                "to have been retried " + Texts.times(times),
-                "it was retried " + Texts.times(retries));
+                "to have been retried " + FailureText.times(times),
+                "it was retried " + FailureText.times(retries));
     }
 
     /// It was retried after these delays, each from the end of one attempt to the beginning of the next.
@@ -94,7 +94,7 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
         }
         JsonAssert unused = new JsonAssert(
                         output,
-                        new Subject(
+                        new AssertionSubject(
                                 "the result of " + subject.text(),
                                 mark -> subject.table().apply(mark == 0 ? last().scheduledEvent() : mark)))
                 .is(json);
@@ -130,8 +130,8 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
             List<String> differences = JsonDifference.between(attempt.parameters(), expected, extent);
             if (!differences.isEmpty()) {
                 throw mismatch(
-                        "to have been sent " + Texts.json(expected),
-                        Texts.differing(attempt.parameters(), differences),
+                        "to have been sent " + FailureText.json(expected),
+                        FailureText.differing(attempt.parameters(), differences),
                         attempt.scheduledEvent());
             }
         }
@@ -188,7 +188,7 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
 
     private static String describe(TaskOutcome outcome) {
         return switch (outcome) {
-            case TaskOutcome.Succeeded succeeded -> "it succeeded with " + Texts.json(succeeded.output());
+            case TaskOutcome.Succeeded succeeded -> "it succeeded with " + FailureText.json(succeeded.output());
             case TaskOutcome.Failed failed -> "it failed with " + failed.error().orElse("no error");
             case TaskOutcome.TimedOut _ -> "it timed out";
             case TaskOutcome.Unfinished _ -> "it has not ended";
@@ -196,7 +196,7 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
     }
 
     private static List<String> seconds(List<Duration> durations) {
-        return durations.stream().map(Texts::seconds).toList();
+        return durations.stream().map(FailureText::seconds).toList();
     }
 
     private AssertionError mismatch(String expectation, String found, int mark) {

@@ -3,14 +3,14 @@ package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stepgate.local.asl.Resource;
 import dev.stepgate.local.asl.State;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.mock.Answer;
-import dev.stepgate.local.states.FieldValidationMode;
-import dev.stepgate.local.states.MockSchema;
+import dev.stepgate.local.mock.MockAnswer;
+import dev.stepgate.local.stepfunctions.FieldValidationMode;
+import dev.stepgate.local.stepfunctions.MockSchema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class TaskMock {
     private final Stepgate stepgate;
     private final MachineStates states;
     private final State.Task task;
-    private final AnswerPlan<Answer> plan = new AnswerPlan<>();
+    private final AnswerPlan<MockAnswer> plan = new AnswerPlan<>();
     private final List<TaskRequest> calls = new CopyOnWriteArrayList<>();
     private volatile FieldValidationMode validation = FieldValidationMode.STRICT;
 
@@ -45,7 +45,7 @@ public final class TaskMock {
     /// `Payload`
     /// @throws IllegalArgumentException when the service never answers like this
     public TaskMock returns(JsonNode output) {
-        return add(new Answer.Return(checked(output)));
+        return add(new MockAnswer.Return(checked(output)));
     }
 
     /// The same with an output as it is comfortable to write.
@@ -57,10 +57,10 @@ public final class TaskMock {
     ///
     /// @throws IllegalStateException when the state calls something else
     public TaskMock returnsPayload(String payload) {
-        boolean invokes = task.call().resource() instanceof Resource.Service service
+        boolean invokes = task.call().resource() instanceof TaskResource.Service service
                 && service.service().equals("lambda")
                 && service.action().equals("invoke")
-                && service.pattern() == Resource.Pattern.REQUEST_RESPONSE;
+                && service.pattern() == TaskResource.Pattern.REQUEST_RESPONSE;
         if (!invokes) {
             throw new IllegalStateException(where() + " does not call lambda:invoke: its Resource is "
                     + task.call().resource().arn());
@@ -72,17 +72,17 @@ public final class TaskMock {
 
     /// @param error as Retry and Catch name it
     public TaskMock fails(String error, String cause) {
-        return add(new Answer.Throw(error, cause));
+        return add(new MockAnswer.Throw(error, cause));
     }
 
     /// Returns only when this much time has passed.
     public TaskMock returnsAfter(Duration delay, String output) {
-        return add(new Answer.After(delay, new Answer.Return(checked(Stepgate.json(output)))));
+        return add(new MockAnswer.After(delay, new MockAnswer.Return(checked(Stepgate.json(output)))));
     }
 
     /// Fails only when this much time has passed.
     public TaskMock failsAfter(Duration delay, String error, String cause) {
-        return add(new Answer.After(delay, new Answer.Throw(error, cause)));
+        return add(new MockAnswer.After(delay, new MockAnswer.Throw(error, cause)));
     }
 
     /// Never answers, so that the TimeoutSeconds or HeartbeatSeconds of the state pass.
@@ -97,7 +97,7 @@ public final class TaskMock {
     }
 
     public TaskMock neverAnswers() {
-        return add(new Answer.Never());
+        return add(new MockAnswer.Never());
     }
 
     /// Waits for the test to answer by [#token], or by SendTaskSuccess or SendTaskFailure with its value; meanwhile the
@@ -106,40 +106,40 @@ public final class TaskMock {
     /// @throws IllegalStateException when the state has no task token
     public TaskMock awaitsCallback() {
         boolean takesToken = switch (task.call().resource()) {
-            case Resource.Activity _ -> true;
-            case Resource.LambdaFunction _ -> false;
-            case Resource.Service service -> service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN;
+            case TaskResource.Activity _ -> true;
+            case TaskResource.LambdaFunction _ -> false;
+            case TaskResource.Service service -> service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN;
         };
         if (!takesToken) {
             throw new IllegalStateException(where() + " has no task token: its Resource is "
                     + task.call().resource().arn());
         }
-        return add(new Answer.Computed(_ -> {
+        return add(new MockAnswer.Computed(_ -> {
             CallbackPause callbacks = stepgate.mocks().callbacks();
-            return new Answer.Callback(callbacks::begun, callbacks::answered, callbacks::over);
+            return new MockAnswer.Callback(callbacks::begun, callbacks::answered, callbacks::over);
         }));
     }
 
     /// Calls what the state names.
     public TaskMock callsThrough() {
-        return add(new Answer.CallThrough());
+        return add(new MockAnswer.CallThrough());
     }
 
     /// Returns what the function makes of the parameters. It runs where the execution does, so it must not wait and
     /// must not call this Stepgate; it may throw [TaskFailure]. Anything else it throws ends the execution.
     public TaskMock answers(UnaryOperator<JsonNode> function) {
-        return add(new Answer.Computed(request -> {
+        return add(new MockAnswer.Computed(request -> {
             try {
-                return new Answer.Return(checked(function.apply(request.parameters())));
+                return new MockAnswer.Return(checked(function.apply(request.parameters())));
             } catch (TaskFailure failure) {
-                return new Answer.Throw(failure.error(), failure.cause());
+                return new MockAnswer.Throw(failure.error(), failure.cause());
             }
         }));
     }
 
     /// Returns what it is sent.
     public TaskMock echoes() {
-        return add(new Answer.Computed(request -> new Answer.Return(request.parameters())));
+        return add(new MockAnswer.Computed(request -> new MockAnswer.Return(request.parameters())));
     }
 
     /// The next answer is for the next call.
@@ -180,12 +180,12 @@ public final class TaskMock {
                         new AssertionError(where() + " has no task token: it was called " + calls.size() + " times"));
     }
 
-    Optional<Answer> next(TaskRequest request) {
+    Optional<MockAnswer> next(TaskRequest request) {
         calls.add(request);
         return plan.next(request.caller().attempt());
     }
 
-    private TaskMock add(Answer answer) {
+    private TaskMock add(MockAnswer answer) {
         plan.add(answer);
         return this;
     }

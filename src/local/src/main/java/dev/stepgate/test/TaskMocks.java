@@ -3,10 +3,10 @@ package dev.stepgate.test;
 
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.mock.Answer;
-import dev.stepgate.local.mock.Answers;
+import dev.stepgate.local.mock.MockAnswer;
+import dev.stepgate.local.mock.MockAnswers;
 import dev.stepgate.local.mock.MockConfiguration;
-import dev.stepgate.local.states.TestCases;
+import dev.stepgate.local.stepfunctions.TestCases;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.time.Time;
 import dev.stepgate.local.time.VirtualTime;
@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /// The mocked states of all machines. Those of a distributed Map belong to the machine that has the Map.
-final class TaskMocks implements Answers {
+final class TaskMocks implements MockAnswers {
     private final Map<Key, TaskMock> mocks = new ConcurrentHashMap<>();
     private final Map<String, String> testCases = new ConcurrentHashMap<>();
     private volatile Optional<MockConfiguration> configuration = Optional.empty();
@@ -74,7 +74,7 @@ final class TaskMocks implements Answers {
     }
 
     @Override
-    public Optional<Answer> next(TaskRequest request) {
+    public Optional<MockAnswer> next(TaskRequest request) {
         TaskMock mock = mocks.get(new Key(
                 machine(request.caller().stateMachineArn()), request.caller().stateName()));
         return Optional.ofNullable(mock).flatMap(found -> found.next(request));

@@ -34,11 +34,11 @@ public final class TestTime {
     public void advance(Duration duration) {
         try {
             VirtualTime time = clock.get();
-            if (!time.advance(duration, Patience.LIMIT)) {
+            if (!time.advance(duration, RealTimeLimit.LIMIT)) {
                 throw busy(time);
             }
         } catch (InterruptedException e) {
-            throw Patience.interrupted(e);
+            throw RealTimeLimit.interrupted(e);
         }
     }
 
@@ -46,11 +46,11 @@ public final class TestTime {
     public void awaitIdle() {
         try {
             VirtualTime time = clock.get();
-            if (!time.awaitIdle(Patience.LIMIT)) {
+            if (!time.awaitIdle(RealTimeLimit.LIMIT)) {
                 throw busy(time);
             }
         } catch (InterruptedException e) {
-            throw Patience.interrupted(e);
+            throw RealTimeLimit.interrupted(e);
         }
     }
 
@@ -62,6 +62,6 @@ public final class TestTime {
     }
 
     private static AssertionError busy(VirtualTime time) {
-        return Patience.tooLong("there was still something to do", time.describe());
+        return RealTimeLimit.tooLong("there was still something to do", time.describe());
     }
 }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class VisitNotes {
     private final EventJson entered;
     private final @Nullable VisitNotes around;
-    private final List<Place> places;
+    private final List<BranchOrIteration> places;
     private final List<TaskAttempt> attempts = new ArrayList<>();
     private Optional<EventJson> left = Optional.empty();
     private boolean over;
     private int branches;
 
-    VisitNotes(EventJson entered, @Nullable VisitNotes around, List<Place> places) {
+    VisitNotes(EventJson entered, @Nullable VisitNotes around, List<BranchOrIteration> places) {
         this.entered = entered;
         this.around = around;
         this.places = places;
@@ -40,7 +40,7 @@ final class VisitNotes {
         return around;
     }
 
-    List<Place> places() {
+    List<BranchOrIteration> places() {
         return places;
     }
 
@@ -49,13 +49,13 @@ final class VisitNotes {
     }
 
     /// The place of the next branch to begin.
-    List<Place> next() {
+    List<BranchOrIteration> next() {
         return inside(branches++);
     }
 
-    List<Place> inside(int index) {
-        List<Place> inner = new ArrayList<>(places);
-        inner.add(new Place(name(), index));
+    List<BranchOrIteration> inside(int index) {
+        List<BranchOrIteration> inner = new ArrayList<>(places);
+        inner.add(new BranchOrIteration(name(), index));
         return List.copyOf(inner);
     }
 

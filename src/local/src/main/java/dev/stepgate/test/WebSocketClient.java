@@ -41,13 +41,13 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
     }
 
     public void send(String text) {
-        WebSocket unused = Patience.await(socket.sendText(text, true), "sending " + text);
+        WebSocket unused = RealTimeLimit.await(socket.sendText(text, true), "sending " + text);
     }
 
     /// Sends a binary message.
     public void send(byte[] bytes) {
         WebSocket unused =
-                Patience.await(socket.sendBinary(ByteBuffer.wrap(bytes), true), "sending " + bytes.length + " bytes");
+                RealTimeLimit.await(socket.sendBinary(ByteBuffer.wrap(bytes), true), "sending " + bytes.length + " bytes");
     }
 
     /// The next message; waits for it.
@@ -108,19 +108,19 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
     public void close() {
         // the other side may have gone meanwhile: then there is nobody left to say it to
         WebSocket unused =
-                Patience.await(socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> socket), "closing");
+                RealTimeLimit.await(socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> socket), "closing");
         socket.abort();
     }
 
     private Received take(String expected) {
         try {
-            Received next = received.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            Received next = received.poll(RealTimeLimit.LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (next == null) {
-                throw new AssertionError("no " + expected + " within " + Patience.LIMIT.toSeconds() + " s");
+                throw new AssertionError("no " + expected + " within " + RealTimeLimit.LIMIT.toSeconds() + " s");
             }
             return next;
         } catch (InterruptedException e) {
-            throw Patience.interrupted(e);
+            throw RealTimeLimit.interrupted(e);
         }
     }
 

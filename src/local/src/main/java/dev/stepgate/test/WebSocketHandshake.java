@@ -61,7 +61,7 @@ public final class WebSocketHandshake {
     }
 
     WebSocket connect(WebSocket.Listener listener) {
-        WebSocket.Builder request = CLIENT.newWebSocketBuilder().connectTimeout(Patience.LIMIT);
+        WebSocket.Builder request = CLIENT.newWebSocketBuilder().connectTimeout(RealTimeLimit.LIMIT);
         headers.forEach(header -> request.header(header.name(), header.value()));
         if (!subprotocols.isEmpty()) {
             request.subprotocols(
@@ -69,7 +69,7 @@ public final class WebSocketHandshake {
                     subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
         }
         try {
-            return Patience.await(request.buildAsync(stage, listener), "the connection to " + stage);
+            return RealTimeLimit.await(request.buildAsync(stage, listener), "the connection to " + stage);
         } catch (CompletionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
                 throw new HandshakeRefusedException(stage, refused.getResponse().statusCode());

@@ -165,8 +165,8 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
         return new ExecutionAssert(this);
     }
 
-    Trace trace() {
-        return Trace.of(history());
+    HistoryIndex trace() {
+        return HistoryIndex.of(history());
     }
 
     Execution execution() {

@@ -4,7 +4,7 @@ package dev.stepgate.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.gateway.rest.TestIssuer;
+import dev.stepgate.local.apigateway.TestIssuer;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.FunctionProject;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class HttpApisTest {
         issuer = new TestIssuer();
         Files.writeString(folder.resolve("template.yaml"), TEMPLATE.replace("ISSUER", issuer.url()));
         client = HttpClient.newHttpClient();
-        runtime = LocalRuntime.start(RuntimeOptions.of(folder.resolve("template.yaml")), Host.real((_, _) -> {}));
+        runtime = LocalRuntime.start(RuntimeOptions.of(folder.resolve("template.yaml")), RuntimeDependencies.real((_, _) -> {}));
     }
 
     @AfterAll

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.FunctionLog;
 import dev.stepgate.local.template.TemplateException;
@@ -27,7 +27,7 @@ class LocalRuntimeTest {
 
     @Test
     void eachApiIsServedAtItsOwnAddressAndTheTemplateKnowsIt() throws Exception {
-        try (LocalRuntime runtime = LocalRuntime.start(OPTIONS, Host.real(NOWHERE))) {
+        try (LocalRuntime runtime = LocalRuntime.start(OPTIONS, RuntimeDependencies.real(NOWHERE))) {
             String second = runtime.api("Second") + "/v2/greet/you";
 
             assertThat(get(runtime.api("First") + "/v1/greet/you")).isEqualTo("\"hello\"");
@@ -42,14 +42,14 @@ class LocalRuntimeTest {
     void parametersReachTheDefinitions() throws Exception {
         RuntimeOptions options = OPTIONS.withParameters(Map.of("Greeting", "good day"));
 
-        try (LocalRuntime runtime = LocalRuntime.start(options, Host.real(NOWHERE))) {
+        try (LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real(NOWHERE))) {
             assertThat(get(runtime.api("First") + "/v1/greet/you")).isEqualTo("\"good day\"");
         }
     }
 
     @Test
     void machinesActivitiesAndAliasesAreThereForTheAwsApi() {
-        try (LocalRuntime runtime = LocalRuntime.start(OPTIONS, Host.real(NOWHERE))) {
+        try (LocalRuntime runtime = LocalRuntime.start(OPTIONS, RuntimeDependencies.real(NOWHERE))) {
             JsonNode machines = call(runtime, "ListStateMachines", "{}");
             JsonNode activities = call(runtime, "ListActivities", "{}");
             JsonNode aliased = call(
@@ -70,7 +70,7 @@ class LocalRuntimeTest {
         RuntimeOptions options = RuntimeOptions.of(FOLDER.resolve("versions.yaml"));
         String machine = "arn:aws:states:us-east-1:123456789012:stateMachine:orders";
 
-        try (LocalRuntime runtime = LocalRuntime.start(options, Host.real(NOWHERE))) {
+        try (LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real(NOWHERE))) {
             JsonNode version = call(runtime, "DescribeStateMachine", "{\"stateMachineArn\":\"" + machine + ":1\"}");
             JsonNode started = call(runtime, "StartSyncExecution", "{\"stateMachineArn\":\"" + machine + ":live\"}");
 
@@ -83,7 +83,7 @@ class LocalRuntimeTest {
     void anAliasThatTheServiceRefusesIsAProblemOfTheTemplate() {
         RuntimeOptions options = RuntimeOptions.of(FOLDER.resolve("versions-refused.yaml"));
 
-        assertThatThrownBy(() -> LocalRuntime.start(options, Host.real(NOWHERE)))
+        assertThatThrownBy(() -> LocalRuntime.start(options, RuntimeDependencies.real(NOWHERE)))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageEndingWith("versions-refused.yaml:12:3: Live: ValidationException:"
                         + " Sum of routing configuration weights must be equal to 100");
@@ -93,7 +93,7 @@ class LocalRuntimeTest {
     void everyProblemIsToldWithItsPlace() {
         RuntimeOptions options = RuntimeOptions.of(FOLDER.resolve("broken.yaml"));
 
-        assertThatThrownBy(() -> LocalRuntime.start(options, Host.real(NOWHERE)))
+        assertThatThrownBy(() -> LocalRuntime.start(options, RuntimeDependencies.real(NOWHERE)))
                 .isInstanceOfSatisfying(
                         TemplateException.class,
                         broken -> assertThat(broken.problems())
@@ -111,7 +111,7 @@ class LocalRuntimeTest {
 
     @Test
     void runsOnVirtualTime() {
-        Host host = new Host(new VirtualTime(), Ids.seeded(1), NOWHERE);
+        RuntimeDependencies host = new RuntimeDependencies(new VirtualTime(), ExecutionIds.seeded(1), NOWHERE);
 
         try (LocalRuntime runtime = LocalRuntime.start(OPTIONS, host)) {
             JsonNode started = call(

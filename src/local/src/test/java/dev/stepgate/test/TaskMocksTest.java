@@ -5,7 +5,7 @@ import static dev.stepgate.test.Stepgate.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stepgate.local.states.FieldValidationMode;
+import dev.stepgate.local.stepfunctions.FieldValidationMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -10,15 +10,15 @@ import java.util.Optional;
 
 /// Reads and checks definitions for one kind of workflow.
 public final class AslParser {
-    private final Reading reading;
+    private final ReaderContext reading;
 
     public AslParser(WorkflowType type, ResourceCheck resources) {
-        this.reading = new Reading(type, resources, QueryLanguage.JSONPATH);
+        this.reading = new ReaderContext(type, resources, QueryLanguage.JSONPATH);
     }
 
     /// Throws [InvalidDefinitionException] with every problem.
     public StateMachine parse(String definition) {
-        List<Problem> found = new ArrayList<>();
+        List<DefinitionProblem> found = new ArrayList<>();
         Optional<StateMachine> machine = read(definition, found);
         if (machine.isEmpty() || !found.isEmpty()) {
             throw new InvalidDefinitionException(found);
@@ -27,22 +27,22 @@ public final class AslParser {
     }
 
     /// Every problem of the definition; none when [#parse(String)] takes it.
-    public List<Problem> check(String definition) {
-        List<Problem> found = new ArrayList<>();
+    public List<DefinitionProblem> check(String definition) {
+        List<DefinitionProblem> found = new ArrayList<>();
         read(definition, found);
         return List.copyOf(found);
     }
 
     /// What is legal and yet looks like a mistake; nothing for text that is no JSON.
-    public static List<Problem> warnings(String definition) {
-        Problems problems = new Problems();
+    public static List<DefinitionProblem> warnings(String definition) {
+        DefinitionProblems problems = new DefinitionProblems();
         return json(definition, problems).map(Warnings::of).orElse(List.of());
     }
 
     /// One state standing alone, whose transitions lead out of what is known. Throws [InvalidDefinitionException].
     public State parseState(String name, String definition) {
-        Problems problems = new Problems();
-        Optional<Fields> root = json(definition, problems).flatMap(node -> new Value(node, "", problems).object());
+        DefinitionProblems problems = new DefinitionProblems();
+        Optional<Fields> root = json(definition, problems).flatMap(node -> new DefinitionValue(node, "", problems).object());
         Optional<State> state = root.map(fields -> new DefinitionReader(reading).state(name, fields));
         root.ifPresent(StatesMemberCheck::alone);
         if (state.isEmpty() || !problems.all().isEmpty()) {
@@ -51,9 +51,9 @@ public final class AslParser {
         return state.get();
     }
 
-    private Optional<StateMachine> read(String definition, List<Problem> found) {
-        Problems problems = new Problems();
-        Optional<Fields> root = json(definition, problems).flatMap(node -> new Value(node, "", problems).object());
+    private Optional<StateMachine> read(String definition, List<DefinitionProblem> found) {
+        DefinitionProblems problems = new DefinitionProblems();
+        Optional<Fields> root = json(definition, problems).flatMap(node -> new DefinitionValue(node, "", problems).object());
         Optional<StateMachine> machine = root.map(fields -> DefinitionReader.machine(fields, reading));
         root.ifPresent(fields -> {
             new NameCheck(problems).group(fields);
@@ -64,7 +64,7 @@ public final class AslParser {
         return machine;
     }
 
-    private static Optional<JsonNode> json(String definition, Problems problems) {
+    private static Optional<JsonNode> json(String definition, DefinitionProblems problems) {
         try {
             return Optional.of(Json.parseDistinct(definition));
         } catch (JsonSyntaxException e) {

@@ -25,7 +25,7 @@ final class ChoiceReader {
 
     State read(String name, DataFlow flow, Fields fields) {
         fields.require("Choices");
-        List<ChoiceBranch> branches = fields.find("Choices").map(Value::someItems).orElse(List.of()).stream()
+        List<ChoiceBranch> branches = fields.find("Choices").map(DefinitionValue::someItems).orElse(List.of()).stream()
                 .flatMap(value -> value.object().stream())
                 .map(this::branch)
                 .toList();
@@ -50,7 +50,7 @@ final class ChoiceReader {
             fields.problem("The object must have only one of the following fields, " + SELECTORS);
             return new ChoiceRule.And(List.of());
         }
-        Value value = fields.value().child(selectors.getFirst());
+        DefinitionValue value = fields.value().child(selectors.getFirst());
         return switch (selectors.getFirst()) {
             case "And" -> new ChoiceRule.And(rules(value));
             case "Or" -> new ChoiceRule.Or(rules(value));
@@ -60,19 +60,19 @@ final class ChoiceReader {
         };
     }
 
-    private List<ChoiceRule> rules(Value value) {
+    private List<ChoiceRule> rules(DefinitionValue value) {
         return value.someItems().stream()
                 .flatMap(item -> item.object().stream())
                 .map(this::nested)
                 .toList();
     }
 
-    private static ChoiceRule condition(Value value) {
-        Optional<Setting<Boolean>> condition = SettingReader.fixedOrJsonata(value, Value::flag);
+    private static ChoiceRule condition(DefinitionValue value) {
+        Optional<Setting<Boolean>> condition = SettingReader.fixedOrJsonata(value, DefinitionValue::flag);
         return new ChoiceRule.Condition(condition.orElse(new Setting.Fixed<>(false)));
     }
 
-    private static ChoiceRule comparison(Fields fields, Value variable) {
+    private static ChoiceRule comparison(Fields fields, DefinitionValue variable) {
         List<String> operators =
                 fields.names().stream().filter(Operators.names()::contains).toList();
         if (operators.size() > 1) {

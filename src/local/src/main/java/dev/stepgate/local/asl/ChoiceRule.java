@@ -2,7 +2,7 @@
 package dev.stepgate.local.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.PathReference;
 import java.util.List;
 
 /// A condition of a [Choice](https://states-language.net/spec.html#choice-state).
@@ -23,13 +23,13 @@ public sealed interface ChoiceRule {
 
     /// `StringEquals`, `NumericLessThanEqualsPath`, ...: both sides must be of the kind, or the comparison is
     /// false.
-    record Comparison(Reference variable, Kind kind, Relation relation, Operand operand) implements ChoiceRule {}
+    record Comparison(PathReference variable, Kind kind, Relation relation, Operand operand) implements ChoiceRule {}
 
     /// `StringMatches`
-    record Matches(Reference variable, StringPattern pattern) implements ChoiceRule {}
+    record Matches(PathReference variable, StringPattern pattern) implements ChoiceRule {}
 
     /// `IsNull`, `IsPresent`, `IsNumeric`, `IsString`, `IsBoolean`, `IsTimestamp`
-    record TypeTest(Reference variable, Type type, boolean expected) implements ChoiceRule {}
+    record TypeTest(PathReference variable, Type type, boolean expected) implements ChoiceRule {}
 
     /// JSONata's `Condition`
     record Condition(Setting<Boolean> condition) implements ChoiceRule {}
@@ -63,6 +63,6 @@ public sealed interface ChoiceRule {
         record Constant(JsonNode value) implements Operand {}
 
         /// The operators that end in `Path`.
-        record Variable(Reference reference) implements Operand {}
+        record Variable(PathReference reference) implements Operand {}
     }
 }

@@ -10,13 +10,13 @@ import java.util.Optional;
 final class DefinitionReader {
     private static final Range TIMEOUT = Range.SECONDS_OR_NONE;
 
-    private final Reading reading;
+    private final ReaderContext reading;
 
-    DefinitionReader(Reading reading) {
+    DefinitionReader(ReaderContext reading) {
         this.reading = reading;
     }
 
-    static StateMachine machine(Fields fields, Reading reading) {
+    static StateMachine machine(Fields fields, ReaderContext reading) {
         fields.require("States", "StartAt");
         fields.refuseAllBut(FieldTable.MACHINE);
         fields.find("Version")
@@ -31,7 +31,7 @@ final class DefinitionReader {
     }
 
     /// AWS takes only the exact word `JSONPath` for JSONPath, and goes on with JSONata for anything else.
-    static QueryLanguage language(Value value) {
+    static QueryLanguage language(DefinitionValue value) {
         String text = value.text();
         if (value.isText()
                 && !text.equals(QueryLanguage.JSONPATH.text())
@@ -43,7 +43,7 @@ final class DefinitionReader {
 
     StateGroup group(Fields fields) {
         Map<String, State> states = new LinkedHashMap<>();
-        fields.find("States").flatMap(Value::object).ifPresent(all -> {
+        fields.find("States").flatMap(DefinitionValue::object).ifPresent(all -> {
             if (all.names().isEmpty()) {
                 all.problem("Value cannot be empty");
             }

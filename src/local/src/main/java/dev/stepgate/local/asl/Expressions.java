@@ -5,8 +5,8 @@ import dev.stepgate.local.intrinsic.Intrinsic;
 import dev.stepgate.local.intrinsic.IntrinsicSyntaxException;
 import dev.stepgate.local.jsonata.JsonataExpression;
 import dev.stepgate.local.jsonata.JsonataSyntaxException;
+import dev.stepgate.local.path.PathReference;
 import dev.stepgate.local.path.PathSyntaxException;
-import dev.stepgate.local.path.Reference;
 import dev.stepgate.local.path.ReferencePath;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +18,10 @@ final class Expressions {
 
     private Expressions() {}
 
-    static Optional<Reference> path(Value value) {
+    static Optional<PathReference> path(DefinitionValue value) {
         String text = value.text();
         try {
-            return value.isText() ? Optional.of(Reference.parse(text)) : Optional.empty();
+            return value.isText() ? Optional.of(PathReference.parse(text)) : Optional.empty();
         } catch (PathSyntaxException _) {
             value.problem("Value must be a valid JSONPath.");
             return Optional.empty();
@@ -29,8 +29,8 @@ final class Expressions {
     }
 
     /// A path that names one place.
-    static Optional<Reference> definitePath(Value value) {
-        Optional<Reference> reference = path(value);
+    static Optional<PathReference> definitePath(DefinitionValue value) {
+        Optional<PathReference> reference = path(value);
         if (reference.isPresent() && !reference.get().path().isDefinite()) {
             value.problem("Value is not a Reference Path");
         }
@@ -39,15 +39,15 @@ final class Expressions {
 
     /// A path that names one place outside the Context Object, which AWS lets only some fields read ([Accessing the
     /// Context object](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html)).
-    static Optional<Reference> scalarPath(Value value) {
-        Optional<Reference> reference = definitePath(value);
-        if (reference.isPresent() && reference.get() instanceof Reference.Context) {
+    static Optional<PathReference> scalarPath(DefinitionValue value) {
+        Optional<PathReference> reference = definitePath(value);
+        if (reference.isPresent() && reference.get() instanceof PathReference.Context) {
             value.problem("Value is not a Reference Path");
         }
         return reference;
     }
 
-    static Optional<ReferencePath> place(Value value) {
+    static Optional<ReferencePath> place(DefinitionValue value) {
         String text = value.text();
         try {
             return value.isText() ? Optional.of(ReferencePath.parse(text)) : Optional.empty();
@@ -58,25 +58,25 @@ final class Expressions {
     }
 
     /// A path or an intrinsic function; empty for any other text.
-    static Optional<Template.Expression> pathOrCall(String text) {
+    static Optional<PayloadTemplate.Expression> pathOrCall(String text) {
         try {
             if (text.startsWith("$")) {
-                return Optional.of(new Template.Path(Reference.parse(text)));
+                return Optional.of(new PayloadTemplate.Path(PathReference.parse(text)));
             }
             return text.startsWith("States.")
-                    ? Optional.of(new Template.Call(Intrinsic.parse(text)))
+                    ? Optional.of(new PayloadTemplate.Call(Intrinsic.parse(text)))
                     : Optional.empty();
         } catch (PathSyntaxException | IntrinsicSyntaxException _) {
             return Optional.empty();
         }
     }
 
-    static boolean isJsonata(Value value) {
+    static boolean isJsonata(DefinitionValue value) {
         return value.isText() && value.node().textValue().startsWith(OPEN);
     }
 
     /// Of a text for which [#isJsonata(Value)] holds.
-    static Optional<Template.Expression> jsonata(Value value) {
+    static Optional<PayloadTemplate.Expression> jsonata(DefinitionValue value) {
         String text = value.node().textValue();
         if (!text.endsWith(CLOSE) || text.length() < OPEN.length() + CLOSE.length()) {
             value.problem("JSONata string must start with {% and end with %}");
@@ -88,7 +88,7 @@ final class Expressions {
                     .unsupported()
                     .forEach(message ->
                             value.problems().add("UNSUPPORTED_JSONATA_EXPRESSION", message, value.location()));
-            return Optional.of(new Template.Jsonata(expression));
+            return Optional.of(new PayloadTemplate.Jsonata(expression));
         } catch (JsonataSyntaxException e) {
             value.problems().add("INVALID_JSONATA_EXPRESSION", String.valueOf(e.getMessage()), value.location());
             return Optional.empty();
@@ -96,7 +96,7 @@ final class Expressions {
     }
 
     /// The members of `$states` that an expression reads, none for one that cannot be read.
-    static Set<String> statesMembers(Value value) {
+    static Set<String> statesMembers(DefinitionValue value) {
         String text = value.node().textValue();
         if (!text.contains("$states") || !text.endsWith(CLOSE)) {
             return Set.of();

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /// An object of a definition, while it is read.
-record Fields(Value value) {
+record Fields(DefinitionValue value) {
 
     boolean has(String name) {
         return value.node().has(name);
     }
 
-    Optional<Value> find(String name) {
+    Optional<DefinitionValue> find(String name) {
         return has(name) ? Optional.of(value.child(name)) : Optional.empty();
     }
 
@@ -24,7 +24,7 @@ record Fields(Value value) {
         return names;
     }
 
-    List<Value> values() {
+    List<DefinitionValue> values() {
         return names().stream().map(value::child).toList();
     }
 
@@ -33,7 +33,7 @@ record Fields(Value value) {
     }
 
     Optional<String> text(String name) {
-        return find(name).map(Value::text);
+        return find(name).map(DefinitionValue::text);
     }
 
     void require(String... required) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
-import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.PathReference;
 import dev.stepgate.local.path.ReferencePath;
 import java.util.Map;
 import java.util.Optional;
@@ -9,15 +9,15 @@ import java.util.function.Function;
 
 /// Reads the data-flow fields of a state, a catcher or a choice branch in one query language.
 final class FlowReader {
-    private static final Reference WHOLE = Reference.parse("$");
+    private static final PathReference WHOLE = PathReference.parse("$");
     private static final ReferencePath REPLACE = ReferencePath.parse("$");
 
     private final QueryLanguage language;
-    private final TemplateReader templates;
+    private final PayloadTemplateReader templates;
 
     FlowReader(QueryLanguage language) {
         this.language = language;
-        this.templates = new TemplateReader(language);
+        this.templates = new PayloadTemplateReader(language);
     }
 
     QueryLanguage language() {
@@ -47,27 +47,27 @@ final class FlowReader {
         };
     }
 
-    private <T> Optional<T> path(Fields fields, String name, Function<Value, Optional<T>> parse, T otherwise) {
+    private <T> Optional<T> path(Fields fields, String name, Function<DefinitionValue, Optional<T>> parse, T otherwise) {
         if (!fields.has(name)) {
             return Optional.of(otherwise);
         }
-        Value value = fields.value().child(name);
+        DefinitionValue value = fields.value().child(name);
         return value.node().isNull() ? Optional.empty() : parse.apply(value);
     }
 
-    Optional<Template> object(Fields fields, String name) {
+    Optional<PayloadTemplate> object(Fields fields, String name) {
         return fields.find(name).filter(value -> value.object().isPresent()).map(templates::read);
     }
 
-    Optional<Template> any(Fields fields, String name) {
+    Optional<PayloadTemplate> any(Fields fields, String name) {
         return fields.find(name).map(templates::read);
     }
 
-    private Optional<Template.Fields> assign(Fields fields) {
-        return fields.find("Assign").flatMap(Value::object).map(variables -> {
-            Map<String, Template> assigned = templates.fields(variables);
+    private Optional<PayloadTemplate.Fields> assign(Fields fields) {
+        return fields.find("Assign").flatMap(DefinitionValue::object).map(variables -> {
+            Map<String, PayloadTemplate> assigned = templates.fields(variables);
             assigned.keySet().forEach(name -> VariableName.check(name, variables.value()));
-            return new Template.Fields(assigned);
+            return new PayloadTemplate.Fields(assigned);
         });
     }
 }

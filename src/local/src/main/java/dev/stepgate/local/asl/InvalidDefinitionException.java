@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 
 /// A definition that is not one; says everything that is wrong with it.
 public final class InvalidDefinitionException extends RuntimeException {
-    private final transient List<Problem> problems;
+    private final transient List<DefinitionProblem> problems;
 
-    InvalidDefinitionException(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining(", ")));
+    InvalidDefinitionException(List<DefinitionProblem> problems) {
+        super(problems.stream().map(DefinitionProblem::toString).collect(Collectors.joining(", ")));
         this.problems = List.copyOf(problems);
     }
 
-    public List<Problem> problems() {
+    public List<DefinitionProblem> problems() {
         return problems;
     }
 }

@@ -6,6 +6,6 @@ import java.util.Optional;
 /// [ItemBatcher](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html): child
 /// executions of a distributed Map get groups of items, with `batchInput` beside them.
 public record ItemBatcher(
-        Optional<Template> batchInput,
+        Optional<PayloadTemplate> batchInput,
         Optional<Setting<Long>> maxItemsPerBatch,
         Optional<Setting<Long>> maxInputBytesPerBatch) {}

@@ -13,11 +13,11 @@ final class ItemFieldsReader {
     private static final Map<String, Character> DELIMITERS =
             Map.of("COMMA", ',', "PIPE", '|', "SEMICOLON", ';', "SPACE", ' ', "TAB", '\t');
 
-    private final Reading reading;
+    private final ReaderContext reading;
     private final FlowReader flows;
     private final SettingReader settings;
 
-    ItemFieldsReader(Reading reading, FlowReader flows) {
+    ItemFieldsReader(ReaderContext reading, FlowReader flows) {
         this.reading = reading;
         this.flows = flows;
         this.settings = new SettingReader(flows.language());
@@ -45,7 +45,7 @@ final class ItemFieldsReader {
         return new ItemReader(
                 resource(fields, "getObject", "listObjectsV2"),
                 arguments(fields),
-                fields.find("ReaderConfig").flatMap(Value::object).map(this::readerConfig));
+                fields.find("ReaderConfig").flatMap(DefinitionValue::object).map(this::readerConfig));
     }
 
     private ItemReader.ReaderConfig readerConfig(Fields config) {
@@ -84,13 +84,13 @@ final class ItemFieldsReader {
             config.require("CSVHeaders");
         }
         Optional<List<String>> headers = config.find("CSVHeaders")
-                .map(value -> value.someItems().stream().map(Value::text).toList());
+                .map(value -> value.someItems().stream().map(DefinitionValue::text).toList());
         return new ItemReader.Csv(
                 headers,
                 config.find("CSVDelimiter").map(ItemFieldsReader::delimiter).orElse(','));
     }
 
-    private static char delimiter(Value value) {
+    private static char delimiter(DefinitionValue value) {
         Character delimiter = DELIMITERS.get(value.text().toUpperCase(Locale.ROOT));
         if (delimiter == null) {
             value.problem("Value should be one of the following: [COMMA, PIPE, SEMICOLON, SPACE, TAB]");
@@ -115,7 +115,7 @@ final class ItemFieldsReader {
 
     ResultWriter writer(Fields fields) {
         fields.refuseAllBut(Set.of("Resource", "Parameters", "Arguments", "WriterConfig"));
-        Optional<Fields> config = fields.find("WriterConfig").flatMap(Value::object);
+        Optional<Fields> config = fields.find("WriterConfig").flatMap(DefinitionValue::object);
         config.ifPresent(words -> words.refuseAllBut(Set.of("Transformation", "OutputType")));
         return new ResultWriter(
                 fields.has("Resource") ? Optional.of(resource(fields, "putObject")) : Optional.empty(),
@@ -126,7 +126,7 @@ final class ItemFieldsReader {
                         .map(value -> value.constant(OutputType.class).name()));
     }
 
-    private Optional<Template> arguments(Fields fields) {
+    private Optional<PayloadTemplate> arguments(Fields fields) {
         FieldTable.refuseOtherLanguage(fields, flows.language());
         return switch (flows.language()) {
             case JSONPATH -> flows.object(fields, "Parameters");
@@ -134,12 +134,12 @@ final class ItemFieldsReader {
         };
     }
 
-    private Resource resource(Fields fields, String... actions) {
-        Value value = fields.value().child("Resource");
+    private TaskResource resource(Fields fields, String... actions) {
+        DefinitionValue value = fields.value().child("Resource");
         String arn = fields.text("Resource").orElse("");
         for (String action : actions) {
             if (arn.matches("arn:[^:]+:states:::s3:" + action)) {
-                Resource resource = new Resource.Service(arn, "s3", action, Resource.Pattern.REQUEST_RESPONSE);
+                TaskResource resource = new TaskResource.Service(arn, "s3", action, TaskResource.Pattern.REQUEST_RESPONSE);
                 reading.resources().problem(resource).ifPresent(value::problem);
                 return resource;
             }
@@ -150,6 +150,6 @@ final class ItemFieldsReader {
                     .toList();
             value.problem("The field 'Resource' does not match any of the allowed values. Examples: " + examples);
         }
-        return new Resource.Service(arn, "s3", "", Resource.Pattern.REQUEST_RESPONSE);
+        return new TaskResource.Service(arn, "s3", "", TaskResource.Pattern.REQUEST_RESPONSE);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html): the items of a
 /// distributed Map come from an object in S3, or from a list of objects. `arguments` are `Parameters` in JSONPath,
 /// `Arguments` in JSONata.
-public record ItemReader(Resource resource, Optional<Template> arguments, Optional<ReaderConfig> config) {
+public record ItemReader(TaskResource resource, Optional<PayloadTemplate> arguments, Optional<ReaderConfig> config) {
 
     /// `inputType` is empty for `s3:listObjectsV2`.
     public record ReaderConfig(

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
-import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.PathReference;
 
 /// Where the items of a Map come from.
 public sealed interface ItemSource {
     /// `ItemsPath`, `$` unless the definition says otherwise.
-    record Path(Reference reference) implements ItemSource {}
+    record Path(PathReference reference) implements ItemSource {}
 
     /// JSONata's `Items`: an array, or an expression that gives one.
-    record Items(Template template) implements ItemSource {}
+    record Items(PayloadTemplate template) implements ItemSource {}
 
     /// JSONata without `Items`: the state's input.
     record Input() implements ItemSource {}

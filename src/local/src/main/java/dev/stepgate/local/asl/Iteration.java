@@ -7,7 +7,7 @@ import java.util.Optional;
 /// (`ItemSelector`, or the older `Parameters`); `maxConcurrency` 0 is no limit.
 public record Iteration(
         ItemSource items,
-        Optional<Template> selector,
+        Optional<PayloadTemplate> selector,
         ItemProcessor processor,
         Setting<Long> maxConcurrency,
         Distribution distribution) {}

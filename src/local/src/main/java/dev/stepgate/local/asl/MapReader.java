@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
-import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.PathReference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,17 +9,17 @@ import java.util.regex.Pattern;
 
 /// Reads what a Map iterates over, with what, and how.
 final class MapReader {
-    private static final Reference WHOLE = Reference.parse("$");
-    private static final int LONGEST_LABEL = 40;
+    private static final PathReference WHOLE = PathReference.parse("$");
+    private static final int MAX_LABEL_LENGTH = 40;
     private static final Pattern NOT_IN_LABELS =
             Pattern.compile("[\\s?*<>{}\\[\\]:;,\\\\|^~$#%&`\"\\x00-\\x1f\\x7f-\\x9f]");
 
-    private final Reading reading;
+    private final ReaderContext reading;
     private final FlowReader flows;
     private final SettingReader settings;
     private final ItemFieldsReader itemFields;
 
-    MapReader(Reading reading, FlowReader flows) {
+    MapReader(ReaderContext reading, FlowReader flows) {
         this.reading = reading;
         this.flows = flows;
         this.settings = new SettingReader(flows.language());
@@ -36,8 +36,8 @@ final class MapReader {
         if (NOT_IN_LABELS.matcher(label).find()) {
             return Optional.of("Label name '" + label + "' contains invalid characters");
         }
-        return label.length() > LONGEST_LABEL
-                ? Optional.of("Label name '" + label + "' exceeds the " + LONGEST_LABEL
+        return label.length() > MAX_LABEL_LENGTH
+                ? Optional.of("Label name '" + label + "' exceeds the " + MAX_LABEL_LENGTH
                         + "-character limit allowed by the service")
                 : Optional.empty();
     }
@@ -52,7 +52,7 @@ final class MapReader {
         fields.atMostOneOf("ItemSelector", "Parameters");
         ItemProcessor processor = fields.find("ItemProcessor")
                 .or(() -> fields.find("Iterator"))
-                .flatMap(Value::object)
+                .flatMap(DefinitionValue::object)
                 .map(this::processor)
                 .orElseGet(() -> new ItemProcessor(new ItemProcessor.Mode.Inline(), new StateGroup("", Map.of())));
         return new Iteration(
@@ -66,10 +66,10 @@ final class MapReader {
     private ItemProcessor processor(Fields fields) {
         fields.refuseAllBut(FieldTable.PROCESSOR);
         ItemProcessor.Mode mode = fields.find("ProcessorConfig")
-                .flatMap(Value::object)
+                .flatMap(DefinitionValue::object)
                 .map(this::mode)
                 .orElse(new ItemProcessor.Mode.Inline());
-        Reading inner = switch (mode) {
+        ReaderContext inner = switch (mode) {
             case ItemProcessor.Mode.Inline _ -> reading;
             case ItemProcessor.Mode.Distributed(WorkflowType type) -> reading.as(type);
         };
@@ -97,7 +97,7 @@ final class MapReader {
 
     private ItemSource items(Fields fields) {
         Optional<ItemSource> read = fields.find("ItemReader")
-                .flatMap(Value::object)
+                .flatMap(DefinitionValue::object)
                 .map(itemFields::reader)
                 .map(ItemSource.Reader::new);
         return read.or(() -> flows.any(fields, "Items").map(ItemSource.Items::new))
@@ -121,8 +121,8 @@ final class MapReader {
                                 fields.value().child("Label").location()));
         return new Distribution(
                 label,
-                fields.find("ItemBatcher").flatMap(Value::object).map(itemFields::batcher),
-                fields.find("ResultWriter").flatMap(Value::object).map(itemFields::writer),
+                fields.find("ItemBatcher").flatMap(DefinitionValue::object).map(itemFields::batcher),
+                fields.find("ResultWriter").flatMap(DefinitionValue::object).map(itemFields::writer),
                 new Distribution.ToleratedFailure(
                         settings.integer(fields, "ToleratedFailureCount", Range.COUNT),
                         settings.number(fields, "ToleratedFailurePercentage", Range.PERCENTAGE)));

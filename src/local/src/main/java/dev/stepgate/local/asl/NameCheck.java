@@ -9,13 +9,13 @@ import java.util.Optional;
 /// Checks state names and labels, which are unique in the whole definition ([States Language,
 /// States](https://states-language.net/spec.html#states-fields)).
 final class NameCheck {
-    private static final int LONGEST = 80;
+    private static final int MAX_LENGTH = 80;
 
-    private final Problems problems;
+    private final DefinitionProblems problems;
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();
 
-    NameCheck(Problems problems) {
+    NameCheck(DefinitionProblems problems) {
         this.problems = problems;
     }
 
@@ -27,11 +27,11 @@ final class NameCheck {
         }
     }
 
-    private void state(String name, Value state) {
-        if (name.length() > LONGEST) {
+    private void state(String name, DefinitionValue state) {
+        if (name.length() > MAX_LENGTH) {
             problems.add(
                     "INVALID_STATE_NAME",
-                    "State name '" + name + "' exceeds the " + LONGEST + "-character limit allowed by the service",
+                    "State name '" + name + "' exceeds the " + MAX_LENGTH + "-character limit allowed by the service",
                     state.location());
         }
         if (names.put(name, state.location()) != null) {

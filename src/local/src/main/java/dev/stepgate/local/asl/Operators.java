@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
+import dev.stepgate.local.path.PathReference;
 import dev.stepgate.local.path.PathSyntaxException;
-import dev.stepgate.local.path.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
 /// The comparison operators of a Choice in JSONPath ([States Language, Choice
 /// State](https://states-language.net/spec.html#choice-state)), by name.
 final class Operators {
-    private static final Reference WHOLE = Reference.parse("$");
+    private static final PathReference WHOLE = PathReference.parse("$");
     private static final Map<String, Operator> BY_NAME = new LinkedHashMap<>();
 
     static {
@@ -34,7 +34,7 @@ final class Operators {
     private Operators() {}
 
     private interface Operator {
-        ChoiceRule read(Reference variable, Value operand);
+        ChoiceRule read(PathReference variable, DefinitionValue operand);
     }
 
     /// `LESS_THAN_EQUALS` gives `LessThanEquals`.
@@ -50,7 +50,7 @@ final class Operators {
         return new ArrayList<>(BY_NAME.keySet());
     }
 
-    static ChoiceRule read(String name, Reference variable, Value operand) {
+    static ChoiceRule read(String name, PathReference variable, DefinitionValue operand) {
         Operator operator = BY_NAME.get(name);
         if (operator == null) {
             throw new IllegalStateException("No operator " + name);
@@ -58,10 +58,10 @@ final class Operators {
         return operator.read(variable, operand);
     }
 
-    static Reference reference(Value value) {
+    static PathReference reference(DefinitionValue value) {
         String text = value.text();
         try {
-            return value.isText() ? Reference.parse(text) : WHOLE;
+            return value.isText() ? PathReference.parse(text) : WHOLE;
         } catch (PathSyntaxException _) {
             value.problem("Value is not a Reference Path"
                     + (text.startsWith("$") ? "" : ": Reference path didn't start with '$'"));
@@ -70,15 +70,15 @@ final class Operators {
     }
 
     private static ChoiceRule compare(
-            Reference variable, ChoiceRule.Kind kind, ChoiceRule.Relation relation, ChoiceRule.Operand operand) {
+            PathReference variable, ChoiceRule.Kind kind, ChoiceRule.Relation relation, ChoiceRule.Operand operand) {
         return new ChoiceRule.Comparison(variable, kind, relation, operand);
     }
 
-    private static ChoiceRule.Operand variable(Value operand) {
+    private static ChoiceRule.Operand variable(DefinitionValue operand) {
         return new ChoiceRule.Operand.Variable(reference(operand));
     }
 
-    private static ChoiceRule.Operand constant(ChoiceRule.Kind kind, Value operand) {
+    private static ChoiceRule.Operand constant(ChoiceRule.Kind kind, DefinitionValue operand) {
         switch (kind) {
             case STRING -> operand.text();
             case NUMERIC -> operand.number(Range.ANY);

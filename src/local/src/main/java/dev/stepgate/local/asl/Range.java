@@ -11,7 +11,7 @@ record Range(String minimum, String maximum) {
     static final Range COUNT = new Range("0", "");
     static final Range PERCENTAGE = new Range("0.0", "100.0");
 
-    void check(Value value) {
+    void check(DefinitionValue value) {
         BigDecimal number = value.node().decimalValue();
         if (!minimum.isEmpty() && number.compareTo(new BigDecimal(minimum)) < 0) {
             value.problem("Minimum value is " + minimum);

@@ -29,7 +29,7 @@ final class RecoveryReader {
     }
 
     private static List<Fields> entries(Fields fields, String name) {
-        List<Value> items = fields.find(name).map(Value::items).orElse(List.of());
+        List<DefinitionValue> items = fields.find(name).map(DefinitionValue::items).orElse(List.of());
         List<Fields> entries =
                 items.stream().flatMap(item -> item.object().stream()).toList();
         for (int i = 0; i < entries.size(); i++) {
@@ -47,8 +47,8 @@ final class RecoveryReader {
     }
 
     private static List<String> errors(Fields entry) {
-        return entry.find("ErrorEquals").map(Value::someItems).orElse(List.of()).stream()
-                .map(Value::text)
+        return entry.find("ErrorEquals").map(DefinitionValue::someItems).orElse(List.of()).stream()
+                .map(DefinitionValue::text)
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Tells the kinds of a Task's `Resource` apart.
+/// Tells the kinds of a Task's `TaskResource` apart.
 final class ResourceArn {
     private static final Pattern LAMBDA = Pattern.compile("arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+(:[^:]+)?");
     private static final Pattern ACTIVITY = Pattern.compile("arn:[^:]+:states:[^:]*:[^:]*:activity:[^:]+");
@@ -15,25 +15,25 @@ final class ResourceArn {
     private ResourceArn() {}
 
     /// Empty for what AWS does not recognise.
-    static Optional<Resource> parse(String arn) {
+    static Optional<TaskResource> parse(String arn) {
         if (LAMBDA.matcher(arn).matches()) {
-            return Optional.of(new Resource.LambdaFunction(arn));
+            return Optional.of(new TaskResource.LambdaFunction(arn));
         }
         if (ACTIVITY.matcher(arn).matches()) {
-            return Optional.of(new Resource.Activity(arn));
+            return Optional.of(new TaskResource.Activity(arn));
         }
         Matcher service = SERVICE.matcher(arn);
         return service.matches()
-                ? Optional.of(service(service)).filter(Integrations::exists).map(r -> r)
+                ? Optional.of(service(service)).filter(KnownIntegrations::exists).map(r -> r)
                 : Optional.empty();
     }
 
-    private static Resource.Service service(Matcher matcher) {
+    private static TaskResource.Service service(Matcher matcher) {
         String suffix = matcher.group(3) == null ? "" : matcher.group(3);
-        Resource.Pattern pattern = Resource.Pattern.REQUEST_RESPONSE;
-        for (Resource.Pattern candidate : Resource.Pattern.values()) {
+        TaskResource.Pattern pattern = TaskResource.Pattern.REQUEST_RESPONSE;
+        for (TaskResource.Pattern candidate : TaskResource.Pattern.values()) {
             pattern = candidate.suffix().equals(suffix) ? candidate : pattern;
         }
-        return new Resource.Service(matcher.group(), matcher.group(1), matcher.group(2), pattern);
+        return new TaskResource.Service(matcher.group(), matcher.group(1), matcher.group(2), pattern);
     }
 }

@@ -10,5 +10,5 @@ public interface ResourceCheck {
     ResourceCheck ANY = _ -> Optional.empty();
 
     /// Why this resource cannot be called, naming it; empty when it can.
-    Optional<String> problem(Resource resource);
+    Optional<String> problem(TaskResource resource);
 }

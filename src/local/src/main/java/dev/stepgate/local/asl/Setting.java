@@ -6,5 +6,5 @@ package dev.stepgate.local.asl;
 public sealed interface Setting<T> {
     record Fixed<T>(T value) implements Setting<T> {}
 
-    record Computed<T>(Template.Expression expression) implements Setting<T> {}
+    record Computed<T>(PayloadTemplate.Expression expression) implements Setting<T> {}
 }

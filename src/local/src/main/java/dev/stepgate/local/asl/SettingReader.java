@@ -21,14 +21,14 @@ final class SettingReader {
         return read(fields, name, value -> value.number(range));
     }
 
-    <T> Optional<Setting<T>> read(Fields fields, String name, Function<Value, T> constant) {
+    <T> Optional<Setting<T>> read(Fields fields, String name, Function<DefinitionValue, T> constant) {
         if (language == QueryLanguage.JSONATA) {
             return fields.find(name).flatMap(value -> fixedOrJsonata(value, constant));
         }
         fields.atMostOneOf(name, name + "Path");
         Optional<Setting<T>> computed = fields.find(name + "Path")
                 .flatMap(Expressions::scalarPath)
-                .map(reference -> new Setting.Computed<>(new Template.Path(reference)));
+                .map(reference -> new Setting.Computed<>(new PayloadTemplate.Path(reference)));
         return computed.or(() -> fields.find(name).map(value -> new Setting.Fixed<>(constant.apply(value))));
     }
 
@@ -36,7 +36,7 @@ final class SettingReader {
     Optional<Setting<String>> text(Fields fields, String name) {
         fields.atMostOneOf(name, name + "Path");
         return switch (language) {
-            case JSONATA -> fields.find(name).flatMap(value -> fixedOrJsonata(value, Value::text));
+            case JSONATA -> fields.find(name).flatMap(value -> fixedOrJsonata(value, DefinitionValue::text));
             case JSONPATH ->
                 fields.find(name + "Path")
                         .flatMap(SettingReader::pathOrCall)
@@ -45,15 +45,15 @@ final class SettingReader {
         };
     }
 
-    private static Optional<Template.Expression> pathOrCall(Value value) {
-        Optional<Template.Expression> expression = Expressions.pathOrCall(value.text());
+    private static Optional<PayloadTemplate.Expression> pathOrCall(DefinitionValue value) {
+        Optional<PayloadTemplate.Expression> expression = Expressions.pathOrCall(value.text());
         if (expression.isEmpty() && value.isText()) {
             value.problem("Value must be a valid JSONPath or a valid intrinsic function call");
         }
         return expression;
     }
 
-    static <T> Optional<Setting<T>> fixedOrJsonata(Value value, Function<Value, T> constant) {
+    static <T> Optional<Setting<T>> fixedOrJsonata(DefinitionValue value, Function<DefinitionValue, T> constant) {
         return Expressions.isJsonata(value)
                 ? Expressions.jsonata(value).map(Setting.Computed::new)
                 : Optional.of(new Setting.Fixed<>(constant.apply(value)));

@@ -8,9 +8,9 @@ import java.util.Optional;
 final class StateReader {
     private static final Range SECONDS = Range.SECONDS_OR_NONE;
 
-    private final Reading reading;
+    private final ReaderContext reading;
 
-    StateReader(Reading reading) {
+    StateReader(ReaderContext reading) {
         this.reading = reading;
     }
 
@@ -30,7 +30,7 @@ final class StateReader {
     }
 
     private QueryLanguage language(Fields fields) {
-        Optional<Value> own = fields.find("QueryLanguage");
+        Optional<DefinitionValue> own = fields.find("QueryLanguage");
         boolean paths = own.isPresent() && own.get().node().asText().equals(QueryLanguage.JSONPATH.text());
         if (paths && reading.language() == QueryLanguage.JSONATA) {
             fields.problem("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
@@ -60,7 +60,7 @@ final class StateReader {
             DataFlow flow = type.equals("Map") ? flows.readOfMap(fields) : flows.read(fields);
             return switch (type) {
                 case "Task" -> task(name, flow, fields);
-                case "Pass" -> new State.Pass(name, flow, fields.find("Result").map(Value::node), transition(fields));
+                case "Pass" -> new State.Pass(name, flow, fields.find("Result").map(DefinitionValue::node), transition(fields));
                 case "Choice" -> new ChoiceReader(flows).read(name, flow, fields);
                 case "Wait" -> new State.Wait(name, flow, delay(fields), transition(fields));
                 case "Succeed" -> new State.Succeed(name, flow);
@@ -85,7 +85,7 @@ final class StateReader {
 
         private State parallel(String name, DataFlow flow, Fields fields) {
             fields.require("Branches");
-            List<StateGroup> branches = fields.find("Branches").map(Value::someItems).orElse(List.of()).stream()
+            List<StateGroup> branches = fields.find("Branches").map(DefinitionValue::someItems).orElse(List.of()).stream()
                     .flatMap(value -> value.object().stream())
                     .map(this::branch)
                     .toList();
@@ -102,7 +102,7 @@ final class StateReader {
         }
 
         private Transition transition(Fields fields) {
-            boolean end = fields.find("End").map(Value::flag).orElse(false);
+            boolean end = fields.find("End").map(DefinitionValue::flag).orElse(false);
             if (end && fields.has("Next")) {
                 fields.problem("There should only be one of the following fields: [Next, End]");
             } else if (!end && !fields.has("Next")) {

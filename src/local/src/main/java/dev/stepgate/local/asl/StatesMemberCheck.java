@@ -28,15 +28,15 @@ final class StatesMemberCheck {
         new StatesMemberCheck(QueryLanguage.JSONPATH).state(state.value());
     }
 
-    private void group(Value group) {
+    private void group(DefinitionValue group) {
         children(group.child("States")).forEach(this::state);
     }
 
-    private void state(Value state) {
+    private void state(DefinitionValue state) {
         boolean jsonata = language(state, language) == QueryLanguage.JSONATA;
         String type = state.node().path("Type").asText();
         for (String name : names(state)) {
-            Value field = state.child(name);
+            DefinitionValue field = state.child(name);
             switch (name) {
                 case "Comment" -> {}
                 case "Branches" -> children(field).forEach(this::group);
@@ -49,7 +49,7 @@ final class StatesMemberCheck {
         }
     }
 
-    private static void field(Value field, boolean jsonata, Set<String> members) {
+    private static void field(DefinitionValue field, boolean jsonata, Set<String> members) {
         if (jsonata && Expressions.isJsonata(field)) {
             Expressions.statesMembers(field).stream()
                     .filter(member -> !members.contains(member))
@@ -62,7 +62,7 @@ final class StatesMemberCheck {
         children(field).forEach(child -> field(child, jsonata, members));
     }
 
-    private static QueryLanguage language(Value holder, QueryLanguage inherited) {
+    private static QueryLanguage language(DefinitionValue holder, QueryLanguage inherited) {
         return switch (holder.node().path("QueryLanguage").asText()) {
             case "JSONata" -> QueryLanguage.JSONATA;
             case "JSONPath" -> QueryLanguage.JSONPATH;
@@ -70,7 +70,7 @@ final class StatesMemberCheck {
         };
     }
 
-    private static List<Value> children(Value value) {
+    private static List<DefinitionValue> children(DefinitionValue value) {
         return value.node().isArray()
                 ? value.items()
                 : names(value).stream()
@@ -79,7 +79,7 @@ final class StatesMemberCheck {
                         .toList();
     }
 
-    private static List<String> names(Value value) {
+    private static List<String> names(DefinitionValue value) {
         return Optional.of(value)
                 .filter(v -> v.node().isObject())
                 .map(Fields::new)

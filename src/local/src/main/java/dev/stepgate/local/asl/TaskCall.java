@@ -6,7 +6,7 @@ import java.util.Optional;
 /// The work of a Task. `timeout` and `heartbeat` are `TimeoutSeconds` and `HeartbeatSeconds`, with their `Path`
 /// forms, in seconds; `credentials` is the object whose `RoleArn` the task assumes.
 public record TaskCall(
-        Resource resource,
-        Optional<Template> credentials,
+        TaskResource resource,
+        Optional<PayloadTemplate> credentials,
         Optional<Setting<Long>> timeout,
         Optional<Setting<Long>> heartbeat) {}

@@ -12,7 +12,7 @@ import java.util.Locale;
 final class Timestamps {
     private Timestamps() {}
 
-    static Instant read(Value value) {
+    static Instant read(DefinitionValue value) {
         String text = value.text();
         try {
             if (text.equals(text.toUpperCase(Locale.ROOT))) {

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /// Checks that transitions lead somewhere within their group of states, that every state can be reached, and that
 /// the machine can end.
 final class TransitionCheck {
-    private final Problems problems;
+    private final DefinitionProblems problems;
 
-    TransitionCheck(Problems problems) {
+    TransitionCheck(DefinitionProblems problems) {
         this.problems = problems;
     }
 
@@ -49,10 +49,10 @@ final class TransitionCheck {
     }
 
     private void targets(Fields group, Fields states) {
-        List<Value> targets = new ArrayList<>();
+        List<DefinitionValue> targets = new ArrayList<>();
         group.find("StartAt").ifPresent(targets::add);
         children(states).forEach(state -> targets.addAll(transitions(state)));
-        for (Value target : targets) {
+        for (DefinitionValue target : targets) {
             if (target.isText() && !states.has(target.node().textValue())) {
                 problems.add(
                         "MISSING_TRANSITION_TARGET",
@@ -85,8 +85,8 @@ final class TransitionCheck {
                         states.value().child(name).location()));
     }
 
-    private static List<Value> transitions(Fields state) {
-        List<Value> targets = new ArrayList<>();
+    private static List<DefinitionValue> transitions(Fields state) {
+        List<DefinitionValue> targets = new ArrayList<>();
         state.find("Next").ifPresent(targets::add);
         objects(state, "Choices").forEach(choice -> choice.find("Next").ifPresent(targets::add));
         state.find("Default").ifPresent(targets::add);
@@ -112,7 +112,7 @@ final class TransitionCheck {
     }
 
     private static List<Fields> objects(Fields fields, String name) {
-        return fields.find(name).filter(value -> value.node().isArray()).map(Value::items).orElse(List.of()).stream()
+        return fields.find(name).filter(value -> value.node().isArray()).map(DefinitionValue::items).orElse(List.of()).stream()
                 .filter(value -> value.node().isObject())
                 .map(Fields::new)
                 .toList();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
-import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.PathReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +136,7 @@ public final class VariableReferences {
                 case ChoiceRule.Condition condition -> setting(Optional.of(condition.condition()));
                 case ChoiceRule.Comparison comparison -> {
                     reference(comparison.variable());
-                    if (comparison.operand() instanceof ChoiceRule.Operand.Variable(Reference operand)) {
+                    if (comparison.operand() instanceof ChoiceRule.Operand.Variable(PathReference operand)) {
                         reference(operand);
                     }
                 }
@@ -144,29 +144,29 @@ public final class VariableReferences {
         }
 
         private <T> void setting(Optional<Setting<T>> setting) {
-            if (setting.isPresent() && setting.get() instanceof Setting.Computed<T>(Template.Expression expression)) {
+            if (setting.isPresent() && setting.get() instanceof Setting.Computed<T>(PayloadTemplate.Expression expression)) {
                 template(expression);
             }
         }
 
-        private void template(Optional<Template> template) {
+        private void template(Optional<PayloadTemplate> template) {
             template.ifPresent(this::template);
         }
 
-        private void template(Template template) {
+        private void template(PayloadTemplate template) {
             switch (template) {
-                case Template.Literal _ -> {}
-                case Template.Fields fields -> fields.fields().values().forEach(this::template);
-                case Template.Items items -> items.items().forEach(this::template);
-                case Template.Path path -> reference(path.reference());
-                case Template.Call call -> call.intrinsic().references().forEach(this::reference);
-                case Template.Jsonata jsonata ->
+                case PayloadTemplate.Literal _ -> {}
+                case PayloadTemplate.Fields fields -> fields.fields().values().forEach(this::template);
+                case PayloadTemplate.Items items -> items.items().forEach(this::template);
+                case PayloadTemplate.Path path -> reference(path.reference());
+                case PayloadTemplate.Call call -> call.intrinsic().references().forEach(this::reference);
+                case PayloadTemplate.Jsonata jsonata ->
                     names.addAll(jsonata.expression().variables());
             }
         }
 
-        private void reference(Reference reference) {
-            if (reference instanceof Reference.Variable variable) {
+        private void reference(PathReference reference) {
+            if (reference instanceof PathReference.Variable variable) {
                 names.add(variable.name());
             }
         }

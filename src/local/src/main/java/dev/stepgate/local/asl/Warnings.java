@@ -17,13 +17,13 @@ final class Warnings {
     private static final Set<String> GROUPS = Set.of("States", "Branches", "ItemProcessor", "Iterator");
     private static final Set<String> TEXTS = Set.of("Comment", "Variable", "Result");
 
-    private final List<Problem> found = new ArrayList<>();
+    private final List<DefinitionProblem> found = new ArrayList<>();
 
     private Warnings() {}
 
-    static List<Problem> of(JsonNode definition) {
+    static List<DefinitionProblem> of(JsonNode definition) {
         Warnings warnings = new Warnings();
-        warnings.group(new Value(definition, "", new Problems()), isJsonPath(definition, true));
+        warnings.group(new DefinitionValue(definition, "", new DefinitionProblems()), isJsonPath(definition, true));
         return List.copyOf(warnings.found);
     }
 
@@ -33,8 +33,8 @@ final class Warnings {
                 : otherwise;
     }
 
-    private void group(Value group, boolean isJsonPath) {
-        for (Value state : new Fields(group.child("States")).values()) {
+    private void group(DefinitionValue group, boolean isJsonPath) {
+        for (DefinitionValue state : new Fields(group.child("States")).values()) {
             if (isJsonPath(state.node(), isJsonPath)) {
                 state(state);
             }
@@ -44,7 +44,7 @@ final class Warnings {
         }
     }
 
-    private void state(Value state) {
+    private void state(DefinitionValue state) {
         if (isDynamic(state.node().path("Result"))) {
             add(
                     "PASS_RESULT_IS_STATIC",
@@ -55,9 +55,9 @@ final class Warnings {
     }
 
     /// All fields but those of the states inside.
-    private void fields(Value part) {
+    private void fields(DefinitionValue part) {
         for (String name : new Fields(part).names()) {
-            Value field = part.child(name);
+            DefinitionValue field = part.child(name);
             if (TEMPLATES.contains(name)) {
                 template(field, field);
             } else if (field.node().isTextual()) {
@@ -70,7 +70,7 @@ final class Warnings {
         }
     }
 
-    private void text(String name, Value field) {
+    private void text(String name, DefinitionValue field) {
         if (!name.endsWith("Path") && !TEXTS.contains(name) && looksDynamic(field.node())) {
             add(
                     "NO_PATH",
@@ -79,9 +79,9 @@ final class Warnings {
         }
     }
 
-    private void template(Value part, Value whole) {
+    private void template(DefinitionValue part, DefinitionValue whole) {
         for (String name : new Fields(part).names()) {
-            Value field = part.child(name);
+            DefinitionValue field = part.child(name);
             if (looksDynamic(field.node()) && !name.endsWith(".$")) {
                 add(
                         "NO_DOLLAR",
@@ -115,7 +115,7 @@ final class Warnings {
                         || INTRINSIC.matcher(value.textValue()).matches());
     }
 
-    private void add(String code, String message, Value at) {
-        found.add(new Problem(Problem.Severity.WARNING, code, message, at.location()));
+    private void add(String code, String message, DefinitionValue at) {
+        found.add(new DefinitionProblem(DefinitionProblem.Severity.WARNING, code, message, at.location()));
     }
 }

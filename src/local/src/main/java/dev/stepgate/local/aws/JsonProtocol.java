@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import java.util.Map;
 import java.util.Optional;
 
 /// AWS JSON 1.0 and 1.1 ([Smithy](https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html)): the header
@@ -18,24 +17,12 @@ final class JsonProtocol implements WireProtocol {
     private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
     private static final String SAMPLED = "Sampled=";
 
-    /// The services' names by what stands before the dot. More than can be served, so that a refusal names the service.
-    private static final Map<String, String> SERVICES = Map.of(
-            "AWSStepFunctions", "states",
-            "AmazonSQS", "sqs",
-            "DynamoDB_20120810", "dynamodb",
-            "Logs_20140328", "logs",
-            "AWSEvents", "events",
-            "AmazonSSM", "ssm",
-            "secretsmanager", "secretsmanager",
-            "TrentService", "kms",
-            "GraniteServiceVersion20100801", "monitoring");
-
     @Override
     public Optional<WireCall> read(HttpRequest request, Optional<String> service) {
         return request.headers().first("X-Amz-Target").map(target -> {
             int dot = target.lastIndexOf('.');
             String prefix = target.substring(0, Math.max(dot, 0));
-            String named = SERVICES.getOrDefault(prefix, prefix);
+            String named = ServiceModel.ofTarget(prefix).map(ServiceModel::name).orElse(prefix);
             Replies replies = new JsonReplies(service.orElse(named), version(request));
             return new WireCall(
                     service.orElse(named),

@@ -17,12 +17,6 @@ import java.util.Set;
 record JsonReplies(String service, String version) implements Replies {
     private static final String FRAMEWORK = "com.amazon.coral.service#";
 
-    /// The namespace in `__type` of a service's own errors; other services write none.
-    private static final Map<String, String> NAMESPACES = Map.of(
-            "states", "com.amazonaws.swf.service.v2.model#",
-            "sqs", "com.amazonaws.sqs#",
-            "dynamodb", "com.amazonaws.dynamodb.v20120810#");
-
     /// Errors that AWS's framework raises, not the service.
     private static final Map<String, String> FRAMEWORK_ERRORS = Map.of(
             "ValidationException",
@@ -82,11 +76,13 @@ record JsonReplies(String service, String version) implements Replies {
                 : SQS_QUERY_CODES.getOrDefault(code, code);
     }
 
+    /// A service that writes namespaces writes that of the framework before the framework's errors.
     private String type(String code) {
-        String namespace = FRAMEWORK_ERRORS.get(code);
-        return NAMESPACES.containsKey(service) && namespace != null
-                ? namespace + code
-                : NAMESPACES.getOrDefault(service, "") + code;
+        String own = ServiceModel.find(service)
+                .map(ServiceModel::json)
+                .map(ServiceModel.Json::namespace)
+                .orElse("");
+        return own.isEmpty() ? code : FRAMEWORK_ERRORS.getOrDefault(code, own) + code;
     }
 
     private HttpResponse response(int status, Headers headers, JsonNode body) {

@@ -2,7 +2,6 @@
 package dev.stepgate.local.aws;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,20 +11,20 @@ import java.util.Set;
 /// @param version the API's, `Version=` of a request
 /// @param namespace of the XML
 /// @param members the members that are flattened, by their name in a request or response
-record QueryDialect(String service, String version, String namespace, List<Flattened> members) {
+public record QueryDialect(String service, String version, String namespace, List<Flattened> members) {
 
     /// A list or map whose elements stand directly under their own name: `Attribute.1.Name=...` for `Attributes`.
     ///
     /// @param element the name on the wire, without the operation's
     /// @param member the name in the JSON protocol
     /// @param keyName what a map's keys are called; empty for a list
-    record Flattened(String element, String member, String keyName) {}
+    public record Flattened(String element, String member, String keyName) {}
 
     private static final String KEY = "Key";
     private static final String NAME = "Name";
     private static final String LIST = "";
 
-    private static final QueryDialect SQS = new QueryDialect(
+    static final QueryDialect SQS = new QueryDialect(
             "sqs",
             "2012-11-05",
             "http://queue.amazonaws.com/doc/2012-11-05/",
@@ -45,12 +44,10 @@ record QueryDialect(String service, String version, String namespace, List<Flatt
                     new Flattened("QueueUrl", "QueueUrls", LIST),
                     new Flattened("QueueUrl", "queueUrls", LIST),
                     new Flattened("BatchResultErrorEntry", "Failed", LIST)));
-    private static final QueryDialect SNS =
+    static final QueryDialect SNS =
             new QueryDialect("sns", "2010-03-31", "http://sns.amazonaws.com/doc/2010-03-31/", List.of());
-    private static final QueryDialect STS =
+    static final QueryDialect STS =
             new QueryDialect("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/", List.of());
-
-    private static final Map<String, QueryDialect> ALL = Map.of("sqs", SQS, "sns", SNS, "sts", STS);
 
     /// Members that are maps from text, which the XML of unflattened services writes as entries.
     private static final Set<String> MAPS = Set.of("Attributes", "attributes", "MessageAttributes");
@@ -61,15 +58,11 @@ record QueryDialect(String service, String version, String namespace, List<Flatt
 
     private static final Set<String> BOOLEANS = Set.of("ReturnSubscriptionArn");
 
+    /// The dialect of a service, which need not be known.
     static QueryDialect of(String service) {
-        return ALL.getOrDefault(service, new QueryDialect(service, "", "", List.of()));
-    }
-
-    static Optional<String> ofVersion(String version) {
-        return ALL.values().stream()
-                .filter(dialect -> dialect.version().equals(version))
-                .map(QueryDialect::service)
-                .findFirst();
+        return ServiceModel.find(service)
+                .map(ServiceModel::query)
+                .orElseGet(() -> new QueryDialect(service, "", "", List.of()));
     }
 
     Optional<Flattened> flattened(String element) {

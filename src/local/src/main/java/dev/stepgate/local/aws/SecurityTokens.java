@@ -3,6 +3,7 @@ package dev.stepgate.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -18,6 +19,11 @@ public final class SecurityTokens implements AwsService {
     @Override
     public String name() {
         return "sts";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("GetCallerIdentity");
     }
 
     @Override

@@ -25,13 +25,13 @@ final class Connections extends ChannelInitializer<SocketChannel> {
     private final Executor workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("request-", 0).factory());
     private final HttpLimits limits;
-    private final Doors doors;
-    private final Answers answers;
+    private final ServerHandlers handlers;
+    private final HandlerCaller answers;
 
-    Connections(HttpLimits limits, Doors doors) {
+    Connections(HttpLimits limits, ServerHandlers handlers) {
         this.limits = limits;
-        this.doors = doors;
-        this.answers = new Answers(doors.http(), workers);
+        this.handlers = handlers;
+        this.answers = new HandlerCaller(handlers.http(), workers);
     }
 
     @Override
@@ -41,7 +41,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
                 .setMaxInitialLineLength(limits.requestLine())
                 .setMaxHeaderSize(limits.headers())
                 .setMaxChunkSize(PART_BYTES);
-        HttpConnection connection = new HttpConnection(channel, limits, answers, doors.webSocket());
+        HttpConnection connection = new HttpConnection(channel, limits, answers, handlers.webSocket());
         channel.pipeline()
                 .addLast(new ArrivalWatch(connection))
                 .addLast(new HttpServerCodec(decoding))

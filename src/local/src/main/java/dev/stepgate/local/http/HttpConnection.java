@@ -39,7 +39,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final SocketChannel channel;
     private final HttpLimits limits;
-    private final Answers answers;
+    private final HandlerCaller answers;
     private final Optional<WebSocketHandler> webSocket;
     private final Deadline deadline;
     private final Queue<Object> early = new ArrayDeque<>(0);
@@ -49,7 +49,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable RequestHead head;
     private BodyBytes body = new BodyBytes();
 
-    HttpConnection(SocketChannel channel, HttpLimits limits, Answers answers, Optional<WebSocketHandler> webSocket) {
+    HttpConnection(SocketChannel channel, HttpLimits limits, HandlerCaller answers, Optional<WebSocketHandler> webSocket) {
         this.channel = channel;
         this.limits = limits;
         this.answers = answers;
@@ -190,7 +190,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             return Optional.of(HttpRefusal.malformed("Frames came before the handshake was answered"));
         }
         try {
-            Wire.headers(admitted.headers());
+            NettyResponses.headers(admitted.headers());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             LOG.error("the answer to a handshake holds a header field that HTTP does not allow", e);
@@ -210,14 +210,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void send(HttpResponse response, boolean keepAlive) {
         FullHttpResponse wire;
         try {
-            wire = head != null && head.isHead() ? Wire.describing(response) : Wire.response(response);
+            wire = head != null && head.isHead()
+                    ? NettyResponses.describing(response)
+                    : NettyResponses.response(response);
         } catch (IllegalArgumentException e) {
             LOG.error("a response holds a header field that HTTP does not allow", e);
-            wire = Wire.response(HttpRefusal.FAILED.response());
+            wire = NettyResponses.response(HttpRefusal.FAILED.response());
         }
         boolean last = draining || !keepAlive;
         if (last) {
-            Wire.closing(wire);
+            NettyResponses.closing(wire);
         }
         deadline.set(limits.patience().write(), channel::close);
         channel.writeAndFlush(wire).addListener(sent -> {

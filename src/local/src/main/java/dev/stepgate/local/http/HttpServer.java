@@ -38,16 +38,16 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @throws ListenException when the port is in use
     public static HttpServer start(int port, HttpHandler handler) {
-        return start(ServerAddress.loopback(port), HttpLimits.apiGateway(), Doors.http(handler));
+        return start(ServerAddress.loopback(port), HttpLimits.apiGateway(), ServerHandlers.http(handler));
     }
 
     /// Listens; serves from the moment this returns.
     ///
     /// @throws ListenException when the port is in use
-    public static HttpServer start(ServerAddress address, HttpLimits limits, Doors doors) {
+    public static HttpServer start(ServerAddress address, HttpLimits limits, ServerHandlers handlers) {
         EventLoopGroup network = new MultiThreadIoEventLoopGroup(
                 NETWORK_THREADS, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
-        Connections connections = new Connections(limits, doors);
+        Connections connections = new Connections(limits, handlers);
         ChannelFuture bound = new ServerBootstrap()
                 .group(network)
                 .channel(NioServerSocketChannel.class)

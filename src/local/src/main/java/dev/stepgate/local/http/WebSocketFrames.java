@@ -32,14 +32,14 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
     private static final int FAILED = 1011;
 
     private final SocketChannel channel;
-    private final Mailbox mailbox;
+    private final SerialExecutor mailbox;
     private final WebSocketSession session;
     private final FragmentedMessage message;
     private final WebSocketSender sender;
     private int unanswered;
     private boolean over;
 
-    WebSocketFrames(SocketChannel channel, HttpLimits limits, Mailbox mailbox, WebSocketSession session) {
+    WebSocketFrames(SocketChannel channel, HttpLimits limits, SerialExecutor mailbox, WebSocketSession session) {
         this.channel = channel;
         this.mailbox = mailbox;
         this.session = session;

@@ -69,15 +69,15 @@ record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
                         .closeOnProtocolViolation(false)
                         .withUTF8Validator(false)
                         .build());
-        WebSocketFrames frames = new WebSocketFrames(channel, limits, new Mailbox(workers), admitted.session());
+        WebSocketFrames frames = new WebSocketFrames(channel, limits, new SerialExecutor(workers), admitted.session());
         FullHttpRequest wire = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, request.rawPath());
-        wire.headers().set(Wire.headers(request.headers()));
+        wire.headers().set(NettyResponses.headers(request.headers()));
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.remove(ArrivalWatch.class);
         pipeline.remove(HttpConnection.class);
         pipeline.addLast(frames);
         handshaker
-                .handshake(channel, wire, Wire.headers(admitted.headers()), channel.newPromise())
+                .handshake(channel, wire, NettyResponses.headers(admitted.headers()), channel.newPromise())
                 .addListener(answered -> {
                     if (answered.isSuccess()) {
                         frames.open();

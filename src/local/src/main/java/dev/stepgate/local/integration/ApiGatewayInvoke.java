@@ -16,15 +16,15 @@ import java.util.Optional;
 
 /// [apigateway:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html): a request to an
 /// API of this JVM, or with a path of `/@connections/ID` a message to a WebSocket client.
-record ApiGatewayInvoke(Surroundings surroundings) implements Integration {
+record ApiGatewayInvoke(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     private static final byte[] NOTHING = {};
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
-        ObjectNode parameters = Integration.present(request.parameters());
+        ObjectNode parameters = ServiceIntegration.present(request.parameters());
         String host = JsonNodes.member(parameters, "ApiEndpoint").orElse("");
-        Optional<HttpHandler> api = surroundings.backends().api(host);
+        Optional<HttpHandler> api = dependencies.backends().api(host);
         if (api.isEmpty()) {
             progress.failed(
                     "ApiGateway.SdkClientException",
@@ -37,15 +37,15 @@ record ApiGatewayInvoke(Surroundings surroundings) implements Integration {
             } else if (response.status() >= 400) {
                 progress.failed("ApiGateway." + response.status(), response.text());
             } else {
-                Integration.answered(request, progress, output(response));
+                ServiceIntegration.answered(request, progress, output(response));
             }
         });
         return TaskHandle.NOTHING_TO_CANCEL;
     }
 
     private HttpRequest http(JsonNode parameters, String host) {
-        Headers headers = HttpExchange.headers(parameters).with("Host", host);
-        Optional<byte[]> body = HttpExchange.body(parameters, headers);
+        Headers headers = HttpMessageParts.headers(parameters).with("Host", host);
+        Optional<byte[]> body = HttpMessageParts.body(parameters, headers);
         if (body.isPresent() && !headers.contains("Content-Type")) {
             headers = headers.plus("Content-Type", "application/json");
         }
@@ -65,13 +65,13 @@ record ApiGatewayInvoke(Surroundings surroundings) implements Integration {
             target.append('/');
         }
         target.append(path.replace(" ", "%20"));
-        return (target.isEmpty() ? "/" : target.toString()) + HttpExchange.query(parameters);
+        return (target.isEmpty() ? "/" : target.toString()) + HttpMessageParts.query(parameters);
     }
 
     /// Signed by nobody: an API here wants to know that a request is signed, not by whom.
     private String signature() {
         String day = DateTimeFormatter.BASIC_ISO_DATE.format(
-                surroundings.time().now().atOffset(ZoneOffset.UTC).toLocalDate());
+                dependencies.time().now().atOffset(ZoneOffset.UTC).toLocalDate());
         return "AWS4-HMAC-SHA256 Credential=states/" + day + "/local/execute-api/aws4_request, SignedHeaders=host,"
                 + " Signature=local";
     }
@@ -80,10 +80,10 @@ record ApiGatewayInvoke(Surroundings surroundings) implements Integration {
         Headers headers = response.headers();
         if (!headers.contains("Date")) {
             headers = headers.plus(
-                    "Date", SdkMetadata.httpDate(surroundings.time().now()));
+                    "Date", SdkMetadata.httpDate(dependencies.time().now()));
         }
         headers = headers.with("Content-Length", String.valueOf(response.body().length))
                 .with("Connection", "keep-alive");
-        return HttpExchange.output(new HttpResponse(response.status(), headers, response.body()));
+        return HttpMessageParts.output(new HttpResponse(response.status(), headers, response.body()));
     }
 }

@@ -5,13 +5,13 @@ import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.lambda.Invocation;
+import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A Task whose `Resource` is a function's ARN: the input is the event, the answer the result.
-record FunctionTask(Surroundings surroundings) implements Integration {
+record FunctionTask(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
@@ -20,12 +20,12 @@ record FunctionTask(Surroundings surroundings) implements Integration {
                 Optional.empty(),
                 Json.write(request.parameters()).getBytes(StandardCharsets.UTF_8),
                 Optional.empty(),
-                surroundings.newRequestId());
-        surroundings.invoke(call).whenComplete((invocation, refused) -> {
+                dependencies.newRequestId());
+        dependencies.invoke(call).whenComplete((invocation, refused) -> {
             switch (invocation) {
-                case null -> ServiceError.LAMBDA.report(refused, call.requestId(), progress);
-                case Invocation.FunctionError error -> FunctionFailure.report(error, progress);
-                case Invocation.Succeeded answer -> progress.succeeded(JsonNodes.parseOrText(answer.payload()));
+                case null -> ServiceError.ofOptimized("lambda").report(refused, call.requestId(), progress);
+                case InvocationResult.FunctionError error -> FunctionFailure.report(error, progress);
+                case InvocationResult.Succeeded answer -> progress.succeeded(JsonNodes.parseOrText(answer.payload()));
             }
         });
         return TaskHandle.NOTHING_TO_CANCEL;

@@ -17,19 +17,19 @@ import org.slf4j.LoggerFactory;
 /// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): a request to any
 /// address. EventBridge connections do not exist here, so a request that names one goes without its credentials,
 /// and the log says so.
-record HttpInvoke(Surroundings surroundings, HttpRequests requests) implements Integration {
+record HttpInvoke(IntegrationDependencies dependencies, HttpRequests requests) implements ServiceIntegration {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpInvoke.class);
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
-        ObjectNode parameters = Integration.present(request.parameters());
+        ObjectNode parameters = ServiceIntegration.present(request.parameters());
         connection(parameters)
                 .ifPresent(arn -> LOG.warn(
                         "{}: called without the credentials of {}, which this runtime does not have",
                         request.caller().stateName(),
                         arn));
-        Time.Hold hold = surroundings.time().hold(request.caller());
+        Time.Hold hold = dependencies.time().hold(request.caller());
         requests.send(parameters)
                 .whenComplete((response, broken) -> hold.end(() -> report(request, progress, response, broken)));
         return TaskHandle.NOTHING_TO_CANCEL;
@@ -47,7 +47,7 @@ record HttpInvoke(Surroundings surroundings, HttpRequests requests) implements I
         } else if (response.status() >= 400) {
             progress.failed("States.Http.StatusCode." + response.status(), response.text());
         } else {
-            Integration.answered(request, progress, HttpExchange.output(response));
+            ServiceIntegration.answered(request, progress, HttpMessageParts.output(response));
         }
     }
 

@@ -50,9 +50,9 @@ final class HttpRequests {
 
     private static HttpRequest request(JsonNode parameters) {
         String endpoint = JsonNodes.member(parameters, "ApiEndpoint").orElse("");
-        Headers headers = HttpExchange.headers(parameters);
-        Optional<byte[]> body = HttpExchange.body(parameters, headers);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + HttpExchange.query(parameters)))
+        Headers headers = HttpMessageParts.headers(parameters);
+        Optional<byte[]> body = HttpMessageParts.body(parameters, headers);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + HttpMessageParts.query(parameters)))
                 .timeout(TIMEOUT)
                 .method(
                         JsonNodes.member(parameters, "Method").orElse("GET"),

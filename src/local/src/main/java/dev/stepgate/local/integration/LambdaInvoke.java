@@ -9,28 +9,28 @@ import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import dev.stepgate.local.lambda.Invocation;
+import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /// [lambda:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html). A `Payload` that is a
 /// text is sent as it stands, so it has to be JSON; one that is absent or null is an empty object.
-record LambdaInvoke(Surroundings surroundings) implements Integration {
+record LambdaInvoke(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
-        ObjectNode parameters = Integration.present(request.parameters());
+        ObjectNode parameters = ServiceIntegration.present(request.parameters());
         InvokeRequest call = new InvokeRequest(
                 JsonNodes.member(parameters, "FunctionName").orElse(""),
                 JsonNodes.member(parameters, "Qualifier"),
                 payload(parameters),
                 JsonNodes.member(parameters, "ClientContext"),
-                surroundings.newRequestId());
+                dependencies.newRequestId());
         try {
             start(call, parameters, request, progress);
         } catch (AwsException refused) {
-            ServiceError.LAMBDA.report(refused, call.requestId(), progress);
+            ServiceError.ofOptimized("lambda").report(refused, call.requestId(), progress);
         }
         return TaskHandle.NOTHING_TO_CANCEL;
     }
@@ -39,24 +39,24 @@ record LambdaInvoke(Surroundings surroundings) implements Integration {
         requireJson(call);
         String type = JsonNodes.member(parameters, "InvocationType").orElse("RequestResponse");
         if (type.equals("Event")) {
-            surroundings.backends().functions().invokeAsynchronously(call);
+            dependencies.backends().functions().invokeAsynchronously(call);
             ObjectNode output = JsonNodes.object().put("Payload", "").put("StatusCode", 202);
-            Integration.answered(request, progress, metadata(202, call, 0).addTo(output));
+            ServiceIntegration.answered(request, progress, metadata(202, call, 0).addTo(output));
             return;
         }
         boolean wantsLog =
                 JsonNodes.member(parameters, "LogType").orElse("None").equals("Tail");
-        surroundings.invoke(call).whenComplete((invocation, refused) -> {
+        dependencies.invoke(call).whenComplete((invocation, refused) -> {
             switch (invocation) {
-                case null -> ServiceError.LAMBDA.report(refused, call.requestId(), progress);
-                case Invocation.FunctionError error -> FunctionFailure.report(error, progress);
-                case Invocation.Succeeded answer ->
-                    Integration.answered(request, progress, output(answer, call, wantsLog));
+                case null -> ServiceError.ofOptimized("lambda").report(refused, call.requestId(), progress);
+                case InvocationResult.FunctionError error -> FunctionFailure.report(error, progress);
+                case InvocationResult.Succeeded answer ->
+                    ServiceIntegration.answered(request, progress, output(answer, call, wantsLog));
             }
         });
     }
 
-    private JsonNode output(Invocation.Succeeded answer, InvokeRequest call, boolean wantsLog) {
+    private JsonNode output(InvocationResult.Succeeded answer, InvokeRequest call, boolean wantsLog) {
         String version = answer.call().executedVersion();
         ObjectNode output = JsonNodes.object().put("ExecutedVersion", version);
         SdkMetadata metadata = metadata(200, call, answer.payload().length).header("X-Amz-Executed-Version", version);
@@ -71,9 +71,9 @@ record LambdaInvoke(Surroundings surroundings) implements Integration {
     }
 
     private SdkMetadata metadata(int status, InvokeRequest call, int length) {
-        return SdkMetadata.of(status, call.requestId(), surroundings.time().now())
+        return SdkMetadata.of(status, call.requestId(), dependencies.time().now())
                 .header("x-amzn-Remapped-Content-Length", "0")
-                .header("X-Amzn-Trace-Id", TraceHeader.of(surroundings.time().now(), call.requestId()))
+                .header("X-Amzn-Trace-Id", TraceHeader.of(dependencies.time().now(), call.requestId()))
                 .header("Connection", "keep-alive")
                 .body("application/json", length);
     }

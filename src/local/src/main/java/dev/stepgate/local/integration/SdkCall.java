@@ -6,21 +6,23 @@ import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.ServiceModel;
 
 /// [aws-sdk](https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html) for the services in
 /// this JVM: any action, in the shapes of the AWS SDK for Java 2.
-record SdkCall(Surroundings surroundings, SdkService service, String action) implements Integration {
+record SdkCall(IntegrationDependencies dependencies, ServiceModel service, String action) implements ServiceIntegration {
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
-        ObjectNode parameters = Integration.present(request.parameters());
+        ObjectNode parameters = ServiceIntegration.present(request.parameters());
+        SdkShapes shapes = SdkShapes.of(service.name());
         AwsCall call =
-                new AwsCall(SdkNames.capitalized(action), service.input(parameters), surroundings.newRequestId());
-        surroundings.call(service.service(), call).whenComplete((answer, refused) -> {
+                new AwsCall(SdkNames.capitalized(action), shapes.input(parameters), dependencies.newRequestId());
+        dependencies.call(service.name(), call).whenComplete((answer, refused) -> {
             if (answer == null) {
-                service.errors().report(refused, call.requestId(), progress);
+                ServiceError.ofSdk(service).report(refused, call.requestId(), progress);
             } else {
-                Integration.answered(request, progress, service.output(answer));
+                ServiceIntegration.answered(request, progress, shapes.output(answer));
             }
         });
         return TaskHandle.NOTHING_TO_CANCEL;

@@ -3,7 +3,9 @@ package dev.stepgate.local.integration;
 
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.ServiceModel;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 
@@ -21,12 +23,6 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
         TWO
     }
 
-    static final ServiceError LAMBDA = new ServiceError("Lambda", "AWSLambda", "AWSLambdaException", SdkVersion.ONE);
-    static final ServiceError SQS = new ServiceError("SQS", "AmazonSQS", "AmazonSQSException", SdkVersion.ONE);
-    static final ServiceError SNS = new ServiceError("SNS", "AmazonSNS", "AmazonSNSException", SdkVersion.ONE);
-    static final ServiceError STEP_FUNCTIONS =
-            new ServiceError("StepFunctions", "AWSStepFunctions", "AWSStepFunctionsException", SdkVersion.ONE);
-
     /// Codes that no API model lists.
     private static final Set<String> UNMODELLED = Set.of(
             "AccessDenied",
@@ -42,8 +38,18 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
             "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
             "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation");
 
-    static ServiceError ofSdk(String service) {
-        return new ServiceError(service, service, service + "Exception", SdkVersion.TWO);
+    /// For an optimized integration.
+    ///
+    /// @param service as in an ARN
+    static ServiceError ofOptimized(String service) {
+        ServiceModel.Sdk1 sdk = Objects.requireNonNull(ServiceModel.of(service).sdk1(), service);
+        return new ServiceError(sdk.prefix(), sdk.service(), sdk.service() + "Exception", SdkVersion.ONE);
+    }
+
+    /// For an `aws-sdk` integration.
+    static ServiceError ofSdk(ServiceModel service) {
+        return new ServiceError(
+                service.sdkId(), service.sdkId(), service.sdkId() + "Exception", SdkVersion.TWO);
     }
 
     /// Fails the task with what the service, or our own code, threw.

@@ -3,7 +3,7 @@ package dev.stepgate.local.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 /// [states:startExecution](https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html), which for
 /// `.sync` and `.sync:2` waits for the end of the execution: the first tells its input and output as texts, the second
 /// as JSON. When nobody waits any more, the execution is stopped.
-record StartExecution(Surroundings surroundings) implements Integration {
+record StartExecution(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     /// What the output tells of an execution, in its order.
     private static final List<String> TOLD = List.of(
@@ -37,11 +37,11 @@ record StartExecution(Surroundings surroundings) implements Integration {
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
-        AwsCall call = new AwsCall("StartExecution", input(request.parameters()), surroundings.newRequestId());
-        StartedExecution started = new StartedExecution(surroundings);
-        surroundings.call("states", call).whenComplete((answer, refused) -> {
+        AwsCall call = new AwsCall("StartExecution", input(request.parameters()), dependencies.newRequestId());
+        StartedExecution started = new StartedExecution(dependencies);
+        dependencies.call("states", call).whenComplete((answer, refused) -> {
             if (answer == null) {
-                ServiceError.STEP_FUNCTIONS.report(refused, call.requestId(), progress);
+                ServiceError.ofOptimized("states").report(refused, call.requestId(), progress);
             } else {
                 started(request, progress, output(answer, call.requestId()));
                 started.is(answer.path("executionArn").asText());
@@ -66,24 +66,24 @@ record StartExecution(Surroundings surroundings) implements Integration {
         };
     }
 
-    private static Resource.Pattern pattern(TaskRequest request) {
-        return request.resource() instanceof Resource.Service service
+    private static TaskResource.Pattern pattern(TaskRequest request) {
+        return request.resource() instanceof TaskResource.Service service
                 ? service.pattern()
-                : Resource.Pattern.REQUEST_RESPONSE;
+                : TaskResource.Pattern.REQUEST_RESPONSE;
     }
 
     private void started(TaskRequest request, TaskProgress progress, JsonNode output) {
         if (!waits(request)) {
-            Integration.answered(request, progress, output);
+            ServiceIntegration.answered(request, progress, output);
             return;
         }
         progress.submitted(output);
-        CompletionStage<JsonNode> end = surroundings
+        CompletionStage<JsonNode> end = dependencies
                 .backends()
                 .endOfExecution(output.path("ExecutionArn").asText());
         end.whenComplete((execution, broken) -> {
             if (execution == null) {
-                ServiceError.STEP_FUNCTIONS.report(broken, surroundings.newRequestId(), progress);
+                ServiceError.ofOptimized("states").report(broken, dependencies.newRequestId(), progress);
             } else {
                 ended(tell(execution, pattern(request)), progress);
             }
@@ -102,7 +102,7 @@ record StartExecution(Surroundings surroundings) implements Integration {
         ObjectNode output = JsonNodes.object();
         output.set("ExecutionArn", answer.path("executionArn"));
         output.set("StartDate", millis(answer.path("startDate")));
-        return SdkMetadata.of(200, requestId, surroundings.time().now())
+        return SdkMetadata.of(200, requestId, dependencies.time().now())
                 .header("connection", "keep-alive")
                 .body("application/x-amz-json-1.0", lengthOnTheWire(answer))
                 .addTo(output);
@@ -115,7 +115,7 @@ record StartExecution(Surroundings surroundings) implements Integration {
         return others.getBytes(StandardCharsets.UTF_8).length - 1 + date.length();
     }
 
-    private static JsonNode tell(JsonNode execution, Resource.Pattern pattern) {
+    private static JsonNode tell(JsonNode execution, TaskResource.Pattern pattern) {
         ObjectNode told = JsonNodes.object();
         for (String name : TOLD) {
             JsonNode value = execution.path(name);
@@ -126,12 +126,12 @@ record StartExecution(Surroundings surroundings) implements Integration {
         return told;
     }
 
-    private static JsonNode tell(String name, JsonNode value, Resource.Pattern pattern) {
+    private static JsonNode tell(String name, JsonNode value, TaskResource.Pattern pattern) {
         return switch (name) {
             case "startDate", "stopDate" -> millis(value);
             case "inputDetails", "outputDetails" ->
                 JsonNodes.object().put("Included", value.path("included").asBoolean());
-            case "input", "output" -> pattern == Resource.Pattern.SYNC_2 ? Json.parse(value.asText()) : value;
+            case "input", "output" -> pattern == TaskResource.Pattern.SYNC_2 ? Json.parse(value.asText()) : value;
             default -> value;
         };
     }
@@ -143,12 +143,12 @@ record StartExecution(Surroundings surroundings) implements Integration {
 
     /// The execution that the task waits for, as soon as it is known.
     private static final class StartedExecution implements TaskHandle {
-        private final Surroundings surroundings;
+        private final IntegrationDependencies dependencies;
         private String arn = "";
         private boolean cancelled;
 
-        StartedExecution(Surroundings surroundings) {
-            this.surroundings = surroundings;
+        StartedExecution(IntegrationDependencies dependencies) {
+            this.dependencies = dependencies;
         }
 
         synchronized void is(String executionArn) {
@@ -165,8 +165,8 @@ record StartExecution(Surroundings surroundings) implements Integration {
         private void stopIfCancelled() {
             if (cancelled && !arn.isEmpty()) {
                 ObjectNode input = JsonNodes.object().put("executionArn", arn);
-                AwsCall stop = new AwsCall("StopExecution", input, surroundings.newRequestId());
-                CompletionStage<JsonNode> unused = surroundings.call("states", stop);
+                AwsCall stop = new AwsCall("StopExecution", input, dependencies.newRequestId());
+                CompletionStage<JsonNode> unused = dependencies.call("states", stop);
             }
         }
     }

@@ -2,7 +2,7 @@
 package dev.stepgate.local.intrinsic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.PathReference;
 import java.util.List;
 
 /// What stands between the parentheses of a call.
@@ -13,9 +13,9 @@ sealed interface Argument {
     /// A text in apostrophes. `States.Format` needs it as it was written, where `\{` and `{` are two things.
     record Text(JsonNode value, String written) implements Argument {}
 
-    record Path(Reference reference) implements Argument {}
+    record Path(PathReference reference) implements Argument {}
 
-    record Call(Function function, List<Argument> arguments) implements Argument {
+    record Call(IntrinsicFunction function, List<Argument> arguments) implements Argument {
         public Call {
             arguments = List.copyOf(arguments);
         }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The evaluated arguments of one call, counted from 0.
-record Arguments(Function function, List<JsonNode> values, RandomGenerator random) {
+record Arguments(IntrinsicFunction function, List<JsonNode> values, RandomGenerator random) {
     /// Of the texts that are encoded, decoded and hashed.
-    private static final int MOST_CHARACTERS = 10_000;
+    private static final int MAX_CHARACTERS = 10_000;
 
     int size() {
         return values.size();
@@ -36,7 +36,7 @@ record Arguments(Function function, List<JsonNode> values, RandomGenerator rando
     /// A text, or anything else as JSON.
     String shortPrint(int index) {
         String text = print(get(index));
-        if (text.length() > MOST_CHARACTERS) {
+        if (text.length() > MAX_CHARACTERS) {
             throw refused();
         }
         return text;

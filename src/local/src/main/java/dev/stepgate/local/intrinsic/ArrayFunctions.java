@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class ArrayFunctions {
-    private static final int MOST_ELEMENTS = 1000;
+    private static final int MAX_ELEMENTS = 1000;
 
     private ArrayFunctions() {}
 
@@ -62,7 +62,7 @@ final class ArrayFunctions {
         if (first != last && (first < last) != (step > 0)) {
             return range;
         }
-        if (steps.compareTo(BigInteger.valueOf(MOST_ELEMENTS)) >= 0) {
+        if (steps.compareTo(BigInteger.valueOf(MAX_ELEMENTS)) >= 0) {
             throw arguments.refused();
         }
         for (long i = 0; i <= steps.longValueExact(); i++) {

@@ -4,7 +4,7 @@ package dev.stepgate.local.intrinsic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.PathReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +32,8 @@ public final class Intrinsic {
     }
 
     /// Every reference among the arguments, at any depth, in the order written.
-    public List<Reference> references() {
-        List<Reference> found = new ArrayList<>();
+    public List<PathReference> references() {
+        List<PathReference> found = new ArrayList<>();
         collect(call, found);
         return found;
     }
@@ -47,9 +47,9 @@ public final class Intrinsic {
         }
     }
 
-    private static void collect(Argument argument, List<Reference> found) {
+    private static void collect(Argument argument, List<PathReference> found) {
         switch (argument) {
-            case Argument.Path(Reference reference) -> found.add(reference);
+            case Argument.Path(PathReference reference) -> found.add(reference);
             case Argument.Call nested -> nested.arguments().forEach(inner -> collect(inner, found));
             case Argument.Literal _, Argument.Text _ -> {}
         }
@@ -59,16 +59,16 @@ public final class Intrinsic {
         return switch (argument) {
             case Argument.Literal(JsonNode value) -> value;
             case Argument.Text literal -> literal.value();
-            case Argument.Path(Reference reference) -> read(reference, scope);
-            case Argument.Call(Function function, List<Argument> arguments) ->
+            case Argument.Path(PathReference reference) -> read(reference, scope);
+            case Argument.Call(IntrinsicFunction function, List<Argument> arguments) ->
                 function.apply(new Arguments(function, values(function, arguments, scope), scope.random()));
         };
     }
 
-    private static List<JsonNode> values(Function function, List<Argument> arguments, Scope scope) {
+    private static List<JsonNode> values(IntrinsicFunction function, List<Argument> arguments, Scope scope) {
         List<JsonNode> values = new ArrayList<>(arguments.size());
         for (Argument argument : arguments) {
-            boolean template = function == Function.FORMAT && values.isEmpty();
+            boolean template = function == IntrinsicFunction.FORMAT && values.isEmpty();
             values.add(
                     template && argument instanceof Argument.Text literal
                             ? TextNode.valueOf(literal.written())
@@ -78,7 +78,7 @@ public final class Intrinsic {
     }
 
     /// AWS names the path without the `$$` or the variable it starts from, and always the state's input.
-    private static JsonNode read(Reference reference, Scope scope) {
+    private static JsonNode read(PathReference reference, Scope scope) {
         return scope.read(reference)
                 .orElseThrow(() -> IntrinsicException.missing(reference.path().text(), Json.write(scope.input())));
     }
@@ -86,12 +86,12 @@ public final class Intrinsic {
     /// What a call sees of its surroundings.
     public interface Scope {
         /// The value a reference names; empty when it names none.
-        Optional<JsonNode> read(Reference reference);
+        Optional<JsonNode> read(PathReference reference);
 
         /// The data that `$` is.
         JsonNode input();
 
-        /// Where `States.UUID` and `States.MathRandom` take their chance from.
+        /// Where `States.UUID` and `States.MathRandom` take their random numbers from.
         RandomGenerator random();
     }
 }

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
+import dev.stepgate.local.path.PathReference;
 import dev.stepgate.local.path.PathSyntaxException;
-import dev.stepgate.local.path.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Recursive descent over `States.Name(argument, ...)`. Each method starts at the first character of what it reads and
 /// leaves the cursor behind the last one.
 final class IntrinsicParser {
-    private static final int MOST_FUNCTIONS = 10;
+    private static final int MAX_FUNCTIONS = 10;
     private static final String ESCAPED = "'{}\\";
 
     private final String text;
@@ -40,9 +40,9 @@ final class IntrinsicParser {
             at++;
         }
         String name = text.substring(start, at);
-        Function function = Function.named(name).orElseThrow(() -> wrong("an intrinsic function, not '" + name + "'"));
-        if (++functions > MOST_FUNCTIONS) {
-            throw wrong("at most " + MOST_FUNCTIONS + " functions");
+        IntrinsicFunction function = IntrinsicFunction.named(name).orElseThrow(() -> wrong("an intrinsic function, not '" + name + "'"));
+        if (++functions > MAX_FUNCTIONS) {
+            throw wrong("at most " + MAX_FUNCTIONS + " functions");
         }
         expect('(');
         return new Argument.Call(function, arguments());
@@ -109,7 +109,7 @@ final class IntrinsicParser {
             };
         }
         try {
-            return new Argument.Path(Reference.parse(text.substring(start, at).strip()));
+            return new Argument.Path(PathReference.parse(text.substring(start, at).strip()));
         } catch (PathSyntaxException e) {
             throw wrong("a path: " + e.getMessage());
         }

@@ -16,8 +16,8 @@ final class MathFunctions {
         if (first >= end) {
             throw arguments.refused();
         }
-        RandomGenerator chance = arguments.size() == 3 ? new Random(arguments.truncated(2)) : arguments.random();
-        return Json.number(chance.nextLong(first, end));
+        RandomGenerator generator = arguments.size() == 3 ? new Random(arguments.truncated(2)) : arguments.random();
+        return Json.number(generator.nextLong(first, end));
     }
 
     /// Numbers and sum fit 32 bits.

@@ -11,10 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// A call that no function runs for.
-record AnsweredCall(Target target, InvokeRequest request) {
+record AnsweredCall(InvocationTarget target, InvokeRequest request) {
 
-    CompletionStage<Invocation> answer(FunctionAnswer answer, Time time) {
-        CompletableFuture<Invocation> result = new CompletableFuture<>();
+    CompletionStage<InvocationResult> answer(FunctionAnswer answer, Time time) {
+        CompletableFuture<InvocationResult> result = new CompletableFuture<>();
         time.after(delay(answer), () -> result.complete(invocation(answer)));
         return result;
     }
@@ -27,14 +27,14 @@ record AnsweredCall(Target target, InvokeRequest request) {
         };
     }
 
-    private Invocation invocation(FunctionAnswer answer) {
-        Invocation.Call facts = new Invocation.Call(request.requestId(), target.version(), "");
+    private InvocationResult invocation(FunctionAnswer answer) {
+        InvocationResult.Call facts = new InvocationResult.Call(request.requestId(), target.version(), "");
         return switch (answer) {
             case FunctionAnswer.Returned returned ->
-                new Invocation.Succeeded(Json.write(returned.payload()).getBytes(StandardCharsets.UTF_8), facts);
-            case FunctionAnswer.Failed failed -> new Invocation.FunctionError(error(failed), facts);
+                new InvocationResult.Succeeded(Json.write(returned.payload()).getBytes(StandardCharsets.UTF_8), facts);
+            case FunctionAnswer.Failed failed -> new InvocationResult.FunctionError(error(failed), facts);
             case FunctionAnswer.TimedOut _ ->
-                new Invocation.FunctionError(ErrorPayload.timedOut(request.requestId(), timeout()), facts);
+                new InvocationResult.FunctionError(ErrorPayload.timedOut(request.requestId(), timeout()), facts);
             case FunctionAnswer.After later -> invocation(later.then());
         };
     }

@@ -15,17 +15,17 @@ final class AsynchronousCalls {
 
     private static final List<Duration> RETRIES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
     private final Functions functions;
-    private final Services services;
+    private final FunctionDependencies services;
 
-    AsynchronousCalls(Functions functions, Services services) {
+    AsynchronousCalls(Functions functions, FunctionDependencies services) {
         this.functions = functions;
         this.services = services;
     }
 
-    void add(Target target, InvokeRequest request) {
+    void add(InvocationTarget target, InvokeRequest request) {
         if (request.payload().length > MAXIMUM_EVENT) {
             throw Functions.tooLarge(MAXIMUM_EVENT);
         }
@@ -35,7 +35,7 @@ final class AsynchronousCalls {
     private void run(Attempt attempt) {
         try {
             functions.invoke(attempt.request).thenAccept(invocation -> {
-                if (invocation instanceof Invocation.FunctionError error) {
+                if (invocation instanceof InvocationResult.FunctionError error) {
                     failed(attempt, error);
                 }
             });
@@ -48,7 +48,7 @@ final class AsynchronousCalls {
         }
     }
 
-    private void failed(Attempt attempt, Invocation.FunctionError error) {
+    private void failed(Attempt attempt, InvocationResult.FunctionError error) {
         if (attempt.failures == RETRIES.size()) {
             giveUp(attempt, new String(error.payload(), StandardCharsets.UTF_8));
         } else {
@@ -63,7 +63,7 @@ final class AsynchronousCalls {
                         "asynchronous call " + attempt.request.requestId() + " is given up: " + why);
     }
 
-    private record Attempt(Target target, InvokeRequest request, int failures, Duration pause) {
+    private record Attempt(InvocationTarget target, InvokeRequest request, int failures, Duration pause) {
 
         Attempt failed() {
             return new Attempt(target, request, failures + 1, FIRST_PAUSE);
@@ -71,7 +71,7 @@ final class AsynchronousCalls {
 
         Attempt throttled() {
             Duration longer = pause.multipliedBy(2);
-            return new Attempt(target, request, failures, longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer);
+            return new Attempt(target, request, failures, longer.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : longer);
         }
     }
 }

@@ -16,22 +16,22 @@ final class Call {
 
     private static final int TAIL_LENGTH = 4096;
 
-    private final Target target;
+    private final InvocationTarget target;
     private final InvokeRequest request;
-    private final Services services;
+    private final FunctionDependencies services;
     private final Time time;
     private final Time.Hold hold;
     private final String trace;
-    private final CompletableFuture<Invocation> result = new CompletableFuture<>();
+    private final CompletableFuture<InvocationResult> result = new CompletableFuture<>();
     private final StringBuilder tail = new StringBuilder();
     private final long start;
     private Time.@Nullable Timer limit;
     private long deadline;
     private Time.@Nullable Timer sleep;
-    private @Nullable RandomGenerator chance;
+    private @Nullable RandomGenerator random;
     private boolean over;
 
-    Call(Target target, InvokeRequest request, Services services) {
+    Call(InvocationTarget target, InvokeRequest request, FunctionDependencies services) {
         this.target = target;
         this.request = request;
         this.services = services;
@@ -42,7 +42,7 @@ final class Call {
         logged("START RequestId: " + request.requestId() + " Version: " + target.version());
     }
 
-    Target target() {
+    InvocationTarget target() {
         return target;
     }
 
@@ -50,16 +50,16 @@ final class Call {
         return request;
     }
 
-    CompletionStage<Invocation> result() {
+    CompletionStage<InvocationResult> result() {
         return result;
     }
 
-    /// What its function takes its chance from, the same in every run in which it is the same call.
-    synchronized RandomGenerator chance() {
-        RandomGenerator known = chance;
+    /// What its function takes its random numbers from, the same in every run in which it is the same call.
+    synchronized RandomGenerator random() {
+        RandomGenerator known = random;
         if (known == null) {
-            known = Callers.chance(trace);
-            chance = known;
+            known = RunningCalls.random(trace);
+            random = known;
         }
         return known;
     }
@@ -112,11 +112,11 @@ final class Call {
     }
 
     void succeed(byte[] answer, Runnable before) {
-        answer(new Invocation.Succeeded(answer, facts()), before);
+        answer(new InvocationResult.Succeeded(answer, facts()), before);
     }
 
     void fail(byte[] error, Runnable before) {
-        answer(new Invocation.FunctionError(error, facts()), before);
+        answer(new InvocationResult.FunctionError(error, facts()), before);
     }
 
     /// The handler's thread sleeps; the future ends when it may go on. Cancelling it ends the sleep early.
@@ -139,7 +139,7 @@ final class Call {
     }
 
     /// @param before frees what the call has used
-    private void answer(Invocation invocation, Runnable before) {
+    private void answer(InvocationResult invocation, Runnable before) {
         services.callers().remove(this);
         hold.end(() -> {
             before.run();
@@ -148,13 +148,13 @@ final class Call {
     }
 
     /// The log ends as Lambda ends it.
-    private synchronized Invocation.Call facts() {
+    private synchronized InvocationResult.Call facts() {
         long millis = time.millis() - start;
         logged("END RequestId: " + request.requestId());
         logged("REPORT RequestId: " + request.requestId() + "\tDuration: " + millis + ".00 ms\tBilled Duration: "
                 + Math.max(millis, 1) + " ms\tMemory Size: "
                 + target.configuration().limits().memoryMb() + " MB");
-        return new Invocation.Call(request.requestId(), target.version(), tail.toString());
+        return new InvocationResult.Call(request.requestId(), target.version(), tail.toString());
     }
 
     @Override

@@ -2,9 +2,9 @@
 package dev.stepgate.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import dev.stepgate.local.lambda.guest.GuestChance;
-import dev.stepgate.local.lambda.guest.GuestClock;
-import dev.stepgate.local.lambda.guest.GuestSystem;
+import dev.stepgate.local.lambda.replacement.ClockReplacement;
+import dev.stepgate.local.lambda.replacement.RandomReplacement;
+import dev.stepgate.local.lambda.replacement.SystemReplacement;
 import dev.stepgate.local.time.Time;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,8 +39,8 @@ final class FunctionCode {
     private boolean retired;
 
     /// What changes when the runtime begins anew.
-    private record Surroundings(Services services, String logStream, Map<String, String> variables) {
-        static Surroundings of(FunctionConfiguration function, LogStream logStream, Services services) {
+    private record Surroundings(FunctionDependencies services, String logStream, Map<String, String> variables) {
+        static Surroundings of(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {
             String name = logStream.name(function, services.began());
             return new Surroundings(
                     services,
@@ -54,7 +54,7 @@ final class FunctionCode {
     }
 
     /// Reads nothing yet: that is for the first environment's thread.
-    FunctionCode(FunctionConfiguration function, LogStream logStream, Services services) {
+    FunctionCode(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {
         this.function = function;
         surroundings = Surroundings.of(function, logStream, services);
         classPath = new ClassPath(function.code().classPath());
@@ -64,7 +64,7 @@ final class FunctionCode {
     }
 
     /// Its environments are moved to another life of the runtime.
-    void moveTo(LogStream logStream, Services services) {
+    void moveTo(LogStream logStream, FunctionDependencies services) {
         output.moveTo(services.log());
         surroundings = Surroundings.of(function, logStream, services);
     }
@@ -131,22 +131,22 @@ final class FunctionCode {
     }
 
     private void bind() {
-        Function<Duration, Future<?>> sleeper = Environment::sleep;
+        Function<Duration, Future<?>> sleeper = ExecutionEnvironment::sleep;
         Supplier<Map<String, String>> variables = () -> surroundings.variables();
-        Supplier<RandomGenerator> chance = Environment::chance;
+        Supplier<RandomGenerator> random = ExecutionEnvironment::random;
         Supplier<Instant> now = () -> time().now();
         LongSupplier nanos = () -> time().nanos();
-        IntConsumer exit = Environment::exit;
-        Supplier<@Nullable String> trace = Environment::trace;
+        IntConsumer exit = ExecutionEnvironment::exit;
+        Supplier<@Nullable String> trace = ExecutionEnvironment::trace;
         try {
-            Class<?> system = loader.loadClass(GuestSystem.class.getName());
+            Class<?> system = loader.loadClass(SystemReplacement.class.getName());
             system.getMethod("bind", Supplier.class, PrintStream.class).invoke(null, variables, output.asPrintStream());
             system.getMethod("bind", Function.class, IntConsumer.class, Supplier.class)
                     .invoke(null, sleeper, exit, trace);
-            loader.loadClass(GuestChance.class.getName())
+            loader.loadClass(RandomReplacement.class.getName())
                     .getMethod("bind", Supplier.class)
-                    .invoke(null, chance);
-            loader.loadClass(GuestClock.class.getName())
+                    .invoke(null, random);
+            loader.loadClass(ClockReplacement.class.getName())
                     .getMethod("bind", Supplier.class, LongSupplier.class)
                     .invoke(null, now, nanos);
             setLogger();
@@ -156,7 +156,7 @@ final class FunctionCode {
     }
 
     private Time time() {
-        Environment.requireLife();
+        ExecutionEnvironment.requireLife();
         return surroundings.services().time();
     }
 

@@ -22,7 +22,7 @@ final class FunctionLoader extends SecureClassLoader {
     }
 
     private static final String LAMBDA = "com.amazonaws.services.lambda.runtime.";
-    private static final String GUEST = "dev.stepgate.local.lambda.guest.";
+    private static final String GUEST = "dev.stepgate.local.lambda.replacement.";
     private static final ClassLoader RUNTIME = Objects.requireNonNull(FunctionLoader.class.getClassLoader());
 
     private final ClassPath classPath;

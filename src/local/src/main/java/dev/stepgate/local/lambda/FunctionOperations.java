@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// The operations of Lambda that make sense here: Invoke and reading what there is.
 final class FunctionOperations {
+    static final Set<String> NAMES = Set.of("GetFunction", "GetFunctionConfiguration", "Invoke", "ListFunctions");
 
     private static final byte[] NO_PAYLOAD = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -88,9 +90,9 @@ final class FunctionOperations {
         return input.path("LogType").asText("None").equals("Tail");
     }
 
-    private static JsonNode answer(Invocation invocation, boolean wantsLog) {
+    private static JsonNode answer(InvocationResult invocation, boolean wantsLog) {
         ObjectNode answer = object().put("StatusCode", 200);
-        if (invocation instanceof Invocation.FunctionError) {
+        if (invocation instanceof InvocationResult.FunctionError) {
             answer.put("FunctionError", "Unhandled");
         }
         if (wantsLog) {
@@ -110,15 +112,15 @@ final class FunctionOperations {
     private JsonNode listFunctions() {
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("Functions");
-        all.forEach(function -> list.add(describe(new Target(function, Target.LATEST, function.arn()))));
+        all.forEach(function -> list.add(describe(new InvocationTarget(function, InvocationTarget.LATEST, function.arn()))));
         return answer;
     }
 
-    private Target named(AwsCall call) {
+    private InvocationTarget named(AwsCall call) {
         return functions.find(request(call));
     }
 
-    private static ObjectNode describe(Target target) {
+    private static ObjectNode describe(InvocationTarget target) {
         FunctionConfiguration function = target.configuration();
         ObjectNode description = object().put("FunctionName", function.name())
                 .put("FunctionArn", target.invokedArn())

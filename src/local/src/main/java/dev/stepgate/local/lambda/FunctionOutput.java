@@ -72,11 +72,11 @@ final class FunctionOutput extends OutputStream {
     }
 
     private void emit(String text) {
-        if (Environment.isOver()) {
+        if (ExecutionEnvironment.isOver()) {
             return;
         }
         FunctionLog to = log;
-        Optional<Call> call = Environment.currentCall();
+        Optional<Call> call = ExecutionEnvironment.currentCall();
         call.ifPresent(running -> running.logged(text));
         call.ifPresentOrElse(
                 running -> running.hold().meanwhile(() -> to.write(function, text)), () -> to.write(function, text));

@@ -21,14 +21,14 @@ final class FunctionVersion implements AutoCloseable {
     private final FunctionConfiguration configuration;
     private final String version;
     private final Concurrency concurrency;
-    private final Services services;
-    private final Deque<Environment> idle = new ArrayDeque<>();
-    private final Set<Environment> busy = new HashSet<>();
+    private final FunctionDependencies services;
+    private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
+    private final Set<ExecutionEnvironment> busy = new HashSet<>();
     private @Nullable FunctionCode code;
     private int loads;
     private boolean closed;
 
-    FunctionVersion(FunctionConfiguration configuration, String version, Concurrency concurrency, Services services) {
+    FunctionVersion(FunctionConfiguration configuration, String version, Concurrency concurrency, FunctionDependencies services) {
         this.configuration = configuration;
         this.version = version;
         this.concurrency = concurrency;
@@ -40,12 +40,12 @@ final class FunctionVersion implements AutoCloseable {
     }
 
     /// Those that have a call.
-    synchronized List<Environment> busy() {
+    synchronized List<ExecutionEnvironment> busy() {
         return List.copyOf(busy);
     }
 
     /// The same version with its classes and idle environments in other surroundings; this one is closed then.
-    synchronized FunctionVersion again(Concurrency limit, Services next) {
+    synchronized FunctionVersion again(Concurrency limit, FunctionDependencies next) {
         FunctionVersion again = new FunctionVersion(configuration, version, limit, next);
         if (code != null && busy.isEmpty()) {
             again.take(code, idle);
@@ -56,7 +56,7 @@ final class FunctionVersion implements AutoCloseable {
         return again;
     }
 
-    private synchronized void take(FunctionCode loaded, Deque<Environment> environments) {
+    private synchronized void take(FunctionCode loaded, Deque<ExecutionEnvironment> environments) {
         loaded.moveTo(new LogStream(version, ++loads), services);
         code = loaded;
         environments.forEach(environment -> environment.moveTo(this));
@@ -68,16 +68,16 @@ final class FunctionVersion implements AutoCloseable {
     }
 
     /// Throws when too many calls run.
-    CompletionStage<Invocation> invoke(Target target, InvokeRequest request) {
+    CompletionStage<InvocationResult> invoke(InvocationTarget target, InvokeRequest request) {
         concurrency.enter();
-        Environment environment = acquire();
+        ExecutionEnvironment environment = acquire();
         Call call = new Call(target, request, services);
         environment.serve(call);
         return call.result();
     }
 
     /// The environment is ready for another call.
-    synchronized void release(Environment environment) {
+    synchronized void release(ExecutionEnvironment environment) {
         if (busy.remove(environment)) {
             concurrency.leave();
             if (environment.code() == code) {
@@ -89,7 +89,7 @@ final class FunctionVersion implements AutoCloseable {
     }
 
     /// The environment is of no use any more, and neither are the classes that it shares.
-    synchronized void discard(Environment environment) {
+    synchronized void discard(ExecutionEnvironment environment) {
         if (busy.remove(environment)) {
             concurrency.leave();
             environment.code().retire();
@@ -98,30 +98,30 @@ final class FunctionVersion implements AutoCloseable {
     }
 
     /// Whether the environment was idle; it gets no more calls then.
-    synchronized boolean removeIdle(Environment environment) {
+    synchronized boolean removeIdle(ExecutionEnvironment environment) {
         return idle.remove(environment);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        idle.forEach(Environment::end);
+        idle.forEach(ExecutionEnvironment::end);
         idle.clear();
-        busy.forEach(Environment::abandon);
+        busy.forEach(ExecutionEnvironment::abandon);
         busy.clear();
         if (code != null) {
             code.retire();
         }
     }
 
-    private synchronized Environment acquire() {
+    private synchronized ExecutionEnvironment acquire() {
         if (closed) {
             throw new IllegalStateException(configuration.name() + " is called after its end");
         }
         FunctionCode current = current();
-        Environment found = idle.pollLast();
+        ExecutionEnvironment found = idle.pollLast();
         if (found == null) {
-            found = new Environment(this, current);
+            found = new ExecutionEnvironment(this, current);
         }
         busy.add(found);
         return found;
@@ -132,7 +132,7 @@ final class FunctionVersion implements AutoCloseable {
             if (code != null) {
                 code.retire();
             }
-            idle.forEach(Environment::end);
+            idle.forEach(ExecutionEnvironment::end);
             idle.clear();
             code = new FunctionCode(configuration, new LogStream(version, ++loads), services);
         }

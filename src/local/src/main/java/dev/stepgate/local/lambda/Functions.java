@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -35,7 +36,7 @@ public final class Functions implements AwsService, AutoCloseable {
     private final Map<String, Concurrency> reserved = new ConcurrentHashMap<>();
     private final Map<VersionKey, FunctionVersion> versions = new ConcurrentHashMap<>();
     private final Concurrency ofAccount = Concurrency.ofAccount();
-    private final Services services;
+    private final FunctionDependencies services;
     private final AsynchronousCalls asynchronous;
     private final FunctionOperations operations;
     private volatile FunctionAnswers answers = FunctionAnswers.NONE;
@@ -43,10 +44,10 @@ public final class Functions implements AwsService, AutoCloseable {
     /// @param awsEndpoint what SDK clients inside functions find as `AWS_ENDPOINT_URL`; asked when a function
     /// starts
     public Functions(List<FunctionConfiguration> functions, Time time, FunctionLog log, Supplier<URI> awsEndpoint) {
-        this(functions, new Services(time, log, awsEndpoint));
+        this(functions, new FunctionDependencies(time, log, awsEndpoint));
     }
 
-    private Functions(List<FunctionConfiguration> functions, Services services) {
+    private Functions(List<FunctionConfiguration> functions, FunctionDependencies services) {
         this.services = services;
         all = List.copyOf(functions);
         for (FunctionConfiguration function : functions) {
@@ -63,7 +64,7 @@ public final class Functions implements AwsService, AutoCloseable {
     /// instances; a function that still runs is interrupted and loaded anew at its next call. These here are
     /// closed.
     public Functions again(Time time, FunctionLog log) {
-        Functions again = new Functions(all, new Services(time, log, services.awsEndpoint()));
+        Functions again = new Functions(all, new FunctionDependencies(time, log, services.awsEndpoint()));
         versions.forEach(
                 (key, version) -> again.versions.put(key, version.again(again.concurrency(key.name), again.services)));
         return again;
@@ -78,8 +79,8 @@ public final class Functions implements AwsService, AutoCloseable {
     ///
     /// @throws AwsException when Lambda refuses the call: ResourceNotFoundException, TooManyRequestsException,
     ///     RequestTooLargeException
-    public CompletionStage<Invocation> invoke(InvokeRequest request) {
-        Target target = find(request);
+    public CompletionStage<InvocationResult> invoke(InvokeRequest request) {
+        InvocationTarget target = find(request);
         if (request.payload().length > MAXIMUM_EVENT) {
             throw tooLarge(MAXIMUM_EVENT);
         }
@@ -102,12 +103,12 @@ public final class Functions implements AwsService, AutoCloseable {
     ///
     /// @return whether any ran
     public boolean interrupt(Duration patience) {
-        List<Environment> busy = versions.values().stream()
+        List<ExecutionEnvironment> busy = versions.values().stream()
                 .flatMap(version -> version.busy().stream())
                 .toList();
-        busy.forEach(Environment::abandon);
+        busy.forEach(ExecutionEnvironment::abandon);
         long end = System.nanoTime() + patience.toNanos();
-        for (Environment environment : busy) {
+        for (ExecutionEnvironment environment : busy) {
             Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
             if (!environment.awaitEnd(left)) {
                 LOG.warn("{} does not end when it is interrupted", environment);
@@ -127,6 +128,11 @@ public final class Functions implements AwsService, AutoCloseable {
     }
 
     @Override
+    public Set<String> operations() {
+        return FunctionOperations.NAMES;
+    }
+
+    @Override
     public CompletionStage<JsonNode> call(AwsCall call) {
         return operations.call(call);
     }
@@ -137,8 +143,8 @@ public final class Functions implements AwsService, AutoCloseable {
         versions.values().forEach(FunctionVersion::close);
     }
 
-    Target find(InvokeRequest request) {
-        return Target.find(request.function(), request.qualifier(), byName);
+    InvocationTarget find(InvokeRequest request) {
+        return InvocationTarget.find(request.function(), request.qualifier(), byName);
     }
 
     static AwsException tooLarge(int limit) {
@@ -148,7 +154,7 @@ public final class Functions implements AwsService, AutoCloseable {
                 "Request must be smaller than " + limit + " bytes for the InvokeFunction operation");
     }
 
-    private FunctionVersion version(Target target) {
+    private FunctionVersion version(InvocationTarget target) {
         FunctionConfiguration function = target.configuration();
         return versions.computeIfAbsent(
                 new VersionKey(function.name(), target.version()),

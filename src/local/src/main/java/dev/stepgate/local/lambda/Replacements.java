@@ -8,9 +8,9 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import dev.stepgate.local.lambda.guest.GuestChance;
-import dev.stepgate.local.lambda.guest.GuestClock;
-import dev.stepgate.local.lambda.guest.GuestSystem;
+import dev.stepgate.local.lambda.replacement.ClockReplacement;
+import dev.stepgate.local.lambda.replacement.RandomReplacement;
+import dev.stepgate.local.lambda.replacement.SystemReplacement;
 import java.io.PrintStream;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
@@ -41,12 +41,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The methods of the JDK that a function does not call: each with the static method of [GuestSystem] or
-/// [GuestClock] that it calls instead, the receiver being its first parameter.
+/// The methods of the JDK that a function does not call: each with the static method of [SystemReplacement] or
+/// [ClockReplacement] that it calls instead, the receiver being its first parameter.
 final class Replacements {
-    static final ClassDesc GUEST = desc(GuestSystem.class);
-    static final ClassDesc CLOCK = desc(GuestClock.class);
-    static final ClassDesc CHANCE = desc(GuestChance.class);
+    static final ClassDesc GUEST = desc(SystemReplacement.class);
+    static final ClassDesc CLOCK = desc(ClockReplacement.class);
+    static final ClassDesc RANDOM = desc(RandomReplacement.class);
     static final ClassDesc SYSTEM = desc(System.class);
     static final Replacement NEW_DATE = new Replacement(CLOCK, "newDate", MethodTypeDesc.of(desc(Date.class)));
 
@@ -82,7 +82,7 @@ final class Replacements {
         sleeps(all);
         clocks(all);
         dates(all);
-        chance(all);
+        random(all);
         return Map.copyOf(all);
     }
 
@@ -129,9 +129,9 @@ final class Replacements {
         all.put(new Method(calendar, "getInstance", type), new Replacement(CLOCK, "newCalendar", type));
     }
 
-    private static void chance(Map<Method, Replacement> all) {
-        same(all, CHANCE, new Method(desc(UUID.class), "randomUUID", MethodTypeDesc.of(desc(UUID.class))));
-        same(all, CHANCE, new Method(desc(Math.class), "random", MethodTypeDesc.of(CD_double)));
+    private static void random(Map<Method, Replacement> all) {
+        same(all, RANDOM, new Method(desc(UUID.class), "randomUUID", MethodTypeDesc.of(desc(UUID.class))));
+        same(all, RANDOM, new Method(desc(Math.class), "random", MethodTypeDesc.of(CD_double)));
     }
 
     private static void now(Map<Method, Replacement> all, Class<?> date, MethodTypeDesc type) {
@@ -158,10 +158,10 @@ final class Replacements {
 
     /// A static method to call.
     record Replacement(ClassDesc owner, String name, MethodTypeDesc type) {
-        /// Whether libraries keep the JDK's own: they may measure what they really wait for, and their chance is not
+        /// Whether libraries keep the JDK's own: they may measure what they really wait for, and their random numbers are not
         /// the handler's.
         boolean isForOwnCodeOnly() {
-            return owner.equals(CHANCE) || name.equals("nanoTime");
+            return owner.equals(RANDOM) || name.equals("nanoTime");
         }
 
         MethodHandleDesc handle() {

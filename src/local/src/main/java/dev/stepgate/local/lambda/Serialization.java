@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
-import dev.stepgate.local.lambda.guest.GuestSerialization;
+import dev.stepgate.local.lambda.replacement.HandlerSerialization;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// The function's own copy of [GuestSerialization], seen from outside.
+/// The function's own copy of [HandlerSerialization], seen from outside.
 final class Serialization {
 
     private final FunctionLoader classes;
@@ -39,7 +39,7 @@ final class Serialization {
 
     private Object make(String method, Type type) {
         try {
-            return classes.loadClass(GuestSerialization.class.getName())
+            return classes.loadClass(HandlerSerialization.class.getName())
                     .getMethod(method, Type.class)
                     .invoke(null, type);
         } catch (InvocationTargetException e) {

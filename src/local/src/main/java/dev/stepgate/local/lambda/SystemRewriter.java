@@ -138,7 +138,7 @@ final class SystemRewriter {
                 if (made.equals(DATE)) {
                     code.invokestatic(Replacements.CLOCK, "currentTimeMillis", MethodTypeDesc.of(CD_long));
                 } else {
-                    code.invokestatic(Replacements.CHANCE, "seed", MethodTypeDesc.of(CD_long));
+                    code.invokestatic(Replacements.RANDOM, "seed", MethodTypeDesc.of(CD_long));
                 }
                 code.invokespecial(made, "<init>", OF_LONG);
                 return;
@@ -165,7 +165,7 @@ final class SystemRewriter {
             return call.opcode() == Opcode.INVOKESPECIAL && makes(call.owner(), call.name(), call.type());
         }
 
-        /// Whether it makes a date of now, or takes its own chance.
+        /// Whether it makes a date of now, or takes random numbers of its own.
         private boolean makes(ClassEntry owner, Utf8Entry name, Utf8Entry type) {
             return name.equalsString("<init>")
                     && type.equalsString("()V")

@@ -6,7 +6,7 @@ import dev.stepgate.local.asl.StateGroup;
 import dev.stepgate.local.asl.StateMachine;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.states.TestCases;
+import dev.stepgate.local.stepfunctions.TestCases;
 import dev.stepgate.local.time.Time;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -44,10 +44,10 @@ public final class MockConfiguration {
 
     /// @throws AwsException ValidationException, naming what there is
     public void check(String machine, StateMachine definition, String testCase) {
-        Answers unused = mocks(machine, definition, testCase);
+        MockAnswers unused = mocks(machine, definition, testCase);
     }
 
-    private Answers mocks(String machine, StateMachine definition, String name) {
+    private MockAnswers mocks(String machine, StateMachine definition, String name) {
         if (name.isEmpty()) {
             return _ -> Optional.empty();
         }

@@ -102,7 +102,7 @@ final class MockConfigurationReader {
 
     private Optional<MockedResponse.Entry> entry(String key, JsonNode value, String place) {
         String at = place + "/" + key;
-        Optional<Answer> answer = answer(value, at);
+        Optional<MockAnswer> answer = answer(value, at);
         Matcher matcher = INVOCATIONS.matcher(key);
         if (!matcher.matches()) {
             problem(at, "expected the number of an invocation, \"0\", or a range, \"1-2\"");
@@ -116,7 +116,7 @@ final class MockConfigurationReader {
         return answer.map(found -> new MockedResponse.Entry(key, first, last, found));
     }
 
-    private Optional<Answer> answer(JsonNode value, String place) {
+    private Optional<MockAnswer> answer(JsonNode value, String place) {
         object(value, place, Set.of("Return", "Throw"));
         if (value.isObject() && value.has("Return") == value.has("Throw")) {
             problem(place, "expected exactly one of Return and Throw");
@@ -124,17 +124,17 @@ final class MockConfigurationReader {
         }
         return value.has("Throw")
                 ? thrown(value.path("Throw"), place + "/Throw")
-                : Optional.<JsonNode>ofNullable(value.get("Return")).map(Answer.Return::new);
+                : Optional.<JsonNode>ofNullable(value.get("Return")).map(MockAnswer.Return::new);
     }
 
-    private Optional<Answer> thrown(JsonNode value, String place) {
+    private Optional<MockAnswer> thrown(JsonNode value, String place) {
         object(value, place, Set.of("Error", "Cause"));
         for (String member : List.of("Error", "Cause")) {
             if (value.isObject() && !value.path(member).isTextual()) {
                 problem(place + "/" + member, "expected a string");
             }
         }
-        return Optional.of(new Answer.Throw(
+        return Optional.of(new MockAnswer.Throw(
                 value.path("Error").asText(), value.path("Cause").asText()));
     }
 

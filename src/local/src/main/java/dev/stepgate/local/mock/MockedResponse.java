@@ -7,19 +7,19 @@ import java.util.List;
 record MockedResponse(String name, List<Entry> entries) {
 
     /// @param key as it is written: `0`, `1-2`
-    record Entry(String key, int first, int last, Answer answer) {
+    record Entry(String key, int first, int last, MockAnswer answer) {
         boolean overlaps(Entry other) {
             return first <= other.last && other.first <= last;
         }
     }
 
     /// An invocation without an answer fails the execution, as AWS documents it.
-    Answer answer(int call, String state) {
+    MockAnswer answer(int call, String state) {
         return entries.stream()
                 .filter(entry -> entry.first() <= call && call <= entry.last())
                 .findFirst()
                 .map(Entry::answer)
-                .orElseGet(() -> new Answer.Broken("The state '" + state + "' is invoked for number " + call
+                .orElseGet(() -> new MockAnswer.Broken("The state '" + state + "' is invoked for number " + call
                         + ", and the mocked response '" + name + "' has only "
                         + entries.stream().map(Entry::key).toList()));
     }

@@ -2,7 +2,7 @@
 package dev.stepgate.local.mock;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
@@ -23,7 +23,7 @@ final class MockedTask implements TaskHandle {
         this.time = time;
     }
 
-    void begin(Answer answer) {
+    void begin(MockAnswer answer) {
         if (isSubmitted()) {
             progress.submitted(JsonNodeFactory.instance.objectNode());
         }
@@ -31,36 +31,36 @@ final class MockedTask implements TaskHandle {
     }
 
     private boolean isSubmitted() {
-        return request.resource() instanceof Resource.Service service
-                && service.pattern() != Resource.Pattern.REQUEST_RESPONSE;
+        return request.resource() instanceof TaskResource.Service service
+                && service.pattern() != TaskResource.Pattern.REQUEST_RESPONSE;
     }
 
-    private void give(Answer answer) {
+    private void give(MockAnswer answer) {
         switch (answer) {
-            case Answer.Return result -> progress.succeeded(result.output());
-            case Answer.Throw failure -> progress.failed(failure.error(), failure.cause());
-            case Answer.Never _ -> {}
-            case Answer.After later -> {
+            case MockAnswer.Return result -> progress.succeeded(result.output());
+            case MockAnswer.Throw failure -> progress.failed(failure.error(), failure.cause());
+            case MockAnswer.Never _ -> {}
+            case MockAnswer.After later -> {
                 Time.Timer timer = time.after(later.delay(), () -> give(later.then()));
                 then(() -> {}, timer::cancel);
             }
-            case Answer.CallThrough _ ->
+            case MockAnswer.CallThrough _ ->
                 throw new IllegalStateException("only a first answer can leave a call to the service");
-            case Answer.Computed computed -> give(compute(computed.function()));
-            case Answer.Callback callback -> {
+            case MockAnswer.Computed computed -> give(compute(computed.function()));
+            case MockAnswer.Callback callback -> {
                 then(callback.answered(), callback.over());
                 callback.begun().run();
             }
-            case Answer.Broken broken -> progress.broken(broken.cause());
+            case MockAnswer.Broken broken -> progress.broken(broken.cause());
         }
     }
 
     @SuppressWarnings("CatchingUnchecked") // a test's function; an assertion of it may fail
-    private Answer compute(Function<TaskRequest, Answer> function) {
+    private MockAnswer compute(Function<TaskRequest, MockAnswer> function) {
         try {
             return function.apply(request);
         } catch (RuntimeException | AssertionError thrown) {
-            return new Answer.Broken(
+            return new MockAnswer.Broken(
                     "The mock of the state '" + request.caller().stateName() + "' threw " + thrown);
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.mock;
 
-import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
@@ -16,26 +16,26 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MockedTasks implements Tasks {
     private final Tasks real;
     private final Time time;
-    private final Answers answers;
+    private final MockAnswers answers;
 
     /// Of activities whose tasks are about to start, by task token.
-    private final Map<String, Answer> inPlaceOfWorkers = new ConcurrentHashMap<>();
+    private final Map<String, MockAnswer> inPlaceOfWorkers = new ConcurrentHashMap<>();
 
-    public MockedTasks(Tasks real, Time time, Answers answers) {
+    public MockedTasks(Tasks real, Time time, MockAnswers answers) {
         this.real = real;
         this.time = time;
         this.answers = answers;
     }
 
     @Override
-    public Optional<String> problem(Resource resource) {
+    public Optional<String> problem(TaskResource resource) {
         return Optional.empty();
     }
 
     @Override
     public boolean standsInForWorkers(TaskRequest request) {
-        Optional<Answer> answer = answers.next(request);
-        if (answer.isEmpty() || answer.get() instanceof Answer.CallThrough) {
+        Optional<MockAnswer> answer = answers.next(request);
+        if (answer.isEmpty() || answer.get() instanceof MockAnswer.CallThrough) {
             return real.standsInForWorkers(request);
         }
         inPlaceOfWorkers.put(request.taskToken().orElseThrow(), answer.get());
@@ -44,10 +44,10 @@ public final class MockedTasks implements Tasks {
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
-        Optional<Answer> answer = request.resource() instanceof Resource.Activity
+        Optional<MockAnswer> answer = request.resource() instanceof TaskResource.Activity
                 ? request.taskToken().map(inPlaceOfWorkers::remove)
                 : answers.next(request);
-        if (answer.isEmpty() || answer.get() instanceof Answer.CallThrough) {
+        if (answer.isEmpty() || answer.get() instanceof MockAnswer.CallThrough) {
             return real.start(request, progress);
         }
         MockedTask task = new MockedTask(request, progress, time);

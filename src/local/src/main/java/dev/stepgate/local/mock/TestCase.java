@@ -15,7 +15,7 @@ record TestCase(Map<String, MockedResponse> byState) {
 
     /// The answers of one execution: each state's calls are counted through, retries and iterations included, as Step
     /// Functions Local counts them.
-    Answers begin() {
+    MockAnswers begin() {
         Map<String, Integer> calls = new ConcurrentHashMap<>();
         return request -> {
             String state = request.caller().stateName();

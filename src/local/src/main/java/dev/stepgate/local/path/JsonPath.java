@@ -31,17 +31,17 @@ public final class JsonPath {
             .jsonProvider(new JacksonJsonNodeJsonProvider(Json.mapper()))
             .mappingProvider(new JacksonMappingProvider(Json.mapper()))
             .build();
-    private static final int MOST_CACHED = 10_000;
+    private static final int MAX_CACHED = 10_000;
     private static final Map<String, JsonPath> CACHE = new ConcurrentHashMap<>();
 
     private final String text;
     private final com.jayway.jsonpath.JsonPath compiled;
-    private final Optional<List<Step>> steps;
+    private final Optional<List<PathStep>> steps;
 
     private JsonPath(String text) {
         this.text = text;
         this.compiled = compile(text);
-        this.steps = Steps.read(text);
+        this.steps = PathSteps.read(text);
     }
 
     /// Throws [PathSyntaxException] unless the text is a path that starts with `$`.
@@ -51,7 +51,7 @@ public final class JsonPath {
             return known;
         }
         JsonPath parsed = new JsonPath(text);
-        if (CACHE.size() >= MOST_CACHED) {
+        if (CACHE.size() >= MAX_CACHED) {
             CACHE.clear();
         }
         CACHE.put(text, parsed);
@@ -93,7 +93,7 @@ public final class JsonPath {
             return null;
         }
         JsonNode node = root;
-        for (Step step : steps.get()) {
+        for (PathStep step : steps.get()) {
             node = step.of(node);
             if (node == null) {
                 return null;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// ([States Language, Reference Paths](https://states-language.net/spec.html#ref-paths)).
 public final class ReferencePath {
     private final String text;
-    private final List<Step> steps;
+    private final List<PathStep> steps;
 
-    private ReferencePath(String text, List<Step> steps) {
+    private ReferencePath(String text, List<PathStep> steps) {
         this.text = text;
         this.steps = steps;
     }
@@ -25,7 +25,7 @@ public final class ReferencePath {
     public static ReferencePath parse(String text) {
         return new ReferencePath(
                 text,
-                Steps.read(text).orElseThrow(() -> new PathSyntaxException(text, "not a Reference Path: " + text)));
+                PathSteps.read(text).orElseThrow(() -> new PathSyntaxException(text, "not a Reference Path: " + text)));
     }
 
     public String text() {
@@ -34,7 +34,7 @@ public final class ReferencePath {
 
     public Optional<JsonNode> read(JsonNode root) {
         Optional<JsonNode> node = Optional.of(root);
-        for (Step step : steps) {
+        for (PathStep step : steps) {
             node = node.flatMap(parent -> Optional.ofNullable(step.of(parent)));
         }
         return node;
@@ -57,8 +57,8 @@ public final class ReferencePath {
             return value;
         }
         return switch (steps.get(depth)) {
-            case Step.Member(String name) -> writeMember(node, name, depth, value);
-            case Step.Index index -> writeElement(node, index, depth, value);
+            case PathStep.Member(String name) -> writeMember(node, name, depth, value);
+            case PathStep.Index index -> writeElement(node, index, depth, value);
         };
     }
 
@@ -77,7 +77,7 @@ public final class ReferencePath {
         return copy.set(name, child);
     }
 
-    private @Nullable JsonNode writeElement(@Nullable JsonNode node, Step.Index index, int depth, JsonNode value) {
+    private @Nullable JsonNode writeElement(@Nullable JsonNode node, PathStep.Index index, int depth, JsonNode value) {
         if (!(node instanceof ArrayNode array) || array.get(index.in(array)) == null) {
             return null;
         }

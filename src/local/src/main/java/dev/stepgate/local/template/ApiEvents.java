@@ -78,7 +78,7 @@ final class ApiEvents {
         boolean isDefault = event.text("Path").isEmpty() && event.text("Method").isEmpty();
         routes.add(new ApiRoute(
                 api(event, "ApiId", "AWS::Serverless::HttpApi", IMPLICIT_HTTP_API),
-                isDefault ? HttpStages.DEFAULT : event.required("Path"),
+                isDefault ? HttpApiStages.DEFAULT : event.required("Path"),
                 isDefault ? OpenApi.ANY_METHOD : ApiRoute.openApiMethod(event.required("Method")),
                 (Node.Fields) Node.of(operation, event.mark()),
                 ApiRoute.Access.of(event.inner("Auth"))));

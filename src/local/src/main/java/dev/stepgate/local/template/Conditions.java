@@ -13,12 +13,12 @@ import java.util.Set;
 /// The Conditions section. A condition sees parameters, pseudo parameters, mappings and other conditions.
 final class Conditions {
     private final Optional<Node.Fields> section;
-    private final Problems problems;
+    private final TemplateProblems problems;
     private final Resolver resolver;
     private final Map<String, Optional<Boolean>> known = new HashMap<>();
     private final Set<String> beingEvaluated = new LinkedHashSet<>();
 
-    Conditions(Optional<Node.Fields> section, References parameters, Mappings mappings, Problems problems) {
+    Conditions(Optional<Node.Fields> section, References parameters, Mappings mappings, TemplateProblems problems) {
         this.section = section;
         this.problems = problems;
         this.resolver = new Resolver(parameters, mappings, this, problems);
@@ -30,7 +30,7 @@ final class Conditions {
     }
 
     /// Empty, with a problem told, when the condition cannot be evaluated.
-    Optional<Boolean> isTrue(String name, Mark mark) {
+    Optional<Boolean> isTrue(String name, SourceLocation mark) {
         Optional<Boolean> before = known.get(name);
         if (before != null) {
             return before;
@@ -92,7 +92,7 @@ final class Conditions {
     }
 
     private Optional<List<Boolean>> all(Node argument, String function, int atLeast, int atMost) {
-        if (!(argument instanceof Node.Items(List<Node> parts, Mark mark))
+        if (!(argument instanceof Node.Items(List<Node> parts, SourceLocation mark))
                 || parts.size() < atLeast
                 || parts.size() > atMost) {
             String count = atLeast == atMost ? "one condition" : atLeast + " to " + atMost + " conditions";
@@ -104,7 +104,7 @@ final class Conditions {
         return values.size() == parts.size() ? Optional.of(values) : Optional.empty();
     }
 
-    private Optional<Boolean> problem(Mark mark, String message) {
+    private Optional<Boolean> problem(SourceLocation mark, String message) {
         problems.add(mark, message);
         return Optional.empty();
     }

@@ -4,7 +4,7 @@ package dev.stepgate.local.template;
 import java.util.Optional;
 
 /// A resource as it is declared, Globals merged in, its functions not yet worked out.
-record Declaration(String logicalId, Mark mark, ResourceType type, Node.Fields properties) {
+record Declaration(String logicalId, SourceLocation mark, ResourceType type, Node.Fields properties) {
 
     Optional<Node> property(String name) {
         return properties.find(name);

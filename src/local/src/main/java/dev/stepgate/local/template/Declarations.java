@@ -29,7 +29,7 @@ final class Declarations {
     private final Sections sections;
     private final Globals globals;
     private final SequencedMap<String, Declaration> active = new LinkedHashMap<>();
-    private final Map<String, Mark> inactive = new LinkedHashMap<>();
+    private final Map<String, SourceLocation> inactive = new LinkedHashMap<>();
     private final boolean sam;
 
     private Declarations(Node.Fields root, Sections sections) {
@@ -115,7 +115,7 @@ final class Declarations {
             }
         });
         String type = resource.find("Type").map(node -> node.json().asText()).orElse("");
-        Mark typeMark = Optional.ofNullable(resource.fields().get("Type"))
+        SourceLocation typeMark = Optional.ofNullable(resource.fields().get("Type"))
                 .map(Node.Field::mark)
                 .orElse(field.mark());
         Optional<ResourceType> row = types.find(type);

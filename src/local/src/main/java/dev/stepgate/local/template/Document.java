@@ -18,17 +18,17 @@ public final class Document {
         return json;
     }
 
-    public Mark mark() {
+    public SourceLocation mark() {
         return root.mark();
     }
 
     /// The place of the value that a JSON pointer (RFC 6901) names, or of the nearest part around it that exists. A
     /// `/` inside a name may stand unescaped.
-    public Mark mark(String pointer) {
+    public SourceLocation mark(String pointer) {
         return mark(new Node.Field(root.mark(), root), pointer.isEmpty() ? "" : pointer.substring(1));
     }
 
-    private static Mark mark(Node.Field place, String rest) {
+    private static SourceLocation mark(Node.Field place, String rest) {
         for (int end = rest.indexOf('/'); ; end = rest.indexOf('/', end + 1)) {
             String token = end < 0 ? rest : rest.substring(0, end);
             Optional<Node.Field> inner =

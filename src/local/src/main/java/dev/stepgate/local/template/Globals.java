@@ -20,7 +20,7 @@ final class Globals {
 
     private final Map<String, Node.Fields> byType = new LinkedHashMap<>();
 
-    Globals(Optional<Node.Fields> section, Problems problems) {
+    Globals(Optional<Node.Fields> section, TemplateProblems problems) {
         section.ifPresent(fields -> fields.fields().forEach((name, field) -> {
             String type = TYPES.get(name);
             if (type != null && field.value() instanceof Node.Fields properties) {
@@ -44,8 +44,8 @@ final class Globals {
                 && !Intrinsics.isCall(right)) {
             return objects(left, right);
         }
-        if (global instanceof Node.Items(List<Node> left, Mark _)
-                && own instanceof Node.Items(List<Node> right, Mark mark)) {
+        if (global instanceof Node.Items(List<Node> left, SourceLocation _)
+                && own instanceof Node.Items(List<Node> right, SourceLocation mark)) {
             List<Node> joined = new ArrayList<>(left);
             joined.addAll(right);
             return new Node.Items(joined, mark);

@@ -14,9 +14,9 @@ final class Includes {
     private static final String TRANSFORM = "Fn::Transform";
 
     private final Path directory;
-    private final Problems problems;
+    private final TemplateProblems problems;
 
-    Includes(Path directory, Problems problems) {
+    Includes(Path directory, TemplateProblems problems) {
         this.directory = directory;
         this.problems = problems;
     }

@@ -17,9 +17,9 @@ import java.util.SequencedMap;
 /// JSON to [Node]s that know their lines. A key that is there twice is a problem.
 final class JsonReader {
     private final String file;
-    private final Problems problems;
+    private final TemplateProblems problems;
 
-    JsonReader(String file, Problems problems) {
+    JsonReader(String file, TemplateProblems problems) {
         this.file = file;
         this.problems = problems;
     }
@@ -38,7 +38,7 @@ final class JsonReader {
     }
 
     private Node value(JsonParser parser) throws IOException {
-        Mark mark = mark(parser);
+        SourceLocation mark = mark(parser);
         return switch (parser.currentToken()) {
             case START_OBJECT -> fields(parser, mark);
             case START_ARRAY -> items(parser, mark);
@@ -49,11 +49,11 @@ final class JsonReader {
         };
     }
 
-    private Node fields(JsonParser parser, Mark mark) throws IOException {
+    private Node fields(JsonParser parser, SourceLocation mark) throws IOException {
         SequencedMap<String, Node.Field> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            Mark place = mark(parser);
+            SourceLocation place = mark(parser);
             parser.nextToken();
             Node.Field twin = fields.put(name, new Node.Field(place, value(parser)));
             if (twin != null) {
@@ -66,7 +66,7 @@ final class JsonReader {
         return new Node.Fields(fields, mark);
     }
 
-    private Node items(JsonParser parser, Mark mark) throws IOException {
+    private Node items(JsonParser parser, SourceLocation mark) throws IOException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(value(parser));
@@ -74,8 +74,8 @@ final class JsonReader {
         return new Node.Items(items, mark);
     }
 
-    private Mark mark(JsonParser parser) {
+    private SourceLocation mark(JsonParser parser) {
         JsonLocation location = parser.currentTokenLocation();
-        return new Mark(file, location.getLineNr(), location.getColumnNr());
+        return new SourceLocation(file, location.getLineNr(), location.getColumnNr());
     }
 }

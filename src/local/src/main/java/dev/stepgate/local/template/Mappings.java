@@ -7,15 +7,15 @@ import java.util.Optional;
 /// The Mappings section, for Fn::FindInMap.
 final class Mappings {
     private final Optional<Node.Fields> section;
-    private final Problems problems;
+    private final TemplateProblems problems;
 
-    Mappings(Optional<Node.Fields> section, Problems problems) {
+    Mappings(Optional<Node.Fields> section, TemplateProblems problems) {
         this.section = section;
         this.problems = problems;
     }
 
     /// @param path the map, the first key and the second key
-    Node find(List<Node> path, Mark mark) {
+    Node find(List<Node> path, SourceLocation mark) {
         if (path.stream().anyMatch(Node.Unknown.class::isInstance)) {
             return new Node.Unknown(mark);
         }

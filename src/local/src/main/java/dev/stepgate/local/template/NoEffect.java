@@ -5,7 +5,7 @@ package dev.stepgate.local.template;
 /// role.
 ///
 /// @param subject the resource and the property: `UsersFunction Tracing`
-public record NoEffect(Mark mark, String subject) {
+public record NoEffect(SourceLocation mark, String subject) {
     @Override
     public String toString() {
         return mark + ": " + subject;

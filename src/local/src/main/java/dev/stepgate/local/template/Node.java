@@ -14,19 +14,19 @@ import java.util.SequencedMap;
 
 /// A YAML or JSON value that knows where it was written. Short-form tags are already their full forms.
 sealed interface Node {
-    Mark mark();
+    SourceLocation mark();
 
     /// A text, number, boolean or null; `text` is how it was written (`1.10` stays `1.10` in an environment
     /// variable).
-    record Scalar(JsonNode value, String text, Mark mark) implements Node {}
+    record Scalar(JsonNode value, String text, SourceLocation mark) implements Node {}
 
-    record Items(List<Node> items, Mark mark) implements Node {
+    record Items(List<Node> items, SourceLocation mark) implements Node {
         public Items {
             items = List.copyOf(items);
         }
     }
 
-    record Fields(SequencedMap<String, Field> fields, Mark mark) implements Node {
+    record Fields(SequencedMap<String, Field> fields, SourceLocation mark) implements Node {
         public Fields {
             fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
         }
@@ -50,23 +50,23 @@ sealed interface Node {
     }
 
     /// Stands where a value could not be told; the reason is among the problems already.
-    record Unknown(Mark mark) implements Node {}
+    record Unknown(SourceLocation mark) implements Node {}
 
     /// The value of a field and the place of its name.
-    record Field(Mark mark, Node value) {}
+    record Field(SourceLocation mark, Node value) {}
 
-    static Scalar text(String text, Mark mark) {
+    static Scalar text(String text, SourceLocation mark) {
         return new Scalar(TextNode.valueOf(text), text, mark);
     }
 
-    static Fields fields(Mark mark, Map<String, Node> values) {
+    static Fields fields(SourceLocation mark, Map<String, Node> values) {
         SequencedMap<String, Field> fields = new LinkedHashMap<>();
         values.forEach((name, value) -> fields.put(name, new Field(value.mark(), value)));
         return new Fields(fields, mark);
     }
 
     /// JSON data, all of it at one place.
-    static Node of(JsonNode json, Mark mark) {
+    static Node of(JsonNode json, SourceLocation mark) {
         if (json.isObject()) {
             Map<String, Node> values = new LinkedHashMap<>();
             json.properties().forEach(entry -> values.put(entry.getKey(), of(entry.getValue(), mark)));

@@ -76,7 +76,7 @@ final class OpenApi {
     }
 
     /// A document without a path.
-    static Node.Fields empty(String title, Mark mark) {
+    static Node.Fields empty(String title, SourceLocation mark) {
         Map<String, Node> info = new LinkedHashMap<>();
         info.put("title", Node.text(title, mark));
         info.put("version", Node.text("1.0", mark));

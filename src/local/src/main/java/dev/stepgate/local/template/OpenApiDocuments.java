@@ -8,9 +8,9 @@ import java.util.Optional;
 /// OpenAPI documents of SAM's APIs: in DefinitionBody, or in the file beside the template that DefinitionUri names.
 final class OpenApiDocuments {
     private final Path directory;
-    private final Problems problems;
+    private final TemplateProblems problems;
 
-    OpenApiDocuments(Path directory, Problems problems) {
+    OpenApiDocuments(Path directory, TemplateProblems problems) {
         this.directory = directory;
         this.problems = problems;
     }

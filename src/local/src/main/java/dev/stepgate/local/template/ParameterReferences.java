@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a condition may name: parameters and pseudo parameters.
-record ParameterReferences(Stack stack, Map<String, Node> parameters, Problems problems) implements References {
+record ParameterReferences(Stack stack, Map<String, Node> parameters, TemplateProblems problems) implements References {
     @Override
-    public Optional<Node> ref(String name, Mark mark) {
+    public Optional<Node> ref(String name, SourceLocation mark) {
         Optional<Node> value = Optional.ofNullable(parameters.get(name)).or(() -> stack.pseudoParameter(name, mark));
         if (value.isEmpty()) {
             problems.add(mark, "there is no parameter " + name);
@@ -16,7 +16,7 @@ record ParameterReferences(Stack stack, Map<String, Node> parameters, Problems p
     }
 
     @Override
-    public Node attribute(String logicalId, String attribute, Mark mark) {
+    public Node attribute(String logicalId, String attribute, SourceLocation mark) {
         problems.add(mark, "a condition cannot use Fn::GetAtt");
         return new Node.Unknown(mark);
     }

@@ -28,15 +28,15 @@ final class Parameters {
             "Description",
             "NoEcho");
 
-    private final Problems problems;
+    private final TemplateProblems problems;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    private Parameters(Problems problems) {
+    private Parameters(TemplateProblems problems) {
         this.problems = problems;
     }
 
     /// Each parameter's value: a text (numbers too, as CloudFormation hands them on), or a list of texts.
-    static Map<String, Node> read(Optional<Node.Fields> section, Map<String, String> given, Problems problems) {
+    static Map<String, Node> read(Optional<Node.Fields> section, Map<String, String> given, TemplateProblems problems) {
         Parameters parameters = new Parameters(problems);
         Set<String> declared = section.map(fields -> fields.fields().keySet()).orElse(new java.util.TreeSet<>());
         given.forEach((name, value) -> {
@@ -51,8 +51,8 @@ final class Parameters {
         return parameters.values;
     }
 
-    private static Mark commandLine(String name, String value) {
-        return new Mark("--parameter " + name + "=" + value, 0, 0);
+    private static SourceLocation commandLine(String name, String value) {
+        return new SourceLocation("--parameter " + name + "=" + value, 0, 0);
     }
 
     private void read(String name, Node.Field field, Optional<String> given) {

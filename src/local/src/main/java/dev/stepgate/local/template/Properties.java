@@ -10,14 +10,14 @@ import java.util.Optional;
 /// unknown value reads as absent and was told before.
 ///
 /// @param owner what has the properties, for messages: `Users (AWS::Serverless::Function)`
-record Properties(String owner, Node.Fields fields, Problems problems) {
+record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
 
-    Mark mark() {
+    SourceLocation mark() {
         return fields.mark();
     }
 
     /// The property's place, or that of all of them.
-    Mark mark(String name) {
+    SourceLocation mark(String name) {
         Node.Field field = fields.fields().get(name);
         return field == null ? fields.mark() : field.mark();
     }

@@ -7,10 +7,10 @@ import java.util.List;
 /// Holds a resource's properties against its table: what is not in the table is a problem, what has no effect is
 /// noted.
 final class PropertyCheck {
-    private final Problems problems;
+    private final TemplateProblems problems;
     private final List<NoEffect> noEffects = new ArrayList<>();
 
-    PropertyCheck(Problems problems) {
+    PropertyCheck(TemplateProblems problems) {
         this.problems = problems;
     }
 
@@ -18,7 +18,7 @@ final class PropertyCheck {
         return List.copyOf(noEffects);
     }
 
-    void noEffect(Mark mark, String subject) {
+    void noEffect(SourceLocation mark, String subject) {
         noEffects.add(new NoEffect(mark, subject));
     }
 

@@ -13,7 +13,7 @@ record ResolvedResource(Declaration declaration, Properties properties, StackRef
         return declaration.type().type();
     }
 
-    Mark mark() {
+    SourceLocation mark() {
         return declaration.mark();
     }
 

@@ -15,15 +15,15 @@ final class Resolver {
     private final References references;
     private final Mappings mappings;
     private final Conditions conditions;
-    private final Problems problems;
-    private final TextFunctions texts;
+    private final TemplateProblems problems;
+    private final StringIntrinsics texts;
 
-    Resolver(References references, Mappings mappings, Conditions conditions, Problems problems) {
+    Resolver(References references, Mappings mappings, Conditions conditions, TemplateProblems problems) {
         this.references = references;
         this.mappings = mappings;
         this.conditions = conditions;
         this.problems = problems;
-        this.texts = new TextFunctions(references, problems);
+        this.texts = new StringIntrinsics(references, problems);
     }
 
     /// The value with every function worked out; empty when it is AWS::NoValue.
@@ -57,7 +57,7 @@ final class Resolver {
         return new Node.Fields(resolved, fields.mark());
     }
 
-    private Optional<Node> call(String function, Node argument, Mark mark) {
+    private Optional<Node> call(String function, Node argument, SourceLocation mark) {
         return switch (function) {
             case "Ref" ->
                 argument instanceof Node.Scalar name
@@ -75,8 +75,8 @@ final class Resolver {
         };
     }
 
-    private Optional<Node> choose(Node argument, Mark mark) {
-        if (!(argument instanceof Node.Items(List<Node> parts, Mark _))
+    private Optional<Node> choose(Node argument, SourceLocation mark) {
+        if (!(argument instanceof Node.Items(List<Node> parts, SourceLocation _))
                 || parts.size() != 3
                 || !(parts.getFirst() instanceof Node.Scalar condition)) {
             return Optional.of(unknown(mark, "Fn::If takes a condition's name and two values"));
@@ -88,8 +88,8 @@ final class Resolver {
     }
 
     /// `Name.Attribute`, or the two in a list; the attribute alone may be worked out.
-    private Node attribute(Node argument, Mark mark) {
-        List<Node> parts = argument instanceof Node.Scalar(var _, String text, Mark place)
+    private Node attribute(Node argument, SourceLocation mark) {
+        List<Node> parts = argument instanceof Node.Scalar(var _, String text, SourceLocation place)
                 ? splitAtDot(text, place)
                 : argument instanceof Node.Items items ? items(items).items() : List.of();
         List<String> names =
@@ -99,18 +99,18 @@ final class Resolver {
                 : unknown(mark, "Fn::GetAtt takes a logical id and an attribute");
     }
 
-    private static List<Node> splitAtDot(String text, Mark mark) {
+    private static List<Node> splitAtDot(String text, SourceLocation mark) {
         int dot = text.indexOf('.');
         return dot < 0
                 ? List.of()
                 : List.of(Node.text(text.substring(0, dot), mark), Node.text(text.substring(dot + 1), mark));
     }
 
-    private Node substitute(Node argument, Mark mark) {
+    private Node substitute(Node argument, SourceLocation mark) {
         if (argument instanceof Node.Scalar text) {
             return texts.substitute(text, Map.of());
         }
-        if (argument instanceof Node.Items(List<Node> parts, Mark _)
+        if (argument instanceof Node.Items(List<Node> parts, SourceLocation _)
                 && parts.size() == 2
                 && parts.get(0) instanceof Node.Scalar text
                 && parts.get(1) instanceof Node.Fields variables) {
@@ -123,7 +123,7 @@ final class Resolver {
 
     /// The arguments with their functions worked out; a single value when they are no list.
     private List<Node> resolvedItems(String function, Node argument) {
-        if (argument instanceof Node.Items(List<Node> items, Mark _)) {
+        if (argument instanceof Node.Items(List<Node> items, SourceLocation _)) {
             List<Node> resolved = new ArrayList<>();
             items.forEach(item -> resolve(item).ifPresent(resolved::add));
             return resolved;
@@ -132,7 +132,7 @@ final class Resolver {
         return List.of(new Node.Unknown(argument.mark()));
     }
 
-    private Node unknown(Mark mark, String problem) {
+    private Node unknown(SourceLocation mark, String problem) {
         problems.add(mark, problem);
         return new Node.Unknown(mark);
     }

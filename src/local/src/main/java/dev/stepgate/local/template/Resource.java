@@ -15,7 +15,7 @@ public sealed interface Resource {
     String logicalId();
 
     /// Where it is declared.
-    Mark mark();
+    SourceLocation mark();
 
     /// A function that runs in this JVM.
     ///
@@ -24,7 +24,7 @@ public sealed interface Resource {
     /// @param aliases under which it is published: `live`
     record Function(
             String logicalId,
-            Mark mark,
+            SourceLocation mark,
             String arn,
             String handler,
             Path code,
@@ -40,7 +40,7 @@ public sealed interface Resource {
     /// @param function an ARN or a name, with or without a qualifier
     record EventSourceMapping(
             String logicalId,
-            Mark mark,
+            SourceLocation mark,
             String queueArn,
             String function,
             int batchSize,
@@ -55,7 +55,7 @@ public sealed interface Resource {
     /// @param aliases under which it is published
     record StateMachine(
             String logicalId,
-            Mark mark,
+            SourceLocation mark,
             String arn,
             Type type,
             Definition definition,
@@ -82,28 +82,28 @@ public sealed interface Resource {
     ///
     /// @param revisionId the revision it has to be then
     record StateMachineVersion(
-            String logicalId, Mark mark, String machineArn, Optional<String> description, Optional<String> revisionId)
+            String logicalId, SourceLocation mark, String machineArn, Optional<String> description, Optional<String> revisionId)
             implements Resource {}
 
     /// A name for one version of a workflow, or for two.
-    record StateMachineAlias(String logicalId, Mark mark, String name, Optional<String> description, List<Route> routes)
+    record StateMachineAlias(String logicalId, SourceLocation mark, String name, Optional<String> description, List<Route> routes)
             implements Resource {
         /// @param weight percent of the executions
         public record Route(String versionArn, int weight) {}
     }
 
     /// Work that workers ask for.
-    record Activity(String logicalId, Mark mark, String name) implements Resource {}
+    record Activity(String logicalId, SourceLocation mark, String name) implements Resource {}
 
     /// A queue of SQS.
     ///
     /// @param attributes as CreateQueue takes them
-    record Queue(String logicalId, Mark mark, String name, Map<String, String> attributes) implements Resource {}
+    record Queue(String logicalId, SourceLocation mark, String name, Map<String, String> attributes) implements Resource {}
 
     /// A topic of SNS.
     ///
     /// @param attributes as CreateTopic takes them
-    record Topic(String logicalId, Mark mark, String name, Map<String, String> attributes) implements Resource {}
+    record Topic(String logicalId, SourceLocation mark, String name, Map<String, String> attributes) implements Resource {}
 
     /// Sends what a topic is told to a queue or a function.
     ///
@@ -111,7 +111,7 @@ public sealed interface Resource {
     /// @param attributes as Subscribe takes them
     record Subscription(
             String logicalId,
-            Mark mark,
+            SourceLocation mark,
             String topicArn,
             String protocol,
             String endpoint,
@@ -122,13 +122,13 @@ public sealed interface Resource {
     /// described.
     ///
     /// @param apiId `$context.apiId`
-    record RestApi(String logicalId, Mark mark, String apiId, Document openApi, List<Stage> stages)
+    record RestApi(String logicalId, SourceLocation mark, String apiId, Document openApi, List<Stage> stages)
             implements Resource {}
 
     /// An HTTP API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however it was described.
     ///
     /// @param apiId `$context.apiId`
-    record HttpApi(String logicalId, Mark mark, String apiId, Document openApi, List<Stage> stages)
+    record HttpApi(String logicalId, SourceLocation mark, String apiId, Document openApi, List<Stage> stages)
             implements Resource {}
 
     /// Where an API is deployed to.
@@ -142,6 +142,6 @@ public sealed interface Resource {
     /// @param parts `Api` and `Stage` with their properties; `Route`, `RouteResponse`, `Integration`,
     ///     `IntegrationResponse`, `Authorizer` and `Model`, each with the properties of those by their ids
     /// @param stages the one it is deployed to
-    record WebSocketApi(String logicalId, Mark mark, String apiId, Document parts, List<Stage> stages)
+    record WebSocketApi(String logicalId, SourceLocation mark, String apiId, Document parts, List<Stage> stages)
             implements Resource {}
 }

@@ -29,7 +29,7 @@ final class ResourceTypes {
     static ResourceTypes read() {
         String name = "resource-types.yaml";
         try (InputStream stream = Objects.requireNonNull(ResourceTypes.class.getResourceAsStream(name), name)) {
-            Problems problems = new Problems();
+            TemplateProblems problems = new TemplateProblems();
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             Node file = new SourceFile(Path.of(name), text).parse(ShortForms.REFUSED, problems);
             if (!problems.sorted().isEmpty()) {

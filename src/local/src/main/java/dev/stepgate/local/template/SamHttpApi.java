@@ -22,26 +22,26 @@ final class SamHttpApi {
             document = OpenApi.with(document, route);
         }
         document = cors(new SamHttpApiAuth(properties, stack, routes).apply(document), properties);
-        String stage = properties.text("StageName").orElse(HttpStages.DEFAULT);
+        String stage = properties.text("StageName").orElse(HttpApiStages.DEFAULT);
         return new Resource.HttpApi(
                 resource.logicalId(),
                 resource.mark(),
                 resource.ref(),
                 new Document(document),
-                List.of(HttpStages.read(stage, properties, "AccessLogSettings")));
+                List.of(HttpApiStages.read(stage, properties, "AccessLogSettings")));
     }
 
     /// `true` lets every origin in.
     private static Node.Fields cors(Node.Fields document, Properties api) {
         if (api.node("CorsConfiguration").filter(Node.Scalar.class::isInstance).isPresent()) {
-            Mark mark = api.mark("CorsConfiguration");
+            SourceLocation mark = api.mark("CorsConfiguration");
             Node anywhere = new Node.Items(List.of(Node.text("*", mark)), mark);
             return api.flag("CorsConfiguration", false)
-                    ? document.with(HttpApiReader.CORS, Node.fields(mark, Map.of("allowOrigins", anywhere)))
+                    ? document.with(HttpApiResourceReader.CORS, Node.fields(mark, Map.of("allowOrigins", anywhere)))
                     : document;
         }
         return api.inner("CorsConfiguration")
-                .map(cors -> document.with(HttpApiReader.CORS, HttpApiReader.cors(cors)))
+                .map(cors -> document.with(HttpApiResourceReader.CORS, HttpApiResourceReader.cors(cors)))
                 .orElse(document);
     }
 }

@@ -89,7 +89,7 @@ final class SamHttpApiAuth {
         } else {
             lambda(authorizer, properties);
         }
-        return HttpAuthorizerReader.scheme(authorizer);
+        return HttpApiAuthorizerReader.scheme(authorizer);
     }
 
     private void lambda(ObjectNode authorizer, Properties properties) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 ///
 /// @param parameters the values; texts and lists of texts
 record Sections(
-        Stack stack, Map<String, Node> parameters, Mappings mappings, Conditions conditions, Problems problems) {
+        Stack stack, Map<String, Node> parameters, Mappings mappings, Conditions conditions, TemplateProblems problems) {
 
-    Optional<Node> value(String name, Mark mark) {
+    Optional<Node> value(String name, SourceLocation mark) {
         return Optional.ofNullable(parameters.get(name)).or(() -> stack.pseudoParameter(name, mark));
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 record SourceFile(Path path, String text) {
 
     /// Empty, with a problem at `mark`, when it cannot be read.
-    static Optional<SourceFile> read(Path path, Mark mark, Problems problems) {
+    static Optional<SourceFile> read(Path path, SourceLocation mark, TemplateProblems problems) {
         try {
             return Optional.of(new SourceFile(path, Files.readString(path)));
         } catch (NoSuchFileException e) {
@@ -27,7 +27,7 @@ record SourceFile(Path path, String text) {
         return Optional.empty();
     }
 
-    Node parse(ShortForms shortForms, Problems problems) {
+    Node parse(ShortForms shortForms, TemplateProblems problems) {
         String file = path.toString();
         Optional<Node> json =
                 text.stripLeading().startsWith("{") ? new JsonReader(file, problems).read(text) : Optional.empty();

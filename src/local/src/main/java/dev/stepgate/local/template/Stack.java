@@ -35,7 +35,7 @@ public record Stack(String name, String region, String accountId) {
     }
 
     /// A pseudo parameter's value; AWS::NoValue has none.
-    Optional<Node> pseudoParameter(String parameter, Mark mark) {
+    Optional<Node> pseudoParameter(String parameter, SourceLocation mark) {
         Map<String, String> texts = Map.of(
                 "AWS::Region",
                 region,

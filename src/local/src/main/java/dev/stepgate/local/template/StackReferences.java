@@ -34,7 +34,7 @@ final class StackReferences implements References {
     private record Found(Declaration owner, String ref, Map<String, String> attributes) {}
 
     @Override
-    public Optional<Node> ref(String name, Mark mark) {
+    public Optional<Node> ref(String name, SourceLocation mark) {
         if (name.equals("AWS::NoValue")) {
             return Optional.empty();
         }
@@ -47,14 +47,14 @@ final class StackReferences implements References {
                 dot < 0 ? resource(name, mark) : attribute(name.substring(0, dot), name.substring(dot + 1), mark));
     }
 
-    private Node resource(String name, Mark mark) {
+    private Node resource(String name, SourceLocation mark) {
         return find(name)
                 .map(found -> text(found.owner(), found.ref(), mark))
                 .orElseGet(() -> unknown(mark, "there is no parameter and no resource " + name));
     }
 
     @Override
-    public Node attribute(String logicalId, String attribute, Mark mark) {
+    public Node attribute(String logicalId, String attribute, SourceLocation mark) {
         Optional<Found> found = find(logicalId);
         if (found.isEmpty()) {
             return unknown(mark, "there is no resource " + logicalId);
@@ -88,7 +88,7 @@ final class StackReferences implements References {
         return Optional.empty();
     }
 
-    private Node text(Declaration resource, String pattern, Mark mark) {
+    private Node text(Declaration resource, String pattern, SourceLocation mark) {
         return fill(resource, pattern).map(text -> (Node) Node.text(text, mark)).orElse(new Node.Unknown(mark));
     }
 
@@ -200,7 +200,7 @@ final class StackReferences implements References {
         return url.group();
     }
 
-    private Node unknown(Mark mark, String problem) {
+    private Node unknown(SourceLocation mark, String problem) {
         sections.problems().add(mark, problem);
         return new Node.Unknown(mark);
     }

@@ -16,9 +16,9 @@ final class StateMachineReader {
     private static final int MAX_SUBSTITUTION_ROUNDS = 10;
 
     private final Path directory;
-    private final Problems problems;
+    private final TemplateProblems problems;
 
-    StateMachineReader(Path directory, Problems problems) {
+    StateMachineReader(Path directory, TemplateProblems problems) {
         this.directory = directory;
         this.problems = problems;
     }
@@ -73,7 +73,7 @@ final class StateMachineReader {
 
     /// CloudFormation's resource handler reads the file as JSON or YAML before it replaces anything, so a
     /// placeholder can only stand in a text.
-    private Optional<Resource.Definition> fromFile(String location, Mark mark, Map<String, String> substitutions) {
+    private Optional<Resource.Definition> fromFile(String location, SourceLocation mark, Map<String, String> substitutions) {
         Path path = directory.resolve(location).normalize();
         return SourceFile.read(path, mark, problems)
                 .map(file -> file.parse(ShortForms.REFUSED, problems))

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param noEffects what is accepted and has no effect on one machine
 /// @param problems why it cannot be run; empty for a sound template
 public record Template(
-        List<Resource> resources, List<Output> outputs, List<NoEffect> noEffects, List<Problem> problems) {
+        List<Resource> resources, List<Output> outputs, List<NoEffect> noEffects, List<TemplateProblem> problems) {
     public Template {
         resources = List.copyOf(resources);
         outputs = List.copyOf(outputs);

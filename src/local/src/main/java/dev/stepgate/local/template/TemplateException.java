@@ -10,14 +10,14 @@ public final class TemplateException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Problem> problems;
+    private final transient List<TemplateProblem> problems;
 
-    public TemplateException(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    public TemplateException(List<TemplateProblem> problems) {
+        super(problems.stream().map(TemplateProblem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 
-    public List<Problem> problems() {
+    public List<TemplateProblem> problems() {
         return problems;
     }
 }

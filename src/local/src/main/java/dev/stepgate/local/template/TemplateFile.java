@@ -43,24 +43,24 @@ public final class TemplateFile {
     /// @throws TemplateException when the file cannot be read at all; other problems are told by
     ///     [Template#problems]
     public static TemplateFile read(Path path, Map<String, String> parameters, Stack stack) {
-        Problems problems = new Problems();
+        TemplateProblems problems = new TemplateProblems();
         Path directory = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
-        Optional<Node> file = SourceFile.read(path, Mark.of(path), problems)
+        Optional<Node> file = SourceFile.read(path, SourceLocation.of(path), problems)
                 .map(source -> source.parse(ShortForms.READ, problems))
                 .map(node -> new Includes(directory, problems).merge(node));
         if (file.isPresent() && file.get() instanceof Node.Fields root) {
             return new TemplateFile(directory, root, sections(root, parameters, new Place(stack, problems)));
         }
         if (problems.sorted().isEmpty()) {
-            problems.add(Mark.of(path), "a template is an object with Resources");
+            problems.add(SourceLocation.of(path), "a template is an object with Resources");
         }
         throw new TemplateException(problems.sorted());
     }
 
-    private record Place(Stack stack, Problems problems) {}
+    private record Place(Stack stack, TemplateProblems problems) {}
 
     private static Sections sections(Node.Fields root, Map<String, String> given, Place place) {
-        Problems problems = place.problems();
+        TemplateProblems problems = place.problems();
         root.fields().forEach((name, field) -> {
             if (!SECTIONS.contains(name)) {
                 problems.add(field.mark(), "a template has no section " + name);
@@ -74,7 +74,7 @@ public final class TemplateFile {
         return new Sections(place.stack(), parameters, mappings, conditions, problems);
     }
 
-    static Optional<Node.Fields> section(Node.Fields root, String name, Problems problems) {
+    static Optional<Node.Fields> section(Node.Fields root, String name, TemplateProblems problems) {
         return root.find(name).flatMap(node -> {
             if (node instanceof Node.Fields fields) {
                 return Optional.of(fields);

@@ -29,7 +29,7 @@ final class TemplateResolver {
     }
 
     Template resolve(Node.Fields root) {
-        Problems problems = sections.problems();
+        TemplateProblems problems = sections.problems();
         new Cycles(sections, declarations.active()).check();
         declarations.active().values().forEach(declaration -> resolved.add(resolve(declaration)));
         List<Resource> resources = new ArrayList<>(events.read(resolved));
@@ -81,11 +81,11 @@ final class TemplateResolver {
             case "AWS::Lambda::EventSourceMapping" ->
                 messaging.eventSourceMapping(resource).stream().toList();
             case "AWS::Serverless::Api" ->
-                List.of(new RestApiReader(documents(), sections.stack(), new StageReader(resolved))
+                List.of(new SamRestApiReader(documents(), sections.stack(), new StageReader(resolved))
                         .read(resource, events.routes(resource.ref())));
             case "AWS::Serverless::HttpApi" ->
                 List.of(new SamHttpApi(documents(), sections.stack()).read(resource, events.routes(resource.ref())));
-            case "AWS::ApiGateway::RestApi" -> List.of(new ApiGatewayReader(resolved).read(resource));
+            case "AWS::ApiGateway::RestApi" -> List.of(new RestApiResourceReader(resolved).read(resource));
             case "AWS::ApiGatewayV2::Api" -> apiGatewayV2(resource);
             default -> List.of();
         };
@@ -98,8 +98,8 @@ final class TemplateResolver {
     private List<Resource> apiGatewayV2(ResolvedResource resource) {
         Optional<String> protocol = protocols.of(resource.declaration(), resource.properties());
         return protocol.map(known -> known.equals(Protocols.HTTP)
-                        ? List.<Resource>of(new HttpApiReader(resolved).read(resource))
-                        : List.<Resource>of(new WebSocketApiReader(resolved).read(resource)))
+                        ? List.<Resource>of(new HttpApiResourceReader(resolved).read(resource))
+                        : List.<Resource>of(new WebSocketApiResourceReader(resolved).read(resource)))
                 .orElse(List.of());
     }
 }

@@ -31,7 +31,7 @@ final class YamlReader {
 
     private final String file;
     private final ShortForms shortForms;
-    private final Problems problems;
+    private final TemplateProblems problems;
 
     /// Whether tags such as `!Sub` may stand in a file: not in what AWS::Include fetches, says its documentation.
     enum ShortForms {
@@ -39,7 +39,7 @@ final class YamlReader {
         REFUSED
     }
 
-    YamlReader(String file, ShortForms shortForms, Problems problems) {
+    YamlReader(String file, ShortForms shortForms, TemplateProblems problems) {
         this.file = file;
         this.shortForms = shortForms;
         this.problems = problems;
@@ -53,22 +53,22 @@ final class YamlReader {
         try {
             Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
-                problems.add(new Mark(file, 1, 1), "the file is empty");
-                return new Node.Unknown(new Mark(file, 1, 1));
+                problems.add(new SourceLocation(file, 1, 1), "the file is empty");
+                return new Node.Unknown(new SourceLocation(file, 1, 1));
             }
             return convert(root.get(), 0);
         } catch (MarkedYamlEngineException e) {
-            Mark mark = e.getProblemMark().map(this::mark).orElse(new Mark(file, 1, 1));
+            SourceLocation mark = e.getProblemMark().map(this::mark).orElse(new SourceLocation(file, 1, 1));
             problems.add(mark, "not YAML: " + e.getProblem());
             return new Node.Unknown(mark);
         } catch (YamlEngineException e) {
-            problems.add(new Mark(file, 1, 1), "not YAML: " + e.getMessage());
-            return new Node.Unknown(new Mark(file, 1, 1));
+            problems.add(new SourceLocation(file, 1, 1), "not YAML: " + e.getMessage());
+            return new Node.Unknown(new SourceLocation(file, 1, 1));
         }
     }
 
     private Node convert(org.snakeyaml.engine.v2.nodes.Node node, int depth) {
-        Mark mark = node.getStartMark().map(this::mark).orElseThrow();
+        SourceLocation mark = node.getStartMark().map(this::mark).orElseThrow();
         if (depth > MAX_DEPTH) {
             problems.add(mark, "nested deeper than " + MAX_DEPTH + " levels");
             return new Node.Unknown(mark);
@@ -89,10 +89,10 @@ final class YamlReader {
         return plainTag ? plain : fullForm(tag.substring(1), plain);
     }
 
-    private Node.Fields fields(MappingNode mapping, Mark mark, int depth) {
+    private Node.Fields fields(MappingNode mapping, SourceLocation mark, int depth) {
         SequencedMap<String, Node.Field> fields = new LinkedHashMap<>();
         for (NodeTuple entry : mapping.getValue()) {
-            Mark place = entry.getKeyNode().getStartMark().map(this::mark).orElseThrow();
+            SourceLocation place = entry.getKeyNode().getStartMark().map(this::mark).orElseThrow();
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
                 problems.add(place, "a key is a text");
                 continue;
@@ -109,7 +109,7 @@ final class YamlReader {
         return new Node.Fields(fields, mark);
     }
 
-    private static Node.Scalar scalar(ScalarNode scalar, Mark mark) {
+    private static Node.Scalar scalar(ScalarNode scalar, SourceLocation mark) {
         String text = scalar.getValue();
         return new Node.Scalar(value(scalar.getTag(), text), text, mark);
     }
@@ -152,7 +152,7 @@ final class YamlReader {
 
     /// `!GetAtt Queue.Arn` is `Fn::GetAtt: [Queue, Arn]`.
     private static Node parts(Node value) {
-        if (!(value instanceof Node.Scalar(JsonNode _, String text, Mark mark))) {
+        if (!(value instanceof Node.Scalar(JsonNode _, String text, SourceLocation mark))) {
             return value;
         }
         List<Node> parts = new ArrayList<>();
@@ -160,7 +160,7 @@ final class YamlReader {
         return new Node.Items(parts, mark);
     }
 
-    private Mark mark(org.snakeyaml.engine.v2.exceptions.Mark mark) {
-        return new Mark(file, mark.getLine() + 1, mark.getColumn() + 1);
+    private SourceLocation mark(org.snakeyaml.engine.v2.exceptions.Mark mark) {
+        return new SourceLocation(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 }

@@ -31,7 +31,7 @@ public final class VirtualTime implements Time, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
     private final Queue<Runnable> ready = new ArrayDeque<>();
-    private final Holds holds = new Holds(this::number);
+    private final WorkInFlight holds = new WorkInFlight(this::number);
     private final Timers timers = new Timers();
 
     private volatile Instant now;
@@ -296,9 +296,9 @@ public final class VirtualTime implements Time, AutoCloseable {
     }
 
     private final class VirtualHold implements Hold {
-        private final Holds.Work work;
+        private final WorkInFlight.Work work;
 
-        VirtualHold(Holds.Work work) {
+        VirtualHold(WorkInFlight.Work work) {
             this.work = work;
         }
 

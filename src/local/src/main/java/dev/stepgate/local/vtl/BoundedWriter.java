@@ -5,12 +5,12 @@ import java.io.Writer;
 
 /// Takes what a template renders, up to the 10 MB that a payload may have (API Gateway quotas).
 final class BoundedWriter extends Writer {
-    static final int MOST_CHARACTERS = 10 * 1024 * 1024;
+    static final int MAX_CHARACTERS = 10 * 1024 * 1024;
 
     private final StringBuilder text = new StringBuilder(512);
 
-    static TemplateException tooLong() {
-        return new TemplateException("more than " + MOST_CHARACTERS + " characters");
+    static MappingTemplateException tooLong() {
+        return new MappingTemplateException("more than " + MAX_CHARACTERS + " characters");
     }
 
     @Override
@@ -26,7 +26,7 @@ final class BoundedWriter extends Writer {
     }
 
     private void bound(int more) {
-        if (text.length() > MOST_CHARACTERS - more) {
+        if (text.length() > MAX_CHARACTERS - more) {
             throw tooLong();
         }
     }

@@ -31,7 +31,7 @@ import org.slf4j.helpers.NOPLogger;
 final class Engine extends RuntimeInstance {
     static final Engine INSTANCE = new Engine();
 
-    private static final String MOST_ITERATIONS = "1000";
+    private static final String MAX_ITERATIONS = "1000";
     private static final Set<String> REFUSED = Set.of("parse", "include", "evaluate");
     private static final Set<String> INPUT = Set.of("body", "getBody", "json", "path", "params");
 
@@ -49,7 +49,7 @@ final class Engine extends RuntimeInstance {
         setProperty("parser.space_gobbling", "bc");
         setProperty("parser.allow_hyphen_in_identifiers", "true");
         setProperty("directive.if.empty_check", "false");
-        setProperty("directive.foreach.max_loops", MOST_ITERATIONS);
+        setProperty("directive.foreach.max_loops", MAX_ITERATIONS);
         setProperty("velocimacro.library.path", "");
         setProperty("velocimacro.inline.local_scope", "true");
         init();
@@ -91,7 +91,7 @@ final class Engine extends RuntimeInstance {
     private static void replace(Node parent, int index) {
         switch (parent.jjtGetChild(index)) {
             case ASTNENode parsed -> parent.jjtAddChild(new EmptyEquals.NotEqual(parsed), index);
-            case ASTIntegerRange parsed -> parent.jjtAddChild(new Bounds.Range(parsed), index);
+            case ASTIntegerRange parsed -> parent.jjtAddChild(new TemplateLimits.Range(parsed), index);
             case ASTEQNode parsed -> parent.jjtAddChild(new EmptyEquals.Equal(parsed), index);
             default -> {}
         }
@@ -134,8 +134,8 @@ final class Engine extends RuntimeInstance {
         if (root.equals("input") && !INPUT.contains(name.image)) {
             throw refused(name, "$input has no function " + name.image + "; it has json, path, params and body");
         }
-        if (root.equals("util") && !Functions.NAMES.contains(name.image)) {
-            throw refused(name, "$util has no function " + name.image + "; it has " + Functions.list());
+        if (root.equals("util") && !UtilFunctions.NAMES.contains(name.image)) {
+            throw refused(name, "$util has no function " + name.image + "; it has " + UtilFunctions.list());
         }
     }
 
@@ -148,7 +148,7 @@ final class Engine extends RuntimeInstance {
         }
     }
 
-    private static TemplateSyntaxException refused(Token place, String message) {
-        return new TemplateSyntaxException(message, place.beginLine, place.beginColumn);
+    private static MappingTemplateSyntaxException refused(Token place, String message) {
+        return new MappingTemplateSyntaxException(message, place.beginLine, place.beginColumn);
     }
 }

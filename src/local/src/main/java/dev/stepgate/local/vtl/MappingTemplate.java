@@ -20,7 +20,7 @@ public final class MappingTemplate {
     private static final EventCartridge HANDLERS = handlers();
 
     /// "Maximum mapping template size", API Gateway quotas.
-    private static final int MOST_BYTES = 300 * 1024;
+    private static final int MAX_BYTES = 300 * 1024;
 
     private final String text;
     private final Template template;
@@ -30,10 +30,10 @@ public final class MappingTemplate {
         this.template = template;
     }
 
-    /// Throws [TemplateSyntaxException] with the first thing that is wrong.
+    /// Throws [MappingTemplateSyntaxException] with the first thing that is wrong.
     public static MappingTemplate parse(String text) {
-        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new TemplateSyntaxException("a mapping template has at most " + MOST_BYTES + " bytes", 1, 1);
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new MappingTemplateSyntaxException("a mapping template has at most " + MAX_BYTES + " bytes", 1, 1);
         }
         Template template = new Template();
         template.setName("template");
@@ -47,11 +47,11 @@ public final class MappingTemplate {
         }
     }
 
-    private static TemplateSyntaxException syntaxError(Exception e) {
+    private static MappingTemplateSyntaxException syntaxError(Exception e) {
         int line = e instanceof ExtendedParseException place ? place.getLineNumber() : 1;
         int column = e instanceof ExtendedParseException place ? place.getColumnNumber() : 1;
         String reason = firstLine(e).replaceFirst(" at template\\[line .*$", "");
-        return new TemplateSyntaxException(reason, line, column);
+        return new MappingTemplateSyntaxException(reason, line, column);
     }
 
     /// The template as it was written.
@@ -60,19 +60,19 @@ public final class MappingTemplate {
     }
 
     /// What the template writes under `requestOverride` and `responseOverride` is in `context` afterwards. Throws
-    /// [TemplateException].
-    public String render(Input input, ContextMap context, Map<String, String> stageVariables) {
-        Variables variables = new Variables();
+    /// [MappingTemplateException].
+    public String render(InputVariable input, ContextMap context, Map<String, String> stageVariables) {
+        TemplateVariables variables = new TemplateVariables();
         variables.set("input", input);
         variables.set("context", context);
         variables.set("stageVariables", stageVariables);
-        variables.set("util", Functions.UTIL);
+        variables.set("util", UtilFunctions.UTIL);
         variables.attachEventCartridge(HANDLERS);
         BoundedWriter writer = new BoundedWriter();
         try {
             template.merge(variables, writer);
         } catch (VelocityException e) {
-            throw e.getCause() instanceof TemplateException failure ? failure : new TemplateException(firstLine(e), e);
+            throw e.getCause() instanceof MappingTemplateException failure ? failure : new MappingTemplateException(firstLine(e), e);
         }
         return writer.toString();
     }
@@ -85,7 +85,7 @@ public final class MappingTemplate {
         EventCartridge handlers = new EventCartridge();
         handlers.addEventHandler((ReferenceInsertionEventHandler) (_, _, value) -> value == null ? "" : value);
         handlers.addEventHandler((MethodExceptionEventHandler) (_, _, method, e, place) -> {
-            throw new TemplateException("line " + place.getLine() + ": " + method + " failed: " + e.getMessage(), e);
+            throw new MappingTemplateException("line " + place.getLine() + ": " + method + " failed: " + e.getMessage(), e);
         });
         return handlers;
     }

@@ -48,7 +48,7 @@ final class Sandbox extends UberspectImpl {
         }
         VelMethod method = permits(target, name) ? super.getMethod(target, name, arguments, place) : null;
         return method != null && name.equals("addAll") && target instanceof Collection<?>
-                ? new Bounds.AddAll(method)
+                ? new TemplateLimits.AddAll(method)
                 : method;
     }
 

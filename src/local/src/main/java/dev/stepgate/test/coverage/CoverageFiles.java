@@ -47,7 +47,7 @@ final class CoverageFiles {
     }
 
     private List<MachineCoverage> write(List<MachineCoverage> machines) throws IOException {
-        JsonNode json = CoverageJson.write(Run.id(), machines);
+        JsonNode json = CoverageJson.write(TestRunId.id(), machines);
         Files.writeString(folder.resolve("coverage.json"), json.toPrettyString() + "\n");
         Files.writeString(folder.resolve("coverage.md"), CoverageText.markdown(machines));
         return machines;
@@ -60,7 +60,7 @@ final class CoverageFiles {
         }
         try {
             return Optional.of(Json.parse(Files.readAllBytes(file)))
-                    .filter(json -> json.path("run").asText().equals(Run.id()))
+                    .filter(json -> json.path("run").asText().equals(TestRunId.id()))
                     .map(CoverageJson::read)
                     .orElse(List.of());
         } catch (JsonSyntaxException _) {

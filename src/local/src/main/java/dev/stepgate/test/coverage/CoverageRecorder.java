@@ -4,7 +4,7 @@ package dev.stepgate.test.coverage;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.Observer;
-import dev.stepgate.local.asl.run.Route;
+import dev.stepgate.local.asl.run.TakenTransition;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
@@ -17,19 +17,19 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Remembers which states and transitions executions took, over every reset.
 public final class CoverageRecorder implements Observer {
-    private final Map<String, Set<Way>> byMachine = new ConcurrentHashMap<>();
+    private final Map<String, Set<StateOrTransition>> byMachine = new ConcurrentHashMap<>();
 
     @Override
     public void entered(Execution execution, State state) {
-        took(execution, new Way.Entered(state.name()));
+        took(execution, new StateOrTransition.Entered(state.name()));
     }
 
     @Override
-    public void took(Execution execution, Route route) {
-        took(execution, new Way.Taken(route));
+    public void took(Execution execution, TakenTransition route) {
+        took(execution, new StateOrTransition.Taken(route));
     }
 
-    private void took(Execution execution, Way way) {
+    private void took(Execution execution, StateOrTransition way) {
         byMachine
                 .computeIfAbsent(machine(execution), _ -> ConcurrentHashMap.newKeySet())
                 .add(way);
@@ -48,7 +48,7 @@ public final class CoverageRecorder implements Observer {
     }
 
     public MachineCoverage of(Path file, Resource.StateMachine machine) {
-        Set<Way> taken = byMachine.getOrDefault(machine.name(), Set.of());
+        Set<StateOrTransition> taken = byMachine.getOrDefault(machine.name(), Set.of());
         Map<Element, Boolean> elements = new LinkedHashMap<>();
         DefinitionElements.of(
                         Json.parse(machine.definition().text()),

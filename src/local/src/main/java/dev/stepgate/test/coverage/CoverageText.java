@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /// Coverage as a person reads it.
 final class CoverageText {
-    private static final int MOST_PRINTED = 20;
+    private static final int MAX_PRINTED = 20;
 
     private CoverageText() {}
 
@@ -43,9 +43,9 @@ final class CoverageText {
         if (missing.isEmpty()) {
             return "";
         }
-        int more = missing.size() - MOST_PRINTED;
+        int more = missing.size() - MAX_PRINTED;
         return "never taken\n"
-                + missing.stream().limit(MOST_PRINTED).collect(Collectors.joining("\n", "", "\n"))
+                + missing.stream().limit(MAX_PRINTED).collect(Collectors.joining("\n", "", "\n"))
                 + (more > 0 ? "  and " + more + " more\n" : "");
     }
 

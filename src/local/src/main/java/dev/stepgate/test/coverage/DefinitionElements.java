@@ -2,9 +2,9 @@
 package dev.stepgate.test.coverage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.run.Route;
+import dev.stepgate.local.asl.run.TakenTransition;
 import dev.stepgate.local.template.Document;
-import dev.stepgate.local.template.Mark;
+import dev.stepgate.local.template.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ import java.util.Map;
 /// transition.
 final class DefinitionElements {
     private final Document source;
-    private final Map<Way, Element> elements = new LinkedHashMap<>();
+    private final Map<StateOrTransition, Element> elements = new LinkedHashMap<>();
 
     private DefinitionElements(Document source) {
         this.source = source;
@@ -21,7 +21,7 @@ final class DefinitionElements {
     /// In the order of the definition.
     ///
     /// @param definition as Step Functions is given it
-    static Map<Way, Element> of(JsonNode definition, Document source) {
+    static Map<StateOrTransition, Element> of(JsonNode definition, Document source) {
         DefinitionElements reader = new DefinitionElements(source);
         reader.states("", definition);
         return reader.elements;
@@ -34,14 +34,14 @@ final class DefinitionElements {
     }
 
     private void state(String pointer, String name, JsonNode state) {
-        add(new Way.Entered(name), Element.Kind.STATE, name, pointer);
+        add(new StateOrTransition.Entered(name), Element.Kind.STATE, name, pointer);
         String type = state.path("Type").asText();
         if (type.equals("Choice")) {
             choice(pointer, name, state);
         } else if (!type.equals("Succeed") && !type.equals("Fail")) {
             String target = state.has("Next") ? "Next -> " + state.get("Next").asText() : "End";
             String field = state.has("Next") ? "/Next" : "/End";
-            transition(new Route.Onward(name), name + ": " + target, pointer + field);
+            transition(new TakenTransition.Onward(name), name + ": " + target, pointer + field);
         }
         recovery(pointer, name, state);
         inner(pointer, state);
@@ -51,14 +51,14 @@ final class DefinitionElements {
         JsonNode choices = state.path("Choices");
         for (int i = 0; i < choices.size(); i++) {
             transition(
-                    new Route.ChoiceRule(name, i),
+                    new TakenTransition.ChoiceRule(name, i),
                     name + ": Choices[" + i + "] -> "
                             + choices.get(i).path("Next").asText(),
                     pointer + "/Choices/" + i);
         }
         if (state.has("Default")) {
             transition(
-                    new Route.Default(name),
+                    new TakenTransition.Default(name),
                     name + ": Default -> " + state.get("Default").asText(),
                     pointer + "/Default");
         }
@@ -68,7 +68,7 @@ final class DefinitionElements {
         JsonNode retriers = state.path("Retry");
         for (int i = 0; i < retriers.size(); i++) {
             transition(
-                    new Route.Retrier(name, i),
+                    new TakenTransition.Retrier(name, i),
                     name + ": Retry[" + i + "] " + errors(retriers.get(i)),
                     pointer + "/Retry/" + i);
         }
@@ -76,7 +76,7 @@ final class DefinitionElements {
         for (int i = 0; i < catchers.size(); i++) {
             String errors = errors(catchers.get(i));
             transition(
-                    new Route.Catcher(name, i),
+                    new TakenTransition.Catcher(name, i),
                     name + ": Catch[" + i + "] " + errors + " -> "
                             + catchers.get(i).path("Next").asText(),
                     pointer + "/Catch/" + i);
@@ -98,12 +98,12 @@ final class DefinitionElements {
         return errors.path(0).asText() + (errors.size() > 1 ? ", ..." : "");
     }
 
-    private void transition(Route route, String name, String pointer) {
-        add(new Way.Taken(route), Element.Kind.TRANSITION, name, pointer);
+    private void transition(TakenTransition route, String name, String pointer) {
+        add(new StateOrTransition.Taken(route), Element.Kind.TRANSITION, name, pointer);
     }
 
-    private void add(Way way, Element.Kind kind, String name, String pointer) {
-        Mark mark = source.mark(pointer);
+    private void add(StateOrTransition way, Element.Kind kind, String name, String pointer) {
+        SourceLocation mark = source.mark(pointer);
         String place = mark.line() > 0 ? mark.file() + ":" + mark.line() : mark.file();
         elements.put(way, new Element(kind, name, pointer, place));
     }

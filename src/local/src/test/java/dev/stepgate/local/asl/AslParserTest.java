@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.PathReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +31,8 @@ class AslParserTest {
                 {"Type": "Pass", "Next": "T"}""");
 
         assertThat(pass.flow()).asInstanceOf(type(DataFlow.Paths.class)).satisfies(paths -> {
-            assertThat(paths.inputPath().map(Reference::text)).contains("$");
-            assertThat(paths.outputPath().map(Reference::text)).contains("$");
+            assertThat(paths.inputPath().map(PathReference::text)).contains("$");
+            assertThat(paths.outputPath().map(PathReference::text)).contains("$");
             assertThat(paths.resultPath().map(path -> path.text())).contains("$");
             assertThat(paths.parameters()).isEmpty();
         });
@@ -69,17 +69,17 @@ class AslParserTest {
                 {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true,
                  "Parameters": {"a": {"b": [1, 2]}, "c.$": "$.d", "e": [{"f.$": "$$.Task.Token"}, "$.g"], "h.$": "States.UUID()"}}""");
 
-        Template.Fields fields =
-                (Template.Fields) ((DataFlow.Paths) task.flow()).parameters().orElseThrow();
+        PayloadTemplate.Fields fields =
+                (PayloadTemplate.Fields) ((DataFlow.Paths) task.flow()).parameters().orElseThrow();
         assertThat(fields.fields().keySet()).containsExactly("a", "c", "e", "h");
-        assertThat(fields.fields().get("a")).isInstanceOf(Template.Literal.class);
+        assertThat(fields.fields().get("a")).isInstanceOf(PayloadTemplate.Literal.class);
         assertThat(fields.fields().get("c"))
-                .asInstanceOf(type(Template.Path.class))
+                .asInstanceOf(type(PayloadTemplate.Path.class))
                 .satisfies(path -> assertThat(path.reference().text()).isEqualTo("$.d"));
         assertThat(fields.fields().get("e"))
-                .asInstanceOf(type(Template.Items.class))
-                .satisfies(items -> assertThat(items.items().get(1)).isInstanceOf(Template.Literal.class));
-        assertThat(fields.fields().get("h")).isInstanceOf(Template.Call.class);
+                .asInstanceOf(type(PayloadTemplate.Items.class))
+                .satisfies(items -> assertThat(items.items().get(1)).isInstanceOf(PayloadTemplate.Literal.class));
+        assertThat(fields.fields().get("h")).isInstanceOf(PayloadTemplate.Call.class);
     }
 
     @Test
@@ -92,32 +92,32 @@ class AslParserTest {
         DataFlow.Jsonata flow = (DataFlow.Jsonata) task.flow();
         assertThat(flow.arguments())
                 .get()
-                .asInstanceOf(type(Template.Jsonata.class))
+                .asInstanceOf(type(PayloadTemplate.Jsonata.class))
                 .satisfies(jsonata -> assertThat(jsonata.expression().text()).isEqualTo("$states.input"));
-        assertThat(flow.output()).get().isInstanceOf(Template.Fields.class);
+        assertThat(flow.output()).get().isInstanceOf(PayloadTemplate.Fields.class);
         assertThat(task.call().timeout()).get().isInstanceOf(Setting.Computed.class);
         assertThat(task.call().heartbeat()).contains(new Setting.Fixed<>(5L));
-        assertThat(task.call().resource()).isInstanceOf(Resource.LambdaFunction.class);
+        assertThat(task.call().resource()).isInstanceOf(TaskResource.LambdaFunction.class);
     }
 
     @Test
     void resourcesAreToldApart() {
-        assertThat(resource("arn:aws:states:us-east-1:123456789012:activity:a")).isInstanceOf(Resource.Activity.class);
+        assertThat(resource("arn:aws:states:us-east-1:123456789012:activity:a")).isInstanceOf(TaskResource.Activity.class);
         assertThat(resource("arn:aws:states:::states:startExecution.sync:2"))
-                .isEqualTo(new Resource.Service(
+                .isEqualTo(new TaskResource.Service(
                         "arn:aws:states:::states:startExecution.sync:2",
                         "states",
                         "startExecution",
-                        Resource.Pattern.SYNC_2));
+                        TaskResource.Pattern.SYNC_2));
         assertThat(resource("arn:aws:states:::aws-sdk:sqs:sendMessage.waitForTaskToken"))
-                .isEqualTo(new Resource.Service(
+                .isEqualTo(new TaskResource.Service(
                         "arn:aws:states:::aws-sdk:sqs:sendMessage.waitForTaskToken",
                         "aws-sdk:sqs",
                         "sendMessage",
-                        Resource.Pattern.WAIT_FOR_TASK_TOKEN));
+                        TaskResource.Pattern.WAIT_FOR_TASK_TOKEN));
     }
 
-    private static Resource resource(String arn) {
+    private static TaskResource resource(String arn) {
         State.Task task = only(State.Task.class, "{\"Type\": \"Task\", \"Resource\": \"" + arn + "\", \"End\": true}");
         return task.call().resource();
     }
@@ -175,7 +175,7 @@ class AslParserTest {
         assertThat(fail.cause())
                 .get()
                 .asInstanceOf(type(Setting.Computed.class))
-                .satisfies(computed -> assertThat(computed.expression()).isInstanceOf(Template.Call.class));
+                .satisfies(computed -> assertThat(computed.expression()).isInstanceOf(PayloadTemplate.Call.class));
     }
 
     @Test

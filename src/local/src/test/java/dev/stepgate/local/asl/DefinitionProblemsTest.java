@@ -42,9 +42,9 @@ class DefinitionProblemsTest {
         WorkflowType type = WorkflowType.valueOf(one.path("type").asText("STANDARD"));
         AslParser parser = new AslParser(type, ResourceCheck.ANY);
 
-        List<Problem> problems = parser.check(Json.write(one.path("definition")));
+        List<DefinitionProblem> problems = parser.check(Json.write(one.path("definition")));
 
-        assertThat(problems).map(Problem::toString).containsExactlyElementsOf(texts(one.path("problems")));
+        assertThat(problems).map(DefinitionProblem::toString).containsExactlyElementsOf(texts(one.path("problems")));
     }
 
     @Test
@@ -72,7 +72,7 @@ class DefinitionProblemsTest {
     @Test
     void refusesWhatTheRuntimeCannotCall() {
         ResourceCheck noTables =
-                resource -> resource instanceof Resource.Service(String _, String service, String _, Resource.Pattern _)
+                resource -> resource instanceof TaskResource.Service(String _, String service, String _, TaskResource.Pattern _)
                                 && service.equals("dynamodb")
                         ? Optional.of("dynamodb is not served here")
                         : Optional.empty();
@@ -81,7 +81,7 @@ class DefinitionProblemsTest {
                   "Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItem", "End": true}}}""";
 
         assertThat(new AslParser(WorkflowType.STANDARD, noTables).check(definition))
-                .map(Problem::toString)
+                .map(DefinitionProblem::toString)
                 .containsExactly("SCHEMA_VALIDATION_FAILED: dynamodb is not served here at /States/Get/Resource");
     }
 

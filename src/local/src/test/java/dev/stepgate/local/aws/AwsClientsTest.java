@@ -4,11 +4,11 @@ package dev.stepgate.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stepgate.local.http.Doors;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
+import dev.stepgate.local.http.ServerHandlers;
 import dev.stepgate.local.json.Json;
 import java.net.URI;
 import java.time.Instant;
@@ -66,7 +66,7 @@ class AwsClientsTest {
         server = HttpServer.start(
                 ServerAddress.loopback(0),
                 HttpLimits.awsEndpoint(),
-                Doors.http(new AwsEndpoint(List.of(states, sqs, sns))));
+                ServerHandlers.http(new AwsEndpoint(List.of(states, sqs, sns))));
     }
 
     @AfterEach
@@ -105,7 +105,7 @@ class AwsClientsTest {
             return endpoint.handle(request);
         };
         try (HttpServer named =
-                        HttpServer.start(ServerAddress.loopback(0), HttpLimits.awsEndpoint(), Doors.http(listening));
+                        HttpServer.start(ServerAddress.loopback(0), HttpLimits.awsEndpoint(), ServerHandlers.http(listening));
                 SfnClient client = SfnClient.builder()
                         .region(Region.US_EAST_1)
                         .endpointOverride(URI.create("http://localhost:" + named.port()))

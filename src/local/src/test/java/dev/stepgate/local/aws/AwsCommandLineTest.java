@@ -4,10 +4,10 @@ package dev.stepgate.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.stepgate.local.http.Doors;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
+import dev.stepgate.local.http.ServerHandlers;
 import dev.stepgate.local.json.Json;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ class AwsCommandLineTest {
         server = HttpServer.start(
                 ServerAddress.loopback(0),
                 HttpLimits.awsEndpoint(),
-                Doors.http(new AwsEndpoint(List.of(
+                ServerHandlers.http(new AwsEndpoint(List.of(
                         states,
                         sqs,
                         sns,

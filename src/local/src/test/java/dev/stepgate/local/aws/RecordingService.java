@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -31,6 +32,11 @@ final class RecordingService implements AwsService {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of();
     }
 
     @Override

@@ -25,7 +25,7 @@ class HostileWebSocketTest {
 
     private final RecordingSession session = new RecordingSession();
     private final HttpServer server =
-            HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), Doors.both(new Echo(), session));
+            HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(new Echo(), session));
 
     @AfterEach
     void stillServes() throws IOException {
@@ -226,6 +226,6 @@ class HostileWebSocketTest {
     }
 
     private static HttpServer start(WebSocketHandler handler) {
-        return HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), Doors.both(new Echo(), handler));
+        return HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(new Echo(), handler));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import dev.stepgate.local.asl.Resource;
-import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.asl.TaskResource;
+import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
@@ -38,7 +38,7 @@ class HttpIntegrationsTest {
                 requests.add(request);
                 return CompletableFuture.completedFuture(response);
             });
-    private final Integrations integrations = new Integrations(backends, time, Ids.random());
+    private final ServiceIntegrations integrations = new ServiceIntegrations(backends, time, ExecutionIds.unseeded());
 
     @Test
     void anApiIsCalledWithItsStagePathQueryHeadersAndBody() throws Exception {
@@ -110,7 +110,7 @@ class HttpIntegrationsTest {
     @Test
     void withATaskTokenTheAnswerIsOnlyTheBeginning() throws Exception {
         RecordedProgress progress = start(
-                RecordedProgress.service("apigateway", "invoke", Resource.Pattern.WAIT_FOR_TASK_TOKEN),
+                RecordedProgress.service("apigateway", "invoke", TaskResource.Pattern.WAIT_FOR_TASK_TOKEN),
                 "{'ApiEndpoint':'" + HOST + "','Method':'GET'}");
 
         assertThat(progress.submission().path("StatusCode").asInt()).isEqualTo(200);
@@ -166,7 +166,7 @@ class HttpIntegrationsTest {
         return start(RecordedProgress.service("apigateway", "invoke"), parameters);
     }
 
-    private RecordedProgress start(Resource resource, String parameters) {
+    private RecordedProgress start(TaskResource resource, String parameters) {
         RecordedProgress progress = new RecordedProgress();
         integrations.start(RecordedProgress.request(resource, parameters.replace('\'', '"')), progress);
         return progress;

@@ -4,8 +4,8 @@ package dev.stepgate.local.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.Resource;
-import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.asl.TaskResource;
+import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.FunctionProject;
 import dev.stepgate.local.time.VirtualTime;
@@ -24,7 +24,7 @@ class LambdaIntegrationsTest {
 
     private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:";
     private static FunctionProject project;
-    private static Integrations integrations;
+    private static ServiceIntegrations integrations;
 
     @BeforeAll
     static void compile(@TempDir Path folder) {
@@ -48,7 +48,7 @@ class LambdaIntegrationsTest {
                 .function("failing", "Failing::run")
                 .function("slow", "Failing::slow")
                 .function("typeless", "Failing::absent");
-        integrations = new Integrations(new LocalBackends(project.start(time)), time, Ids.random());
+        integrations = new ServiceIntegrations(new LocalBackends(project.start(time)), time, ExecutionIds.unseeded());
     }
 
     @AfterAll
@@ -138,7 +138,7 @@ class LambdaIntegrationsTest {
     @Test
     void withATaskTokenTheAnswerIsOnlyTheBeginning() throws Exception {
         RecordedProgress progress = start(
-                RecordedProgress.service("lambda", "invoke", Resource.Pattern.WAIT_FOR_TASK_TOKEN),
+                RecordedProgress.service("lambda", "invoke", TaskResource.Pattern.WAIT_FOR_TASK_TOKEN),
                 "{\"FunctionName\":\"same\",\"Payload\":{\"t\":\"token\"}}");
 
         assertThat(progress.submission().path("Payload")).isEqualTo(Json.parse("{\"t\":\"token\"}"));
@@ -199,19 +199,19 @@ class LambdaIntegrationsTest {
                 .contains("Resource 'arn:aws:states:::ecs:runTask' is not supported by this local runtime");
         assertThat(integrations.problem(RecordedProgress.service("lambda", "invoke")))
                 .isEmpty();
-        assertThat(integrations.problem(new Resource.Activity("arn:aws:states:us-east-1:123456789012:activity:a")))
+        assertThat(integrations.problem(new TaskResource.Activity("arn:aws:states:us-east-1:123456789012:activity:a")))
                 .isEmpty();
     }
 
     private static RecordedProgress function(String name, String input) {
-        return start(new Resource.LambdaFunction(ARN + name), input);
+        return start(new TaskResource.LambdaFunction(ARN + name), input);
     }
 
     private static RecordedProgress invoke(String parameters) {
         return start(RecordedProgress.service("lambda", "invoke"), parameters);
     }
 
-    private static RecordedProgress start(Resource resource, String parameters) {
+    private static RecordedProgress start(TaskResource resource, String parameters) {
         RecordedProgress progress = new RecordedProgress();
         integrations.start(RecordedProgress.request(resource, parameters), progress);
         return progress;

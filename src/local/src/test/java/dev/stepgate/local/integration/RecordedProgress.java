@@ -2,7 +2,7 @@
 package dev.stepgate.local.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.json.Json;
@@ -20,7 +20,7 @@ final class RecordedProgress implements TaskProgress {
     private final CompletableFuture<Failed> failed = new CompletableFuture<>();
 
     /// A request as the interpreter makes it.
-    static TaskRequest request(Resource resource, String parameters) {
+    static TaskRequest request(TaskResource resource, String parameters) {
         return new TaskRequest(
                 resource,
                 Json.parse(parameters),
@@ -35,12 +35,12 @@ final class RecordedProgress implements TaskProgress {
                         0));
     }
 
-    static Resource service(String service, String action) {
-        return service(service, action, Resource.Pattern.REQUEST_RESPONSE);
+    static TaskResource service(String service, String action) {
+        return service(service, action, TaskResource.Pattern.REQUEST_RESPONSE);
     }
 
-    static Resource service(String service, String action, Resource.Pattern pattern) {
-        return new Resource.Service(
+    static TaskResource service(String service, String action, TaskResource.Pattern pattern) {
+        return new TaskResource.Service(
                 "arn:aws:states:::" + service + ":" + action + pattern.suffix(), service, action, pattern);
     }
 

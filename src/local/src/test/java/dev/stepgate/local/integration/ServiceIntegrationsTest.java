@@ -4,8 +4,8 @@ package dev.stepgate.local.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.Resource;
-import dev.stepgate.local.asl.run.Ids;
+import dev.stepgate.local.asl.TaskResource;
+import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
@@ -13,14 +13,15 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
-import dev.stepgate.local.queue.Queues;
+import dev.stepgate.local.sns.Topics;
+import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.time.VirtualTime;
-import dev.stepgate.local.topic.Topics;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +40,14 @@ class ServiceIntegrationsTest {
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-01T00:00:00Z"));
     private final Queues queues =
-            new Queues(ACCOUNT, time, () -> URI.create("http://127.0.0.1:4566"), Ids.random()::uuid);
+            new Queues(ACCOUNT, time, () -> URI.create("http://127.0.0.1:4566"), ExecutionIds.unseeded()::uuid);
     private final Functions functions =
             new Functions(List.of(), time, (_, _) -> {}, () -> URI.create("http://127.0.0.1:4566"));
-    private final Topics topics = new Topics(ACCOUNT, List.of(queues, functions), time, Ids.random()::uuid);
+    private final Topics topics = new Topics(ACCOUNT, List.of(queues, functions), time, ExecutionIds.unseeded()::uuid);
     private final Machines machines = new Machines();
     private final LocalBackends backends =
             new LocalBackends(functions).add(queues).add(topics).add(machines);
-    private final Integrations integrations = new Integrations(backends, time, Ids.random());
+    private final ServiceIntegrations integrations = new ServiceIntegrations(backends, time, ExecutionIds.unseeded());
 
     @BeforeEach
     void create() {
@@ -78,7 +79,7 @@ class ServiceIntegrationsTest {
     @Test
     void withATaskTokenSendingIsOnlyTheBeginning() throws Exception {
         RecordedProgress progress = start(
-                RecordedProgress.service("sqs", "sendMessage", Resource.Pattern.WAIT_FOR_TASK_TOKEN),
+                RecordedProgress.service("sqs", "sendMessage", TaskResource.Pattern.WAIT_FOR_TASK_TOKEN),
                 "{'QueueUrl':'https://sqs.us-east-1.amazonaws.com/123456789012/q','MessageBody':'m','MessageAttribute':"
                         + "{'a':{'DataType':'String','StringValue':'v'}}}");
 
@@ -165,7 +166,7 @@ class ServiceIntegrationsTest {
                 "SYNC | '{\\\"in\\\":1}' | '[1]'",
                 "SYNC_2 | {'in':1} | [1]",
             })
-    void anExecutionIsAwaited(Resource.Pattern pattern, String input, String output) throws Exception {
+    void anExecutionIsAwaited(TaskResource.Pattern pattern, String input, String output) throws Exception {
         RecordedProgress progress = start(
                 RecordedProgress.service("states", "startExecution", pattern), "{'StateMachineArn':'" + MACHINE + "'}");
 
@@ -183,7 +184,7 @@ class ServiceIntegrationsTest {
     @Test
     void aFailedExecutionFailsTheTask() throws Exception {
         RecordedProgress progress = start(
-                RecordedProgress.service("states", "startExecution", Resource.Pattern.SYNC),
+                RecordedProgress.service("states", "startExecution", TaskResource.Pattern.SYNC),
                 "{'StateMachineArn':'" + MACHINE + "'}");
         backends.execution(EXECUTION).complete(execution("'status':'FAILED','error':'E','cause':'why'"));
 
@@ -201,7 +202,7 @@ class ServiceIntegrationsTest {
     void anExecutionThatNobodyWaitsForAnyMoreIsStopped() {
         TaskHandle task = integrations.start(
                 RecordedProgress.request(
-                        RecordedProgress.service("states", "startExecution", Resource.Pattern.SYNC),
+                        RecordedProgress.service("states", "startExecution", TaskResource.Pattern.SYNC),
                         json("{'StateMachineArn':'" + MACHINE + "'}").toString()),
                 new RecordedProgress());
 
@@ -256,7 +257,7 @@ class ServiceIntegrationsTest {
         return start(RecordedProgress.service(service, action), parameters);
     }
 
-    private RecordedProgress start(Resource resource, String parameters) {
+    private RecordedProgress start(TaskResource resource, String parameters) {
         RecordedProgress progress = new RecordedProgress();
         integrations.start(RecordedProgress.request(resource, json(parameters).toString()), progress);
         return progress;
@@ -288,6 +289,11 @@ class ServiceIntegrationsTest {
         @Override
         public String name() {
             return "states";
+        }
+
+        @Override
+        public Set<String> operations() {
+            return Set.of("StartExecution", "SendTaskSuccess");
         }
 
         @Override

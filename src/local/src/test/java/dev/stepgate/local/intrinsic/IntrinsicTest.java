@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.stepgate.local.Cases;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.PathReference;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -103,7 +103,7 @@ class IntrinsicTest {
                 Intrinsic.parse("States.Format('{}{}', $.a[?(@.b == 'x,)')], States.Array($$.c, $d.e, '$.no'))");
 
         assertThat(call.references())
-                .extracting(Reference::text)
+                .extracting(PathReference::text)
                 .containsExactly("$.a[?(@.b == 'x,)')]", "$$.c", "$d.e");
     }
 
@@ -121,10 +121,10 @@ class IntrinsicTest {
 
     @Test
     void drawsFromTheFirstNumberUpToBelowTheLast() {
-        RandomGenerator chance = new Random(0);
+        RandomGenerator random = new Random(0);
         Intrinsic call = Intrinsic.parse("States.MathRandom(3, 6)");
 
-        assertThat(Stream.generate(() -> call.evaluate(scope(chance)).intValue())
+        assertThat(Stream.generate(() -> call.evaluate(scope(random)).intValue())
                         .limit(200))
                 .contains(3, 4, 5)
                 .allMatch(drawn -> drawn >= 3 && drawn < 6);
@@ -147,12 +147,12 @@ class IntrinsicTest {
 
     private record TestScope(JsonNode input, JsonNode variables, RandomGenerator random) implements Intrinsic.Scope {
         @Override
-        public Optional<JsonNode> read(Reference reference) {
+        public Optional<JsonNode> read(PathReference reference) {
             return switch (reference) {
-                case Reference.Input data -> data.path().find(input);
-                case Reference.Context context ->
+                case PathReference.Input data -> data.path().find(input);
+                case PathReference.Context context ->
                     context.path().find(Json.parse("{\"Execution\":{\"Name\":\"run-1\"}}"));
-                case Reference.Variable variable ->
+                case PathReference.Variable variable ->
                     Optional.ofNullable(variables.get(variable.name())).flatMap(variable.path()::find);
             };
         }

@@ -122,7 +122,7 @@ class FunctionErrorsTest {
         "halt,1,with error: exit status 1"
     })
     void anExitEndsTheCallAndNotTheJvm(String function, int status, String how) throws Exception {
-        Invocation invocation = FunctionProject.invoke(functions, function, String.valueOf(status));
+        InvocationResult invocation = FunctionProject.invoke(functions, function, String.valueOf(status));
 
         assertThat(Json.parse(invocation.payload()))
                 .isEqualTo(Json.parse("{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: "
@@ -147,7 +147,7 @@ class FunctionErrorsTest {
         assertThat(error("large", "6291555"))
                 .isEqualTo(Json.parse("{\"errorMessage\":\"Response payload size exceeded maximum allowed payload size"
                         + " (6291556 bytes).\",\"errorType\":\"Function.ResponseSizeTooLarge\"}"));
-        assertThat(FunctionProject.invoke(functions, "large", "6291554")).isInstanceOf(Invocation.Succeeded.class);
+        assertThat(FunctionProject.invoke(functions, "large", "6291554")).isInstanceOf(InvocationResult.Succeeded.class);
     }
 
     @Test
@@ -212,8 +212,8 @@ class FunctionErrorsTest {
     }
 
     private static JsonNode error(String function, String event) throws Exception {
-        Invocation invocation = FunctionProject.invoke(functions, function, event);
-        assertThat(invocation).isInstanceOf(Invocation.FunctionError.class);
+        InvocationResult invocation = FunctionProject.invoke(functions, function, event);
+        assertThat(invocation).isInstanceOf(InvocationResult.FunctionError.class);
         return Json.parse(invocation.payload());
     }
 }

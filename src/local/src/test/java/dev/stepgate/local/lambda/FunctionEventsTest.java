@@ -54,7 +54,7 @@ class FunctionEventsTest {
                 .start(time);
 
         assertThat(FunctionProject.answer(functions, "stream", event)).isEqualTo(event);
-        assertThat(FunctionProject.invoke(functions, "value", event)).isInstanceOf(Invocation.Succeeded.class);
+        assertThat(FunctionProject.invoke(functions, "value", event)).isInstanceOf(InvocationResult.Succeeded.class);
         if (!event.contains("1e400") && !event.contains("ud800")) {
             assertThat(Json.parse(FunctionProject.answer(functions, "value", event)))
                     .isEqualTo(Json.parse(event));
@@ -69,7 +69,7 @@ class FunctionEventsTest {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
 
         for (String event : List.of(deep, "{", "\u0001", "")) {
-            assertThat(FunctionProject.invoke(functions, "any", event)).isInstanceOf(Invocation.FunctionError.class);
+            assertThat(FunctionProject.invoke(functions, "any", event)).isInstanceOf(InvocationResult.FunctionError.class);
         }
         assertThat(FunctionProject.answer(functions, "any", "1")).isEqualTo("1");
     }

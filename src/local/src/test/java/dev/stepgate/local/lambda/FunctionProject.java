@@ -122,7 +122,7 @@ public final class FunctionProject implements AutoCloseable {
     }
 
     /// Calls a function and waits for its answer.
-    static Invocation invoke(Functions functions, String function, String event) throws Exception {
+    static InvocationResult invoke(Functions functions, String function, String event) throws Exception {
         return functions
                 .invoke(InvokeRequest.of(function, event.getBytes(StandardCharsets.UTF_8)))
                 .toCompletableFuture()

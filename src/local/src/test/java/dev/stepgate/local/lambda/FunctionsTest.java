@@ -134,7 +134,7 @@ class FunctionsTest {
     @Test
     void aFunctionWhoseClassAppearsLaterWorksFromThenOn() throws Exception {
         Functions functions = project.function("late", "Late::run").start(time);
-        assertThat(FunctionProject.invoke(functions, "late", "{}")).isInstanceOf(Invocation.FunctionError.class);
+        assertThat(FunctionProject.invoke(functions, "late", "{}")).isInstanceOf(InvocationResult.FunctionError.class);
 
         project.source("public class Late { public String run() { return \"here\"; } }");
 
@@ -154,7 +154,7 @@ class FunctionsTest {
                         }
                         """).function("slow", "Slow::run").start(time);
 
-        Invocation invocation = FunctionProject.invoke(functions, "slow", "10");
+        InvocationResult invocation = FunctionProject.invoke(functions, "slow", "10");
 
         assertThat(time.now()).isEqualTo(START.plusSeconds(3));
         assertThat(Json.parse(invocation.payload()))
@@ -190,13 +190,13 @@ class FunctionsTest {
                         }
                         """).function("sleepy", "Sleepy::run").start(time);
 
-        List<CompletableFuture<Invocation>> calls = IntStream.range(0, 20)
+        List<CompletableFuture<InvocationResult>> calls = IntStream.range(0, 20)
                 .mapToObj(_ -> functions
                         .invoke(InvokeRequest.of("sleepy", new byte[] {'1'}))
                         .toCompletableFuture())
                 .toList();
 
-        for (CompletableFuture<Invocation> call : calls) {
+        for (CompletableFuture<InvocationResult> call : calls) {
             assertThat(call.get(60, TimeUnit.SECONDS).payload()).asString().isEqualTo("1100");
         }
         assertThat(time.now()).isEqualTo(START.plusMillis(1900));
@@ -212,10 +212,10 @@ class FunctionsTest {
                         }
                         """).function("instance", "Instance::run").start(time);
 
-        CompletableFuture<Invocation> first = functions
+        CompletableFuture<InvocationResult> first = functions
                 .invoke(InvokeRequest.of("instance", "1000".getBytes(StandardCharsets.UTF_8)))
                 .toCompletableFuture();
-        CompletableFuture<Invocation> second = functions
+        CompletableFuture<InvocationResult> second = functions
                 .invoke(InvokeRequest.of("instance", "1000".getBytes(StandardCharsets.UTF_8)))
                 .toCompletableFuture();
         String one = new String(first.get(60, TimeUnit.SECONDS).payload(), StandardCharsets.UTF_8);
@@ -233,7 +233,7 @@ class FunctionsTest {
                 .reserved("busy", "Busy::run", 1)
                 .start(time);
         time.pause();
-        CompletableFuture<Invocation> running =
+        CompletableFuture<InvocationResult> running =
                 functions.invoke(InvokeRequest.of("busy", new byte[0])).toCompletableFuture();
 
         assertThatThrownBy(() -> functions.invoke(InvokeRequest.of("busy", new byte[0])))
@@ -244,7 +244,7 @@ class FunctionsTest {
                 });
         time.resume();
         running.get(60, TimeUnit.SECONDS);
-        assertThat(FunctionProject.invoke(functions, "busy", "{}")).isInstanceOf(Invocation.Succeeded.class);
+        assertThat(FunctionProject.invoke(functions, "busy", "{}")).isInstanceOf(InvocationResult.Succeeded.class);
     }
 
     @Test

@@ -184,9 +184,9 @@ class HandlerKindsTest {
                 "ignored | \"\" | \"right\"",
             })
     void answers(String function, String event, String expected) throws Exception {
-        Invocation invocation = FunctionProject.invoke(functions, function, event);
+        InvocationResult invocation = FunctionProject.invoke(functions, function, event);
 
-        assertThat(invocation).isInstanceOf(Invocation.Succeeded.class);
+        assertThat(invocation).isInstanceOf(InvocationResult.Succeeded.class);
         assertThat(Json.parse(invocation.payload())).isEqualTo(Json.parse(expected));
     }
 }

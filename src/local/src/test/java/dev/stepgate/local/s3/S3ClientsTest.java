@@ -10,7 +10,7 @@ import dev.stepgate.local.http.Doors;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
-import dev.stepgate.local.queue.Queues;
+import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.time.RealTime;
 import java.io.IOException;
 import java.net.URI;

@@ -53,7 +53,7 @@ final class RecordJson {
         ObjectNode members = Json.mapper().createObjectNode();
         members.put("kind", data.getClass().getSimpleName());
         for (RecordComponent component : data.getClass().getRecordComponents()) {
-            if (component.getType() != Mark.class) {
+            if (component.getType() != SourceLocation.class) {
                 members.set(component.getName(), of(folder, read(component, data)));
             }
         }

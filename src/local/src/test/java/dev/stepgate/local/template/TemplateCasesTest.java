@@ -83,8 +83,8 @@ class TemplateCasesTest {
     }
 
     /// `template.yaml:3: message`; the column is left out.
-    private static String line(Path folder, Problem problem) {
-        Mark mark = problem.mark();
+    private static String line(Path folder, TemplateProblem problem) {
+        SourceLocation mark = problem.mark();
         String file = mark.file().replace(folder + "/", "");
         String message = problem.message().replace(folder + "/", "");
         return (mark.line() == 0 ? file : file + ":" + mark.line()) + ": " + message;
@@ -112,7 +112,7 @@ class TemplateCasesTest {
     }
 
     private static JsonNode yaml(Path file) throws IOException {
-        Problems problems = new Problems();
+        TemplateProblems problems = new TemplateProblems();
         Node root = new SourceFile(file, Files.readString(file)).parse(ShortForms.REFUSED, problems);
         assertThat(problems.sorted()).isEmpty();
         return root.json();

@@ -39,9 +39,9 @@ class MappingTemplateTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void renders(String name, JsonNode row) {
-        Parameters parameters = new Parameters(
+        RequestParameters parameters = new RequestParameters(
                 texts(row.at("/params/path")), texts(row.at("/params/querystring")), texts(row.at("/params/header")));
-        Input input = new Input(row.path("body").asText(""), parameters);
+        InputVariable input = new InputVariable(row.path("body").asText(""), parameters);
 
         String rendered = MappingTemplate.parse(row.path("template").asText())
                 .render(input, context(row.path("context")), texts(row.path("stageVariables")));
@@ -82,7 +82,7 @@ class MappingTemplateTest {
         String text = template.replace("\\n", "\n");
 
         assertThatThrownBy(() -> MappingTemplate.parse(text))
-                .isInstanceOfSatisfying(TemplateSyntaxException.class, e -> {
+                .isInstanceOfSatisfying(MappingTemplateSyntaxException.class, e -> {
                     assertThat(e.line()).as(e.getMessage()).isEqualTo(line);
                     assertThat(e.column()).as(e.getMessage()).isEqualTo(column);
                 });
@@ -104,7 +104,7 @@ class MappingTemplateTest {
             })
     void refusesByNameWhatMappingTemplatesDoNotHave(String template, String message) {
         assertThatThrownBy(() -> MappingTemplate.parse(template))
-                .isInstanceOf(TemplateSyntaxException.class)
+                .isInstanceOf(MappingTemplateSyntaxException.class)
                 .hasMessage(message);
     }
 
@@ -114,7 +114,7 @@ class MappingTemplateTest {
                 + "#foreach($c in [1..1000])#set($x = $c)#end#end#end");
 
         assertThatThrownBy(() -> render(loops))
-                .isInstanceOf(TemplateException.class)
+                .isInstanceOf(MappingTemplateException.class)
                 .hasMessage("more than 1000000 assignments and loop steps");
     }
 
@@ -124,7 +124,7 @@ class MappingTemplateTest {
                 MappingTemplate.parse("#set($t = '0123456789')#foreach($i in [1..100])#set($t = \"$t$t\")#end$t");
 
         assertThatThrownBy(() -> render(doubling))
-                .isInstanceOf(TemplateException.class)
+                .isInstanceOf(MappingTemplateException.class)
                 .hasMessage("more than 10485760 characters");
     }
 
@@ -140,7 +140,7 @@ class MappingTemplateTest {
         MappingTemplate growing = MappingTemplate.parse(template);
 
         assertThatThrownBy(() -> render(growing))
-                .isInstanceOf(TemplateException.class)
+                .isInstanceOf(MappingTemplateException.class)
                 .hasMessageContaining("a list of more than 1000000 elements");
     }
 
@@ -150,7 +150,7 @@ class MappingTemplateTest {
         MappingTemplate recursive = MappingTemplate.parse(template);
 
         assertThatThrownBy(() -> render(recursive))
-                .isInstanceOf(TemplateException.class)
+                .isInstanceOf(MappingTemplateException.class)
                 .hasMessageContaining("Max calling depth of 20 was exceeded");
     }
 
@@ -166,7 +166,7 @@ class MappingTemplateTest {
         MappingTemplate.parse("x".repeat(300 * 1024));
 
         assertThatThrownBy(() -> MappingTemplate.parse("x".repeat(300 * 1024 + 1)))
-                .isInstanceOf(TemplateSyntaxException.class)
+                .isInstanceOf(MappingTemplateSyntaxException.class)
                 .hasMessageContaining("a mapping template has at most 307200 bytes");
     }
 
@@ -175,12 +175,12 @@ class MappingTemplateTest {
         MappingTemplate failing = MappingTemplate.parse("\n$context.stage.substring(9)");
 
         assertThatThrownBy(() -> failing.render(
-                        new Input("", Parameters.NONE), new ContextMap(Map.of("stage", "prod")), Map.of()))
-                .isInstanceOf(TemplateException.class)
+                        new InputVariable("", RequestParameters.NONE), new ContextMap(Map.of("stage", "prod")), Map.of()))
+                .isInstanceOf(MappingTemplateException.class)
                 .hasMessageStartingWith("line 2: substring failed: ");
     }
 
     private static String render(MappingTemplate template) {
-        return template.render(new Input("", Parameters.NONE), new ContextMap(), Map.of());
+        return template.render(new InputVariable("", RequestParameters.NONE), new ContextMap(), Map.of());
     }
 }

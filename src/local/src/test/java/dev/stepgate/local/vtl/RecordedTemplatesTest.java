@@ -36,6 +36,6 @@ class RecordedTemplatesTest {
 
     private static String render(JsonNode template, String body) {
         return MappingTemplate.parse(template.asText())
-                .render(new Input(body, Parameters.NONE), new ContextMap(), Map.of());
+                .render(new InputVariable(body, RequestParameters.NONE), new ContextMap(), Map.of());
     }
 }

@@ -21,14 +21,14 @@ class WellKnownTemplatesTest {
     @ValueSource(strings = {"method-request-passthrough", "step-functions-rest-api", "lambda-proxy", "form-to-json"})
     void rendersJsonWithEveryValueUnchanged(String example) {
         JsonNode given = Json.parse(read(example + "/case.json"));
-        Parameters parameters = new Parameters(
+        RequestParameters parameters = new RequestParameters(
                 texts(given.at("/params/path")),
                 texts(given.at("/params/querystring")),
                 texts(given.at("/params/header")));
 
         String rendered = MappingTemplate.parse(read(example + "/template.vtl"))
                 .render(
-                        new Input(given.path("body").asText(), parameters),
+                        new InputVariable(given.path("body").asText(), parameters),
                         context(given.path("context")),
                         texts(given.path("stageVariables")));
 

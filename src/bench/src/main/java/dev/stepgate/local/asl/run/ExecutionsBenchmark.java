@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stepgate.local.asl.AslParser;
-import dev.stepgate.local.asl.Resource;
 import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.StateMachine;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.RealTime;
@@ -45,7 +45,7 @@ public class ExecutionsBenchmark {
     @State(Scope.Benchmark)
     public static class Running {
         private final RealTime time = new RealTime();
-        private final Interpreter interpreter = new Interpreter(time, new NoTasks(), Ids.random());
+        private final Interpreter interpreter = new Interpreter(time, new NoTasks(), ExecutionIds.unseeded());
 
         @TearDown
         public void close() {
@@ -176,7 +176,7 @@ public class ExecutionsBenchmark {
 
     private static final class NoTasks implements Tasks {
         @Override
-        public Optional<String> problem(Resource resource) {
+        public Optional<String> problem(TaskResource resource) {
             return Optional.empty();
         }
 

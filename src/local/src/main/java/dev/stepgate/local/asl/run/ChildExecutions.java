@@ -12,7 +12,7 @@ final class ChildExecutions {
     private final StartRequest parent;
     private final StateMachine machine;
     private final WorkflowType type;
-    private final Ids ids;
+    private final ExecutionIds ids;
     private final String label;
 
     ChildExecutions(Execution parent, State.Map map, WorkflowType type) {

@@ -9,21 +9,21 @@ import dev.stepgate.local.asl.Transition;
 final class ChoiceState {
     private ChoiceState() {}
 
-    static Next begin(Frame frame, State.Choice choice) {
+    static StateProgress begin(Frame frame, State.Choice choice) {
         Evaluation evaluation = Evaluation.of(frame);
-        Conditions conditions = new Conditions(evaluation);
+        ChoiceRuleEvaluation conditions = new ChoiceRuleEvaluation(evaluation);
         for (int i = 0; i < choice.choices().size(); i++) {
             ChoiceBranch branch = choice.choices().get(i);
             String field = "Choices[" + i + "]";
             if (conditions.holds(branch.rule(), field)) {
                 if (frame.isObserved()) {
-                    frame.leaveBy(new Route.ChoiceRule(choice.name(), i));
+                    frame.leaveBy(new TakenTransition.ChoiceRule(choice.name(), i));
                 }
                 return evaluation.exit(branch.flow(), new Transition.Next(branch.next()), field);
             }
         }
         if (frame.isObserved()) {
-            frame.leaveBy(new Route.Default(choice.name()));
+            frame.leaveBy(new TakenTransition.Default(choice.name()));
         }
         return evaluation.exit(new Transition.Next(choice.fallback().orElseThrow(StateException::noNextState)));
     }

@@ -24,7 +24,7 @@ final class ContextObject {
                 "StateMachine", machine(frame.execution().request().identity().machine()));
         context.set("State", state(frame));
         frame.origin().item().ifPresent(item -> context.putObject("Map").set("Item", item(item)));
-        frame.visit().taskToken().ifPresent(token -> context.putObject("Task").put("Token", token));
+        frame.entered().taskToken().ifPresent(token -> context.putObject("Task").put("Token", token));
         return context;
     }
 
@@ -61,10 +61,10 @@ final class ContextObject {
     private static ObjectNode state(Frame frame) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("Name", frame.state().name());
-        json.put("EnteredTime", time(frame.visit().enteredMillis()));
+        json.put("EnteredTime", time(frame.entered().enteredMillis()));
         switch (frame.state()) {
             case State.Task _, State.Parallel _, State.Map _ ->
-                json.put("RetryCount", frame.visit().retryCount());
+                json.put("RetryCount", frame.entered().retryCount());
             case State.Pass _, State.Choice _, State.Wait _, State.Succeed _, State.Fail _ -> {}
         }
         return json;

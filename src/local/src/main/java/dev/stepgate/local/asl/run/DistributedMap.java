@@ -19,20 +19,20 @@ final class DistributedMap {
     private final Frame frame;
     private final State.Map map;
     private final Evaluation evaluation;
-    private final Settings settings;
+    private final SettingEvaluation settings;
 
     private DistributedMap(Frame frame, State.Map map) {
         this.frame = frame;
         this.map = map;
         this.evaluation = Evaluation.of(frame);
-        this.settings = new Settings(evaluation);
+        this.settings = new SettingEvaluation(evaluation);
     }
 
-    static Next begin(Frame frame, State.Map map, ItemProcessor.Mode.Distributed mode) {
+    static StateProgress begin(Frame frame, State.Map map, ItemProcessor.Mode.Distributed mode) {
         return new DistributedMap(frame, map).begin(mode);
     }
 
-    private Next begin(ItemProcessor.Mode.Distributed mode) {
+    private StateProgress begin(ItemProcessor.Mode.Distributed mode) {
         return switch (map.iteration().items()) {
             case ItemSource.Reader reader -> {
                 MapRun run = start(0, mode);
@@ -40,7 +40,7 @@ final class DistributedMap {
                         "Reading items with " + reader.reader().resource().arn() + " is not supported"));
             }
             case ItemSource.Path _, ItemSource.Items _, ItemSource.Input _ -> {
-                JsonNode items = Items.of(map.iteration().items(), evaluation);
+                JsonNode items = MapItems.of(map.iteration().items(), evaluation);
                 MapRun run = start(items.size(), mode);
                 Optional<StateException> refusal =
                         map.iteration().distribution().writer().flatMap(DistributedMap::refusal);
@@ -63,7 +63,7 @@ final class DistributedMap {
 
     private MapRun start(int length, ItemProcessor.Mode.Distributed mode) {
         long limit = settings.integer(map.iteration().maxConcurrency(), "MaxConcurrency");
-        frame.chain().add(EventType.MAP_STATE_STARTED, new Details.Length(length));
+        frame.chain().add(EventType.MAP_STATE_STARTED, new EventDetails.Length(length));
         MapRun.Limits limits = new MapRun.Limits(
                 Math.max(limit, 0),
                 toleratedCount(map.iteration().distribution().tolerated()),
@@ -102,7 +102,7 @@ final class DistributedMap {
         return map.iteration()
                 .distribution()
                 .batcher()
-                .map(batcher -> new Batches(batcher, evaluation, settings).of(selected))
+                .map(batcher -> new ItemBatches(batcher, evaluation, settings).of(selected))
                 .orElseGet(() -> selected.stream().map(Batch::of).toList());
     }
 

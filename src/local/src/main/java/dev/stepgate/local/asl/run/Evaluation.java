@@ -4,7 +4,7 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.Catcher;
 import dev.stepgate.local.asl.DataFlow;
-import dev.stepgate.local.asl.Template;
+import dev.stepgate.local.asl.PayloadTemplate;
 import dev.stepgate.local.asl.Transition;
 
 /// Computes what one state takes from its data and what it gives on, in the state's query language. All methods throw
@@ -25,20 +25,20 @@ sealed interface Evaluation permits PathEvaluation, JsonataEvaluation {
     JsonNode arguments();
 
     /// `field` is the template's name in the definition.
-    JsonNode evaluate(Template template, String field);
+    JsonNode evaluate(PayloadTemplate template, String field);
 
     /// A value that a setting computes. In JSONPath a path that finds nothing is reported as AWS does for most fields.
-    JsonNode compute(Template.Expression expression, String field);
+    JsonNode compute(PayloadTemplate.Expression expression, String field);
 
     /// Leaves the state with a result: ResultSelector, Assign, ResultPath and OutputPath, or Output and Assign.
-    Next.Exited exit(JsonNode result, Transition transition);
+    StateProgress.Exited exit(JsonNode result, Transition transition);
 
     /// Leaves the state without a result: a Choice, a Wait or a Succeed.
-    Next.Exited exit(Transition transition);
+    StateProgress.Exited exit(Transition transition);
 
     /// Leaves a Choice by one of its branches, whose own Output and Assign apply; `field` names the branch.
-    Next.Exited exit(DataFlow branch, Transition transition, String field);
+    StateProgress.Exited exit(DataFlow branch, Transition transition, String field);
 
     /// Leaves the state with an error that a catcher takes; `field` names the catcher.
-    Next.Exited caught(Catcher catcher, Failure failure, String field);
+    StateProgress.Exited caught(Catcher catcher, Failure failure, String field);
 }

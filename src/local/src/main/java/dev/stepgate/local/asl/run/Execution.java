@@ -82,7 +82,7 @@ public final class Execution {
     /// Ends the execution as aborted, unless it has ended.
     public void stop(Optional<String> error, Optional<String> cause) {
         post(() -> {
-            record(0, EventType.EXECUTION_ABORTED, new Details.Failed(new Failure(error, cause)));
+            record(0, EventType.EXECUTION_ABORTED, new EventDetails.Failed(new Failure(error, cause)));
             end(new Outcome.Aborted(error, cause));
         });
     }
@@ -107,7 +107,7 @@ public final class Execution {
 
     private void goOn() {
         HistoryEvent redriven = record(
-                history.size(), EventType.EXECUTION_REDRIVEN, new Details.Redriven(Optional.empty(), redriveCount));
+                history.size(), EventType.EXECUTION_REDRIVEN, new EventDetails.Redriven(Optional.empty(), redriveCount));
         startTimeLimit();
         Frame frame = root;
         if (frame == null) {
@@ -119,7 +119,7 @@ public final class Execution {
 
     void start() {
         mailbox.post(() -> {
-            record(0, EventType.EXECUTION_STARTED, new Details.Started(request));
+            record(0, EventType.EXECUTION_STARTED, new EventDetails.Started(request));
             startTimeLimit();
             root = new Frame(
                     this, request.machine().states(), new Frame.Origin(null, 0, Optional.empty(), Variables.NONE, 0));
@@ -143,17 +143,17 @@ public final class Execution {
     }
 
     private void timeOut() {
-        record(0, EventType.EXECUTION_TIMED_OUT, new Details.Failed(Failure.TIMEOUT));
+        record(0, EventType.EXECUTION_TIMED_OUT, new EventDetails.Failed(Failure.TIMEOUT));
         end(new Outcome.TimedOut());
     }
 
-    void succeed(JsonNode output, Chain chain) {
-        record(chain.last(), EventType.EXECUTION_SUCCEEDED, new Details.Output(output));
+    void succeed(JsonNode output, EventChain chain) {
+        record(chain.last(), EventType.EXECUTION_SUCCEEDED, new EventDetails.Output(output));
         end(new Outcome.Succeeded(output));
     }
 
     void fail(Failure failure, int previousEvent) {
-        record(previousEvent, EventType.EXECUTION_FAILED, new Details.Failed(failure));
+        record(previousEvent, EventType.EXECUTION_FAILED, new EventDetails.Failed(failure));
         end(new Outcome.Failed(failure.error(), failure.cause().filter(cause -> !cause.isEmpty())));
     }
 
@@ -191,7 +191,7 @@ public final class Execution {
     }
 
     /// Throws [StateException] when the history has no more room but for its end.
-    HistoryEvent record(int previousEvent, EventType type, Details details) {
+    HistoryEvent record(int previousEvent, EventType type, EventDetails details) {
         if (history.size() >= History.LIMIT - 1 && !type.isEnd() && request.type() == WorkflowType.STANDARD) {
             throw StateException.tooManyEvents();
         }
@@ -243,7 +243,7 @@ public final class Execution {
         CompletableFuture<Void> unused = outcome.thenAccept(action);
     }
 
-    Ids ids() {
+    ExecutionIds ids() {
         return interpreter.ids();
     }
 

@@ -7,8 +7,8 @@ import dev.stepgate.local.asl.State;
 final class FailState {
     private FailState() {}
 
-    static Next begin(Frame frame, State.Fail fail) {
-        Settings settings = new Settings(Evaluation.of(frame));
+    static StateProgress begin(Frame frame, State.Fail fail) {
+        SettingEvaluation settings = new SettingEvaluation(Evaluation.of(frame));
         Failure failure = new Failure(
                 fail.error().map(error -> settings.text(error, "Error")),
                 fail.cause().map(cause -> settings.text(cause, "Cause")));

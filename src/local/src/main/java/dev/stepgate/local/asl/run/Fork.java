@@ -43,20 +43,20 @@ final class Fork implements Effect, Redrivable {
 
         void recordFailed(Frame branch);
 
-        void recordAborted(Frame branch, Chain failing);
+        void recordAborted(Frame branch, EventChain failing);
 
         /// The state goes on with the outputs of all branches.
-        Next succeeded(ArrayNode outputs);
+        StateProgress succeeded(ArrayNode outputs);
     }
 
-    Next begin() {
+    StateProgress begin() {
         lastEvent = parent.chain().last();
-        parent.visit().work(this);
+        parent.entered().work(this);
         return startMore(lastEvent);
     }
 
     @Override
-    public Next redrive() {
+    public StateProgress redrive() {
         int at = parent.chain().last();
         for (Frame branch : unfinished.values()) {
             branch.chain().continueFrom(at);
@@ -68,11 +68,11 @@ final class Fork implements Effect, Redrivable {
     }
 
     /// As many as may run beside those that do.
-    private Next startMore(int previousEvent) {
+    private StateProgress startMore(int previousEvent) {
         if (succeeded == outputs.length) {
             return goOn();
         }
-        Next waiting = parent.await(this);
+        StateProgress waiting = parent.await(this);
         try {
             while (started < outputs.length && unfinished.size() < branches.concurrency()) {
                 startNext(previousEvent);
@@ -114,7 +114,7 @@ final class Fork implements Effect, Redrivable {
         }
     }
 
-    private Next goOn() {
+    private StateProgress goOn() {
         parent.chain().continueFrom(lastEvent);
         ArrayNode all = JsonNodeFactory.instance.arrayNode(outputs.length);
         for (JsonNode output : outputs) {
@@ -134,7 +134,7 @@ final class Fork implements Effect, Redrivable {
     }
 
     /// Stops the branches that run, except for the one that has failed. Their events name its last event.
-    private void cut(Chain failing, @Nullable Frame failed) {
+    private void cut(EventChain failing, @Nullable Frame failed) {
         for (Frame branch : unfinished.values()) {
             if (branch != failed) {
                 branches.recordAborted(branch, failing);
@@ -145,7 +145,7 @@ final class Fork implements Effect, Redrivable {
     }
 
     /// Records the cut of the branches of a state that is cut itself.
-    void recordAborted(Chain failing) {
+    void recordAborted(EventChain failing) {
         for (Frame branch : unfinished.values()) {
             branches.recordAborted(branch, failing);
             branch.recordAborted(failing);

@@ -20,18 +20,18 @@ final class Frame {
     private final Execution execution;
     private final StateGroup states;
     private final Origin origin;
-    private final Chain chain;
+    private final EventChain chain;
     private Variables variables;
-    private @Nullable Visit visit;
+    private @Nullable EnteredState entered;
     private @Nullable Effect effect;
     private @Nullable ObjectNode givenContext;
-    private @Nullable Route route;
+    private @Nullable TakenTransition route;
 
     Frame(Execution execution, StateGroup states, Origin origin) {
         this.execution = execution;
         this.states = states;
         this.origin = origin;
-        this.chain = new Chain(execution, origin.previousEvent());
+        this.chain = new EventChain(execution, origin.previousEvent());
         this.variables = origin.variables();
     }
 
@@ -46,7 +46,7 @@ final class Frame {
         return origin;
     }
 
-    Chain chain() {
+    EventChain chain() {
         return chain;
     }
 
@@ -54,19 +54,19 @@ final class Frame {
         return variables;
     }
 
-    Visit visit() {
-        if (visit == null) {
+    EnteredState entered() {
+        if (entered == null) {
             throw new IllegalStateException("No state has been entered yet");
         }
-        return visit;
+        return entered;
     }
 
     State state() {
-        return visit().state();
+        return entered().state();
     }
 
     JsonNode input() {
-        return visit().input();
+        return entered().input();
     }
 
     ObjectNode context() {
@@ -80,9 +80,9 @@ final class Frame {
         Origin origin = new Origin(null, 0, Optional.empty(), Variables.NONE.with(variables), 0);
         Frame frame = new Frame(execution, states, origin);
         JsonNode input = execution.request().input();
-        HistoryEvent entered =
-                frame.chain.add(EventType.entered(states.start()), new Details.Entered(states.startAt(), input));
-        frame.visit = new Visit(states.start(), input, entered);
+        HistoryEvent event =
+                frame.chain.add(EventType.entered(states.start()), new EventDetails.Entered(states.startAt(), input));
+        frame.entered = new EnteredState(states.start(), input, event);
         frame.givenContext = context;
         return frame;
     }
@@ -99,18 +99,18 @@ final class Frame {
     Frame selecting(MapItem item) {
         Origin around = new Origin(origin.fork(), origin.index(), Optional.of(item), variables, origin.previousEvent());
         Frame view = new Frame(execution, states, around);
-        view.visit = visit();
+        view.entered = entered();
         view.givenContext = givenContext;
         return view;
     }
 
     /// Records that this frame is cut by the failure of another; the state it is in first, then what runs inside
     /// it.
-    void recordAborted(Chain failing) {
-        if (visit == null) {
+    void recordAborted(EventChain failing) {
+        if (entered == null) {
             return;
         }
-        EventType.aborted(visit.state()).ifPresent(type -> failing.addAside(type, Details.None.INSTANCE));
+        EventType.aborted(entered.state()).ifPresent(type -> failing.addAside(type, EventDetails.None.INSTANCE));
         if (effect instanceof Fork inner) {
             inner.recordAborted(failing);
         }
@@ -123,26 +123,26 @@ final class Frame {
 
     /// Does again what has failed or was cut; begins, with this input, if it never has.
     void redrive(Supplier<JsonNode> firstInput) {
-        if (visit == null) {
+        if (entered == null) {
             start(firstInput.get());
             return;
         }
-        visit.forgetRetries();
+        entered.forgetRetries();
         route = null;
-        run(() -> visit().work().map(Redrivable::redrive).orElseGet(this::begin));
+        run(() -> entered().work().map(Redrivable::redrive).orElseGet(this::begin));
     }
 
     /// Goes on, if the frame still waits for this effect.
-    void resume(Effect from, Step step) {
+    void resume(Effect from, StateStep step) {
         if (effect == from) {
             effect = null;
             run(step);
         }
     }
 
-    Next await(Effect awaited) {
+    StateProgress await(Effect awaited) {
         effect = awaited;
-        return Next.Waiting.INSTANCE;
+        return StateProgress.Waiting.INSTANCE;
     }
 
     void cancel() {
@@ -152,47 +152,47 @@ final class Frame {
         }
     }
 
-    private void run(Step step) {
-        Next next = attempt(step);
+    private void run(StateStep step) {
+        StateProgress next = attempt(step);
         for (int i = 0; ; i++) {
             switch (next) {
-                case Next.Exited exited -> {
+                case StateProgress.Exited exited -> {
                     if (i >= STATES_IN_A_ROW) {
                         execution.post(() -> run(() -> exited));
                         return;
                     }
                     next = attempt(() -> exit(exited));
                 }
-                case Next.Failed failed -> next = attempt(() -> Rescue.of(this, failed.exception()));
-                case Next.Waiting _, Next.Over _ -> {
+                case StateProgress.Failed failed -> next = attempt(() -> RetryAndCatch.of(this, failed.exception()));
+                case StateProgress.Waiting _, StateProgress.Over _ -> {
                     return;
                 }
             }
         }
     }
 
-    private Next attempt(Step step) {
+    private StateProgress attempt(StateStep step) {
         try {
             return step.run();
         } catch (StateException e) {
             route = null;
             if (e.kind() == StateException.Kind.FATAL) {
                 execution.fail(e.failure(), chain.newest());
-                return Next.Over.INSTANCE;
+                return StateProgress.Over.INSTANCE;
             }
-            return new Next.Failed(visit == null ? e : e.in(visit.state().name(), visit.enteredEvent()));
+            return new StateProgress.Failed(entered == null ? e : e.in(entered.state().name(), entered.enteredEvent()));
         }
     }
 
-    private Next enter(State state, JsonNode input) {
-        HistoryEvent entered = chain.add(EventType.entered(state), new Details.Entered(state.name(), input));
-        visit = new Visit(state, input, entered);
+    private StateProgress enter(State state, JsonNode input) {
+        HistoryEvent event = chain.add(EventType.entered(state), new EventDetails.Entered(state.name(), input));
+        entered = new EnteredState(state, input, event);
         execution.observer().entered(execution, state);
         return begin();
     }
 
     /// Runs the state that was entered: its first attempt, or another one.
-    Next begin() {
+    StateProgress begin() {
         return switch (state()) {
             case State.Task task -> TaskState.begin(this, task);
             case State.Pass pass -> PassState.begin(this, pass);
@@ -205,11 +205,11 @@ final class Frame {
         };
     }
 
-    private Next exit(Next.Exited exited) {
+    private StateProgress exit(StateProgress.Exited exited) {
         if (DataSize.exceedsLimit(exited.output(), input())) {
             throw StateException.dataLimit(state().name());
         }
-        chain.add(EventType.exited(state()), new Details.Exited(state().name(), exited.output(), exited.assigned()));
+        chain.add(EventType.exited(state()), new EventDetails.Exited(state().name(), exited.output(), exited.assigned()));
         variables = variables.with(exited.assigned());
         tookRoute();
         return switch (exited.transition()) {
@@ -225,34 +225,34 @@ final class Frame {
     }
 
     /// The state will be left by a rule of its own or by a catcher, unless leaving it fails.
-    void leaveBy(Route chosen) {
+    void leaveBy(TakenTransition chosen) {
         route = chosen;
     }
 
     private void tookRoute() {
         if (isObserved()) {
-            Route taken = route == null ? new Route.Onward(state().name()) : route;
+            TakenTransition taken = route == null ? new TakenTransition.Onward(state().name()) : route;
             route = null;
             execution.observer().took(execution, taken);
         }
     }
 
-    private Next succeed(JsonNode output) {
+    private StateProgress succeed(JsonNode output) {
         if (origin.fork() == null) {
             execution.succeed(output, chain);
         } else {
             origin.fork().succeeded(this, output);
         }
-        return Next.Over.INSTANCE;
+        return StateProgress.Over.INSTANCE;
     }
 
     /// No Retry and no Catch has taken the failure: it goes to the state around this frame, or ends the execution.
-    Next fail(StateException exception) {
+    StateProgress fail(StateException exception) {
         if (origin.fork() == null || exception.kind() == StateException.Kind.RUNTIME) {
             execution.fail(exception.failure(), chain.newest());
         } else {
             origin.fork().failed(this, exception.failure());
         }
-        return Next.Over.INSTANCE;
+        return StateProgress.Over.INSTANCE;
     }
 }

@@ -13,7 +13,7 @@ public final class HistoryEvent {
     private final int previousId;
     private final long millis;
     private final EventType type;
-    private final Details details;
+    private final EventDetails details;
 
     HistoryEvent(int id, int previousId, long millis, Happening happening) {
         this.id = id;
@@ -24,7 +24,7 @@ public final class HistoryEvent {
     }
 
     /// An event before it is part of a history.
-    record Happening(EventType type, Details details) {}
+    record Happening(EventType type, EventDetails details) {}
 
     public int id() {
         return id;
@@ -47,7 +47,7 @@ public final class HistoryEvent {
         return type.text();
     }
 
-    Details details() {
+    EventDetails details() {
         return details;
     }
 
@@ -58,8 +58,8 @@ public final class HistoryEvent {
         json.put("type", type.text());
         json.put("id", id);
         json.put("previousEventId", previousId);
-        if (!(details instanceof Details.None)) {
-            json.set(type.details(), new DetailsWriter(data).write(details));
+        if (!(details instanceof EventDetails.None)) {
+            json.set(type.details(), new EventDetailsWriter(data).write(details));
         }
         return json;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class InlineMap implements Fork.Branches {
     /// [How many iterations](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html) run at once
     /// where the definition sets no limit.
-    private static final int MOST_CONCURRENT = 40;
+    private static final int MAX_CONCURRENCY = 40;
 
     private final Frame frame;
     private final State.Map map;
@@ -27,12 +27,12 @@ final class InlineMap implements Fork.Branches {
         this.concurrency = concurrency;
     }
 
-    static Next begin(Frame frame, State.Map map) {
+    static StateProgress begin(Frame frame, State.Map map) {
         Evaluation evaluation = Evaluation.of(frame);
-        JsonNode items = Items.of(map.iteration().items(), evaluation);
-        long limit = new Settings(evaluation).integer(map.iteration().maxConcurrency(), "MaxConcurrency");
-        int concurrency = limit <= 0 ? MOST_CONCURRENT : (int) Math.min(limit, MOST_CONCURRENT);
-        frame.chain().add(EventType.MAP_STATE_STARTED, new Details.Length(items.size()));
+        JsonNode items = MapItems.of(map.iteration().items(), evaluation);
+        long limit = new SettingEvaluation(evaluation).integer(map.iteration().maxConcurrency(), "MaxConcurrency");
+        int concurrency = limit <= 0 ? MAX_CONCURRENCY : (int) Math.min(limit, MAX_CONCURRENCY);
+        frame.chain().add(EventType.MAP_STATE_STARTED, new EventDetails.Length(items.size()));
         return new Fork(frame, new InlineMap(frame, map, items, concurrency)).begin();
     }
 
@@ -87,7 +87,7 @@ final class InlineMap implements Fork.Branches {
     @Override
     public void recordFailed(Frame iteration) {
         if (iteration.state() instanceof State.Task) {
-            iteration.chain().addAside(EventType.TASK_STATE_ABORTED, Details.None.INSTANCE);
+            iteration.chain().addAside(EventType.TASK_STATE_ABORTED, EventDetails.None.INSTANCE);
         }
         iteration
                 .chain()
@@ -96,18 +96,18 @@ final class InlineMap implements Fork.Branches {
     }
 
     @Override
-    public void recordAborted(Frame iteration, Chain failing) {
+    public void recordAborted(Frame iteration, EventChain failing) {
         failing.addAside(
                 EventType.MAP_ITERATION_ABORTED, event(iteration.origin().index()));
     }
 
-    private Details event(int index) {
-        return new Details.Iteration(map.name(), index);
+    private EventDetails event(int index) {
+        return new EventDetails.Iteration(map.name(), index);
     }
 
     @Override
-    public Next succeeded(ArrayNode outputs) {
-        frame.chain().addAside(EventType.MAP_STATE_SUCCEEDED, Details.None.INSTANCE);
+    public StateProgress succeeded(ArrayNode outputs) {
+        frame.chain().addAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
         return Evaluation.of(frame).exit(outputs, map.transition());
     }
 }

@@ -14,16 +14,16 @@ import java.util.function.UnaryOperator;
 public final class Interpreter {
     private final Time time;
     private final Tasks tasks;
-    private final Ids ids;
+    private final ExecutionIds ids;
     private final Observer observer;
     private final TaskTokens tokens = new TaskTokens();
     private final Activities activities;
 
-    public Interpreter(Time time, Tasks tasks, Ids ids) {
+    public Interpreter(Time time, Tasks tasks, ExecutionIds ids) {
         this(time, tasks, ids, Observer.NONE);
     }
 
-    public Interpreter(Time time, Tasks tasks, Ids ids, Observer observer) {
+    public Interpreter(Time time, Tasks tasks, ExecutionIds ids, Observer observer) {
         this.observer = observer;
         this.time = time;
         this.tasks = tasks;
@@ -48,8 +48,8 @@ public final class Interpreter {
     }
 
     /// Runs one state alone.
-    public CompletionStage<StateTest.Report> test(StateTest test) {
-        return new StateTestRun(this, test).run();
+    public CompletionStage<TestStateRequest.Report> test(TestStateRequest test) {
+        return new TestStateRun(this, test).run();
     }
 
     public CallbackAnswer taskSucceeded(String taskToken, JsonNode output) {
@@ -84,7 +84,7 @@ public final class Interpreter {
         return tasks;
     }
 
-    Ids ids() {
+    ExecutionIds ids() {
         return ids;
     }
 

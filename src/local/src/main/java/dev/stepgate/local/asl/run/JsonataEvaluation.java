@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.Catcher;
 import dev.stepgate.local.asl.DataFlow;
-import dev.stepgate.local.asl.Template;
+import dev.stepgate.local.asl.PayloadTemplate;
 import dev.stepgate.local.asl.Transition;
 import dev.stepgate.local.jsonata.JsonataException;
 import dev.stepgate.local.jsonata.JsonataExpression;
@@ -41,56 +41,56 @@ final class JsonataEvaluation implements Evaluation {
     }
 
     @Override
-    public JsonNode evaluate(Template template, String field) {
+    public JsonNode evaluate(PayloadTemplate template, String field) {
         return switch (template) {
-            case Template.Literal literal -> literal.value();
-            case Template.Fields fields -> object(fields, field);
-            case Template.Items items -> array(items, field);
-            case Template.Jsonata jsonata -> expression(jsonata.expression(), field);
-            case Template.Path path ->
+            case PayloadTemplate.Literal literal -> literal.value();
+            case PayloadTemplate.Fields fields -> object(fields, field);
+            case PayloadTemplate.Items items -> array(items, field);
+            case PayloadTemplate.Jsonata jsonata -> expression(jsonata.expression(), field);
+            case PayloadTemplate.Path path ->
                 throw new IllegalStateException(
                         "A path in a JSONata state: " + path.reference().text());
-            case Template.Call call ->
+            case PayloadTemplate.Call call ->
                 throw new IllegalStateException(
                         "A path in a JSONata state: " + call.intrinsic().text());
         };
     }
 
     @Override
-    public JsonNode compute(Template.Expression expression, String field) {
+    public JsonNode compute(PayloadTemplate.Expression expression, String field) {
         return evaluate(expression, field);
     }
 
     @Override
-    public Next.Exited exit(JsonNode result, Transition transition) {
+    public StateProgress.Exited exit(JsonNode result, Transition transition) {
         this.result = result;
         scope = null;
         return leave(flow, result, "", transition);
     }
 
     @Override
-    public Next.Exited exit(Transition transition) {
+    public StateProgress.Exited exit(Transition transition) {
         return leave(flow, frame.input(), "", transition);
     }
 
     @Override
-    public Next.Exited exit(DataFlow branch, Transition transition, String field) {
+    public StateProgress.Exited exit(DataFlow branch, Transition transition, String field) {
         return leave(jsonata(branch), frame.input(), field + "/", transition);
     }
 
     @Override
-    public Next.Exited caught(Catcher catcher, Failure failure, String field) {
+    public StateProgress.Exited caught(Catcher catcher, Failure failure, String field) {
         errorOutput = failure.output();
         scope = null;
         return leave(jsonata(catcher.flow()), failure.output(), field + "/", new Transition.Next(catcher.next()));
     }
 
-    private Next.Exited leave(DataFlow.Jsonata from, JsonNode otherwise, String prefix, Transition transition) {
+    private StateProgress.Exited leave(DataFlow.Jsonata from, JsonNode otherwise, String prefix, Transition transition) {
         Map<String, JsonNode> assigned = assign(from, prefix + "Assign");
         JsonNode output = from.output()
                 .map(template -> evaluate(template, prefix + "Output"))
                 .orElse(otherwise);
-        return new Next.Exited(output, assigned, transition);
+        return new StateProgress.Exited(output, assigned, transition);
     }
 
     private Map<String, JsonNode> assign(DataFlow from, String field) {
@@ -102,15 +102,15 @@ final class JsonataEvaluation implements Evaluation {
         return assigned;
     }
 
-    private ObjectNode object(Template.Fields fields, String field) {
+    private ObjectNode object(PayloadTemplate.Fields fields, String field) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         fields.fields().forEach((name, value) -> object.set(name, evaluate(value, field + "/" + name)));
         return object;
     }
 
-    private ArrayNode array(Template.Items items, String field) {
+    private ArrayNode array(PayloadTemplate.Items items, String field) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        for (Template item : items.items()) {
+        for (PayloadTemplate item : items.items()) {
             array.add(evaluate(item, field + "[" + array.size() + "]"));
         }
         return array;

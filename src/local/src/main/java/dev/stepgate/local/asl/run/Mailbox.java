@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Actions of one execution, run one at a time in the order they were posted, by whichever worker is free. An empty
 /// mailbox holds nothing but itself.
-final class Mailbox extends AtomicReference<Mailbox.@Nullable Letter> {
+final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
     /// A worker that has had its hands on one execution for this long lets others go first.
     private static final int BATCHES_IN_A_ROW = 64;
 
-    private static final Letter OPEN = new Letter(() -> {}, null);
+    private static final Entry OPEN = new Entry(() -> {}, null);
 
     private final transient Time time;
     private final transient Consumer<Throwable> broken;
@@ -24,18 +24,18 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Letter> {
     }
 
     /// An action and the one posted before it.
-    static final class Letter {
+    static final class Entry {
         private final Runnable action;
-        private final @Nullable Letter earlier;
+        private final @Nullable Entry earlier;
 
-        Letter(Runnable action, @Nullable Letter earlier) {
+        Entry(Runnable action, @Nullable Entry earlier) {
             this.action = action;
             this.earlier = earlier;
         }
     }
 
     void post(Runnable action) {
-        Letter last = getAndUpdate(earlier -> new Letter(action, earlier == OPEN ? null : earlier));
+        Entry last = getAndUpdate(earlier -> new Entry(action, earlier == OPEN ? null : earlier));
         if (last == null) {
             time.execute(this::open);
         }
@@ -43,7 +43,7 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Letter> {
 
     private void open() {
         for (int batch = 0; batch < BATCHES_IN_A_ROW; batch++) {
-            Letter last = getAndSet(OPEN);
+            Entry last = getAndSet(OPEN);
             if (last == OPEN) {
                 if (compareAndSet(OPEN, null)) {
                     return;
@@ -55,22 +55,22 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Letter> {
         time.execute(this::open);
     }
 
-    private void read(Letter last) {
-        Letter letter = oldestFirst(last);
-        while (letter != null) {
+    private void read(Entry last) {
+        Entry entry = oldestFirst(last);
+        while (entry != null) {
             try {
-                letter.action.run();
+                entry.action.run();
             } catch (RuntimeException | Error e) {
                 broken.accept(e);
             }
-            letter = letter.earlier;
+            entry = entry.earlier;
         }
     }
 
-    private static @Nullable Letter oldestFirst(Letter last) {
-        Letter turned = null;
-        for (Letter letter = last; letter != null; letter = letter.earlier) {
-            turned = new Letter(letter.action, turned);
+    private static @Nullable Entry oldestFirst(Entry last) {
+        Entry turned = null;
+        for (Entry entry = last; entry != null; entry = entry.earlier) {
+            turned = new Entry(entry.action, turned);
         }
         return turned;
     }

@@ -61,10 +61,10 @@ public final class MapRun implements Effect, Redrivable {
     /// What the definition, or a path in it, says; 0 is a concurrency without a limit of the definition's own.
     public record Limits(long concurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage) {
         /// How many executions run at once where the definition sets no limit.
-        private static final int MOST_CONCURRENT = 10_000;
+        private static final int MAX_CONCURRENCY = 10_000;
 
         int atOnce() {
-            return concurrency == 0 ? MOST_CONCURRENT : (int) Math.min(concurrency, MOST_CONCURRENT);
+            return concurrency == 0 ? MAX_CONCURRENCY : (int) Math.min(concurrency, MAX_CONCURRENCY);
         }
 
         /// Without a tolerance no item may fail.
@@ -83,7 +83,7 @@ public final class MapRun implements Effect, Redrivable {
     static MapRun start(Frame frame, State.Map map, WorkflowType type, Limits limits) {
         MapRun run = new MapRun(frame, map, type, limits);
         run.startedEvent = frame.chain()
-                .add(EventType.MAP_RUN_STARTED, new Details.MapRun(run.arn))
+                .add(EventType.MAP_RUN_STARTED, new EventDetails.MapRun(run.arn))
                 .id();
         frame.execution().add(run);
         return run;
@@ -153,14 +153,14 @@ public final class MapRun implements Effect, Redrivable {
         return redriveCount;
     }
 
-    Next begin(Supplier<List<DistributedMap.Batch>> inputs) {
+    StateProgress begin(Supplier<List<DistributedMap.Batch>> inputs) {
         try {
             batches = inputs.get();
         } catch (StateException e) {
             end(Status.FAILED);
             throw e;
         }
-        frame.visit().work(this);
+        frame.entered().work(this);
         items = itemCount();
         outputs = new JsonNode[batches.size()];
         return startUnfinished();
@@ -168,15 +168,15 @@ public final class MapRun implements Effect, Redrivable {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // written in the execution's mailbox alone
     @Override
-    public Next redrive() {
+    public StateProgress redrive() {
         status = Status.RUNNING;
         stopTime = null;
         redriveCount++;
-        frame.chain().add(EventType.MAP_RUN_REDRIVEN, new Details.Redriven(Optional.of(arn), redriveCount));
+        frame.chain().add(EventType.MAP_RUN_REDRIVEN, new EventDetails.Redriven(Optional.of(arn), redriveCount));
         return startUnfinished();
     }
 
-    private Next startUnfinished() {
+    private StateProgress startUnfinished() {
         running = 0;
         failedItems = 0;
         pending.clear();
@@ -188,7 +188,7 @@ public final class MapRun implements Effect, Redrivable {
         if (pending.isEmpty()) {
             return succeed();
         }
-        Next waiting = frame.await(this);
+        StateProgress waiting = frame.await(this);
         startMore();
         return waiting;
     }
@@ -234,19 +234,19 @@ public final class MapRun implements Effect, Redrivable {
 
     /// AWS's recordings of a Map that is not the first state let its end follow the start of the run, all since
     /// November 2024; those of a first state, which are older, let it follow the run's end.
-    private Next succeed() {
+    private StateProgress succeed() {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);
-        frame.chain().addAside(EventType.MAP_STATE_SUCCEEDED, Details.None.INSTANCE);
-        if (frame.visit().previousEvent() != 0) {
+        frame.chain().addAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
+        if (frame.entered().previousEvent() != 0) {
             frame.chain().continueFrom(startedEvent);
         }
         return Evaluation.of(frame).exit(MapRunOutputs.of(outputs, children, map), map.transition());
     }
 
-    Next fail(StateException exception) {
+    StateProgress fail(StateException exception) {
         end(Status.FAILED);
-        frame.chain().add(EventType.MAP_RUN_FAILED, new Details.Failed(exception.failure()));
+        frame.chain().add(EventType.MAP_RUN_FAILED, new EventDetails.Failed(exception.failure()));
         throw exception;
     }
 

@@ -9,7 +9,7 @@ import dev.stepgate.local.asl.State;
 final class MapState {
     private MapState() {}
 
-    static Next begin(Frame frame, State.Map map) {
+    static StateProgress begin(Frame frame, State.Map map) {
         return switch (map.iteration().processor().mode()) {
             case ItemProcessor.Mode.Inline _ -> InlineMap.begin(frame, map);
             case ItemProcessor.Mode.Distributed distributed -> DistributedMap.begin(frame, map, distributed);

@@ -14,10 +14,10 @@ public interface Observer {
     default void entered(Execution execution, State state) {}
 
     /// An execution goes on from a state by this route.
-    default void took(Execution execution, Route route) {}
+    default void took(Execution execution, TakenTransition route) {}
 
     /// Both are told everything, this one first.
     default Observer and(Observer second) {
-        return new BothObservers(this, second);
+        return new ObserverPair(this, second);
     }
 }

@@ -17,7 +17,7 @@ final class ParallelState implements Fork.Branches {
         this.input = input;
     }
 
-    static Next begin(Frame frame, State.Parallel parallel) {
+    static StateProgress begin(Frame frame, State.Parallel parallel) {
         JsonNode input = Evaluation.of(frame).arguments();
         frame.chain().add(EventType.PARALLEL_STATE_STARTED);
         return new Fork(frame, new ParallelState(frame, parallel, input)).begin();
@@ -54,18 +54,18 @@ final class ParallelState implements Fork.Branches {
     @Override
     public void recordFailed(Frame branch) {
         if (branch.state() instanceof State.Task) {
-            branch.chain().addAside(EventType.TASK_STATE_ABORTED, Details.None.INSTANCE);
+            branch.chain().addAside(EventType.TASK_STATE_ABORTED, EventDetails.None.INSTANCE);
         }
     }
 
     @Override
-    public void recordAborted(Frame branch, Chain failing) {
+    public void recordAborted(Frame branch, EventChain failing) {
         // a branch has no event of its own
     }
 
     @Override
-    public Next succeeded(ArrayNode outputs) {
-        frame.chain().addAside(EventType.PARALLEL_STATE_SUCCEEDED, Details.None.INSTANCE);
+    public StateProgress succeeded(ArrayNode outputs) {
+        frame.chain().addAside(EventType.PARALLEL_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
         return Evaluation.of(frame).exit(outputs, parallel.transition());
     }
 }

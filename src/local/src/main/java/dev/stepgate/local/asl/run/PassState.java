@@ -7,7 +7,7 @@ import dev.stepgate.local.asl.State;
 final class PassState {
     private PassState() {}
 
-    static Next begin(Frame frame, State.Pass pass) {
+    static StateProgress begin(Frame frame, State.Pass pass) {
         Evaluation evaluation = Evaluation.of(frame);
         return evaluation.exit(pass.result().orElseGet(evaluation::arguments), pass.transition());
     }

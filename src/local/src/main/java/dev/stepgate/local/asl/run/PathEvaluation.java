@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.Catcher;
 import dev.stepgate.local.asl.DataFlow;
-import dev.stepgate.local.asl.Template;
+import dev.stepgate.local.asl.PayloadTemplate;
 import dev.stepgate.local.asl.Transition;
 import dev.stepgate.local.intrinsic.Intrinsic;
 import dev.stepgate.local.intrinsic.IntrinsicException;
 import dev.stepgate.local.path.PathException;
-import dev.stepgate.local.path.Reference;
+import dev.stepgate.local.path.PathReference;
 import dev.stepgate.local.path.ReferencePath;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,25 +49,25 @@ final class PathEvaluation implements Evaluation {
     }
 
     @Override
-    public JsonNode evaluate(Template template, String field) {
+    public JsonNode evaluate(PayloadTemplate template, String field) {
         return new Root(input()).evaluate(template, field);
     }
 
     @Override
-    public JsonNode compute(Template.Expression expression, String field) {
-        if (expression instanceof Template.Path path) {
+    public JsonNode compute(PayloadTemplate.Expression expression, String field) {
+        if (expression instanceof PayloadTemplate.Path path) {
             return find(path.reference(), input());
         }
         return evaluate(expression, field);
     }
 
     /// Throws [PathException] when the path finds nothing.
-    JsonNode read(Reference reference) {
+    JsonNode read(PathReference reference) {
         return new Root(input()).value(reference);
     }
 
     @Override
-    public Next.Exited exit(JsonNode result, Transition transition) {
+    public StateProgress.Exited exit(JsonNode result, Transition transition) {
         JsonNode selected = selected(result);
         return leave(selected, placed(selected), transition);
     }
@@ -84,29 +84,29 @@ final class PathEvaluation implements Evaluation {
         return place(flow.resultPath(), selected);
     }
 
-    Next.Exited leave(JsonNode selected, JsonNode placed, Transition transition) {
-        return new Next.Exited(select(flow.outputPath(), placed), assign(flow, selected), transition);
+    StateProgress.Exited leave(JsonNode selected, JsonNode placed, Transition transition) {
+        return new StateProgress.Exited(select(flow.outputPath(), placed), assign(flow, selected), transition);
     }
 
     @Override
-    public Next.Exited exit(Transition transition) {
-        return new Next.Exited(select(flow.outputPath(), input()), assign(flow, input()), transition);
+    public StateProgress.Exited exit(Transition transition) {
+        return new StateProgress.Exited(select(flow.outputPath(), input()), assign(flow, input()), transition);
     }
 
     @Override
-    public Next.Exited exit(DataFlow branch, Transition transition, String field) {
-        return new Next.Exited(select(flow.outputPath(), input()), assign(branch, input()), transition);
+    public StateProgress.Exited exit(DataFlow branch, Transition transition, String field) {
+        return new StateProgress.Exited(select(flow.outputPath(), input()), assign(branch, input()), transition);
     }
 
     @Override
-    public Next.Exited caught(Catcher catcher, Failure failure, String field) {
+    public StateProgress.Exited caught(Catcher catcher, Failure failure, String field) {
         ObjectNode error = failure.output();
         Map<String, JsonNode> assigned = assign(catcher.flow(), error);
         JsonNode output = switch (catcher.flow()) {
             case DataFlow.Paths paths -> place(paths.resultPath(), error);
             case DataFlow.Jsonata _ -> error;
         };
-        return new Next.Exited(output, assigned, new Transition.Next(catcher.next()));
+        return new StateProgress.Exited(output, assigned, new Transition.Next(catcher.next()));
     }
 
     /// Assigned values see the variables as they were before the state.
@@ -120,12 +120,12 @@ final class PathEvaluation implements Evaluation {
         return assigned;
     }
 
-    private JsonNode select(Optional<Reference> path, JsonNode from) {
+    private JsonNode select(Optional<PathReference> path, JsonNode from) {
         return path.isEmpty() ? JsonNodeFactory.instance.objectNode() : find(path.get(), from);
     }
 
-    private JsonNode find(Reference reference, JsonNode from) {
-        if (reference instanceof Reference.Input && reference.text().equals("$")) {
+    private JsonNode find(PathReference reference, JsonNode from) {
+        if (reference instanceof PathReference.Input && reference.text().equals("$")) {
             return from;
         }
         try {
@@ -154,32 +154,32 @@ final class PathEvaluation implements Evaluation {
             this.data = data;
         }
 
-        JsonNode evaluate(Template template, String field) {
+        JsonNode evaluate(PayloadTemplate template, String field) {
             return switch (template) {
-                case Template.Literal literal -> literal.value();
-                case Template.Fields fields -> object(fields);
-                case Template.Items items -> array(items, field);
-                case Template.Path path -> path(path.reference(), field);
-                case Template.Call call -> call(call.intrinsic());
-                case Template.Jsonata jsonata ->
+                case PayloadTemplate.Literal literal -> literal.value();
+                case PayloadTemplate.Fields fields -> object(fields);
+                case PayloadTemplate.Items items -> array(items, field);
+                case PayloadTemplate.Path path -> path(path.reference(), field);
+                case PayloadTemplate.Call call -> call(call.intrinsic());
+                case PayloadTemplate.Jsonata jsonata ->
                     throw new IllegalStateException("JSONata in a JSONPath state: "
                             + jsonata.expression().text());
             };
         }
 
-        private ObjectNode object(Template.Fields fields) {
+        private ObjectNode object(PayloadTemplate.Fields fields) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             fields.fields().forEach((name, value) -> object.set(name, evaluate(value, name + ".$")));
             return object;
         }
 
-        private ArrayNode array(Template.Items items, String field) {
+        private ArrayNode array(PayloadTemplate.Items items, String field) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             items.items().forEach(item -> array.add(evaluate(item, field)));
             return array;
         }
 
-        private JsonNode path(Reference reference, String field) {
+        private JsonNode path(PathReference reference, String field) {
             try {
                 return value(reference);
             } catch (PathException _) {
@@ -195,19 +195,19 @@ final class PathEvaluation implements Evaluation {
             }
         }
 
-        JsonNode value(Reference reference) {
+        JsonNode value(PathReference reference) {
             return reference.path().read(searched(reference));
         }
 
-        private JsonNode searched(Reference reference) {
+        private JsonNode searched(PathReference reference) {
             return switch (reference) {
-                case Reference.Input _ -> data;
-                case Reference.Context _ -> frame.context();
-                case Reference.Variable variable -> variable(variable);
+                case PathReference.Input _ -> data;
+                case PathReference.Context _ -> frame.context();
+                case PathReference.Variable variable -> variable(variable);
             };
         }
 
-        private JsonNode variable(Reference.Variable variable) {
+        private JsonNode variable(PathReference.Variable variable) {
             return frame.variables()
                     .get(variable.name())
                     .orElseThrow(() -> StateException.runtime(
@@ -215,7 +215,7 @@ final class PathEvaluation implements Evaluation {
         }
 
         @Override
-        public Optional<JsonNode> read(Reference reference) {
+        public Optional<JsonNode> read(PathReference reference) {
             return reference.path().find(searched(reference));
         }
 

@@ -4,5 +4,5 @@ package dev.stepgate.local.asl.run;
 /// Work of a state that has failed in part: the parts that succeeded need not be done again
 /// ([Redrive](https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html)).
 interface Redrivable {
-    Next redrive();
+    StateProgress redrive();
 }

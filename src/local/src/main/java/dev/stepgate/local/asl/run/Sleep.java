@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 /// Time to pass: a Wait, or the delay before a retry.
 final class Sleep implements Effect, Runnable {
     private final Frame frame;
-    private final Step then;
+    private final StateStep then;
     private Time.@Nullable Timer timer;
 
-    private Sleep(Frame frame, Step then) {
+    private Sleep(Frame frame, StateStep then) {
         this.frame = frame;
         this.then = then;
     }
 
-    static Next then(Frame frame, Duration delay, Step then) {
+    static StateProgress then(Frame frame, Duration delay, StateStep then) {
         Sleep sleep = new Sleep(frame, then);
         frame.await(sleep);
         sleep.timer = frame.execution().time().after(delay, sleep);
-        return Next.Waiting.INSTANCE;
+        return StateProgress.Waiting.INSTANCE;
     }
 
     /// The timer has fired.

@@ -2,7 +2,7 @@
 package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.TaskResource;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// `taskToken` is present for `.waitForTaskToken`; it is already part of the parameters where the definition put it.
 /// `roleArn` is that of `Credentials`.
 public record TaskRequest(
-        Resource resource,
+        TaskResource resource,
         JsonNode parameters,
         Optional<String> taskToken,
         Limits limits,

@@ -2,8 +2,8 @@
 package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.Resource;
 import dev.stepgate.local.asl.State;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,25 +15,25 @@ final class TaskRun implements Effect, TaskProgress {
     private final Frame frame;
     private final State.Task task;
     private final TaskEvents events;
-    private final Details.Limits limits;
+    private final EventDetails.Limits limits;
 
     private TaskHandle handle = TaskHandle.NOTHING_TO_CANCEL;
     private Time.@Nullable Timer timeout;
     private Time.@Nullable Timer heartbeat;
 
-    TaskRun(Frame frame, State.Task task, TaskEvents events, Details.Limits limits) {
+    TaskRun(Frame frame, State.Task task, TaskEvents events, EventDetails.Limits limits) {
         this.frame = frame;
         this.task = task;
         this.events = events;
         this.limits = limits;
     }
 
-    Next begin(JsonNode arguments) {
+    StateProgress begin(JsonNode arguments) {
         TaskRequest request = request(arguments);
         Optional<Activity> activity = activity(request);
         events.scheduled(frame.chain(), arguments, limits);
-        Next waiting = frame.await(this);
-        Optional<String> token = frame.visit().taskToken();
+        StateProgress waiting = frame.await(this);
+        Optional<String> token = frame.entered().taskToken();
         token.ifPresent(open -> frame.execution().tokens().add(open, this));
         startTimers();
         if (activity.isPresent()) {
@@ -49,14 +49,14 @@ final class TaskRun implements Effect, TaskProgress {
     /// Whose workers the task waits for.
     private Optional<Activity> activity(TaskRequest request) {
         return switch (request.resource()) {
-            case Resource.Activity _ when frame.execution().tasks().standsInForWorkers(request) -> Optional.empty();
-            case Resource.Activity activity ->
+            case TaskResource.Activity _ when frame.execution().tasks().standsInForWorkers(request) -> Optional.empty();
+            case TaskResource.Activity activity ->
                 Optional.of(frame.execution()
                         .activities()
                         .find(activity.arn())
                         .orElseThrow(
                                 () -> StateException.runtime("The activity " + activity.arn() + " does not exist.")));
-            case Resource.LambdaFunction _, Resource.Service _ -> Optional.empty();
+            case TaskResource.LambdaFunction _, TaskResource.Service _ -> Optional.empty();
         };
     }
 
@@ -65,7 +65,7 @@ final class TaskRun implements Effect, TaskProgress {
         return new TaskRequest(
                 task.call().resource(),
                 arguments,
-                frame.visit().taskToken(),
+                frame.entered().taskToken(),
                 new TaskRequest.Limits(duration(limits.timeout()), duration(limits.heartbeat())),
                 limits.roleArn(),
                 new TaskRequest.Caller(
@@ -73,7 +73,7 @@ final class TaskRun implements Effect, TaskProgress {
                         identity.executionName(),
                         identity.machine().arn(),
                         task.name(),
-                        frame.visit().retryCount()));
+                        frame.entered().retryCount()));
     }
 
     private static Optional<Duration> duration(OptionalLong seconds) {
@@ -169,12 +169,12 @@ final class TaskRun implements Effect, TaskProgress {
         });
     }
 
-    private void answered(Step step) {
+    private void answered(StateStep step) {
         handle.answered();
         finish(step);
     }
 
-    private void finish(Step step) {
+    private void finish(StateStep step) {
         release();
         frame.resume(this, step);
     }
@@ -187,7 +187,7 @@ final class TaskRun implements Effect, TaskProgress {
 
     private void release() {
         stopTimers();
-        frame.visit().taskToken().ifPresent(frame.execution().tokens()::remove);
+        frame.entered().taskToken().ifPresent(frame.execution().tokens()::remove);
     }
 
     private void stopTimers() {

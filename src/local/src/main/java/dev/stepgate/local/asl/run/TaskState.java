@@ -2,9 +2,9 @@
 package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.Resource;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.TaskCall;
+import dev.stepgate.local.asl.TaskResource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,10 +13,10 @@ import java.util.OptionalLong;
 final class TaskState {
     private TaskState() {}
 
-    static Next begin(Frame frame, State.Task task) {
-        Resource resource = task.call().resource();
+    static StateProgress begin(Frame frame, State.Task task) {
+        TaskResource resource = task.call().resource();
         if (takesToken(resource)) {
-            frame.visit().taskToken(frame.execution().newTaskToken());
+            frame.entered().taskToken(frame.execution().newTaskToken());
         }
         Evaluation evaluation = Evaluation.of(frame);
         JsonNode arguments = evaluation.arguments();
@@ -27,17 +27,17 @@ final class TaskState {
         return run.begin(arguments);
     }
 
-    private static boolean takesToken(Resource resource) {
+    private static boolean takesToken(TaskResource resource) {
         return switch (resource) {
-            case Resource.Activity _ -> true;
-            case Resource.LambdaFunction _ -> false;
-            case Resource.Service service -> service.pattern() == Resource.Pattern.WAIT_FOR_TASK_TOKEN;
+            case TaskResource.Activity _ -> true;
+            case TaskResource.LambdaFunction _ -> false;
+            case TaskResource.Service service -> service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN;
         };
     }
 
-    private static Details.Limits limits(Evaluation evaluation, TaskCall call) {
-        Settings settings = new Settings(evaluation);
-        return new Details.Limits(
+    private static EventDetails.Limits limits(Evaluation evaluation, TaskCall call) {
+        SettingEvaluation settings = new SettingEvaluation(evaluation);
+        return new EventDetails.Limits(
                 seconds(call.timeout().map(timeout -> settings.integer(timeout, "TimeoutSeconds"))),
                 seconds(call.heartbeat().map(heartbeat -> settings.integer(heartbeat, "HeartbeatSeconds"))),
                 call.credentials().map(credentials -> roleArn(evaluation.evaluate(credentials, "Credentials"))));

@@ -10,13 +10,13 @@ import java.time.Instant;
 final class WaitState {
     private WaitState() {}
 
-    static Next begin(Frame frame, State.Wait wait) {
+    static StateProgress begin(Frame frame, State.Wait wait) {
         Duration delay = delay(frame, wait);
         return Sleep.then(frame, delay, () -> Evaluation.of(frame).exit(wait.transition()));
     }
 
     static Duration delay(Frame frame, State.Wait wait) {
-        Settings settings = new Settings(Evaluation.of(frame));
+        SettingEvaluation settings = new SettingEvaluation(Evaluation.of(frame));
         return switch (wait.delay()) {
             case Delay.Seconds seconds -> Duration.ofSeconds(settings.seconds(seconds.seconds()));
             case Delay.Until until -> {

@@ -19,7 +19,7 @@ class ActivitiesTest {
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2025-03-01T12:00:00Z"));
     private final Interpreter interpreter =
-            new Interpreter(time, new ScriptedTasks(time, Json.parse("{}")), Ids.seeded(1));
+            new Interpreter(time, new ScriptedTasks(time, Json.parse("{}")), ExecutionIds.seeded(1));
 
     @BeforeEach
     void createActivity() {

@@ -53,7 +53,7 @@ class ExecutionsTest {
         VirtualTime time = new VirtualTime(START);
         time.pause();
         ScriptedTasks tasks = new ScriptedTasks(time, row.path("tasks"));
-        Interpreter interpreter = new Interpreter(time, tasks, Ids.seeded(7));
+        Interpreter interpreter = new Interpreter(time, tasks, ExecutionIds.seeded(7));
         WorkflowType type = WorkflowType.valueOf(row.path("type").asText("STANDARD"));
         Execution execution = interpreter.start(Machines.request(row.get("definition"), input(row), type));
         for (JsonNode callback : row.path("callbacks")) {

@@ -4,7 +4,7 @@ package dev.stepgate.local.asl.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.RealTime;
@@ -26,7 +26,7 @@ class InterpreterTest {
     @Test
     void stopsAnExecutionAndCancelsWhatItWaitsFor() throws Exception {
         ScriptedTasks tasks = new ScriptedTasks(time, Json.parse("{\"T\":[{}]}"));
-        Execution execution = new Interpreter(time, tasks, Ids.seeded(1)).start(Machines.request("""
+        Execution execution = new Interpreter(time, tasks, ExecutionIds.seeded(1)).start(Machines.request("""
                 {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
                   {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "End": true}}},
                   {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 100, "End": true}}}]}}}
@@ -87,7 +87,7 @@ class InterpreterTest {
                   "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}}}
                 """);
 
-        Execution execution = new Interpreter(time, nothing(), Ids.seeded(1))
+        Execution execution = new Interpreter(time, nothing(), ExecutionIds.seeded(1))
                 .start(Machines.request(definition, input, WorkflowType.EXPRESS));
 
         assertThat(outcome(execution)).isEqualTo(new Outcome.Succeeded(input));
@@ -102,12 +102,12 @@ class InterpreterTest {
             }
 
             @Override
-            public Optional<String> problem(Resource resource) {
+            public Optional<String> problem(TaskResource resource) {
                 return Optional.empty();
             }
         };
 
-        Execution execution = new Interpreter(time, broken, Ids.seeded(1)).start(Machines.request(TASK, "{}"));
+        Execution execution = new Interpreter(time, broken, ExecutionIds.seeded(1)).start(Machines.request(TASK, "{}"));
 
         assertThat(outcome(execution)).isInstanceOf(Outcome.Failed.class);
         assertThat(execution.history().events().getLast().type()).isEqualTo("ExecutionFailed");
@@ -132,12 +132,12 @@ class InterpreterTest {
             }
 
             @Override
-            public Optional<String> problem(Resource resource) {
+            public Optional<String> problem(TaskResource resource) {
                 return Optional.empty();
             }
         };
         try (RealTime real = new RealTime()) {
-            Interpreter interpreter = new Interpreter(real, hasty, Ids.random());
+            Interpreter interpreter = new Interpreter(real, hasty, ExecutionIds.unseeded());
             List<Execution> executions = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 executions.add(interpreter.start(Machines.request(TASK, "{}")));
@@ -183,7 +183,7 @@ class InterpreterTest {
 
     private static String history(String definition, String script) {
         VirtualTime time = new VirtualTime(Instant.parse("2025-03-01T12:00:00Z"));
-        Interpreter interpreter = new Interpreter(time, new ScriptedTasks(time, Json.parse(script)), Ids.seeded(42));
+        Interpreter interpreter = new Interpreter(time, new ScriptedTasks(time, Json.parse(script)), ExecutionIds.seeded(42));
         Execution execution = interpreter.start(Machines.request(definition, "[1,2,3,4,5,6,7,8]"));
         execution
                 .outcome()
@@ -202,7 +202,7 @@ class InterpreterTest {
             """;
 
     private Execution start(String definition, String input) {
-        return new Interpreter(time, nothing(), Ids.seeded(1)).start(Machines.request(definition, input));
+        return new Interpreter(time, nothing(), ExecutionIds.seeded(1)).start(Machines.request(definition, input));
     }
 
     private Tasks nothing() {

@@ -143,7 +143,7 @@ class RedriveTest {
         assertThat(outcome(running)).isInstanceOf(Outcome.Succeeded.class);
         assertThat(running.redrive()).isFalse();
 
-        Execution express = new Interpreter(time, tasks("{}"), Ids.seeded(1))
+        Execution express = new Interpreter(time, tasks("{}"), ExecutionIds.seeded(1))
                 .start(Machines.request(
                         Json.parse("{\"StartAt\":\"F\",\"States\":{\"F\":{\"Type\":\"Fail\"}}}"),
                         Json.parse("{}"),
@@ -158,7 +158,7 @@ class RedriveTest {
 
     private Execution start(Tasks tasks, String definition) {
         String input = definition.contains("$.items") ? "{\"items\":[1,2,3]}" : "{}";
-        return new Interpreter(time, tasks, Ids.seeded(1)).start(Machines.request(definition, input));
+        return new Interpreter(time, tasks, ExecutionIds.seeded(1)).start(Machines.request(definition, input));
     }
 
     private static List<String> calls(ScriptedTasks tasks) {

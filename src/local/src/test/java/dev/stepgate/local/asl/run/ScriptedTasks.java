@@ -2,7 +2,7 @@
 package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.asl.Resource;
+import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class ScriptedTasks implements Tasks {
     }
 
     @Override
-    public Optional<String> problem(Resource resource) {
+    public Optional<String> problem(TaskResource resource) {
         return Optional.empty();
     }
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import dev.stepgate.local.apigateway.http.HttpApi;
+import dev.stepgate.local.apigateway.rest.RestApi;
+import dev.stepgate.local.apigateway.websocket.WebSocketApi;
+import dev.stepgate.local.lambda.FunctionConfiguration;
+import dev.stepgate.local.template.Template;
+import java.util.List;
+import java.util.Map;
+
+/// A template with everything in it checked; what the runtime makes is made of this.
+///
+/// @param functions in the order of the template
+/// @param restApis one for each stage, by the API's logical id
+/// @param httpApis likewise
+/// @param webSocketApis by logical id
+record CheckedTemplate(
+        Template template,
+        List<FunctionConfiguration> functions,
+        Map<String, List<RestApi>> restApis,
+        Map<String, List<HttpApi>> httpApis,
+        Map<String, WebSocketApi> webSocketApis) {}

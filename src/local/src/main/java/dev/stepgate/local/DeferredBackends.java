@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.http.HttpHandler;
+import dev.stepgate.local.integration.Backends;
+import dev.stepgate.local.lambda.Functions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What Task states can reach. The interpreter needs its tasks before there are functions and services, so these
+/// are filled in afterwards; nothing is asked for before a task runs.
+public final class DeferredBackends implements Backends {
+    private final Map<String, AwsService> services = new HashMap<>();
+    private final Map<String, HttpHandler> apis = new HashMap<>();
+    private @Nullable Functions functions;
+    private @Nullable Function<String, CompletionStage<JsonNode>> ends;
+
+    void add(AwsService service) {
+        services.put(service.name(), service);
+    }
+
+    void add(Functions added) {
+        functions = added;
+        add((AwsService) added);
+    }
+
+    /// @param apiId the first label of the API's host name
+    void add(String apiId, HttpHandler api) {
+        apis.put(apiId, api);
+    }
+
+    void endsOfExecutions(Function<String, CompletionStage<JsonNode>> source) {
+        ends = source;
+    }
+
+    Map<String, AwsService> services() {
+        return Map.copyOf(services);
+    }
+
+    @Override
+    public Functions functions() {
+        return Objects.requireNonNull(functions, "functions");
+    }
+
+    @Override
+    public Optional<AwsService> service(String name) {
+        return Optional.ofNullable(services.get(name));
+    }
+
+    /// `ID.execute-api.REGION.amazonaws.com`, as a template writes it, names the API by its id.
+    @Override
+    public Optional<HttpHandler> api(String host) {
+        return Optional.ofNullable(apis.get(host.split("[.:]", 2)[0]));
+    }
+
+    @Override
+    public CompletionStage<JsonNode> endOfExecution(String executionArn) {
+        return Objects.requireNonNull(ends, "ends").apply(executionArn);
+    }
+}

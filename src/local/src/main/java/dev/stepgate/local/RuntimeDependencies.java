@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import dev.stepgate.local.asl.run.ExecutionIds;
+import dev.stepgate.local.lambda.FunctionLog;
+import dev.stepgate.local.mock.MockConfiguration;
+import dev.stepgate.local.time.RealTime;
+import dev.stepgate.local.time.Time;
+
+/// What a runtime takes from its surroundings: the clock, random numbers, where the lines of functions go, and what a test
+/// watches and replaces.
+public record RuntimeDependencies(Time time, ExecutionIds ids, FunctionLog log, TestHooks hooks) {
+
+    public RuntimeDependencies(Time time, ExecutionIds ids, FunctionLog log) {
+        this(time, ids, log, TestHooks.NONE);
+    }
+
+    /// The real clock and random numbers.
+    public static RuntimeDependencies real(FunctionLog log) {
+        return new RuntimeDependencies(new RealTime(), ExecutionIds.unseeded(), log);
+    }
+
+    /// The same with the test cases of a mock configuration.
+    public RuntimeDependencies with(MockConfiguration configuration) {
+        return new RuntimeDependencies(time, ids, log, TestHooks.of(configuration, time));
+    }
+}

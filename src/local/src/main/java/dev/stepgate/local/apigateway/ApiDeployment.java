@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import dev.stepgate.local.http.HttpRequest;
+import java.util.Set;
+
+/// An API on its stage: which requests are its own, and what holds for all of them.
+///
+/// @param binaryMediaTypes in lower case
+public record ApiDeployment(Stage stage, Set<String> binaryMediaTypes) {
+
+    /// A stage of HTTP APIs that adds nothing to the path.
+    public static final String DEFAULT_STAGE = "$default";
+
+    /// `$context.deploymentId`
+    String id() {
+        return Integer.toString((stage.address().apiId() + stage.name()).hashCode() & 0x7fffffff, 36);
+    }
+
+    public boolean serves(HttpRequest request) {
+        String path = request.rawPath();
+        int length = prefix();
+        return length == 0
+                || (path.startsWith(stage.name(), 1) && (path.length() == length || path.charAt(length) == '/'));
+    }
+
+    /// The path below the stage: `/users/1` of `/api/users/1`.
+    public String pathOf(HttpRequest request) {
+        String path = request.rawPath().substring(prefix());
+        return path.isEmpty() ? "/" : path;
+    }
+
+    private int prefix() {
+        return stage.name().equals(DEFAULT_STAGE) ? 0 : stage.name().length() + 1;
+    }
+
+    /// Whether the media type that a header names first is one of the API's binary media types.
+    public boolean isBinary(String header) {
+        if (binaryMediaTypes.isEmpty() || header.isEmpty()) {
+            return false;
+        }
+        int end = header.indexOf(',');
+        String type = ContentType.of(end < 0 ? header : header.substring(0, end));
+        return binaryMediaTypes.contains("*/*")
+                || binaryMediaTypes.contains(type)
+                || binaryMediaTypes.contains(type.replaceFirst("/.*", "/*"));
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/// The call of a Lambda authorizer's function, for REST and HTTP APIs alike.
+public record AuthorizerFunction(AwsBackend backend) {
+
+    /// What it answers; fails as the gateway does when the function refuses or fails, or answers no JSON.
+    public CompletionStage<JsonNode> ask(AwsUri uri, ObjectNode event) {
+        byte[] body = Json.write(event).getBytes(StandardCharsets.UTF_8);
+        HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), body);
+        return backend.call(new AwsBackendRequest(uri.service(), uri.region(), wire))
+                .handle((response, failure) -> {
+                    if (failure != null) {
+                        throw new CompletionException(GatewayFailure.authorizerFailure());
+                    }
+                    return answer(response);
+                });
+    }
+
+    private static JsonNode answer(HttpResponse response) {
+        JsonNode answer = parse(response);
+        if (answer.path("errorMessage").asText("").equals("Unauthorized")) {
+            throw GatewayFailure.unauthorized();
+        }
+        if (response.status() >= 300 || response.headers().contains("X-Amz-Function-Error")) {
+            throw GatewayFailure.authorizerFailure();
+        }
+        return answer;
+    }
+
+    private static JsonNode parse(HttpResponse response) {
+        try {
+            return Json.parse(response.body());
+        } catch (JsonSyntaxException _) {
+            throw GatewayFailure.authorizerConfiguration();
+        }
+    }
+}

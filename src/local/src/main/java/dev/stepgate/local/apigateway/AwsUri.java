@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import java.util.Map;
+
+/// The URI of an integration with an AWS service: `arn:aws:apigateway:us-east-1:states:action/StartExecution`.
+///
+/// @param region the service's
+/// @param target an action, or a path in which `{name}` stands for a path parameter
+public record AwsUri(String region, String service, Target target) {
+
+    public sealed interface Target {
+        record Action(String name) implements Target {}
+
+        record Path(UriTemplate path) implements Target {}
+    }
+
+    /// The path of a request to the service: `/` for an action.
+    ///
+    /// @param values of the path parameters
+    public String path(Map<String, String> values) {
+        return switch (target) {
+            case Target.Action _ -> "/";
+            case Target.Path path -> "/" + path.path().fill(values);
+        };
+    }
+}

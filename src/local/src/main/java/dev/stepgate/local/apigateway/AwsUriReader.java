@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads the URI of an integration with an AWS service.
+public final class AwsUriReader {
+    private static final Pattern ARN =
+            Pattern.compile("arn:[^:]+:apigateway:([^:]*):([^:]+):(path|action)/(.+)", Pattern.DOTALL);
+
+    private static final Set<String> SERVICES = Set.of("states", "sqs", "sns", "lambda", "s3");
+
+    private static final AwsUri NOWHERE = new AwsUri("", "", new AwsUri.Target.Action(""));
+
+    private AwsUriReader() {}
+
+    /// @param text with stage variables replaced
+    public record Uri(OpenApiNode place, String text) {
+        private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]*)\\}");
+
+        public static Uri of(OpenApiNode place, Stage stage) {
+            Matcher variable = STAGE_VARIABLE.matcher(place.text());
+            return new Uri(place, variable.replaceAll(found -> {
+                String value = stage.variables().get(found.group(1));
+                if (value == null) {
+                    place.problem("stage " + stage.name() + " has no variable " + found.group(1));
+                }
+                return Matcher.quoteReplacement(String.valueOf(value));
+            }));
+        }
+    }
+
+    public static AwsUri read(Uri uri) {
+        Matcher arn = ARN.matcher(uri.text());
+        if (!arn.matches()) {
+            uri.place()
+                    .problem("uri: expected arn:PARTITION:apigateway:REGION:SERVICE:path/... or :action/..., not "
+                            + uri.text());
+            return NOWHERE;
+        }
+        String service = arn.group(2);
+        if (!SERVICES.contains(service)) {
+            uri.place()
+                    .problem(
+                            "uri: service " + service + " is not served here; these are: lambda, s3, sns, sqs, states");
+        }
+        return new AwsUri(arn.group(1), service, target(uri, arn.group(3), arn.group(4)));
+    }
+
+    private static AwsUri.Target target(Uri uri, String kind, String rest) {
+        if (kind.equals("path")) {
+            return new AwsUri.Target.Path(UriTemplate.parse(rest));
+        }
+        if (!rest.matches("[A-Za-z0-9]+")) {
+            uri.place().problem("uri: expected the name of an action, not " + rest);
+        }
+        return new AwsUri.Target.Action(rest);
+    }
+
+    public static AwsUri readLambda(Uri uri) {
+        AwsUri read = read(uri);
+        if (!read.service().equals("lambda")) {
+            uri.place().problem("uri: integrations of type aws_proxy invoke Lambda functions only");
+        }
+        return read;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.vtl.ContextMap;
+import dev.stepgate.local.vtl.InputVariable;
+import dev.stepgate.local.vtl.RequestParameters;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One request on its way through an API: what every step reads, and `$context`, which some of them write.
+///
+/// @param query all values of each query parameter, decoded
+/// @param headers those an endpoint may see, all values of each, names as sent
+/// @param parameters the same and the path parameters, one value each
+public record Exchange(
+        ApiDeployment deployment,
+        HttpRequest request,
+        Map<String, List<String>> query,
+        Map<String, List<String>> headers,
+        RequestParameters parameters,
+        Map<String, String> stageVariables,
+        ContextMap context) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    public String text(String contextVariable) {
+        return context.get(contextVariable) instanceof String text ? text : "";
+    }
+
+    /// API Gateway takes a request without `Content-Type` for JSON.
+    public String contentType() {
+        return request.headers().first("Content-Type").map(ContentType::of).orElse(ContentType.JSON);
+    }
+
+    public String header(String name) {
+        return request.headers().first(name).orElse("");
+    }
+
+    public boolean isBinary() {
+        return deployment.isBinary(request.headers().first("Content-Type").orElse(""));
+    }
+
+    /// `arn:aws:execute-api:us-east-1:123456789012:abc123/test/GET/users/1`, which policies of authorizers name.
+    public String methodArn() {
+        ApiAddress address = deployment.stage().address();
+        return "arn:aws:execute-api:" + address.region() + ":" + address.accountId() + ":" + address.apiId() + "/"
+                + deployment.stage().name() + "/" + request.method() + deployment.pathOf(request);
+    }
+
+    /// Tells whoever runs the API what a client is not told.
+    public void trace(String step, Exception e) {
+        LOG.warn("{} {}: {}: {}", request.method(), request.rawPath(), step, e.getMessage());
+    }
+
+    /// Keeps for the access log what the endpoint answered.
+    public void received(HttpResponse response) {
+        context.put("integrationStatus", response.status());
+    }
+
+    public InputVariable input(byte[] body) {
+        return new InputVariable(new String(body, StandardCharsets.UTF_8), parameters);
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import dev.stepgate.local.time.Time;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// What pipelines use of the world.
+///
+/// @param accessLog takes the lines of access logs
+public record GatewayDependencies(AwsBackend backend, Time time, RequestIds ids, Consumer<String> accessLog) {
+
+    /// The same answer, or [TimeoutException] when that takes longer.
+    public <T> CompletionStage<T> within(Duration timeout, CompletionStage<T> answer) {
+        CompletableFuture<T> future = answer.toCompletableFuture();
+        if (future.isDone()) {
+            return future;
+        }
+        CompletableFuture<T> timed = future.copy();
+        Time.Timer timer = time.atMost(timeout, () -> timed.completeExceptionally(new TimeoutException()));
+        CompletableFuture<T> unused = timed.whenComplete((_, _) -> timer.cancel());
+        return timed;
+    }
+}

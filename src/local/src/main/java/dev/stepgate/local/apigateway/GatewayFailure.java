@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import org.jspecify.annotations.Nullable;
+
+/// A request that API Gateway answers itself: the type of the gateway response and what `$context.error` says. Made by
+/// the factories alone, caught in [RestGateway] alone.
+public final class GatewayFailure extends RuntimeException {
+    private static final String INTERNAL = "Internal server error";
+
+    private final GatewayResponseType type;
+    private final int status;
+    private final @Nullable String reason;
+    private final @Nullable String validation;
+
+    private GatewayFailure(GatewayResponseType type, int status, @Nullable String reason, @Nullable String validation) {
+        super(reason, null, false, false);
+        this.type = type;
+        this.status = status;
+        this.reason = reason;
+        this.validation = validation;
+    }
+
+    private static GatewayFailure of(GatewayResponseType type, @Nullable String reason) {
+        return new GatewayFailure(type, type.status(), reason, null);
+    }
+
+    public static GatewayFailure missingAuthenticationToken() {
+        return of(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
+    }
+
+    static GatewayFailure invalidSignature(String reason) {
+        return of(GatewayResponseType.INVALID_SIGNATURE, reason);
+    }
+
+    public static GatewayFailure unauthorized() {
+        return of(GatewayResponseType.UNAUTHORIZED, "Unauthorized");
+    }
+
+    /// A token of a user pool.
+    public static GatewayFailure expiredToken() {
+        return of(GatewayResponseType.UNAUTHORIZED, "The incoming token has expired");
+    }
+
+    public static GatewayFailure accessDenied() {
+        return of(GatewayResponseType.ACCESS_DENIED, "User is not authorized to access this resource");
+    }
+
+    public static GatewayFailure explicitDeny() {
+        return of(
+                GatewayResponseType.ACCESS_DENIED,
+                "User is not authorized to access this resource with an explicit deny");
+    }
+
+    static GatewayFailure authorizerFailure() {
+        return of(GatewayResponseType.AUTHORIZER_FAILURE, null);
+    }
+
+    public static GatewayFailure authorizerConfiguration() {
+        return of(GatewayResponseType.AUTHORIZER_CONFIGURATION_ERROR, null);
+    }
+
+    static GatewayFailure invalidApiKey() {
+        return of(GatewayResponseType.INVALID_API_KEY, "Forbidden");
+    }
+
+    static GatewayFailure throttled() {
+        return of(GatewayResponseType.THROTTLED, "Too Many Requests");
+    }
+
+    static GatewayFailure quotaExceeded() {
+        return of(GatewayResponseType.QUOTA_EXCEEDED, "Limit Exceeded");
+    }
+
+    public static GatewayFailure requestTooLarge() {
+        return of(GatewayResponseType.REQUEST_TOO_LARGE, "Request Too Long");
+    }
+
+    public static GatewayFailure missingParameters(String names) {
+        return of(GatewayResponseType.BAD_REQUEST_PARAMETERS, "Missing required request parameters: [" + names + "]");
+    }
+
+    public static GatewayFailure invalidBody(String validation) {
+        GatewayResponseType type = GatewayResponseType.BAD_REQUEST_BODY;
+        return new GatewayFailure(type, type.status(), "Invalid request body", validation);
+    }
+
+    public static GatewayFailure unsupportedMediaType() {
+        return of(GatewayResponseType.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type");
+    }
+
+    public static GatewayFailure badRequest(String reason) {
+        return of(GatewayResponseType.DEFAULT_4XX, reason);
+    }
+
+    public static GatewayFailure apiConfiguration() {
+        return of(GatewayResponseType.API_CONFIGURATION_ERROR, INTERNAL);
+    }
+
+    public static GatewayFailure internal() {
+        return of(GatewayResponseType.DEFAULT_5XX, INTERNAL);
+    }
+
+    /// What a Lambda function behind a proxy integration answered is no proxy response, or there was none.
+    public static GatewayFailure badGateway() {
+        return new GatewayFailure(GatewayResponseType.DEFAULT_5XX, 502, INTERNAL, null);
+    }
+
+    static GatewayFailure networkError() {
+        return of(GatewayResponseType.INTEGRATION_FAILURE, "Network error communicating with endpoint");
+    }
+
+    public static GatewayFailure integrationTimeout() {
+        return of(GatewayResponseType.INTEGRATION_TIMEOUT, "Endpoint request timed out");
+    }
+
+    public GatewayResponseType type() {
+        return type;
+    }
+
+    /// The status, unless the API sets its own for the type.
+    public int status() {
+        return status;
+    }
+
+    /// `$context.error.message`; some failures have none.
+    @Nullable
+    public String reason() {
+        return reason;
+    }
+
+    /// `$context.error.validationErrorString`
+    @Nullable
+    public String validation() {
+        return validation;
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A model: a JSON Schema of draft 4.
+public record Model(Schema schema) {
+    /// Keywords it does not know, as OpenAPI has some, say nothing about a body. Nothing is fetched.
+    private static final Dialect DRAFT_4 = Dialect.builder(Dialects.getDraft4())
+            .unknownKeywordFactory((keyword, _) -> new NonValidationKeyword(keyword))
+            .build();
+
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
+            DRAFT_4, registry -> registry.schemaLoader(loader -> loader.fetchRemoteResources(false)));
+
+    /// @param schema with everything it refers to inside it
+    /// @throws IllegalArgumentException when it is no schema
+    public static Model of(JsonNode schema) {
+        try {
+            return new Model(REGISTRY.getSchema(Json.write(schema), InputFormat.JSON));
+        } catch (SchemaException e) {
+            throw new IllegalArgumentException("no JSON Schema of draft 4: " + e.getMessage(), e);
+        }
+    }
+
+    /// What is wrong with a body; an empty one counts as `{}`.
+    public Optional<String> problems(String body) {
+        String text = body.isBlank() ? "{}" : body;
+        try {
+            Json.parse(text);
+        } catch (JsonSyntaxException _) {
+            return Optional.of("[instance is not JSON]");
+        }
+        List<Error> errors = schema.validate(text, InputFormat.JSON);
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(errors.stream().map(Error::getMessage).collect(Collectors.joining(", ", "[", "]")));
+    }
+}

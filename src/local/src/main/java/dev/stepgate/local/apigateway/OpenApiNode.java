@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/// A place in an API's document: its JSON, its pointer, and the list that takes the problems found there.
+public record OpenApiNode(Document document, JsonNode node, String pointer) {
+
+    /// @param problems grows while the document is read
+    record Document(JsonNode root, List<ApiProblem> problems) {}
+
+    /// What a reader makes of a whole document.
+    ///
+    /// @throws InvalidRestApiException with every problem that it found
+    public static <T> T read(JsonNode document, Function<OpenApiNode, T> reader) {
+        List<ApiProblem> problems = new ArrayList<>();
+        T read = reader.apply(new OpenApiNode(new Document(document, problems), document, ""));
+        if (!problems.isEmpty()) {
+            throw new InvalidApiException(problems);
+        }
+        return read;
+    }
+
+    /// The member of that name, a `$ref` in it followed; nothing when it is absent or null.
+    public Optional<OpenApiNode> member(String name) {
+        JsonNode child = node.path(name);
+        return child.isMissingNode() || child.isNull()
+                ? Optional.empty()
+                : Optional.of(child(name, child).resolved());
+    }
+
+    /// The members, `$ref`s followed; none when this is no object, which is a problem.
+    public Map<String, OpenApiNode> members() {
+        Map<String, OpenApiNode> members = new LinkedHashMap<>();
+        if (!node.isObject()) {
+            problem("expected an object");
+            return members;
+        }
+        node.properties()
+                .forEach(member -> members.put(
+                        member.getKey(),
+                        child(member.getKey(), member.getValue()).resolved()));
+        return members;
+    }
+
+    public List<OpenApiNode> elements() {
+        if (!node.isArray()) {
+            problem("expected a list");
+            return List.of();
+        }
+        return IntStream.range(0, node.size())
+                .mapToObj(i -> child(Integer.toString(i), node.get(i)).resolved())
+                .toList();
+    }
+
+    /// This as text; numbers and truth values print as in JSON, anything else is a problem.
+    public String text() {
+        if (!node.isValueNode() || node.isNull()) {
+            problem("expected a text, not " + Json.write(node));
+            return "";
+        }
+        return node.asText();
+    }
+
+    public String text(String name, String absent) {
+        return member(name).map(OpenApiNode::text).orElse(absent);
+    }
+
+    public boolean flag(String name) {
+        return member(name).map(OpenApiNode::flag).orElse(false);
+    }
+
+    private boolean flag() {
+        if (!node.isBoolean() && !node.asText().matches("true|false")) {
+            problem("expected true or false, not " + Json.write(node));
+        }
+        return node.asText().equals("true");
+    }
+
+    public Map<String, String> texts(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        member(name).ifPresent(map -> map.members().forEach((key, value) -> texts.put(key, value.text())));
+        return texts;
+    }
+
+    /// Every member that is not one of these is a problem.
+    public void only(Set<String> known) {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                child(name, node.path(name)).problem("not supported here");
+            }
+        });
+    }
+
+    public void problem(String reason) {
+        document.problems.add(new ApiProblem(pointer, reason));
+    }
+
+    private OpenApiNode child(String name, JsonNode child) {
+        return new OpenApiNode(
+                document, child, pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+    }
+
+    private OpenApiNode resolved() {
+        String reference = node.path("$ref").asText("");
+        if (!reference.startsWith("#/")) {
+            return this;
+        }
+        JsonNode target = document.root.at(reference.substring(1));
+        if (target.isMissingNode()) {
+            problem("$ref " + reference + " is nowhere in the document");
+        }
+        return new OpenApiNode(document, target, reference.substring(1));
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// The paths of an OpenAPI document with their operations. What neither OpenAPI nor API Gateway knows there is a
+/// problem.
+public final class OpenApiPaths {
+    public static final String EXTENSION = "x-amazon-apigateway-";
+
+    private static final String ANY_METHOD = EXTENSION + "any-method";
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
+    private static final Set<String> WITHOUT_EFFECT = Set.of("summary", "description", "servers", "parameters");
+
+    /// What an operation of any API may have.
+    private static final Set<String> OPERATION = Set.of(
+            "summary",
+            "description",
+            "operationId",
+            "tags",
+            "deprecated",
+            "externalDocs",
+            "servers",
+            "parameters",
+            "requestBody",
+            "responses",
+            "security",
+            EXTENSION + "auth",
+            EXTENSION + "integration");
+
+    private OpenApiPaths() {}
+
+    /// @param operations by HTTP method, `ANY` among them
+    public record Path(String path, OpenApiNode item, Map<String, OpenApiNode> operations) {}
+
+    /// No path at all, and a problem, when this is no OpenAPI 3 document.
+    ///
+    /// @param more what operations of this kind of API have besides
+    public static List<Path> read(OpenApiNode document, Set<String> more) {
+        List<Path> paths = new ArrayList<>();
+        if (!document.node().isObject() || !document.text("openapi", "").startsWith("3.")) {
+            document.problem("expected an OpenAPI 3 document");
+            return paths;
+        }
+        Set<String> known = new HashSet<>(OPERATION);
+        known.addAll(more);
+        document.member("paths")
+                .ifPresent(all -> all.members().forEach((path, item) -> paths.add(path(path, item, known))));
+        return paths;
+    }
+
+    private static Path path(String path, OpenApiNode item, Set<String> known) {
+        Map<String, OpenApiNode> operations = new LinkedHashMap<>();
+        item.members().forEach((name, operation) -> {
+            if (METHODS.contains(name) || name.equals(ANY_METHOD)) {
+                operations.put(name.equals(ANY_METHOD) ? Routes.ANY : name.toUpperCase(Locale.ROOT), operation);
+                refuse(operation, known);
+            } else if (!WITHOUT_EFFECT.contains(name) && isOurs(name)) {
+                operation.problem("not supported here");
+            }
+        });
+        return new Path(path, item, operations);
+    }
+
+    private static void refuse(OpenApiNode operation, Set<String> known) {
+        operation.members().forEach((name, member) -> {
+            if (!known.contains(name) && isOurs(name)) {
+                member.problem("not supported here");
+            }
+        });
+    }
+
+    /// Other extensions are other tools' matter.
+    private static boolean isOurs(String name) {
+        return name.startsWith(EXTENSION) || !name.startsWith("x-");
+    }
+
+    /// Refuses every extension of the document that is not one of these.
+    public static void onlyExtensions(OpenApiNode document, Set<String> known) {
+        if (document.node().isObject()) {
+            document.members().forEach((name, place) -> {
+                if (name.startsWith(EXTENSION) && !known.contains(name.substring(EXTENSION.length()))) {
+                    place.problem("not supported here");
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import dev.stepgate.local.path.JsonPath;
+import java.util.List;
+import java.util.Optional;
+
+/// The right side of a parameter mapping
+/// ([expressions](https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html)).
+public sealed interface ParameterSource {
+    record Literal(String text) implements ParameterSource {}
+
+    record Path(String name) implements ParameterSource {}
+
+    record Query(String name, Values values) implements ParameterSource {}
+
+    record Header(String name, Values values) implements ParameterSource {}
+
+    /// A part of the body, or all of it.
+    record Body(Optional<JsonPath> path) implements ParameterSource {}
+
+    /// `context.identity.sourceIp` is `[identity, sourceIp]`.
+    record Context(List<String> path) implements ParameterSource {}
+
+    record StageVariable(String name) implements ParameterSource {}
+
+    enum Values {
+        LAST,
+        ALL
+    }
+}

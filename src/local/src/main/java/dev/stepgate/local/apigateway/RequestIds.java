@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import java.util.Base64;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// Where the ids of requests come from.
+public interface RequestIds {
+    /// `$context.requestId` and `x-amzn-RequestId`: a UUID.
+    String requestId();
+
+    /// `$context.extendedRequestId` and `x-amz-apigw-id`: 12 bytes in Base64.
+    String extendedRequestId();
+
+    /// `X-Amzn-Trace-Id`: `Root=1-65f0c2a1-0123456789abcdef01234567`.
+    String traceId(long epochSecond);
+
+    /// Which of a hundred requests this is, for canary releases: 0 to 100.
+    double percentile();
+
+    /// Ids nobody else has. They are no secrets.
+    static RequestIds random() {
+        return new RandomIds(ThreadLocalRandom::current);
+    }
+
+    /// @param random asked for each id
+    record RandomIds(Supplier<RandomGenerator> random) implements RequestIds {
+        private RandomGenerator generator() {
+            return random.get();
+        }
+
+        @Override
+        public String requestId() {
+            RandomGenerator random = generator();
+            long high = (random.nextLong() & ~0xf000L) | 0x4000L;
+            long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
+            return new UUID(high, low).toString();
+        }
+
+        @Override
+        public String extendedRequestId() {
+            byte[] bytes = new byte[11];
+            generator().nextBytes(bytes);
+            return Base64.getUrlEncoder().encodeToString(bytes);
+        }
+
+        @Override
+        public double percentile() {
+            return generator().nextDouble() * 100;
+        }
+
+        @Override
+        public String traceId(long epochSecond) {
+            RandomGenerator random = generator();
+            return String.format("Root=1-%08x-%08x%016x", epochSecond, random.nextInt(), random.nextLong());
+        }
+    }
+}

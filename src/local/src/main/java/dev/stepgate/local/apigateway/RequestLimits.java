@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Counts an API's requests against its usage plans and its stage's throttles.
+public final class RequestLimits {
+    private final StageSettings settings;
+    private final Usage usage;
+
+    public RequestLimits(StageSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.usage = new Usage(clock);
+    }
+
+    /// Refuses a request without the key of one of the stage's usage plans, and one that is too much for its plan.
+    public void requireApiKey(Exchange exchange, String key) {
+        for (UsagePlan plan : settings.usagePlans()) {
+            Optional<UsagePlan.ApiKey> found = plan.key(key);
+            if (found.isPresent()) {
+                exchange.context().part("identity").put("apiKey", key);
+                exchange.context().part("identity").put("apiKeyId", found.get().id());
+                require(usage.use(plan, found.get()));
+                return;
+            }
+        }
+        throw GatewayFailure.invalidApiKey();
+    }
+
+    private static void require(Usage.Verdict verdict) {
+        switch (verdict) {
+            case ALLOWED -> {}
+            case THROTTLED -> throw GatewayFailure.throttled();
+            case QUOTA_EXCEEDED -> throw GatewayFailure.quotaExceeded();
+        }
+    }
+
+    /// Refuses a request that is too much for its method.
+    public void throttle(MethodKey method) {
+        for (StageSettings.MethodThrottle each : settings.throttles()) {
+            if (each.covers(method)) {
+                require(usage.take(method, each.throttle()) ? Usage.Verdict.ALLOWED : Usage.Verdict.THROTTLED);
+                return;
+            }
+        }
+    }
+}

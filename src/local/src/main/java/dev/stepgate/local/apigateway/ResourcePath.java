@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import dev.stepgate.local.http.PercentEncoding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The path of a resource: `/users/{id}`, `/files/{proxy+}`.
+public record ResourcePath(String text, List<Segment> segments) {
+
+    sealed interface Segment {
+        record Literal(String text) implements Segment {}
+
+        record Parameter(String name) implements Segment {}
+
+        /// The rest of the path, one segment or more.
+        record Greedy(String name) implements Segment {}
+    }
+
+    public static ResourcePath parse(String text) {
+        return new ResourcePath(
+                text, split(text).stream().map(ResourcePath::segment).toList());
+    }
+
+    private static Segment segment(String text) {
+        if (!text.startsWith("{") || !text.endsWith("}")) {
+            return new Segment.Literal(text);
+        }
+        String name = text.substring(1, text.length() - 1);
+        return name.endsWith("+")
+                ? new Segment.Greedy(name.substring(0, name.length() - 1))
+                : new Segment.Parameter(name);
+    }
+
+    /// The segments of a path as it stands in a request line; the one slash that may end it counts for nothing.
+    static List<String> split(String path) {
+        List<String> segments = new ArrayList<>();
+        int start = 1;
+        for (int end = path.indexOf('/', start); end >= 0; end = path.indexOf('/', start)) {
+            segments.add(path.substring(start, end));
+            start = end + 1;
+        }
+        if (start < path.length()) {
+            segments.add(path.substring(start));
+        }
+        return segments;
+    }
+
+    /// The path parameters, decoded, when the request's segments are a path of this resource.
+    Optional<Map<String, String>> match(List<String> request) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < segments.size(); i++) {
+            if (i >= request.size()) {
+                return Optional.empty();
+            }
+            switch (segments.get(i)) {
+                case Segment.Literal literal -> {
+                    if (!literal.text().equals(PercentEncoding.decode(request.get(i)))) {
+                        return Optional.empty();
+                    }
+                }
+                case Segment.Parameter parameter -> {
+                    if (request.get(i).isEmpty()) {
+                        return Optional.empty();
+                    }
+                    parameters.put(parameter.name(), PercentEncoding.decode(request.get(i)));
+                }
+                case Segment.Greedy greedy -> {
+                    String rest = String.join("/", request.subList(i, request.size()));
+                    parameters.put(greedy.name(), PercentEncoding.decode(rest));
+                    return Optional.of(parameters);
+                }
+            }
+        }
+        return segments.size() == request.size() ? Optional.of(parameters) : Optional.empty();
+    }
+
+    /// Literal before parameter before greedy, segment by segment from the left.
+    int compareTo(ResourcePath other) {
+        for (int i = 0; i < Math.min(segments.size(), other.segments.size()); i++) {
+            int difference = rank(segments.get(i)) - rank(other.segments.get(i));
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return other.segments.size() - segments.size();
+    }
+
+    private static int rank(Segment segment) {
+        return switch (segment) {
+            case Segment.Literal _ -> 0;
+            case Segment.Parameter _ -> 1;
+            case Segment.Greedy _ -> 2;
+        };
+    }
+}

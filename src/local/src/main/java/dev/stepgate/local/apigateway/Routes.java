@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The resources of an API, the most specific first.
+///
+/// @param <M> what a method of the API is
+public record Routes<M>(List<Resource<M>> resources) {
+
+    /// @param methods by HTTP method; `ANY` stands for the methods that are not there
+    public record Resource<M>(ResourcePath path, Map<String, M> methods) {
+        Optional<M> method(String httpMethod) {
+            M exact = methods.get(httpMethod);
+            return Optional.ofNullable(exact == null ? methods.get(ANY) : exact);
+        }
+    }
+
+    /// @param pathParameters decoded
+    public record Route<M>(M method, Map<String, String> pathParameters) {}
+
+    public static final String ANY = "ANY";
+
+    public Routes {
+        resources = resources.stream()
+                .sorted((left, right) -> left.path().compareTo(right.path()))
+                .toList();
+    }
+
+    /// The first resource that has the path and a method for it. A resource without one leaves the request to a greedy
+    /// resource above it, as recorded of API Gateway.
+    public Optional<Route<M>> find(String httpMethod, String path) {
+        List<String> segments = ResourcePath.split(path);
+        for (Resource<M> resource : resources) {
+            Optional<M> method = resource.method(httpMethod);
+            if (method.isPresent()) {
+                Optional<Map<String, String>> parameters = resource.path().match(segments);
+                if (parameters.isPresent()) {
+                    return Optional.of(new Route<>(method.get(), parameters.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import dev.stepgate.local.vtl.ContextMap;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Signed requests. Their signature has to be there; whether it is right is not checked here, where nobody has keys.
+public final class Signature {
+    private static final Pattern SIGNATURE_V4 =
+            Pattern.compile("AWS4-HMAC-SHA256 .*Credential=([^/,\\s]+)/.*Signature=[^,\\s]+.*");
+
+    private static final String IN_QUERY = "X-Amz-Signature";
+
+    private Signature() {}
+
+    /// The exchange of a signed request to an HTTP API, which knows by whom it is signed.
+    public static Exchange admit(Exchange exchange) {
+        Matcher signature = SIGNATURE_V4.matcher(exchange.header("Authorization"));
+        boolean inHeader = signature.matches();
+        if (!inHeader && !exchange.query().containsKey(IN_QUERY)) {
+            throw GatewayFailure.accessDenied();
+        }
+        ContextMap iam = new ContextMap();
+        iam.put("accessKey", inHeader ? signature.group(1) : null);
+        iam.put("accountId", exchange.text("accountId"));
+        List.of("callerId", "cognitoIdentity", "principalOrgId", "userArn", "userId")
+                .forEach(name -> iam.put(name, null));
+        exchange.context().put("authorizer", iam);
+        return exchange;
+    }
+
+    public static void require(Exchange exchange) {
+        String header = exchange.header("Authorization");
+        Matcher signature = SIGNATURE_V4.matcher(header);
+        boolean inQuery = exchange.query().containsKey(IN_QUERY);
+        if (header.isEmpty() && !inQuery) {
+            throw GatewayFailure.missingAuthenticationToken();
+        }
+        if (!inQuery && !signature.matches()) {
+            throw GatewayFailure.invalidSignature(
+                    "Authorization header requires 'Credential' and 'Signature' parameters.");
+        }
+        if (signature.matches()) {
+            exchange.context().part("identity").put("accessKey", signature.group(1));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.http;
+
+import dev.stepgate.local.apigateway.AwsUri;
+import dev.stepgate.local.apigateway.AwsUriReader;
+import dev.stepgate.local.apigateway.EndpointUri;
+import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.Routes;
+import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.apigateway.UriTemplate;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads `x-amazon-apigateway-integration` of a route of an HTTP API.
+final class HttpApiIntegrationReader {
+    private static final Set<String> KNOWN = Set.of(
+            "type",
+            "uri",
+            "httpMethod",
+            "payloadFormatVersion",
+            "integrationSubtype",
+            "requestParameters",
+            "responseParameters",
+            "timeoutInMillis",
+            "credentials",
+            "connectionType",
+            "description");
+
+    private static final HttpApiRoute.Target NOWHERE =
+            new HttpApiRoute.Target.Endpoint(new EndpointUri(UriTemplate.parse("")), Routes.ANY, List.of());
+
+    private final OpenApiNode place;
+    private final Stage stage;
+
+    HttpApiIntegrationReader(OpenApiNode place, Stage stage) {
+        this.place = place;
+        this.stage = stage;
+        place.only(KNOWN);
+        if (!place.text("connectionType", "INTERNET").equalsIgnoreCase("INTERNET")) {
+            place.problem("connectionType: expected INTERNET; there is no VPC here");
+        }
+    }
+
+    HttpApiRoute.Target target() {
+        String type = place.text("type", "").toUpperCase(Locale.ROOT);
+        Optional<OpenApiNode> uri = place.member("uri");
+        if (type.equals("AWS_PROXY") && place.member("integrationSubtype").isPresent()) {
+            return action(place.text("integrationSubtype", ""));
+        } else if (type.equals("AWS_PROXY") && uri.isPresent()) {
+            return function(AwsUriReader.Uri.of(uri.get(), stage));
+        } else if (type.equals("HTTP_PROXY") && uri.isPresent()) {
+            return endpoint(AwsUriReader.Uri.of(uri.get(), stage));
+        }
+        place.problem("expected type aws_proxy with uri or integrationSubtype, or type http_proxy with uri");
+        return NOWHERE;
+    }
+
+    private HttpApiRoute.Target action(String subtype) {
+        Optional<IntegrationSubtype> action = IntegrationSubtype.of(subtype);
+        if (action.isEmpty()) {
+            place.problem("integrationSubtype " + subtype + " is not served here");
+            return NOWHERE;
+        }
+        Map<String, ParameterExpression> parameters = new LinkedHashMap<>();
+        place.member("requestParameters")
+                .ifPresent(map -> map.members().forEach((name, value) -> {
+                    if (!action.get().required().contains(name)
+                            && !action.get().optional().contains(name)) {
+                        value.problem(subtype + " has no parameter " + name);
+                    }
+                    parameters.put(name, ParameterExpression.parse(value));
+                }));
+        action.get().required().stream()
+                .filter(name -> !parameters.containsKey(name))
+                .sorted()
+                .forEach(name -> place.problem("requestParameters: " + subtype + " needs " + name));
+        return new HttpApiRoute.Target.Action(action.get(), parameters);
+    }
+
+    /// The URI is that of an invocation, or the function's ARN alone.
+    private HttpApiRoute.Target function(AwsUriReader.Uri uri) {
+        String version = place.text("payloadFormatVersion", "1.0");
+        if (!Set.of("1.0", "2.0").contains(version)) {
+            place.problem("payloadFormatVersion: expected 1.0 or 2.0, not " + version);
+        }
+        String text = uri.text().matches("arn:[^:]+:lambda:.*")
+                ? "arn:aws:apigateway:" + uri.text().split(":")[3] + ":lambda:path/2015-03-31/functions/" + uri.text()
+                        + "/invocations"
+                : uri.text();
+        AwsUri function = AwsUriReader.readLambda(new AwsUriReader.Uri(uri.place(), text));
+        return new HttpApiRoute.Target.Function(
+                function, version.equals("2.0") ? HttpApiRoute.PayloadFormat.V2 : HttpApiRoute.PayloadFormat.V1);
+    }
+
+    private HttpApiRoute.Target endpoint(AwsUriReader.Uri uri) {
+        if (!uri.text().matches("https?://.+")) {
+            uri.place().problem("uri: expected http:// or https://");
+        }
+        Set<HttpApiMapping.Location> allowed =
+                EnumSet.of(HttpApiMapping.Location.HEADER, HttpApiMapping.Location.QUERYSTRING, HttpApiMapping.Location.PATH);
+        List<HttpApiMapping> mappings = place.member("requestParameters")
+                .map(map -> HttpApiMapping.read(map, allowed))
+                .orElse(List.of());
+        return new HttpApiRoute.Target.Endpoint(
+                new EndpointUri(UriTemplate.parse(uri.text())),
+                place.text("httpMethod", Routes.ANY).toUpperCase(Locale.ROOT),
+                mappings);
+    }
+
+    /// By status.
+    Map<String, List<HttpApiMapping>> responses() {
+        Map<String, List<HttpApiMapping>> responses = new LinkedHashMap<>();
+        Set<HttpApiMapping.Location> allowed = EnumSet.of(HttpApiMapping.Location.HEADER, HttpApiMapping.Location.STATUSCODE);
+        place.member("responseParameters")
+                .ifPresent(statuses -> statuses.members()
+                        .forEach((status, map) -> responses.put(status, HttpApiMapping.read(map, allowed))));
+        return responses;
+    }
+
+    /// 50 ms to 30 s (quotas of HTTP APIs).
+    Duration timeout() {
+        String text = place.text("timeoutInMillis", "30000");
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 50 || Integer.parseInt(text) > 30_000) {
+            place.problem("timeoutInMillis: expected 50 to 30000, not " + text);
+            return Duration.ofSeconds(30);
+        }
+        return Duration.ofMillis(Integer.parseInt(text));
+    }
+}

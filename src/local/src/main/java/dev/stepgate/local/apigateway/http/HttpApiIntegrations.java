@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.apigateway.AwsBackend;
+import dev.stepgate.local.apigateway.AwsBackendRequest;
+import dev.stepgate.local.apigateway.AwsUri;
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.EndpointRequest;
+import dev.stepgate.local.apigateway.EndpointUri;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayFailure;
+import dev.stepgate.local.apigateway.HttpEndpointClient;
+import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.Routes;
+import dev.stepgate.local.apigateway.UriTemplate;
+import dev.stepgate.local.apigateway.UriText;
+import dev.stepgate.local.http.Header;
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/// Takes a request of an HTTP API to what its route calls, and back.
+final class HttpApiIntegrations {
+    private final AwsBackend backend;
+    private final HttpEndpointClient endpoints = new HttpEndpointClient();
+
+    HttpApiIntegrations(AwsBackend backend) {
+        this.backend = backend;
+    }
+
+    CompletionStage<HttpResponse> call(Exchange exchange, HttpApiRoute route) {
+        CompletionStage<HttpResponse> answer = switch (route.target()) {
+            case HttpApiRoute.Target.Function function -> function(exchange, route, function);
+            case HttpApiRoute.Target.Action action -> action(exchange, action);
+            case HttpApiRoute.Target.Endpoint endpoint -> endpoint(exchange, endpoint);
+        };
+        return answer.thenApply(response -> mapped(exchange, route, response));
+    }
+
+    private CompletionStage<HttpResponse> function(
+            Exchange exchange, HttpApiRoute route, HttpApiRoute.Target.Function function) {
+        byte[] event = switch (function.format()) {
+            case V1 -> HttpApiEvent.ofVersion1(exchange, route.authorization());
+            case V2 -> HttpApiEvent.of(exchange, route.authorization());
+        };
+        AwsUri uri = function.uri();
+        HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), event);
+        return backend.call(new AwsBackendRequest(uri.service(), uri.region(), wire))
+                .thenApply(response -> HttpApiFunctionResponse.of(response, function.format()));
+    }
+
+    private CompletionStage<HttpResponse> action(Exchange exchange, HttpApiRoute.Target.Action target) {
+        IntegrationSubtype action = target.action();
+        ParameterValues values = ParameterValues.ofRequest(exchange);
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        target.parameters().forEach((name, expression) -> {
+            if (!name.equals("Region")) {
+                expression.value(values).ifPresent(text -> input.set(action.member(name), value(name, text)));
+            }
+        });
+        byte[] body = Json.write(input).getBytes(StandardCharsets.UTF_8);
+        String region = exchange.deployment().stage().address().region();
+        return backend.call(new AwsBackendRequest(action.service(), region, HttpRequest.of("POST", "/", action.headers(), body)))
+                .thenApply(response -> new HttpResponse(
+                        response.status(), Headers.of("Content-Type", ContentType.JSON), response.body()));
+    }
+
+    /// Attributes are JSON and a delay is a number; everything else is a text.
+    private static JsonNode value(String name, String text) {
+        if (!name.endsWith("Attributes") && !name.equals("DelaySeconds")) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
+        try {
+            return Json.parse(text);
+        } catch (JsonSyntaxException _) {
+            throw GatewayFailure.badRequest("Bad Request");
+        }
+    }
+
+    private CompletionStage<HttpResponse> endpoint(Exchange exchange, HttpApiRoute.Target.Endpoint target) {
+        ParameterValues values = ParameterValues.ofRequest(exchange);
+        Map<String, List<String>> headers = new LinkedHashMap<>(exchange.headers());
+        Map<String, List<String>> query = new LinkedHashMap<>(exchange.query());
+        Map<String, String> path = new LinkedHashMap<>(exchange.parameters().path());
+        String address = target.uri().template().fill(path);
+        for (HttpApiMapping mapping : target.mappings()) {
+            switch (mapping.location()) {
+                case HEADER -> mapping.apply(headers, values);
+                case QUERYSTRING -> mapping.apply(query, values);
+                case PATH ->
+                    address = withPath(address, mapping.value().value(values).orElse("/"));
+                case STATUSCODE -> throw new IllegalStateException("a request has no status");
+            }
+        }
+        String method =
+                target.httpMethod().equals(Routes.ANY) ? exchange.request().method() : target.httpMethod();
+        EndpointRequest request = new EndpointRequest(
+                method, Map.of(), query, headers, exchange.request().body());
+        return endpoints
+                .send(new EndpointUri(UriTemplate.parse(address)), request, headers)
+                .thenApply(HttpEndpointClient::passedThrough);
+    }
+
+    private static String withPath(String address, String path) {
+        int slash = address.indexOf('/', address.indexOf("//") + 2);
+        String host = slash < 0 ? address : address.substring(0, slash);
+        return host + (path.startsWith("/") ? "" : "/") + UriText.encodePath(path);
+    }
+
+    private static HttpResponse mapped(Exchange exchange, HttpApiRoute route, HttpResponse response) {
+        List<HttpApiMapping> mappings = route.responses().getOrDefault(Integer.toString(response.status()), List.of());
+        if (mappings.isEmpty()) {
+            return response;
+        }
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        response.headers()
+                .fields()
+                .forEach(field -> headers.computeIfAbsent(field.name(), _ -> new ArrayList<>())
+                        .add(field.value()));
+        ParameterValues values = new ParameterValues(exchange, new LinkedHashMap<>(headers), response.body());
+        int status = response.status();
+        for (HttpApiMapping mapping : mappings) {
+            if (mapping.location() == HttpApiMapping.Location.STATUSCODE) {
+                status = status(mapping.value().value(values).orElse(""), status);
+            } else {
+                mapping.apply(headers, values);
+            }
+        }
+        List<Header> fields = new ArrayList<>();
+        headers.forEach((name, all) -> all.forEach(value -> fields.add(new Header(name, value))));
+        return new HttpResponse(status, Headers.of(fields), response.body());
+    }
+
+    private static int status(String text, int otherwise) {
+        return text.matches("[2-5]\\d\\d") ? Integer.parseInt(text) : otherwise;
+    }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.http;
+
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.ContextText;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.ExchangeReader;
+import dev.stepgate.local.apigateway.GatewayDependencies;
+import dev.stepgate.local.apigateway.GatewayFailure;
+import dev.stepgate.local.apigateway.GatewayResponseType;
+import dev.stepgate.local.apigateway.Lazy;
+import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.RequestIds;
+import dev.stepgate.local.apigateway.RequestLimits;
+import dev.stepgate.local.apigateway.Routes;
+import dev.stepgate.local.apigateway.Signature;
+import dev.stepgate.local.apigateway.TokenValidator;
+import dev.stepgate.local.http.Header;
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.vtl.ContextMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes requests through an HTTP API on one stage: CORS, route, authorization, throttle, integration, response
+/// parameters. What fails is answered with HTTP APIs' own `{"message": ...}`.
+final class HttpApiPipeline {
+    private static final int MAX_BYTES = 10 * 1024 * 1024;
+    private static final String CORS = "access-control-";
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApiGateway.class);
+
+    private final HttpApi api;
+    private final GatewayDependencies dependencies;
+    private final HttpApiIntegrations targets;
+    private final RouteAuthorizers authorizers;
+    private final JwtAuthorizers tokens;
+    private final RequestLimits limits;
+    private final Optional<ContextText> accessLog;
+
+    HttpApiPipeline(HttpApi api, GatewayDependencies dependencies) {
+        this.api = api;
+        this.dependencies = dependencies;
+        this.targets = new HttpApiIntegrations(dependencies.backend());
+        this.authorizers = new RouteAuthorizers(dependencies.backend(), dependencies.time());
+        this.tokens = new JwtAuthorizers(new Lazy<>(() -> new TokenValidator(dependencies.time())));
+        this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
+        this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
+    }
+
+    boolean serves(HttpRequest request) {
+        return api.deployment().serves(request);
+    }
+
+    CompletionStage<HttpResponse> serve(HttpRequest request) {
+        Instant arrived = dependencies.time().instant();
+        Optional<Routes.Route<HttpApiRoute>> route =
+                api.route(request.method(), api.deployment().pathOf(request));
+        Exchange exchange = exchange(request, route, arrived);
+        CompletionStage<HttpResponse> answer;
+        try {
+            answer = answer(exchange, route).exceptionally(failure -> failed(exchange, failure));
+        } catch (RuntimeException failure) {
+            answer = CompletableFuture.completedFuture(failed(exchange, failure));
+        }
+        return answer.thenApply(response -> finished(exchange, response));
+    }
+
+    private Exchange exchange(HttpRequest request, Optional<Routes.Route<HttpApiRoute>> route, Instant arrived) {
+        RequestIds ids = dependencies.ids();
+        ContextMap context = ExchangeReader.context(api.deployment(), request, ids, arrived);
+        route.map(Routes.Route::method).ifPresent(found -> {
+            context.put("routeKey", found.routeKey());
+            context.put("resourceId", found.routeKey());
+            context.put("resourcePath", found.key().resourcePath());
+        });
+        Map<String, List<String>> query = request.query().parameters();
+        Map<String, List<String>> headers = ExchangeReader.headers(request, ids.traceId(arrived.getEpochSecond()));
+        Map<String, String> path = route.map(Routes.Route::pathParameters).orElse(Map.of());
+        return new Exchange(
+                api.deployment(),
+                request,
+                query,
+                headers,
+                ExchangeReader.parameters(path, query, headers),
+                api.stage().variables(),
+                context);
+    }
+
+    private CompletionStage<HttpResponse> answer(Exchange exchange, Optional<Routes.Route<HttpApiRoute>> route) {
+        if (isPreflight(exchange)) {
+            Cors cors = api.cors().orElseThrow();
+            return CompletableFuture.completedFuture(cors.preflight(exchange.header("Origin")));
+        }
+        HttpApiRoute found =
+                route.orElseThrow(GatewayFailure::missingAuthenticationToken).method();
+        if (exchange.request().body().length > MAX_BYTES) {
+            throw GatewayFailure.requestTooLarge();
+        }
+        return authorized(exchange, found.authorization()).thenCompose(admitted -> {
+            limits.throttle(found.key());
+            return dependencies.within(found.timeout(), targets.call(admitted, found));
+        });
+    }
+
+    private CompletionStage<Exchange> authorized(Exchange exchange, RouteAuthorization authorization) {
+        return switch (authorization) {
+            case RouteAuthorization.None _ -> CompletableFuture.completedFuture(exchange);
+            case RouteAuthorization.Iam _ -> CompletableFuture.completedFuture(Signature.admit(exchange));
+            case RouteAuthorization.Lambda lambda -> authorizers.authorize(exchange, lambda);
+            case RouteAuthorization.Jwt jwt -> tokens.authorize(exchange, jwt);
+        };
+    }
+
+    private HttpResponse finished(Exchange exchange, HttpResponse response) {
+        List<Header> headers =
+                new ArrayList<>(withCors(exchange, response.headers().fields()));
+        headers.add(new Header("apigw-requestid", exchange.text("extendedRequestId")));
+        exchange.context().put("status", response.status());
+        exchange.context().put("responseLength", response.body().length);
+        accessLog.ifPresent(
+                format -> dependencies.accessLog().accept(format.render(ParameterValues.ofRequest(exchange), "-")));
+        return new HttpResponse(response.status(), Headers.of(headers), response.body());
+    }
+
+    /// The API's CORS headers in the place of the integration's.
+    private List<Header> withCors(Exchange exchange, List<Header> fields) {
+        if (api.cors().isEmpty() || isPreflight(exchange)) {
+            return fields;
+        }
+        List<Header> headers = new ArrayList<>(fields);
+        headers.removeIf(field -> field.name().regionMatches(true, 0, CORS, 0, CORS.length()));
+        headers.addAll(api.cors().get().headers(exchange.header("Origin")));
+        return headers;
+    }
+
+    private boolean isPreflight(Exchange exchange) {
+        return api.cors().isPresent()
+                && exchange.request().method().equals("OPTIONS")
+                && !exchange.header("Access-Control-Request-Method").isEmpty();
+    }
+
+    private static HttpResponse failed(Exchange exchange, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        GatewayResponseType type = switch (cause) {
+            case GatewayFailure known -> known.type();
+            case BearerChallenge challenge -> challenge.type();
+            case TimeoutException _ -> GatewayResponseType.INTEGRATION_TIMEOUT;
+            default -> {
+                LOG.error(
+                        "{} {}", exchange.request().method(), exchange.request().rawPath(), cause);
+                yield GatewayResponseType.DEFAULT_5XX;
+            }
+        };
+        exchange.context().put("error", new ContextMap(Map.of("message", message(type), "responseType", type.name())));
+        return cause instanceof BearerChallenge challenge ? challenged(type, challenge.header()) : answer(type);
+    }
+
+    private static HttpResponse challenged(GatewayResponseType type, String challenge) {
+        HttpResponse answer = answer(type);
+        return new HttpResponse(answer.status(), answer.headers().plus("www-authenticate", challenge), answer.body());
+    }
+
+    /// What HTTP APIs answer a request that gets no further.
+    static HttpResponse answer(GatewayResponseType type) {
+        String body = Json.write(Json.mapper().createObjectNode().put("message", message(type)));
+        return HttpResponse.of(status(type), ContentType.JSON, body);
+    }
+
+    private static int status(GatewayResponseType type) {
+        return switch (type) {
+            case MISSING_AUTHENTICATION_TOKEN -> 404;
+            case INTEGRATION_TIMEOUT, INTEGRATION_FAILURE -> 503;
+            default -> type.status();
+        };
+    }
+
+    private static String message(GatewayResponseType type) {
+        return switch (status(type)) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 413 -> "Request Entity Too Large";
+            case 429 -> "Too Many Requests";
+            case 503 -> "Service Unavailable";
+            default -> "Internal Server Error";
+        };
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.http;
+
+import dev.stepgate.local.apigateway.ApiDeployment;
+import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.OpenApiPaths;
+import dev.stepgate.local.apigateway.ResourcePath;
+import dev.stepgate.local.apigateway.Routes;
+import dev.stepgate.local.apigateway.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the OpenAPI document of an HTTP API. What is not right is added to the problems of its place; reading goes on.
+final class HttpApiReader {
+    private static final String EXTENSION = OpenApiPaths.EXTENSION;
+    private static final Set<String> DEFAULT_PATHS = Set.of("$default", "/$default");
+    private static final Set<String> EXTENSIONS =
+            Set.of("cors", "importexport-version", "endpoint-configuration", "tag-value");
+    private static final Set<String> OF_OPERATIONS = Set.of("isDefaultRoute");
+
+    private final OpenApiNode document;
+    private final Stage stage;
+    private final RouteSecurityReader security;
+    private final List<Routes.Resource<HttpApiRoute>> resources = new ArrayList<>();
+    private Optional<HttpApiRoute> defaultRoute = Optional.empty();
+
+    HttpApiReader(OpenApiNode document, Stage stage) {
+        this.document = document;
+        this.stage = stage;
+        this.security = new RouteSecurityReader(document, stage);
+    }
+
+    HttpApi read() {
+        OpenApiPaths.onlyExtensions(document, EXTENSIONS);
+        OpenApiPaths.read(document, OF_OPERATIONS).forEach(this::path);
+        Optional<Cors> cors = document.member(EXTENSION + "cors").map(Cors::read);
+        return new HttpApi(new ApiDeployment(stage, Set.of()), new Routes<>(resources), defaultRoute, cors);
+    }
+
+    private void path(OpenApiPaths.Path path) {
+        Map<String, HttpApiRoute> methods = new LinkedHashMap<>();
+        path.operations().forEach((httpMethod, operation) -> {
+            if (DEFAULT_PATHS.contains(path.path())) {
+                defaultRoute = route(ApiDeployment.DEFAULT_STAGE, operation);
+            } else {
+                route(httpMethod + " " + path.path(), operation).ifPresent(route -> methods.put(httpMethod, route));
+            }
+        });
+        if (!methods.isEmpty()) {
+            resources.add(new Routes.Resource<>(ResourcePath.parse(path.path()), methods));
+        }
+    }
+
+    private Optional<HttpApiRoute> route(String key, OpenApiNode operation) {
+        Optional<OpenApiNode> integration = operation.member(EXTENSION + "integration");
+        if (integration.isEmpty()) {
+            operation.problem("no integration defined for route " + key);
+        }
+        return integration.map(place -> {
+            HttpApiIntegrationReader reader = new HttpApiIntegrationReader(place, stage);
+            return new HttpApiRoute(key, security.read(operation), reader.target(), reader.responses(), reader.timeout());
+        });
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.http;
+
+import dev.stepgate.local.apigateway.AwsUri;
+import dev.stepgate.local.apigateway.EndpointUri;
+import dev.stepgate.local.apigateway.MethodKey;
+import dev.stepgate.local.apigateway.Routes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// A route of an HTTP API.
+///
+/// @param routeKey `GET /users/{id}`, or `$default`
+/// @param responses mappings by the endpoint's status
+record HttpApiRoute(
+        String routeKey,
+        RouteAuthorization authorization,
+        Target target,
+        Map<String, List<HttpApiMapping>> responses,
+        Duration timeout) {
+
+    MethodKey key() {
+        int blank = routeKey.indexOf(' ');
+        return blank < 0
+                ? new MethodKey(Routes.ANY, routeKey)
+                : new MethodKey(routeKey.substring(0, blank), routeKey.substring(blank + 1));
+    }
+
+    /// What a route calls.
+    sealed interface Target {
+        record Function(AwsUri uri, PayloadFormat format) implements Target {}
+
+        /// An action of an AWS service, an integration subtype: `StepFunctions-StartSyncExecution`.
+        record Action(IntegrationSubtype action, Map<String, ParameterExpression> parameters) implements Target {}
+
+        record Endpoint(EndpointUri uri, String httpMethod, List<HttpApiMapping> mappings) implements Target {}
+    }
+
+    enum PayloadFormat {
+        V1,
+        V2
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.http;
+
+import dev.stepgate.local.aws.ServiceModel;
+import dev.stepgate.local.http.Headers;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// The integration subtypes that are served here
+/// ([reference](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html)).
+///
+/// @param service as in an ARN; it has a JSON protocol
+/// @param required parameters
+/// @param optional parameters
+record IntegrationSubtype(
+        String subtype, String service, String operation, Set<String> required, Set<String> optional) {
+    private static final Set<IntegrationSubtype> ALL = Set.of(
+            new IntegrationSubtype(
+                    "StepFunctions-StartExecution",
+                    "states",
+                    "StartExecution",
+                    Set.of("StateMachineArn"),
+                    Set.of("Name", "Input", "TraceHeader", "Region")),
+            new IntegrationSubtype(
+                    "StepFunctions-StartSyncExecution",
+                    "states",
+                    "StartSyncExecution",
+                    Set.of("StateMachineArn"),
+                    Set.of("Name", "Input", "TraceHeader", "Region")),
+            new IntegrationSubtype(
+                    "StepFunctions-StopExecution",
+                    "states",
+                    "StopExecution",
+                    Set.of("ExecutionArn"),
+                    Set.of("Cause", "Error", "Region")),
+            new IntegrationSubtype(
+                    "SQS-SendMessage",
+                    "sqs",
+                    "SendMessage",
+                    Set.of("QueueUrl", "MessageBody"),
+                    Set.of(
+                            "DelaySeconds",
+                            "MessageAttributes",
+                            "MessageDeduplicationId",
+                            "MessageGroupId",
+                            "MessageSystemAttributes",
+                            "Region")));
+
+    static Optional<IntegrationSubtype> of(String subtype) {
+        return ALL.stream().filter(action -> action.subtype.equals(subtype)).findFirst();
+    }
+
+    /// The headers of a call.
+    Headers headers() {
+        ServiceModel model = ServiceModel.of(service);
+        return Headers.of("Content-Type", model.contentType())
+                .plus("X-Amz-Target", Objects.requireNonNull(model.json()).target() + "." + operation);
+    }
+
+    /// The member of the service's request: Step Functions writes its members with a small letter.
+    String member(String parameter) {
+        return service.equals("states")
+                ? Character.toLowerCase(parameter.charAt(0)) + parameter.substring(1)
+                : parameter;
+    }
+}

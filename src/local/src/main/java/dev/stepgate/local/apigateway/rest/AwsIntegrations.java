@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.rest;
+
+import dev.stepgate.local.apigateway.AwsBackend;
+import dev.stepgate.local.apigateway.AwsBackendRequest;
+import dev.stepgate.local.apigateway.AwsUri;
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.EndpointRequest;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.LambdaProxyEvent;
+import dev.stepgate.local.apigateway.UriText;
+import dev.stepgate.local.aws.ServiceModel;
+import dev.stepgate.local.http.Header;
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/// Integrations with AWS services: makes the wire request, calls the [AwsBackend], maps the response.
+final class AwsIntegrations {
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final AwsBackend backend;
+
+    AwsIntegrations(AwsBackend backend) {
+        this.backend = backend;
+    }
+
+    CompletionStage<HttpResponse> call(Exchange exchange, RestIntegration.Aws integration) {
+        EndpointRequest request = RequestMapper.map(exchange, integration.request());
+        boolean function = integration.uri().service().equals("lambda");
+        HttpRequest wire = wire(exchange, integration.uri(), request);
+        return backend.call(new AwsBackendRequest(
+                        integration.uri().service(), integration.uri().region(), wire))
+                .thenApply(response -> {
+                    exchange.received(response);
+                    String selected = function ? FunctionError.of(response) : Integer.toString(response.status());
+                    return ResponseMapper.map(exchange, integration.responses(), response, selected);
+                });
+    }
+
+    CompletionStage<HttpResponse> proxy(Exchange exchange, RestIntegration.AwsProxy integration) {
+        byte[] event = LambdaProxyEvent.of(exchange);
+        HttpRequest wire = HttpRequest.of("POST", integration.uri().path(Map.of()), Headers.none(), event);
+        return backend.call(new AwsBackendRequest(
+                        integration.uri().service(), integration.uri().region(), wire))
+                .thenApply(response -> {
+                    exchange.received(response);
+                    return LambdaProxyResponse.of(exchange, response);
+                });
+    }
+
+    private static HttpRequest wire(Exchange exchange, AwsUri uri, EndpointRequest request) {
+        Map<String, List<String>> query = new LinkedHashMap<>(request.query());
+        Map<String, List<String>> defaults = new LinkedHashMap<>();
+        if (uri.target() instanceof AwsUri.Target.Action action) {
+            Optional<ServiceModel> service = ServiceModel.find(uri.service());
+            Optional<String> target = service.flatMap(model -> model.target(action.name()));
+            if (service.isEmpty() || target.isEmpty()) {
+                query.put("Action", List.of(action.name()));
+            } else {
+                defaults.put("X-Amz-Target", List.of(target.get()));
+                defaults.put("Content-Type", List.of(service.get().contentType()));
+            }
+        }
+        String path = uri.path(request.path());
+        String text = UriText.encodeQuery(query);
+        String target = text.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + text;
+        return HttpRequest.of(request.httpMethod(), target, headers(exchange, request, defaults), body(request));
+    }
+
+    private static byte[] body(EndpointRequest request) {
+        return WITHOUT_BODY.contains(request.httpMethod()) ? new byte[0] : request.body();
+    }
+
+    private static Headers headers(Exchange exchange, EndpointRequest request, Map<String, List<String>> defaults) {
+        defaults.putIfAbsent("Content-Type", List.of(exchange.contentType()));
+        defaults.put("Accept", List.of(ContentType.JSON));
+        defaults.put("User-Agent", List.of("AmazonAPIGateway_" + exchange.text("apiId")));
+        List<Header> headers = new ArrayList<>();
+        request.headers().forEach((name, values) -> values.forEach(value -> headers.add(new Header(name, value))));
+        defaults.forEach((name, values) -> {
+            if (request.headers().keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+                values.forEach(value -> headers.add(new Header(name, value)));
+            }
+        });
+        return Headers.of(headers);
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.stepgate.local.apigateway.GatewayFailure;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+
+/// What a Lambda function without proxy is selected by: the message of its error, an empty text when it succeeded. A
+/// payload that Lambda refuses, as a template that renders no JSON makes one, is a bad request.
+final class FunctionError {
+    private FunctionError() {}
+
+    static String of(HttpResponse response) {
+        JsonNode answer = parse(response);
+        if (response.status() == 400) {
+            throw GatewayFailure.badRequest(answer.path("message").asText());
+        }
+        if (response.status() >= 300) {
+            throw GatewayFailure.internal();
+        }
+        return answer.path("errorMessage").asText("");
+    }
+
+    private static JsonNode parse(HttpResponse response) {
+        try {
+            return Json.parse(response.body());
+        } catch (JsonSyntaxException _) {
+            return MissingNode.getInstance();
+        }
+    }
+}

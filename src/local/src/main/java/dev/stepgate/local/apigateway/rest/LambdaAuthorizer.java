@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.rest;
+
+import dev.stepgate.local.apigateway.AwsUri;
+import dev.stepgate.local.apigateway.ParameterSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A Lambda authorizer.
+///
+/// @param identity what identifies a caller; all of it must be there
+/// @param validation of a token, before the function is asked
+/// @param ttl how long a policy is kept; zero keeps none
+record LambdaAuthorizer(
+        String name,
+        Kind kind,
+        AwsUri uri,
+        List<ParameterSource> identity,
+        Optional<Pattern> validation,
+        Duration ttl) {
+
+    enum Kind {
+        TOKEN,
+        REQUEST
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.rest;
+
+import dev.stepgate.local.apigateway.ContentType;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayFailure;
+import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.ResponseHeaders;
+import dev.stepgate.local.http.Header;
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.vtl.MappingTemplate;
+import dev.stepgate.local.vtl.MappingTemplateException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The integration response: chosen by its selectionPattern, body by template or passed through, headers by mapping,
+/// then what the template put under `$context.responseOverride`.
+final class ResponseMapper {
+    private ResponseMapper() {}
+
+    /// @param selected what the patterns are matched with: the endpoint's status, or the error message of a function
+    static HttpResponse map(
+            Exchange exchange, List<RestIntegration.Response> responses, HttpResponse endpoint, String selected) {
+        RestIntegration.Response response = select(responses, selected).orElseThrow(GatewayFailure::apiConfiguration);
+        Optional<Map.Entry<String, MappingTemplate>> template = template(response.templates(), exchange);
+        byte[] body = body(exchange, response, endpoint, template.map(Map.Entry::getValue));
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("Content-Type", template.map(Map.Entry::getKey).orElse(ContentType.JSON)));
+        mapped(exchange, response, endpoint).forEach((name, values) -> ResponseHeaders.set(headers, name, values));
+        exchange.context()
+                .part("responseOverride")
+                .part("header")
+                .forEach((name, value) -> ResponseHeaders.set(headers, name, RequestMapper.texts(value)));
+        return new HttpResponse(status(exchange, response), Headers.of(headers), body);
+    }
+
+    /// The first pattern that matches, in order of status; else the default.
+    static Optional<RestIntegration.Response> select(List<RestIntegration.Response> responses, String selected) {
+        return responses.stream()
+                .filter(response ->
+                        response.selection().map(each -> each.selects(selected)).orElse(false))
+                .findFirst()
+                .or(() -> responses.stream()
+                        .filter(response -> response.selection().isEmpty())
+                        .findFirst());
+    }
+
+    /// That for what the client accepts; else that for JSON; else the first.
+    private static Optional<Map.Entry<String, MappingTemplate>> template(
+            Map<String, MappingTemplate> templates, Exchange exchange) {
+        if (templates.isEmpty()) {
+            return Optional.empty();
+        }
+        String accepted = ContentType.of(exchange.header("Accept"));
+        String type = templates.containsKey(accepted) ? accepted : ContentType.JSON;
+        return templates.entrySet().stream()
+                .filter(template -> template.getKey().equals(type))
+                .findFirst()
+                .or(() -> templates.entrySet().stream().findFirst());
+    }
+
+    private static byte[] body(
+            Exchange exchange,
+            RestIntegration.Response response,
+            HttpResponse endpoint,
+            Optional<MappingTemplate> template) {
+        boolean binary = exchange.deployment()
+                .isBinary(endpoint.headers().first("Content-Type").orElse(""));
+        boolean accepted = exchange.deployment().isBinary(exchange.header("Accept"));
+        byte[] body = Payloads.ofResponse(endpoint.body(), binary, accepted, response.contentHandling());
+        return template.isEmpty() ? body : render(exchange, template.get(), body);
+    }
+
+    private static byte[] render(Exchange exchange, MappingTemplate template, byte[] body) {
+        try {
+            String rendered = template.render(exchange.input(body), exchange.context(), exchange.stageVariables());
+            return rendered.getBytes(StandardCharsets.UTF_8);
+        } catch (MappingTemplateException e) {
+            exchange.trace("response template", e);
+            throw GatewayFailure.internal();
+        }
+    }
+
+    private static Map<String, List<String>> mapped(
+            Exchange exchange, RestIntegration.Response response, HttpResponse endpoint) {
+        Map<String, List<String>> received = new LinkedHashMap<>();
+        endpoint.headers()
+                .fields()
+                .forEach(field -> received.computeIfAbsent(field.name(), _ -> new ArrayList<>())
+                        .add(field.value()));
+        ParameterValues values = new ParameterValues(exchange, received, endpoint.body());
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (ParameterMapping mapping : response.parameters()) {
+            List<String> found = values.find(mapping.source());
+            if (!found.isEmpty()) {
+                headers.put(ResponseHeaders.remapped(mapping.name()), found);
+            }
+        }
+        return headers;
+    }
+
+    private static int status(Exchange exchange, RestIntegration.Response response) {
+        Object override = exchange.context().part("responseOverride").get("status");
+        return override instanceof Integer status && status >= 200 && status <= 599 ? status : response.status();
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.apigateway.ApiDeployment;
+import dev.stepgate.local.apigateway.Model;
+import dev.stepgate.local.apigateway.OpenApiNode;
+import dev.stepgate.local.apigateway.Routes;
+import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.vtl.MappingTemplate;
+
+/// A REST API on its stage, checked and compiled: routes, models, templates and gateway responses. Immutable.
+public final class RestApi {
+    private final ApiDeployment deployment;
+    private final Routes<RestMethod> routes;
+    private final GatewayResponses gatewayResponses;
+    private final ApiKeySource apiKeySource;
+
+    RestApi(
+            ApiDeployment deployment,
+            Routes<RestMethod> routes,
+            GatewayResponses gatewayResponses,
+            ApiKeySource apiKeySource) {
+        this.deployment = deployment;
+        this.routes = routes;
+        this.gatewayResponses = gatewayResponses;
+        this.apiKeySource = apiKeySource;
+    }
+
+    /// Reads an OpenAPI 3 document with the `x-amazon-apigateway-*` extensions, every CloudFormation intrinsic in it
+    /// already resolved.
+    ///
+    /// @throws InvalidRestApiException with every problem of the document
+    public static RestApi fromOpenApi(JsonNode document, Stage stage) {
+        return OpenApiNode.read(document, root -> new RestApiReader(root, stage).read());
+    }
+
+    /// Loads what schemas and mapping templates are read with. It takes a third of a second in a new JVM, so whoever
+    /// has something else to do meanwhile calls this beside it.
+    public static void prepare() {
+        Model unusedModel = Model.of(Json.mapper().createObjectNode());
+        MappingTemplate unusedTemplate = MappingTemplate.parse("$input.json('$')");
+    }
+
+    public Stage stage() {
+        return deployment.stage();
+    }
+
+    ApiDeployment deployment() {
+        return deployment;
+    }
+
+    Routes<RestMethod> routes() {
+        return routes;
+    }
+
+    GatewayResponses gatewayResponses() {
+        return gatewayResponses;
+    }
+
+    ApiKeySource apiKeySource() {
+        return apiKeySource;
+    }
+}

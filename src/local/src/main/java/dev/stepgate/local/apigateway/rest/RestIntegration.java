@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.rest;
+
+import dev.stepgate.local.apigateway.AwsUri;
+import dev.stepgate.local.apigateway.EndpointUri;
+import dev.stepgate.local.vtl.MappingTemplate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a method calls, and how requests and responses are mapped.
+sealed interface RestIntegration {
+    Request request();
+
+    record Mock(Request request, List<Response> responses) implements RestIntegration {}
+
+    /// Any service but Lambda, or Lambda without proxy.
+    record Aws(Request request, AwsUri uri, List<Response> responses) implements RestIntegration {}
+
+    /// A Lambda function that takes the whole request and gives the whole response.
+    record AwsProxy(Request request, AwsUri uri) implements RestIntegration {}
+
+    record Http(Request request, EndpointUri uri, List<Response> responses) implements RestIntegration {}
+
+    record HttpProxy(Request request, EndpointUri uri) implements RestIntegration {}
+
+    /// What is sent to the endpoint, and when it takes too long.
+    ///
+    /// @param httpMethod towards the backend; `ANY` is the client's own
+    /// @param templates by content type
+    record Request(
+            String httpMethod,
+            List<ParameterMapping> parameters,
+            Map<String, MappingTemplate> templates,
+            Passthrough passthrough,
+            Optional<ContentHandling> contentHandling,
+            Duration timeout) {}
+
+    enum Passthrough {
+        WHEN_NO_MATCH,
+        WHEN_NO_TEMPLATES,
+        NEVER
+    }
+
+    enum ContentHandling {
+        CONVERT_TO_BINARY,
+        CONVERT_TO_TEXT
+    }
+
+    /// An integration response.
+    ///
+    /// @param selection absent for the default
+    record Response(
+            int status,
+            Optional<SelectionPattern> selection,
+            List<ParameterMapping> parameters,
+            Map<String, MappingTemplate> templates,
+            Optional<ContentHandling> contentHandling) {}
+}

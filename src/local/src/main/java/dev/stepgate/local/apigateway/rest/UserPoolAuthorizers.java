@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayFailure;
+import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.TokenValidation;
+import dev.stepgate.local.apigateway.TokenValidator;
+import dev.stepgate.local.vtl.ContextMap;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/// Lets the callers of a REST API in whom a Cognito user pool has given a token.
+final class UserPoolAuthorizers {
+    private final Supplier<TokenValidator> tokens;
+
+    /// @param tokens most APIs ask for none, and what reads them takes a while to load
+    UserPoolAuthorizers(Supplier<TokenValidator> tokens) {
+        this.tokens = tokens;
+    }
+
+    /// Fails with the gateway response of a caller that may not call; else the exchange knows who calls.
+    CompletionStage<Exchange> authorize(Exchange exchange, MethodAuthorization.UserPools authorizer) {
+        List<String> found = ParameterValues.ofRequest(exchange).find(authorizer.identity());
+        String token = found.isEmpty() ? "" : TokenValidator.withoutScheme(found.getFirst());
+        String issuer =
+                TokenValidator.issuerOf(token).filter(authorizer.issuers()::contains).orElseThrow(GatewayFailure::unauthorized);
+        return tokens.get().check(token, issuer, List.of()).thenApply(check -> switch (check) {
+            case TokenValidation.Valid(JsonNode claims) -> admitted(exchange, authorizer, claims);
+            case TokenValidation.Expired _ -> throw GatewayFailure.expiredToken();
+            case TokenValidation.Invalid _ -> throw GatewayFailure.unauthorized();
+        });
+    }
+
+    private static Exchange admitted(Exchange exchange, MethodAuthorization.UserPools authorizer, JsonNode claims) {
+        boolean admitted = authorizer.scopes().isEmpty()
+                ? claims.path("token_use").asText().equals("id") && isForAudience(authorizer, claims)
+                : claims.path("token_use").asText().equals("access")
+                        && !Collections.disjoint(TokenValidator.texts(claims.path("scope")), authorizer.scopes());
+        if (!admitted) {
+            throw GatewayFailure.unauthorized();
+        }
+        ContextMap context = new ContextMap();
+        context.put("claims", TokenValidator.claims(claims));
+        exchange.context().put("authorizer", context);
+        return exchange;
+    }
+
+    private static boolean isForAudience(MethodAuthorization.UserPools authorizer, JsonNode claims) {
+        return authorizer
+                .audience()
+                .map(pattern -> pattern.matcher(claims.path("aud").asText()).matches())
+                .orElse(true);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.websocket;
+
+import dev.stepgate.local.vtl.ContextMap;
+import dev.stepgate.local.vtl.InputVariable;
+import dev.stepgate.local.vtl.RequestParameters;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Something that happened to a connection, on its way through a route: what every step reads, and `$context`, which
+/// some of them write.
+///
+/// @param request what came with it besides the body; only an opening has a query
+/// @param body the message; empty for an opening or a closing
+@SuppressWarnings("ArrayRecordComponent")
+record ConnectionEvent(WebSocketStage stage, Kind kind, Request request, byte[] body, ContextMap context) {
+
+    enum Kind {
+        CONNECT,
+        MESSAGE,
+        DISCONNECT
+    }
+
+    /// @param headers all values of each, names as sent
+    /// @param query all values of each parameter, decoded
+    record Request(Map<String, List<String>> headers, Map<String, List<String>> query) {
+        static final Request NONE = new Request(Map.of(), Map.of());
+
+        RequestParameters parameters() {
+            return new RequestParameters(Map.of(), last(query), last(headers));
+        }
+
+        static Map<String, String> last(Map<String, List<String>> values) {
+            Map<String, String> last = LinkedHashMap.newLinkedHashMap(values.size());
+            values.forEach((name, all) -> last.put(name, all.getLast()));
+            return last;
+        }
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    String text(String contextVariable) {
+        return String.valueOf(context.get(contextVariable));
+    }
+
+    /// `$input` for a template that sees this text.
+    InputVariable input(byte[] seen) {
+        return new InputVariable(new String(seen, StandardCharsets.UTF_8), request.parameters());
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.websocket;
+
+import dev.stepgate.local.vtl.ContextMap;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Makes `$context` (developer guide, "WebSocket API mapping template reference for API Gateway").
+record ContextVariables(WebSocketStage stage, ConnectionIds ids) {
+    private static final DateTimeFormatter CLF =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /// What all events of one connection have in common, and what is this event's own.
+    ContextMap of(ConnectionEvent.Kind kind, String routeKey, Instant now) {
+        String requestId = ids.next();
+        ContextMap context = new ContextMap();
+        context.put("routeKey", routeKey);
+        if (kind == ConnectionEvent.Kind.MESSAGE) {
+            context.put("messageId", ids.next());
+        }
+        context.put("eventType", kind.name());
+        context.put("extendedRequestId", requestId);
+        context.put("requestTime", CLF.format(now));
+        context.put("messageDirection", "IN");
+        context.put("stage", stage.name());
+        context.put("requestTimeEpoch", now.toEpochMilli());
+        context.put("requestId", requestId);
+        context.put("domainName", stage.domainName());
+        context.put("apiId", stage.apiId());
+        context.put("responseOverride", new ContextMap());
+        return context;
+    }
+}

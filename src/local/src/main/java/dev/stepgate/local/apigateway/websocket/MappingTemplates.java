@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.websocket;
+
+import dev.stepgate.local.vtl.MappingTemplate;
+import dev.stepgate.local.vtl.MappingTemplateSyntaxException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Mapping templates by key, and the expression that gives the key (developer guide, "Data transformations for
+/// WebSocket APIs in API Gateway").
+///
+/// @param selection without it the key is `$default`
+record MappingTemplates(Optional<SelectionExpression> selection, Map<String, MappingTemplate> byKey) {
+
+    static MappingTemplates read(ResourceNode owner, String property) {
+        Map<String, MappingTemplate> byKey = new LinkedHashMap<>();
+        owner.entries(property).forEach((key, place) -> {
+            try {
+                byKey.put(key, MappingTemplate.parse(place.node().asText()));
+            } catch (MappingTemplateSyntaxException e) {
+                place.problem(String.valueOf(e.getMessage()));
+            }
+        });
+        return new MappingTemplates(SelectionExpression.optional(owner, "TemplateSelectionExpression"), byKey);
+    }
+
+    boolean isEmpty() {
+        return byKey.isEmpty();
+    }
+
+    /// The template of the key, or else that of `$default`.
+    Optional<MappingTemplate> select(Function<ValueSource, Optional<String>> values) {
+        String key =
+                selection.flatMap(expression -> expression.evaluate(values)).orElse(SelectionExpression.DEFAULT);
+        return Optional.ofNullable(byKey.getOrDefault(key, byKey.get(SelectionExpression.DEFAULT)));
+    }
+}

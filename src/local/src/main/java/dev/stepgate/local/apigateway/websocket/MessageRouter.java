@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.websocket;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds the route of an event and makes what the client hears of it, error frames included.
+final class MessageRouter {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketGateway.class);
+    private static final int MAX_BYTES = 128 * 1024;
+
+    /// Routes that no message can ask for.
+    private static final Set<String> LIFECYCLE = Set.of(WebSocketRoute.CONNECT, WebSocketRoute.DISCONNECT);
+
+    private final ConnectionDependencies dependencies;
+    private final WebSocketLimits limits;
+    private final RouteCall calls;
+
+    MessageRouter(ConnectionDependencies dependencies, WebSocketLimits limits, RouteCall calls) {
+        this.dependencies = dependencies;
+        this.limits = limits;
+        this.calls = calls;
+    }
+
+    /// The frame that answers a message; empty when there is none. Never fails.
+    CompletionStage<byte[]> answer(ConnectionEvent message) {
+        CompletionStage<RouteReply> reply;
+        try {
+            reply = called(message);
+        } catch (WebSocketFailure failure) {
+            reply = CompletableFuture.failedFuture(failure);
+        }
+        return reply.thenApply(done -> {
+                    byte[] body = checked(done.body());
+                    dependencies.log(message, done.status());
+                    return body;
+                })
+                .exceptionally(failure -> failed(message, failure));
+    }
+
+    private CompletionStage<RouteReply> called(ConnectionEvent message) {
+        WebSocketRoute route = route(message)
+                .orElseThrow(
+                        () -> WebSocketFailure.forbidden("no route fits the message and there is no route $default"));
+        message.context().put("routeKey", route.key());
+        limits.throttle(route.key());
+        route.models().check(message);
+        return calls.call(route, message);
+    }
+
+    private byte[] failed(ConnectionEvent message, Throwable failure) {
+        dependencies.log(message, known(failure));
+        return frame(message, failure);
+    }
+
+    /// The route of the key that the message selects, if it is JSON and has one; else `$default`.
+    private Optional<WebSocketRoute> route(ConnectionEvent message) {
+        WebSocketApi api = dependencies.api();
+        return api.routeSelection()
+                .evaluate(MappedValues.of(message)::first)
+                .filter(key -> !LIFECYCLE.contains(key))
+                .flatMap(api::route)
+                .or(() -> api.route(SelectionExpression.DEFAULT));
+    }
+
+    private static byte[] checked(byte[] body) {
+        if (body.length > MAX_BYTES) {
+            throw WebSocketFailure.internal("the answer is larger than " + MAX_BYTES + " bytes");
+        }
+        return body;
+    }
+
+    /// A connection is closed; nobody hears what the route makes of it, and no throttle keeps it back.
+    void closed(ConnectionEvent closing) {
+        dependencies
+                .api()
+                .route(WebSocketRoute.DISCONNECT)
+                .map(route -> calls.call(route, closing))
+                .orElseGet(() -> CompletableFuture.completedFuture(RouteReply.silent(200)))
+                .whenComplete((reply, failure) -> {
+                    if (failure == null) {
+                        dependencies.log(closing, reply.status());
+                    } else {
+                        LOG.warn("{}: {}", WebSocketRoute.DISCONNECT, known(failure).reason());
+                        dependencies.log(closing, known(failure));
+                    }
+                });
+    }
+
+    /// `{"message": "Internal server error", "connectionId":"...", "requestId":"..."}`, spaced as API Gateway does.
+    static byte[] frame(ConnectionEvent event, Throwable failure) {
+        WebSocketFailure known = known(failure);
+        LOG.warn("{} of {}: {}", event.text("routeKey"), event.text("connectionId"), known.reason());
+        String text = "{\"message\": " + Json.write(TextNode.valueOf(known.message())) + ", \"connectionId\":\""
+                + event.text("connectionId") + "\", \"requestId\":\"" + event.text("requestId") + "\"}";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What the client may know of a failure. The rest is for the log.
+    static WebSocketFailure known(Throwable failure) {
+        Throwable cause = failure.getCause();
+        if (failure instanceof WebSocketFailure gateway) {
+            return gateway;
+        }
+        if (failure instanceof CompletionException && cause != null) {
+            return known(cause);
+        }
+        LOG.error("an integration failed", failure);
+        return WebSocketFailure.internal(failure.toString());
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.websocket;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A place in an API's definition: reads what stands there and notes what is wrong with it.
+record ResourceNode(JsonNode node, String pointer, List<WebSocketApiProblem> problems) {
+
+    ResourceNode member(String name) {
+        String token = name.replace("~", "~0").replace("/", "~1");
+        return new ResourceNode(node.path(name), pointer + "/" + token, problems);
+    }
+
+    boolean has(String name) {
+        return node.hasNonNull(name);
+    }
+
+    void problem(String reason) {
+        problems.add(new WebSocketApiProblem(pointer, reason));
+    }
+
+    Optional<String> text(String name) {
+        JsonNode value = node.path(name);
+        if (value.isContainerNode()) {
+            member(name).problem("expected a text");
+        }
+        return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
+    /// The text of that name; its absence is a problem.
+    String required(String name) {
+        return text(name).orElseGet(() -> {
+            problem(name + " is required");
+            return "";
+        });
+    }
+
+    /// The value of that name among those that are known; any other is a problem and counts as absent.
+    <E extends Enum<E>> E choice(String name, Class<E> known, E absent) {
+        Optional<String> text = text(name);
+        for (E value : known.getEnumConstants()) {
+            if (text.isPresent() && value.name().equals(text.get())) {
+                return value;
+            }
+        }
+        text.ifPresent(other ->
+                member(name).problem("expected one of " + List.of(known.getEnumConstants()) + ", not " + other));
+        return absent;
+    }
+
+    int number(String name, int least, int most) {
+        int value = node.path(name).asInt(most);
+        if (value < least || value > most) {
+            member(name)
+                    .problem("expected " + least + " to " + most + ", not "
+                            + node.path(name).asText());
+        }
+        return value;
+    }
+
+    /// A number that is not negative; very many when there is none.
+    double limit(String name) {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Integer.MAX_VALUE;
+        }
+        if (!value.isValueNode() || !value.asText().matches("[0-9]+(\\.[0-9]+)?")) {
+            member(name).problem("expected a number, not " + value);
+        }
+        return value.asDouble();
+    }
+
+    /// The members of the object of that name, in order.
+    Map<String, ResourceNode> entries(String name) {
+        ResourceNode object = member(name);
+        Map<String, ResourceNode> entries = new LinkedHashMap<>();
+        object.node.fieldNames().forEachRemaining(key -> entries.put(key, object.member(key)));
+        return entries;
+    }
+
+    /// Refuses members that would change what the API does if they were served.
+    void refuse(String name, String reason) {
+        if (has(name) && !node.path(name).isEmpty() || node.path(name).asBoolean(false)) {
+            member(name).problem(reason);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.websocket;
+
+import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.AwsUri;
+import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.HttpUri;
+import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.Passthrough;
+import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.RequestMapping;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads one AWS::ApiGatewayV2::Integration with its responses.
+record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageVariables) {
+    private static final String URI = "IntegrationUri";
+    private static final int MIN_MILLIS = 50;
+    private static final int MAX_MILLIS = 29_000;
+    private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]*)}");
+    private static final Pattern ARN =
+            Pattern.compile("arn:[^:]+:apigateway:[^:]*:([^:]+):(path|action)/(.+)", Pattern.DOTALL);
+    private static final Set<String> SERVICES = Set.of("states", "sqs", "sns", "lambda");
+
+    private enum Type {
+        MOCK,
+        AWS,
+        AWS_PROXY,
+        HTTP,
+        HTTP_PROXY
+    }
+
+    WebSocketIntegration read(List<WebSocketIntegrationResponse> responses) {
+        Duration timeout = Duration.ofMillis(place.number("TimeoutInMillis", MIN_MILLIS, MAX_MILLIS));
+        if (place.text("ConnectionType").orElse("INTERNET").equals("VPC_LINK")) {
+            place.member("ConnectionType").problem("VPC links are not served here");
+        }
+        Type type = place.choice("IntegrationType", Type.class, Type.MOCK);
+        if (!place.has("IntegrationType")) {
+            place.problem("IntegrationType is required");
+        }
+        return switch (type) {
+            case MOCK -> new WebSocketIntegration.Mock(mapping(), responses, timeout);
+            case AWS -> new WebSocketIntegration.Aws(awsUri(URI), mapping(), responses, timeout);
+            case AWS_PROXY -> new WebSocketIntegration.Function(function(URI), timeout);
+            case HTTP -> new WebSocketIntegration.Http(httpUri(), mapping(), responses, timeout);
+            case HTTP_PROXY -> new WebSocketIntegration.HttpProxy(httpUri(), mapping(), timeout);
+        };
+    }
+
+    private RequestMapping mapping() {
+        return new RequestMapping(
+                MappingTemplates.read(place, "RequestTemplates"),
+                place.choice("PassthroughBehavior", Passthrough.class, Passthrough.WHEN_NO_MATCH),
+                WebSocketParameterMapping.ofRequest(place),
+                ContentHandling.read(place));
+    }
+
+    /// The function that an AWS::ApiGatewayV2::Authorizer asks.
+    AwsUri authorizerUri() {
+        return function("AuthorizerUri");
+    }
+
+    private AwsUri function(String property) {
+        AwsUri uri = awsUri(property);
+        if (!uri.service().isEmpty() && !uri.isFunction()) {
+            place.member(property).problem("expected the URI of a Lambda function");
+        }
+        return uri;
+    }
+
+    private AwsUri awsUri(String property) {
+        String uri = uri(property);
+        Matcher arn = ARN.matcher(uri);
+        if (!arn.matches()) {
+            place.member(property)
+                    .problem("expected arn:PARTITION:apigateway:REGION:SERVICE:path|action/..., not " + uri);
+            return new AwsUri("POST", "", "action", "");
+        }
+        if (!SERVICES.contains(arn.group(1))) {
+            place.member(property)
+                    .problem("the service " + arn.group(1) + " is not served here; these are: "
+                            + String.join(", ", SERVICES.stream().sorted().toList()));
+        }
+        return new AwsUri(method(), arn.group(1), arn.group(2), arn.group(3));
+    }
+
+    private HttpUri httpUri() {
+        String uri = uri(URI);
+        if (!uri.startsWith("http://") && !uri.startsWith("https://")) {
+            place.member(URI).problem("expected a URL of http or https, not " + uri);
+        }
+        return new HttpUri(method(), uri);
+    }
+
+    private String method() {
+        return place.text("IntegrationMethod").orElse("POST");
+    }
+
+    private String uri(String property) {
+        Matcher variable = STAGE_VARIABLE.matcher(place.required(property));
+        return variable.replaceAll(found -> {
+            String value = stageVariables.get(found.group(1));
+            if (value == null) {
+                place.member(property).problem("the stage has no variable " + found.group(1));
+            }
+            return Matcher.quoteReplacement(String.valueOf(value));
+        });
+    }
+}

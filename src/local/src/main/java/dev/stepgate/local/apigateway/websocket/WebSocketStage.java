@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.websocket;
+
+import dev.stepgate.local.apigateway.UsagePlan;
+import dev.stepgate.local.aws.Account;
+import java.util.List;
+import java.util.Map;
+
+/// The one stage a WebSocket API is deployed to.
+///
+/// @param apiId `$context.apiId`
+/// @param name the path of the API's URL, `api` in `wss://HOST/api`
+/// @param variables `$stageVariables`
+/// @param usagePlans of this stage, with their keys
+public record WebSocketStage(
+        Account account, String apiId, String name, Map<String, String> variables, List<UsagePlan> usagePlans) {
+    public WebSocketStage {
+        variables = Map.copyOf(variables);
+        usagePlans = List.copyOf(usagePlans);
+    }
+
+    /// A stage without usage plans.
+    public WebSocketStage(Account account, String apiId, String name, Map<String, String> variables) {
+        this(account, apiId, name, variables, List.of());
+    }
+
+    public WebSocketStage withUsagePlans(List<UsagePlan> plans) {
+        return new WebSocketStage(account, apiId, name, variables, plans);
+    }
+
+    /// `abc123.execute-api.us-east-1.amazonaws.com`
+    String domainName() {
+        return apiId + ".execute-api." + account.region() + ".amazonaws.com";
+    }
+
+    /// What a policy names: `arn:aws:execute-api:us-east-1:123456789012:abc123/api/$connect`.
+    String routeArn(String routeKey) {
+        return account.arn("execute-api", apiId + "/" + name + "/" + routeKey);
+    }
+}

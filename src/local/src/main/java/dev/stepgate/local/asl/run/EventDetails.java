@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What an event says besides its type. Data stays JSON and becomes text only when somebody asks for it.
+sealed interface EventDetails {
+
+    record None() implements EventDetails {
+        static final None INSTANCE = new None();
+    }
+
+    record Started(StartRequest request) implements EventDetails {}
+
+    record Entered(String name, JsonNode input) implements EventDetails {}
+
+    record Exited(String name, JsonNode output, Map<String, JsonNode> assigned) implements EventDetails {}
+
+    record Output(JsonNode output) implements EventDetails {}
+
+    record Failed(Failure failure) implements EventDetails {}
+
+    record EvaluationFailed(Failure failure, Optional<String> location, String state) implements EventDetails {}
+
+    record TaskScheduled(Service service, String region, JsonNode parameters, Limits limits) implements EventDetails {}
+
+    record TaskStarted(Service service) implements EventDetails {}
+
+    record TaskOutput(Service service, JsonNode output) implements EventDetails {}
+
+    record TaskFailed(Service service, Failure failure) implements EventDetails {}
+
+    /// Of a function or an activity.
+    record Scheduled(String resource, JsonNode input, Limits limits) implements EventDetails {}
+
+    record WorkerStarted(Optional<String> workerName) implements EventDetails {}
+
+    record Length(int length) implements EventDetails {}
+
+    record Iteration(String name, int index) implements EventDetails {}
+
+    record MapRun(String arn) implements EventDetails {}
+
+    record Redriven(Optional<String> mapRunArn, int count) implements EventDetails {}
+
+    /// As `lambda` and `invoke.waitForTaskToken`.
+    record Service(String type, String resource) {}
+
+    /// In seconds; with the role of `Credentials`.
+    record Limits(OptionalLong timeout, OptionalLong heartbeat, Optional<String> roleArn) {}
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import dev.stepgate.local.asl.State;
+
+/// Tells two.
+record ObserverPair(Observer first, Observer second) implements Observer {
+
+    @Override
+    public void started(Execution execution) {
+        first.started(execution);
+        second.started(execution);
+    }
+
+    @Override
+    public void entered(Execution execution, State state) {
+        first.entered(execution, state);
+        second.entered(execution, state);
+    }
+
+    @Override
+    public void took(Execution execution, TakenTransition route) {
+        first.took(execution, route);
+        second.took(execution, route);
+    }
+}

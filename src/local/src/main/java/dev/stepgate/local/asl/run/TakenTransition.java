@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+/// A way on from a state, as its definition writes it. Indexes count from 0, in the order of the definition.
+public sealed interface TakenTransition {
+
+    /// The state that is left, or tried again.
+    String state();
+
+    /// Its `StateProgress`, or its end.
+    record Onward(String state) implements TakenTransition {}
+
+    /// A rule of a Choice that held.
+    record ChoiceRule(String state, int index) implements TakenTransition {}
+
+    /// No rule of a Choice held.
+    record Default(String state) implements TakenTransition {}
+
+    /// A retrier that has taken an error: there is another attempt, or its `MaxAttempts` of 0 forbids one.
+    record Retrier(String state, int index) implements TakenTransition {}
+
+    /// A catcher that has taken an error.
+    record Catcher(String state, int index) implements TakenTransition {}
+}

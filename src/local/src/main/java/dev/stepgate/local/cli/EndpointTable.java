@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.template.Document;
+import dev.stepgate.local.template.Resource;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What can be asked of a runtime: a row for each route, WebSocket, state machine and queue, with a line to paste.
+final class EndpointTable {
+    private static final List<String> METHODS = List.of("get", "put", "post", "delete", "options", "head", "patch");
+    private static final String ANY_METHOD = "x-amazon-apigateway-any-method";
+
+    private final List<Row> rows = new ArrayList<>();
+
+    /// @param name what there is: `POST /api/execute`
+    /// @param line what to paste into a shell
+    private record Row(String name, String line) {}
+
+    private EndpointTable() {}
+
+    static EndpointTable of(LocalRuntime runtime) {
+        EndpointTable table = new EndpointTable();
+        for (Resource.RestApi api : runtime.template().all(Resource.RestApi.class)) {
+            api.stages()
+                    .forEach(stage -> table.addRoutes(api.openApi(), runtime.api(api.logicalId()), "/" + stage.name()));
+        }
+        for (Resource.HttpApi api : runtime.template().all(Resource.HttpApi.class)) {
+            api.stages()
+                    .forEach(stage ->
+                            table.addRoutes(api.openApi(), runtime.api(api.logicalId()), prefix(stage.name())));
+        }
+        for (Resource.WebSocketApi api : runtime.template().all(Resource.WebSocketApi.class)) {
+            api.stages()
+                    .forEach(stage -> table.rows.add(new Row(
+                            "WebSocket " + api.logicalId(),
+                            "npx wscat -c " + runtime.api(api.logicalId()) + "/" + stage.name())));
+        }
+        table.rows.add(new Row(
+                "For aws, once",
+                "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=" + runtime.region()));
+        table.rows.add(new Row("AWS " + runtime.aws(), aws(runtime) + "list-state-machines"));
+        runtime.template().all(Resource.StateMachine.class).forEach(machine -> table.addMachine(machine, aws(runtime)));
+        return table;
+    }
+
+    /// The stage `$default` of an HTTP API adds nothing to a path.
+    private static String prefix(String stage) {
+        return stage.equals("$default") ? "" : "/" + stage;
+    }
+
+    private void addRoutes(Document openApi, String url, String prefix) {
+        JsonNode paths = openApi.json().path("paths");
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                if (METHODS.contains(method.getKey()) || method.getKey().equals(ANY_METHOD)) {
+                    addRoute(
+                            new Route(url, prefix + routed(path.getKey()), method.getKey()),
+                            path.getValue(),
+                            method.getValue());
+                }
+            }
+        }
+    }
+
+    /// The route `$default` takes any path.
+    private static String routed(String path) {
+        return path.endsWith("$default") ? "/" : path;
+    }
+
+    private record Route(String url, String path, String method) {
+        String verb() {
+            return method.equals(ANY_METHOD) ? "ANY" : method.toUpperCase(Locale.ROOT);
+        }
+    }
+
+    private void addRoute(Route route, JsonNode path, JsonNode operation) {
+        StringBuilder line = new StringBuilder("curl ");
+        switch (route.verb()) {
+            case "GET", "ANY" -> {}
+            case "HEAD" -> line.append("-I ");
+            case "POST" -> line.append(body(operation));
+            default -> line.append("-X ").append(route.verb()).append(' ').append(body(operation));
+        }
+        line.append(quoted(route.url() + withExamples(route.path(), path, operation)));
+        rows.add(new Row(route.verb() + " " + route.path(), line.toString()));
+    }
+
+    /// The request's own example, or an empty object; a content type only where curl's own would not do.
+    private static String body(JsonNode operation) {
+        JsonNode content = operation.path("requestBody").path("content");
+        JsonNode media = content.path("application/json");
+        if (content.isMissingNode()) {
+            return "";
+        }
+        JsonNode example = media.path("example");
+        String header = content.has("application/x-www-form-urlencoded") ? "" : "-H 'Content-Type: application/json' ";
+        return header + "-d " + quoted(example.isMissingNode() ? "{}" : example.toString()) + " ";
+    }
+
+    /// `{id}` becomes the parameter's example, or 1.
+    private static String withExamples(String path, JsonNode item, JsonNode operation) {
+        String filled = path;
+        for (JsonNode parameters : List.of(item.path("parameters"), operation.path("parameters"))) {
+            for (JsonNode parameter : parameters) {
+                JsonNode example = parameter.has("example")
+                        ? parameter.path("example")
+                        : parameter.path("schema").path("example");
+                if (!example.isMissingNode()) {
+                    filled = filled.replace("{" + parameter.path("name").asText() + "}", example.asText());
+                }
+            }
+        }
+        return filled.replaceAll("\\{[^}]*}", "1");
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[A-Za-z0-9/:._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static String aws(LocalRuntime runtime) {
+        return "aws --endpoint-url " + runtime.aws() + " stepfunctions ";
+    }
+
+    private void addMachine(Resource.StateMachine machine, String aws) {
+        String start = machine.type() == Resource.StateMachine.Type.EXPRESS
+                ? "AWS_DISABLE_HOST_PREFIX_INJECTION=true " + aws + "start-sync-execution"
+                : aws + "start-execution";
+        String name = "Machine " + machine.logicalId() + " (" + machine.type() + ")";
+        rows.add(new Row(name, start + " --state-machine-arn " + machine.arn()));
+    }
+
+    void print(PrintWriter out) {
+        int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        for (Row row : rows) {
+            out.println(row.name() + " ".repeat(width - row.name().length() + 2) + row.line());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import dev.stepgate.local.http.ListenException;
+import dev.stepgate.local.mock.MockConfigurationException;
+import dev.stepgate.local.template.TemplateException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The command line. Without a command it is `up`. Ends with 0; 1 when something could not be run; 2 when the
+/// command line is wrong.
+@Command(
+        name = "stepgate",
+        description = "Runs what a SAM template describes, in one JVM.",
+        subcommands = {UpCommand.class, RunCommand.class, ValidateCommand.class},
+        mixinStandardHelpOptions = true)
+public final class Main {
+    private Main() {}
+
+    /// Runs a command and ends the JVM with its exit code.
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(List.of(arguments), out, err));
+    }
+
+    /// Runs a command and answers its exit code.
+    static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((failure, command, _) -> tell(failure, command.getErr()))
+                .setParameterExceptionHandler((failure, _) -> {
+                    err.println(failure.getMessage());
+                    err.println("See --help.");
+                    return CommandLine.ExitCode.USAGE;
+                });
+        return line.execute(withCommand(arguments).toArray(String[]::new));
+    }
+
+    private static List<String> withCommand(List<String> arguments) {
+        List<String> help = List.of("-h", "--help", "-V", "--version");
+        if (!arguments.isEmpty() && (!arguments.getFirst().startsWith("-") || help.contains(arguments.getFirst()))) {
+            return arguments;
+        }
+        List<String> completed = new ArrayList<>(List.of("up"));
+        completed.addAll(arguments);
+        return completed;
+    }
+
+    private static int tell(Exception failure, PrintWriter err) {
+        switch (failure) {
+            case TemplateException broken -> {
+                broken.problems().forEach(err::println);
+                int count = broken.problems().size();
+                err.println(count == 1 ? "1 problem" : count + " problems");
+            }
+            case MockConfigurationException broken -> err.println(broken.getMessage());
+            case ListenException busy -> err.println(busy.getMessage() + "; choose another, or 0 for any free port");
+            default -> err.println("this is a bug of stepgate: " + failure);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import dev.stepgate.local.RuntimeDependencies;
+import dev.stepgate.local.lambda.FunctionLog;
+import dev.stepgate.local.mock.MockConfiguration;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The option that names a mock configuration, as Step Functions Local reads it.
+final class MockOptions {
+    @Option(
+            names = "--mock-config",
+            paramLabel = "FILE",
+            defaultValue = "${env:SFN_MOCK_CONFIG}",
+            description = "the mock configuration whose test cases executions of ...:stateMachine:NAME#CASE run"
+                    + " (default: SFN_MOCK_CONFIG)")
+    private @Nullable Path file;
+
+    /// With the test cases of the file, if one is named.
+    RuntimeDependencies dependencies(FunctionLog log) {
+        RuntimeDependencies real = RuntimeDependencies.real(log);
+        return file().map(MockConfiguration::read).map(real::with).orElse(real);
+    }
+
+    boolean isGiven() {
+        return file().isPresent();
+    }
+
+    private Optional<Path> file() {
+        return Optional.ofNullable(file).filter(path -> !path.toString().isEmpty());
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import dev.stepgate.local.RuntimeOptions;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/// Where to listen.
+final class PortOptions {
+    private static final int MAX_PORT = 65_535;
+    private static final int REST = 3000;
+    private static final int WEB_SOCKET = 3001;
+    private static final int AWS = 4566;
+
+    static final RuntimeOptions.Ports DEFAULT = new RuntimeOptions.Ports(REST, WEB_SOCKET, AWS);
+
+    @Spec(Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(
+            names = "--rest-port",
+            paramLabel = "PORT",
+            defaultValue = "" + REST,
+            description = "of the first REST or HTTP API (default: ${DEFAULT-VALUE}; 0 is any free port)")
+    private int rest;
+
+    @Option(
+            names = "--websocket-port",
+            paramLabel = "PORT",
+            defaultValue = "" + WEB_SOCKET,
+            description =
+                    "of the first WebSocket API (default: ${DEFAULT-VALUE}); further APIs of both kinds get the ports after the greater of the two")
+    private int webSocket;
+
+    @Option(
+            names = "--aws-port",
+            paramLabel = "PORT",
+            defaultValue = "" + AWS,
+            description = "of the AWS endpoint (default: ${DEFAULT-VALUE})")
+    private int aws;
+
+    RuntimeOptions.Ports ports() {
+        return new RuntimeOptions.Ports(
+                port("--rest-port", rest), port("--websocket-port", webSocket), port("--aws-port", aws));
+    }
+
+    private int port(String option, int number) {
+        if (number < 0 || number > MAX_PORT) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(), option + " " + number + ": expected 0 to " + MAX_PORT);
+        }
+        return number;
+    }
+}

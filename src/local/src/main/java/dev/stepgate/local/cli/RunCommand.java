@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import dev.stepgate.local.lambda.InvocationResult;
+import dev.stepgate.local.lambda.InvokeRequest;
+import dev.stepgate.local.template.Resource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Starts one state machine, or calls one function, with one event and prints what comes of it; what functions log
+/// goes to stderr. Exit code 1 when it fails.
+@Command(
+        name = "run",
+        description = "Run one state machine or function once and print its output.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Parameters(
+            paramLabel = "NAME",
+            description = "the logical id of a state machine or function; MACHINE#CASE runs a test case")
+    private String name = "";
+
+    @Option(names = "--input", paramLabel = "JSON", description = "the event (default: {})")
+    private @Nullable String input;
+
+    @Option(
+            names = {"-e", "--event"},
+            paramLabel = "FILE",
+            description = "a file with the event")
+    private @Nullable Path event;
+
+    @Mixin
+    private TemplateOptions template = new TemplateOptions();
+
+    @Mixin
+    private MockOptions mocks = new MockOptions();
+
+    @Override
+    public Integer call() {
+        CommandSpec spec = Objects.requireNonNull(command);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        JsonNode json = event();
+        RuntimeOptions options = template.on(new RuntimeOptions.Ports(0, 0, 0));
+        try (LocalRuntime runtime = LocalRuntime.start(options, mocks.dependencies(new ConsoleLog(err)))) {
+            return switch (find(runtime)) {
+                case Resource.StateMachine machine ->
+                    run(runtime, machine, json).print(out, err);
+                case Resource.Function function ->
+                    invoke(runtime, function, json).print(out, err);
+                default -> throw wrong(name + " is neither a state machine nor a function");
+            };
+        }
+    }
+
+    /// What came of it: an output, or an error with its cause.
+    private record Result(Optional<String> output, String failure) {
+        int print(PrintWriter out, PrintWriter err) {
+            output.ifPresentOrElse(out::println, () -> err.println(failure));
+            return output.isPresent() ? 0 : 1;
+        }
+    }
+
+    private JsonNode event() {
+        if (input != null && event != null) {
+            throw wrong("give --input or --event, not both");
+        }
+        try {
+            return Json.parse(event == null ? Objects.requireNonNullElse(input, "{}") : Files.readString(event));
+        } catch (JsonSyntaxException e) {
+            throw wrong("the event is not JSON: " + e.getMessage());
+        } catch (IOException e) {
+            throw wrong("cannot read " + event + ": " + e.getMessage());
+        }
+    }
+
+    private Resource find(LocalRuntime runtime) {
+        List<Resource> resources = runtime.template().resources();
+        String logicalId = name.substring(0, name.length() - testCase().length());
+        Resource found = resources.stream()
+                .filter(resource -> resource.logicalId().equals(logicalId))
+                .findFirst()
+                .orElseThrow(() -> wrong("the template has no state machine and no function " + logicalId));
+        if (!testCase().isEmpty() && !(found instanceof Resource.StateMachine && mocks.isGiven())) {
+            throw wrong(name + ": a test case is one of a state machine, and of the file that --mock-config names");
+        }
+        return found;
+    }
+
+    /// `#HappyPath`, or nothing.
+    private String testCase() {
+        int mark = name.indexOf('#');
+        return mark < 0 ? "" : name.substring(mark);
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+    }
+
+    private Result run(LocalRuntime runtime, Resource.StateMachine machine, JsonNode input) {
+        ObjectNode request = Json.mapper().createObjectNode();
+        request.put("stateMachineArn", machine.arn() + testCase()).put("input", Json.write(input));
+        JsonNode answer = machine.type() == Resource.StateMachine.Type.EXPRESS
+                ? call(runtime, "StartSyncExecution", request)
+                : ended(runtime, call(runtime, "StartExecution", request));
+        return answer.path("status").asText().equals("SUCCEEDED")
+                ? new Result(Optional.of(answer.path("output").asText()), "")
+                : new Result(
+                        Optional.empty(),
+                        answer.path("status").asText() + " "
+                                + answer.path("error").asText() + ": "
+                                + answer.path("cause").asText());
+    }
+
+    private JsonNode call(LocalRuntime runtime, String operation, ObjectNode request) {
+        try {
+            return runtime.call("states", operation, request)
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof AwsException refused) {
+                throw wrong(refused.message());
+            }
+            throw e;
+        }
+    }
+
+    private static JsonNode ended(LocalRuntime runtime, JsonNode started) {
+        return runtime.endOfExecution(started.path("executionArn").asText())
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static Result invoke(LocalRuntime runtime, Resource.Function function, JsonNode event) {
+        byte[] payload = Json.write(event).getBytes(StandardCharsets.UTF_8);
+        InvocationResult invocation = runtime.invoke(InvokeRequest.of(function.arn(), payload))
+                .toCompletableFuture()
+                .join();
+        String text = new String(invocation.payload(), StandardCharsets.UTF_8);
+        return switch (invocation) {
+            case InvocationResult.Succeeded _ -> new Result(Optional.of(text), "");
+            case InvocationResult.FunctionError _ -> new Result(Optional.empty(), text);
+        };
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import dev.stepgate.local.RuntimeOptions;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/// The options that say what to run; every command has them.
+final class TemplateOptions {
+    @Spec(Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(
+            names = "--template",
+            paramLabel = "FILE",
+            defaultValue = "template.yaml",
+            description = "the template (default: ${DEFAULT-VALUE})")
+    private Path template = Path.of("template.yaml");
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "a value for a parameter of the template; may be repeated")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--env",
+            paramLabel = "FUNCTION.NAME=VALUE",
+            description = "an environment variable of a function, which is named by its logical id; may be repeated")
+    private Map<String, String> environment = new LinkedHashMap<>();
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "the region in every ARN (default: AWS_REGION, else us-east-1)")
+    private @Nullable String region;
+
+    RuntimeOptions on(RuntimeOptions.Ports ports) {
+        return new RuntimeOptions(
+                template, parameters, environmentByFunction(), ports, region(), RuntimeOptions.Naming.LOCAL);
+    }
+
+    private String region() {
+        return Optional.ofNullable(region)
+                .or(() -> Optional.ofNullable(System.getenv("AWS_REGION")).filter(name -> !name.isEmpty()))
+                .orElse("us-east-1");
+    }
+
+    private Map<String, Map<String, String>> environmentByFunction() {
+        Map<String, Map<String, String>> byFunction = new HashMap<>();
+        environment.forEach((key, value) -> {
+            int dot = key.indexOf('.');
+            if (dot < 1 || dot == key.length() - 1) {
+                throw new ParameterException(
+                        java.util.Objects.requireNonNull(command).commandLine(),
+                        "--env " + key + "=" + value + ": expected FUNCTION.NAME=VALUE");
+            }
+            byFunction
+                    .computeIfAbsent(key.substring(0, dot), _ -> new HashMap<>())
+                    .put(key.substring(dot + 1), value);
+        });
+        return byFunction;
+    }
+}

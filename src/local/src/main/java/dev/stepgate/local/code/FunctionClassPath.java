@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.code;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a function's classes are loaded from, by what its CodeUri names: a jar or zip; a Maven or Gradle project; what
+/// `sam build` made (`.aws-sam/build/LogicalId`) of a project that is not built itself; or a folder of classes with
+/// `lib/*.jar`.
+public sealed interface FunctionClassPath {
+
+    /// Folders and jars, in the order in which they are searched.
+    record Found(List<Path> paths) implements FunctionClassPath {}
+
+    /// The project is not built, or not all of it.
+    ///
+    /// @param reason with what to run
+    record Missing(String reason) implements FunctionClassPath {}
+
+    /// @param samBuild where `sam build` would put it
+    /// @param running the class path of this JVM
+    static FunctionClassPath of(Path code, Path samBuild, List<Path> running) {
+        if (Files.isRegularFile(code)) {
+            return new Found(List.of(code));
+        }
+        if (Files.isDirectory(code.resolve("target/classes"))) {
+            return MavenProject.classPath(code, samBuild, running);
+        }
+        if (Files.isDirectory(code.resolve("build/classes"))) {
+            return GradleProject.classPath(code, samBuild, running);
+        }
+        if (Files.isDirectory(samBuild)) {
+            return new Found(withJars(List.of(samBuild), samBuild.resolve("lib")));
+        }
+        if (Files.exists(code.resolve("pom.xml"))) {
+            return new Missing(
+                    code + " is not built: it has no target/classes; run `mvn compile` there, or `sam build`");
+        }
+        if (GradleProject.is(code)) {
+            return new Missing(
+                    code + " is not built: it has no build/classes; run `gradle classes` there, or `sam build`");
+        }
+        return new Found(withJars(List.of(code), code.resolve("lib")));
+    }
+
+    /// The folders, then the jars that lie in a folder, by name.
+    static List<Path> withJars(List<Path> classes, Path folder) {
+        List<Path> classPath = new ArrayList<>(classes);
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(classPath::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return List.copyOf(classPath);
+    }
+}

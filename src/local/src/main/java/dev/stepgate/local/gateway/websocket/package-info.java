@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/// WebSocket APIs as API Gateway runs them: a checked tree of what AWS::ApiGatewayV2 resources say, and the gateway
-/// that takes connections and messages through it. Doors: [WebSocketApi] and [WebSocketGateway];
-/// [WebSocketConnections] is
-/// `@connections`.
-@NullMarked
-package dev.stepgate.local.gateway.websocket;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Calls an [HttpHandler] away from the network's threads and always comes back with a response.
+final class HandlerCaller {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    private final HttpHandler handler;
+    private final Executor workers;
+
+    HandlerCaller(HttpHandler handler, Executor workers) {
+        this.handler = handler;
+        this.workers = workers;
+    }
+
+    Executor workers() {
+        return workers;
+    }
+
+    CompletionStage<HttpResponse> to(HttpRequest request) {
+        return away(() -> handler.handle(request)).exceptionallyCompose(failure -> failed(request, failure));
+    }
+
+    CompletionStage<HttpResponse> to(HttpRefusal refusal) {
+        return away(() -> CompletableFuture.completedFuture(handler.refuse(refusal)))
+                .exceptionally(failure -> {
+                    LOG.error("refusing a request with status {} failed", refusal.status(), failure);
+                    return refusal.response();
+                });
+    }
+
+    CompletionStage<HttpResponse> failed(HttpRequest request, Throwable failure) {
+        LOG.error("{} {} failed", request.method(), request.rawPath(), cause(failure));
+        return to(HttpRefusal.FAILED);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    <T> CompletionStage<T> away(Supplier<CompletionStage<T>> call) {
+        return CompletableFuture.supplyAsync(call, workers).thenCompose(stage -> stage);
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+
+/// Our responses in Netty's words.
+final class NettyResponses {
+    private NettyResponses() {}
+
+    /// @throws IllegalArgumentException for a header field that HTTP does not allow
+    static FullHttpResponse response(HttpResponse response) {
+        FullHttpResponse wire = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(response.status()),
+                Unpooled.wrappedBuffer(response.body()));
+        wire.headers()
+                .set(headers(response.headers()))
+                .remove(HttpHeaderNames.TRANSFER_ENCODING)
+                .remove(HttpHeaderNames.CONNECTION)
+                .set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
+        if (!wire.headers().contains(HttpHeaderNames.DATE)) {
+            wire.headers().set(HttpHeaderNames.DATE, HttpDate.now());
+        }
+        return wire;
+    }
+
+    /// To HEAD: the length of what GET would answer, where the response says it (RFC 9110, section 9.3.2).
+    static FullHttpResponse describing(HttpResponse response) {
+        FullHttpResponse wire = response(response);
+        response.headers()
+                .first("Content-Length")
+                .ifPresent(length -> wire.headers().set(HttpHeaderNames.CONTENT_LENGTH, length));
+        return wire;
+    }
+
+    static void closing(FullHttpResponse wire) {
+        wire.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+
+    static HttpHeaders headers(Headers headers) {
+        HttpHeaders wire = new DefaultHttpHeaders();
+        headers.fields().forEach(field -> wire.add(field.name(), field.value()));
+        return wire;
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.run.ExecutionIds;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.lambda.InvocationResult;
+import dev.stepgate.local.lambda.InvokeRequest;
+import dev.stepgate.local.time.Time;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// What all integrations share.
+record IntegrationDependencies(Backends backends, Time time, ExecutionIds ids) {
+
+    String newRequestId() {
+        return ids.uuid();
+    }
+
+    /// Calls a function; refusals are in the stage, never thrown.
+    CompletionStage<InvocationResult> invoke(InvokeRequest call) {
+        try {
+            return backends.functions().invoke(call);
+        } catch (AwsException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    /// Calls an operation; refusals are in the stage, never thrown.
+    CompletionStage<JsonNode> call(String service, AwsCall call) {
+        try {
+            return backends.service(service)
+                    .orElseThrow(() -> new AwsException(
+                            404, "ServiceNotFound", "there is no service " + service + " in this runtime"))
+                    .call(call);
+        } catch (AwsException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+
+/// How state machines write the input and output of a service that `aws-sdk` tasks call, as far as it differs from the
+/// service's own JSON: texts for blobs, an object where the service wants a JSON text, names of members as the SDK for
+/// Java has them. Services without a constant of their own have [#PLAIN].
+enum SdkShapes {
+    LAMBDA("lambda") {
+        @Override
+        JsonNode input(ObjectNode parameters) {
+            return encoded(parameters, "Payload");
+        }
+
+        @Override
+        JsonNode output(JsonNode answer) {
+            return decoded(answer, "Payload");
+        }
+    },
+    SQS("sqs", "MessageBody") {
+        @Override
+        JsonNode output(JsonNode answer) {
+            ObjectNode output = JsonNodes.object();
+            answer.properties()
+                    .forEach(member -> output.set(SdkNames.ofSdk(member.getKey()), messages(member.getValue())));
+            return output;
+        }
+
+        // Attributes, which are one level deeper, keep the names that their senders gave them.
+        private JsonNode messages(JsonNode value) {
+            if (!value.isArray()) {
+                return value;
+            }
+            ArrayNode messages = JsonNodes.array();
+            for (JsonNode message : value) {
+                ObjectNode renamed = JsonNodes.object();
+                message.properties().forEach(member -> renamed.set(SdkNames.ofSdk(member.getKey()), member.getValue()));
+                messages.add(message.isObject() ? renamed : message);
+            }
+            return messages;
+        }
+    },
+    SNS("sns", "Message"),
+    SFN("states", "Input", "Output", "Definition") {
+        @Override
+        JsonNode input(ObjectNode parameters) {
+            return SdkNames.rename(super.input(parameters), SdkNames::uncapitalized);
+        }
+
+        @Override
+        JsonNode output(JsonNode answer) {
+            return SdkNames.rename(dated(answer), SdkNames::capitalized);
+        }
+    },
+    CONNECTIONS("execute-api") {
+        @Override
+        JsonNode input(ObjectNode parameters) {
+            return encoded(parameters, "Data");
+        }
+    },
+    PLAIN("");
+
+    private final String service;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+    private final Set<String> texts;
+
+    /// @param texts members that hold JSON as a text, and may be written as the JSON itself
+    SdkShapes(String service, String... texts) {
+        this.service = service;
+        this.texts = Set.of(texts);
+    }
+
+    /// @param service as in an ARN
+    static SdkShapes of(String service) {
+        return Arrays.stream(values())
+                .filter(each -> each.service.equals(service))
+                .findFirst()
+                .orElse(PLAIN);
+    }
+
+    /// Parameters as the service wants them.
+    JsonNode input(ObjectNode parameters) {
+        return texts.isEmpty() ? parameters : withTexts(parameters);
+    }
+
+    private JsonNode withTexts(JsonNode value) {
+        if (value.isArray()) {
+            ArrayNode elements = JsonNodes.array();
+            value.forEach(element -> elements.add(withTexts(element)));
+            return elements;
+        }
+        if (!value.isObject()) {
+            return value;
+        }
+        ObjectNode written = JsonNodes.object();
+        value.properties().forEach(member -> {
+            boolean isText = texts.contains(member.getKey()) && member.getValue().isContainerNode();
+            written.set(
+                    member.getKey(),
+                    isText ? JsonNodes.text(Json.write(member.getValue())) : withTexts(member.getValue()));
+        });
+        return written;
+    }
+
+    /// The service's answer as the SDK tells it.
+    JsonNode output(JsonNode answer) {
+        return answer;
+    }
+
+    private static JsonNode encoded(ObjectNode parameters, String blob) {
+        JsonNodes.member(parameters, blob)
+                .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
+                .ifPresent(base64 -> parameters.put(blob, base64));
+        return parameters;
+    }
+
+    private static JsonNode decoded(JsonNode answer, String blob) {
+        ObjectNode output = answer.deepCopy();
+        JsonNodes.member(answer, blob)
+                .map(base64 -> new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8))
+                .ifPresent(text -> output.put(blob, text));
+        return output;
+    }
+
+    /// Dates in seconds become texts, `2025-01-01T00:00:00Z`.
+    private static JsonNode dated(JsonNode value) {
+        if (value.isArray()) {
+            ArrayNode dated = JsonNodes.array();
+            value.forEach(element -> dated.add(dated(element)));
+            return dated;
+        }
+        if (!value.isObject()) {
+            return value;
+        }
+        ObjectNode dated = JsonNodes.object();
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            boolean isDate = member.getKey().endsWith("Date") || member.getKey().equals("timestamp");
+            dated.set(
+                    member.getKey(),
+                    isDate && member.getValue().isNumber() ? date(member.getValue()) : dated(member.getValue()));
+        }
+        return dated;
+    }
+
+    private static JsonNode date(JsonNode seconds) {
+        BigDecimal millis = seconds.decimalValue().multiply(BigDecimal.valueOf(1000));
+        return JsonNodes.text(Instant.ofEpochMilli(millis.longValue()).toString());
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.integration;
+
+import dev.stepgate.local.asl.TaskResource;
+import dev.stepgate.local.asl.run.ExecutionIds;
+import dev.stepgate.local.asl.run.TaskHandle;
+import dev.stepgate.local.asl.run.TaskProgress;
+import dev.stepgate.local.asl.run.TaskRequest;
+import dev.stepgate.local.asl.run.Tasks;
+import dev.stepgate.local.aws.ServiceModel;
+import dev.stepgate.local.time.Time;
+import java.util.Map;
+import java.util.Optional;
+
+/// What Task states can call here: functions, and the services in this JVM. The shapes of outputs and errors are those
+/// of the AWS SDK for Java, which Step Functions shows through.
+public final class ServiceIntegrations implements Tasks {
+    private static final String SDK = "aws-sdk:";
+
+    private final IntegrationDependencies dependencies;
+    private final ServiceIntegration functions;
+    private final Map<String, ServiceIntegration> optimized;
+
+    public ServiceIntegrations(Backends backends, Time time, ExecutionIds ids) {
+        dependencies = new IntegrationDependencies(backends, time, ids);
+        functions = new FunctionTask(dependencies);
+        optimized = Map.of(
+                "apigateway:invoke", new ApiGatewayInvoke(dependencies),
+                "http:invoke", new HttpInvoke(dependencies, new HttpRequests()),
+                "lambda:invoke", new LambdaInvoke(dependencies),
+                "sns:publish", new SnsPublish(dependencies),
+                "sqs:sendMessage", new SqsSendMessage(dependencies),
+                "states:startExecution", new StartExecution(dependencies));
+    }
+
+    @Override
+    public Optional<String> problem(TaskResource resource) {
+        return resource instanceof TaskResource.Activity || find(resource).isPresent()
+                ? Optional.empty()
+                : Optional.of("Resource '" + resource.arn() + "' is not supported by this local runtime");
+    }
+
+    @Override
+    public TaskHandle start(TaskRequest request, TaskProgress progress) {
+        Optional<ServiceIntegration> integration = find(request.resource());
+        if (integration.isEmpty()) {
+            progress.broken(problem(request.resource()).orElse(""));
+            return TaskHandle.NOTHING_TO_CANCEL;
+        }
+        return integration.get().start(request, progress);
+    }
+
+    private Optional<ServiceIntegration> find(TaskResource resource) {
+        return switch (resource) {
+            case TaskResource.LambdaFunction _ -> Optional.of(functions);
+            case TaskResource.Activity _ -> Optional.empty();
+            case TaskResource.Service service ->
+                Optional.ofNullable(optimized.get(service.service() + ":" + service.action()))
+                        .or(() -> sdk(service));
+        };
+    }
+
+    private Optional<ServiceIntegration> sdk(TaskResource.Service task) {
+        return Optional.of(task.service())
+                .filter(name -> name.startsWith(SDK))
+                .flatMap(name -> ServiceModel.ofSdk(name.substring(SDK.length())))
+                .filter(service -> serves(service, SdkNames.capitalized(task.action())))
+                .map(service -> new SdkCall(dependencies, service, task.action()));
+    }
+
+    private boolean serves(ServiceModel service, String operation) {
+        return dependencies
+                .backends()
+                .service(service.name())
+                .filter(found -> found.operations().contains(operation))
+                .isPresent();
+    }
+}

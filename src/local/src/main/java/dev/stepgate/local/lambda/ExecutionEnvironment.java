@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda;
+
+import java.io.IOError;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// An execution environment: one instance of the handler and the thread that runs it, one call at a time. It
+/// makes the instance at its first call and ends when it has been idle for long, times out, exits or cannot make
+/// the instance.
+final class ExecutionEnvironment {
+
+    private static final Duration IDLE = Duration.ofMinutes(5);
+    private static final Duration INITIALIZATION = Duration.ofSeconds(10);
+
+    private static final InheritableThreadLocal<ExecutionEnvironment> CURRENT = new InheritableThreadLocal<>();
+
+    private final FunctionCode code;
+    private final BlockingQueue<Optional<Call>> calls = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private final RandomGenerator random;
+    private volatile FunctionVersion function;
+    private @Nullable Handler handler;
+    private volatile @Nullable Call call;
+    private volatile boolean broken;
+
+    ExecutionEnvironment(FunctionVersion function, FunctionCode code) {
+        this.function = function;
+        this.code = code;
+        this.random = RunningCalls.random(code.logStream() + " " + code.enter());
+        thread = Thread.ofPlatform()
+                .daemon()
+                .name("lambda-" + function.configuration().logicalId())
+                .inheritInheritableThreadLocals(false)
+                .start(this::run);
+    }
+
+    FunctionCode code() {
+        return code;
+    }
+
+    void serve(Call next) {
+        next.limit(INITIALIZATION.plus(timeout()), () -> timeOut(next));
+        calls.add(Optional.of(next));
+    }
+
+    /// An idle environment serves another version object of the same function from now on.
+    void moveTo(FunctionVersion next) {
+        function = next;
+    }
+
+    /// Ends the environment when it has nothing left to do.
+    void end() {
+        calls.add(Optional.empty());
+    }
+
+    /// Ends it now: a running handler is interrupted, and what it may still do is nobody's concern.
+    void abandon() {
+        broken = true;
+        thread.interrupt();
+        end();
+    }
+
+    /// Returns when its thread has ended, or at the end of `patience`.
+    ///
+    /// @return whether it has ended
+    boolean awaitEnd(Duration patience) {
+        try {
+            return thread.join(patience);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// The call that the current thread works for: the handler's thread, or one that it has started.
+    static Optional<Call> currentCall() {
+        return Optional.ofNullable(CURRENT.get()).map(environment -> environment.call);
+    }
+
+    /// Whether the current thread works for an environment that has been given up.
+    static boolean isOver() {
+        ExecutionEnvironment current = CURRENT.get();
+        return current != null && current.broken;
+    }
+
+    /// The tracing header of the current thread's call; null outside of calls.
+    static @Nullable String trace() {
+        requireLife();
+        return currentCall().map(Call::trace).orElse(null);
+    }
+
+    /// What handlers take their random numbers from. An instance is made with one of its own, because only the first call of
+    /// several makes it.
+    static RandomGenerator random() {
+        requireLife();
+        ExecutionEnvironment current = CURRENT.get();
+        Call running = current == null ? null : current.call;
+        if (current == null || running == null) {
+            return ThreadLocalRandom.current();
+        }
+        return current.handler == null ? current.random : running.random();
+    }
+
+    /// On AWS the process would be gone: a thread of a function that has been given up gets no further than this.
+    static void requireLife() {
+        if (isOver()) {
+            throw new ThreadEnd();
+        }
+    }
+
+    /// A thread of a function goes to sleep.
+    static Future<?> sleep(Duration duration) {
+        requireLife();
+        ExecutionEnvironment current = CURRENT.get();
+        Call call = current == null ? null : current.call;
+        if (current != null && call != null && Thread.currentThread().equals(current.thread)) {
+            return call.sleep(duration);
+        }
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        if (current != null) {
+            current.function.time().after(duration, () -> end.complete(null));
+        }
+        return end;
+    }
+
+    /// A function calls [System#exit].
+    static void exit(int status) {
+        ExecutionEnvironment current = CURRENT.get();
+        if (current != null) {
+            current.exited(status);
+        }
+        throw new ThreadEnd();
+    }
+
+    private void run() {
+        CURRENT.set(this);
+        thread().setContextClassLoader(code.loader());
+        try {
+            for (Call next = next(); next != null; next = next()) {
+                call = next;
+                run(next);
+                call = null;
+            }
+        } finally {
+            code.leave();
+        }
+    }
+
+    private static Thread thread() {
+        return Thread.currentThread();
+    }
+
+    private @Nullable Call next() {
+        if (broken) {
+            return null;
+        }
+        try {
+            Optional<Call> next = calls.poll(IDLE.toNanos(), TimeUnit.NANOSECONDS);
+            if (next == null && !function.removeIdle(this)) {
+                next = calls.take();
+            }
+            return next == null ? null : next.orElse(null);
+        } catch (InterruptedException _) {
+            return broken ? null : next();
+        }
+    }
+
+    private void run(Call next) {
+        try {
+            Handler ready = handler == null
+                    ? code.newHandler(function.configuration().code().handler())
+                    : handler;
+            handler = ready;
+            next.limit(timeout(), () -> timeOut(next));
+            byte[] answer = ready.handle(next.request().payload(), new FunctionContext(next, code));
+            code.output().endLine();
+            succeed(next, answer);
+        } catch (HandlerFault fault) {
+            code.output()
+                    .entry(fault.message()
+                            + fault.errorType().map(type -> ": " + type).orElse(""));
+            if (next.end()) {
+                next.fail(ErrorPayload.of(fault), discarding());
+            }
+        } catch (ThreadEnd _) {
+            // the call ended when the function asked for it
+        } catch (Throwable thrown) {
+            fail(next, ErrorPayload.withoutRuntimeFrames(thrown));
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private void succeed(Call next, byte[] answer) {
+        if (next.end()) {
+            if (answer.length > ErrorPayload.MAXIMUM_ANSWER) {
+                next.fail(ErrorPayload.answerTooLarge(), releasing());
+            } else {
+                next.succeed(answer, releasing());
+            }
+        }
+    }
+
+    private void fail(Call next, Throwable thrown) {
+        code.output().endLine();
+        thrown.printStackTrace(code.output().asPrintStream());
+        if (next.end()) {
+            boolean isFatal = thrown instanceof VirtualMachineError || thrown instanceof IOError;
+            next.fail(ErrorPayload.of(thrown), isFatal ? discarding() : releasing());
+        }
+    }
+
+    private void timeOut(Call late) {
+        if (late.end()) {
+            late.fail(ErrorPayload.timedOut(late.request().requestId(), timeout()), discarding());
+        }
+    }
+
+    private void exited(int status) {
+        Call ended = call;
+        if (ended != null && ended.end()) {
+            ended.fail(ErrorPayload.exited(ended.request().requestId(), status), discarding());
+        }
+    }
+
+    private Runnable releasing() {
+        FunctionVersion used = function;
+        return () -> used.release(this);
+    }
+
+    private Runnable discarding() {
+        FunctionVersion used = function;
+        return () -> used.discard(this);
+    }
+
+    @Override
+    public String toString() {
+        return thread.getName();
+    }
+
+    private Duration timeout() {
+        return function.configuration().limits().timeout();
+    }
+
+    /// Unwinds a thread of a function that has called [System#exit] or was given up.
+    private static final class ThreadEnd extends Error {
+        ThreadEnd() {
+            super("the environment has ended", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda;
+
+import dev.stepgate.local.time.Time;
+import java.net.URI;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/// What all functions share.
+///
+/// @param began when the first function could be called
+record FunctionDependencies(Time time, Instant began, FunctionLog log, Supplier<URI> awsEndpoint, RunningCalls callers) {
+    FunctionDependencies(Time time, FunctionLog log, Supplier<URI> awsEndpoint) {
+        this(time, time.now(), log, awsEndpoint, new RunningCalls());
+    }
+}

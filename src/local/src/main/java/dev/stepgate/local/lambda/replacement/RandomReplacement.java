@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda.replacement;
+
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// Stands in for the JDK's random numbers in the handler's own classes, so that the same call of the same run gets the same.
+public final class RandomReplacement {
+    private static Supplier<RandomGenerator> generators = ThreadLocalRandom::current;
+
+    private RandomReplacement() {}
+
+    /// Called once, before any class of the function is loaded.
+    ///
+    /// @param generators of what the current thread works for
+    public static void bind(Supplier<RandomGenerator> generators) {
+        RandomReplacement.generators = generators;
+    }
+
+    public static synchronized UUID randomUUID() {
+        RandomGenerator random = generators.get();
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        return new UUID(high, (random.nextLong() >>> 2) | Long.MIN_VALUE);
+    }
+
+    public static synchronized double random() {
+        return generators.get().nextDouble();
+    }
+
+    /// What a [java.util.Random] begins with.
+    public static synchronized long seed() {
+        return generators.get().nextLong();
+    }
+}

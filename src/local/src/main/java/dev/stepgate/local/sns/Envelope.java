@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.sns;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// What SNS wraps around a message. The signature is not one: nobody here signs.
+///
+/// @param messageId the publication's
+/// @param sentAt when it was published
+record Envelope(String messageId, Instant sentAt, Subscription subscription) {
+
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /// The body that a queue gets
+    /// ([format](https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html)).
+    JsonNode forQueue(Publication publication) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("Type", "Notification").put("MessageId", messageId).put("TopicArn", subscription.topicArn());
+        publication.subject().ifPresent(subject -> body.put("Subject", subject));
+        body.put("Message", publication.messageFor(subscription.protocol()))
+                .put("Timestamp", TIMESTAMP.format(sentAt))
+                .put("SignatureVersion", "1")
+                .put("Signature", "none")
+                .put("SigningCertURL", host() + "/SimpleNotificationService-9c6465fa7f48f5cacd23014631ec1136.pem")
+                .put("UnsubscribeURL", unsubscribeUrl());
+        if (!publication.attributes().isEmpty()) {
+            body.set("MessageAttributes", attributes(publication));
+        }
+        return body;
+    }
+
+    /// The event that a function gets
+    /// ([example](https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html#sns-sample-event)).
+    JsonNode forFunction(Publication publication) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        ObjectNode entry = event.putArray("Records").addObject();
+        entry.put("EventSource", "aws:sns").put("EventVersion", "1.0").put("EventSubscriptionArn", subscription.arn());
+        ObjectNode sns = entry.putObject("Sns");
+        sns.put("Type", "Notification")
+                .put("MessageId", messageId)
+                .put("TopicArn", subscription.topicArn())
+                .put("Subject", publication.subject().orElse(null))
+                .put("Message", publication.messageFor(subscription.protocol()))
+                .put("Timestamp", TIMESTAMP.format(sentAt))
+                .put("SignatureVersion", "1")
+                .put("Signature", "none")
+                .put("SigningCertUrl", host() + "/SimpleNotificationService-9c6465fa7f48f5cacd23014631ec1136.pem")
+                .put("UnsubscribeUrl", unsubscribeUrl());
+        sns.set("MessageAttributes", attributes(publication));
+        return event;
+    }
+
+    private static ObjectNode attributes(Publication publication) {
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+        publication.attributes().properties().forEach(attribute -> {
+            JsonNode value = attribute.getValue();
+            JsonNode text = value.has("BinaryValue") ? value.get("BinaryValue") : value.path("StringValue");
+            attributes
+                    .putObject(attribute.getKey())
+                    .put("Type", value.path("DataType").asText())
+                    .put("Value", text.asText());
+        });
+        return attributes;
+    }
+
+    private String host() {
+        return "https://sns." + subscription.topicArn().split(":", -1)[3] + ".amazonaws.com";
+    }
+
+    private String unsubscribeUrl() {
+        return host() + "/?Action=Unsubscribe&SubscriptionArn=" + subscription.arn();
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.sns;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/// One topic. May be used by any thread.
+final class Topic {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,256}|[A-Za-z0-9_-]{1,251}\\.fifo");
+    private static final Duration DEDUPLICATION_INTERVAL = Duration.ofMinutes(5);
+
+    private final String arn;
+    private final Map<String, String> tags = new ConcurrentHashMap<>();
+    private final Map<String, Published> recent = new LinkedHashMap<>();
+    private TopicAttributes attributes;
+    private long sequence;
+
+    Topic(String arn, TopicAttributes attributes) {
+        this.arn = arn;
+        this.attributes = attributes;
+    }
+
+    /// What Publish answers.
+    record Published(String messageId, Optional<String> sequenceNumber, Instant at) {}
+
+    static void requireName(String name, TopicAttributes attributes) {
+        if (!NAME.matcher(name).matches()) {
+            throw TopicErrors.invalid("Topic Name");
+        }
+        if (name.endsWith(".fifo") != attributes.isFifo()) {
+            throw TopicErrors.invalid(
+                    attributes.isFifo()
+                            ? "Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase"
+                                    + " ASCII letters, numbers, underscores, and hyphens, and must be between 1 and 256"
+                                    + " characters long."
+                            : "Topic Name");
+        }
+    }
+
+    String arn() {
+        return arn;
+    }
+
+    Map<String, String> tags() {
+        return tags;
+    }
+
+    synchronized TopicAttributes attributes() {
+        return attributes;
+    }
+
+    synchronized void change(TopicAttributes changed) {
+        attributes = changed;
+    }
+
+    /// The publication's id and place; an earlier one's when it is a duplicate.
+    synchronized Published publish(Publication publication, String messageId, Instant now) {
+        if (!attributes.isFifo()) {
+            if (publication.deduplicationId().isPresent()) {
+                throw TopicErrors.invalid("MessageDeduplicationId Reason: The request includes MessageDeduplicationId"
+                        + " parameter that is not valid for this topic type");
+            }
+            return new Published(messageId, Optional.empty(), now);
+        }
+        String id = deduplicationId(publication);
+        recent.values()
+                .removeIf(earlier -> !earlier.at.plus(DEDUPLICATION_INTERVAL).isAfter(now));
+        return recent.computeIfAbsent(
+                id, _ -> new Published(messageId, Optional.of(String.format("1%019d", sequence++ * 1000)), now));
+    }
+
+    /// Given, or made from the message.
+    String deduplicationId(Publication publication) {
+        if (publication.groupId().isEmpty()) {
+            throw TopicErrors.invalid("The MessageGroupId parameter is required for FIFO topics");
+        }
+        if (publication.deduplicationId().isEmpty() && !attributes().deduplicatesByContent()) {
+            throw TopicErrors.invalid("The topic should either have ContentBasedDeduplication enabled or"
+                    + " MessageDeduplicationId provided explicitly");
+        }
+        return publication.deduplicationId().orElseGet(() -> sha256(publication.message()));
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

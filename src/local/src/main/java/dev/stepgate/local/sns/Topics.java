@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.sns;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.time.Time;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+
+/// SNS in this JVM: topics that tell queues and functions. Nobody is kept out by a policy.
+public final class Topics implements AwsService {
+
+    private final Account account;
+    private final Time time;
+    private final Supplier<String> uuids;
+    private final Deliveries deliveries;
+    private final Map<String, Topic> topics = new ConcurrentSkipListMap<>();
+    private final Map<String, Subscription> subscriptions = new ConcurrentSkipListMap<>();
+    private final TopicOperations operations = new TopicOperations(this);
+    private volatile TopicObserver observer = TopicObserver.NONE;
+
+    /// @param subscribers the services that can be told: `sqs` and `lambda`
+    /// @param uuids where the ids of messages and subscriptions come from
+    public Topics(Account account, List<AwsService> subscribers, Time time, Supplier<String> uuids) {
+        this.account = account;
+        this.time = time;
+        this.uuids = uuids;
+        this.deliveries = new Deliveries(service("sqs", subscribers), service("lambda", subscribers), time);
+    }
+
+    private static AwsService service(String name, List<AwsService> all) {
+        return all.stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service " + name));
+    }
+
+    /// From now on this observer is told of messages, in the place of any before.
+    public void watch(TopicObserver watching) {
+        observer = watching;
+    }
+
+    /// Makes a topic and answers its ARN; one that is there already is left as it is.
+    ///
+    /// @param attributes as in [CreateTopic](https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html)
+    /// @throws AwsException when the name or an attribute is not valid, or the topic exists with other attributes
+    public String create(String name, Map<String, String> attributes) {
+        TopicAttributes wanted = new TopicAttributes(attributes);
+        Topic.requireName(name, wanted);
+        String arn = account.arn("sns", name);
+        Topic existing = topics.putIfAbsent(arn, new Topic(arn, wanted));
+        if (existing != null && !existing.attributes().values().entrySet().containsAll(attributes.entrySet())) {
+            throw TopicErrors.invalid("Attributes Reason: Topic already exists with different attributes");
+        }
+        return arn;
+    }
+
+    /// Subscribes a queue or a function to a topic and answers the subscription's ARN; twice is once.
+    ///
+    /// @param protocol `sqs` or `lambda`
+    /// @param endpoint the queue's or the function's ARN
+    /// @param attributes as in [Subscribe](https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html):
+    ///     `RawMessageDelivery`, `FilterPolicy`, `FilterPolicyScope`, `RedrivePolicy`
+    /// @throws AwsException when there is no such topic, or something about the subscription is not valid
+    public String subscribe(String topicArn, String protocol, String endpoint, Map<String, String> attributes) {
+        find(topicArn);
+        Optional<Subscription> existing = subscriptionsOf(topicArn).stream()
+                .filter(subscription -> subscription.protocol().equals(protocol)
+                        && subscription.endpoint().equals(endpoint))
+                .findFirst();
+        if (existing.isPresent()) {
+            return existing.get().arn();
+        }
+        Subscription added = new Subscription(topicArn + ":" + uuids.get(), topicArn, protocol, endpoint, attributes);
+        subscriptions.put(added.arn(), added);
+        return added.arn();
+    }
+
+    @Override
+    public String name() {
+        return "sns";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return TopicOperations.NAMES;
+    }
+
+    @Override
+    public CompletionStage<JsonNode> call(AwsCall call) {
+        return CompletableFuture.completedFuture(operations.call(call.operation(), call.input()));
+    }
+
+    Topic.Published publish(Topic topic, Publication publication) {
+        Instant now = time.now();
+        String messageId = uuids.get();
+        Topic.Published published = topic.publish(publication, messageId, now);
+        if (published.messageId().equals(messageId)) {
+            observer.published(new TopicObserver.Notification(topic.arn(), messageId, now, publication.content()));
+            subscriptionsOf(topic.arn()).stream()
+                    .filter(subscription -> subscription.wants(publication))
+                    .forEach(subscription -> deliveries.start(new Deliveries.Delivery(
+                            new Envelope(messageId, now, subscription),
+                            publication,
+                            order(topic, publication),
+                            uuids.get())));
+        }
+        return published;
+    }
+
+    private static JsonNode order(Topic topic, Publication publication) {
+        ObjectNode order = JsonNodeFactory.instance.objectNode();
+        if (topic.attributes().isFifo()) {
+            order.put("MessageGroupId", publication.groupId().orElse(""));
+            order.put("MessageDeduplicationId", topic.deduplicationId(publication));
+        }
+        return order;
+    }
+
+    Topic find(String arn) {
+        return Optional.ofNullable(topics.get(arn)).orElseThrow(TopicErrors::noSuchTopic);
+    }
+
+    Collection<Topic> all() {
+        return topics.values();
+    }
+
+    /// Its subscriptions go with it. A topic that is not there is no error.
+    void delete(String arn) {
+        topics.remove(arn);
+        subscriptionsOf(arn).forEach(subscription -> subscriptions.remove(subscription.arn()));
+    }
+
+    Subscription subscription(String arn) {
+        return Optional.ofNullable(subscriptions.get(arn)).orElseThrow(TopicErrors::noSuchSubscription);
+    }
+
+    Collection<Subscription> subscriptions() {
+        return subscriptions.values();
+    }
+
+    List<Subscription> subscriptionsOf(String topicArn) {
+        return subscriptions.values().stream()
+                .filter(subscription -> subscription.topicArn().equals(topicArn))
+                .toList();
+    }
+
+    void replace(Subscription changed) {
+        subscriptions.put(changed.arn(), changed);
+    }
+
+    void unsubscribe(String arn) {
+        subscriptions.remove(arn);
+    }
+
+    String owner() {
+        return account.id();
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.time.Time;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Feeds one function from one queue, with up to five batches at a time, as many as Lambda begins with.
+///
+/// What the function has dealt with is deleted; everything else comes back when its visibility timeout is over.
+final class Poller {
+
+    private static final int MAXIMUM_BATCHES = 5;
+    private static final int MAXIMUM_RECEIVED = 10;
+    private static final Duration THROTTLED = Duration.ofSeconds(1);
+
+    private final EventSource source;
+    private final Queue queue;
+    private final Services services;
+    private final List<ReceivedMessage> gathered = new ArrayList<>();
+    private @Nullable CompletableFuture<List<ReceivedMessage>> waiting;
+    private Time.@Nullable Timer window;
+    private int running;
+    private boolean stopped;
+
+    Poller(EventSource source, Queue queue, Services services) {
+        this.source = source;
+        this.queue = queue;
+        this.services = services;
+    }
+
+    /// What all pollers share.
+    record Services(AwsService functions, Time time, Supplier<String> uuids) {}
+
+    /// Waits for messages, unless it does already or enough batches are running.
+    synchronized void poll() {
+        if (stopped || waiting != null || running >= MAXIMUM_BATCHES) {
+            return;
+        }
+        int room = Math.min(MAXIMUM_RECEIVED, source.batchSize() - gathered.size());
+        CompletableFuture<List<ReceivedMessage>> asked = queue.receive(room, Optional.empty(), Optional.empty());
+        waiting = asked;
+        CompletionStage<Void> unused = asked.thenAccept(this::received);
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+        if (window != null) {
+            window.cancel();
+        }
+    }
+
+    private synchronized void received(List<ReceivedMessage> messages) {
+        waiting = null;
+        gathered.addAll(messages);
+        boolean isFull = gathered.size() >= source.batchSize();
+        if (isFull || !source.batchingWindow().isPositive()) {
+            flush();
+        } else if (window == null && !gathered.isEmpty()) {
+            window = services.time.after(source.batchingWindow(), this::flush);
+        }
+        poll();
+    }
+
+    private synchronized void flush() {
+        if (window != null) {
+            window.cancel();
+            window = null;
+        }
+        if (!gathered.isEmpty() && !stopped) {
+            List<ReceivedMessage> batch = List.copyOf(gathered);
+            gathered.clear();
+            running++;
+            Instant visibleAgain = services.time.now().plus(queue.attributes().seconds("VisibilityTimeout"));
+            invoke(batch, visibleAgain);
+        }
+    }
+
+    private void invoke(List<ReceivedMessage> batch, Instant visibleAgain) {
+        call(SqsEvent.of(batch, queue.name())).whenComplete((answer, refused) -> {
+            Instant retryAt = services.time.now().plus(THROTTLED);
+            if (answer != null) {
+                batch.stream().filter(handled(batch, answer)::contains).forEach(this::delete);
+            } else if (isThrottled(refused) && retryAt.isBefore(visibleAgain)) {
+                services.time.after(THROTTLED, () -> invoke(batch, visibleAgain));
+                return;
+            }
+            ended();
+        });
+    }
+
+    private CompletionStage<JsonNode> call(JsonNode event) {
+        byte[] payload = Json.write(event).getBytes(StandardCharsets.UTF_8);
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.put("FunctionName", source.function());
+        input.put("Payload", Base64.getEncoder().encodeToString(payload));
+        try {
+            return services.functions.call(new AwsCall("Invoke", input, services.uuids.get()));
+        } catch (AwsException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    private synchronized void ended() {
+        running--;
+        poll();
+    }
+
+    private List<ReceivedMessage> handled(List<ReceivedMessage> batch, JsonNode answer) {
+        if (answer.has("FunctionError")) {
+            return List.of();
+        }
+        return switch (source.answer()) {
+            case ALL_OR_NOTHING -> batch;
+            case REPORT_BATCH_ITEM_FAILURES ->
+                BatchItemFailures.handled(
+                        batch, Base64.getDecoder().decode(answer.path("Payload").asText("")));
+        };
+    }
+
+    private void delete(ReceivedMessage message) {
+        try {
+            queue.delete(message.receiptHandle());
+        } catch (AwsException _) {
+            // its visibility timeout is over: somebody receives it once more
+        }
+    }
+
+    private static boolean isThrottled(Throwable refused) {
+        Throwable cause = refused instanceof CompletionException ? refused.getCause() : refused;
+        return cause instanceof AwsException exception && exception.status() == 429;
+    }
+}

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.sqs;
+
+import dev.stepgate.local.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One queue. May be used by any thread; whoever waits for messages is answered on a worker of [Time].
+final class Queue {
+
+    private static final Duration PURGE_PAUSE = Duration.ofSeconds(60);
+
+    private final QueueName name;
+    private final Time time;
+    private final Supplier<String> uuids;
+    private final Services services;
+    private final SqsMessages messages = new SqsMessages();
+    private final Deduplication deduplication = new Deduplication();
+    private final List<Waiter> waiters = new ArrayList<>();
+    private final Instant createdAt;
+    private Instant modifiedAt;
+    private QueueAttributes attributes;
+    private long sequence;
+    private Time.@Nullable Timer wakeUp;
+    private Instant purgedAt = Instant.EPOCH;
+
+    Queue(QueueName name, QueueAttributes attributes, Services services) {
+        this.name = name;
+        this.attributes = attributes;
+        this.time = services.time;
+        this.uuids = services.uuids;
+        this.services = services;
+        this.createdAt = time.now();
+        this.modifiedAt = createdAt;
+    }
+
+    /// What all queues share.
+    record Services(Time time, Supplier<String> uuids, DeadLetters deadLetters, QueueObserver observer) {}
+
+    /// Takes messages that were received too often. Answers false when there is no such queue; the message stays
+    /// then.
+    @FunctionalInterface
+    interface DeadLetters {
+        boolean move(SqsMessage message, String fromArn, String toArn);
+    }
+
+    QueueName name() {
+        return name;
+    }
+
+    synchronized QueueAttributes attributes() {
+        return attributes;
+    }
+
+    synchronized void change(QueueAttributes changed) {
+        attributes = changed;
+        modifiedAt = time.now();
+    }
+
+    /// The message as it lies in the queue; for a duplicate the one that came first.
+    synchronized SqsMessage send(NewMessage content) {
+        Optional<String> id = deduplicationId(content);
+        if (id.isPresent()) {
+            Optional<SqsMessage> earlier = deduplication.find(deduplicationKey(id.get(), content), time.now());
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+        }
+        NewMessage taken = id.map(content::withDeduplicationId).orElse(content);
+        SqsMessage message = new SqsMessage(uuids.get(), taken, sequence++, time.now(), Optional.empty());
+        message.visibleAt = time.now().plus(content.delay().orElse(attributes.seconds("DelaySeconds")));
+        id.ifPresent(known -> deduplication.add(deduplicationKey(known, content), message));
+        add(message);
+        return message;
+    }
+
+    /// Takes a message that another queue gives up.
+    synchronized void take(SqsMessage dead, String fromArn) {
+        SqsMessage message = new SqsMessage(dead.id, dead.content, sequence++, dead.sentAt, Optional.of(fromArn));
+        message.receiveCount = dead.receiveCount;
+        message.firstReceivedAt = dead.firstReceivedAt;
+        add(message);
+    }
+
+    private void add(SqsMessage message) {
+        services.observer.added(name.text(), new QueuedMessage(this, message));
+        messages.add(message, time.now());
+        serveWaiters();
+    }
+
+    synchronized int receiveCount(SqsMessage message) {
+        return message.receiveCount;
+    }
+
+    synchronized QueuedMessage.Place place(SqsMessage message) {
+        settle();
+        return messages.place(message);
+    }
+
+    /// Up to `maximum` messages, as soon as there is one, or none when the time is over. Who cancels the future gets
+    /// none.
+    ///
+    /// @param visibility how long they stay hidden; the queue's own when absent
+    /// @param patience zero to answer at once; absent to wait for ever
+    CompletableFuture<List<ReceivedMessage>> receive(int maximum, Optional<Duration> visibility, Optional<Duration> patience) {
+        Waiter waiter = new Waiter(maximum, visibility, new CompletableFuture<>());
+        synchronized (this) {
+            waiters.add(waiter);
+            serveWaiters();
+            if (waiters.contains(waiter)) {
+                patience.ifPresent(limit -> giveUpAfter(limit, waiter));
+            }
+        }
+        return waiter.received;
+    }
+
+    /// A handle of a message that is gone, or was received again since, is no error.
+    synchronized void delete(String receiptHandle) {
+        requireOwn(receiptHandle);
+        Optional<SqsMessage> found = messages.find(receiptHandle);
+        if (found.isPresent() && attributes.isFifo() && !messages.isHidden(found.get())) {
+            throw QueueErrors.invalidValue(receiptHandle, "ReceiptHandle", "The receipt handle has expired.");
+        }
+        found.ifPresent(messages::remove);
+        serveWaiters();
+    }
+
+    synchronized void changeVisibility(String receiptHandle, Duration visibility) {
+        requireOwn(receiptHandle);
+        settle();
+        SqsMessage message = messages.find(receiptHandle)
+                .filter(messages::isHidden)
+                .orElseThrow(() -> QueueErrors.invalidValue(
+                        receiptHandle,
+                        "ReceiptHandle",
+                        "Message does not exist or is not available for visibility timeout change."));
+        messages.hide(message, receiptHandle, time.now().plus(visibility));
+        serveWaiters();
+    }
+
+    synchronized void purge() {
+        if (purgedAt.plus(PURGE_PAUSE).isAfter(time.now())) {
+            throw QueueErrors.of(
+                    "PurgeQueueInProgress",
+                    "Only one PurgeQueue operation on " + name.text() + " is allowed every 60 seconds.");
+        }
+        purgedAt = time.now();
+        messages.clear();
+    }
+
+    synchronized Facts facts() {
+        settle();
+        return new Facts(
+                messages.countVisible(), messages.countInFlight(), messages.countDelayed(), createdAt, modifiedAt);
+    }
+
+    /// What GetQueueAttributes counts.
+    record Facts(int visible, int inFlight, int delayed, Instant createdAt, Instant modifiedAt) {}
+
+    /// Nobody waits for a queue that is gone.
+    synchronized void close() {
+        messages.clear();
+        waiters.forEach(waiter -> answer(waiter, List.of()));
+        waiters.clear();
+        serveWaiters();
+    }
+
+    private record Waiter(int maximum, Optional<Duration> visibility, CompletableFuture<List<ReceivedMessage>> received) {
+
+        void onEnd(Runnable action) {
+            CompletionStage<Void> unused = received.thenRun(action);
+        }
+    }
+
+    private Optional<String> deduplicationId(NewMessage content) {
+        if (!attributes.isFifo()) {
+            return Optional.empty();
+        }
+        if (content.groupId().isEmpty()) {
+            throw QueueErrors.missing("MessageGroupId");
+        }
+        if (content.delay().isPresent()) {
+            throw QueueErrors.invalidValue(
+                    content.delay().get().toSeconds(),
+                    "DelaySeconds",
+                    "The request include parameter that is not valid for this queue type.");
+        }
+        if (content.deduplicationId().isEmpty() && !attributes.isOn("ContentBasedDeduplication")) {
+            throw QueueErrors.invalid("The queue should either have ContentBasedDeduplication enabled or"
+                    + " MessageDeduplicationId provided explicitly");
+        }
+        return content.deduplicationId().or(() -> Optional.of(MessageDigests.sha256(content.body())));
+    }
+
+    private String deduplicationKey(String id, NewMessage content) {
+        return attributes.deduplicatesPerGroup() ? content.groupId().orElse("") + "/" + id : id;
+    }
+
+    private void requireOwn(String receiptHandle) {
+        if (!ReceiptHandle.isOf(receiptHandle, name)) {
+            throw QueueErrors.badReceiptHandle();
+        }
+    }
+
+    private void giveUpAfter(Duration limit, Waiter waiter) {
+        if (!limit.isPositive()) {
+            waiters.remove(waiter);
+            answer(waiter, List.of());
+            return;
+        }
+        Time.Timer timer = time.after(limit, () -> giveUp(waiter));
+        waiter.onEnd(timer::cancel);
+    }
+
+    private synchronized void giveUp(Waiter waiter) {
+        if (waiters.remove(waiter)) {
+            answer(waiter, List.of());
+        }
+    }
+
+    private void settle() {
+        messages.settle(time.now(), attributes.seconds("MessageRetentionPeriod"));
+    }
+
+    private void serveWaiters() {
+        settle();
+        waiters.removeIf(waiter -> waiter.received.isDone());
+        while (!waiters.isEmpty()) {
+            List<ReceivedMessage> received = takeFor(waiters.getFirst());
+            if (received.isEmpty()) {
+                break;
+            }
+            answer(waiters.removeFirst(), received);
+        }
+        setWakeUp();
+    }
+
+    private void answer(Waiter waiter, List<ReceivedMessage> received) {
+        time.execute(() -> {
+            boolean unused = waiter.received.complete(received);
+        });
+    }
+
+    private List<ReceivedMessage> takeFor(Waiter waiter) {
+        List<ReceivedMessage> received = new ArrayList<>();
+        SqsMessages.Order order = attributes.isFifo() ? SqsMessages.Order.BY_GROUP : SqsMessages.Order.ANY;
+        while (received.isEmpty()) {
+            List<SqsMessage> candidates = messages.candidates(waiter.maximum, order);
+            if (candidates.isEmpty()) {
+                break;
+            }
+            for (SqsMessage candidate : candidates) {
+                if (!isGivenUp(candidate)) {
+                    received.add(receive(candidate, waiter));
+                }
+            }
+        }
+        return List.copyOf(received);
+    }
+
+    /// Moves a message that was received too often.
+    private boolean isGivenUp(SqsMessage message) {
+        Optional<QueueAttributes.RedrivePolicy> policy = attributes.redrivePolicy();
+        if (policy.isEmpty() || message.receiveCount < policy.get().maxReceiveCount()) {
+            return false;
+        }
+        boolean isMoved =
+                services.deadLetters.move(message, name.arn(), policy.get().deadLetterTargetArn());
+        if (isMoved) {
+            messages.remove(message);
+        }
+        return isMoved;
+    }
+
+    private ReceivedMessage receive(SqsMessage message, Waiter waiter) {
+        Instant now = time.now();
+        Instant first = message.firstReceivedAt == null ? now : message.firstReceivedAt;
+        message.firstReceivedAt = first;
+        message.receiveCount++;
+        String handle = ReceiptHandle.of(name, message);
+        messages.hide(message, handle, now.plus(waiter.visibility.orElse(attributes.seconds("VisibilityTimeout"))));
+        return ReceivedMessage.of(message, handle, first, name.account());
+    }
+
+    /// Somebody waits: looks again when the next hidden message becomes visible.
+    private void setWakeUp() {
+        if (wakeUp != null) {
+            wakeUp.cancel();
+            wakeUp = null;
+        }
+        Optional<Instant> next = messages.nextVisible();
+        if (!waiters.isEmpty() && next.isPresent()) {
+            wakeUp = time.after(Duration.between(time.now(), next.get()), this::lookAgain);
+        }
+    }
+
+    private synchronized void lookAgain() {
+        serveWaiters();
+    }
+}

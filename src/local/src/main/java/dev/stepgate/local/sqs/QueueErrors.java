@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.sqs;
+
+import dev.stepgate.local.aws.AwsException;
+
+/// What SQS refuses, in its words.
+final class QueueErrors {
+
+    private QueueErrors() {}
+
+    static AwsException noSuchQueue() {
+        return new AwsException(400, "QueueDoesNotExist", "The specified queue does not exist.");
+    }
+
+    static AwsException missing(String parameter) {
+        return new AwsException(400, "MissingParameter", "The request must contain the parameter " + parameter + ".");
+    }
+
+    static AwsException invalid(String message) {
+        return new AwsException(400, "InvalidParameterValue", message);
+    }
+
+    static AwsException invalidValue(Object value, String parameter, String reason) {
+        return invalid("Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
+    }
+
+    static AwsException unknownAttribute(String name) {
+        return new AwsException(400, "InvalidAttributeName", "Unknown Attribute " + name + ".");
+    }
+
+    static AwsException attributeValue(String name) {
+        return new AwsException(400, "InvalidAttributeValue", "Invalid value for the parameter " + name + ".");
+    }
+
+    static AwsException badReceiptHandle() {
+        return new AwsException(404, "ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
+    }
+
+    static AwsException of(String code, String message) {
+        return new AwsException(400, code, message);
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.time.Time;
+import java.net.URI;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+
+/// SQS in this JVM: standard and FIFO queues with everything that waits on [Time]. Unlike on AWS a queue's name is free
+/// again as soon as the queue is deleted, and nobody is kept out by a policy.
+public final class Queues implements AwsService {
+
+    private static final Set<String> OPERATIONS = Set.of(
+            "ChangeMessageVisibility",
+            "ChangeMessageVisibilityBatch",
+            "CreateQueue",
+            "DeleteMessage",
+            "DeleteMessageBatch",
+            "DeleteQueue",
+            "GetQueueAttributes",
+            "GetQueueUrl",
+            "ListDeadLetterSourceQueues",
+            "ListQueueTags",
+            "ListQueues",
+            "PurgeQueue",
+            "ReceiveMessage",
+            "SendMessage",
+            "SendMessageBatch",
+            "SetQueueAttributes",
+            "TagQueue",
+            "UntagQueue");
+
+    private final Account account;
+    private final Supplier<URI> awsEndpoint;
+    private final Queue.Services services;
+    private final Map<String, Queue> byName = new ConcurrentSkipListMap<>();
+    private final QueueOperations queueOperations = new QueueOperations(this);
+    private final MessageOperations messageOperations = new MessageOperations(this);
+    private volatile QueueObserver observer = QueueObserver.NONE;
+
+    /// @param awsEndpoint what queue URLs begin with
+    /// @param uuids where message ids come from
+    public Queues(Account account, Time time, Supplier<URI> awsEndpoint, Supplier<String> uuids) {
+        this.account = account;
+        this.awsEndpoint = awsEndpoint;
+        this.services = new Queue.Services(time, uuids, this::move, this::added);
+    }
+
+    /// From now on this observer is told of messages, in the place of any before.
+    public void watch(QueueObserver watching) {
+        observer = watching;
+    }
+
+    /// Makes a queue.
+    ///
+    /// @param attributes as CreateQueue has them; `RedrivePolicy` is JSON text
+    /// @throws AwsException when the name or an attribute is not valid, or the queue exists with other attributes
+    public void create(String name, Map<String, String> attributes) {
+        QueueName checked = QueueName.of(name, account);
+        QueueAttributes wanted = QueueAttributes.of(name, attributes);
+        Queue existing = byName.putIfAbsent(name, new Queue(checked, wanted, services));
+        if (existing != null) {
+            requireSame(existing.attributes(), wanted);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "sqs";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return OPERATIONS;
+    }
+
+    @Override
+    public CompletionStage<JsonNode> call(AwsCall call) {
+        JsonNode input = call.input();
+        return switch (call.operation()) {
+            case "SendMessage", "SendMessageBatch", "DeleteMessage", "DeleteMessageBatch" ->
+                done(messageOperations.call(call.operation(), input));
+            case "ChangeMessageVisibility", "ChangeMessageVisibilityBatch" ->
+                done(messageOperations.call(call.operation(), input));
+            case "ReceiveMessage" -> messageOperations.receive(input);
+            default -> done(queueOperations.call(call.operation(), input));
+        };
+    }
+
+    /// `http://127.0.0.1:4566/123456789012/orders`.
+    String url(String name) {
+        return awsEndpoint.get() + "/" + account.id() + "/" + name;
+    }
+
+    /// Whatever host the URL names: the last segment of its path is the queue.
+    Queue byUrl(String url) {
+        return find(url.substring(url.lastIndexOf('/') + 1)).orElseThrow(QueueErrors::noSuchQueue);
+    }
+
+    Queue byArn(String arn) {
+        return find(arn.substring(arn.lastIndexOf(':') + 1))
+                .filter(queue -> queue.name().arn().equals(arn))
+                .orElseThrow(QueueErrors::noSuchQueue);
+    }
+
+    String newId() {
+        return services.uuids().get();
+    }
+
+    Optional<Queue> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    Collection<Queue> all() {
+        return byName.values();
+    }
+
+    void delete(Queue queue) {
+        byName.remove(queue.name().text());
+        queue.close();
+    }
+
+    private void added(String queue, QueuedMessage message) {
+        observer.added(queue, message);
+    }
+
+    private boolean move(SqsMessage message, String fromArn, String toArn) {
+        Optional<Queue> target = find(toArn.substring(toArn.lastIndexOf(':') + 1));
+        target.ifPresent(queue -> services.time().execute(() -> queue.take(message, fromArn)));
+        return target.isPresent();
+    }
+
+    private static void requireSame(QueueAttributes existing, QueueAttributes wanted) {
+        wanted.values().forEach((name, value) -> {
+            if (!value.equals(existing.all().get(name))) {
+                throw QueueErrors.of(
+                        "QueueNameExists",
+                        "A queue already exists with the same name and a different value for attribute " + name);
+            }
+        });
+    }
+
+    private static CompletionStage<JsonNode> done(JsonNode output) {
+        return CompletableFuture.completedFuture(output);
+    }
+}

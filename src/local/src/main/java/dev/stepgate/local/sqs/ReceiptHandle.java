@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.sqs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/// Handles name queue, message and the number of the receipt, so that each receipt has its own.
+final class ReceiptHandle {
+
+    private ReceiptHandle() {}
+
+    static String of(QueueName queue, SqsMessage message) {
+        String handle = queue.arn() + " " + message.id + " " + message.receiveCount;
+        return Base64.getEncoder().encodeToString(handle.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static boolean isOf(String handle, QueueName queue) {
+        try {
+            String text = new String(Base64.getDecoder().decode(handle), StandardCharsets.UTF_8);
+            return text.startsWith(queue.arn() + " ");
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+}

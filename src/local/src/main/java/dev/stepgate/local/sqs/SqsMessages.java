@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.sqs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The messages of a queue: those that can be received, in order, and those that are hidden because they are delayed or
+/// in flight. Not safe for use by several threads; the queue's lock guards it.
+final class SqsMessages {
+
+    private static final Comparator<SqsMessage> SOONEST_FIRST =
+            Comparator.comparing((SqsMessage message) -> message.visibleAt).thenComparingLong(message -> message.sequence);
+
+    private final TreeMap<Long, SqsMessage> visible = new TreeMap<>();
+    private final TreeSet<SqsMessage> hidden = new TreeSet<>(SOONEST_FIRST);
+    private final Map<String, SqsMessage> byReceiptHandle = new HashMap<>();
+
+    /// Which of several messages may be received together.
+    enum Order {
+        ANY,
+        /// In each group one after the other: none while an earlier one is in flight.
+        BY_GROUP
+    }
+
+    void add(SqsMessage message, Instant now) {
+        if (message.visibleAt.isAfter(now)) {
+            hidden.add(message);
+        } else {
+            visible.put(message.sequence, message);
+        }
+    }
+
+    /// Up to `maximum` messages that can be received now, in order; they stay where they are.
+    List<SqsMessage> candidates(int maximum, Order order) {
+        if (order == Order.ANY) {
+            return visible.values().stream().limit(maximum).toList();
+        }
+        Set<String> busy = new HashSet<>();
+        hidden.stream().filter(SqsMessage::isInFlight).map(SqsMessage::group).forEach(busy::add);
+        return visible.values().stream()
+                .filter(message -> !busy.contains(message.group()))
+                .limit(maximum)
+                .toList();
+    }
+
+    /// Puts the message in flight.
+    void hide(SqsMessage message, String receiptHandle, Instant until) {
+        remove(message);
+        message.receiptHandle = receiptHandle;
+        message.visibleAt = until;
+        byReceiptHandle.put(receiptHandle, message);
+        hidden.add(message);
+    }
+
+    void remove(SqsMessage message) {
+        visible.remove(message.sequence);
+        hidden.remove(message);
+        if (message.receiptHandle != null) {
+            byReceiptHandle.remove(message.receiptHandle);
+        }
+    }
+
+    /// The message that was last received with this handle, in flight or not.
+    Optional<SqsMessage> find(String receiptHandle) {
+        return Optional.ofNullable(byReceiptHandle.get(receiptHandle));
+    }
+
+    QueuedMessage.Place place(SqsMessage message) {
+        if (visible.get(message.sequence) == message) {
+            return QueuedMessage.Place.VISIBLE;
+        }
+        if (!hidden.contains(message)) {
+            return QueuedMessage.Place.GONE;
+        }
+        return message.isInFlight() ? QueuedMessage.Place.IN_FLIGHT : QueuedMessage.Place.DELAYED;
+    }
+
+    boolean isHidden(SqsMessage message) {
+        return hidden.contains(message);
+    }
+
+    /// Makes visible what is due, and forgets what is older than the retention period.
+    void settle(Instant now, Duration retention) {
+        while (!hidden.isEmpty() && !hidden.first().visibleAt.isAfter(now)) {
+            SqsMessage message = hidden.removeFirst();
+            visible.put(message.sequence, message);
+        }
+        Instant oldest = now.minus(retention);
+        List<SqsMessage> expired = new ArrayList<>();
+        for (SqsMessage message : visible.values()) {
+            if (message.sentAt.isAfter(oldest)) {
+                break;
+            }
+            expired.add(message);
+        }
+        expired.forEach(this::remove);
+    }
+
+    /// When the next hidden message becomes visible.
+    Optional<Instant> nextVisible() {
+        return hidden.isEmpty() ? Optional.empty() : Optional.of(hidden.first().visibleAt);
+    }
+
+    void clear() {
+        visible.clear();
+        hidden.clear();
+        byReceiptHandle.clear();
+    }
+
+    int countVisible() {
+        return visible.size();
+    }
+
+    int countInFlight() {
+        return (int) hidden.stream().filter(SqsMessage::isInFlight).count();
+    }
+
+    int countDelayed() {
+        return hidden.size() - countInFlight();
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.stepfunctions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// [Activities](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html) and their workers.
+final class ActivityOperations implements Operation.Group {
+    private final StepFunctionsDependencies runtime;
+    private final Map<String, Entry> byArn = new ConcurrentHashMap<>();
+
+    ActivityOperations(StepFunctionsDependencies runtime) {
+        this.runtime = runtime;
+    }
+
+    private record Entry(String arn, String name, Instant created, ObjectNode encryption, Tags tags) {
+        ObjectNode listed() {
+            ObjectNode item = ResponseShapes.object().put("activityArn", arn).put("name", name);
+            item.set("creationDate", ResponseShapes.date(created));
+            return item;
+        }
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of(
+                "CreateActivity", Operation.now(this::create),
+                "DescribeActivity", Operation.now(this::describe),
+                "ListActivities", Operation.now(this::list),
+                "DeleteActivity", Operation.now(this::delete),
+                "GetActivityTask", this::task);
+    }
+
+    Optional<Tags> tags(String arn) {
+        return Optional.ofNullable(byArn.get(arn)).map(Entry::tags);
+    }
+
+    private ObjectNode create(OperationInput input) {
+        String name = ResourceNames.check(input.text("name"));
+        String arn = runtime.arn("activity:" + name);
+        Tags tags = new Tags(arn);
+        tags.add(input.node("tags"));
+        ObjectNode encryption = Configurations.encryption(input.node("encryptionConfiguration"));
+        Entry entry = byArn.computeIfAbsent(arn, _ -> new Entry(arn, name, runtime.now(), encryption, tags));
+        if (!entry.encryption().equals(encryption)) {
+            throw StepFunctionsErrors.activityExists(arn);
+        }
+        runtime.interpreter().activities().create(arn);
+        ObjectNode answer = entry.listed();
+        answer.remove("name");
+        return answer;
+    }
+
+    private Entry find(OperationInput input) {
+        Arn arn = Arn.parse(input.text("activityArn"), "activity");
+        Entry entry = byArn.get(arn.text());
+        if (entry == null) {
+            throw StepFunctionsErrors.noSuchActivity(arn.text());
+        }
+        return entry;
+    }
+
+    private ObjectNode describe(OperationInput input) {
+        Entry entry = find(input);
+        ObjectNode answer = entry.listed();
+        answer.set("encryptionConfiguration", entry.encryption());
+        return answer;
+    }
+
+    private JsonNode list(OperationInput input) {
+        List<Entry> all = new ArrayList<>(byArn.values());
+        all.sort(Comparator.comparing(Entry::name));
+        return new Page(input, "activities").of("activities", all, Entry::arn, Entry::listed);
+    }
+
+    private ObjectNode delete(OperationInput input) {
+        Arn arn = Arn.parse(input.text("activityArn"), "activity");
+        byArn.remove(arn.text());
+        runtime.interpreter().activities().delete(arn.text());
+        return ResponseShapes.object();
+    }
+
+    /// No task within a minute: an answer without a token.
+    private CompletionStage<JsonNode> task(OperationInput input) {
+        Entry entry = find(input);
+        return runtime.interpreter()
+                .activities()
+                .poll(entry.arn(), input.optional("workerName"))
+                .thenApply(found -> {
+                    ObjectNode answer = ResponseShapes.object();
+                    found.ifPresent(task -> {
+                        answer.put("taskToken", task.taskToken());
+                        answer.put("input", Json.write(task.input()));
+                    });
+                    return answer;
+                });
+    }
+}

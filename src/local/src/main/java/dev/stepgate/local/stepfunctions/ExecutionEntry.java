@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.stepfunctions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.run.Execution;
+import dev.stepgate.local.asl.run.Outcome;
+import dev.stepgate.local.asl.run.StartRequest;
+import dev.stepgate.local.json.Json;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A Standard execution, or one of a map run; running or finished.
+///
+/// @param target for one of a map run, its parent's
+record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Origin origin) {
+
+    /// What the caller gave: `input` is the text as it was given; or the map run it belongs to.
+    record Origin(String input, Optional<String> traceHeader, Optional<Membership> mapRun) {}
+
+    /// @param items how many the execution stands for
+    record Membership(String mapRunArn, int items) {}
+
+    record End(Outcome outcome, Instant stop) {}
+
+    String arn() {
+        return execution.arn();
+    }
+
+    Optional<End> end() {
+        return execution.ended().map(outcome -> new End(outcome, lastEvent()));
+    }
+
+    private Instant lastEvent() {
+        return execution.history().events().getLast().timestamp();
+    }
+
+    /// As in the API, `RUNNING`.
+    String status() {
+        return end().map(done -> status(done.outcome())).orElse("RUNNING");
+    }
+
+    boolean isRedriven() {
+        return execution.redriveCount() > 0;
+    }
+
+    static String status(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded _ -> "SUCCEEDED";
+            case Outcome.Failed _ -> "FAILED";
+            case Outcome.TimedOut _ -> "TIMED_OUT";
+            case Outcome.Aborted _ -> "ABORTED";
+        };
+    }
+
+    ObjectNode listed() {
+        ObjectNode item = ResponseShapes.object().put("executionArn", arn());
+        StartRequest.Identity identity = execution.request().identity();
+        item.put("stateMachineArn", identity.machine().arn());
+        item.put("name", identity.executionName());
+        item.put("status", status());
+        item.put("redriveCount", execution.redriveCount());
+        execution.redriveTime().ifPresent(time -> item.set("redriveDate", ResponseShapes.date(time)));
+        item.set("startDate", ResponseShapes.date(execution.startTime()));
+        end().ifPresent(done -> item.set("stopDate", ResponseShapes.date(done.stop())));
+        identity.version().ifPresent(version -> item.put("stateMachineVersionArn", version));
+        identity.alias().ifPresent(alias -> item.put("stateMachineAliasArn", alias));
+        origin.mapRun().ifPresent(run -> item.put("mapRunArn", run.mapRunArn()).put("itemCount", run.items()));
+        return item;
+    }
+
+    ObjectNode describe(Data data, Instant now) {
+        ObjectNode answer = listed();
+        if (data == Data.INCLUDED) {
+            answer.put("input", origin.input());
+            answer.set("inputDetails", ResponseShapes.included());
+        }
+        origin.traceHeader().ifPresent(header -> answer.put("traceHeader", header));
+        end().ifPresent(done -> outcome(answer, done.outcome(), data));
+        redrive(answer, now);
+        answer.remove("itemCount");
+        return answer;
+    }
+
+    private void redrive(ObjectNode answer, Instant now) {
+        Optional<String> refusal = Redrives.refusal(this, now);
+        if (refusal.isPresent()) {
+            answer.put("redriveStatus", "NOT_REDRIVABLE").put("redriveStatusReason", refusal.get());
+        } else {
+            answer.put("redriveStatus", origin.mapRun().isPresent() ? "REDRIVABLE_BY_MAP_RUN" : "REDRIVABLE");
+        }
+    }
+
+    /// An execution that timed out is described without an error; its status and history tell.
+    static void outcome(ObjectNode answer, Outcome outcome, Data data) {
+        switch (outcome) {
+            case Outcome.Succeeded succeeded -> {
+                if (data == Data.INCLUDED) {
+                    answer.put("output", Json.write(succeeded.output()));
+                    answer.set("outputDetails", ResponseShapes.included());
+                }
+            }
+            case Outcome.Failed failed -> failure(answer, failed.error(), failed.cause());
+            case Outcome.Aborted aborted -> failure(answer, aborted.error(), aborted.cause());
+            case Outcome.TimedOut _ -> {}
+        }
+    }
+
+    private static void failure(ObjectNode answer, Optional<String> error, Optional<String> cause) {
+        error.ifPresent(text -> answer.put("error", text));
+        cause.ifPresent(text -> answer.put("cause", text));
+    }
+
+    /// `includedData`: everything, or all but inputs and outputs.
+    enum Data {
+        INCLUDED,
+        LEFT_OUT;
+
+        static Data of(OperationInput input) {
+            return input.optional("includedData").orElse("ALL_DATA").equals("ALL_DATA") ? INCLUDED : LEFT_OUT;
+        }
+    }
+}

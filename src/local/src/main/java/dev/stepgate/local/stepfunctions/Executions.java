@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.stepfunctions;
+
+import dev.stepgate.local.asl.run.Execution;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// The Standard executions: all that run, and the newest of those that have ended.
+final class Executions {
+    private final Retention retention;
+    private final Map<String, ExecutionEntry> byArn = new LinkedHashMap<>();
+    private final Queue<Ended> ended = new ArrayDeque<>();
+    private final Redrives redrives = new Redrives();
+    private long endedEvents;
+
+    Executions(Retention retention) {
+        this.retention = retention;
+    }
+
+    /// One of its own, or one of a map run.
+    ExecutionEntry get(String arn) {
+        return find(arn).or(() -> child(arn)).orElseThrow(() -> StepFunctionsErrors.noSuchExecution(arn));
+    }
+
+    /// One of its own.
+    synchronized Optional<ExecutionEntry> find(String arn) {
+        return Optional.ofNullable(byArn.get(arn));
+    }
+
+    private Optional<ExecutionEntry> child(String arn) {
+        return mapRuns()
+                .flatMap(run -> run.children().stream())
+                .filter(child -> child.arn().equals(arn))
+                .findAny();
+    }
+
+    MapRunEntry mapRun(String arn) {
+        return mapRuns().filter(run -> run.arn().equals(arn)).findAny().orElseThrow(() -> StepFunctionsErrors.noSuchResource(arn));
+    }
+
+    private Stream<MapRunEntry> mapRuns() {
+        return all().stream().flatMap(Executions::mapRuns);
+    }
+
+    /// Those of an execution, and of their executions.
+    private static Stream<MapRunEntry> mapRuns(ExecutionEntry parent) {
+        return MapRunEntry.of(parent).stream()
+                .flatMap(run ->
+                        Stream.concat(Stream.of(run), run.children().stream().flatMap(Executions::mapRuns)));
+    }
+
+    /// The one that is there, or else a new one.
+    synchronized ExecutionEntry findOrStart(String arn, Supplier<ExecutionEntry> start) {
+        ExecutionEntry existing = byArn.get(arn);
+        if (existing != null) {
+            return existing;
+        }
+        ExecutionEntry started = start.get();
+        byArn.put(arn, started);
+        awaitEnd(started);
+        return started;
+    }
+
+    /// Whether the call with this token has been made before.
+    synchronized boolean isRedriven(ExecutionEntry entry, Optional<String> clientToken, Instant now) {
+        return clientToken.isPresent() && redrives.knows(entry.arn(), clientToken.get(), now);
+    }
+
+    /// Whether it can be redriven, and is.
+    @SuppressWarnings("ReferenceEquality") // an entry is its own identity
+    synchronized boolean redrive(ExecutionEntry entry, Optional<String> clientToken, Instant now) {
+        if (!entry.execution().redrive()) {
+            return false;
+        }
+        clientToken.ifPresent(token -> redrives.remember(entry.arn(), token, now));
+        ended.removeIf(one -> {
+            boolean again = one.entry() == entry;
+            endedEvents -= again ? one.events() : 0;
+            return again;
+        });
+        awaitEnd(entry);
+        return true;
+    }
+
+    private void awaitEnd(ExecutionEntry entry) {
+        CompletionStage<Void> unused = entry.execution().outcome().thenAccept(_ -> ended(entry));
+    }
+
+    /// One that has ended, and how many events are kept with it.
+    private record Ended(ExecutionEntry entry, long events) {}
+
+    /// Makes room for one that has ended; it is itself the newest.
+    private synchronized void ended(ExecutionEntry entry) {
+        Ended newest = new Ended(entry, events(entry.execution()));
+        ended.add(newest);
+        endedEvents += newest.events();
+        while (ended.size() > 1 && (ended.size() > retention.executions() || endedEvents > retention.events())) {
+            Ended oldest = ended.remove();
+            endedEvents -= oldest.events();
+            byArn.remove(oldest.entry().arn());
+            redrives.forget(oldest.entry().arn());
+        }
+    }
+
+    /// Those of its map runs' executions included.
+    private static long events(Execution execution) {
+        return execution.history().size()
+                + execution.mapRuns().stream()
+                        .flatMap(run -> run.children().stream())
+                        .mapToLong(child -> events(child.execution()))
+                        .sum();
+    }
+
+    /// Newest first.
+    synchronized List<ExecutionEntry> all() {
+        List<ExecutionEntry> all = new ArrayList<>(byArn.values());
+        Collections.reverse(all);
+        return all;
+    }
+}

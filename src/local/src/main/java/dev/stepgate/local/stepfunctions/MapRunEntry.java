@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.stepfunctions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.run.MapRun;
+import dev.stepgate.local.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/// A map run of an execution that is known.
+record MapRunEntry(MapRun run, ExecutionEntry parent) {
+
+    String arn() {
+        return run.arn();
+    }
+
+    static List<MapRunEntry> of(ExecutionEntry parent) {
+        return parent.execution().mapRuns().stream()
+                .map(run -> new MapRunEntry(run, parent))
+                .toList();
+    }
+
+    List<ExecutionEntry> children() {
+        return run.children().stream().map(this::child).toList();
+    }
+
+    private ExecutionEntry child(MapRun.Child child) {
+        ExecutionEntry.Origin origin = new ExecutionEntry.Origin(
+                Json.write(child.execution().request().input()),
+                Optional.empty(),
+                Optional.of(new ExecutionEntry.Membership(run.arn(), child.items())));
+        return new ExecutionEntry(child.execution(), parent.target(), origin);
+    }
+
+    ObjectNode listed() {
+        ObjectNode item = ResponseShapes.object().put("executionArn", parent.arn()).put("mapRunArn", arn());
+        item.put("stateMachineArn", run.stateMachineArn());
+        item.set("startDate", ResponseShapes.date(run.startTime()));
+        run.stopTime().ifPresent(time -> item.set("stopDate", ResponseShapes.date(time)));
+        return item;
+    }
+
+    ObjectNode describe() {
+        ObjectNode answer = ResponseShapes.object().put("mapRunArn", arn()).put("executionArn", parent.arn());
+        answer.put("status", run.status().name());
+        answer.set("startDate", ResponseShapes.date(run.startTime()));
+        run.stopTime().ifPresent(time -> answer.set("stopDate", ResponseShapes.date(time)));
+        answer.put("maxConcurrency", run.limits().concurrency());
+        answer.put(
+                "toleratedFailurePercentage", run.limits().toleratedPercentage().orElse(0));
+        answer.put("toleratedFailureCount", run.limits().toleratedCount().orElse(0));
+        answer.set("itemCounts", MapRunCounts.ofItems(run));
+        answer.set("executionCounts", MapRunCounts.ofExecutions(run));
+        answer.put("redriveCount", run.redriveCount());
+        parent.execution()
+                .redriveTime()
+                .filter(_ -> run.redriveCount() > 0)
+                .ifPresent(time -> answer.set("redriveDate", ResponseShapes.date(time)));
+        return answer;
+    }
+
+    /// What follows the machine's name.
+    String label() {
+        String machine = run.stateMachineArn();
+        return machine.substring(machine.lastIndexOf('/') + 1);
+    }
+
+    /// The part of the definition that each execution runs.
+    JsonNode processor(JsonNode definition) {
+        return MapStates.find(definition, state -> state.getKey().equals(run.stateName()))
+                .map(MapStates::processor)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.stepfunctions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/// One page of a list. The token of the next page says what it continues, so that it is of no use for another list.
+final class Page {
+    private static final int DEFAULT_SIZE = 100;
+
+    private final OperationInput input;
+    private final String list;
+
+    /// `list` names what is listed, with all that selects from it.
+    Page(OperationInput input, String list) {
+        this.input = input;
+        this.list = list;
+    }
+
+    /// `key` tells items apart; the page after a page begins behind that page's last item, whatever was added
+    /// since.
+    <T> ObjectNode of(String member, List<T> all, Function<T, String> key, Function<T, ? extends JsonNode> shape) {
+        int start = input.optional("nextToken")
+                .map(token -> after(token, all.stream().map(key).toList()))
+                .orElse(0);
+        int asked = input.integer("maxResults").orElse(0);
+        int end = Math.min(all.size(), start + (asked == 0 ? DEFAULT_SIZE : asked));
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = page.putArray(member);
+        for (T item : all.subList(start, end)) {
+            items.add(shape.apply(item));
+        }
+        if (end < all.size()) {
+            page.put("nextToken", token(key.apply(all.get(end - 1))));
+        }
+        return page;
+    }
+
+    private String token(String last) {
+        byte[] content = (last + " " + list).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(content);
+    }
+
+    private int after(String token, List<String> keys) {
+        int last = keys.indexOf(last(token));
+        if (last < 0) {
+            throw StepFunctionsErrors.invalidToken();
+        }
+        return last + 1;
+    }
+
+    private String last(String token) {
+        try {
+            String content = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            if (content.endsWith(" " + list)) {
+                return content.substring(0, content.length() - list.length() - 1);
+            }
+        } catch (IllegalArgumentException _) {
+            // not made here
+        }
+        throw StepFunctionsErrors.invalidToken();
+    }
+}

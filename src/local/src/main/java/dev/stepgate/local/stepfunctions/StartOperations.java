@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.stepfunctions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.WorkflowType;
+import dev.stepgate.local.asl.run.Execution;
+import dev.stepgate.local.asl.run.Outcome;
+import dev.stepgate.local.asl.run.StartRequest;
+import dev.stepgate.local.asl.run.Tasks;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+
+/// Start executions. Standard ones are kept and have unique names
+/// ([StartExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html));
+/// Express ones are not kept, and each start is a new one whatever its name.
+final class StartOperations implements Operation.Group {
+    private static final int BILLED_MEMORY_MB = 64;
+    private static final long BILLED_STEP_MILLIS = 100;
+
+    private final StepFunctionsDependencies runtime;
+    private final StateMachineEntries machines;
+    private final Executions executions;
+
+    StartOperations(StepFunctionsDependencies runtime, StateMachineEntries machines, Executions executions) {
+        this.runtime = runtime;
+        this.machines = machines;
+        this.executions = executions;
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of("StartExecution", Operation.now(this::start), "StartSyncExecution", this::startSync);
+    }
+
+    /// What to start, checked. `input` is the text as it was given.
+    ///
+    /// @param mocks goes before what Task states call
+    private record Start(
+            StateMachineEntries.Target target, String name, String arn, String input, JsonNode data, UnaryOperator<Tasks> mocks) {
+
+        StartRequest request(StartRequest.Caller caller) {
+            StateMachineEntry.Identity machine = target.machine().identity();
+            String role = target.revision().content().roleArn();
+            StartRequest.Identity identity = new StartRequest.Identity(
+                    arn,
+                    name,
+                    new StartRequest.Machine(machine.arn(), machine.name(), role),
+                    target.versionArn(),
+                    target.aliasArn());
+            return new StartRequest(
+                    target.revision().content().machine(),
+                    machine.type(),
+                    identity,
+                    new StartRequest.Input(data, Optional.of(input)),
+                    caller);
+        }
+    }
+
+    private Start check(OperationInput input) {
+        String name =
+                ResourceNames.check(input.optional("name").orElseGet(() -> runtime.ids().uuid()));
+        StartTarget tested = StartTarget.of(input.text("stateMachineArn"), runtime.testCases());
+        StateMachineEntries.Target target =
+                machines.target(tested.machineArn(), runtime.ids().random(name));
+        StateMachineEntry.Identity machine = target.machine().identity();
+        String arn = switch (machine.type()) {
+            case STANDARD -> runtime.arn("execution:" + machine.name() + ":" + name);
+            case EXPRESS ->
+                runtime.arn("express:" + machine.name() + ":" + name + ":"
+                        + runtime.ids().uuid());
+        };
+        String text = input.optional("input").orElse("{}");
+        return new Start(target, name, arn, text, data(text), tested.mocks(target));
+    }
+
+    private static JsonNode data(String text) {
+        try {
+            return Json.parse(text);
+        } catch (JsonSyntaxException e) {
+            throw StepFunctionsErrors.invalidInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same origin is the same start
+    private ObjectNode start(OperationInput input) {
+        Start start = check(input);
+        ObjectNode answer = ResponseShapes.object().put("executionArn", start.arn());
+        if (start.target().machine().identity().type() == WorkflowType.EXPRESS) {
+            Execution execution = start(start, StartRequest.Caller.GONE);
+            answer.set("startDate", ResponseShapes.date(execution.startTime()));
+            return answer;
+        }
+        ExecutionEntry.Origin origin =
+                new ExecutionEntry.Origin(start.input(), input.optional("traceHeader"), Optional.empty());
+        ExecutionEntry entry = executions.findOrStart(start.arn(), () -> {
+            Execution execution = start(start, StartRequest.Caller.GONE);
+            return new ExecutionEntry(execution, start.target(), origin);
+        });
+        if (entry.origin() != origin && !isRepeated(entry, start)) {
+            throw StepFunctionsErrors.executionExists(start.arn());
+        }
+        answer.set("startDate", ResponseShapes.date(entry.execution().startTime()));
+        return answer;
+    }
+
+    private Execution start(Start start, StartRequest.Caller caller) {
+        return runtime.interpreter().start(start.request(caller), start.mocks());
+    }
+
+    private static boolean isRepeated(ExecutionEntry entry, Start start) {
+        return entry.end().isEmpty() && entry.origin().input().equals(start.input());
+    }
+
+    private CompletionStage<JsonNode> startSync(OperationInput input) {
+        Start start = check(input);
+        if (start.target().machine().identity().type() == WorkflowType.STANDARD) {
+            throw StepFunctionsErrors.wrongType();
+        }
+        Instant started = runtime.now();
+        return start(start, StartRequest.Caller.WAITING)
+                .outcome()
+                .thenApply(outcome -> synchronous(start, input, started, outcome));
+    }
+
+    private JsonNode synchronous(Start start, OperationInput input, Instant started, Outcome outcome) {
+        Instant stopped = runtime.now();
+        ObjectNode answer = ResponseShapes.object().put("executionArn", start.arn());
+        answer.put("stateMachineArn", start.target().machine().arn());
+        answer.put("name", start.name());
+        answer.put("status", ExecutionEntry.status(outcome));
+        answer.set("startDate", ResponseShapes.date(started));
+        answer.set("stopDate", ResponseShapes.date(stopped));
+        input.optional("traceHeader").ifPresent(header -> answer.put("traceHeader", header));
+        ExecutionEntry.Data data = ExecutionEntry.Data.of(input);
+        if (data == ExecutionEntry.Data.INCLUDED) {
+            answer.put("input", start.input());
+            answer.set("inputDetails", ResponseShapes.included());
+        }
+        ExecutionEntry.outcome(answer, outcome, data);
+        if (outcome instanceof Outcome.TimedOut) {
+            answer.put("error", "States.Timeout");
+        }
+        long steps = Duration.between(started, stopped).toMillis() / BILLED_STEP_MILLIS + 1;
+        answer.putObject("billingDetails")
+                .put("billedMemoryUsedInMB", BILLED_MEMORY_MB)
+                .put("billedDurationInMilliseconds", steps * BILLED_STEP_MILLIS);
+        return answer;
+    }
+}

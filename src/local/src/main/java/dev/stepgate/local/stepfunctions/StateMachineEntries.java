@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.stepfunctions;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/// The state machines that exist.
+final class StateMachineEntries {
+    private final Map<String, StateMachineEntry> byArn = new ConcurrentHashMap<>();
+
+    /// What an execution is started from: a machine's current revision, a version, or an alias with the version it
+    /// led to.
+    record Target(StateMachineEntry machine, Revision revision, Optional<String> versionArn, Optional<String> aliasArn) {}
+
+    /// The one that was there before, if any.
+    Optional<StateMachineEntry> putIfAbsent(StateMachineEntry machine) {
+        return Optional.ofNullable(byArn.putIfAbsent(machine.arn(), machine));
+    }
+
+    void delete(String arn) {
+        byArn.remove(arn);
+    }
+
+    /// In the order of their names, as AWS lists them.
+    List<StateMachineEntry> all() {
+        List<StateMachineEntry> all = new ArrayList<>(byArn.values());
+        all.sort(Comparator.comparing(machine -> machine.identity().name()));
+        return all;
+    }
+
+    Optional<StateMachineEntry> find(String arn) {
+        return Optional.ofNullable(byArn.get(arn));
+    }
+
+    /// Not for a version or an alias.
+    StateMachineEntry get(String arn) {
+        Arn.ofMachine(arn);
+        return find(arn).orElseThrow(() -> StepFunctionsErrors.noSuchMachine(arn));
+    }
+
+    /// The machine that a version or an alias belongs to, or the machine itself.
+    StateMachineEntry owner(Arn arn) {
+        return find(arn.unqualified()).orElseThrow(() -> StepFunctionsErrors.noSuchMachine(arn.text()));
+    }
+
+    Target target(String text, RandomGenerator random) {
+        Arn arn = Arn.ofMachine(text);
+        StateMachineEntry machine = owner(arn);
+        if (!arn.isQualified()) {
+            return new Target(machine, machine.revision(), Optional.empty(), Optional.empty());
+        }
+        Optional<Alias> alias = machine.alias(arn.qualifier());
+        String versionArn = alias.map(found -> found.pick(random)).orElse(text);
+        Version version = machine.version(versionArn).orElseThrow(() -> StepFunctionsErrors.noSuchMachine(text));
+        return new Target(machine, version.revision(), Optional.of(versionArn), alias.map(Alias::arn));
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.stepfunctions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.AwsService;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/// The Step Functions service of this account and region, called by the names of its
+/// [API](https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html).
+public final class StepFunctions implements AwsService {
+    private final Map<String, Operation> operations = new HashMap<>();
+    private final StepFunctionsDependencies runtime;
+    private final Executions executions;
+
+    public StepFunctions(StepFunctionsDependencies runtime, Retention retention) {
+        this.runtime = runtime;
+        StateMachineEntries machines = new StateMachineEntries();
+        executions = new Executions(retention);
+        ActivityOperations activities = new ActivityOperations(runtime);
+        List<Operation.Group> groups = List.of(
+                new StateMachineOperations(runtime, machines),
+                new DescribeOperations(machines, executions),
+                new VersionOperations(runtime, machines),
+                new AliasOperations(runtime, machines),
+                new StartOperations(runtime, machines, executions),
+                new ExecutionOperations(runtime, machines, executions),
+                new MapRunOperations(executions),
+                activities,
+                new TaskOperations(runtime),
+                new TagOperations(machines, activities),
+                new ValidateOperation(runtime),
+                new TestStateOperation(runtime));
+        groups.forEach(group -> operations.putAll(group.operations()));
+    }
+
+    @Override
+    public String name() {
+        return "states";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.copyOf(operations.keySet());
+    }
+
+    @Override
+    public CompletionStage<JsonNode> call(AwsCall call) {
+        Operation operation = operations.get(call.operation());
+        if (operation == null) {
+            throw AwsException.unknownOperation(name(), call.operation());
+        }
+        Constraints.check(call.operation(), call.input());
+        return operation.run(new OperationInput(call.operation(), call.input()));
+    }
+
+    /// What DescribeExecution answers once a Standard execution has ended.
+    ///
+    /// @throws AwsException ExecutionDoesNotExist
+    public CompletionStage<JsonNode> endOf(String executionArn) {
+        ExecutionEntry execution = executions.get(executionArn);
+        return execution
+                .execution()
+                .outcome()
+                .thenApply(_ -> execution.describe(ExecutionEntry.Data.INCLUDED, runtime.now()));
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.stepfunctions;
+
+import dev.stepgate.local.asl.AslParser;
+import dev.stepgate.local.asl.InvalidDefinitionException;
+import dev.stepgate.local.asl.ResourceCheck;
+import dev.stepgate.local.asl.StateMachine;
+import dev.stepgate.local.asl.WorkflowType;
+import dev.stepgate.local.asl.run.ExecutionIds;
+import dev.stepgate.local.asl.run.Interpreter;
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.time.Time;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What the service runs on.
+///
+/// @param resources says which resources a definition may name
+/// @param testCases where there are none, an ARN with a `#` is that of no state machine, as on AWS
+public record StepFunctionsDependencies(
+        Account account,
+        Interpreter interpreter,
+        ResourceCheck resources,
+        Time time,
+        ExecutionIds ids,
+        Optional<TestCases> testCases) {
+
+    public StepFunctionsDependencies(Account account, Interpreter interpreter, ResourceCheck resources, Time time, ExecutionIds ids) {
+        this(account, interpreter, resources, time, ids, Optional.empty());
+    }
+
+    Instant now() {
+        return time.now();
+    }
+
+    String arn(String resource) {
+        return account.arn("states", resource);
+    }
+
+    StateMachine parse(String definition, WorkflowType type) {
+        try {
+            return new AslParser(type, resources).parse(definition);
+        } catch (InvalidDefinitionException e) {
+            throw StepFunctionsErrors.invalidDefinition(StepFunctionsErrors.sentence(e.problems()));
+        }
+    }
+}

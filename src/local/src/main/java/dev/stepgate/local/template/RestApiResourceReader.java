@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// AWS::ApiGateway::RestApi and the resources that name it: methods, models, validators and gateway responses
+/// become the OpenAPI document that says the same with Amazon's
+/// [extensions](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html).
+final class RestApiResourceReader {
+    private static final String PREFIX = "AWS::ApiGateway::";
+    private static final String API_KEY = "api_key";
+    private static final String USER_POOLS = "COGNITO_USER_POOLS";
+
+    private final List<ResolvedResource> all;
+
+    RestApiResourceReader(List<ResolvedResource> all) {
+        this.all = all;
+    }
+
+    Resource.RestApi read(ResolvedResource api) {
+        Node.Fields document = api.properties()
+                .inner("Body")
+                .map(Properties::fields)
+                .orElseGet(() -> (Node.Fields) Node.of(document(api), api.mark()));
+        for (ResolvedResource method : parts(api, "Method")) {
+            document = OpenApi.with(document, route(api, method));
+        }
+        return new Resource.RestApi(api.logicalId(), api.mark(), api.ref(), new Document(document), stages(api));
+    }
+
+    private ObjectNode document(ResolvedResource api) {
+        ObjectNode document = Json.mapper().createObjectNode();
+        document.put("openapi", "3.0.1");
+        document.putObject("info").put("title", api.name()).put("version", "1.0");
+        document.putObject("paths");
+        api.properties()
+                .text("ApiKeySourceType")
+                .ifPresent(source -> document.put("x-amazon-apigateway-api-key-source", source));
+        api.properties()
+                .node("BinaryMediaTypes")
+                .ifPresent(types -> document.set("x-amazon-apigateway-binary-media-types", types.json()));
+        for (ResolvedResource model : parts(api, "Model")) {
+            document.withObject("/components/schemas")
+                    .set(
+                            model.name(),
+                            model.properties()
+                                    .node("Schema")
+                                    .map(RestApiResourceReader::schema)
+                                    .orElse(Json.mapper().createObjectNode()));
+        }
+        for (ResolvedResource validator : parts(api, "RequestValidator")) {
+            document.withObject("/x-amazon-apigateway-request-validators")
+                    .putObject(validator.logicalId())
+                    .put("validateRequestBody", validator.properties().flag("ValidateRequestBody", false))
+                    .put("validateRequestParameters", validator.properties().flag("ValidateRequestParameters", false));
+        }
+        document.withObject("/components/securitySchemes")
+                .putObject(API_KEY)
+                .put("type", "apiKey")
+                .put("name", "x-api-key")
+                .put("in", "header");
+        parts(api, "Authorizer")
+                .forEach(authorizer -> document.withObject("/components/securitySchemes")
+                        .set(authorizer.logicalId(), authorizer(authorizer.properties())));
+        parts(api, "GatewayResponse").forEach(response -> gatewayResponse(document, response.properties()));
+        return document;
+    }
+
+    /// A schema may stand as JSON text.
+    private static JsonNode schema(Node schema) {
+        return schema instanceof Node.Scalar text ? Json.parse(text.text()) : schema.json();
+    }
+
+    private static void gatewayResponse(ObjectNode document, Properties properties) {
+        ObjectNode response = document.withObject("/x-amazon-apigateway-gateway-responses")
+                .putObject(properties.required("ResponseType"));
+        properties.text("StatusCode").ifPresent(status -> response.put("statusCode", status));
+        copy(properties, "ResponseParameters", response, "responseParameters");
+        copy(properties, "ResponseTemplates", response, "responseTemplates");
+    }
+
+    /// The security scheme of a Lambda authorizer, or of user pools.
+    private static ObjectNode authorizer(Properties properties) {
+        ObjectNode scheme =
+                Json.mapper().createObjectNode().put("type", "apiKey").put("in", "header");
+        String type = properties.required("Type").toLowerCase(Locale.ROOT);
+        String source = properties.text("IdentitySource").orElse("");
+        boolean token = !type.equals("request");
+        scheme.put("name", token ? source.replace("method.request.header.", "") : "Unused");
+        scheme.put("x-amazon-apigateway-authtype", "custom");
+        ObjectNode authorizer = scheme.putObject("x-amazon-apigateway-authorizer");
+        authorizer.put("type", type);
+        copy(properties, "AuthorizerUri", authorizer, "authorizerUri");
+        copy(properties, "ProviderARNs", authorizer, "providerARNs");
+        copy(properties, "AuthorizerResultTtlInSeconds", authorizer, "authorizerResultTtlInSeconds");
+        copy(properties, "IdentityValidationExpression", authorizer, "identityValidationExpression");
+        if (!token && !source.isEmpty()) {
+            authorizer.put("identitySource", source);
+        }
+        return scheme;
+    }
+
+    private static void copy(Properties from, String property, ObjectNode to, String member) {
+        from.node(property).ifPresent(value -> to.set(member, value.json()));
+    }
+
+    private ApiRoute route(ResolvedResource api, ResolvedResource method) {
+        Properties properties = method.properties();
+        String name = ApiRoute.openApiMethod(properties.required("HttpMethod"));
+        Node operation = Node.of(operation(properties), method.mark());
+        return new ApiRoute(
+                api.ref(), path(api, properties, "ResourceId"), name, (Node.Fields) operation, ApiRoute.Access.DEFAULT);
+    }
+
+    /// The path from the root to the resource that a property names.
+    private String path(ResolvedResource api, Properties properties, String property) {
+        List<String> parts = new ArrayList<>();
+        String id = properties.required(property);
+        while (!id.isEmpty() && !id.equals(api.ref() + "-root")) {
+            Optional<ResolvedResource> resource = resource(api, id);
+            if (resource.isEmpty() || parts.size() > all.size()) {
+                properties.problem(property, "names no resource of this API: " + id);
+                break;
+            }
+            parts.addFirst(resource.get().properties().required("PathPart"));
+            id = resource.get().properties().required("ParentId");
+        }
+        return "/" + String.join("/", parts);
+    }
+
+    private Optional<ResolvedResource> resource(ResolvedResource api, String id) {
+        return parts(api, "Resource").stream()
+                .filter(resource -> resource.ref().equals(id))
+                .findFirst();
+    }
+
+    private static ObjectNode operation(Properties method) {
+        ObjectNode operation = Json.mapper().createObjectNode();
+        String authorization = method.text("AuthorizationType").orElse("NONE");
+        if (authorization.equals("CUSTOM") || authorization.equals(USER_POOLS)) {
+            ArrayNode scopes = operation.withArray("/security").addObject().putArray(method.required("AuthorizerId"));
+            ApiRoute.texts(method, "AuthorizationScopes").forEach(scopes::add);
+        } else {
+            operation.putObject("x-amazon-apigateway-auth").put("type", authorization);
+        }
+        if (method.flag("ApiKeyRequired", false)) {
+            operation.withArray("/security").addObject().putArray(API_KEY);
+        }
+        method.text("RequestValidatorId").ifPresent(id -> operation.put("x-amazon-apigateway-request-validator", id));
+        method.texts("RequestParameters").forEach((name, required) -> parameter(operation, name, required));
+        method.texts("RequestModels")
+                .forEach((type, model) -> operation
+                        .withObject("/requestBody")
+                        .withObject("/content")
+                        .putObject(type)
+                        .putObject("schema")
+                        .put("$ref", "#/components/schemas/" + model));
+        ObjectNode responses = operation.putObject("responses");
+        method.items("MethodResponses").forEach(response -> methodResponse(responses, response.json()));
+        method.inner("Integration")
+                .ifPresent(integration -> operation.set("x-amazon-apigateway-integration", integration(integration)));
+        return operation;
+    }
+
+    /// `method.request.querystring.name: true`.
+    private static void parameter(ObjectNode operation, String name, String required) {
+        String[] parts = name.split("\\.", 4);
+        ObjectNode parameter = operation.withArray("/parameters").addObject();
+        parameter.put("name", parts[parts.length - 1]);
+        parameter.put("in", name.contains(".querystring.") ? "query" : name.contains(".path.") ? "path" : "header");
+        parameter.put("required", Boolean.parseBoolean(required));
+        parameter.putObject("schema").put("type", "string");
+    }
+
+    private static void methodResponse(ObjectNode responses, JsonNode response) {
+        ObjectNode declared = responses.putObject(response.path("StatusCode").asText());
+        declared.put("description", "");
+        response.path("ResponseParameters")
+                .fieldNames()
+                .forEachRemaining(name -> declared.withObject("/headers")
+                        .putObject(name.replace("method.response.header.", ""))
+                        .putObject("schema")
+                        .put("type", "string"));
+    }
+
+    private static ObjectNode integration(Properties properties) {
+        ObjectNode integration = Json.mapper().createObjectNode();
+        integration.put("type", properties.required("Type").toLowerCase(Locale.ROOT));
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("IntegrationHttpMethod", "httpMethod");
+        members.put("Uri", "uri");
+        members.put("RequestParameters", "requestParameters");
+        members.put("RequestTemplates", "requestTemplates");
+        members.put("ContentHandling", "contentHandling");
+        members.forEach((property, member) -> copy(properties, property, integration, member));
+        properties
+                .text("PassthroughBehavior")
+                .ifPresent(behavior -> integration.put("passthroughBehavior", behavior.toLowerCase(Locale.ROOT)));
+        properties
+                .text("TimeoutInMillis")
+                .ifPresent(_ -> integration.put(
+                        "timeoutInMillis",
+                        properties.number("TimeoutInMillis", 29_000, new Properties.Range(50, 300_000))));
+        ObjectNode responses = integration.putObject("responses");
+        properties.items("IntegrationResponses").forEach(response -> integrationResponse(responses, response.json()));
+        return integration;
+    }
+
+    private static void integrationResponse(ObjectNode responses, JsonNode response) {
+        String pattern = response.path("SelectionPattern").asText();
+        ObjectNode declared = responses.putObject(pattern.isEmpty() ? "default" : pattern);
+        declared.put("statusCode", response.path("StatusCode").asText());
+        Map.of(
+                        "ResponseParameters", "responseParameters",
+                        "ResponseTemplates", "responseTemplates",
+                        "ContentHandling", "contentHandling")
+                .forEach((property, member) -> {
+                    if (response.has(property)) {
+                        declared.set(member, response.get(property));
+                    }
+                });
+    }
+
+    /// The stage that a deployment makes, with what StageDescription says of it.
+    private static Properties stage(Properties deployment) {
+        Node.Fields said = deployment
+                .inner("StageDescription")
+                .map(Properties::fields)
+                .orElseGet(() -> Node.fields(deployment.mark(), Map.of()));
+        Node name = Node.text(deployment.required("StageName"), deployment.mark("StageName"));
+        return new Properties(deployment.owner(), said.with("StageName", name), deployment.problems());
+    }
+
+    private List<Resource.Stage> stages(ResolvedResource api) {
+        Map<String, Resource.Stage> stages = new LinkedHashMap<>();
+        StageReader reader = new StageReader(all);
+        parts(api, "Deployment").stream()
+                .filter(deployment -> deployment.properties().text("StageName").isPresent())
+                .map(deployment -> reader.read(RestApiResourceReader.stage(deployment.properties()), api.ref()))
+                .forEach(stage -> stages.put(stage.name(), stage));
+        parts(api, "Stage").stream()
+                .map(stage -> reader.read(stage.properties(), api.ref()))
+                .forEach(stage -> stages.put(stage.name(), stage));
+        if (stages.isEmpty()) {
+            api.properties().problems().add(api.mark(), api.logicalId() + ": the API is deployed to no stage");
+        }
+        return List.copyOf(stages.values());
+    }
+
+    private List<ResolvedResource> parts(ResolvedResource api, String kind) {
+        return all.stream()
+                .filter(resource -> resource.type().equals(PREFIX + kind)
+                        && resource.properties().required("RestApiId").equals(api.ref()))
+                .toList();
+    }
+}

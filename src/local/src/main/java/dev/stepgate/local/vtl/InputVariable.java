@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.vtl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import dev.stepgate.local.path.PathSyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `$input`: a body and the parameters of the request. One rendering's own; not for several threads.
+///
+/// An empty body counts as `{}`. A body that is not JSON is one text to `$input.path('$')` and `$input.json('$')`,
+/// which is how templates take form data apart.
+public final class InputVariable implements TemplateObject {
+    private final String body;
+    private final RequestParameters parameters;
+    private @Nullable JsonNode data;
+
+    public InputVariable(String body, RequestParameters parameters) {
+        this.body = body.isEmpty() ? "{}" : body;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public @Nullable Object call(String function, List<@Nullable Object> arguments) {
+        return switch (function) {
+            case "body", "getBody" -> body;
+            case "json" -> json(text(arguments, "$"));
+            case "path" -> find(text(arguments, "$")).map(TemplateValues::of).orElse(null);
+            case "params" -> arguments.isEmpty() ? params() : parameters.find(text(arguments, ""));
+            default -> null;
+        };
+    }
+
+    @Override
+    public @Nullable Object property(String name) {
+        return name.equals("body") ? body : null;
+    }
+
+    private Map<String, Object> params() {
+        return parameters.groups();
+    }
+
+    private String json(String path) {
+        return find(path).map(Json::write).orElse("\"\"");
+    }
+
+    private Optional<JsonNode> find(String path) {
+        try {
+            return ParsedPaths.parse(path).find(data());
+        } catch (PathSyntaxException e) {
+            throw new MappingTemplateException("invalid JSONPath '" + path + "': " + e.getMessage(), e);
+        }
+    }
+
+    private JsonNode data() {
+        JsonNode parsed = data;
+        if (parsed == null) {
+            parsed = parse(body);
+            data = parsed;
+        }
+        return parsed;
+    }
+
+    static JsonNode parse(String text) {
+        try {
+            return Json.parse(text);
+        } catch (JsonSyntaxException _) {
+            return TextNode.valueOf(text);
+        }
+    }
+
+    private static String text(List<@Nullable Object> arguments, String absent) {
+        Object first = arguments.isEmpty() ? null : arguments.getFirst();
+        return first == null ? absent : first.toString();
+    }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stepgate.local.apigateway.AwsBackendRequest;
+import dev.stepgate.local.apigateway.EchoServer;
+import dev.stepgate.local.apigateway.rest.TestApi;
+import dev.stepgate.local.http.HttpResponse;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Events, answers and integrations of HTTP APIs (API Gateway Developer Guide, "HTTP APIs").
+class HttpApiTest {
+    private final TestHttpApi api = new TestHttpApi();
+
+    @Test
+    void theEventOfFormat2() {
+        TestHttpApi.post(
+                api.routeTo("type: 'aws_proxy', payloadFormatVersion: '2.0', uri: 'FUNCTION'"),
+                "application/json",
+                "{}");
+
+        assertThat(api.asked.getLast().http().rawPath())
+                .isEqualTo("/2015-03-31/functions/" + TestHttpApi.FUNCTION + "/invocations");
+        assertThat(api.event()).isEqualTo(TestApi.json("""
+                {
+                  version: '2.0', routeKey: 'POST /x/{id}', rawPath: '/x/1', rawQueryString: 'q=1&q=2',
+                  cookies: ['a=1', 'b=2'],
+                  headers: {'content-type': 'application/json', 'user-agent': 'test', 'x-amzn-trace-id': 'Root=1-0-1',
+                    'x-forwarded-for': '127.0.0.1', 'x-forwarded-port': '80', 'x-forwarded-proto': 'http', 'x-many': '1,2'},
+                  queryStringParameters: {q: '1,2'}, pathParameters: {id: '1'}, stageVariables: {v: '1'},
+                  requestContext: {
+                    accountId: '123456789012', apiId: 'api1234567',
+                    domainName: 'api1234567.execute-api.us-east-1.amazonaws.com', domainPrefix: 'api1234567',
+                    http: {method: 'POST', path: '/x/1', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test'},
+                    requestId: 'extended', routeKey: 'POST /x/{id}', stage: '$default',
+                    time: '21/Nov/2026:10:15:30 +0000', timeEpoch: 1795256130000},
+                  body: '{}', isBase64Encoded: false
+                }"""));
+    }
+
+    @Test
+    void aBodyThatIsNoTextTravelsInBase64() {
+        TestHttpApi.post(
+                api.routeTo("type: 'aws_proxy', payloadFormatVersion: '2.0', uri: 'FUNCTION'"),
+                "application/x-www-form-urlencoded",
+                "a=1");
+
+        assertThat(api.event().path("body").asText()).isEqualTo("YT0x");
+        assertThat(api.event().path("isBase64Encoded").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\": 1} | 200 | application/json | {\"a\":1}",
+                "\"text\" | 200 | application/json | text",
+                "{\"statusCode\": 201, \"headers\": {\"Content-Type\": \"text/html\"}, \"body\": \"<p>\"} | 201 | text/html | <p>",
+                "{\"statusCode\": 200, \"body\": \"aGk=\", \"isBase64Encoded\": true} | 200 | text/plain;charset=UTF-8 | hi",
+                "{\"statusCode\": 9000} | 500 | application/json | {\"message\":\"Internal Server Error\"}",
+                "{\"statusCode\": 200, \"body\": {}} | 500 | application/json | {\"message\":\"Internal Server Error\"}",
+            })
+    void theAnswerOfFormat2(String returned, int status, String contentType, String body) {
+        api.answering(200, returned);
+
+        HttpResponse response = TestHttpApi.post(
+                api.routeTo("type: 'aws_proxy', payloadFormatVersion: '2.0', uri: 'FUNCTION'"),
+                "application/json",
+                "{}");
+
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.headers().all("Content-Type")).containsExactly(contentType);
+        assertThat(response.text()).isEqualTo(body);
+        assertThat(response.headers().first("apigw-requestid")).contains("extended");
+    }
+
+    @Test
+    void cookiesOfAnAnswerAreHeaders() {
+        api.answering(200, "{\"statusCode\": 200, \"cookies\": [\"a=1\", \"b=2\"]}");
+
+        HttpResponse response = TestHttpApi.post(
+                api.routeTo("type: 'aws_proxy', payloadFormatVersion: '2.0', uri: 'FUNCTION'"),
+                "application/json",
+                "{}");
+
+        assertThat(response.headers().all("Set-Cookie")).containsExactly("a=1", "b=2");
+    }
+
+    @Test
+    void format1IsTheEventOfRestApisAndWantsAProxyResponse() {
+        HttpResponse response =
+                TestHttpApi.post(api.routeTo("type: 'aws_proxy', uri: 'FUNCTION'"), "application/json", "{}");
+
+        assertThat(api.event().path("httpMethod").asText()).isEqualTo("POST");
+        assertThat(api.event().at("/multiValueQueryStringParameters/q").size()).isEqualTo(2);
+        assertThat(response.status()).isEqualTo(500);
+    }
+
+    @Test
+    void anExecutionIsStartedAndTheWholeAnswerIsTheClients() {
+        api.answering(200, "{\"status\":\"SUCCEEDED\",\"output\":\"{}\"}");
+
+        HttpResponse response =
+                TestHttpApi.post(api.routeTo("""
+                        type: 'aws_proxy', integrationSubtype: 'StepFunctions-StartSyncExecution', payloadFormatVersion: '1.0',
+                        requestParameters: {StateMachineArn: 'arn:machine', Input: '$request.body',
+                          Name: 'n-${request.path.id}-${context.stage}-${stageVariables.v}', TraceHeader: '$request.header.none',
+                          Region: 'eu-west-1'}"""), "application/json", "{\"it's\": \"\\\"quoted\\\"\"}");
+
+        AwsBackendRequest sent = api.asked.getLast();
+        assertThat(sent.service()).isEqualTo("states");
+        assertThat(sent.http().headers().first("X-Amz-Target")).contains("AWSStepFunctions.StartSyncExecution");
+        assertThat(api.event())
+                .isEqualTo(
+                        TestApi.json(
+                                "{stateMachineArn: 'arn:machine', input: '{\"it\\u0027s\": \"\\\\\"quoted\\\\\"\"}', name: 'n-1-$default-1'}"));
+        assertThat(response.text()).isEqualTo("{\"status\":\"SUCCEEDED\",\"output\":\"{}\"}");
+        assertThat(response.headers().first("Content-Type")).contains("application/json");
+    }
+
+    @Test
+    void aRefusalOfTheServiceKeepsItsStatus() {
+        api.answering(400, "{\"__type\":\"StateMachineDoesNotExist\"}");
+
+        HttpResponse response = TestHttpApi.post(
+                api.routeTo("type: 'aws_proxy', integrationSubtype: 'StepFunctions-StartExecution',"
+                        + " requestParameters: {StateMachineArn: '$request.querystring.q'}"),
+                "application/json",
+                "");
+
+        assertThat(api.event().path("stateMachineArn").asText()).isEqualTo("1,2");
+        assertThat(response.status()).isEqualTo(400);
+    }
+
+    @Test
+    void aMessageIsSent() {
+        TestHttpApi.post(
+                api.routeTo("""
+                        type: 'aws_proxy', integrationSubtype: 'SQS-SendMessage', requestParameters: {QueueUrl: 'http://q',
+                          MessageBody: '$request.body.message', DelaySeconds: '5', MessageAttributes: '$request.body.attributes'}"""),
+                "application/json",
+                "{\"message\": {\"a\": 1}, \"attributes\": {\"k\": {\"DataType\": \"String\", \"StringValue\": \"v\"}}}");
+
+        assertThat(api.asked.getLast().http().headers().first("X-Amz-Target")).contains("AmazonSQS.SendMessage");
+        assertThat(api.event()).isEqualTo(TestApi.json("""
+                {QueueUrl: 'http://q', MessageBody: '{"a":1}', DelaySeconds: 5,
+                 MessageAttributes: {k: {DataType: 'String', StringValue: 'v'}}}"""));
+    }
+
+    @Test
+    void anEndpointIsProxiedWithMappings() throws IOException {
+        try (EchoServer server = new EchoServer()) {
+            HttpResponse response =
+                    TestHttpApi.post(api.routeTo("""
+                            type: 'http_proxy', httpMethod: 'PUT', uri: 'SERVER/raw/{id}', requestParameters: {
+                              'append:header.x-many': 'more', 'remove:querystring.q': "''", 'append:querystring.r': '$request.path.id',
+                              'overwrite:path': '/raw/over ${request.path.id}'},
+                            responseParameters: {'200': {'overwrite:statuscode': '202', 'append:header.x-id': '$context.requestId',
+                              'remove:header.X-Answered-By': "''"}}""".replace("SERVER", server.address())), "application/json", "body");
+
+            assertThat(response.status()).isEqualTo(202);
+            assertThat(response.text()).isEqualTo("body");
+            assertThat(response.headers().first("x-id")).contains("request-1");
+            assertThat(response.headers().contains("X-Answered-By")).isFalse();
+            EchoServer.Asked sent = server.asked.getLast();
+            assertThat(sent.method()).isEqualTo("PUT");
+            assertThat(sent.uri()).isEqualTo("/raw/over%201?r=1");
+            assertThat(sent.headers().get("X-many")).containsExactlyInAnyOrder("1", "2", "more");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Binary payloads (API Gateway Developer Guide, "Content type conversions in API Gateway"): `image/png` is a binary
+/// media type of the API. `RAW` stands for bytes that are no UTF-8, `B64` for their Base64, `LOST` for what is left
+/// of them as text.
+class PayloadsTest {
+    private static final byte[] RAW = {(byte) 0x89, 'P', 'N', 'G'};
+    private static final byte[] LOST = "\ufffdPNG".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] B64 = "iVBORw==".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] B64_OF_B64 = "aVZCT1J3PT0=".getBytes(StandardCharsets.UTF_8);
+
+    private static TestApi api(String request, String response) {
+        return TestApi.of("""
+                {openapi: '3.0.1', 'x-amazon-apigateway-binary-media-types': ['image/png'], paths: {'/x': {post: {
+                  responses: {'200': {}}, 'x-amazon-apigateway-integration': {type: 'aws', httpMethod: 'POST', uri: 'FUNCTION',
+                    REQUEST responses: {default: {RESPONSE statusCode: '200'}}}}}}}""".replace("FUNCTION", TestApi.FUNCTION)
+                .replace("REQUEST", handling(request))
+                .replace("RESPONSE", handling(response)));
+    }
+
+    private static String handling(String name) {
+        return name.equals("-") ? "" : "contentHandling: '" + name + "',";
+    }
+
+    private static byte[] bytes(String name) {
+        return switch (name) {
+            case "RAW" -> RAW;
+            case "LOST" -> LOST;
+            case "B64" -> B64;
+            case "B64(B64)" -> B64_OF_B64;
+            default -> name.getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/png, -, RAW, RAW",
+        "image/png, CONVERT_TO_BINARY, RAW, RAW",
+        "image/png, CONVERT_TO_TEXT, RAW, B64",
+        "text/plain, -, RAW, LOST",
+        "text/plain, -, text, text",
+        "text/plain, CONVERT_TO_TEXT, B64, B64",
+        "text/plain, CONVERT_TO_BINARY, B64, RAW",
+    })
+    void aRequestIsConverted(String contentType, String handling, String body, String expected) {
+        TestApi api = api(handling, "-");
+
+        api.call(HttpRequest.of("POST", "/test/x", Headers.of("Content-Type", contentType), bytes(body)));
+
+        assertThat(api.backendRequests.getLast().http().body()).isEqualTo(bytes(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/png, image/png, -, RAW, RAW",
+        "image/png, text/plain, -, RAW, B64",
+        "image/png, text/plain, CONVERT_TO_BINARY, RAW, RAW",
+        "image/png, image/png, CONVERT_TO_TEXT, RAW, B64",
+        "image/png, image/png, CONVERT_TO_TEXT, B64, B64(B64)",
+        "text/plain, text/plain, -, text, text",
+        "text/plain, text/plain, -, RAW, LOST",
+        "text/plain, image/png, -, B64, RAW",
+        "text/plain, image/png, CONVERT_TO_TEXT, B64, B64",
+        "text/plain, text/plain, CONVERT_TO_BINARY, B64, RAW",
+    })
+    void aResponseIsConverted(String contentType, String accept, String handling, String body, String expected) {
+        TestApi api = api("-", handling)
+                .answering(_ -> new HttpResponse(200, Headers.of("Content-Type", contentType), bytes(body)));
+
+        HttpResponse response =
+                api.call(HttpRequest.of("POST", "/test/x", Headers.of("Accept", accept + ", */*"), new byte[0]));
+
+        assertThat(response.body()).isEqualTo(bytes(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/plain, CONVERT_TO_BINARY"})
+    void whatIsNoBase64IsAnInternalError(String contentType, String handling) {
+        HttpResponse response = api(handling, "-")
+                .call(HttpRequest.of("POST", "/test/x", Headers.of("Content-Type", contentType), bytes("%%%")));
+
+        assertThat(response.status()).isEqualTo(500);
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stepgate.local.apigateway.Stage;
+import dev.stepgate.local.apigateway.StageSettings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a stage brings: variables, a canary, an access log (API Gateway Developer Guide, "Stage variables", "Canary
+/// release", "Variables for access logging").
+class StageTest {
+    private static final String DOCUMENT = """
+            {openapi: '3.0.1', paths: {
+              '/mock': {get: {responses: {'200': {}}, 'x-amazon-apigateway-integration': {type: 'mock',
+                requestTemplates: {'application/json': '{"statusCode": 200}'}, responses: {default: {statusCode: '200',
+                responseTemplates: {'application/json': '$stageVariables.a $stageVariables.b $context.isCanaryRequest'}}}}}},
+              '/function': {get: {responses: {'200': {}}, 'x-amazon-apigateway-integration': {type: 'aws', httpMethod: 'POST',
+                uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${stageVariables.function}/invocations',
+                responses: {default: {statusCode: '200'}}}}}}}""";
+
+    private static TestApi api(StageSettings settings) {
+        Map<String, String> variables = Map.of("a", "1", "b", "2", "function", "arn:aws:lambda:us-east-1:1:function:f");
+        return TestApi.of(DOCUMENT, new Stage(TestApi.ADDRESS, "test", variables, settings));
+    }
+
+    @Test
+    void aVariableMayNameTheFunction() {
+        TestApi api = api(StageSettings.NONE);
+
+        api.get("/function");
+
+        assertThat(api.backendRequests.getLast().http().rawPath())
+                .isEqualTo("/2015-03-31/functions/arn:aws:lambda:us-east-1:1:function:f/invocations");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 1 canary true", "51, 1 canary true", "50, 1 2 false", "0, 1 2 false"})
+    void aCanaryTakesItsPartOfTheRequestsWithVariablesOfItsOwn(double percent, String expected) {
+        TestApi api = api(StageSettings.NONE.withCanary(new StageSettings.Canary(percent, Map.of("b", "canary"))));
+
+        assertThat(api.get("/mock").text()).isEqualTo(expected);
+    }
+
+    @Test
+    void withoutCanaryThereIsNoSuchVariable() {
+        assertThat(api(StageSettings.NONE).get("/mock").text()).isEqualTo("1 2 ");
+    }
+
+    @Test
+    void everyRequestIsALineOfTheAccessLog() {
+        TestApi api = api(
+                StageSettings.NONE.withAccessLogFormat(
+                        "$context.requestId $context.httpMethod $context.resourcePath $context.status $context.responseLength"
+                                + " $context.identity.user $context.error.message $context.integrationStatus ${context.stage}"));
+
+        api.get("/mock");
+        api.get("/nothing");
+        api.get("/function");
+
+        assertThat(api.accessLog)
+                .containsExactly(
+                        "request-1 GET /mock 200 4 - - - test",
+                        "request-2 GET - 403 42 - Missing Authentication Token - test",
+                        "request-3 GET /function 200 2 - - 200 test");
+    }
+}

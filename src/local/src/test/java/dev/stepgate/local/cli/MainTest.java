@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The command line: messages and exit codes.
+class MainTest {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/stepgate/local/runtime");
+    private static final String TEMPLATE = FOLDER.resolve("template.yaml").toString();
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void servesUntilItIsInterrupted() {
+        CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+        Thread main = new Thread(() -> exitCode.complete(
+                run("--template", TEMPLATE, "--rest-port", "0", "--websocket-port", "0", "--aws-port", "0")));
+        main.start();
+        await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("Ready in "));
+
+        main.interrupt();
+
+        assertThat(exitCode.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join())
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("GET /v1/greet/\\{name} +curl http://127.0.0.1:\\d+/v1/greet/1")
+                .containsPattern("Machine Greet \\(EXPRESS\\) +AWS_.* aws .*start-sync-execution")
+                .containsPattern("Ready in \\d+ ms")
+                .endsWith("Stopped" + System.lineSeparator());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aBusyPortIsNamed() throws IOException {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = busy.getLocalPort();
+
+            assertThat(run("up", "--template", TEMPLATE, "--aws-port", "0", "--rest-port", "" + port))
+                    .isEqualTo(1);
+            assertThat(errors())
+                    .containsExactly(
+                            "port " + port + " on 127.0.0.1 is in use; choose another, or 0 for any free port");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --rest-prot=1             | Unknown option: '--rest-prot=1'
+                    --rest-port x             | Invalid value for option '--rest-port': 'x' is not an int
+                    --rest-port 65536         | --rest-port 65536: expected 0 to 65535
+                    --env TIMER=1             | --env TIMER=1: expected FUNCTION.NAME=VALUE
+                    serve                     | Unmatched argument
+                    run                       | Missing required parameter: 'NAME'
+                    run Nobody                | the template has no state machine and no function Nobody
+                    run Worker                | Worker is neither a state machine nor a function
+                    run Greet --input {       | the event is not JSON
+                    run Greet --event no.json | cannot read no.json
+                    run Greet#Case            | Greet#Case: a test case is one of a state machine
+                    """)
+    void aWrongCommandLineIsToldInALine(String arguments, String message) {
+        List<String> line = new ArrayList<>(Arrays.asList(arguments.split(" ")));
+        line.addAll(List.of("--template", TEMPLATE));
+
+        assertThat(run(line.toArray(String[]::new))).isEqualTo(2);
+        assertThat(errors()).first().asString().startsWith(message);
+        assertThat(errors()).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void everyProblemOfABrokenTemplateIsToldWithItsLine() {
+        assertThat(run("validate", "--template", FOLDER.resolve("broken.yaml").toString()))
+                .isEqualTo(1);
+        assertThat(errors())
+                .hasSize(8)
+                .contains("7 problems")
+                .anySatisfy(line -> assertThat(line)
+                        .isEqualTo(FOLDER
+                                + "/broken.yaml:4:5: Table: the resource type AWS::DynamoDB::Table is not supported"));
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aMissingTemplateIsTold() {
+        assertThat(run("--template", "nowhere.yaml")).isEqualTo(1);
+        assertThat(errors()).containsExactly("nowhere.yaml: no such file: nowhere.yaml", "1 problem");
+    }
+
+    @Test
+    void anUnknownFunctionOrParameterIsAProblem() {
+        assertThat(run("validate", "--template", TEMPLATE, "--env", "Nobody.X=1", "--parameter", "Colour=red"))
+                .isEqualTo(1);
+        assertThat(errors())
+                .containsExactly(
+                        "--env Nobody: the template has no function Nobody; it has []",
+                        "--parameter Colour=red: the template has no parameter Colour; it has Greeting",
+                        "2 problems");
+    }
+
+    @Test
+    void validateListsWhatHasNoEffect() {
+        assertThat(run("validate", "--template", TEMPLATE)).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        TEMPLATE + " can be run: 7 resources",
+                        "Accepted, without effect on one machine:",
+                        "  " + TEMPLATE + ":12:7: Greet (AWS::Serverless::StateMachine) Tracing");
+    }
+
+    @Test
+    void runPrintsTheOutputOfAnExpressMachine() {
+        assertThat(run("run", "Greet", "--template", TEMPLATE, "--parameter", "Greeting=hi"))
+                .isZero();
+        assertThat(out.toString().strip()).isEqualTo("\"hi\"");
+    }
+
+    @Test
+    void runWaitsForAStandardMachine() {
+        assertThat(run("run", "Linger", "--template", TEMPLATE, "--input", "[1]"))
+                .isZero();
+        assertThat(out.toString().strip()).isEqualTo("[1]");
+    }
+
+    @Test
+    void aMachineWaitsForTheExecutionItStarts() {
+        assertThat(run("run", "Parent", "--template", TEMPLATE)).isZero();
+        assertThat(out.toString().strip()).contains("\"from\":\"parent\"");
+    }
+
+    @Test
+    void runTellsWhyAMachineFailed() {
+        assertThat(run("run", "Refuse", "--template", TEMPLATE)).isEqualTo(1);
+        assertThat(errors()).containsExactly("FAILED Refused: as always");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void runMocksTheTestCaseAfterTheMark() {
+        String folder = "src/test/resources/dev/stepgate/test/mock-configuration/";
+        String[] line = {
+            "run",
+            "Quick#HappyPath",
+            "--template",
+            folder + "template.yaml",
+            "--mock-config",
+            folder + "MockConfigFile.json"
+        };
+
+        assertThat(run(line)).isZero();
+        assertThat(out.toString()).contains("\"MessageId\":\"3bcb6e8e-8b51-4375-b0bc-1a59812c6e51\"");
+
+        line[1] = "Quick#SadPath";
+        assertThat(run(line)).isEqualTo(2);
+        assertThat(errors())
+                .startsWith("The mock configuration MockConfigFile.json has no test case 'SadPath' of the state machine"
+                        + " 'Quick'; it has [HappyPath]");
+    }
+
+    @Test
+    void aBrokenMockConfigurationIsToldWithItsPlace() {
+        assertThat(run("run", "Greet", "--template", TEMPLATE, "--mock-config", "nowhere.json"))
+                .isEqualTo(1);
+        assertThat(errors()).first().isEqualTo("nowhere.json:");
+    }
+
+    @Test
+    void helpIsNoError() {
+        assertThat(run("--help")).isZero();
+        assertThat(run("up", "--help")).isZero();
+        assertThat(out.toString()).contains("--rest-port", "validate");
+    }
+
+    private List<String> errors() {
+        return err.toString().lines().toList();
+    }
+
+    private int run(String... arguments) {
+        return Main.run(List.of(arguments), new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsEndpoint;
+import dev.stepgate.local.http.HttpLimits;
+import dev.stepgate.local.http.HttpServer;
+import dev.stepgate.local.http.ServerAddress;
+import dev.stepgate.local.http.ServerHandlers;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.sns.Topics;
+import dev.stepgate.local.time.RealTime;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+
+/// AWS's own clients for Java, over a socket. They check every MD5 that they are given against their own.
+class MessagingClientsTest {
+
+    private final RealTime time = new RealTime();
+    private final Account account = new Account("aws", "us-east-1", "123456789012");
+    private HttpServer server;
+    private SqsClient sqs;
+    private SnsClient sns;
+
+    @BeforeEach
+    void start() {
+        Supplier<URI> endpoint = () -> URI.create("http://127.0.0.1:" + server.port());
+        Supplier<String> uuids = () -> UUID.randomUUID().toString();
+        Functions functions = new Functions(List.of(), time, (_, _) -> {}, endpoint);
+        Queues queues = new Queues(account, time, endpoint, uuids);
+        Topics topics = new Topics(account, List.of(queues, functions), time, uuids);
+        server = HttpServer.start(
+                ServerAddress.loopback(0),
+                HttpLimits.awsEndpoint(),
+                ServerHandlers.http(new AwsEndpoint(List.of(queues, topics, functions))));
+        sqs = configured(SqsClient.builder()).build();
+        sns = configured(SnsClient.builder()).build();
+    }
+
+    @AfterEach
+    void stop() {
+        sqs.close();
+        sns.close();
+        server.close();
+        time.close();
+    }
+
+    @Test
+    void messagesWithAttributesAreSentAndReceived() {
+        String url = sqs.createQueue(request -> request.queueName("q")).queueUrl();
+        sqs.sendMessage(request -> request.queueUrl(url)
+                .messageBody("<ü&\"'>")
+                .messageAttributes(Map.of(
+                        "text", attribute("String").stringValue("ß").build(),
+                        "number", attribute("Number.int").stringValue("1").build(),
+                        "bytes",
+                                attribute("Binary")
+                                        .binaryValue(SdkBytes.fromByteArray(new byte[] {0, 1, -1}))
+                                        .build())));
+
+        Message message = sqs.receiveMessage(request -> request.queueUrl(url)
+                        .waitTimeSeconds(20)
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                .messages()
+                .getFirst();
+        sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+
+        assertThat(message.body()).isEqualTo("<ü&\"'>");
+        assertThat(message.messageAttributes()).hasSize(3);
+        assertThat(message.attributes()).containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
+        assertThat(sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                        .attributes())
+                .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, "0");
+        assertThatThrownBy(
+                        () -> sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle("x")))
+                .isInstanceOf(ReceiptHandleIsInvalidException.class);
+    }
+
+    @Test
+    void aTopicTellsAQueue() {
+        String url = sqs.createQueue(request -> request.queueName("q")).queueUrl();
+        String topic = sns.createTopic(request -> request.name("news")).topicArn();
+        sns.subscribe(request -> request.topicArn(topic).protocol("sqs").endpoint(account.arn("sqs", "q")));
+
+        String id = sns.publish(
+                        request -> request.topicArn(topic).message("a & b").subject("s"))
+                .messageId();
+
+        String body = sqs.receiveMessage(request -> request.queueUrl(url).waitTimeSeconds(20))
+                .messages()
+                .getFirst()
+                .body();
+        assertThat(Json.parse(body).path("MessageId").asText()).isEqualTo(id);
+        assertThat(Json.parse(body).path("Message").asText()).isEqualTo("a & b");
+        assertThat(sns.listSubscriptionsByTopic(request -> request.topicArn(topic))
+                        .subscriptions())
+                .hasSize(1);
+    }
+
+    private static MessageAttributeValue.Builder attribute(String type) {
+        return MessageAttributeValue.builder().dataType(type);
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
+        return builder.endpointOverride(URI.create("http://127.0.0.1:" + server.port()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+    }
+}
