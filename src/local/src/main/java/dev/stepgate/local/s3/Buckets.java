@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -88,6 +89,11 @@ public final class Buckets implements AwsService {
     @Override
     public String name() {
         return "s3";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return S3Operation.names();
     }
 
     @Override

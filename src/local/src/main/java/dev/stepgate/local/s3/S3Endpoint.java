@@ -9,6 +9,7 @@ import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRefusal;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -36,6 +37,11 @@ public final class S3Endpoint implements HttpHandler, RestService {
     @Override
     public String name() {
         return buckets.name();
+    }
+
+    @Override
+    public Set<String> operations() {
+        return buckets.operations();
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.stepgate.local.s3;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,10 @@ record S3Operation(String name, String payload, String root, int status) {
 
     static Optional<S3Operation> find(String name) {
         return Optional.ofNullable(SERVED.get(name));
+    }
+
+    static Set<String> names() {
+        return SERVED.keySet();
     }
 
     static boolean isServed(String name) {

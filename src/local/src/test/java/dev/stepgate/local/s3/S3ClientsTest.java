@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsEndpoint;
-import dev.stepgate.local.http.Doors;
+import dev.stepgate.local.http.ServerHandlers;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
@@ -66,7 +66,7 @@ class S3ClientsTest {
         server = HttpServer.start(
                 ServerAddress.loopback(0),
                 HttpLimits.awsEndpoint(),
-                Doors.http(new AwsEndpoint(List.of(queues, new S3Endpoint(buckets, uuids)))));
+                ServerHandlers.http(new AwsEndpoint(List.of(queues, new S3Endpoint(buckets, uuids)))));
         s3 = S3Client.builder()
                 .endpointOverride(endpoint())
                 .forcePathStyle(true)
