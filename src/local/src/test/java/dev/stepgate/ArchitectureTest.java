@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("lambda.replacement", List.of()),
             Map.entry("sqs", List.of("json", "time", "aws")),
             Map.entry("sns", List.of("json", "time", "aws")),
+            Map.entry("s3", List.of("time", "http", "aws")),
             Map.entry("integration", List.of("json", "time", "http", "aws", "asl", "asl.run", "lambda")),
             Map.entry(
                     "stepfunctions", List.of("json", "time", "aws", "path", "intrinsic", "jsonata", "asl", "asl.run")),

@@ -33,6 +33,19 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
             "ThrottlingException",
             "UnknownOperationException");
 
+    /// The errors that S3's model lists; clients throw any other as S3Exception.
+    private static final Set<String> OF_S3 = Set.of(
+            "BucketAlreadyExists",
+            "BucketAlreadyOwnedByYou",
+            "EncryptionTypeMismatch",
+            "InvalidObjectState",
+            "InvalidRequest",
+            "InvalidWriteOffset",
+            "NoSuchBucket",
+            "NoSuchKey",
+            "NoSuchUpload",
+            "TooManyParts");
+
     /// What SQS calls its errors on the wire of its older protocol, and version 1 of the SDK still does.
     private static final Map<String, String> QUERY_CODES = Map.of(
             "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
@@ -63,13 +76,17 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
 
     private String name(AwsException refused) {
         String code = refused.code();
-        if (UNMODELLED.contains(code)) {
+        if (UNMODELLED.contains(code) || (isS3() && !OF_S3.contains(code))) {
             return prefix + "." + unmodelled;
         }
         return prefix + "." + (code.endsWith("Exception") ? code : code + "Exception");
     }
 
-    private String causeText(AwsException refused, String requestId) {
+    private boolean isS3() {
+        return prefix.equals("S3");
+    }
+
+    String causeText(AwsException refused, String requestId) {
         return switch (version) {
             case ONE ->
                 refused.message() + " (Service: " + service + "; Status Code: " + refused.status() + "; Error Code: "
@@ -77,7 +94,8 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
                         + "; Proxy: null)";
             case TWO ->
                 refused.message() + " (Service: " + service + ", Status Code: " + refused.status() + ", Request ID: "
-                        + requestId + ") (SDK Attempt Count: 1)";
+                        + requestId + (isS3() ? ", Extended Request ID: " + requestId : "")
+                        + ") (SDK Attempt Count: 1)";
         };
     }
 }

@@ -294,6 +294,10 @@ public final class Execution {
         return tasks;
     }
 
+    ObjectStore objects() {
+        return interpreter.objects();
+    }
+
     TaskTokens tokens() {
         return interpreter.tokens();
     }
