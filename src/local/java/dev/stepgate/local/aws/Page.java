@@ -16,12 +16,13 @@ public record Page<T>(List<T> items, Optional<String> next) {
         items = List.copyOf(items);
     }
 
-    /// The page of a list in the order of its keys.
+    /// The page of a list.
     ///
+    /// @param all in the ascending order of their keys
     /// @param key tells items apart
     /// @param size of a page at most
     /// @param token of the page, as the page before it gave it
-    /// @throws IllegalArgumentException when the token is none of this list
+    /// @throws IllegalArgumentException when the token is none
     public static <T> Page<T> of(List<T> all, Function<T, String> key, int size, Optional<String> token) {
         int start = token.map(given -> after(given, all.stream().map(key).toList())).orElse(0);
         int end = Math.min(all.size(), start + size);
@@ -34,10 +35,11 @@ public record Page<T>(List<T> items, Optional<String> next) {
     }
 
     private static int after(String token, List<String> keys) {
-        int last = keys.indexOf(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8));
-        if (last < 0) {
-            throw new IllegalArgumentException("No page goes by the token " + token);
+        String last = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        int start = 0;
+        while (start < keys.size() && keys.get(start).compareTo(last) <= 0) {
+            start++;
         }
-        return last + 1;
+        return start;
     }
 }
