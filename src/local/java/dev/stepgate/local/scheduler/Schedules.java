@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.scheduler;
 
+import dev.stepgate.local.schedule.ScheduleExpression;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,10 +63,11 @@ final class Schedules {
             this.schedule = schedule;
         }
 
-        /// A time that is now counts, too: a rate begins at once.
+        /// A rate begins at once; for the others the next time is later than now.
         void start() {
             if (schedule.isEnabled()) {
-                boolean unused = wind(time.now().minusNanos(1));
+                boolean isRate = schedule.timing().expression() instanceof ScheduleExpression.Rate;
+                boolean unused = wind(isRate ? time.now().minusNanos(1) : time.now());
             }
         }
 
