@@ -54,6 +54,13 @@ class ArchitectureTest {
             Map.entry("lambda.guest", List.of()),
             Map.entry("queue", List.of("json", "time", "aws")),
             Map.entry("topic", List.of("json", "time", "aws")),
+            Map.entry("schedule", List.of()),
+            Map.entry("target", List.of("time", "aws")),
+            Map.entry("events", List.of("json", "path", "time", "aws", "schedule", "target")),
+            Map.entry("scheduler", List.of("json", "time", "aws", "schedule", "target")),
+            Map.entry("ssm", List.of("json", "aws")),
+            Map.entry("secretsmanager", List.of("json", "aws")),
+            Map.entry("reference", List.of("json", "aws", "ssm", "secretsmanager")),
             Map.entry("integration", List.of("json", "time", "http", "aws", "asl", "asl.run", "lambda")),
             Map.entry("states", List.of("json", "time", "aws", "path", "intrinsic", "jsonata", "asl", "asl.run")),
             Map.entry("mock", List.of("json", "time", "aws", "asl", "asl.run", "states")),
@@ -163,6 +170,7 @@ class ArchitectureTest {
                         LOCAL + "intrinsic",
                         LOCAL + "jsonata",
                         LOCAL + "asl",
+                        LOCAL + "schedule",
                         LOCAL + "vtl")
                 .should()
                 .dependOnClassesThat()
