@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// One page of a list. The page after a page begins behind that page's last item, whatever was added since. Immutable.
+/// One page of a list. The page after a page begins behind that page's last item, whatever was added since.
+/// Immutable.
 ///
 /// @param items those of this page
 /// @param next the token of the page after it

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// EventBridge Scheduler's REST API
-/// ([operations](https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Operations.html)): schedules, groups and
-/// tags by their paths, the rest in the query and in a JSON body.
+/// ([operations](https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Operations.html)): schedules,
+/// groups and tags by their paths, the rest in the query and in a JSON body.
 final class SchedulerRest implements WireProtocol {
     private static final Pattern PATH = Pattern.compile("/(?<list>schedules|schedule-groups|tags)(?:/(?<name>.+))?");
     private static final String SCOPE = "/scheduler/aws4_request";

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// The buses of this account and region, `default` among them, and the tags of all that can have some. May be used by
-/// any thread.
+/// The buses of this account and region, `default` among them, and the tags of all that can have some. May be
+/// used by any thread.
 final class Buses {
     private final Account account;
     private final Map<String, EventBus> byName = new ConcurrentSkipListMap<>();

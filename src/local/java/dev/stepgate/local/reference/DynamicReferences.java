@@ -26,8 +26,8 @@ public final class DynamicReferences {
         this.secrets = secrets;
     }
 
-    /// A text with the values in the places of its references; a text without references is left as it is. Values are
-    /// not searched for references.
+    /// A text with the values in the places of its references; a text without references is left as it is. Values
+    /// are not searched for references.
     ///
     /// @throws DynamicReferenceException when a reference is written wrongly or names nothing
     public String resolve(String text) {

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The days that the fields day-of-month and day-of-week of a cron expression name together; one of the two is `?`.
+/// The days that the fields day-of-month and day-of-week of a cron expression name together; one of the two is
+/// `?`.
 sealed interface DayRule {
     Kind OF_MONTH = new Kind("Day-of-month", 1, 31, List.of());
     Kind OF_WEEK = new Kind("Day-of-week", 1, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));

@@ -9,12 +9,14 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
-/// When something happens ([rules](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html),
-/// [Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html)). Immutable; reads no clock.
+/// When something happens
+/// ([rules](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html),
+/// [Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html)). Immutable; reads no
+/// clock.
 public sealed interface ScheduleExpression {
 
-    /// Reads `rate(5 minutes)`, `cron(0 10 * * ? *)` or `at(2026-11-20T13:00:00)`; blanks are allowed only where these
-    /// have them.
+    /// Reads `rate(5 minutes)`, `cron(0 10 * * ? *)` or `at(2026-11-20T13:00:00)`; blanks are allowed only where
+    /// these have them.
     ///
     /// @throws ScheduleSyntaxException when the text is none of them
     static ScheduleExpression parse(String text) {
@@ -51,8 +53,8 @@ public sealed interface ScheduleExpression {
         }
     }
 
-    /// At the times that six fields describe. A time that the change to summer time leaves out is skipped; one that the
-    /// change back repeats comes once, the first time.
+    /// At the times that six fields describe. A time that the change to summer time leaves out is skipped; one
+    /// that the change back repeats comes once, the first time.
     record Cron(CronFields fields) implements ScheduleExpression {
         @Override
         public Optional<Instant> next(Instant after, Instant start, ZoneId zone) {

@@ -62,8 +62,8 @@ record Invocation(Schedule schedule, Instant scheduledTime, String id, Account a
         return schedule.target().retries();
     }
 
-    /// The input, with the reason in the message's attributes
-    /// ([dead-letter queues](https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html)).
+    /// The input, with the reason in the message's attributes ([dead-letter
+    /// queues](https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html)).
     @Override
     public Optional<DeadLetter> deadLetter(Failure failure) {
         Map<String, String> attributes = new TreeMap<>();

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /// One schedule. Immutable.
 ///
-/// @param definition the members of CreateSchedule or UpdateSchedule, with the defaults of those that were left out
+/// @param definition the members of CreateSchedule or UpdateSchedule, with the defaults of those that were left
+///     out
 record Schedule(
         Id id, ObjectNode definition, Timing timing, ScheduleTarget target, Instant created, Instant modified) {
 

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /// EventBridge Scheduler in this JVM
-/// ([API](https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Operations.html)). A schedule with a flexible
-/// time window calls its target at the beginning of the window. May be used by any thread.
+/// ([API](https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Operations.html)). A schedule with a
+/// flexible time window calls its target at the beginning of the window. May be used by any thread.
 public final class Scheduler implements AwsService {
     private static final InputModel MODEL = InputModel.beside(Scheduler.class);
 
@@ -43,7 +43,8 @@ public final class Scheduler implements AwsService {
         return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
     }
 
-    /// An operation for a caller in this JVM, such as a template: `CreateSchedule` with the members of its API model.
+    /// An operation for a caller in this JVM, such as a template: `CreateSchedule` with the members of its API
+    /// model.
     ///
     /// @throws AwsException as the operation's caller would read it
     public JsonNode perform(String operation, JsonNode input) {

@@ -12,15 +12,15 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 import java.util.concurrent.CompletionStage;
 
-/// All schedules and their clocks. Virtual time does not jump to a schedule: it calls its target when the clock passes
-/// there. May be used by any thread.
+/// All schedules and their clocks. Virtual time does not jump to a schedule: it calls its target when the clock
+/// passes there. May be used by any thread.
 final class Schedules {
     private final Time time;
     private final BiFunction<Schedule, Instant, CompletionStage<Boolean>> due;
     private final Map<String, Clock> clocks = new ConcurrentSkipListMap<>();
 
-    /// @param due calls a schedule's target for a scheduled time; the stage ends when the call has succeeded or has been
-    ///     given up
+    /// @param due calls a schedule's target for a scheduled time; the stage ends when the call has succeeded or
+    ///     has been given up
     Schedules(Time time, BiFunction<Schedule, Instant, CompletionStage<Boolean>> due) {
         this.time = time;
         this.due = due;

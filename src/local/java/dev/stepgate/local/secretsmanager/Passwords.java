@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// [GetRandomPassword](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html). The
-/// passwords come from the chance that the runtime is given: they are for tests, and no secrets.
+/// [GetRandomPassword](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html).
+/// The passwords come from the chance that the runtime is given: they are for tests, and no secrets.
 final class Passwords {
     private static final int LENGTH = 32;
     private static final String LOWERCASE = "abcdefghijklmnopqrstuvwxyz";
@@ -25,8 +25,8 @@ final class Passwords {
         this.random = random;
     }
 
-    /// @param input `PasswordLength`, `ExcludeCharacters`, `ExcludeNumbers`, `ExcludePunctuation`, `ExcludeUppercase`,
-    ///     `ExcludeLowercase`, `IncludeSpace`, `RequireEachIncludedType`
+    /// @param input `PasswordLength`, `ExcludeCharacters`, `ExcludeNumbers`, `ExcludePunctuation`,
+    ///     `ExcludeUppercase`, `ExcludeLowercase`, `IncludeSpace`, `RequireEachIncludedType`
     synchronized String password(JsonNode input) {
         List<String> types = types(input);
         int length = Members.number(input, "PasswordLength").orElse(LENGTH);
@@ -81,7 +81,8 @@ final class Passwords {
         return text.toString();
     }
 
-    /// What a template's `GenerateSecretString` makes: a password, or a template with the password as one more member
+    /// What a template's `GenerateSecretString` makes: a password, or a template with the password as one more
+    /// member
     /// ([AWS::SecretsManager::Secret](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html)).
     String secretString(JsonNode input) {
         String password = password(input);

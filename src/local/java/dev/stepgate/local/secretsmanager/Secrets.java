@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// Secrets Manager in this JVM
-/// ([API](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html)). Nobody is kept out by a
-/// policy, nothing is encrypted, nothing is rotated. May be used by any thread.
+/// ([API](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html)). Nobody is kept
+/// out by a policy, nothing is encrypted, nothing is rotated. May be used by any thread.
 public final class Secrets implements AwsService {
     private static final InputModel MODEL = InputModel.beside(Secrets.class);
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -55,7 +55,8 @@ public final class Secrets implements AwsService {
         return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
     }
 
-    /// An operation for a caller in this JVM, such as a template: `CreateSecret` with the members of its API model.
+    /// An operation for a caller in this JVM, such as a template: `CreateSecret` with the members of its API
+    /// model.
     ///
     /// @throws AwsException as the operation's caller would read it
     public JsonNode perform(String operation, JsonNode input) {

@@ -56,8 +56,8 @@ final class ParameterShapes {
         return shape;
     }
 
-    /// A `SecureString` is plain to those who ask for it; to all others it is a text that looks like KMS's and tells
-    /// nothing. Nothing is encrypted here.
+    /// A `SecureString` is plain to those who ask for it; to all others it is a text that looks like KMS's and
+    /// tells nothing. Nothing is encrypted here.
     private static String value(Version version, boolean withDecryption) {
         boolean isSecret = version.content().type().equals("SecureString");
         String value = version.content().value();

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Systems Manager's Parameter Store in this JVM
-/// ([API](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html)); nothing else of Systems
-/// Manager. Nobody is kept out by a policy, and nothing is encrypted. May be used by any thread.
+/// ([API](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html)); nothing else of
+/// Systems Manager. Nobody is kept out by a policy, and nothing is encrypted. May be used by any thread.
 public final class Parameters implements AwsService {
     private static final InputModel MODEL = InputModel.beside(Parameters.class);
 
@@ -38,7 +38,8 @@ public final class Parameters implements AwsService {
         return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
     }
 
-    /// An operation for a caller in this JVM, such as a template: `PutParameter` with the members of its API model.
+    /// An operation for a caller in this JVM, such as a template: `PutParameter` with the members of its API
+    /// model.
     ///
     /// @throws AwsException as the operation's caller would read it
     public JsonNode perform(String operation, JsonNode input) {

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Behaviour from the EventBridge user guide: [targets](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html),
-/// [retries](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html),
-/// [dead-letter queues](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html).
+/// Behaviour from the EventBridge user guide:
+/// [targets](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html),
+/// [retries](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html), [dead-letter
+/// queues](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html).
 class DeliveryTest {
     private final TestBridge test = new TestBridge();
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Errors are those recorded from AWS in LocalStack's `tests/aws/services/events/test_events.snapshot.json`, unless a
-/// test says something else; the rest is the [API
+/// Errors are those recorded from AWS in LocalStack's `tests/aws/services/events/test_events.snapshot.json`,
+/// unless a test says something else; the rest is the [API
 /// reference](https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html).
 class EventBridgeTest {
     private final TestBridge test = new TestBridge();

@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The examples of the [event format](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html).
+/// The examples of the [event
+/// format](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html).
 class ExecutionStatusChangeTest {
     private static final String EXECUTION =
             "arn:aws:states:us-east-1:123456789012:execution:state-machine-name:execution-name";

@@ -29,7 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// EventBridge on virtual time, with queues and topics, and with functions and state machines that note their calls.
+/// EventBridge on virtual time, with queues and topics, and with functions and state machines that note their
+/// calls.
 final class TestBridge {
     static final Account ACCOUNT = new Account("aws", "us-east-1", "123456789012");
     static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:listener";

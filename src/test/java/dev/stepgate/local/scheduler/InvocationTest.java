@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The user guide: [types](https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html),
-/// [targets](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets.html),
-/// [context attributes](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html).
+/// [targets](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets.html), [context
+/// attributes](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html).
 class InvocationTest {
 
     @Test
