@@ -26,8 +26,7 @@ import org.slf4j.LoggerFactory;
 /// are accepted unread.
 public final class AwsEndpoint implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
-    private static final List<WireProtocol> PROTOCOLS =
-            List.of(
+    private static final List<WireProtocol> PROTOCOLS = List.of(
             new JsonProtocol(), new LambdaRest(), new ConnectionsRest(), new SchedulerRest(), new QueryProtocol());
 
     private final Map<String, AwsService> services = new TreeMap<>();

@@ -25,7 +25,8 @@ public record Page<T>(List<T> items, Optional<String> next) {
     /// @param token of the page, as the page before it gave it
     /// @throws IllegalArgumentException when the token is none
     public static <T> Page<T> of(List<T> all, Function<T, String> key, int size, Optional<String> token) {
-        int start = token.map(given -> after(given, all.stream().map(key).toList())).orElse(0);
+        int start =
+                token.map(given -> after(given, all.stream().map(key).toList())).orElse(0);
         int end = Math.min(all.size(), start + size);
         Optional<String> next = end < all.size() ? Optional.of(token(key.apply(all.get(end - 1)))) : Optional.empty();
         return new Page<>(all.subList(start, end), next);

@@ -72,8 +72,8 @@ final class SchedulerRest implements WireProtocol {
             String member = path.group("list").equals("tags") ? "ResourceArn" : "Name";
             input.put(member, PercentEncoding.decode(path.group("name")));
         }
-        QUERY.forEach((parameter, member) ->
-                request.query().first(parameter).ifPresent(value -> input.put(member, value)));
+        QUERY.forEach(
+                (parameter, member) -> request.query().first(parameter).ifPresent(value -> input.put(member, value)));
         request.query().first("MaxResults").ifPresent(value -> input.put("MaxResults", number(value)));
         List<String> keys = request.query().parameters().getOrDefault("TagKeys", List.of());
         if (!keys.isEmpty()) {

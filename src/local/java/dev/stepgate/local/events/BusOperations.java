@@ -37,7 +37,8 @@ final class BusOperations implements Operation.Group {
         if (name.contains("/")) {
             throw EventErrors.invalid(
                     input.hasNonNull("EventSourceName")
-                            ? "Event bus " + name + " would belong to a partner's event source, of which there are none here."
+                            ? "Event bus " + name
+                                    + " would belong to a partner's event source, of which there are none here."
                             : "Event bus name must not contain '/'.");
         }
         EventBus bus = buses.add(name, input, time.instant());

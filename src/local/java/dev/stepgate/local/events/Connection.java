@@ -37,7 +37,8 @@ record Connection(String name, String arn, JsonNode members, Instant created, In
             JsonNode key = authorization().path("ApiKeyAuthParameters");
             headers.put(key.path("ApiKeyName").asText(), key.path("ApiKeyValue").asText());
         } else {
-            String pair = basic.path("Username").asText() + ":" + basic.path("Password").asText();
+            String pair = basic.path("Username").asText() + ":"
+                    + basic.path("Password").asText();
             byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
             headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
         }
@@ -90,11 +91,13 @@ record Connection(String name, String arn, JsonNode members, Instant created, In
         if (shown.path("ApiKeyAuthParameters") instanceof ObjectNode key) {
             key.remove("ApiKeyValue");
         }
-        shown.path("InvocationHttpParameters").forEach(kind -> kind.forEach(parameter -> {
-            if (parameter instanceof ObjectNode secret && secret.path("IsValueSecret").asBoolean()) {
-                secret.remove("Value");
-            }
-        }));
+        shown.path("InvocationHttpParameters")
+                .forEach(kind -> kind.forEach(parameter -> {
+                    if (parameter instanceof ObjectNode secret
+                            && secret.path("IsValueSecret").asBoolean()) {
+                        secret.remove("Value");
+                    }
+                }));
         output.set("AuthParameters", shown);
         return output;
     }

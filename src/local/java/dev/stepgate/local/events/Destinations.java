@@ -55,8 +55,8 @@ final class Destinations implements Operation.Group {
         Connection connection = connections.values().stream()
                 .filter(known -> known.arn().equals(destination.connectionArn()))
                 .findFirst()
-                .orElseThrow(() ->
-                        EventErrors.of("NO_RESOURCE", "There is no connection " + destination.connectionArn()));
+                .orElseThrow(
+                        () -> EventErrors.of("NO_RESOURCE", "There is no connection " + destination.connectionArn()));
         return destination.request(text, parameters, connection);
     }
 
@@ -120,8 +120,10 @@ final class Destinations implements Operation.Group {
     /// AWS takes https alone; a server of this machine may do without.
     private static void requireEndpoint(JsonNode members) {
         String endpoint = members.path("InvocationEndpoint").asText();
-        if (!endpoint.matches("https://.+|http://(localhost|[a-z0-9.-]+\\.localhost|127(\\.[0-9]+){3}|\\[::1])([:/?].*)?")) {
-            throw EventErrors.invalidParameter("InvocationEndpoint", "it must begin with https://, or be on localhost.");
+        if (!endpoint.matches(
+                "https://.+|http://(localhost|[a-z0-9.-]+\\.localhost|127(\\.[0-9]+){3}|\\[::1])([:/?].*)?")) {
+            throw EventErrors.invalidParameter(
+                    "InvocationEndpoint", "it must begin with https://, or be on localhost.");
         }
         try {
             URI.create(endpoint.replace("*", "x"));
@@ -132,7 +134,8 @@ final class Destinations implements Operation.Group {
 
     private void requireConnection(JsonNode members) {
         String arn = members.path("ConnectionArn").asText();
-        if (connections.values().stream().noneMatch(connection -> connection.arn().equals(arn))) {
+        if (connections.values().stream()
+                .noneMatch(connection -> connection.arn().equals(arn))) {
             throw EventErrors.notFound("Connection '" + arn + "' does not exist.");
         }
     }

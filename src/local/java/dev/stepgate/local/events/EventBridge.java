@@ -84,8 +84,8 @@ public final class EventBridge implements AwsService {
     /// @param detail not to be changed afterwards
     /// @param resources ARNs
     public void put(String source, String detailType, ObjectNode detail, List<String> resources) {
-        Event unused = publish(
-                EventBus.DEFAULT, Optional.empty(), new Event.Content(source, detailType, resources, detail));
+        Event unused =
+                publish(EventBus.DEFAULT, Optional.empty(), new Event.Content(source, detailType, resources, detail));
     }
 
     private Event publish(String bus, Optional<Instant> at, Event.Content content) {
@@ -105,7 +105,8 @@ public final class EventBridge implements AwsService {
         String text = Json.write(event);
         bus.rules().stream()
                 .filter(Rule::isEnabled)
-                .filter(rule -> rule.pattern().isPresent() && rule.pattern().get().matches(text))
+                .filter(rule ->
+                        rule.pattern().isPresent() && rule.pattern().get().matches(text))
                 .forEach(rule -> deliver(rule, event, ingested, mayForward));
     }
 
@@ -113,7 +114,8 @@ public final class EventBridge implements AwsService {
         TargetInput.Occasion occasion = new TargetInput.Occasion(event, rule.id(), ingested);
         RuleDelivery.Doors doors = new RuleDelivery.Doors(destinations, (bus, id) -> {
             if (!mayForward) {
-                throw EventErrors.of("THIRD_ACCOUNT_HOP_DETECTED", "Event " + id + " has come from another bus already");
+                throw EventErrors.of(
+                        "THIRD_ACCOUNT_HOP_DETECTED", "Event " + id + " has come from another bus already");
             }
             EventBus found = buses.find(bus)
                     .orElseThrow(() -> EventErrors.of("NO_RESOURCE", "Event bus " + bus + " does not exist."));
@@ -130,8 +132,8 @@ public final class EventBridge implements AwsService {
     private void scheduled(RuleName id, Instant at) {
         buses.find(id.bus()).flatMap(bus -> bus.find(id.name())).ifPresent(rule -> {
             ObjectNode none = JsonNodeFactory.instance.objectNode();
-            Event event = event(
-                    Optional.of(at), new Event.Content("aws.events", "Scheduled Event", List.of(id.arn()), none));
+            Event event =
+                    event(Optional.of(at), new Event.Content("aws.events", "Scheduled Event", List.of(id.arn()), none));
             deliver(rule, event.json(account), event.ingested(), true);
         });
     }

@@ -37,7 +37,9 @@ public record ExecutionStatusChange(Execution execution, String status, Optional
     /// together.
     public ObjectNode detail() {
         Optional<String> output = end.flatMap(End::output);
-        boolean isIncluded = size(execution.input()) + output.map(ExecutionStatusChange::size).orElse(0) <= DATA_SIZE;
+        boolean isIncluded = size(execution.input())
+                        + output.map(ExecutionStatusChange::size).orElse(0)
+                <= DATA_SIZE;
         ObjectNode detail = JsonNodeFactory.instance.objectNode();
         detail.put("executionArn", execution.executionArn())
                 .put("stateMachineArn", execution.stateMachineArn())

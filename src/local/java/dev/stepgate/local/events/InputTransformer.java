@@ -42,11 +42,12 @@ record InputTransformer(String template, Map<String, JsonPath> paths) {
         Map<String, JsonPath> paths = new TreeMap<>();
         transformer.path("InputPathsMap").properties().forEach(path -> {
             if (path.getKey().startsWith("aws.")) {
-                throw EventErrors.invalid("InputPathsMap for target " + targetId + " contains the reserved name "
-                        + path.getKey() + ".");
+                throw EventErrors.invalid(
+                        "InputPathsMap for target " + targetId + " contains the reserved name " + path.getKey() + ".");
             }
             paths.put(
-                    path.getKey(), TargetInput.path("InputPathsMap", path.getValue().asText()));
+                    path.getKey(),
+                    TargetInput.path("InputPathsMap", path.getValue().asText()));
         });
         InputTransformer parsed =
                 new InputTransformer(transformer.path("InputTemplate").asText(), paths);

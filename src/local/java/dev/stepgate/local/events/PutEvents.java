@@ -111,8 +111,7 @@ final class PutEvents implements Operation.Group {
 
     private static int size(JsonNode entry) {
         int texts = Stream.concat(
-                        Stream.of("Source", "DetailType", "Detail")
-                                .flatMap(name -> Members.text(entry, name).stream()),
+                        Stream.of("Source", "DetailType", "Detail").flatMap(name -> Members.text(entry, name).stream()),
                         Members.texts(entry, "Resources").stream())
                 .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
                 .sum();

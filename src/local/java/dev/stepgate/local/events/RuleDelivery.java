@@ -60,14 +60,14 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
 
     private ObjectNode function(String text) {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-        return object()
-                .put("FunctionName", target.arn())
+        return object().put("FunctionName", target.arn())
                 .put("InvocationType", "Event")
                 .put("Payload", Base64.getEncoder().encodeToString(payload));
     }
 
     private ObjectNode message(String text) {
-        ObjectNode input = object().put("QueueUrl", Deliveries.queueUrl(target.arn())).put("MessageBody", text);
+        ObjectNode input =
+                object().put("QueueUrl", Deliveries.queueUrl(target.arn())).put("MessageBody", text);
         JsonNode group = target.definition().path("SqsParameters").path("MessageGroupId");
         if (group.isTextual()) {
             input.set("MessageGroupId", group);
@@ -76,8 +76,7 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
     }
 
     private ObjectNode execution(String text) {
-        return object()
-                .put("stateMachineArn", target.arn())
+        return object().put("stateMachineArn", target.arn())
                 .put("name", id + "_" + invocation)
                 .put("input", text);
     }
@@ -107,8 +106,7 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
         attributes.put("ERROR_MESSAGE", failure.reason().message());
         attributes.put("RETRY_ATTEMPTS", String.valueOf(failure.retries()));
         failure.exhausted().ifPresent(condition -> attributes.put("EXHAUSTED_RETRY_CONDITION", condition));
-        return target.deadLetterQueue()
-                .map(queue -> new DeadLetter(queue, Json.write(occasion.event()), attributes));
+        return target.deadLetterQueue().map(queue -> new DeadLetter(queue, Json.write(occasion.event()), attributes));
     }
 
     /// One of the codes that the page on dead-letter queues lists.

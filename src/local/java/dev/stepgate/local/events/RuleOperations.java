@@ -44,7 +44,8 @@ final class RuleOperations implements Operation.Group {
         if (schedule.isPresent() && !bus.name().equals(EventBus.DEFAULT)) {
             throw EventErrors.invalid("ScheduleExpression is supported only on the default event bus.");
         }
-        RuleName id = RuleName.of(buses.account(), bus.name(), input.path("Name").asText());
+        RuleName id =
+                RuleName.of(buses.account(), bus.name(), input.path("Name").asText());
         Optional<Rule> before = bus.find(id.name());
         Rule rule = new Rule(
                 id,
@@ -74,12 +75,11 @@ final class RuleOperations implements Operation.Group {
     private static ScheduleExpression schedule(String text) {
         try {
             ScheduleExpression expression = ScheduleExpression.parse(text);
-            boolean isOfRules =
-                    switch (expression) {
-                        case ScheduleExpression.Rate rate -> rate.isSingular() == (rate.value() == 1);
-                        case ScheduleExpression.Cron _ -> true;
-                        case ScheduleExpression.At _ -> false;
-                    };
+            boolean isOfRules = switch (expression) {
+                case ScheduleExpression.Rate rate -> rate.isSingular() == (rate.value() == 1);
+                case ScheduleExpression.Cron _ -> true;
+                case ScheduleExpression.At _ -> false;
+            };
             if (isOfRules) {
                 return expression;
             }

@@ -58,14 +58,9 @@ final class TargetOperations implements Operation.Group {
     }
 
     private JsonNode list(JsonNode input) {
-        Rule rule =
-                buses.named(input, "EventBusName").get(input.path("Rule").asText());
+        Rule rule = buses.named(input, "EventBusName").get(input.path("Rule").asText());
         return Listing.of(
-                input,
-                "Targets",
-                List.copyOf(rule.targets().values()),
-                RuleTarget::id,
-                target -> target.definition());
+                input, "Targets", List.copyOf(rule.targets().values()), RuleTarget::id, target -> target.definition());
     }
 
     private JsonNode listRules(JsonNode input) {

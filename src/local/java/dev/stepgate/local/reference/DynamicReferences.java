@@ -32,8 +32,7 @@ public final class DynamicReferences {
     /// @throws DynamicReferenceException when a reference is written wrongly or names nothing
     public String resolve(String text) {
         return FOUND.matcher(text)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(value(DynamicReference.parse(found.group()))));
+                .replaceAll(found -> Matcher.quoteReplacement(value(DynamicReference.parse(found.group()))));
     }
 
     /// The value of one reference.
@@ -62,8 +61,8 @@ public final class DynamicReferences {
         if (isSecret != reference.isSecure()) {
             throw new DynamicReferenceException(
                     reference.text(),
-                    "the parameter is a " + found.path("Type").asText() + ", which "
-                            + (isSecret ? "ssm-secure" : "ssm") + " refers to");
+                    "the parameter is a " + found.path("Type").asText() + ", which " + (isSecret ? "ssm-secure" : "ssm")
+                            + " refers to");
         }
         return found.path("Value").asText();
     }

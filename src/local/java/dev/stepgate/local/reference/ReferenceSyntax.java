@@ -45,8 +45,6 @@ final class ReferenceSyntax {
     }
 
     private static Optional<String> segment(String[] segments, int index) {
-        return index < segments.length && !segments[index].isEmpty()
-                ? Optional.of(segments[index])
-                : Optional.empty();
+        return index < segments.length && !segments[index].isEmpty() ? Optional.of(segments[index]) : Optional.empty();
     }
 }

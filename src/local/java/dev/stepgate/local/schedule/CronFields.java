@@ -74,6 +74,7 @@ public final class CronFields {
         if (hour.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(day.atTime(hour.getAsInt(), minute.orElse(minutes.atLeast(0).orElseThrow())));
+        return Optional.of(
+                day.atTime(hour.getAsInt(), minute.orElse(minutes.atLeast(0).orElseThrow())));
     }
 }

@@ -26,9 +26,8 @@ record NumberField(BitSet numbers) {
             }
             int number = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : -1;
             if (number < lowest || number > highest) {
-                throw new ScheduleSyntaxException(
-                        name + " is " + lowest + " to " + highest + (names.isEmpty() ? "" : " or " + names) + ", not "
-                                + text);
+                throw new ScheduleSyntaxException(name + " is " + lowest + " to " + highest
+                        + (names.isEmpty() ? "" : " or " + names) + ", not " + text);
             }
             return number;
         }
@@ -54,7 +53,10 @@ record NumberField(BitSet numbers) {
         if (parts.group(2) != null) {
             last = kind.number(parts.group(2));
         }
-        int step = isStepped ? Integer.parseInt(parts.group(3).substring(0, Math.min(9, parts.group(3).length()))) : 1;
+        int step = isStepped
+                ? Integer.parseInt(
+                        parts.group(3).substring(0, Math.min(9, parts.group(3).length())))
+                : 1;
         if (step == 0 || last < first) {
             throw new ScheduleSyntaxException(kind.name + " cannot be " + part);
         }

@@ -61,7 +61,10 @@ public sealed interface ScheduleExpression {
             Optional<LocalDateTime> local = fields.next(LocalDateTime.ofInstant(after, zone));
             while (local.isPresent()) {
                 if (!zone.getRules().getValidOffsets(local.get()).isEmpty()) {
-                    Instant time = local.get().atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+                    Instant time = local.get()
+                            .atZone(zone)
+                            .withEarlierOffsetAtOverlap()
+                            .toInstant();
                     if (time.isAfter(after)) {
                         return Optional.of(time);
                     }

@@ -25,12 +25,11 @@ final class Syntax {
             throw new ScheduleSyntaxException(
                     "A rate is a positive number, a blank, and minutes, hours or days: rate(" + text + ")");
         }
-        Duration unit =
-                switch (parts.group(2)) {
-                    case "minute" -> Duration.ofMinutes(1);
-                    case "hour" -> Duration.ofHours(1);
-                    default -> Duration.ofDays(1);
-                };
+        Duration unit = switch (parts.group(2)) {
+            case "minute" -> Duration.ofMinutes(1);
+            case "hour" -> Duration.ofHours(1);
+            default -> Duration.ofDays(1);
+        };
         return new ScheduleExpression.Rate(
                 value, unit.multipliedBy(value), parts.group(3).isEmpty());
     }

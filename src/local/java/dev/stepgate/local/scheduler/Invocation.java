@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
-/// One time that a schedule calls its target.
+/// One time that a schedule calls its target, with
+/// [context
+/// attributes](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html).
 ///
 /// @param id a UUID
 record Invocation(Schedule schedule, Instant scheduledTime, String id, Account account) implements Delivery {
@@ -27,8 +29,7 @@ record Invocation(Schedule schedule, Instant scheduledTime, String id, Account a
         return targets.call(schedule.target().call(text(number), id));
     }
 
-    /// The input with its context attributes
-    /// ([keywords](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html)).
+    /// The input with its context attributes in place.
     private String text(int attempt) {
         return schedule.target()
                 .input()

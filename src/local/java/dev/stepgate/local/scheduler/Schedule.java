@@ -17,8 +17,7 @@ import java.util.Set;
 ///
 /// @param definition the members of CreateSchedule or UpdateSchedule, with the defaults of those that were left
 ///     out
-record Schedule(
-        Id id, ObjectNode definition, Timing timing, ScheduleTarget target, Instant created, Instant modified) {
+record Schedule(Id id, ObjectNode definition, Timing timing, ScheduleTarget target, Instant created, Instant modified) {
 
     private static final Duration LATE_START = Duration.ofMinutes(5);
 
@@ -34,8 +33,7 @@ record Schedule(
     ///
     /// @param start of a recurring schedule: its own start date, or when it was made
     /// @param hasStart the start is its own
-    record Timing(
-            ScheduleExpression expression, ZoneId zone, Instant start, boolean hasStart, Optional<Instant> end) {
+    record Timing(ScheduleExpression expression, ZoneId zone, Instant start, boolean hasStart, Optional<Instant> end) {
 
         /// The first time after this one, within the schedule's dates.
         Optional<Instant> next(Instant after) {
@@ -68,7 +66,9 @@ record Schedule(
         putIfAbsent(definition, "ScheduleExpressionTimezone", "UTC");
         putIfAbsent(definition, "ActionAfterCompletion", "NONE");
         ObjectNode retries = ((ObjectNode) definition.path("Target")).withObjectProperty("RetryPolicy");
-        retries.put("MaximumEventAgeInSeconds", retries.path("MaximumEventAgeInSeconds").asInt(86_400));
+        retries.put(
+                "MaximumEventAgeInSeconds",
+                retries.path("MaximumEventAgeInSeconds").asInt(86_400));
         retries.put("MaximumRetryAttempts", retries.path("MaximumRetryAttempts").asInt(185));
         return definition;
     }
@@ -93,10 +93,12 @@ record Schedule(
         Optional<Instant> start = date(definition, "StartDate");
         Optional<Instant> end = date(definition, "EndDate");
         boolean isUnchanged = before.isPresent() && isSameTiming(before.get().definition, definition);
-        start.filter(date -> !isUnchanged && date.isBefore(now.minus(LATE_START))).ifPresent(_ -> {
-            throw SchedulerErrors.invalid("The StartDate you specify cannot be earlier than 5 minutes ago.");
-        });
-        end.filter(date -> !isUnchanged && !date.isAfter(start.filter(now::isBefore).orElse(now)))
+        start.filter(date -> !isUnchanged && date.isBefore(now.minus(LATE_START)))
+                .ifPresent(_ -> {
+                    throw SchedulerErrors.invalid("The StartDate you specify cannot be earlier than 5 minutes ago.");
+                });
+        end.filter(date -> !isUnchanged
+                        && !date.isAfter(start.filter(now::isBefore).orElse(now)))
                 .ifPresent(_ -> {
                     throw SchedulerErrors.invalid("The EndDate you specify must be after the StartDate and after now.");
                 });

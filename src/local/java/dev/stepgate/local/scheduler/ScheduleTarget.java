@@ -47,8 +47,7 @@ record ScheduleTarget(String arn, JsonNode definition, Kind kind, Optional<Strin
         Kind kind = parts.group(1).equals("scheduler")
                 ? universal(parts.group(4), arn)
                 : templated(parts.group(1), parts.group(4), arn);
-        Optional<String> input =
-                Optional.of(target.path("Input").asText()).filter(_ -> target.hasNonNull("Input"));
+        Optional<String> input = Optional.of(target.path("Input").asText()).filter(_ -> target.hasNonNull("Input"));
         ScheduleTarget parsed = new ScheduleTarget(arn, target, kind, input);
         parsed.check();
         return parsed;
@@ -133,8 +132,7 @@ record ScheduleTarget(String arn, JsonNode definition, Kind kind, Optional<Strin
                 new TargetCall.Operation(
                         templated.service(), templated.operation(), members(templated.service(), text, invocation));
             case Kind.Universal universal ->
-                new TargetCall.SdkOperation(
-                        universal.sdkService(), universal.operation(), (ObjectNode) parsed(text));
+                new TargetCall.SdkOperation(universal.sdkService(), universal.operation(), (ObjectNode) parsed(text));
         };
     }
 

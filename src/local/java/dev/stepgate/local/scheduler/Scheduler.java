@@ -29,7 +29,8 @@ public final class Scheduler implements AwsService {
         Deliveries deliveries = new Deliveries(targets, time);
         Schedules schedules = new Schedules(
                 time,
-                (schedule, at) -> deliveries.start(new Invocation(schedule, at.truncatedTo(ChronoUnit.SECONDS), uuids.get(), account)));
+                (schedule, at) -> deliveries.start(
+                        new Invocation(schedule, at.truncatedTo(ChronoUnit.SECONDS), uuids.get(), account)));
         operations = new SchedulerOperations(account, schedules, time);
     }
 

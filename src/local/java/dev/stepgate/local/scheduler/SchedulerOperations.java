@@ -72,7 +72,8 @@ final class SchedulerOperations {
         Optional<String> group = Members.text(input, "GroupName");
         group.ifPresent(this::group);
         List<Schedule> all = schedules.all().stream()
-                .filter(schedule -> group.isEmpty() || group.get().equals(schedule.id().group()))
+                .filter(schedule ->
+                        group.isEmpty() || group.get().equals(schedule.id().group()))
                 .filter(schedule -> hasPrefix(input, schedule.id().name()))
                 .filter(schedule -> !input.hasNonNull("State")
                         || input.path("State").equals(schedule.definition().path("State")))
@@ -119,12 +120,13 @@ final class SchedulerOperations {
         ObjectNode output = object();
         switch (operation) {
             case "TagResource" -> addTags(group, input);
-            case "UntagResource" -> input.path("TagKeys").forEach(key -> group.tags().remove(key.asText()));
+            case "UntagResource" ->
+                input.path("TagKeys").forEach(key -> group.tags().remove(key.asText()));
             default -> {
                 ArrayNode list = output.putArray("Tags");
                 group.tags()
-                        .forEach((key, value) ->
-                                list.addObject().put("Key", key).put("Value", value));
+                        .forEach(
+                                (key, value) -> list.addObject().put("Key", key).put("Value", value));
             }
         }
         return output;

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
-import java.util.concurrent.CompletionStage;
 
 /// All schedules and their clocks. Virtual time does not jump to a schedule: it calls its target when the clock
 /// passes there. May be used by any thread.

@@ -20,8 +20,10 @@ final class ListOperations {
     private static final int SIZE = 100;
 
     /// Those of BatchGetSecretValue.
-    private static final Paging<Secret> NAMES =
-            new Paging<>(20, secret -> secret.name().text(), secret -> TextNode.valueOf(secret.name().text()));
+    private static final Paging<Secret> NAMES = new Paging<>(
+            20,
+            secret -> secret.name().text(),
+            secret -> TextNode.valueOf(secret.name().text()));
 
     private final Secrets secrets;
 
@@ -135,8 +137,7 @@ final class ListOperations {
         };
     }
 
-    private static <T> ObjectNode page(
-            JsonNode input, String member, List<T> all, Paging<T> paging) {
+    private static <T> ObjectNode page(JsonNode input, String member, List<T> all, Paging<T> paging) {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode items = output.putArray(member);
         try {

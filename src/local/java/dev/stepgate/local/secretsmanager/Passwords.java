@@ -81,9 +81,8 @@ final class Passwords {
         return text.toString();
     }
 
-    /// What a template's `GenerateSecretString` makes: a password, or a template with the password as one more
-    /// member
-    /// ([AWS::SecretsManager::Secret](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-secretsmanager-secret-generatesecretstring.html)).
+    /// The text that `GenerateSecretString` of AWS::SecretsManager::Secret makes: a password, or a template with the
+    /// password as one more member.
     String secretString(JsonNode input) {
         String password = password(input);
         if (input.hasNonNull("SecretStringTemplate") != input.hasNonNull("GenerateStringKey")) {

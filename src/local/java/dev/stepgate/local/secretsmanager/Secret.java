@@ -44,8 +44,7 @@ record Secret(
     record Dates(Instant created, Instant changed, Optional<Instant> deletion) {}
 
     static Secret of(Name name, Settings settings, Instant now) {
-        return new Secret(
-                name, settings, new TreeMap<>(), new TreeMap<>(), new Dates(now, now, Optional.empty()));
+        return new Secret(name, settings, new TreeMap<>(), new TreeMap<>(), new Dates(now, now, Optional.empty()));
     }
 
     /// With a new version that has these staging labels. The version that was current becomes the previous one.

@@ -74,7 +74,8 @@ final class SecretOperations {
                         Members.text(input, "Description"), Members.text(input, "KmsKeyId"), tags(Map.of(), input)),
                 time.instant());
         Optional<Secret.Version> version = values.newVersion(input);
-        secrets.add(version.map(first -> secret.plus(first, values.labels(input))).orElse(secret));
+        secrets.add(
+                version.map(first -> secret.plus(first, values.labels(input))).orElse(secret));
         ObjectNode output = SecretShapes.name(secret);
         version.ifPresent(first -> output.put("VersionId", first.id()));
         return output;
@@ -92,8 +93,7 @@ final class SecretOperations {
         if (same.isEmpty()) {
             throw SecretErrors.of(
                     "ResourceExistsException",
-                    "The operation failed because the secret "
-                            + existing.name().text() + " already exists.");
+                    "The operation failed because the secret " + existing.name().text() + " already exists.");
         }
         return SecretShapes.name(existing).put("VersionId", same.get().id());
     }

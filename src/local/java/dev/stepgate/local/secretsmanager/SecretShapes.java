@@ -46,7 +46,8 @@ final class SecretShapes {
                 .tags()
                 .forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
         ObjectNode labels = shape.putObject(versions);
-        secret.stages().forEach((label, version) -> labels.withArrayProperty(version).add(label));
+        secret.stages()
+                .forEach((label, version) -> labels.withArrayProperty(version).add(label));
         return shape.put("CreatedDate", seconds(secret.dates().created()));
     }
 

@@ -135,8 +135,7 @@ public final class Secrets implements AwsService {
 
     /// Replaces a secret in one step.
     Secret change(Secret secret, UnaryOperator<Secret> change) {
-        return Optional.ofNullable(secrets.computeIfPresent(
-                        secret.name().text(), (_, before) -> change.apply(before)))
+        return Optional.ofNullable(secrets.computeIfPresent(secret.name().text(), (_, before) -> change.apply(before)))
                 .orElseThrow(SecretErrors::notFound);
     }
 

@@ -21,16 +21,15 @@ final class ValueOperations {
 
     JsonNode get(JsonNode input) {
         Secret secret = living(input);
-        Secret.Version version =
-                secret.version(Members.text(input, "VersionId"), Members.text(input, "VersionStage"));
+        Secret.Version version = secret.version(Members.text(input, "VersionId"), Members.text(input, "VersionStage"));
         return SecretShapes.value(secret, version);
     }
 
     JsonNode put(JsonNode input) {
         Secret secret = living(input);
         Secret.Version version = add(secret, input)
-                .orElseThrow(() -> SecretErrors.invalidRequest(
-                        "You must provide either SecretString or SecretBinary."));
+                .orElseThrow(
+                        () -> SecretErrors.invalidRequest("You must provide either SecretString or SecretBinary."));
         Secret changed = secrets.get(secret.name().text());
         ObjectNode output = SecretShapes.name(changed).put("VersionId", version.id());
         changed.labelsOf(version.id()).forEach(output.putArray("VersionStages")::add);

@@ -82,29 +82,39 @@ final class ParameterOperations {
     private JsonNode getByPath(JsonNode input) {
         String path = input.path("Path").asText();
         if (!path.startsWith("/")) {
-            throw ParameterErrors.invalid("The parameter doesn't meet the parameter name requirements. The parameter name"
-                    + " must begin with a forward slash \"/\".");
+            throw ParameterErrors.invalid(
+                    "The parameter doesn't meet the parameter name requirements. The parameter name"
+                            + " must begin with a forward slash \"/\".");
         }
         boolean isRecursive = input.path("Recursive").asBoolean();
         List<Parameter> all = parameters.all().stream()
                 .filter(parameter -> ParameterFilters.isBelow(parameter.name(), path, isRecursive))
                 .filter(ParameterFilters.byPath(input))
                 .toList();
-        return page(input, all, 10, Parameter::name, parameter ->
-                ParameterShapes.value(parameter, ParameterFilters.told(input, parameter), isDecrypted(input)));
+        return page(
+                input,
+                all,
+                10,
+                Parameter::name,
+                parameter ->
+                        ParameterShapes.value(parameter, ParameterFilters.told(input, parameter), isDecrypted(input)));
     }
 
     private JsonNode describe(JsonNode input) {
-        List<Parameter> all =
-                parameters.all().stream().filter(ParameterFilters.described(input)).toList();
+        List<Parameter> all = parameters.all().stream()
+                .filter(ParameterFilters.described(input))
+                .toList();
         return page(input, all, 50, Parameter::name, ParameterShapes::metadata);
     }
 
     private JsonNode history(JsonNode input) {
         Parameter parameter = parameter(input);
         return page(
-                input, parameter.versions(), 50, version -> String.format("%019d", version.number()), version ->
-                        ParameterShapes.history(parameter, version, isDecrypted(input)));
+                input,
+                parameter.versions(),
+                50,
+                version -> String.format("%019d", version.number()),
+                version -> ParameterShapes.history(parameter, version, isDecrypted(input)));
     }
 
     private static <T> JsonNode page(
@@ -144,14 +154,16 @@ final class ParameterOperations {
                     "InvalidResourceType", "This local runtime has tags of the ResourceType Parameter alone.");
         }
         String name = input.path("ResourceId").asText();
-        Parameter parameter = parameters.named(name).orElseThrow(() -> ParameterErrors.of("InvalidResourceId", "Invalid Resource Id"));
+        Parameter parameter = parameters
+                .named(name)
+                .orElseThrow(() -> ParameterErrors.of("InvalidResourceId", "Invalid Resource Id"));
         Map<String, String> tags = new TreeMap<>(parameter.tags());
         ObjectNode output = object();
         switch (operation) {
             case "AddTagsToResource" ->
                 input.path("Tags")
-                        .forEach(tag ->
-                                tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+                        .forEach(tag -> tags.put(
+                                tag.path("Key").asText(), tag.path("Value").asText()));
             case "RemoveTagsFromResource" -> input.path("TagKeys").forEach(key -> tags.remove(key.asText()));
             default -> {
                 ArrayNode list = output.putArray("TagList");

@@ -16,8 +16,7 @@ final class ParameterShapes {
 
     /// What GetParameter tells of a version.
     static ObjectNode value(Parameter parameter, Version version, boolean withDecryption) {
-        return object()
-                .put("Name", parameter.name())
+        return object().put("Name", parameter.name())
                 .put("Type", version.content().type())
                 .put("Value", value(version, withDecryption))
                 .put("Version", version.number())
@@ -29,8 +28,7 @@ final class ParameterShapes {
     /// What DescribeParameters tells of the latest version.
     static ObjectNode metadata(Parameter parameter) {
         Version version = parameter.latest();
-        ObjectNode shape = object()
-                .put("Name", parameter.name())
+        ObjectNode shape = object().put("Name", parameter.name())
                 .put("ARN", parameter.arn())
                 .put("Type", version.content().type())
                 .put("LastModifiedDate", version.modified().toEpochMilli() / 1000.0)

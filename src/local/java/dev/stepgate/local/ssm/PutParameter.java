@@ -82,8 +82,8 @@ final class PutParameter {
         if (!type.equals(latest.content().type())) {
             throw ParameterErrors.of(
                     "HierarchyTypeMismatchException",
-                    "Parameter Store doesn't support changing a parameter type in a hierarchy: " + before.name() + " is a "
-                            + latest.content().type() + ".");
+                    "Parameter Store doesn't support changing a parameter type in a hierarchy: " + before.name()
+                            + " is a " + latest.content().type() + ".");
         }
         return before.plus(version(latest.number() + 1, input, type, Optional.of(latest)));
     }
@@ -94,8 +94,8 @@ final class PutParameter {
                 .or(() -> before.map(version -> version.content().dataType()))
                 .orElse("text");
         if (!DATA_TYPES.contains(dataType)) {
-            throw ParameterErrors.invalid("The following data type is not supported: " + dataType
-                    + " (Data type names are all lowercase.)");
+            throw ParameterErrors.invalid(
+                    "The following data type is not supported: " + dataType + " (Data type names are all lowercase.)");
         }
         Settings settings = settings(input, type, value, before.map(Version::settings));
         settings.allowedPattern().ifPresent(pattern -> requireAllowed(value, pattern));
@@ -114,22 +114,25 @@ final class PutParameter {
     /// `Intelligent-Tiering` chooses by the size. What is Advanced stays so.
     private static String tier(JsonNode input, String value, Optional<Settings> before) {
         if (value.isEmpty()) {
-            throw ParameterErrors.invalid("1 validation error detected: Value '' at 'value' failed to satisfy constraint:"
-                    + " Member must have length greater than or equal to 1.");
+            throw ParameterErrors.invalid(
+                    "1 validation error detected: Value '' at 'value' failed to satisfy constraint:"
+                            + " Member must have length greater than or equal to 1.");
         }
-        boolean wasAdvanced = before.filter(settings -> settings.tier().equals("Advanced")).isPresent();
+        boolean wasAdvanced =
+                before.filter(settings -> settings.tier().equals("Advanced")).isPresent();
         String wanted = Members.text(input, "Tier").orElse("Standard");
         boolean isAdvanced = wasAdvanced
                 || wanted.equals("Advanced")
                 || wanted.equals("Intelligent-Tiering") && value.length() > STANDARD_SIZE;
         if (!isAdvanced && value.length() > STANDARD_SIZE) {
-            throw ParameterErrors.invalid("Standard tier parameters support a maximum parameter value of " + STANDARD_SIZE
-                    + " characters. To create a larger parameter value, upgrade the parameter to use the"
-                    + " advanced-parameter tier.");
+            throw ParameterErrors.invalid(
+                    "Standard tier parameters support a maximum parameter value of " + STANDARD_SIZE
+                            + " characters. To create a larger parameter value, upgrade the parameter to use the"
+                            + " advanced-parameter tier.");
         }
         if (value.length() > ADVANCED_SIZE) {
-            throw ParameterErrors.invalid("Advanced tier parameters support a maximum parameter value of " + ADVANCED_SIZE
-                    + " characters.");
+            throw ParameterErrors.invalid(
+                    "Advanced tier parameters support a maximum parameter value of " + ADVANCED_SIZE + " characters.");
         }
         return isAdvanced ? "Advanced" : "Standard";
     }

@@ -2,7 +2,6 @@
 package dev.stepgate.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.InputModel;
 
 /// What the operations take, and within which limits; from `members.json`. All that is wrong with an input is said

@@ -119,7 +119,8 @@ class ApiDestinationTest {
         assertThat(requests).hasSize(1);
         JsonNode attributes = test.messages("dead").getFirst().path("MessageAttributes");
         assertThat(attributes.path("ERROR_CODE").path("StringValue").asText()).isEqualTo("ERROR_FROM_TARGET");
-        assertThat(attributes.path("ERROR_MESSAGE").path("StringValue").asText()).endsWith("/x answered 400");
+        assertThat(attributes.path("ERROR_MESSAGE").path("StringValue").asText())
+                .endsWith("/x answered 400");
     }
 
     @Test
@@ -127,12 +128,19 @@ class ApiDestinationTest {
         String dead = test.queue("dead");
         String destination = test.call("CreateApiDestination", Json.parse("""
                 {"Name": "far", "ConnectionArn": "%s", "InvocationEndpoint": "https://shop.example/x", "HttpMethod": "POST"}
-                """.formatted(keyed()))).path("ApiDestinationArn").asText();
+                """.formatted(keyed())))
+                .path("ApiDestinationArn")
+                .asText();
         target(destination, ", 'DeadLetterConfig': {'Arn': '" + dead + "'}");
 
         test.put("{}");
 
-        assertThat(test.messages("dead").getFirst().path("MessageAttributes").path("ERROR_MESSAGE").path("StringValue").asText())
+        assertThat(test.messages("dead")
+                        .getFirst()
+                        .path("MessageAttributes")
+                        .path("ERROR_MESSAGE")
+                        .path("StringValue")
+                        .asText())
                 .startsWith("https://shop.example/x is not on this machine");
     }
 
@@ -151,15 +159,19 @@ class ApiDestinationTest {
     void connectionsAndDestinationsAreListedChangedAndDeleted() {
         destination(keyed(), "/x", "POST");
         test.call("UpdateApiDestination", "{'Name':'there','HttpMethod':'PUT'}");
-        assertThat(test.call("DescribeApiDestination", "{'Name':'there'}").path("HttpMethod").asText())
+        assertThat(test.call("DescribeApiDestination", "{'Name':'there'}")
+                        .path("HttpMethod")
+                        .asText())
                 .isEqualTo("PUT");
-        assertThat(test.call("ListApiDestinations", "{}").path("ApiDestinations")).hasSize(1);
+        assertThat(test.call("ListApiDestinations", "{}").path("ApiDestinations"))
+                .hasSize(1);
         assertThat(test.call("ListConnections", "{}").path("Connections")).hasSize(1);
 
         test.call("DeleteApiDestination", "{'Name':'there'}");
         test.call("DeleteConnection", "{'Name':'keyed'}");
 
-        assertThat(test.call("ListApiDestinations", "{}").path("ApiDestinations")).isEmpty();
+        assertThat(test.call("ListApiDestinations", "{}").path("ApiDestinations"))
+                .isEmpty();
         assertThatThrownBy(() -> test.call("DescribeConnection", "{'Name':'keyed'}"))
                 .hasMessage("Connection 'keyed' does not exist.");
     }
@@ -180,7 +192,8 @@ class ApiDestinationTest {
     private String destination(String connection, String path, String method) {
         return test.call("CreateApiDestination", Json.parse("""
                 {"Name": "there", "ConnectionArn": "%s", "InvocationEndpoint": "http://127.0.0.1:%d%s", "HttpMethod": "%s"}
-                """.formatted(connection, server.getAddress().getPort(), path, method)))
+                """.formatted(
+                                connection, server.getAddress().getPort(), path, method)))
                 .path("ApiDestinationArn")
                 .asText();
     }

@@ -45,7 +45,9 @@ class DeliveryTest {
                 "sqs",
                 TestBridge.ACCOUNT.arn("sqs", "heard"),
                 Map.of("RawMessageDelivery", "true"));
-        test.rule("orders", "{'Id':'1','Arn':'" + queue + "'},{'Id':'2','Arn':'" + TestBridge.ACCOUNT.arn("sns", "news") + "'}");
+        test.rule(
+                "orders",
+                "{'Id':'1','Arn':'" + queue + "'},{'Id':'2','Arn':'" + TestBridge.ACCOUNT.arn("sns", "news") + "'}");
 
         String id = test.put("{}");
 
@@ -66,7 +68,11 @@ class DeliveryTest {
 
         test.put("{}");
 
-        assertThat(test.messages("orders.fifo").getFirst().path("Attributes").path("MessageGroupId").asText())
+        assertThat(test.messages("orders.fifo")
+                        .getFirst()
+                        .path("Attributes")
+                        .path("MessageGroupId")
+                        .asText())
                 .isEqualTo("all");
     }
 
@@ -123,10 +129,13 @@ class DeliveryTest {
         test.queue("there");
         test.call("CreateEventBus", "{'Name':'second'}");
         test.rule("forward", "{'Id':'1','Arn':'arn:aws:events:us-east-1:123456789012:event-bus/second'}");
-        test.call("PutRule", "{'Name':'all','EventBusName':'second','EventPattern':'{\\\"account\\\":[\\\"123456789012\\\"]}'}");
+        test.call(
+                "PutRule",
+                "{'Name':'all','EventBusName':'second','EventPattern':'{\\\"account\\\":[\\\"123456789012\\\"]}'}");
         test.call(
                 "PutTargets",
-                "{'Rule':'all','EventBusName':'second','Targets':[{'Id':'1','Arn':'" + TestBridge.ACCOUNT.arn("sqs", "there")
+                "{'Rule':'all','EventBusName':'second','Targets':[{'Id':'1','Arn':'"
+                        + TestBridge.ACCOUNT.arn("sqs", "there")
                         + "'},{'Id':'2','Arn':'arn:aws:events:us-east-1:123456789012:event-bus/default','DeadLetterConfig':{'Arn':'"
                         + dead + "'}}]}");
 
@@ -229,7 +238,8 @@ class DeliveryTest {
         message.path("MessageAttributes")
                 .properties()
                 .forEach(attribute -> attributes.put(
-                        attribute.getKey(), attribute.getValue().path("StringValue").asText()));
+                        attribute.getKey(),
+                        attribute.getValue().path("StringValue").asText()));
         return attributes;
     }
 }

@@ -44,7 +44,9 @@ class EventBridgeTest {
 
     @Test
     void aRuleIsPutDescribedListedAndDeleted() {
-        assertThat(test.call("PutRule", "{'Name':'paid','Description':'d','EventPattern':'{\\\"source\\\":[\\\"shop\\\"]}'}"))
+        assertThat(test.call(
+                        "PutRule",
+                        "{'Name':'paid','Description':'d','EventPattern':'{\\\"source\\\":[\\\"shop\\\"]}'}"))
                 .isEqualTo(Json.parse("{\"RuleArn\":\"arn:aws:events:us-east-1:123456789012:rule/paid\"}"));
         assertThat(test.call("DescribeRule", "{'Name':'paid'}")).isEqualTo(Json.parse("""
                 {"Name": "paid", "Arn": "arn:aws:events:us-east-1:123456789012:rule/paid",
@@ -54,7 +56,8 @@ class EventBridgeTest {
 
         test.call("PutRule", "{'Name':'paid','EventPattern':'{\\\"source\\\":[\\\"other\\\"]}','State':'DISABLED'}");
 
-        assertThat(test.call("ListRules", "{'NamePrefix':'p'}").path("Rules").path(0)).isEqualTo(Json.parse("""
+        assertThat(test.call("ListRules", "{'NamePrefix':'p'}").path("Rules").path(0))
+                .isEqualTo(Json.parse("""
                 {"Name": "paid", "Arn": "arn:aws:events:us-east-1:123456789012:rule/paid",
                  "EventPattern": "{\\"source\\":[\\"other\\"]}", "State": "DISABLED", "EventBusName": "default"}
                 """));
@@ -69,14 +72,15 @@ class EventBridgeTest {
         JsonNode put = test.call(
                 "PutRule", "{'Name':'paid','EventBusName':'orders','EventPattern':'{\\\"source\\\":[\\\"shop\\\"]}'}");
 
-        assertThat(put.path("RuleArn").asText())
-                .isEqualTo("arn:aws:events:us-east-1:123456789012:rule/orders/paid");
+        assertThat(put.path("RuleArn").asText()).isEqualTo("arn:aws:events:us-east-1:123456789012:rule/orders/paid");
     }
 
     @Test
     void targetsArePutListedAndRemoved() {
-        test.rule("paid", "{'Id':'b','Arn':'" + TestBridge.FUNCTION + "','Input':'{}'},{'Id':'a','Arn':'"
-                + TestBridge.FUNCTION + "'}");
+        test.rule(
+                "paid",
+                "{'Id':'b','Arn':'" + TestBridge.FUNCTION + "','Input':'{}'},{'Id':'a','Arn':'" + TestBridge.FUNCTION
+                        + "'}");
 
         assertThat(test.call("ListTargetsByRule", "{'Rule':'paid'}").path("Targets"))
                 .isEqualTo(Json.parse("[{\"Id\":\"a\",\"Arn\":\"" + TestBridge.FUNCTION + "\"},{\"Id\":\"b\",\"Arn\":\""
@@ -109,7 +113,9 @@ class EventBridgeTest {
 
     @Test
     void tagsAreKept() {
-        test.call("PutRule", "{'Name':'paid','EventPattern':'{\\\"source\\\":[\\\"shop\\\"]}','Tags':[{'Key':'a','Value':'1'}]}");
+        test.call(
+                "PutRule",
+                "{'Name':'paid','EventPattern':'{\\\"source\\\":[\\\"shop\\\"]}','Tags':[{'Key':'a','Value':'1'}]}");
         String arn = "'ResourceARN':'arn:aws:events:us-east-1:123456789012:rule/paid'";
         test.call("TagResource", "{" + arn + ",'Tags':[{'Key':'b','Value':'2'}]}");
         test.call("UntagResource", "{" + arn + ",'TagKeys':['a']}");
@@ -141,7 +147,8 @@ class EventBridgeTest {
         assertThatThrownBy(() -> test.call(operation, input))
                 .hasMessage(message)
                 .isInstanceOfSatisfying(
-                        AwsException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     /// From the API reference; in our words where it has none.
@@ -176,8 +183,8 @@ class EventBridgeTest {
     void aRuleHasFiveTargetsAtMost() {
         test.rule("paid", targets(5));
 
-        assertThatThrownBy(() -> test.call("PutTargets", "{'Rule':'paid','Targets':[{'Id':'6','Arn':'"
-                        + TestBridge.FUNCTION + "'}]}"))
+        assertThatThrownBy(() -> test.call(
+                        "PutTargets", "{'Rule':'paid','Targets':[{'Id':'6','Arn':'" + TestBridge.FUNCTION + "'}]}"))
                 .hasMessage("The requested resource exceeds the maximum number allowed.");
     }
 
@@ -195,12 +202,13 @@ class EventBridgeTest {
                 "{'Source':'aws.ec2','DetailType':'t','Detail':'{}'} | NotAuthorizedForSourceException | Not authorized for the source.",
             })
     void anEntryThatIsWrongFailsAlone(String entry, String code, String message) {
-        JsonNode output = test.call(
-                "PutEvents", "{'Entries':[" + entry + ",{'Source':'s','DetailType':'t','Detail':'{}'}]}");
+        JsonNode output =
+                test.call("PutEvents", "{'Entries':[" + entry + ",{'Source':'s','DetailType':'t','Detail':'{}'}]}");
 
         assertThat(output.path("FailedEntryCount").asInt()).isEqualTo(1);
         assertThat(output.path("Entries").path(0))
-                .isEqualTo(Json.mapper().createObjectNode().put("ErrorCode", code).put("ErrorMessage", message));
+                .isEqualTo(
+                        Json.mapper().createObjectNode().put("ErrorCode", code).put("ErrorMessage", message));
         assertThat(output.path("Entries").path(1).path("EventId").asText()).hasSize(36);
     }
 
@@ -229,8 +237,10 @@ class EventBridgeTest {
     @Test
     void anEntryCanNameItsTimeAndResources() throws Exception {
         test.rule("all", "{'Id':'1','Arn':'" + TestBridge.FUNCTION + "'}");
-        test.call("PutEvents", "{'Entries':[{'Source':'shop','DetailType':'t','Detail':'{}','Time':1700000000.9,"
-                + "'Resources':['arn:a']}]}");
+        test.call(
+                "PutEvents",
+                "{'Entries':[{'Source':'shop','DetailType':'t','Detail':'{}','Time':1700000000.9,"
+                        + "'Resources':['arn:a']}]}");
         test.time.awaitIdle();
 
         assertThat(test.functions.payload(0).path("time").asText()).isEqualTo("2023-11-14T22:13:20Z");
@@ -242,7 +252,8 @@ class EventBridgeTest {
         test.call("PutRule", "{'Name':'s3','EventPattern':'{\\\"source\\\":[\\\"aws.s3\\\"]}'}");
         test.call("PutTargets", "{'Rule':'s3','Targets':[{'Id':'1','Arn':'" + TestBridge.FUNCTION + "'}]}");
 
-        test.bridge.put("aws.s3", "Object Created", Json.mapper().createObjectNode().put("a", 1), List.of("arn:aws:s3:::b"));
+        test.bridge.put(
+                "aws.s3", "Object Created", Json.mapper().createObjectNode().put("a", 1), List.of("arn:aws:s3:::b"));
         test.time.awaitIdle();
 
         assertThat(test.functions.payload(0).path("detail-type").asText()).isEqualTo("Object Created");
@@ -258,6 +269,9 @@ class EventBridgeTest {
     }
 
     private static List<String> names(JsonNode output, String list) {
-        return output.path(list).valueStream().map(item -> item.path("Name").asText()).toList();
+        return output.path(list)
+                .valueStream()
+                .map(item -> item.path("Name").asText())
+                .toList();
     }
 }

@@ -17,11 +17,7 @@ class EventPatternTest {
 
     /// A result that is neither true nor false is the beginning of the refusal's reason.
     @ParameterizedTest(name = "{1} of {2} is {3}")
-    @CsvFileSource(
-            resources = "patterns.csv",
-            delimiter = '|',
-            quoteCharacter = '`',
-            useHeadersInDisplayName = true)
+    @CsvFileSource(resources = "patterns.csv", delimiter = '|', quoteCharacter = '`', useHeadersInDisplayName = true)
     void aPatternMatchesAsOnAws(String source, String pattern, String detail, String result) {
         ObjectNode input = Json.mapper().createObjectNode();
         input.put("EventPattern", pattern.replace('\'', '"')).put("Event", event(detail.replace('\'', '"')));
@@ -43,10 +39,7 @@ class EventPatternTest {
     /// The text with the place is recorded from AWS in LocalStack's tests of patterns.
     @Test
     void aRefusedPatternIsShownWithThePlace() {
-        ObjectNode input = Json.mapper()
-                .createObjectNode()
-                .put("Name", "r")
-                .put("EventPattern", "{\"resources\": []}");
+        ObjectNode input = Json.mapper().createObjectNode().put("Name", "r").put("EventPattern", "{\"resources\": []}");
 
         assertThatThrownBy(() -> test.call("PutRule", input))
                 .hasMessage("Event pattern is not valid. Reason: Empty arrays are not allowed\n"
@@ -55,7 +48,8 @@ class EventPatternTest {
 
     /// Recorded from AWS in LocalStack's tests of patterns.
     @ParameterizedTest
-    @ValueSource(strings = {"plain text", "[\"not\", \"a\", \"dict\"]", "{\"source\": \"shop\"}", "{\"not\": closed mark\""})
+    @ValueSource(
+            strings = {"plain text", "[\"not\", \"a\", \"dict\"]", "{\"source\": \"shop\"}", "{\"not\": closed mark\""})
     void whatIsNoEventIsNotTested(String event) {
         ObjectNode input = Json.mapper()
                 .createObjectNode()

@@ -20,7 +20,8 @@ class ExecutionStatusChangeTest {
 
     @Test
     void anExecutionThatRunsHasNoEnd() {
-        ExecutionStatusChange change = new ExecutionStatusChange(execution("{}", 1551225271984L), "RUNNING", Optional.empty());
+        ExecutionStatusChange change =
+                new ExecutionStatusChange(execution("{}", 1551225271984L), "RUNNING", Optional.empty());
 
         assertThat((JsonNode) change.detail()).isEqualTo(Json.parse("""
                 {"executionArn": "%s", "stateMachineArn": "%s", "name": "execution-name", "status": "RUNNING",
@@ -34,7 +35,8 @@ class ExecutionStatusChangeTest {
     void anExecutionThatSucceededHasItsOutput() {
         End end = new End(at(1547148843000L), Optional.of("\"Hello World!\""), Optional.empty(), Optional.empty());
 
-        JsonNode detail = new ExecutionStatusChange(execution("{}", 1547148840101L), "SUCCEEDED", Optional.of(end)).detail();
+        JsonNode detail =
+                new ExecutionStatusChange(execution("{}", 1547148840101L), "SUCCEEDED", Optional.of(end)).detail();
 
         assertThat(detail.path("output").asText()).isEqualTo("\"Hello World!\"");
         assertThat(detail.path("stopDate").asLong()).isEqualTo(1547148843000L);
@@ -45,7 +47,8 @@ class ExecutionStatusChangeTest {
     void anExecutionThatFailedHasItsError() {
         End end = new End(at(1551225151881L), Optional.empty(), Optional.of("States.Timeout"), Optional.of("too slow"));
 
-        JsonNode detail = new ExecutionStatusChange(execution("{}", 1551225146847L), "TIMED_OUT", Optional.of(end)).detail();
+        JsonNode detail =
+                new ExecutionStatusChange(execution("{}", 1551225146847L), "TIMED_OUT", Optional.of(end)).detail();
 
         assertThat(detail.path("error").asText()).isEqualTo("States.Timeout");
         assertThat(detail.path("cause").asText()).isEqualTo("too slow");

@@ -29,8 +29,8 @@ class InputTransformerTest {
             Instant.parse("2015-11-11T21:29:56Z"));
 
     private static JsonNode data() {
-        try (InputStream in = Objects.requireNonNull(
-                InputTransformerTest.class.getResourceAsStream("input-transformers.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(InputTransformerTest.class.getResourceAsStream("input-transformers.json"))) {
             return Json.parse(in.readAllBytes());
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -50,12 +50,15 @@ class InputTransformerTest {
 
         if (example.has("fails")) {
             assertThatThrownBy(() -> transformer.apply(occasion))
-                    .isInstanceOfSatisfying(AwsException.class, failure -> assertThat(failure.code())
-                            .isEqualTo(example.path("fails").asText()));
+                    .isInstanceOfSatisfying(
+                            AwsException.class,
+                            failure -> assertThat(failure.code())
+                                    .isEqualTo(example.path("fails").asText()));
         } else if (example.has("json")) {
             assertThat(Json.parse(transformer.apply(occasion))).isEqualTo(example.path("json"));
         } else {
-            assertThat(transformer.apply(occasion)).isEqualTo(example.path("text").asText());
+            assertThat(transformer.apply(occasion))
+                    .isEqualTo(example.path("text").asText());
         }
     }
 

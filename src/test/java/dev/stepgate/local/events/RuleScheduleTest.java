@@ -26,7 +26,8 @@ class RuleScheduleTest {
                 {"version": "0", "id": "%s", "detail-type": "Scheduled Event", "source": "aws.events",
                  "account": "123456789012", "time": "2025-01-01T00:05:00Z", "region": "us-east-1",
                  "resources": ["arn:aws:events:us-east-1:123456789012:rule/nightly"], "detail": {}}
-                """.formatted(test.functions.payload(0).path("id").asText())));
+                """.formatted(
+                        test.functions.payload(0).path("id").asText())));
     }
 
     @Test

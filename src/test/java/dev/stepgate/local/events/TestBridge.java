@@ -87,7 +87,9 @@ final class TestBridge {
     }
 
     String queue(String name) {
-        queues.create(name, name.endsWith(".fifo") ? Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true") : Map.of());
+        queues.create(
+                name,
+                name.endsWith(".fifo") ? Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true") : Map.of());
         return ACCOUNT.arn("sqs", name);
     }
 
@@ -131,7 +133,8 @@ final class TestBridge {
         }
 
         JsonNode payload(int call) {
-            byte[] bytes = Base64.getDecoder().decode(inputs.get(call).path("Payload").asText());
+            byte[] bytes =
+                    Base64.getDecoder().decode(inputs.get(call).path("Payload").asText());
             return Json.parse(new String(bytes, StandardCharsets.UTF_8));
         }
     }

@@ -19,7 +19,9 @@ class ScheduleExpressionTest {
     void anExpressionNamesItsTimes(String source, String expression, ZoneId zone, Instant after, String next) {
         Optional<Instant> found = ScheduleExpression.parse(expression).next(after, START, zone);
 
-        assertThat(found).as(source).isEqualTo(next.equals("never") ? Optional.empty() : Optional.of(Instant.parse(next)));
+        assertThat(found)
+                .as(source)
+                .isEqualTo(next.equals("never") ? Optional.empty() : Optional.of(Instant.parse(next)));
     }
 
     @ParameterizedTest(name = "{1}")

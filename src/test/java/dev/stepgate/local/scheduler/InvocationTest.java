@@ -58,8 +58,7 @@ class InvocationTest {
 
         test.time.advance(Duration.ofMinutes(11));
 
-        assertThat(test.times)
-                .containsExactly("2025-01-01T00:00:30Z", "2025-01-01T00:05:30Z", "2025-01-01T00:10:30Z");
+        assertThat(test.times).containsExactly("2025-01-01T00:00:30Z", "2025-01-01T00:05:30Z", "2025-01-01T00:10:30Z");
     }
 
     @Test
@@ -69,8 +68,7 @@ class InvocationTest {
 
         test.time.advance(Duration.ofHours(24));
 
-        assertThat(test.times)
-                .containsExactly("2025-01-01T06:30:00Z", "2025-01-01T07:30:00Z", "2025-01-01T08:30:00Z");
+        assertThat(test.times).containsExactly("2025-01-01T06:30:00Z", "2025-01-01T07:30:00Z", "2025-01-01T08:30:00Z");
     }
 
     @Test
@@ -80,8 +78,7 @@ class InvocationTest {
 
         test.time.advance(Duration.ofHours(24));
 
-        assertThat(test.times)
-                .containsExactly("2025-01-01T06:00:00Z", "2025-01-01T07:00:00Z", "2025-01-01T08:00:00Z");
+        assertThat(test.times).containsExactly("2025-01-01T06:00:00Z", "2025-01-01T07:00:00Z", "2025-01-01T08:00:00Z");
     }
 
     @Test
@@ -99,9 +96,7 @@ class InvocationTest {
     void aFlexibleWindowIsUsedAtItsBeginning() throws Exception {
         TestScheduler test = new TestScheduler();
         test.create(
-                "daily",
-                "cron(0 2 * * ? *)",
-                ",'FlexibleTimeWindow':{'Mode':'FLEXIBLE','MaximumWindowInMinutes':15}");
+                "daily", "cron(0 2 * * ? *)", ",'FlexibleTimeWindow':{'Mode':'FLEXIBLE','MaximumWindowInMinutes':15}");
 
         test.time.advance(Duration.ofHours(3));
 
@@ -119,7 +114,8 @@ class InvocationTest {
         assertThat(test.times).hasSize(2).containsOnly("2025-01-01T01:00:00Z");
         assertThat(test.call("ListSchedules", "{}").path("Schedules"))
                 .singleElement()
-                .satisfies(schedule -> assertThat(schedule.path("Name").asText()).isEqualTo("kept"));
+                .satisfies(
+                        schedule -> assertThat(schedule.path("Name").asText()).isEqualTo("kept"));
     }
 
     @Test
@@ -155,10 +151,13 @@ class InvocationTest {
     void contextAttributesAreReplacedInTheInput() throws Exception {
         TestScheduler test = new TestScheduler();
         test.refusals.add(new AwsException(500, "ServiceException", "Oh"));
-        test.create("once", "at(2025-01-01T01:00:00)", target(
-                TestScheduler.FUNCTION,
-                ",'Input':'{\\\"arn\\\":\\\"<aws.scheduler.schedule-arn>\\\",\\\"at\\\":\\\"<aws.scheduler.scheduled-time>\\\","
-                        + "\\\"id\\\":\\\"<aws.scheduler.execution-id>\\\",\\\"n\\\":\\\"<aws.scheduler.attempt-number>\\\"}'"));
+        test.create(
+                "once",
+                "at(2025-01-01T01:00:00)",
+                target(
+                        TestScheduler.FUNCTION,
+                        ",'Input':'{\\\"arn\\\":\\\"<aws.scheduler.schedule-arn>\\\",\\\"at\\\":\\\"<aws.scheduler.scheduled-time>\\\","
+                                + "\\\"id\\\":\\\"<aws.scheduler.execution-id>\\\",\\\"n\\\":\\\"<aws.scheduler.attempt-number>\\\"}'"));
 
         test.time.advance(Duration.ofHours(2));
 
@@ -192,7 +191,9 @@ class InvocationTest {
     void eachTemplatedTargetGetsItsOperation() throws Exception {
         TestScheduler test = new TestScheduler();
         List<String> targets = List.of(
-                target("arn:aws:sqs:us-east-1:123456789012:q.fifo", ",'Input':'hi','SqsParameters':{'MessageGroupId':'g'}"),
+                target(
+                        "arn:aws:sqs:us-east-1:123456789012:q.fifo",
+                        ",'Input':'hi','SqsParameters':{'MessageGroupId':'g'}"),
                 target("arn:aws:sns:us-east-1:123456789012:news", ",'Input':'hi'"),
                 target("arn:aws:states:us-east-1:123456789012:stateMachine:m", ",'Input':'{}'"),
                 target(
@@ -203,10 +204,10 @@ class InvocationTest {
 
         test.time.advance(Duration.ofHours(2));
 
-        assertThat(test.operation(0)).isEqualTo(Json.parse(
-                "{\"QueueUrl\":\"/q.fifo\",\"MessageBody\":\"hi\",\"MessageGroupId\":\"g\"}"));
-        assertThat(test.operation(1)).isEqualTo(Json.parse(
-                "{\"TopicArn\":\"arn:aws:sns:us-east-1:123456789012:news\",\"Message\":\"hi\"}"));
+        assertThat(test.operation(0))
+                .isEqualTo(Json.parse("{\"QueueUrl\":\"/q.fifo\",\"MessageBody\":\"hi\",\"MessageGroupId\":\"g\"}"));
+        assertThat(test.operation(1))
+                .isEqualTo(Json.parse("{\"TopicArn\":\"arn:aws:sns:us-east-1:123456789012:news\",\"Message\":\"hi\"}"));
         assertThat(test.operation(2).path("input").asText()).isEqualTo("{}");
         assertThat(test.operation(2).path("name").asText()).hasSize(36);
         assertThat(test.operation(3)).isEqualTo(Json.parse("""
@@ -218,9 +219,12 @@ class InvocationTest {
     @Test
     void aUniversalTargetIsCalledAsTheSdkNamesIt() throws Exception {
         TestScheduler test = new TestScheduler();
-        test.create("once", "at(2025-01-01T01:00:00)", target(
-                "arn:aws:scheduler:::aws-sdk:sqs:sendMessage",
-                ",'Input':'{\\\"MessageBody\\\":\\\"<aws.scheduler.scheduled-time>\\\",\\\"QueueUrl\\\":\\\"/q\\\"}'"));
+        test.create(
+                "once",
+                "at(2025-01-01T01:00:00)",
+                target(
+                        "arn:aws:scheduler:::aws-sdk:sqs:sendMessage",
+                        ",'Input':'{\\\"MessageBody\\\":\\\"<aws.scheduler.scheduled-time>\\\",\\\"QueueUrl\\\":\\\"/q\\\"}'"));
 
         test.time.advance(Duration.ofHours(2));
 
@@ -240,10 +244,13 @@ class InvocationTest {
         TestScheduler test = new TestScheduler();
         test.refusals.add(new AwsException(500, "ServiceException", "Oh"));
         test.refusals.add(new AwsException(500, "ServiceException", "Oh"));
-        test.create("once", "at(2025-01-01T01:00:00)", target(
-                TestScheduler.FUNCTION,
-                ",'Input':'{}','RetryPolicy':{'MaximumRetryAttempts':1},"
-                        + "'DeadLetterConfig':{'Arn':'arn:aws:sqs:us-east-1:123456789012:dead'}"));
+        test.create(
+                "once",
+                "at(2025-01-01T01:00:00)",
+                target(
+                        TestScheduler.FUNCTION,
+                        ",'Input':'{}','RetryPolicy':{'MaximumRetryAttempts':1},"
+                                + "'DeadLetterConfig':{'Arn':'arn:aws:sqs:us-east-1:123456789012:dead'}"));
 
         test.time.advance(Duration.ofHours(2));
 

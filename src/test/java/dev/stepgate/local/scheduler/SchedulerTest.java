@@ -23,7 +23,8 @@ class SchedulerTest {
         assertThat(created)
                 .isEqualTo(Json.parse(
                         "{\"ScheduleArn\":\"arn:aws:scheduler:us-east-1:123456789012:schedule/default/nightly\"}"));
-        assertThat(test.call("GetSchedule", "{'Name':'nightly'}")).isEqualTo(Json.parse("""
+        assertThat(test.call("GetSchedule", "{'Name':'nightly'}"))
+                .isEqualTo(Json.parse("""
                 {"Arn": "arn:aws:scheduler:us-east-1:123456789012:schedule/default/nightly", "Name": "nightly",
                  "GroupName": "default", "ScheduleExpression": "cron(0 2 * * ? *)",
                  "ScheduleExpressionTimezone": "UTC", "State": "ENABLED", "ActionAfterCompletion": "NONE",
@@ -46,7 +47,8 @@ class SchedulerTest {
         assertThat(names("{'NamePrefix':'b'}")).containsExactly("bb", "b");
         assertThat(names("{'State':'DISABLED'}")).containsExactly("a");
         JsonNode page = test.call("ListSchedules", "{'MaxResults':2}");
-        assertThat(names("{'MaxResults':2,'NextToken':'" + page.path("NextToken").asText() + "'}"))
+        assertThat(names(
+                        "{'MaxResults':2,'NextToken':'" + page.path("NextToken").asText() + "'}"))
                 .containsExactly("b");
     }
 
@@ -131,7 +133,8 @@ class SchedulerTest {
         assertThatThrownBy(() -> test.create("x", "rate(1 hour)", ""))
                 .hasMessage("Schedule x already exists.")
                 .isInstanceOfSatisfying(
-                        AwsException.class, refused -> assertThat(refused.status()).isEqualTo(409));
+                        AwsException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(409));
         test.call("DeleteSchedule", "{'Name':'x'}");
         assertThatThrownBy(() -> test.call("GetSchedule", "{'Name':'x'}")).hasMessage("Schedule x does not exist.");
     }

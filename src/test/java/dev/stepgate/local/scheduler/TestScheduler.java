@@ -78,7 +78,8 @@ final class TestScheduler implements Targets {
     }
 
     JsonNode payload(int call) {
-        byte[] bytes = Base64.getDecoder().decode(operation(call).path("Payload").asText());
+        byte[] bytes =
+                Base64.getDecoder().decode(operation(call).path("Payload").asText());
         return Json.parse(new String(bytes, StandardCharsets.UTF_8));
     }
 }

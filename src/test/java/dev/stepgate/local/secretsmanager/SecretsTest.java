@@ -27,7 +27,10 @@ class SecretsTest {
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-01T00:00:00Z"));
     private final Secrets secrets = new Secrets(
-            new Account("aws", "us-east-1", "123456789012"), time, () -> UUID.randomUUID().toString(), new Random(7));
+            new Account("aws", "us-east-1", "123456789012"),
+            time,
+            () -> UUID.randomUUID().toString(),
+            new Random(7));
 
     @Test
     void aSecretIsFoundByNameByArnAndByTheBeginningOfItsArn() {
@@ -47,7 +50,8 @@ class SecretsTest {
     @Test
     void aNewValueMakesTheOldOneThePrevious() {
         create("a");
-        JsonNode put = call("PutSecretValue", "{'SecretId':'a','SecretString':'two','ClientRequestToken':'" + SECOND + "'}");
+        JsonNode put =
+                call("PutSecretValue", "{'SecretId':'a','SecretString':'two','ClientRequestToken':'" + SECOND + "'}");
 
         assertThat(put.path("VersionStages")).isEqualTo(Json.parse("[\"AWSCURRENT\"]"));
         assertThat(text("{'SecretId':'a'}")).isEqualTo("two");
@@ -60,13 +64,17 @@ class SecretsTest {
     @Test
     void aStagingLabelOfOnesOwnLeavesTheCurrentValueAlone() {
         create("a");
-        call("PutSecretValue", "{'SecretId':'a','SecretString':'next','VersionStages':['AWSPENDING'],'ClientRequestToken':'"
-                + SECOND + "'}");
+        call(
+                "PutSecretValue",
+                "{'SecretId':'a','SecretString':'next','VersionStages':['AWSPENDING'],'ClientRequestToken':'" + SECOND
+                        + "'}");
         assertThat(text("{'SecretId':'a'}")).isEqualTo("one");
         assertThat(text("{'SecretId':'a','VersionStage':'AWSPENDING'}")).isEqualTo("next");
 
-        call("UpdateSecretVersionStage", "{'SecretId':'a','VersionStage':'AWSCURRENT','RemoveFromVersionId':'" + FIRST
-                + "','MoveToVersionId':'" + SECOND + "'}");
+        call(
+                "UpdateSecretVersionStage",
+                "{'SecretId':'a','VersionStage':'AWSCURRENT','RemoveFromVersionId':'" + FIRST + "','MoveToVersionId':'"
+                        + SECOND + "'}");
 
         assertThat(text("{'SecretId':'a'}")).isEqualTo("next");
         assertThat(text("{'SecretId':'a','VersionStage':'AWSPREVIOUS'}")).isEqualTo("one");
@@ -160,7 +168,8 @@ class SecretsTest {
                 [{"SecretId": "no", "ErrorCode": "ResourceNotFoundException",
                   "Message": "Secrets Manager can't find the specified secret."}]
                 """));
-        assertThat(call("BatchGetSecretValue", "{'Filters':[{'Key':'name','Values':['a']}]}").path("SecretValues"))
+        assertThat(call("BatchGetSecretValue", "{'Filters':[{'Key':'name','Values':['a']}]}")
+                        .path("SecretValues"))
                 .hasSize(1);
     }
 
@@ -199,7 +208,8 @@ class SecretsTest {
 
         assertThat(Json.parse(text).path("username").asText()).isEqualTo("admin");
         assertThat(Json.parse(text).path("password").asText()).matches("[A-Za-z0-9]{16}");
-        assertThat(secrets.generateSecretString(Json.parse("{\"PasswordLength\": 10}"))).hasSize(10);
+        assertThat(secrets.generateSecretString(Json.parse("{\"PasswordLength\": 10}")))
+                .hasSize(10);
         assertThatThrownBy(() -> secrets.generateSecretString(Json.parse("{\"GenerateStringKey\": \"k\"}")))
                 .hasMessageContaining("both of SecretStringTemplate and GenerateStringKey");
     }
@@ -229,7 +239,8 @@ class SecretsTest {
         assertThatThrownBy(() -> call(operation, input))
                 .hasMessage(message)
                 .isInstanceOfSatisfying(
-                        AwsException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -254,7 +265,8 @@ class SecretsTest {
     }
 
     private JsonNode create(String name) {
-        return call("CreateSecret", "{'Name':'" + name + "','SecretString':'one','ClientRequestToken':'" + FIRST + "'}");
+        return call(
+                "CreateSecret", "{'Name':'" + name + "','SecretString':'one','ClientRequestToken':'" + FIRST + "'}");
     }
 
     private JsonNode call(String operation, String members) {

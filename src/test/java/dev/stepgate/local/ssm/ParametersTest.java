@@ -45,7 +45,10 @@ class ParametersTest {
 
         assertThat(value("a")).isEqualTo("two");
         assertThat(value("a:1")).isEqualTo("one");
-        assertThat(call("GetParameter", "{'Name':'a:1'}").path("Parameter").path("Selector").asText())
+        assertThat(call("GetParameter", "{'Name':'a:1'}")
+                        .path("Parameter")
+                        .path("Selector")
+                        .asText())
                 .isEqualTo(":1");
         assertThat(value("arn:aws:ssm:us-east-1:123456789012:parameter/a:1")).isEqualTo("one");
         assertThat(call("GetParameterHistory", "{'Name':'a'}")
@@ -83,18 +86,24 @@ class ParametersTest {
                         .asText())
                 .isEqualTo("secret");
         assertThat(value("a")).doesNotContain("secret").startsWith("AQICAH").isEqualTo(value("a"));
-        assertThat(call("DescribeParameters", "{}").path("Parameters").path(0).path("KeyId").asText())
+        assertThat(call("DescribeParameters", "{}")
+                        .path("Parameters")
+                        .path(0)
+                        .path("KeyId")
+                        .asText())
                 .isEqualTo("alias/aws/ssm");
     }
 
     @Test
     void aHierarchyIsReadByItsPath() {
-        List.of("/shop/url", "/shop/db/name", "/shop/db/user", "/shopping", "top").forEach(name -> put(name, "x"));
+        List.of("/shop/url", "/shop/db/name", "/shop/db/user", "/shopping", "top")
+                .forEach(name -> put(name, "x"));
 
         assertThat(names("GetParametersByPath", "{'Path':'/shop'}")).containsExactly("/shop/url");
         assertThat(names("GetParametersByPath", "{'Path':'/shop/','Recursive':true}"))
                 .containsExactly("/shop/db/name", "/shop/db/user", "/shop/url");
-        assertThat(names("GetParametersByPath", "{'Path':'/','Recursive':true}")).hasSize(5);
+        assertThat(names("GetParametersByPath", "{'Path':'/','Recursive':true}"))
+                .hasSize(5);
         assertThat(names("GetParametersByPath", "{'Path':'/'}")).containsExactly("/shopping", "top");
         JsonNode page = call("GetParametersByPath", "{'Path':'/shop','Recursive':true,'MaxResults':2}");
         assertThat(names(
@@ -110,8 +119,8 @@ class ParametersTest {
         call("PutParameter", "{'Name':'/shop/url','Value':'two','Overwrite':true}");
         call("LabelParameterVersion", "{'Name':'/shop/url','ParameterVersion':1,'Labels':['live']}");
 
-        JsonNode found = call(
-                "GetParametersByPath", "{'Path':'/shop','ParameterFilters':[{'Key':'Label','Values':['live']}]}");
+        JsonNode found =
+                call("GetParametersByPath", "{'Path':'/shop','ParameterFilters':[{'Key':'Label','Values':['live']}]}");
 
         assertThat(found.path("Parameters").path(0).path("Value").asText()).isEqualTo("one");
     }
@@ -122,7 +131,8 @@ class ParametersTest {
         put("/shop/db/name", "x");
         call("PutParameter", "{'Name':'list','Value':'a,b','Type':'StringList','Tags':[{'Key':'team','Value':'red'}]}");
 
-        assertThat(described("{'Key':'Name','Option':'Contains','Values':['db']}")).containsExactly("/shop/db/name");
+        assertThat(described("{'Key':'Name','Option':'Contains','Values':['db']}"))
+                .containsExactly("/shop/db/name");
         assertThat(described("{'Key':'Name','Option':'BeginsWith','Values':['/shop','l']}"))
                 .containsExactly("/shop/db/name", "/shop/url", "list");
         assertThat(described("{'Key':'Type','Values':['StringList']}")).containsExactly("list");
@@ -141,7 +151,9 @@ class ParametersTest {
 
         JsonNode found = call("GetParameters", "{'Names':['a','no','a:9','b:1']}");
 
-        assertThat(found.path("Parameters").valueStream().map(each -> each.path("Name").asText()))
+        assertThat(found.path("Parameters")
+                        .valueStream()
+                        .map(each -> each.path("Name").asText()))
                 .containsExactly("a", "b");
         assertThat(found.path("InvalidParameters")).isEqualTo(Json.parse("[\"no\",\"a:9\"]"));
         assertThat(call("DeleteParameters", "{'Names':['a','no']}"))
@@ -153,7 +165,9 @@ class ParametersTest {
     @Test
     void tagsAreKept() {
         put("a", "x");
-        call("AddTagsToResource", "{'ResourceType':'Parameter','ResourceId':'a','Tags':[{'Key':'k','Value':'1'},{'Key':'l','Value':'2'}]}");
+        call(
+                "AddTagsToResource",
+                "{'ResourceType':'Parameter','ResourceId':'a','Tags':[{'Key':'k','Value':'1'},{'Key':'l','Value':'2'}]}");
         call("RemoveTagsFromResource", "{'ResourceType':'Parameter','ResourceId':'a','TagKeys':['k']}");
 
         assertThat(call("ListTagsForResource", "{'ResourceType':'Parameter','ResourceId':'a'}"))
@@ -202,7 +216,8 @@ class ParametersTest {
         assertThatThrownBy(() -> call(operation, input))
                 .hasMessage(message)
                 .isInstanceOfSatisfying(
-                        AwsException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -223,7 +238,8 @@ class ParametersTest {
 
         assertThatThrownBy(() -> call(operation, input))
                 .isInstanceOfSatisfying(
-                        AwsException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
     @Test
@@ -231,7 +247,9 @@ class ParametersTest {
         String large = "x".repeat(4097);
 
         assertThatThrownBy(() -> put("a", large)).hasMessageStartingWith("Standard tier parameters support a maximum");
-        assertThat(call("PutParameter", "{'Name':'a','Value':'" + large + "','Type':'String','Tier':'Intelligent-Tiering'}")
+        assertThat(call(
+                                "PutParameter",
+                                "{'Name':'a','Value':'" + large + "','Type':'String','Tier':'Intelligent-Tiering'}")
                         .path("Tier")
                         .asText())
                 .isEqualTo("Advanced");
