@@ -7,7 +7,7 @@ import dev.stepgate.local.schedule.ScheduleExpression;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// One rule. Immutable.
@@ -19,13 +19,13 @@ record Rule(
         ObjectNode definition,
         Optional<EventPattern> pattern,
         Optional<ScheduleExpression> schedule,
-        SortedMap<String, RuleTarget> targets) {
+        NavigableMap<String, RuleTarget> targets) {
 
     /// In this order PutRule's members are told.
     private static final String[] TOLD = {"EventPattern", "ScheduleExpression", "State", "Description", "RoleArn"};
 
     Rule {
-        targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
+        targets = Collections.unmodifiableNavigableMap(new TreeMap<>(targets));
     }
 
     boolean isEnabled() {

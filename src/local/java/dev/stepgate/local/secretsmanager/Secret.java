@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// One secret with its versions. Immutable.
@@ -18,15 +18,15 @@ import java.util.TreeMap;
 record Secret(
         Name name,
         Settings settings,
-        SortedMap<String, Version> versions,
-        SortedMap<String, String> stages,
+        NavigableMap<String, Version> versions,
+        NavigableMap<String, String> stages,
         Dates dates) {
     static final String CURRENT = "AWSCURRENT";
     static final String PREVIOUS = "AWSPREVIOUS";
 
     Secret {
-        versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
-        stages = Collections.unmodifiableSortedMap(new TreeMap<>(stages));
+        versions = Collections.unmodifiableNavigableMap(new TreeMap<>(versions));
+        stages = Collections.unmodifiableNavigableMap(new TreeMap<>(stages));
     }
 
     record Name(String text, String arn) {}
@@ -49,7 +49,7 @@ record Secret(
 
     /// With a new version that has these staging labels. The version that was current becomes the previous one.
     Secret plus(Version version, List<String> labels) {
-        SortedMap<String, Version> all = new TreeMap<>(versions);
+        NavigableMap<String, Version> all = new TreeMap<>(versions);
         all.put(version.id, version);
         Secret added = new Secret(name, settings, all, stages, changedAt(version.created));
         for (String label : labels) {
@@ -59,7 +59,7 @@ record Secret(
     }
 
     Secret move(String label, String versionId, Instant now) {
-        SortedMap<String, String> moved = new TreeMap<>(stages);
+        NavigableMap<String, String> moved = new TreeMap<>(stages);
         String before = moved.put(label, versionId);
         if (label.equals(CURRENT) && before != null && !before.equals(versionId)) {
             moved.put(PREVIOUS, before);
@@ -68,14 +68,14 @@ record Secret(
     }
 
     Secret without(String label, Instant now) {
-        SortedMap<String, String> rest = new TreeMap<>(stages);
+        NavigableMap<String, String> rest = new TreeMap<>(stages);
         rest.remove(label);
         return new Secret(name, settings, versions, rest, changedAt(now));
     }
 
     /// AWS forgets versions without staging labels after a while; here they stay until there are a hundred.
     private Secret withoutDeprecated() {
-        SortedMap<String, Version> kept = new TreeMap<>(versions);
+        NavigableMap<String, Version> kept = new TreeMap<>(versions);
         versions.values().stream()
                 .filter(version -> !stages.containsValue(version.id))
                 .sorted(Comparator.comparing(Version::created))
