@@ -48,6 +48,13 @@ class ArchitectureTest {
             Map.entry("sqs", List.of("json", "time", "aws")),
             Map.entry("sns", List.of("json", "time", "aws")),
             Map.entry("s3", List.of("time", "http", "aws")),
+            Map.entry("schedule", List.of()),
+            Map.entry("targets", List.of("time", "aws")),
+            Map.entry("events", List.of("json", "path", "time", "aws", "schedule", "targets")),
+            Map.entry("scheduler", List.of("json", "time", "aws", "schedule", "targets")),
+            Map.entry("ssm", List.of("json", "aws")),
+            Map.entry("secretsmanager", List.of("json", "aws")),
+            Map.entry("reference", List.of("json", "aws", "ssm", "secretsmanager")),
             Map.entry("integration", List.of("json", "time", "http", "aws", "asl", "asl.run", "lambda")),
             Map.entry(
                     "stepfunctions", List.of("json", "time", "aws", "path", "intrinsic", "jsonata", "asl", "asl.run")),
@@ -134,6 +141,7 @@ class ArchitectureTest {
                         LOCAL + "intrinsic",
                         LOCAL + "jsonata",
                         LOCAL + "asl",
+                        LOCAL + "schedule",
                         LOCAL + "vtl")
                 .should()
                 .dependOnClassesThat()

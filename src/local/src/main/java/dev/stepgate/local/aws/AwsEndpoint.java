@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /// are accepted unread.
 public final class AwsEndpoint implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
-    private static final List<WireProtocol> PROTOCOLS =
-            List.of(new JsonProtocol(), new LambdaRest(), new ConnectionsRest(), new QueryProtocol());
+    private static final List<WireProtocol> PROTOCOLS = List.of(
+            new JsonProtocol(), new LambdaRest(), new ConnectionsRest(), new SchedulerRest(), new QueryProtocol());
 
     /// Of a call in one of the common protocols: room for Base64 of a whole Lambda payload.
     private static final int CALL_BYTES = 16 << 20;
