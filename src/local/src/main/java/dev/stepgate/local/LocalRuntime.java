@@ -40,7 +40,7 @@ public final class LocalRuntime implements AutoCloseable {
     /// @throws TemplateException with everything that is wrong with the template; nothing listens then
     /// @throws dev.stepgate.local.http.ListenException when a port is in use; nothing listens then
     public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies dependencies) {
-        Stack stack = Stack.in(options.region());
+        Stack stack = stack(options);
         TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
         if (!file.restApis().isEmpty()) {
             Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
@@ -57,17 +57,21 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
+    static Stack stack(RuntimeOptions options) {
+        return Stack.in(options.stack().name(), options.region());
+    }
+
     /// Checks everything that [#start] would, without listening and without running anything.
     ///
     /// @return the template with its resources and with what of it has no effect here
     /// @throws TemplateException with everything that is wrong with the template
     public static Template validate(RuntimeOptions options) {
         TemplateFile file =
-                TemplateFile.read(options.template(), options.parameters(), Stack.in(options.region()));
+                TemplateFile.read(options.template(), options.parameters(), stack(options));
         RuntimeDependencies dependencies = RuntimeDependencies.real((_, _) -> {});
         Template template = file.resolve(new PlannedAddresses(file, options.ports()));
-        new TemplateChecker(options, new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids())).read(template);
-        return template;
+        Tasks known = new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids());
+        return new TemplateChecker(options, known).read(template).template();
     }
 
     /// Begins anew with other dependencies: nothing has happened. The servers stay where they are, without the

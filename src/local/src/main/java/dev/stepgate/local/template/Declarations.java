@@ -93,6 +93,11 @@ final class Declarations {
         return Collections.unmodifiableSequencedMap(active);
     }
 
+    /// The logical ids of those that a condition switches off.
+    Set<String> inactive() {
+        return Collections.unmodifiableSet(inactive.keySet());
+    }
+
     private List<String> transforms(Node.Fields root) {
         Node node = root.find("Transform").orElse(new Node.Items(List.of(), root.mark()));
         List<Node> items = node instanceof Node.Items list ? list.items() : List.of(node);
@@ -118,20 +123,30 @@ final class Declarations {
         SourceLocation typeMark = Optional.ofNullable(resource.fields().get("Type"))
                 .map(Node.Field::mark)
                 .orElse(field.mark());
-        Optional<ResourceType> row = types.find(type);
-        if (row.isEmpty()) {
-            sections.problems()
-                    .add(
-                            typeMark,
-                            logicalId + ": "
-                                    + (type.isEmpty()
-                                            ? "Type is missing"
-                                            : "the resource type " + type + " is not supported"));
-        } else if (type.startsWith("AWS::Serverless::") && !sam) {
+        ResourceType row = types.find(type).orElseGet(() -> {
+            Optional<String> wrong = wrongType(type);
+            wrong.ifPresent(reason -> sections.problems().add(typeMark, logicalId + ": " + reason));
+            return GenericNames.of(type, wrong.isPresent() ? ResourceType.Kind.WRONG : ResourceType.Kind.NOT_HERE);
+        });
+        if (type.startsWith("AWS::Serverless::") && types.find(type).isPresent() && !sam) {
             sections.problems().add(typeMark, logicalId + ": " + type + " needs `Transform: " + SAM + "`");
         }
-        row.ifPresent(
-                known -> add(new Declaration(logicalId, field.mark(), known, properties(resource, type)), resource));
+        add(new Declaration(logicalId, field.mark(), row, properties(resource, type)), resource);
+    }
+
+    /// Why CloudFormation would refuse the type, as far as that can be told: a word that is no type's name, and what
+    /// differs in a letter or two from a type that is known.
+    private Optional<String> wrongType(String type) {
+        if (type.isEmpty()) {
+            return Optional.of("Type is missing");
+        }
+        boolean isName = type.matches("[A-Za-z0-9]+(::[A-Za-z0-9]+){2,3}|Custom::[A-Za-z0-9_@-]+");
+        Optional<String> meant = DidYouMean.closest(type, types.names());
+        if (!isName || type.startsWith("AWS::Serverless::") || meant.filter(known -> DidYouMean.distance(type, known) <= 2).isPresent()) {
+            return Optional.of("there is no resource type " + type
+                    + meant.map(known -> "; did you mean " + known + "?").orElse(""));
+        }
+        return Optional.empty();
     }
 
     private Node.Fields properties(Node.Fields resource, String type) {

@@ -49,7 +49,7 @@ final class StateMachineReader {
     }
 
     private Optional<Resource.Definition> definition(Properties properties) {
-        List<String> given = List.of("Definition", "DefinitionString", "DefinitionUri").stream()
+        List<String> given = List.of("Definition", "DefinitionString", "DefinitionUri", "DefinitionS3Location").stream()
                 .filter(properties.fields().fields()::containsKey)
                 .toList();
         if (given.size() != 1) {
@@ -61,9 +61,19 @@ final class StateMachineReader {
         }
         Map<String, String> substitutions = properties.texts("DefinitionSubstitutions");
         String name = given.getFirst();
+        if (name.equals("DefinitionS3Location") || isInBucket(properties, name)) {
+            problems.notHere(properties.mark(name), properties.owner() + " " + name, "the state machine is not made");
+            return Optional.empty();
+        }
         return name.equals("DefinitionUri")
                 ? properties.text(name).flatMap(file -> fromFile(file, properties.mark(name), substitutions))
                 : properties.node(name).map(node -> inline(node, substitutions));
+    }
+
+    private static boolean isInBucket(Properties properties, String name) {
+        return name.equals("DefinitionUri")
+                && !(properties.node(name).orElse(null) instanceof Node.Scalar location
+                        && !location.text().startsWith("s3://"));
     }
 
     private static Resource.Definition inline(Node definition, Map<String, String> substitutions) {

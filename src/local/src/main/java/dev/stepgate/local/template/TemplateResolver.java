@@ -22,7 +22,7 @@ final class TemplateResolver {
         this.directory = directory;
         this.sections = sections;
         this.declarations = declarations;
-        this.references = new StackReferences(sections, declarations.active(), addresses);
+        this.references = new StackReferences(sections, declarations, addresses);
         this.protocols = new Protocols(sections, declarations.active(), references);
         this.check = new PropertyCheck(sections.problems());
         this.events = new EventReader(declarations.types(), check, sections.stack());
@@ -35,7 +35,7 @@ final class TemplateResolver {
         List<Resource> resources = new ArrayList<>(events.read(resolved));
         resolved.forEach(resource -> resources.addAll(read(resource)));
         List<Template.Output> outputs = new Outputs(sections, references).read(root);
-        return new Template(resources, outputs, check.noEffects(), problems.sorted());
+        return new Template(resources, outputs, problems.remarks(check.noEffects()), problems.sorted());
     }
 
     private ResolvedResource resolve(Declaration declaration) {
@@ -48,10 +48,17 @@ final class TemplateResolver {
 
     private void check(Declaration declaration, Properties properties) {
         ResourceType type = declaration.type();
-        if (!type.hasEffect()) {
-            check.noEffect(declaration.mark(), declaration.title());
-            return;
+        switch (type.kind()) {
+            case NO_EFFECT -> check.noEffect(declaration.mark(), declaration.title());
+            case NOT_HERE ->
+                sections.problems().notHere(declaration.mark(), declaration.title(), "what calls it fails");
+            case WRONG -> {}
+            case SERVED -> checkProperties(declaration, properties);
         }
+    }
+
+    private void checkProperties(Declaration declaration, Properties properties) {
+        ResourceType type = declaration.type();
         Optional<String> protocol =
                 type.hasProtocols() ? protocols.of(declaration, properties) : Optional.of(ResourceType.ANY);
         protocol.ifPresent(known -> Optional.ofNullable(type.tables().get(known))
@@ -77,7 +84,7 @@ final class TemplateResolver {
                 List.of(new Resource.Activity(resource.logicalId(), resource.mark(), resource.name()));
             case "AWS::SQS::Queue" -> List.of(messaging.queue(resource));
             case "AWS::SNS::Topic" -> messaging.topic(resource);
-            case "AWS::SNS::Subscription" -> List.of(messaging.subscription(resource));
+            case "AWS::SNS::Subscription" -> messaging.subscription(resource).stream().toList();
             case "AWS::Lambda::EventSourceMapping" ->
                 messaging.eventSourceMapping(resource).stream().toList();
             case "AWS::Serverless::Api" ->

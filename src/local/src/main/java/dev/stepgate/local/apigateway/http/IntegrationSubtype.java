@@ -10,6 +10,15 @@ import java.util.Set;
 /// @param required parameters
 /// @param optional parameters
 record IntegrationSubtype(String subtype, String service, String target, Set<String> required, Set<String> optional) {
+    /// Those of the reference that are not served.
+    static final Set<String> NOT_HERE = Set.of(
+            "AppConfig-GetConfiguration",
+            "EventBridge-PutEvents",
+            "Kinesis-PutRecord",
+            "SQS-DeleteMessage",
+            "SQS-PurgeQueue",
+            "SQS-ReceiveMessage");
+
     private static final Set<IntegrationSubtype> ALL = Set.of(
             new IntegrationSubtype(
                     "StepFunctions-StartExecution",

@@ -56,7 +56,7 @@ final class RestApiReader {
     private RestApi api(List<Routes.Resource<RestMethod>> resources) {
         ApiKeySource keys = RestIntegrationReader.choice(document, EXTENSION + "api-key-source", ApiKeySource.class)
                 .orElse(ApiKeySource.HEADER);
-        ApiDeployment deployment = new ApiDeployment(stage, binaryMediaTypes());
+        ApiDeployment deployment = new ApiDeployment(stage, binaryMediaTypes(), document.notHere());
         return new RestApi(deployment, new Routes<>(resources), GatewayResponseReader.read(document), keys);
     }
 

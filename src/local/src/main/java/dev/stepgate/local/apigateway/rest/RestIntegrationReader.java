@@ -32,6 +32,8 @@ final class RestIntegrationReader {
             "timeoutInMillis",
             "contentHandling",
             "connectionType",
+            "description",
+            "connectionId",
             "cacheNamespace",
             "cacheKeyParameters",
             "tlsConfig",
@@ -57,7 +59,13 @@ final class RestIntegrationReader {
 
     RestIntegration read() {
         place.only(KNOWN);
-        checkConnection();
+        String connection = place.text("connectionType", "INTERNET").toUpperCase(Locale.ROOT);
+        if (connection.equals("VPC_LINK")) {
+            return notHere(place, "the VPC link");
+        }
+        if (!connection.equals("INTERNET")) {
+            place.problem("connectionType: expected INTERNET or VPC_LINK, not " + connection);
+        }
         String type = place.text("type", "").toUpperCase(Locale.ROOT);
         if (type.equals("MOCK")) {
             return new RestIntegration.Mock(request(), responses());
@@ -67,7 +75,18 @@ final class RestIntegrationReader {
             place.problem(TYPES.contains(type) ? "uri: missing" : NO_TYPE + type);
             return NOTHING;
         }
-        return calling(type, AwsUriReader.Uri.of(uri.get(), stage));
+        AwsUriReader.Uri called = AwsUriReader.Uri.of(uri.get(), stage);
+        return AwsUriReader.notHere(called)
+                .filter(_ -> type.equals("AWS"))
+                .map(service -> notHere(called.place(), "the service " + service))
+                .orElseGet(() -> calling(type, called));
+    }
+
+    /// What is wrong with it is told all the same.
+    private RestIntegration notHere(OpenApiNode named, String what) {
+        named.notHere(what);
+        List<RestIntegration.Response> unused = responses();
+        return new RestIntegration.NotHere(request(), what);
     }
 
     private RestIntegration calling(String type, AwsUriReader.Uri uri) {
@@ -81,12 +100,6 @@ final class RestIntegrationReader {
                 yield NOTHING;
             }
         };
-    }
-
-    private void checkConnection() {
-        if (!place.text("connectionType", "INTERNET").equalsIgnoreCase("INTERNET")) {
-            place.problem("connectionType: expected INTERNET; there is no VPC here");
-        }
     }
 
     private static EndpointUri httpUri(AwsUriReader.Uri uri) {
