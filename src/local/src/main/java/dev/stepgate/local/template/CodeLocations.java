@@ -40,13 +40,14 @@ final class CodeLocations {
                 : properties.inner(name).flatMap(inner -> inner.text(member));
     }
 
-    /// The file or folder that a property names; empty for what lies in a bucket.
+    /// The file or folder that a property names; empty for what lies in a bucket. Without CodeUri the SAM CLI takes the
+    /// template's own folder.
     Optional<Path> path(String name) {
         Optional<Node> node = properties.node(name);
         if (node.isPresent() && !(node.get() instanceof Node.Scalar)) {
             return Optional.empty();
         }
-        String location = properties.required(name);
+        String location = name.equals("CodeUri") ? properties.text(name).orElse(".") : properties.required(name);
         if (location.startsWith("s3://")) {
             return Optional.empty();
         }

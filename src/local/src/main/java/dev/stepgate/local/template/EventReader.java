@@ -22,7 +22,7 @@ final class EventReader {
     /// Event source mappings and subscriptions; routes are kept for [#routes].
     List<Resource> read(List<ResolvedResource> resources) {
         List<Resource> made = new ArrayList<>();
-        resources.forEach(resource -> apis.knows(resource.type(), resource.ref()));
+        resources.forEach(apis::knows);
         for (ResolvedResource resource : resources) {
             if (resource.type().equals("AWS::Serverless::Function")) {
                 String target = alias(resource, true);

@@ -47,6 +47,11 @@ final class GenericNames {
         return isName ? "{name}" : "{name}-" + last;
     }
 
+    /// An attribute with several values.
+    static boolean isList(String attribute) {
+        return attribute.matches(".*(Ids|Arns|Entries|Addresses|NameServers|Endpoints|CidrBlocks|SecurityGroups)");
+    }
+
     private static String service(String type) {
         String[] parts = type.split("::", -1);
         String service = parts.length > 1 ? parts[1] : "custom";

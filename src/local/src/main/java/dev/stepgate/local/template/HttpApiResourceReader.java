@@ -16,15 +16,17 @@ final class HttpApiResourceReader {
     static final String CORS = "x-amazon-apigateway-cors";
 
     private final List<ResolvedResource> all;
+    private final OpenApiImport imported;
 
-    HttpApiResourceReader(List<ResolvedResource> all) {
+    HttpApiResourceReader(List<ResolvedResource> all, Stack stack) {
         this.all = all;
+        this.imported = new OpenApiImport(stack);
     }
 
     Resource.HttpApi read(ResolvedResource api) {
         Properties properties = api.properties();
         Node.Fields document =
-                properties.inner("Body").map(Properties::fields).orElseGet(() -> OpenApi.empty(api.name(), api.mark()));
+                properties.inner("Body").map(body -> imported.named(body.fields())).orElseGet(() -> OpenApi.empty(api.name(), api.mark()));
         for (ResolvedResource authorizer : parts(api, "Authorizer")) {
             document = OpenApi.with(
                     document,

@@ -21,15 +21,17 @@ final class RestApiResourceReader {
     private static final String USER_POOLS = "COGNITO_USER_POOLS";
 
     private final List<ResolvedResource> all;
+    private final OpenApiImport imported;
 
-    RestApiResourceReader(List<ResolvedResource> all) {
+    RestApiResourceReader(List<ResolvedResource> all, Stack stack) {
         this.all = all;
+        this.imported = new OpenApiImport(stack);
     }
 
     Resource.RestApi read(ResolvedResource api) {
         Node.Fields document = api.properties()
                 .inner("Body")
-                .map(Properties::fields)
+                .map(body -> imported.rest(body.fields()))
                 .orElseGet(() -> (Node.Fields) Node.of(document(api), api.mark()));
         for (ResolvedResource method : parts(api, "Method")) {
             document = OpenApi.with(document, route(api, method));
@@ -201,6 +203,9 @@ final class RestApiResourceReader {
         members.put("RequestParameters", "requestParameters");
         members.put("RequestTemplates", "requestTemplates");
         members.put("ContentHandling", "contentHandling");
+        members.put("ConnectionType", "connectionType");
+        members.put("ConnectionId", "connectionId");
+        members.put("ResponseTransferMode", "responseTransferMode");
         members.forEach((property, member) -> copy(properties, property, integration, member));
         properties
                 .text("PassthroughBehavior")

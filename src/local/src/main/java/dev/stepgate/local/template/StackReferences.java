@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Names, ARNs and URLs of a stack's parameters and resources, as the runtime serves them.
 final class StackReferences implements References {
@@ -70,6 +71,12 @@ final class StackReferences implements References {
                 .or(() -> isUnserved(owner)
                         ? Optional.of(GenericNames.attribute(owner.type().type(), attribute))
                         : Optional.empty());
+        if (isUnserved(owner) && GenericNames.isList(attribute)) {
+            List<Node> three = IntStream.range(0, 3)
+                    .mapToObj(each -> text(owner, "{name}-" + each, mark))
+                    .toList();
+            return new Node.Items(three, mark);
+        }
         return text.map(there -> text(owner, there, mark))
                 .orElseGet(() ->
                         unknown(mark, logicalId + " (" + owner.type().type() + ") has no attribute " + attribute));

@@ -4,11 +4,9 @@ package dev.stepgate.local.template;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.YamlReader.ShortForms;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 
 /// AWS::Serverless::StateMachine and AWS::StepFunctions::StateMachine.
@@ -81,40 +79,18 @@ final class StateMachineReader {
         return new Resource.Definition(substitute(text, substitutions), new Document(definition));
     }
 
-    /// CloudFormation's resource handler reads the file as JSON or YAML before it replaces anything, so a
-    /// placeholder can only stand in a text.
+    /// CloudFormation's resource handler replaces placeholders in the text, and reads it as JSON or YAML afterwards
+    /// (aws-cloudformation-resource-providers-stepfunctions, DefinitionProcessor).
     private Optional<Resource.Definition> fromFile(String location, SourceLocation mark, Map<String, String> substitutions) {
         Path path = directory.resolve(location).normalize();
         return SourceFile.read(path, mark, problems)
+                .map(file -> new SourceFile(path, substitute(file.text(), substitutions)))
                 .map(file -> file.parse(ShortForms.REFUSED, problems))
                 .filter(written -> !(written instanceof Node.Unknown))
-                .map(written -> substitute(written, substitutions))
                 .map(root -> new Resource.Definition(Json.write(root.json()), new Document(root)));
     }
 
-    private static Node substitute(Node node, Map<String, String> substitutions) {
-        return switch (node) {
-            case Node.Scalar text
-            when text.value().isTextual() -> Node.text(substitute(text.text(), substitutions), text.mark());
-            case Node.Items items ->
-                new Node.Items(
-                        items.items().stream()
-                                .map(item -> substitute(item, substitutions))
-                                .toList(),
-                        items.mark());
-            case Node.Fields fields -> {
-                SequencedMap<String, Node.Field> members = new LinkedHashMap<>();
-                fields.fields()
-                        .forEach((name, field) -> members.put(
-                                substitute(name, substitutions),
-                                new Node.Field(field.mark(), substitute(field.value(), substitutions))));
-                yield new Node.Fields(members, fields.mark());
-            }
-            case Node.Scalar _, Node.Unknown _ -> node;
-        };
-    }
-
-    /// `${name}` is replaced in the text, and again in what came in: so CloudFormation's resource handler does it.
+    /// `${name}` is replaced in the text, and again in what came in.
     private static String substitute(String text, Map<String, String> substitutions) {
         String before = "";
         String after = text;

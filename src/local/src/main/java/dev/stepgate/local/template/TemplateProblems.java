@@ -25,6 +25,11 @@ final class TemplateProblems {
         warnings.add(new TemplateProblem(mark, message));
     }
 
+    /// SAM and CloudFormation take the last one.
+    void twice(SourceLocation mark, String key, SourceLocation first) {
+        warn(mark, "the key " + key + " is here twice, first in line " + first.line() + "; the last one counts");
+    }
+
     List<TemplateProblem> sorted() {
         return found.stream().sorted(Comparator.comparing(TemplateProblem::mark)).toList();
     }

@@ -92,20 +92,20 @@ final class TemplateResolver {
                         .read(resource, events.routes(resource.ref())));
             case "AWS::Serverless::HttpApi" ->
                 List.of(new SamHttpApi(documents(), sections.stack()).read(resource, events.routes(resource.ref())));
-            case "AWS::ApiGateway::RestApi" -> List.of(new RestApiResourceReader(resolved).read(resource));
+            case "AWS::ApiGateway::RestApi" -> List.of(new RestApiResourceReader(resolved, sections.stack()).read(resource));
             case "AWS::ApiGatewayV2::Api" -> apiGatewayV2(resource);
             default -> List.of();
         };
     }
 
     private OpenApiDocuments documents() {
-        return new OpenApiDocuments(directory, sections.problems());
+        return new OpenApiDocuments(directory, sections.problems(), sections.stack());
     }
 
     private List<Resource> apiGatewayV2(ResolvedResource resource) {
         Optional<String> protocol = protocols.of(resource.declaration(), resource.properties());
         return protocol.map(known -> known.equals(Protocols.HTTP)
-                        ? List.<Resource>of(new HttpApiResourceReader(resolved).read(resource))
+                        ? List.<Resource>of(new HttpApiResourceReader(resolved, sections.stack()).read(resource))
                         : List.<Resource>of(new WebSocketApiResourceReader(resolved).read(resource)))
                 .orElse(List.of());
     }

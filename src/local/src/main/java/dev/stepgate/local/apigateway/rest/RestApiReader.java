@@ -32,6 +32,7 @@ final class RestApiReader {
             "importexport-version",
             "minimum-compression-size",
             "documentation",
+            "cors",
             "policy");
 
     private static final Set<String> OF_OPERATIONS = Set.of(EXTENSION + "request-validator");

@@ -32,6 +32,8 @@ final class RestIntegrationReader {
             "timeoutInMillis",
             "contentHandling",
             "connectionType",
+            "integrationTarget",
+            "responseTransferMode",
             "description",
             "connectionId",
             "cacheNamespace",
@@ -62,6 +64,13 @@ final class RestIntegrationReader {
         String connection = place.text("connectionType", "INTERNET").toUpperCase(Locale.ROOT);
         if (connection.equals("VPC_LINK")) {
             return notHere(place, "the VPC link");
+        }
+        String transfer = place.text("responseTransferMode", "BUFFERED").toUpperCase(Locale.ROOT);
+        if (transfer.equals("STREAM")) {
+            return notHere(place, "the streaming of responses");
+        }
+        if (!transfer.equals("BUFFERED")) {
+            place.problem("responseTransferMode: expected BUFFERED or STREAM, not " + transfer);
         }
         if (!connection.equals("INTERNET")) {
             place.problem("connectionType: expected INTERNET or VPC_LINK, not " + connection);
