@@ -16,6 +16,7 @@ import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.code.FunctionClassPath;
+import dev.stepgate.local.code.HandlerClass;
 import dev.stepgate.local.lambda.FunctionConfiguration;
 import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.NotHere;
@@ -44,6 +45,7 @@ public final class TemplateChecker {
     private final ResourceCheck resources;
     private final List<TemplateProblem> problems = new ArrayList<>();
     private final List<NotHere> notHere = new ArrayList<>();
+    private final List<TemplateProblem> warnings = new ArrayList<>();
     private final Map<String, String> functionsNotHere = new LinkedHashMap<>();
 
     /// @param resources says which resources a Task state may name
@@ -67,7 +69,10 @@ public final class TemplateChecker {
         template.all(Resource.RestApi.class).forEach(api -> restApis.put(api.logicalId(), restApi(api)));
         template.all(Resource.HttpApi.class).forEach(api -> httpApis.put(api.logicalId(), httpApi(api)));
         template.all(Resource.WebSocketApi.class).forEach(api -> webSocketApi(api, webSocketApis));
-        Template checked = template.without(notHere);
+        try (Rehearsal rehearsal = new Rehearsal(account)) {
+            problems.addAll(rehearsal.problems(template));
+        }
+        Template checked = template.with(notHere, warnings);
         if (options.demand() == RuntimeOptions.Demand.EVERYTHING) {
             checked.remarks().notHere().forEach(each -> problems.add(each.asProblem()));
         }
@@ -108,7 +113,15 @@ public final class TemplateChecker {
 
     private List<Path> classPath(Resource.Function function) {
         return switch (new FunctionRuntimes(options).of(function)) {
-            case FunctionClassPath.Found found -> found.paths();
+            case FunctionClassPath.Found found -> {
+                if (!HandlerClass.isIn(found.paths(), function.handler())) {
+                    warnings.add(new TemplateProblem(
+                            function.mark(),
+                            function.logicalId() + ": there is no class of its handler " + function.handler() + " in "
+                                    + found.paths().getFirst() + "; a call fails"));
+                }
+                yield found.paths();
+            }
             case FunctionClassPath.Missing missing -> {
                 functionsNotHere.put(function.logicalId(), missing.reason());
                 notHere.add(new NotHere(function.mark(), function.logicalId() + " (a function)", missing.reason()));

@@ -31,7 +31,7 @@ public sealed interface FunctionClassPath {
     /// @param running the class path of this JVM
     static FunctionClassPath of(Path code, Path samBuild, List<Path> running) {
         if (Files.isRegularFile(code)) {
-            return new Found(List.of(code));
+            return UnpackedArchive.classPath(code);
         }
         if (!Files.exists(code) && !Files.isDirectory(samBuild)) {
             return new Missing(code + " is not there: " + BuildCommand.of(code));

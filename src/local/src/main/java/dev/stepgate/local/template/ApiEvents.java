@@ -70,7 +70,7 @@ final class ApiEvents {
         operation.putObject("responses");
         event.inner("RequestModel").ifPresent(model -> requestModel(operation, model));
         event.items("RequestParameters").forEach(parameter -> parameter(operation, event, parameter));
-        add(event, operation);
+        add(event, operation, ApiRoute.Origin.FUNCTION);
     }
 
     /// A Lambda proxy integration of an HTTP API; an event without path and method is the route `$default`.
@@ -92,7 +92,8 @@ final class ApiEvents {
                         isDefault ? HttpApiStages.DEFAULT : event.required("Path"),
                         isDefault ? OpenApi.ANY_METHOD : ApiRoute.openApiMethod(event.required("Method")),
                         (Node.Fields) Node.of(operation, event.mark()),
-                        ApiRoute.Access.of(event.inner("Auth")))));
+                        access(event, "HttpApi"),
+                        ApiRoute.Origin.FUNCTION)));
     }
 
     /// `method.request.header.X`, or that as the key of an object that says whether it is required.
@@ -134,7 +135,19 @@ final class ApiEvents {
             integration.withObject("/responses").putObject(status).put("statusCode", status);
             operation.withObject("/responses").putObject(status).put("description", status);
         }
-        add(event, operation);
+        add(event, operation, ApiRoute.Origin.STATE_MACHINE);
+    }
+
+    /// What SAM asks of an event's Auth.
+    private static ApiRoute.Access access(Properties event, String kind) {
+        Optional<Properties> auth = event.inner("Auth");
+        boolean scopesAlone = auth.filter(given -> given.text("Authorizer").isEmpty()
+                        && !given.items("AuthorizationScopes").isEmpty())
+                .isPresent();
+        if (scopesAlone && kind.equals("Api")) {
+            event.problem("Auth", "AuthorizationScopes works only when Authorizer is set");
+        }
+        return ApiRoute.Access.of(auth);
     }
 
     private ObjectNode functionProxy(ObjectNode operation, String function) {
@@ -145,13 +158,13 @@ final class ApiEvents {
                 .put("uri", stack.functionUri(function));
     }
 
-    private void add(Properties event, ObjectNode operation) {
+    private void add(Properties event, ObjectNode operation, ApiRoute.Origin origin) {
         String method = ApiRoute.openApiMethod(event.required("Method"));
         Node.Fields node = (Node.Fields) Node.of(operation, event.mark());
         String path = event.required("Path");
         api(event, "RestApiId", "AWS::Serverless::Api", IMPLICIT_API)
                 .ifPresent(api -> routes.add(
-                        new ApiRoute(api, path, method, node, ApiRoute.Access.of(event.inner("Auth")))));
+                        new ApiRoute(api, path, method, node, access(event, "Api"), origin)));
     }
 
     /// The body's model, and what of a request is checked.

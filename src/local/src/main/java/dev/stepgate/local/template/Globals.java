@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -37,14 +38,17 @@ final class Globals {
                                 : "Globals: " + name + " is an object");
                 return;
             }
-            properties.fields().forEach((property, place) -> {
+            Node.Fields taken = properties;
+            for (String property : properties.fields().keySet()) {
+                Node.Field place = Objects.requireNonNull(properties.fields().get(property));
                 if (!known.contains(property)) {
+                    taken = taken.without(property);
                     problems.add(
                             place.mark(),
                             "Globals: SAM takes no " + property + " for every " + name + DidYouMean.hint(property, known));
                 }
-            });
-            byType.put(PREFIX + name, properties);
+            }
+            byType.put(PREFIX + name, taken);
         }));
         return new Globals(byType);
     }

@@ -78,7 +78,7 @@ final class MessagingReader {
                 resource.logicalId(),
                 properties.mark(),
                 topicArn,
-                properties.choice("Protocol", "sqs", List.of("sqs", "lambda")),
+                protocol,
                 properties.required("Endpoint"),
                 attributes(properties, SUBSCRIPTION_ATTRIBUTES)));
     }

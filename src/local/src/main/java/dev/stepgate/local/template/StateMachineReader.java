@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// AWS::Serverless::StateMachine and AWS::StepFunctions::StateMachine.
 final class StateMachineReader {
     private static final int MAX_SUBSTITUTION_ROUNDS = 10;
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z0-9_]+}");
 
     private final Path directory;
     private final TemplateProblems problems;
@@ -29,8 +33,9 @@ final class StateMachineReader {
         String role =
                 sam ? properties.text("Role").orElseGet(() -> generatedRole(resource)) : properties.required("RoleArn");
         Set<String> aliases = properties.text("AutoPublishAlias").map(Set::of).orElse(Set.of());
-        return definition(properties)
-                .map(definition -> new Resource.StateMachine(
+        Optional<Resource.Definition> found = definition(properties);
+        found.ifPresent(definition -> warnOfPlaceholders(properties, definition));
+        return found.map(definition -> new Resource.StateMachine(
                         resource.logicalId(),
                         resource.mark(),
                         resource.attribute("Arn"),
@@ -38,6 +43,20 @@ final class StateMachineReader {
                         definition,
                         role,
                         aliases));
+    }
+
+    /// AWS takes them, as texts.
+    private void warnOfPlaceholders(Properties properties, Resource.Definition definition) {
+        Set<String> left = new TreeSet<>();
+        Matcher placeholders = PLACEHOLDER.matcher(definition.text());
+        while (placeholders.find()) {
+            left.add(placeholders.group());
+        }
+        if (!left.isEmpty()) {
+            problems.warn(
+                    definition.source().mark(),
+                    properties.owner() + ": no substitution replaces " + String.join(", ", left));
+        }
     }
 
     private static String generatedRole(ResolvedResource resource) {

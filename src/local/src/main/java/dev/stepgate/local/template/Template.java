@@ -37,13 +37,18 @@ public record Template(List<Resource> resources, List<Output> outputs, Remarks r
         return resources.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /// The same with more that is not here.
-    public Template without(List<NotHere> more) {
-        List<NotHere> all = Stream.concat(remarks.notHere().stream(), more.stream())
-                .distinct()
-                .sorted(Comparator.comparing(NotHere::mark))
-                .toList();
-        return new Template(
-                resources, outputs, new Remarks(remarks.noEffects(), all, remarks.warnings()), problems);
+    /// The same with more that is not here, and more warnings.
+    public Template with(List<NotHere> notHere, List<TemplateProblem> warnings) {
+        Remarks more = new Remarks(
+                remarks.noEffects(),
+                Stream.concat(remarks.notHere().stream(), notHere.stream())
+                        .distinct()
+                        .sorted(Comparator.comparing(NotHere::mark))
+                        .toList(),
+                Stream.concat(remarks.warnings().stream(), warnings.stream())
+                        .distinct()
+                        .sorted(Comparator.comparing(TemplateProblem::mark))
+                        .toList());
+        return new Template(resources, outputs, more, problems);
     }
 }

@@ -34,6 +34,8 @@ final class TemplateResolver {
         declarations.active().values().forEach(declaration -> resolved.add(resolve(declaration)));
         List<Resource> resources = new ArrayList<>(events.read(resolved));
         resolved.forEach(resource -> resources.addAll(read(resource)));
+        new ForeignParts(sections, resolved).note();
+        resources.removeIf(new ForeignMessaging(sections, List.copyOf(resources))::isCut);
         List<Template.Output> outputs = new Outputs(sections, references).read(root);
         return new Template(resources, outputs, problems.remarks(check.noEffects()), problems.sorted());
     }
@@ -88,10 +90,10 @@ final class TemplateResolver {
             case "AWS::Lambda::EventSourceMapping" ->
                 messaging.eventSourceMapping(resource).stream().toList();
             case "AWS::Serverless::Api" ->
-                List.of(new SamRestApiReader(documents(), sections.stack(), new StageReader(resolved))
+                List.of(new SamRestApiReader(documents(), sections.stack(), resolved)
                         .read(resource, events.routes(resource.ref())));
             case "AWS::Serverless::HttpApi" ->
-                List.of(new SamHttpApi(documents(), sections.stack()).read(resource, events.routes(resource.ref())));
+                List.of(new SamHttpApi(documents(), sections.stack(), resolved).read(resource, events.routes(resource.ref())));
             case "AWS::ApiGateway::RestApi" -> List.of(new RestApiResourceReader(resolved, sections.stack()).read(resource));
             case "AWS::ApiGatewayV2::Api" -> apiGatewayV2(resource);
             default -> List.of();
