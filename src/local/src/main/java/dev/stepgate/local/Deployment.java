@@ -54,7 +54,8 @@ final class Deployment implements AutoCloseable {
         this.plan = plan;
         this.dependencies = dependencies;
         this.functions = functions;
-        functions.answeredBy(dependencies.hooks().functions());
+        functions.answeredBy(
+                new FunctionsNotHere(dependencies.hooks().functions(), plan.checked().functionsNotHere()));
         this.connections = new WebSocketConnections(dependencies.ids()::random);
         this.sequencer = new RequestSequencer(dependencies.time(), functions);
         Queues queues = new Queues(
@@ -111,7 +112,7 @@ final class Deployment implements AutoCloseable {
 
     private StepFunctions stepFunctions() {
         ServiceIntegrations integrations = new ServiceIntegrations(backends, dependencies.time(), dependencies.ids());
-        Tasks tasks = dependencies.hooks().tasks().apply(integrations);
+        Tasks tasks = dependencies.hooks().tasks().apply(new TasksNotHere(integrations));
         Interpreter interpreter = new Interpreter(
                 dependencies.time(),
                 new ExternalCalls(tasks, integrations.objects()),

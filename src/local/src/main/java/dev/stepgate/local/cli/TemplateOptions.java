@@ -44,9 +44,30 @@ final class TemplateOptions {
             description = "the region in every ARN (default: AWS_REGION, else us-east-1)")
     private @Nullable String region;
 
+    @Option(
+            names = "--stack-name",
+            paramLabel = "NAME",
+            description = "the stack's name, with which names of resources begin (default: stepgate)")
+    private @Nullable String stackName;
+
+    @Option(
+            names = "--strict",
+            description = "refuse a template with anything that cannot be run here, instead of running the rest")
+    private boolean strict;
+
     RuntimeOptions on(RuntimeOptions.Ports ports) {
-        return new RuntimeOptions(
-                template, parameters, environmentByFunction(), ports, region(), RuntimeOptions.Naming.LOCAL);
+        RuntimeOptions.StackPlace stack = new RuntimeOptions.StackPlace(
+                Optional.ofNullable(stackName).orElse(RuntimeOptions.StackPlace.DEFAULT.name()), region());
+        return RuntimeOptions.of(template)
+                .withParameters(parameters)
+                .withEnvironment(environmentByFunction())
+                .withPorts(ports)
+                .withStack(stack)
+                .withDemand(strict ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
+    }
+
+    boolean isStrict() {
+        return strict;
     }
 
     private String region() {

@@ -15,7 +15,12 @@ import java.util.stream.Stream;
 public sealed interface FunctionClassPath {
 
     /// Folders and jars, in the order in which they are searched.
-    record Found(List<Path> paths) implements FunctionClassPath {}
+    record Found(List<Path> paths) implements FunctionClassPath {
+        /// The same with the jars that lie in a folder.
+        public Found with(Path folder) {
+            return new Found(withJars(paths, folder));
+        }
+    }
 
     /// The project is not built, or not all of it.
     ///
@@ -26,7 +31,10 @@ public sealed interface FunctionClassPath {
     /// @param running the class path of this JVM
     static FunctionClassPath of(Path code, Path samBuild, List<Path> running) {
         if (Files.isRegularFile(code)) {
-            return new Found(List.of(code));
+            return UnpackedArchive.classPath(code);
+        }
+        if (!Files.exists(code) && !Files.isDirectory(samBuild)) {
+            return new Missing(code + " is not there: " + BuildCommand.of(code));
         }
         if (Files.isDirectory(code.resolve("target/classes"))) {
             return MavenProject.classPath(code, samBuild, running);

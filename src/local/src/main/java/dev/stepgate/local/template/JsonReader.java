@@ -57,10 +57,7 @@ final class JsonReader {
             parser.nextToken();
             Node.Field twin = fields.put(name, new Node.Field(place, value(parser)));
             if (twin != null) {
-                problems.add(
-                        place,
-                        "the key " + name + " is here twice, first in line "
-                                + twin.mark().line());
+                problems.twice(place, name, twin.mark());
             }
         }
         return new Node.Fields(fields, mark);

@@ -49,7 +49,7 @@ public final class TemplateFile {
                 .map(source -> source.parse(ShortForms.READ, problems))
                 .map(node -> new Includes(directory, problems).merge(node));
         if (file.isPresent() && file.get() instanceof Node.Fields root) {
-            return new TemplateFile(directory, root, sections(root, parameters, new Place(stack, problems)));
+            return of(directory, root, parameters, new Place(stack, problems));
         }
         if (problems.sorted().isEmpty()) {
             problems.add(SourceLocation.of(path), "a template is an object with Resources");
@@ -59,14 +59,24 @@ public final class TemplateFile {
 
     private record Place(Stack stack, TemplateProblems problems) {}
 
-    private static Sections sections(Node.Fields root, Map<String, String> given, Place place) {
+    private static TemplateFile of(Path directory, Node.Fields written, Map<String, String> given, Place place) {
+        TemplateProblems problems = place.problems();
+        Map<String, Node> parameters = Parameters.read(section(written, "Parameters", problems), given, problems);
+        References values = new ParameterReferences(place.stack(), parameters, problems);
+        Node.Fields root = Transforms.of(written).contains(Transforms.LANGUAGE_EXTENSIONS)
+                ? (Node.Fields) new ForEach(values, problems).expand(written)
+                : written;
+        Sections sections = sections(root, parameters, place);
+        return new TemplateFile(directory, root, sections);
+    }
+
+    private static Sections sections(Node.Fields root, Map<String, Node> parameters, Place place) {
         TemplateProblems problems = place.problems();
         root.fields().forEach((name, field) -> {
             if (!SECTIONS.contains(name)) {
-                problems.add(field.mark(), "a template has no section " + name);
+                problems.add(field.mark(), "a template has no section " + name + DidYouMean.hint(name, SECTIONS));
             }
         });
-        Map<String, Node> parameters = Parameters.read(section(root, "Parameters", problems), given, problems);
         Mappings mappings = new Mappings(section(root, "Mappings", problems), problems);
         References values = new ParameterReferences(place.stack(), parameters, problems);
         Conditions conditions = new Conditions(section(root, "Conditions", problems), values, mappings, problems);

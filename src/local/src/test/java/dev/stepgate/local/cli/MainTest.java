@@ -88,11 +88,12 @@ class MainTest {
         assertThat(run("validate", "--template", FOLDER.resolve("broken.yaml").toString()))
                 .isEqualTo(1);
         assertThat(errors())
-                .hasSize(8)
-                .contains("7 problems")
+                .hasSize(7)
+                .contains("6 problems")
                 .anySatisfy(line -> assertThat(line)
                         .isEqualTo(FOLDER
-                                + "/broken.yaml:4:5: Table: the resource type AWS::DynamoDB::Table is not supported"));
+                                + "/broken.yaml:4:5: Table: there is no resource type AWS::DynamoDb::Tables;"
+                                + " did you mean AWS::DynamoDB::Table?"));
         assertThat(out.toString()).isEmpty();
     }
 
