@@ -74,7 +74,8 @@ class RequestTemplatesTest {
             Map<String, String> query = new LinkedHashMap<>();
             IntStream.range(0, i % 4).forEach(_ -> query.put(texts.text(), texts.text()));
 
-            JsonNode start = Json.parse(render(template, "", new RequestParameters(path, query, Map.of("Cookie", "secret"))));
+            JsonNode start =
+                    Json.parse(render(template, "", new RequestParameters(path, query, Map.of("Cookie", "secret"))));
             JsonNode input = Json.parse(start.path("input").textValue());
 
             assertThat(start).hasSize(2);
@@ -87,7 +88,8 @@ class RequestTemplatesTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "0, 0", "2147, 2147", "v1, null", "01, null", "-1, null", "1.5, null", "1234567890, null"})
     void aVersionIsAWholeNumberOrNone(String version, String expected) {
-        RequestParameters parameters = new RequestParameters(Map.of("version", version, "id", "10"), Map.of(), Map.of());
+        RequestParameters parameters =
+                new RequestParameters(Map.of("version", version, "id", "10"), Map.of(), Map.of());
 
         JsonNode start = Json.parse(render(request("/{version}/users/{id}", "get", JSON), "", parameters));
 

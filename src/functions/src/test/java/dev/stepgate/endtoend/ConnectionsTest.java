@@ -25,12 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// `@connections` from an execution and from the `aws` command, to a WebSocket that is open.
 @SuppressWarnings("NullAway")
 class ConnectionsTest {
-    private static final Path TEMPLATE = Path.of("src/local/src/test/resources/dev/stepgate/local/runtime/connections.yaml");
+    private static final Path TEMPLATE =
+            Path.of("src/local/src/test/resources/dev/stepgate/local/runtime/connections.yaml");
     private static final String EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:stepgate-Answer:first";
 
     private static final WebSocketClient.Close NORMAL = new WebSocketClient.Close(1000, "Connection Closed Normally");
 
-    private final LocalRuntime runtime = LocalRuntime.start(RuntimeOptions.of(TEMPLATE), RuntimeDependencies.real((_, _) -> {}));
+    private final LocalRuntime runtime =
+            LocalRuntime.start(RuntimeOptions.of(TEMPLATE), RuntimeDependencies.real((_, _) -> {}));
     private final URI webSocket = URI.create(runtime.api("Api") + "/live");
 
     @TempDir

@@ -116,7 +116,9 @@ class BuiltFunctionsTest {
     }
 
     private static long jarCount() throws IOException {
-        return Files.readString(Path.of("src/functions/target/function.classpath")).split(File.pathSeparator).length;
+        return Files.readString(Path.of("src/functions/target/function.classpath"))
+                .split(File.pathSeparator)
+                .length;
     }
 
     private static long classCount() throws IOException {

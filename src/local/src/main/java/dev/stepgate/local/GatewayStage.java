@@ -21,7 +21,9 @@ final class GatewayStage {
                 stage.name(),
                 stage.variables(),
                 new StageSettings(
-                        settings.throttles().stream().map(GatewayStage::throttle).toList(),
+                        settings.throttles().stream()
+                                .map(GatewayStage::throttle)
+                                .toList(),
                         usagePlans(settings),
                         settings.accessLogFormat(),
                         settings.canary()

@@ -3,6 +3,7 @@ package dev.stepgate.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.apigateway.rest.RestApi;
+import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
@@ -15,6 +16,8 @@ import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateFile;
+import dev.stepgate.local.time.RealTime;
+import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -37,15 +40,29 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// Reads the template, listens and serves.
     ///
+    /// @param dependencies the runtime's from now on: it closes the clock when it is closed, or when it cannot start
     /// @throws TemplateException with everything that is wrong with the template; nothing listens then
     /// @throws dev.stepgate.local.http.ListenException when a port is in use; nothing listens then
     public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies dependencies) {
-        Stack stack = Stack.in(options.region());
-        TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
-        if (!file.restApis().isEmpty()) {
-            Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
+        try {
+            Stack stack = Stack.in(options.region());
+            TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
+            if (!file.restApis().isEmpty()) {
+                Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
+            }
+            return start(options, stack, file, dependencies);
+        } catch (RuntimeException e) {
+            dependencies.time().close();
+            throw e;
         }
-        Tasks known = dependencies.hooks().tasks().apply(new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids()));
+    }
+
+    private static LocalRuntime start(
+            RuntimeOptions options, Stack stack, TemplateFile file, RuntimeDependencies dependencies) {
+        Tasks known = dependencies
+                .hooks()
+                .tasks()
+                .apply(new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids()));
         Servers servers = Servers.open(options, file.restApis(), file.webSocketApis());
         try {
             CheckedTemplate checked = new TemplateChecker(options, known).read(file.resolve(servers));
@@ -62,11 +79,14 @@ public final class LocalRuntime implements AutoCloseable {
     /// @return the template with its resources and with what of it has no effect here
     /// @throws TemplateException with everything that is wrong with the template
     public static Template validate(RuntimeOptions options) {
-        TemplateFile file =
-                TemplateFile.read(options.template(), options.parameters(), Stack.in(options.region()));
-        RuntimeDependencies dependencies = RuntimeDependencies.real((_, _) -> {});
+        TemplateFile file = TemplateFile.read(options.template(), options.parameters(), Stack.in(options.region()));
         Template template = file.resolve(new PlannedAddresses(file, options.ports()));
-        new TemplateChecker(options, new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids())).read(template);
+        try (Time time = new RealTime()) {
+            new TemplateChecker(
+                            options,
+                            new ServiceIntegrations(new DeferredBackends(), time, ExecutionIds.unseeded()))
+                    .read(template);
+        }
         return template;
     }
 
@@ -149,5 +169,6 @@ public final class LocalRuntime implements AutoCloseable {
     public void close() {
         current.deployment().close();
         servers.close();
+        current.dependencies().time().close();
     }
 }

@@ -7,8 +7,8 @@ import dev.stepgate.local.mock.MockConfiguration;
 import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.Time;
 
-/// What a runtime takes from its surroundings: the clock, random numbers, where the lines of functions go, and what a test
-/// watches and replaces.
+/// What a runtime takes from its surroundings: the clock, random numbers, where the lines of functions go, and what a
+/// test watches and replaces.
 public record RuntimeDependencies(Time time, ExecutionIds ids, FunctionLog log, TestHooks hooks) {
 
     public RuntimeDependencies(Time time, ExecutionIds ids, FunctionLog log) {

@@ -44,7 +44,7 @@ public record RuntimeOptions(
         return new RuntimeOptions(template, parameters, environment, ports, region, value);
     }
 
-    /// How queue URLs and the `RuntimeDependencies` of requests look.
+    /// How queue URLs and the `Host` of requests look.
     public enum Naming {
         /// They work from everywhere on this machine.
         LOCAL,

@@ -149,8 +149,8 @@ public final class TemplateChecker {
                 read.add(reader.apply(GatewayStage.of(address, stage)));
             } catch (InvalidApiException e) {
                 e.problems()
-                        .forEach(problem -> problems.add(
-                                new TemplateProblem(api.openApi().mark(problem.pointer()), api.logicalId() + ": " + problem)));
+                        .forEach(problem -> problems.add(new TemplateProblem(
+                                api.openApi().mark(problem.pointer()), api.logicalId() + ": " + problem)));
             }
         }
         return read;
@@ -164,8 +164,8 @@ public final class TemplateChecker {
                 apis.put(api.logicalId(), WebSocketApi.parse(api.parts().json(), where));
             } catch (InvalidWebSocketApiException e) {
                 e.problems()
-                        .forEach(problem -> problems.add(
-                                new TemplateProblem(api.parts().mark(problem.pointer()), api.logicalId() + ": " + problem)));
+                        .forEach(problem -> problems.add(new TemplateProblem(
+                                api.parts().mark(problem.pointer()), api.logicalId() + ": " + problem)));
             }
         }
     }

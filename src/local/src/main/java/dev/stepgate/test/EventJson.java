@@ -50,7 +50,7 @@ record EventJson(JsonNode json) {
                 timestamp.decimalValue().multiply(BigDecimal.valueOf(1_000)).longValue());
     }
 
-    /// The one member whose name ends in `EventDetails`.
+    /// The one member whose name ends in `Details`.
     JsonNode details() {
         return json.properties().stream()
                 .filter(member -> member.getKey().endsWith("EventDetails"))

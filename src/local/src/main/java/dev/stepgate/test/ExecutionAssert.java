@@ -87,7 +87,9 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         Duration lasted = actual.duration();
         if (!lasted.equals(duration)) {
             throw mismatch(
-                    "to have lasted " + FailureText.seconds(duration), "it lasted " + FailureText.seconds(lasted), lastEvent());
+                    "to have lasted " + FailureText.seconds(duration),
+                    "it lasted " + FailureText.seconds(lasted),
+                    lastEvent());
         }
         return this;
     }
@@ -175,7 +177,8 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return switch (actual.status()) {
             case RUNNING -> "it is running, in " + trace().waiting();
             case SUCCEEDED ->
-                "it has succeeded with " + actual.output().map(FailureText::json).orElse("nothing");
+                "it has succeeded with "
+                        + actual.output().map(FailureText::json).orElse("nothing");
             case FAILED -> "it has failed" + failure(" with ");
             case TIMED_OUT -> "it has timed out";
             case ABORTED -> "it was aborted" + failure(" with ");
@@ -185,7 +188,9 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
     private String failure(String before) {
         String error = actual.error().map(text -> before + text).orElse("");
         return error
-                + actual.cause().map(text -> ": " + FailureText.shortened(text, 300)).orElse("");
+                + actual.cause()
+                        .map(text -> ": " + FailureText.shortened(text, 300))
+                        .orElse("");
     }
 
     private String tableOfEnd(int mark) {

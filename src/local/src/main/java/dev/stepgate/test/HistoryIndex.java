@@ -29,7 +29,10 @@ final class HistoryIndex {
     /// @param around the Parallel or Map
     /// @param branching whether what is entered from here begins a branch of `visit`
     private record Spot(
-            @Nullable VisitNotes visit, @Nullable VisitNotes around, List<BranchOrIteration> places, boolean branching) {
+            @Nullable VisitNotes visit,
+            @Nullable VisitNotes around,
+            List<BranchOrIteration> places,
+            boolean branching) {
         static Spot at(@Nullable VisitNotes visit) {
             return visit == null ? OUTSIDE : new Spot(visit, visit.around(), visit.places(), false);
         }
@@ -107,7 +110,8 @@ final class HistoryIndex {
         if (map == null) {
             return OUTSIDE;
         }
-        List<BranchOrIteration> places = map.inside(event.details().path("index").asInt());
+        List<BranchOrIteration> places =
+                map.inside(event.details().path("index").asInt());
         return event.type().endsWith("Started") ? new Spot(map, map, places, false) : Spot.at(map);
     }
 

@@ -37,7 +37,9 @@ public final class JsonAssert extends AbstractAssert<JsonAssert, JsonNode> {
         List<String> differences = JsonDifference.between(actual, expected, extent);
         if (!differences.isEmpty()) {
             String verb = extent == JsonDifference.Extent.WHOLE ? "to be " : "to include ";
-            throw failure("%s", subject.mismatch(verb + FailureText.json(expected), FailureText.differing(actual, differences), 0));
+            throw failure(
+                    "%s",
+                    subject.mismatch(verb + FailureText.json(expected), FailureText.differing(actual, differences), 0));
         }
         return this;
     }

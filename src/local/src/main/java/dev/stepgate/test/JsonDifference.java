@@ -46,7 +46,8 @@ final class JsonDifference {
         } else if (actual.isArray() && expected.isArray()) {
             items(pointer, actual, expected);
         } else if (!Json.equal(actual, expected)) {
-            found.add(at(pointer) + "expected " + FailureText.json(expected) + ", but it is " + FailureText.json(actual));
+            found.add(
+                    at(pointer) + "expected " + FailureText.json(expected) + ", but it is " + FailureText.json(actual));
         }
     }
 

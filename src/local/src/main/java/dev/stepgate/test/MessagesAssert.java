@@ -64,7 +64,8 @@ abstract sealed class MessagesAssert<S extends MessagesAssert<S, A>, A> extends 
 
     private static String list(List<String> bodies) {
         return IntStream.range(0, bodies.size())
-                .mapToObj(i -> FailureText.shortened("  " + i + "  " + bodies.get(i).replaceAll("\\s+", " "), 100))
+                .mapToObj(i ->
+                        FailureText.shortened("  " + i + "  " + bodies.get(i).replaceAll("\\s+", " "), 100))
                 .collect(Collectors.joining("\n"));
     }
 

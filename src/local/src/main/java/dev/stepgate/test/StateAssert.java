@@ -33,7 +33,8 @@ public final class StateAssert extends AbstractAssert<StateAssert, List<StateVis
             throw mismatch("to have a visit " + index, "it was entered " + FailureText.times(actual.size()), 0);
         }
         return new StateAssert(
-                List.of(actual.get(index)), new AssertionSubject("visit " + index + " of " + subject.text(), subject.table()));
+                List.of(actual.get(index)),
+                new AssertionSubject("visit " + index + " of " + subject.text(), subject.table()));
     }
 
     public StateAssert hasInput(String json) {
@@ -64,7 +65,9 @@ public final class StateAssert extends AbstractAssert<StateAssert, List<StateVis
         Duration lasted = Duration.between(only().entry().at(), exit.at());
         if (!lasted.equals(duration)) {
             throw mismatch(
-                    "to have lasted " + FailureText.seconds(duration), "it lasted " + FailureText.seconds(lasted), exit.event());
+                    "to have lasted " + FailureText.seconds(duration),
+                    "it lasted " + FailureText.seconds(lasted),
+                    exit.event());
         }
         return this;
     }
@@ -88,7 +91,9 @@ public final class StateAssert extends AbstractAssert<StateAssert, List<StateVis
 
     private JsonAssert part(String what, JsonNode json, int event) {
         return new JsonAssert(
-                json, new AssertionSubject(what + subject.text(), mark -> subject.table().apply(mark == 0 ? event : mark)));
+                json,
+                new AssertionSubject(
+                        what + subject.text(), mark -> subject.table().apply(mark == 0 ? event : mark)));
     }
 
     private AssertionError mismatch(String expectation, String found, int mark) {

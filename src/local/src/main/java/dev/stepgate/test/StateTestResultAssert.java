@@ -25,7 +25,8 @@ public final class StateTestResultAssert extends AbstractAssert<StateTestResultA
 
     /// It fails, and neither Retry nor Catch takes the error.
     public StateTestResultAssert failedWith(String error) {
-        return check(actual.status() == TestStateRequest.Status.FAILED, "a failure").hasError(error);
+        return check(actual.status() == TestStateRequest.Status.FAILED, "a failure")
+                .hasError(error);
     }
 
     /// It fails, and neither Retry nor Catch takes the error.

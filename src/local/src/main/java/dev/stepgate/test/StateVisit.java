@@ -15,7 +15,12 @@ import java.util.Optional;
 /// @param exit how it was left; absent while it runs, and when it has failed or was cut
 /// @param attempts of a Task
 public record StateVisit(
-        String name, String type, List<BranchOrIteration> places, Entry entry, Optional<Exit> exit, List<TaskAttempt> attempts) {
+        String name,
+        String type,
+        List<BranchOrIteration> places,
+        Entry entry,
+        Optional<Exit> exit,
+        List<TaskAttempt> attempts) {
     public StateVisit {
         places = List.copyOf(places);
         attempts = List.copyOf(attempts);

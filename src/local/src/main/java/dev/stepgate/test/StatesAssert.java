@@ -132,7 +132,8 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         StateVisit.Exit last = assignments.getLast();
         return new JsonAssert(
                 value(last, name),
-                new AssertionSubject(name(actual) + ": the variable $" + name, mark -> table(mark == 0 ? last.event() : mark)));
+                new AssertionSubject(
+                        name(actual) + ": the variable $" + name, mark -> table(mark == 0 ? last.event() : mark)));
     }
 
     /// All values that a variable was given, in order.

@@ -197,9 +197,9 @@ public final class Stepgate implements AutoCloseable {
         return current.observed().log().of(function);
     }
 
-    /// Back to the beginning: nothing has happened, the clock and the random numbers are where they were, nothing is mocked.
-    /// What still runs is ended. Functions keep the classes they have loaded, with what these hold in static
-    /// fields, as idle Lambda functions do.
+    /// Back to the beginning: nothing has happened, the clock and the random numbers are where they were, nothing is
+    /// mocked. What still runs is ended. Functions keep the classes they have loaded, with what these hold in
+    /// static fields, as idle Lambda functions do.
     public void reset() {
         Current next = Current.first(options);
         current.time().close();

@@ -46,8 +46,8 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
 
     /// Sends a binary message.
     public void send(byte[] bytes) {
-        WebSocket unused =
-                RealTimeLimit.await(socket.sendBinary(ByteBuffer.wrap(bytes), true), "sending " + bytes.length + " bytes");
+        WebSocket unused = RealTimeLimit.await(
+                socket.sendBinary(ByteBuffer.wrap(bytes), true), "sending " + bytes.length + " bytes");
     }
 
     /// The next message; waits for it.
@@ -107,8 +107,8 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
     @Override
     public void close() {
         // the other side may have gone meanwhile: then there is nobody left to say it to
-        WebSocket unused =
-                RealTimeLimit.await(socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> socket), "closing");
+        WebSocket unused = RealTimeLimit.await(
+                socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> socket), "closing");
         socket.abort();
     }
 

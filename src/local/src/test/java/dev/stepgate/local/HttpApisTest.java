@@ -46,7 +46,8 @@ class HttpApisTest {
         issuer = new TestIssuer();
         Files.writeString(folder.resolve("template.yaml"), TEMPLATE.replace("ISSUER", issuer.url()));
         client = HttpClient.newHttpClient();
-        runtime = LocalRuntime.start(RuntimeOptions.of(folder.resolve("template.yaml")), RuntimeDependencies.real((_, _) -> {}));
+        runtime = LocalRuntime.start(
+                RuntimeOptions.of(folder.resolve("template.yaml")), RuntimeDependencies.real((_, _) -> {}));
     }
 
     @AfterAll

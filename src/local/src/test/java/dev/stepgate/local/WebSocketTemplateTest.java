@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class WebSocketTemplateTest {
     private static final Path TEMPLATE = Path.of("src/test/resources/dev/stepgate/local/runtime/websocket.yaml");
 
-    private final LocalRuntime runtime = LocalRuntime.start(RuntimeOptions.of(TEMPLATE), RuntimeDependencies.real((_, _) -> {}));
+    private final LocalRuntime runtime =
+            LocalRuntime.start(RuntimeOptions.of(TEMPLATE), RuntimeDependencies.real((_, _) -> {}));
     private final URI stage = URI.create(runtime.api("Api") + "/live");
 
     @AfterEach

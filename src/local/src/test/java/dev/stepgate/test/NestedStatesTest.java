@@ -38,8 +38,14 @@ class NestedStatesTest {
                 .filteredOn(visit -> visit.name().equals("Nap"))
                 .extracting(StateVisit::places)
                 .containsExactly(
-                        List.of(new BranchOrIteration("Outer", 0), new BranchOrIteration("Each", 0), new BranchOrIteration("Inner", 0)),
-                        List.of(new BranchOrIteration("Outer", 0), new BranchOrIteration("Each", 1), new BranchOrIteration("Inner", 0)));
+                        List.of(
+                                new BranchOrIteration("Outer", 0),
+                                new BranchOrIteration("Each", 0),
+                                new BranchOrIteration("Inner", 0)),
+                        List.of(
+                                new BranchOrIteration("Outer", 0),
+                                new BranchOrIteration("Each", 1),
+                                new BranchOrIteration("Inner", 0)));
     }
 
     @Test

@@ -17,7 +17,8 @@ public final class HttpEndpointClient {
     private static final Set<String> NOT_PROXIED = Set.of("content-encoding", "transfer-encoding", "via");
 
     /// Fails with the gateway failure of a network error when no response comes.
-    public CompletionStage<HttpResponse> send(EndpointUri uri, EndpointRequest request, Map<String, List<String>> headers) {
+    public CompletionStage<HttpResponse> send(
+            EndpointUri uri, EndpointRequest request, Map<String, List<String>> headers) {
         return sent(call(uri, request, headers)).exceptionally(_ -> {
             throw new CompletionException(GatewayFailure.networkError());
         });

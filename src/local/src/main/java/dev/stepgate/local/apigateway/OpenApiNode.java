@@ -20,7 +20,7 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
 
     /// What a reader makes of a whole document.
     ///
-    /// @throws InvalidRestApiException with every problem that it found
+    /// @throws InvalidApiException with every problem that it found
     public static <T> T read(JsonNode document, Function<OpenApiNode, T> reader) {
         List<ApiProblem> problems = new ArrayList<>();
         T read = reader.apply(new OpenApiNode(new Document(document, problems), document, ""));

@@ -42,7 +42,8 @@ public final class AslParser {
     /// One state standing alone, whose transitions lead out of what is known. Throws [InvalidDefinitionException].
     public State parseState(String name, String definition) {
         DefinitionProblems problems = new DefinitionProblems();
-        Optional<Fields> root = json(definition, problems).flatMap(node -> new DefinitionValue(node, "", problems).object());
+        Optional<Fields> root =
+                json(definition, problems).flatMap(node -> new DefinitionValue(node, "", problems).object());
         Optional<State> state = root.map(fields -> new DefinitionReader(reading).state(name, fields));
         root.ifPresent(StatesMemberCheck::alone);
         if (state.isEmpty() || !problems.all().isEmpty()) {
@@ -53,7 +54,8 @@ public final class AslParser {
 
     private Optional<StateMachine> read(String definition, List<DefinitionProblem> found) {
         DefinitionProblems problems = new DefinitionProblems();
-        Optional<Fields> root = json(definition, problems).flatMap(node -> new DefinitionValue(node, "", problems).object());
+        Optional<Fields> root =
+                json(definition, problems).flatMap(node -> new DefinitionValue(node, "", problems).object());
         Optional<StateMachine> machine = root.map(fields -> DefinitionReader.machine(fields, reading));
         root.ifPresent(fields -> {
             new NameCheck(problems).group(fields);

@@ -24,6 +24,9 @@ public sealed interface DataFlow {
 
     /// [Data with JSONata](https://states-language.net/spec.html#using-jsonata): without `arguments` the input is
     /// used, without `output` the result.
-    record Jsonata(Optional<PayloadTemplate> arguments, Optional<PayloadTemplate> output, Optional<PayloadTemplate.Fields> assign)
+    record Jsonata(
+            Optional<PayloadTemplate> arguments,
+            Optional<PayloadTemplate> output,
+            Optional<PayloadTemplate.Fields> assign)
             implements DataFlow {}
 }

@@ -84,7 +84,8 @@ final class ItemFieldsReader {
             config.require("CSVHeaders");
         }
         Optional<List<String>> headers = config.find("CSVHeaders")
-                .map(value -> value.someItems().stream().map(DefinitionValue::text).toList());
+                .map(value ->
+                        value.someItems().stream().map(DefinitionValue::text).toList());
         return new ItemReader.Csv(
                 headers,
                 config.find("CSVDelimiter").map(ItemFieldsReader::delimiter).orElse(','));
@@ -139,7 +140,8 @@ final class ItemFieldsReader {
         String arn = fields.text("Resource").orElse("");
         for (String action : actions) {
             if (arn.matches("arn:[^:]+:states:::s3:" + action)) {
-                TaskResource resource = new TaskResource.Service(arn, "s3", action, TaskResource.Pattern.REQUEST_RESPONSE);
+                TaskResource resource =
+                        new TaskResource.Service(arn, "s3", action, TaskResource.Pattern.REQUEST_RESPONSE);
                 reading.resources().problem(resource).ifPresent(value::problem);
                 return resource;
             }

@@ -15,8 +15,8 @@ final class KnownIntegrations {
             EnumSet.of(TaskResource.Pattern.REQUEST_RESPONSE, TaskResource.Pattern.WAIT_FOR_TASK_TOKEN);
     private static final Set<TaskResource.Pattern> JOB =
             EnumSet.of(TaskResource.Pattern.REQUEST_RESPONSE, TaskResource.Pattern.SYNC);
-    private static final Set<TaskResource.Pattern> JOB_OR_CALLBACK =
-            EnumSet.of(TaskResource.Pattern.REQUEST_RESPONSE, TaskResource.Pattern.SYNC, TaskResource.Pattern.WAIT_FOR_TASK_TOKEN);
+    private static final Set<TaskResource.Pattern> JOB_OR_CALLBACK = EnumSet.of(
+            TaskResource.Pattern.REQUEST_RESPONSE, TaskResource.Pattern.SYNC, TaskResource.Pattern.WAIT_FOR_TASK_TOKEN);
 
     static {
         add("lambda", CALLBACK, "invoke");

@@ -66,10 +66,12 @@ final class PayloadTemplateReader {
                             + node.getNodeType().name().toUpperCase(Locale.ROOT));
             return NOTHING;
         }
-        return Expressions.pathOrCall(node.textValue()).<PayloadTemplate>map(e -> e).orElseGet(() -> {
-            object.problem("The value for the field '" + name
-                    + "' must be a valid JSONPath or a valid intrinsic function call");
-            return NOTHING;
-        });
+        return Expressions.pathOrCall(node.textValue())
+                .<PayloadTemplate>map(e -> e)
+                .orElseGet(() -> {
+                    object.problem("The value for the field '" + name
+                            + "' must be a valid JSONPath or a valid intrinsic function call");
+                    return NOTHING;
+                });
     }
 }

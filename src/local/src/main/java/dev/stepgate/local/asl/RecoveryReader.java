@@ -29,7 +29,8 @@ final class RecoveryReader {
     }
 
     private static List<Fields> entries(Fields fields, String name) {
-        List<DefinitionValue> items = fields.find(name).map(DefinitionValue::items).orElse(List.of());
+        List<DefinitionValue> items =
+                fields.find(name).map(DefinitionValue::items).orElse(List.of());
         List<Fields> entries =
                 items.stream().flatMap(item -> item.object().stream()).toList();
         for (int i = 0; i < entries.size(); i++) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Tells the kinds of a Task's `TaskResource` apart.
+/// Tells the kinds of a Task's `Resource` apart.
 final class ResourceArn {
     private static final Pattern LAMBDA = Pattern.compile("arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+(:[^:]+)?");
     private static final Pattern ACTIVITY = Pattern.compile("arn:[^:]+:states:[^:]*:[^:]*:activity:[^:]+");
@@ -24,7 +24,9 @@ final class ResourceArn {
         }
         Matcher service = SERVICE.matcher(arn);
         return service.matches()
-                ? Optional.of(service(service)).filter(KnownIntegrations::exists).map(r -> r)
+                ? Optional.of(service(service))
+                        .filter(KnownIntegrations::exists)
+                        .map(r -> r)
                 : Optional.empty();
     }
 

@@ -60,7 +60,8 @@ final class StateReader {
             DataFlow flow = type.equals("Map") ? flows.readOfMap(fields) : flows.read(fields);
             return switch (type) {
                 case "Task" -> task(name, flow, fields);
-                case "Pass" -> new State.Pass(name, flow, fields.find("Result").map(DefinitionValue::node), transition(fields));
+                case "Pass" ->
+                    new State.Pass(name, flow, fields.find("Result").map(DefinitionValue::node), transition(fields));
                 case "Choice" -> new ChoiceReader(flows).read(name, flow, fields);
                 case "Wait" -> new State.Wait(name, flow, delay(fields), transition(fields));
                 case "Succeed" -> new State.Succeed(name, flow);
@@ -85,10 +86,11 @@ final class StateReader {
 
         private State parallel(String name, DataFlow flow, Fields fields) {
             fields.require("Branches");
-            List<StateGroup> branches = fields.find("Branches").map(DefinitionValue::someItems).orElse(List.of()).stream()
-                    .flatMap(value -> value.object().stream())
-                    .map(this::branch)
-                    .toList();
+            List<StateGroup> branches =
+                    fields.find("Branches").map(DefinitionValue::someItems).orElse(List.of()).stream()
+                            .flatMap(value -> value.object().stream())
+                            .map(this::branch)
+                            .toList();
             return new State.Parallel(name, flow, branches, recovery(fields), transition(fields));
         }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
-/// What a Task calls. `arn` is the definition's `TaskResource`, unchanged.
+/// What a Task calls. `arn` is the definition's `Resource`, unchanged.
 public sealed interface TaskResource {
     String arn();
 

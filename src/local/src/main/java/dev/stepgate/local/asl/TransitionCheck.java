@@ -112,7 +112,12 @@ final class TransitionCheck {
     }
 
     private static List<Fields> objects(Fields fields, String name) {
-        return fields.find(name).filter(value -> value.node().isArray()).map(DefinitionValue::items).orElse(List.of()).stream()
+        return fields
+                .find(name)
+                .filter(value -> value.node().isArray())
+                .map(DefinitionValue::items)
+                .orElse(List.of())
+                .stream()
                 .filter(value -> value.node().isObject())
                 .map(Fields::new)
                 .toList();

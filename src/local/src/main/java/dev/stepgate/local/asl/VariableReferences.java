@@ -144,7 +144,8 @@ public final class VariableReferences {
         }
 
         private <T> void setting(Optional<Setting<T>> setting) {
-            if (setting.isPresent() && setting.get() instanceof Setting.Computed<T>(PayloadTemplate.Expression expression)) {
+            if (setting.isPresent()
+                    && setting.get() instanceof Setting.Computed<T>(PayloadTemplate.Expression expression)) {
                 template(expression);
             }
         }

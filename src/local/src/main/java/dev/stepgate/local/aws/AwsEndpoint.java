@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.aws;
 
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRefusal;
 import dev.stepgate.local.http.HttpRequest;
@@ -12,10 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /// are accepted unread.
 public final class AwsEndpoint implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
-    private static final List<WireProtocol> PROTOCOLS =
-            List.of(new JsonProtocol(), new LambdaRest(), new ConnectionsRest(), new QueryProtocol());
+    private static final List<WireProtocol> PROTOCOLS = List.of(
+            new JsonProtocol(), new LambdaRest(), new ConnectionsRest(), new SchedulerRest(), new QueryProtocol());
 
     /// Of a call in one of the common protocols: room for Base64 of a whole Lambda payload.
     private static final int CALL_BYTES = 16 << 20;
@@ -107,17 +106,12 @@ public final class AwsEndpoint implements HttpHandler {
     }
 
     private static AwsException refusal(WireCall call, Throwable failure) {
-        Throwable cause = cause(failure);
+        Throwable cause = Completions.cause(failure);
         if (cause instanceof AwsException refusal) {
             return refusal;
         }
         LOG.error("{} of {} failed", call.operation(), call.service(), cause);
         return new AwsException(500, "InternalFailure", "The call failed; the log says why");
-    }
-
-    private static Throwable cause(Throwable failure) {
-        @Nullable Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause(cause) : failure;
     }
 
     private static HttpResponse unreadable(HttpRequest request, Optional<String> service, String requestId) {

@@ -48,7 +48,8 @@ final class QueryProtocol implements WireProtocol {
 
     private static String named(HttpRequest request, QueryString form, Optional<String> service) {
         return service.or(() -> signedFor(request))
-                .or(() -> form.first("Version").flatMap(version -> ServiceModel.ofVersion(version).map(ServiceModel::name)))
+                .or(() -> form.first("Version")
+                        .flatMap(version -> ServiceModel.ofVersion(version).map(ServiceModel::name)))
                 .orElse("a service that neither signature nor Version names");
     }
 

@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 ///     service of an `aws-sdk` task: `Sfn`
 /// @param json its JSON protocol; null where it has none
 /// @param query its query protocol; null where it has none
-/// @param sdk1 how version 1 of the SDK names it, which Step Functions' optimized integrations still show; null where no
+/// @param sdk1 how version 1 of the SDK names it, which Step Functions' optimized integrations still show; null where
+/// no
 ///     optimized integration calls it
 public record ServiceModel(
-        String name, String sdkId, @Nullable Json json, @Nullable QueryDialect query, @Nullable Sdk1 sdk1) {
+        String name,
+        String sdkId,
+        @Nullable Json json,
+        @Nullable QueryDialect query,
+        @Nullable Sdk1 sdk1) {
 
     /// AWS JSON.
     ///
@@ -66,8 +71,7 @@ public record ServiceModel(
                     new Sdk1("EventBridge", "AmazonEventBridge")),
             new ServiceModel("scheduler", "Scheduler", null, null, null),
             new ServiceModel("ssm", "Ssm", new Json("AmazonSSM", "1.1", ""), null, null),
-            new ServiceModel(
-                    "secretsmanager", "SecretsManager", new Json("secretsmanager", "1.1", ""), null, null),
+            new ServiceModel("secretsmanager", "SecretsManager", new Json("secretsmanager", "1.1", ""), null, null),
             new ServiceModel("logs", "CloudWatchLogs", new Json("Logs_20140328", "1.1", ""), null, null),
             new ServiceModel("kms", "Kms", new Json("TrentService", "1.1", ""), null, null),
             new ServiceModel(
@@ -98,12 +102,12 @@ public record ServiceModel(
     /// The service whose query protocol has that version.
     static Optional<ServiceModel> ofVersion(String version) {
         return ALL.stream()
-                .filter(model ->
-                        model.query != null && model.query.version().equals(version))
+                .filter(model -> model.query != null && model.query.version().equals(version))
                 .findFirst();
     }
 
-    /// The header `X-Amz-Target` with which API Gateway calls an action of the service; empty where it calls the service
+    /// The header `X-Amz-Target` with which API Gateway calls an action of the service; empty where it calls the
+    /// service
     /// in its query protocol or by paths.
     public Optional<String> target(String action) {
         return json == null || query != null ? Optional.empty() : Optional.of(json.target() + "." + action);

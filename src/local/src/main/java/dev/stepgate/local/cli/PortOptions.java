@@ -52,7 +52,8 @@ final class PortOptions {
     private int port(String option, int number) {
         if (number < 0 || number > MAX_PORT) {
             throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(), option + " " + number + ": expected 0 to " + MAX_PORT);
+                    Objects.requireNonNull(command).commandLine(),
+                    option + " " + number + ": expected 0 to " + MAX_PORT);
         }
         return number;
     }

@@ -49,7 +49,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable RequestHead head;
     private BodyBytes body = new BodyBytes();
 
-    HttpConnection(SocketChannel channel, HttpLimits limits, HandlerCaller answers, Optional<WebSocketHandler> webSocket) {
+    HttpConnection(
+            SocketChannel channel, HttpLimits limits, HandlerCaller answers, Optional<WebSocketHandler> webSocket) {
         this.channel = channel;
         this.limits = limits;
         this.answers = answers;

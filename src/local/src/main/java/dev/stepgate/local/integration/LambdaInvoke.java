@@ -41,7 +41,8 @@ record LambdaInvoke(IntegrationDependencies dependencies) implements ServiceInte
         if (type.equals("Event")) {
             dependencies.backends().functions().invokeAsynchronously(call);
             ObjectNode output = JsonNodes.object().put("Payload", "").put("StatusCode", 202);
-            ServiceIntegration.answered(request, progress, metadata(202, call, 0).addTo(output));
+            ServiceIntegration.answered(
+                    request, progress, metadata(202, call, 0).addTo(output));
             return;
         }
         boolean wantsLog =

@@ -10,14 +10,14 @@ import dev.stepgate.local.aws.ServiceModel;
 
 /// [aws-sdk](https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html) for the services in
 /// this JVM: any action, in the shapes of the AWS SDK for Java 2.
-record SdkCall(IntegrationDependencies dependencies, ServiceModel service, String action) implements ServiceIntegration {
+record SdkCall(IntegrationDependencies dependencies, ServiceModel service, String action)
+        implements ServiceIntegration {
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
         ObjectNode parameters = ServiceIntegration.present(request.parameters());
         SdkShapes shapes = SdkShapes.of(service.name());
-        AwsCall call =
-                new AwsCall(SdkNames.capitalized(action), shapes.input(parameters), dependencies.newRequestId());
+        AwsCall call = new AwsCall(SdkNames.capitalized(action), shapes.input(parameters), dependencies.newRequestId());
         dependencies.call(service.name(), call).whenComplete((answer, refused) -> {
             if (answer == null) {
                 ServiceError.ofSdk(service).report(refused, call.requestId(), progress);

@@ -132,7 +132,8 @@ enum SdkShapes {
         }
         ObjectNode written = JsonNodes.object();
         value.properties().forEach(member -> {
-            boolean isText = texts.contains(member.getKey()) && member.getValue().isContainerNode();
+            boolean isText =
+                    texts.contains(member.getKey()) && member.getValue().isContainerNode();
             written.set(
                     member.getKey(),
                     isText ? JsonNodes.text(Json.write(member.getValue())) : withTexts(member.getValue()));

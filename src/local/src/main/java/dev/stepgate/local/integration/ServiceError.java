@@ -4,10 +4,10 @@ package dev.stepgate.local.integration;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.ServiceModel;
+import dev.stepgate.local.concurrent.Completions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 
 /// The error name and the cause that Step Functions makes of a service's refusal. They are those of the AWS SDK for
 /// Java that it calls the service with: version 1 behind the optimized integrations, version 2 behind `aws-sdk`.
@@ -61,15 +61,12 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
 
     /// For an `aws-sdk` integration.
     static ServiceError ofSdk(ServiceModel service) {
-        return new ServiceError(
-                service.sdkId(), service.sdkId(), service.sdkId() + "Exception", SdkVersion.TWO);
+        return new ServiceError(service.sdkId(), service.sdkId(), service.sdkId() + "Exception", SdkVersion.TWO);
     }
 
     /// Fails the task with what the service, or our own code, threw.
     void report(Throwable thrown, String requestId, TaskProgress progress) {
-        Throwable cause = thrown instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : thrown;
+        Throwable cause = Completions.cause(thrown);
         if (cause instanceof AwsException refused) {
             progress.failed(name(refused), causeText(refused, requestId));
         } else {

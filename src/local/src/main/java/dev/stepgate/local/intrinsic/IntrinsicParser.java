@@ -40,7 +40,8 @@ final class IntrinsicParser {
             at++;
         }
         String name = text.substring(start, at);
-        IntrinsicFunction function = IntrinsicFunction.named(name).orElseThrow(() -> wrong("an intrinsic function, not '" + name + "'"));
+        IntrinsicFunction function =
+                IntrinsicFunction.named(name).orElseThrow(() -> wrong("an intrinsic function, not '" + name + "'"));
         if (++functions > MAX_FUNCTIONS) {
             throw wrong("at most " + MAX_FUNCTIONS + " functions");
         }
@@ -109,7 +110,8 @@ final class IntrinsicParser {
             };
         }
         try {
-            return new Argument.Path(PathReference.parse(text.substring(start, at).strip()));
+            return new Argument.Path(
+                    PathReference.parse(text.substring(start, at).strip()));
         } catch (PathSyntaxException e) {
             throw wrong("a path: " + e.getMessage());
         }

@@ -131,13 +131,13 @@ final class FunctionCode {
     }
 
     private void bind() {
-        Function<Duration, Future<?>> sleeper = ExecutionEnvironment::sleep;
+        Function<Duration, Future<?>> sleeper = JvmEnvironment::sleep;
         Supplier<Map<String, String>> variables = () -> surroundings.variables();
-        Supplier<RandomGenerator> random = ExecutionEnvironment::random;
+        Supplier<RandomGenerator> random = JvmEnvironment::random;
         Supplier<Instant> now = () -> time().now();
         LongSupplier nanos = () -> time().nanos();
-        IntConsumer exit = ExecutionEnvironment::exit;
-        Supplier<@Nullable String> trace = ExecutionEnvironment::trace;
+        IntConsumer exit = JvmEnvironment::exit;
+        Supplier<@Nullable String> trace = JvmEnvironment::trace;
         try {
             Class<?> system = loader.loadClass(SystemReplacement.class.getName());
             system.getMethod("bind", Supplier.class, PrintStream.class).invoke(null, variables, output.asPrintStream());
@@ -156,7 +156,7 @@ final class FunctionCode {
     }
 
     private Time time() {
-        ExecutionEnvironment.requireLife();
+        JvmEnvironment.requireLife();
         return surroundings.services().time();
     }
 

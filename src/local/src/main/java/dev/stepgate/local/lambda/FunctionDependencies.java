@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 /// What all functions share.
 ///
 /// @param began when the first function could be called
-record FunctionDependencies(Time time, Instant began, FunctionLog log, Supplier<URI> awsEndpoint, RunningCalls callers) {
+record FunctionDependencies(
+        Time time, Instant began, FunctionLog log, Supplier<URI> awsEndpoint, RunningCalls callers) {
     FunctionDependencies(Time time, FunctionLog log, Supplier<URI> awsEndpoint) {
         this(time, time.now(), log, awsEndpoint, new RunningCalls());
     }

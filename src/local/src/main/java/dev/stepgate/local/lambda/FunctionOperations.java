@@ -112,7 +112,8 @@ final class FunctionOperations {
     private JsonNode listFunctions() {
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("Functions");
-        all.forEach(function -> list.add(describe(new InvocationTarget(function, InvocationTarget.LATEST, function.arn()))));
+        all.forEach(function ->
+                list.add(describe(new InvocationTarget(function, InvocationTarget.LATEST, function.arn()))));
         return answer;
     }
 

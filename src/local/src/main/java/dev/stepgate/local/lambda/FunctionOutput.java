@@ -72,11 +72,11 @@ final class FunctionOutput extends OutputStream {
     }
 
     private void emit(String text) {
-        if (ExecutionEnvironment.isOver()) {
+        if (JvmEnvironment.isOver()) {
             return;
         }
         FunctionLog to = log;
-        Optional<Call> call = ExecutionEnvironment.currentCall();
+        Optional<Call> call = JvmEnvironment.currentCall();
         call.ifPresent(running -> running.logged(text));
         call.ifPresentOrElse(
                 running -> running.hold().meanwhile(() -> to.write(function, text)), () -> to.write(function, text));

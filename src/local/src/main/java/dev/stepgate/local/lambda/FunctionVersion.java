@@ -22,13 +22,17 @@ final class FunctionVersion implements AutoCloseable {
     private final String version;
     private final Concurrency concurrency;
     private final FunctionDependencies services;
-    private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
-    private final Set<ExecutionEnvironment> busy = new HashSet<>();
+    private final Deque<JvmEnvironment> idle = new ArrayDeque<>();
+    private final Set<JvmEnvironment> busy = new HashSet<>();
     private @Nullable FunctionCode code;
     private int loads;
     private boolean closed;
 
-    FunctionVersion(FunctionConfiguration configuration, String version, Concurrency concurrency, FunctionDependencies services) {
+    FunctionVersion(
+            FunctionConfiguration configuration,
+            String version,
+            Concurrency concurrency,
+            FunctionDependencies services) {
         this.configuration = configuration;
         this.version = version;
         this.concurrency = concurrency;
@@ -40,7 +44,7 @@ final class FunctionVersion implements AutoCloseable {
     }
 
     /// Those that have a call.
-    synchronized List<ExecutionEnvironment> busy() {
+    synchronized List<JvmEnvironment> busy() {
         return List.copyOf(busy);
     }
 
@@ -56,7 +60,7 @@ final class FunctionVersion implements AutoCloseable {
         return again;
     }
 
-    private synchronized void take(FunctionCode loaded, Deque<ExecutionEnvironment> environments) {
+    private synchronized void take(FunctionCode loaded, Deque<JvmEnvironment> environments) {
         loaded.moveTo(new LogStream(version, ++loads), services);
         code = loaded;
         environments.forEach(environment -> environment.moveTo(this));
@@ -70,14 +74,14 @@ final class FunctionVersion implements AutoCloseable {
     /// Throws when too many calls run.
     CompletionStage<InvocationResult> invoke(InvocationTarget target, InvokeRequest request) {
         concurrency.enter();
-        ExecutionEnvironment environment = acquire();
+        JvmEnvironment environment = acquire();
         Call call = new Call(target, request, services);
         environment.serve(call);
         return call.result();
     }
 
     /// The environment is ready for another call.
-    synchronized void release(ExecutionEnvironment environment) {
+    synchronized void release(JvmEnvironment environment) {
         if (busy.remove(environment)) {
             concurrency.leave();
             if (environment.code() == code) {
@@ -89,7 +93,7 @@ final class FunctionVersion implements AutoCloseable {
     }
 
     /// The environment is of no use any more, and neither are the classes that it shares.
-    synchronized void discard(ExecutionEnvironment environment) {
+    synchronized void discard(JvmEnvironment environment) {
         if (busy.remove(environment)) {
             concurrency.leave();
             environment.code().retire();
@@ -98,30 +102,30 @@ final class FunctionVersion implements AutoCloseable {
     }
 
     /// Whether the environment was idle; it gets no more calls then.
-    synchronized boolean removeIdle(ExecutionEnvironment environment) {
+    synchronized boolean removeIdle(JvmEnvironment environment) {
         return idle.remove(environment);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        idle.forEach(ExecutionEnvironment::end);
+        idle.forEach(JvmEnvironment::end);
         idle.clear();
-        busy.forEach(ExecutionEnvironment::abandon);
+        busy.forEach(JvmEnvironment::abandon);
         busy.clear();
         if (code != null) {
             code.retire();
         }
     }
 
-    private synchronized ExecutionEnvironment acquire() {
+    private synchronized JvmEnvironment acquire() {
         if (closed) {
             throw new IllegalStateException(configuration.name() + " is called after its end");
         }
         FunctionCode current = current();
-        ExecutionEnvironment found = idle.pollLast();
+        JvmEnvironment found = idle.pollLast();
         if (found == null) {
-            found = new ExecutionEnvironment(this, current);
+            found = new JvmEnvironment(this, current);
         }
         busy.add(found);
         return found;
@@ -132,7 +136,7 @@ final class FunctionVersion implements AutoCloseable {
             if (code != null) {
                 code.retire();
             }
-            idle.forEach(ExecutionEnvironment::end);
+            idle.forEach(JvmEnvironment::end);
             idle.clear();
             code = new FunctionCode(configuration, new LogStream(version, ++loads), services);
         }

@@ -103,12 +103,12 @@ public final class Functions implements AwsService, AutoCloseable {
     ///
     /// @return whether any ran
     public boolean interrupt(Duration patience) {
-        List<ExecutionEnvironment> busy = versions.values().stream()
+        List<JvmEnvironment> busy = versions.values().stream()
                 .flatMap(version -> version.busy().stream())
                 .toList();
-        busy.forEach(ExecutionEnvironment::abandon);
+        busy.forEach(JvmEnvironment::abandon);
         long end = System.nanoTime() + patience.toNanos();
-        for (ExecutionEnvironment environment : busy) {
+        for (JvmEnvironment environment : busy) {
             Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
             if (!environment.awaitEnd(left)) {
                 LOG.warn("{} does not end when it is interrupted", environment);

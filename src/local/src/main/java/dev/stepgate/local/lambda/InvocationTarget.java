@@ -25,7 +25,8 @@ record InvocationTarget(FunctionConfiguration configuration, String version, Str
     /// Finds the function that a request names.
     ///
     /// @throws AwsException ResourceNotFoundException, or ValidationException for what is not a function's name
-    static InvocationTarget find(String function, Optional<String> qualifier, Map<String, FunctionConfiguration> byName) {
+    static InvocationTarget find(
+            String function, Optional<String> qualifier, Map<String, FunctionConfiguration> byName) {
         Matcher reference = REFERENCE.matcher(function);
         if (!reference.matches()) {
             throw new AwsException(

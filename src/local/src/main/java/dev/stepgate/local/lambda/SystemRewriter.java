@@ -33,9 +33,8 @@ import java.util.Date;
 import java.util.Optional;
 
 /// Turns a function's calls of the process it believes to have (environment variables, standard streams, exit)
-/// and its sleeping towards [GuestSystem], and its clocks towards [GuestClock]. Method references
-/// are calls too. Everything else in a class stays as
-/// it is.
+/// and its sleeping towards [SystemReplacement], and its clocks towards [ClockReplacement]. Method references are calls
+/// too. Everything else in a class stays as it is.
 final class SystemRewriter {
 
     private static final ClassDesc PRINT_STREAM = ClassDesc.of(PrintStream.class.getName());

@@ -109,7 +109,8 @@ final class Queue {
     ///
     /// @param visibility how long they stay hidden; the queue's own when absent
     /// @param patience zero to answer at once; absent to wait for ever
-    CompletableFuture<List<ReceivedMessage>> receive(int maximum, Optional<Duration> visibility, Optional<Duration> patience) {
+    CompletableFuture<List<ReceivedMessage>> receive(
+            int maximum, Optional<Duration> visibility, Optional<Duration> patience) {
         Waiter waiter = new Waiter(maximum, visibility, new CompletableFuture<>());
         synchronized (this) {
             waiters.add(waiter);
@@ -172,7 +173,8 @@ final class Queue {
         serveWaiters();
     }
 
-    private record Waiter(int maximum, Optional<Duration> visibility, CompletableFuture<List<ReceivedMessage>> received) {
+    private record Waiter(
+            int maximum, Optional<Duration> visibility, CompletableFuture<List<ReceivedMessage>> received) {
 
         void onEnd(Runnable action) {
             CompletionStage<Void> unused = received.thenRun(action);

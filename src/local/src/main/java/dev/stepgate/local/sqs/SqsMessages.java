@@ -18,8 +18,9 @@ import java.util.TreeSet;
 /// in flight. Not safe for use by several threads; the queue's lock guards it.
 final class SqsMessages {
 
-    private static final Comparator<SqsMessage> SOONEST_FIRST =
-            Comparator.comparing((SqsMessage message) -> message.visibleAt).thenComparingLong(message -> message.sequence);
+    private static final Comparator<SqsMessage> SOONEST_FIRST = Comparator.comparing(
+                    (SqsMessage message) -> message.visibleAt)
+            .thenComparingLong(message -> message.sequence);
 
     private final TreeMap<Long, SqsMessage> visible = new TreeMap<>();
     private final TreeSet<SqsMessage> hidden = new TreeSet<>(SOONEST_FIRST);

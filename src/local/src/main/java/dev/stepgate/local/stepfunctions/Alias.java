@@ -53,7 +53,8 @@ record Alias(String arn, String name, Optional<String> description, List<Route> 
     }
 
     ObjectNode describe() {
-        ObjectNode answer = ResponseShapes.object().put("stateMachineAliasArn", arn).put("name", name);
+        ObjectNode answer =
+                ResponseShapes.object().put("stateMachineAliasArn", arn).put("name", name);
         description.ifPresent(text -> answer.put("description", text));
         ArrayNode configuration = answer.putArray("routingConfiguration");
         routes.forEach(route -> configuration

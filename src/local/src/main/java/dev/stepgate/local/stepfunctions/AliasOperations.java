@@ -33,8 +33,9 @@ final class AliasOperations implements Operation.Group {
         String name = input.text("name");
         Optional<Alias> existing = machine.alias(name);
         if (existing.isPresent() && !existing.get().isSame(description, routes)) {
-            throw StepFunctionsErrors.conflict("Failed to create alias because an alias with the same name and a different"
-                    + " routing configuration already exists.");
+            throw StepFunctionsErrors.conflict(
+                    "Failed to create alias because an alias with the same name and a different"
+                            + " routing configuration already exists.");
         }
         Alias alias = existing.orElseGet(() -> new Alias(
                 machine.arn() + ":" + name, name, description, routes, new Alias.Dates(runtime.now(), runtime.now())));
@@ -47,10 +48,12 @@ final class AliasOperations implements Operation.Group {
         List<Arn> arns = routes.stream()
                 .map(route -> Arn.parse(route.versionArn(), "stateMachine"))
                 .toList();
-        StateMachineEntry machine = machines.find(arns.getFirst().unqualified()).orElseThrow(StepFunctionsErrors::noSuchReference);
+        StateMachineEntry machine =
+                machines.find(arns.getFirst().unqualified()).orElseThrow(StepFunctionsErrors::noSuchReference);
         for (Arn arn : arns) {
             if (!arn.unqualified().equals(machine.arn())) {
-                throw StepFunctionsErrors.invalidRoutes("Routing configuration must contain versions of one state machine only");
+                throw StepFunctionsErrors.invalidRoutes(
+                        "Routing configuration must contain versions of one state machine only");
             }
             if (machine.version(arn.text()).isEmpty()) {
                 throw StepFunctionsErrors.noSuchReference();

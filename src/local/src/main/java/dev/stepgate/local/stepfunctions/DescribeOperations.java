@@ -54,8 +54,8 @@ final class DescribeOperations implements Operation.Group {
         JsonNode map = MapStates.find(
                         Json.parse(answer.path("definition").textValue()),
                         state -> state.getValue().path("Label").asText().equals(label))
-                .orElseThrow(() ->
-                        StepFunctionsErrors.noSuchMachine(answer.path("stateMachineArn").textValue()));
+                .orElseThrow(() -> StepFunctionsErrors.noSuchMachine(
+                        answer.path("stateMachineArn").textValue()));
         answer.put("definition", Json.write(MapStates.processor(map)));
         answer.put("label", label);
     }

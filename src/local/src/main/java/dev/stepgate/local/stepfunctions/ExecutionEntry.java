@@ -3,6 +3,7 @@ package dev.stepgate.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.Execution;
+import dev.stepgate.local.asl.run.ExecutionSnapshot;
 import dev.stepgate.local.asl.run.Outcome;
 import dev.stepgate.local.asl.run.StartRequest;
 import dev.stepgate.local.json.Json;
@@ -20,23 +21,21 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
     /// @param items how many the execution stands for
     record Membership(String mapRunArn, int items) {}
 
-    record End(Outcome outcome, Instant stop) {}
-
     String arn() {
         return execution.arn();
     }
 
-    Optional<End> end() {
-        return execution.ended().map(outcome -> new End(outcome, lastEvent()));
-    }
-
-    private Instant lastEvent() {
-        return execution.history().events().getLast().timestamp();
+    Optional<ExecutionSnapshot.End> end() {
+        return execution.snapshot().end();
     }
 
     /// As in the API, `RUNNING`.
     String status() {
-        return end().map(done -> status(done.outcome())).orElse("RUNNING");
+        return status(execution.snapshot());
+    }
+
+    static String status(ExecutionSnapshot snapshot) {
+        return snapshot.end().map(end -> status(end.outcome())).orElse("RUNNING");
     }
 
     boolean isRedriven() {
@@ -53,15 +52,19 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
     }
 
     ObjectNode listed() {
+        return listed(execution.snapshot());
+    }
+
+    private ObjectNode listed(ExecutionSnapshot now) {
         ObjectNode item = ResponseShapes.object().put("executionArn", arn());
         StartRequest.Identity identity = execution.request().identity();
         item.put("stateMachineArn", identity.machine().arn());
         item.put("name", identity.executionName());
-        item.put("status", status());
-        item.put("redriveCount", execution.redriveCount());
-        execution.redriveTime().ifPresent(time -> item.set("redriveDate", ResponseShapes.date(time)));
+        item.put("status", status(now));
+        item.put("redriveCount", now.redriveCount());
+        now.redriveTime().ifPresent(time -> item.set("redriveDate", ResponseShapes.date(time)));
         item.set("startDate", ResponseShapes.date(execution.startTime()));
-        end().ifPresent(done -> item.set("stopDate", ResponseShapes.date(done.stop())));
+        now.end().ifPresent(end -> item.set("stopDate", ResponseShapes.date(end.time())));
         identity.version().ifPresent(version -> item.put("stateMachineVersionArn", version));
         identity.alias().ifPresent(alias -> item.put("stateMachineAliasArn", alias));
         origin.mapRun().ifPresent(run -> item.put("mapRunArn", run.mapRunArn()).put("itemCount", run.items()));
@@ -69,20 +72,21 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
     }
 
     ObjectNode describe(Data data, Instant now) {
-        ObjectNode answer = listed();
+        ExecutionSnapshot snapshot = execution.snapshot();
+        ObjectNode answer = listed(snapshot);
         if (data == Data.INCLUDED) {
             answer.put("input", origin.input());
             answer.set("inputDetails", ResponseShapes.included());
         }
         origin.traceHeader().ifPresent(header -> answer.put("traceHeader", header));
-        end().ifPresent(done -> outcome(answer, done.outcome(), data));
-        redrive(answer, now);
+        snapshot.end().ifPresent(end -> outcome(answer, end.outcome(), data));
+        redrive(answer, snapshot, now);
         answer.remove("itemCount");
         return answer;
     }
 
-    private void redrive(ObjectNode answer, Instant now) {
-        Optional<String> refusal = Redrives.refusal(this, now);
+    private void redrive(ObjectNode answer, ExecutionSnapshot snapshot, Instant now) {
+        Optional<String> refusal = Redrives.refusal(this, snapshot, now);
         if (refusal.isPresent()) {
             answer.put("redriveStatus", "NOT_REDRIVABLE").put("redriveStatusReason", refusal.get());
         } else {

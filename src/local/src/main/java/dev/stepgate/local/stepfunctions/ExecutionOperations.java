@@ -4,7 +4,6 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.HistoryEvent;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -89,7 +88,7 @@ final class ExecutionOperations implements Operation.Group {
         HistoryEvent.Data data = input.node("includeExecutionData").asBoolean(true)
                 ? HistoryEvent.Data.INCLUDED
                 : HistoryEvent.Data.LEFT_OUT;
-        List<HistoryEvent> events = new ArrayList<>(entry.execution().history().events());
+        List<HistoryEvent> events = new ArrayList<>(entry.execution().snapshot().events());
         if (input.flag("reverseOrder")) {
             Collections.reverse(events);
         }
@@ -101,10 +100,9 @@ final class ExecutionOperations implements Operation.Group {
     private CompletionStage<JsonNode> stop(OperationInput input) {
         ExecutionEntry entry = find(input);
         entry.execution().stop(input.optional("error"), input.optional("cause"));
-        return entry.execution().outcome().thenApply(_ -> {
-            Instant stop = entry.end().orElseThrow().stop();
-            return ResponseShapes.object().set("stopDate", ResponseShapes.date(stop));
-        });
+        return entry.execution()
+                .end()
+                .thenApply(end -> ResponseShapes.object().set("stopDate", ResponseShapes.date(end.time())));
     }
 
     private ObjectNode redrive(OperationInput input) {
@@ -119,7 +117,7 @@ final class ExecutionOperations implements Operation.Group {
     }
 
     private void redrive(ExecutionEntry entry, Optional<String> token) {
-        Redrives.refusal(entry, runtime.now()).ifPresent(why -> {
+        Redrives.refusal(entry, entry.execution().snapshot(), runtime.now()).ifPresent(why -> {
             throw StepFunctionsErrors.notRedrivable(why);
         });
         if (entry.origin().mapRun().isPresent()) {

@@ -3,23 +3,21 @@ package dev.stepgate.local.stepfunctions;
 
 import dev.stepgate.local.asl.run.Execution;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The Standard executions: all that run, and the newest of those that have ended.
 final class Executions {
     private final Retention retention;
     private final Map<String, ExecutionEntry> byArn = new LinkedHashMap<>();
-    private final Queue<Ended> ended = new ArrayDeque<>();
+    private final Map<String, Ended> ended = new LinkedHashMap<>();
     private final Redrives redrives = new Redrives();
     private long endedEvents;
 
@@ -45,7 +43,10 @@ final class Executions {
     }
 
     MapRunEntry mapRun(String arn) {
-        return mapRuns().filter(run -> run.arn().equals(arn)).findAny().orElseThrow(() -> StepFunctionsErrors.noSuchResource(arn));
+        return mapRuns()
+                .filter(run -> run.arn().equals(arn))
+                .findAny()
+                .orElseThrow(() -> StepFunctionsErrors.noSuchResource(arn));
     }
 
     private Stream<MapRunEntry> mapRuns() {
@@ -77,39 +78,41 @@ final class Executions {
     }
 
     /// Whether it can be redriven, and is.
-    @SuppressWarnings("ReferenceEquality") // an entry is its own identity
     synchronized boolean redrive(ExecutionEntry entry, Optional<String> clientToken, Instant now) {
         if (!entry.execution().redrive()) {
             return false;
         }
         clientToken.ifPresent(token -> redrives.remember(entry.arn(), token, now));
-        ended.removeIf(one -> {
-            boolean again = one.entry() == entry;
-            endedEvents -= again ? one.events() : 0;
-            return again;
-        });
+        forget(ended.remove(entry.arn()));
         awaitEnd(entry);
         return true;
     }
 
     private void awaitEnd(ExecutionEntry entry) {
-        CompletionStage<Void> unused = entry.execution().outcome().thenAccept(_ -> ended(entry));
+        entry.execution().onEnd(_ -> ended(entry));
     }
 
     /// One that has ended, and how many events are kept with it.
-    private record Ended(ExecutionEntry entry, long events) {}
+    private record Ended(String arn, long events) {}
 
-    /// Makes room for one that has ended; it is itself the newest.
+    /// Makes room for one that has ended; it is itself the newest. One that was redriven meanwhile has not ended.
     private synchronized void ended(ExecutionEntry entry) {
-        Ended newest = new Ended(entry, events(entry.execution()));
-        ended.add(newest);
+        if (entry.end().isEmpty()) {
+            return;
+        }
+        Ended newest = new Ended(entry.arn(), events(entry.execution()));
+        forget(ended.put(entry.arn(), newest));
         endedEvents += newest.events();
         while (ended.size() > 1 && (ended.size() > retention.executions() || endedEvents > retention.events())) {
-            Ended oldest = ended.remove();
-            endedEvents -= oldest.events();
-            byArn.remove(oldest.entry().arn());
-            redrives.forget(oldest.entry().arn());
+            String oldest = ended.keySet().iterator().next();
+            forget(ended.remove(oldest));
+            byArn.remove(oldest);
+            redrives.forget(oldest);
         }
+    }
+
+    private void forget(@Nullable Ended counted) {
+        endedEvents -= counted == null ? 0 : counted.events();
     }
 
     /// Those of its map runs' executions included.

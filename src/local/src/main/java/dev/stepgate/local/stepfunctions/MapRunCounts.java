@@ -4,41 +4,49 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.MapRun;
 import dev.stepgate.local.asl.run.Outcome;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-/// How far a map run's [executions][1], or the items they stand for, have come.
+/// How far a map run's [executions][1], or the items they stand for, have come. Each execution is looked at once, so that
+/// the counts add up while the run goes on.
 ///
 /// [1]: https://docs.aws.amazon.com/step-functions/latest/apireference/API_MapRunExecutionCounts.html
 final class MapRunCounts {
-    private final MapRun run;
-    private final ToIntFunction<MapRun.Child> weight;
-    private final int total;
+    private final boolean running;
+    private final int executions;
+    private final int items;
+    private final List<Counted> begun;
 
-    private MapRunCounts(MapRun run, ToIntFunction<MapRun.Child> weight, int total) {
-        this.run = run;
-        this.weight = weight;
-        this.total = total;
+    /// An execution that has begun.
+    private record Counted(Optional<Outcome> outcome, int items) {}
+
+    MapRunCounts(MapRun run) {
+        running = run.status() == MapRun.Status.RUNNING;
+        begun = run.children().stream()
+                .map(child -> new Counted(child.execution().ended(), child.items()))
+                .toList();
+        executions = run.size();
+        items = run.itemCount();
     }
 
-    static ObjectNode ofExecutions(MapRun run) {
-        return new MapRunCounts(run, _ -> 1, run.size()).write();
+    ObjectNode ofExecutions() {
+        return write(_ -> 1, executions);
     }
 
-    static ObjectNode ofItems(MapRun run) {
-        return new MapRunCounts(run, MapRun.Child::items, run.itemCount()).write();
+    ObjectNode ofItems() {
+        return write(Counted::items, items);
     }
 
-    private ObjectNode write() {
-        int begun = count(_ -> true);
+    private ObjectNode write(ToIntFunction<Counted> weight, int total) {
         ObjectNode counts = ResponseShapes.object();
-        counts.put("pending", run.status() == MapRun.Status.RUNNING ? total - begun : 0);
-        counts.put("running", count(Optional::isEmpty));
-        counts.put("succeeded", ended(Outcome.Succeeded.class));
-        counts.put("failed", ended(Outcome.Failed.class));
-        counts.put("timedOut", ended(Outcome.TimedOut.class));
-        counts.put("aborted", ended(Outcome.Aborted.class));
+        counts.put("pending", running ? total - count(weight, _ -> true) : 0);
+        counts.put("running", count(weight, Optional::isEmpty));
+        counts.put("succeeded", count(weight, ended(Outcome.Succeeded.class)));
+        counts.put("failed", count(weight, ended(Outcome.Failed.class)));
+        counts.put("timedOut", count(weight, ended(Outcome.TimedOut.class)));
+        counts.put("aborted", count(weight, ended(Outcome.Aborted.class)));
         counts.put("total", total);
         counts.put("resultsWritten", 0);
         counts.put("failuresNotRedrivable", 0);
@@ -46,13 +54,13 @@ final class MapRunCounts {
         return counts;
     }
 
-    private int ended(Class<? extends Outcome> how) {
-        return count(outcome -> outcome.filter(how::isInstance).isPresent());
+    private static Predicate<Optional<Outcome>> ended(Class<? extends Outcome> how) {
+        return outcome -> outcome.filter(how::isInstance).isPresent();
     }
 
-    private int count(Predicate<Optional<Outcome>> which) {
-        return run.children().stream()
-                .filter(child -> which.test(child.execution().ended()))
+    private int count(ToIntFunction<Counted> weight, Predicate<Optional<Outcome>> which) {
+        return begun.stream()
+                .filter(execution -> which.test(execution.outcome()))
                 .mapToInt(weight)
                 .sum();
     }

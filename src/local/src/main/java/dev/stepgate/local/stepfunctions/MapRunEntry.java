@@ -34,7 +34,8 @@ record MapRunEntry(MapRun run, ExecutionEntry parent) {
     }
 
     ObjectNode listed() {
-        ObjectNode item = ResponseShapes.object().put("executionArn", parent.arn()).put("mapRunArn", arn());
+        ObjectNode item =
+                ResponseShapes.object().put("executionArn", parent.arn()).put("mapRunArn", arn());
         item.put("stateMachineArn", run.stateMachineArn());
         item.set("startDate", ResponseShapes.date(run.startTime()));
         run.stopTime().ifPresent(time -> item.set("stopDate", ResponseShapes.date(time)));
@@ -50,8 +51,9 @@ record MapRunEntry(MapRun run, ExecutionEntry parent) {
         answer.put(
                 "toleratedFailurePercentage", run.limits().toleratedPercentage().orElse(0));
         answer.put("toleratedFailureCount", run.limits().toleratedCount().orElse(0));
-        answer.set("itemCounts", MapRunCounts.ofItems(run));
-        answer.set("executionCounts", MapRunCounts.ofExecutions(run));
+        MapRunCounts counts = new MapRunCounts(run);
+        answer.set("itemCounts", counts.ofItems());
+        answer.set("executionCounts", counts.ofExecutions());
         answer.put("redriveCount", run.redriveCount());
         parent.execution()
                 .redriveTime()

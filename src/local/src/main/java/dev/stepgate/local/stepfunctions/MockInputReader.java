@@ -33,7 +33,8 @@ final class MockInputReader {
         }
         OperationInput mock = input.in("mock");
         if (mock.has("result") == mock.has("errorOutput")) {
-            throw StepFunctionsErrors.validation("A test mock should have only one of the following fields: [result, errorOutput].");
+            throw StepFunctionsErrors.validation(
+                    "A test mock should have only one of the following fields: [result, errorOutput].");
         }
         return Optional.of(mock.has("result") ? result(mock, state, input) : failure(mock.in("errorOutput")));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.stepfunctions;
 
+import dev.stepgate.local.asl.run.ExecutionSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,19 +21,20 @@ final class Redrives {
 
     private final Map<String, LinkedHashMap<String, Instant>> tokens = new HashMap<>();
 
-    /// Why an execution cannot be redriven, if it cannot: `redriveStatusReason` of DescribeExecution.
-    static Optional<String> refusal(ExecutionEntry entry, Instant now) {
-        Optional<ExecutionEntry.End> end = entry.end();
-        if (end.isEmpty() || entry.status().equals("SUCCEEDED")) {
-            return Optional.of("Execution is " + entry.status() + " and cannot be redriven");
+    /// The reason why an execution cannot be redriven, if it cannot: `redriveStatusReason` of DescribeExecution.
+    static Optional<String> refusal(ExecutionEntry entry, ExecutionSnapshot snapshot, Instant now) {
+        Optional<ExecutionSnapshot.End> end = snapshot.end();
+        String status = ExecutionEntry.status(snapshot);
+        if (end.isEmpty() || status.equals("SUCCEEDED")) {
+            return Optional.of("Execution is " + status + " and cannot be redriven");
         }
-        if (entry.execution().history().size() >= MAX_EVENTS) {
+        if (end.get().events() >= MAX_EVENTS) {
             return Optional.of("Execution history event limit exceeded");
         }
         if (entry.execution().startTime().plus(MAX_AGE).isBefore(now)) {
             return Optional.of("Execution has exceeded the max execution time");
         }
-        return end.get().stop().plus(REDRIVABLE).isBefore(now)
+        return end.get().time().plus(REDRIVABLE).isBefore(now)
                 ? Optional.of("Execution redrivable period exceeded")
                 : Optional.empty();
     }

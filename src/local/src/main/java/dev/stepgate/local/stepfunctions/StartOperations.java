@@ -43,7 +43,12 @@ final class StartOperations implements Operation.Group {
     ///
     /// @param mocks goes before what Task states call
     private record Start(
-            StateMachineEntries.Target target, String name, String arn, String input, JsonNode data, UnaryOperator<Tasks> mocks) {
+            StateMachineEntries.Target target,
+            String name,
+            String arn,
+            String input,
+            JsonNode data,
+            UnaryOperator<Tasks> mocks) {
 
         StartRequest request(StartRequest.Caller caller) {
             StateMachineEntry.Identity machine = target.machine().identity();
@@ -64,8 +69,8 @@ final class StartOperations implements Operation.Group {
     }
 
     private Start check(OperationInput input) {
-        String name =
-                ResourceNames.check(input.optional("name").orElseGet(() -> runtime.ids().uuid()));
+        String name = ResourceNames.check(
+                input.optional("name").orElseGet(() -> runtime.ids().uuid()));
         StartTarget tested = StartTarget.of(input.text("stateMachineArn"), runtime.testCases());
         StateMachineEntries.Target target =
                 machines.target(tested.machineArn(), runtime.ids().random(name));

@@ -15,7 +15,8 @@ final class StateMachineEntries {
 
     /// What an execution is started from: a machine's current revision, a version, or an alias with the version it
     /// led to.
-    record Target(StateMachineEntry machine, Revision revision, Optional<String> versionArn, Optional<String> aliasArn) {}
+    record Target(
+            StateMachineEntry machine, Revision revision, Optional<String> versionArn, Optional<String> aliasArn) {}
 
     /// The one that was there before, if any.
     Optional<StateMachineEntry> putIfAbsent(StateMachineEntry machine) {

@@ -67,7 +67,8 @@ final class StateMachineEntry {
             return versions.lastEntry().getValue();
         }
         if (versions.size() >= MAX_VERSIONS) {
-            throw StepFunctionsErrors.quotaExceeded("A state machine has " + MAX_VERSIONS + " versions at most: '" + arn() + "'");
+            throw StepFunctionsErrors.quotaExceeded(
+                    "A state machine has " + MAX_VERSIONS + " versions at most: '" + arn() + "'");
         }
         lastVersion++;
         Version version = new Version(lastVersion, arn() + ":" + lastVersion, revision, description, now);
@@ -108,7 +109,8 @@ final class StateMachineEntry {
 
     synchronized void put(Alias alias) {
         if (!aliases.containsKey(alias.name()) && aliases.size() >= MAX_ALIASES) {
-            throw StepFunctionsErrors.quotaExceeded("A state machine has " + MAX_ALIASES + " aliases at most: '" + arn() + "'");
+            throw StepFunctionsErrors.quotaExceeded(
+                    "A state machine has " + MAX_ALIASES + " aliases at most: '" + arn() + "'");
         }
         aliases.put(alias.name(), alias);
     }

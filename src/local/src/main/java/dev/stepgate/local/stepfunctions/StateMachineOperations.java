@@ -29,7 +29,8 @@ final class StateMachineOperations implements Operation.Group {
     private ObjectNode create(OperationInput input) {
         String name = ResourceNames.check(input.text("name"));
         WorkflowType type = WorkflowType.valueOf(input.optional("type").orElse("STANDARD"));
-        StateMachineEntry.FirstVersion first = new StateMachineEntry.FirstVersion(input.flag("publish"), versionDescription(input));
+        StateMachineEntry.FirstVersion first =
+                new StateMachineEntry.FirstVersion(input.flag("publish"), versionDescription(input));
         StateMachineEntry.Identity identity =
                 new StateMachineEntry.Identity(runtime.arn("stateMachine:" + name), name, type, runtime.now(), first);
         StateMachineEntry machine = new StateMachineEntry(identity, content(input, type));
@@ -124,7 +125,8 @@ final class StateMachineOperations implements Operation.Group {
     }
 
     private JsonNode list(OperationInput input) {
-        return new Page(input, "stateMachines").of("stateMachines", machines.all(), StateMachineEntry::arn, StateMachineEntry::listed);
+        return new Page(input, "stateMachines")
+                .of("stateMachines", machines.all(), StateMachineEntry::arn, StateMachineEntry::listed);
     }
 
     private ObjectNode delete(OperationInput input) {

@@ -25,7 +25,8 @@ public record StepFunctionsDependencies(
         ExecutionIds ids,
         Optional<TestCases> testCases) {
 
-    public StepFunctionsDependencies(Account account, Interpreter interpreter, ResourceCheck resources, Time time, ExecutionIds ids) {
+    public StepFunctionsDependencies(
+            Account account, Interpreter interpreter, ResourceCheck resources, Time time, ExecutionIds ids) {
         this(account, interpreter, resources, time, ids, Optional.empty());
     }
 

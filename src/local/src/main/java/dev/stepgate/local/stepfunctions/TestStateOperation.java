@@ -139,7 +139,8 @@ final class TestStateOperation implements Operation.Group {
     }
 
     private static JsonNode answer(TestStateRequest.Report report, OperationInput input) {
-        ObjectNode answer = ResponseShapes.object().put("status", report.status().name());
+        ObjectNode answer =
+                ResponseShapes.object().put("status", report.status().name());
         report.output().ifPresent(output -> answer.put("output", Json.write(output)));
         report.nextState().ifPresent(next -> answer.put("nextState", next));
         report.error().flatMap(TestStateRequest.Error::error).ifPresent(error -> answer.put("error", error));

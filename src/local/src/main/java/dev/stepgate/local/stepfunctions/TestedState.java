@@ -68,8 +68,9 @@ final class TestedState {
                     throw StepFunctionsErrors.validation("RoleArn must be specified when testing a Task state");
                 }
                 if (isWaiting(task.call().resource())) {
-                    throw StepFunctionsErrors.unsupportedState("TestState API does not support activities, and no '.sync' or"
-                            + " '.waitForTaskToken' integration patterns, without a mock");
+                    throw StepFunctionsErrors.unsupportedState(
+                            "TestState API does not support activities, and no '.sync' or"
+                                    + " '.waitForTaskToken' integration patterns, without a mock");
                 }
             }
             case State.Pass _, State.Choice _, State.Wait _, State.Succeed _, State.Fail _ -> {}

@@ -36,7 +36,8 @@ final class HttpApiResourceReader {
             document = with(document, api, route.properties());
         }
         if (properties.text("Target").isPresent()) {
-            document = route(document, properties.text("RouteKey").orElse(HttpApiStages.DEFAULT), quickCreate(properties));
+            document =
+                    route(document, properties.text("RouteKey").orElse(HttpApiStages.DEFAULT), quickCreate(properties));
         }
         Optional<Node> cors = properties.inner("CorsConfiguration").map(HttpApiResourceReader::cors);
         if (cors.isPresent()) {
@@ -153,8 +154,8 @@ final class HttpApiResourceReader {
     private List<Resource.Stage> stages(ResolvedResource api) {
         List<Resource.Stage> stages = new ArrayList<>();
         for (ResolvedResource stage : parts(api, "Stage")) {
-            stages.add(
-                    HttpApiStages.read(stage.properties().required("StageName"), stage.properties(), "AccessLogSettings"));
+            stages.add(HttpApiStages.read(
+                    stage.properties().required("StageName"), stage.properties(), "AccessLogSettings"));
         }
         boolean quick = api.properties().text("Target").isPresent();
         if (quick && stages.stream().noneMatch(stage -> stage.name().equals(HttpApiStages.DEFAULT))) {

@@ -8,7 +8,11 @@ import java.util.Optional;
 ///
 /// @param parameters the values; texts and lists of texts
 record Sections(
-        Stack stack, Map<String, Node> parameters, Mappings mappings, Conditions conditions, TemplateProblems problems) {
+        Stack stack,
+        Map<String, Node> parameters,
+        Mappings mappings,
+        Conditions conditions,
+        TemplateProblems problems) {
 
     Optional<Node> value(String name, SourceLocation mark) {
         return Optional.ofNullable(parameters.get(name)).or(() -> stack.pseudoParameter(name, mark));

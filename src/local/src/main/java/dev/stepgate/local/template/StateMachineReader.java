@@ -73,7 +73,8 @@ final class StateMachineReader {
 
     /// CloudFormation's resource handler reads the file as JSON or YAML before it replaces anything, so a
     /// placeholder can only stand in a text.
-    private Optional<Resource.Definition> fromFile(String location, SourceLocation mark, Map<String, String> substitutions) {
+    private Optional<Resource.Definition> fromFile(
+            String location, SourceLocation mark, Map<String, String> substitutions) {
         Path path = directory.resolve(location).normalize();
         return SourceFile.read(path, mark, problems)
                 .map(file -> file.parse(ShortForms.REFUSED, problems))

@@ -15,6 +15,8 @@ final class TemplateProblems {
     }
 
     List<TemplateProblem> sorted() {
-        return found.stream().sorted(Comparator.comparing(TemplateProblem::mark)).toList();
+        return found.stream()
+                .sorted(Comparator.comparing(TemplateProblem::mark))
+                .toList();
     }
 }

@@ -92,7 +92,8 @@ final class YamlReader {
     private Node.Fields fields(MappingNode mapping, SourceLocation mark, int depth) {
         SequencedMap<String, Node.Field> fields = new LinkedHashMap<>();
         for (NodeTuple entry : mapping.getValue()) {
-            SourceLocation place = entry.getKeyNode().getStartMark().map(this::mark).orElseThrow();
+            SourceLocation place =
+                    entry.getKeyNode().getStartMark().map(this::mark).orElseThrow();
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
                 problems.add(place, "a key is a text");
                 continue;

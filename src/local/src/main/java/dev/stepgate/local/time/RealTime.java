@@ -4,13 +4,14 @@ package dev.stepgate.local.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// The machine's clock. One daemon thread watches the timers; actions run on as many daemon workers as there are
 /// cores.
-public final class RealTime implements Time, AutoCloseable {
+public final class RealTime implements Time {
 
     private final ScheduledThreadPoolExecutor timers;
     private final ForkJoinPool workers;
@@ -49,13 +50,28 @@ public final class RealTime implements Time, AutoCloseable {
 
     @Override
     public void execute(Runnable action) {
-        workers.execute(action);
+        try {
+            workers.execute(action);
+        } catch (RejectedExecutionException e) {
+            requireClosed(e);
+        }
     }
 
     @Override
     public Timer after(Duration delay, Runnable action) {
-        ScheduledFuture<?> future = timers.schedule(() -> workers.execute(action), nanos(delay), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        try {
+            ScheduledFuture<?> future = timers.schedule(() -> execute(action), nanos(delay), TimeUnit.NANOSECONDS);
+            return () -> future.cancel(false);
+        } catch (RejectedExecutionException e) {
+            requireClosed(e);
+            return () -> {};
+        }
+    }
+
+    private void requireClosed(RejectedExecutionException refused) {
+        if (!workers.isShutdown()) {
+            throw refused;
+        }
     }
 
     @Override
@@ -73,11 +89,10 @@ public final class RealTime implements Time, AutoCloseable {
         return hold;
     }
 
-    /// No timer fires any more and nothing new is started.
     @Override
     public void close() {
-        timers.shutdownNow();
         workers.shutdown();
+        timers.shutdownNow();
     }
 
     /// What happens need not wait for its turn.

@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 ///
 /// Actions given to [#execute] and [#after] must not block: they run on a few shared workers (on one at a time
 /// under virtual time).
-public interface Time extends Executor, InstantSource {
+public interface Time extends Executor, InstantSource, AutoCloseable {
 
     Instant now();
 
@@ -46,6 +46,11 @@ public interface Time extends Executor, InstantSource {
     ///
     /// @param work its text tells people what is in flight
     Hold hold(Object work);
+
+    /// No timer fires any more and nothing new is started; what is given from now on is dropped. Closing twice does
+    /// nothing. Whoever made the clock, or took it over, closes it.
+    @Override
+    void close();
 
     /// A timer that has been set.
     interface Timer {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// by timer.
 ///
 /// All methods may be called from any thread. No thread waits while there is nothing to do.
-public final class VirtualTime implements Time, AutoCloseable {
+public final class VirtualTime implements Time {
 
     /// Shared by all virtual times: each needs a worker only while something is ready. As many as are needed, so
     /// that an action that hangs harms nobody else.

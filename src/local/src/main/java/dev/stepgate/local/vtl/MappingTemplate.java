@@ -72,7 +72,9 @@ public final class MappingTemplate {
         try {
             template.merge(variables, writer);
         } catch (VelocityException e) {
-            throw e.getCause() instanceof MappingTemplateException failure ? failure : new MappingTemplateException(firstLine(e), e);
+            throw e.getCause() instanceof MappingTemplateException failure
+                    ? failure
+                    : new MappingTemplateException(firstLine(e), e);
         }
         return writer.toString();
     }
@@ -85,7 +87,8 @@ public final class MappingTemplate {
         EventCartridge handlers = new EventCartridge();
         handlers.addEventHandler((ReferenceInsertionEventHandler) (_, _, value) -> value == null ? "" : value);
         handlers.addEventHandler((MethodExceptionEventHandler) (_, _, method, e, place) -> {
-            throw new MappingTemplateException("line " + place.getLine() + ": " + method + " failed: " + e.getMessage(), e);
+            throw new MappingTemplateException(
+                    "line " + place.getLine() + ": " + method + " failed: " + e.getMessage(), e);
         });
         return handlers;
     }

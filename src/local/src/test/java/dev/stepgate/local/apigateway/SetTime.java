@@ -52,4 +52,9 @@ public record SetTime(Supplier<Instant> clock, Time timers) implements Time {
     public Hold hold(Object work) {
         return timers.hold(work);
     }
+
+    @Override
+    public void close() {
+        timers.close();
+    }
 }

@@ -69,8 +69,8 @@ class AslParserTest {
                 {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true,
                  "Parameters": {"a": {"b": [1, 2]}, "c.$": "$.d", "e": [{"f.$": "$$.Task.Token"}, "$.g"], "h.$": "States.UUID()"}}""");
 
-        PayloadTemplate.Fields fields =
-                (PayloadTemplate.Fields) ((DataFlow.Paths) task.flow()).parameters().orElseThrow();
+        PayloadTemplate.Fields fields = (PayloadTemplate.Fields)
+                ((DataFlow.Paths) task.flow()).parameters().orElseThrow();
         assertThat(fields.fields().keySet()).containsExactly("a", "c", "e", "h");
         assertThat(fields.fields().get("a")).isInstanceOf(PayloadTemplate.Literal.class);
         assertThat(fields.fields().get("c"))
@@ -102,7 +102,8 @@ class AslParserTest {
 
     @Test
     void resourcesAreToldApart() {
-        assertThat(resource("arn:aws:states:us-east-1:123456789012:activity:a")).isInstanceOf(TaskResource.Activity.class);
+        assertThat(resource("arn:aws:states:us-east-1:123456789012:activity:a"))
+                .isInstanceOf(TaskResource.Activity.class);
         assertThat(resource("arn:aws:states:::states:startExecution.sync:2"))
                 .isEqualTo(new TaskResource.Service(
                         "arn:aws:states:::states:startExecution.sync:2",

@@ -71,8 +71,8 @@ class DefinitionProblemsTest {
 
     @Test
     void refusesWhatTheRuntimeCannotCall() {
-        ResourceCheck noTables =
-                resource -> resource instanceof TaskResource.Service(String _, String service, String _, TaskResource.Pattern _)
+        ResourceCheck noTables = resource ->
+                resource instanceof TaskResource.Service(String _, String service, String _, TaskResource.Pattern _)
                                 && service.equals("dynamodb")
                         ? Optional.of("dynamodb is not served here")
                         : Optional.empty();

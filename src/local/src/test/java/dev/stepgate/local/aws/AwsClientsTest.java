@@ -104,8 +104,8 @@ class AwsClientsTest {
             host.set(request.headers().first("Host").orElse("none"));
             return endpoint.handle(request);
         };
-        try (HttpServer named =
-                        HttpServer.start(ServerAddress.loopback(0), HttpLimits.awsEndpoint(), ServerHandlers.http(listening));
+        try (HttpServer named = HttpServer.start(
+                        ServerAddress.loopback(0), HttpLimits.awsEndpoint(), ServerHandlers.http(listening));
                 SfnClient client = SfnClient.builder()
                         .region(Region.US_EAST_1)
                         .endpointOverride(URI.create("http://localhost:" + named.port()))

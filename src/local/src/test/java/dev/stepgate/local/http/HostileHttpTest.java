@@ -201,7 +201,9 @@ class HostileHttpTest {
                 _ -> CompletableFuture.completedFuture(new HttpResponse(200, Headers.none(), new byte[10 << 20]));
         Patience patience = new Patience(LONG, LONG, LONG, Duration.ofMillis(200), LONG);
         try (HttpServer impatient = HttpServer.start(
-                        ServerAddress.loopback(0), HttpLimits.apiGateway().withPatience(patience), ServerHandlers.http(large));
+                        ServerAddress.loopback(0),
+                        HttpLimits.apiGateway().withPatience(patience),
+                        ServerHandlers.http(large));
                 RawConnection client = new RawConnection(impatient.port())) {
             client.send(GOOD);
 
@@ -223,7 +225,9 @@ class HostileHttpTest {
 
     private static HttpServer start(Patience patience) {
         return HttpServer.start(
-                ServerAddress.loopback(0), HttpLimits.apiGateway().withPatience(patience), ServerHandlers.http(new Echo()));
+                ServerAddress.loopback(0),
+                HttpLimits.apiGateway().withPatience(patience),
+                ServerHandlers.http(new Echo()));
     }
 
     private static String exchange(HttpServer server, String request) throws IOException {

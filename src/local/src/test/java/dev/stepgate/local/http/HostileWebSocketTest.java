@@ -24,8 +24,8 @@ class HostileWebSocketTest {
     private static final int PART = 128 * 1024;
 
     private final RecordingSession session = new RecordingSession();
-    private final HttpServer server =
-            HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(new Echo(), session));
+    private final HttpServer server = HttpServer.start(
+            ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(new Echo(), session));
 
     @AfterEach
     void stillServes() throws IOException {
@@ -226,6 +226,7 @@ class HostileWebSocketTest {
     }
 
     private static HttpServer start(WebSocketHandler handler) {
-        return HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(new Echo(), handler));
+        return HttpServer.start(
+                ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(new Echo(), handler));
     }
 }

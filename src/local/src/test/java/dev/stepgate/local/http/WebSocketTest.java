@@ -229,6 +229,7 @@ class WebSocketTest {
     }
 
     private static HttpServer start(WebSocketHandler handler) {
-        return HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(new Echo(), handler));
+        return HttpServer.start(
+                ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(new Echo(), handler));
     }
 }

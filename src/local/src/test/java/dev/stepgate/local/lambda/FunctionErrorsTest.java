@@ -147,7 +147,8 @@ class FunctionErrorsTest {
         assertThat(error("large", "6291555"))
                 .isEqualTo(Json.parse("{\"errorMessage\":\"Response payload size exceeded maximum allowed payload size"
                         + " (6291556 bytes).\",\"errorType\":\"Function.ResponseSizeTooLarge\"}"));
-        assertThat(FunctionProject.invoke(functions, "large", "6291554")).isInstanceOf(InvocationResult.Succeeded.class);
+        assertThat(FunctionProject.invoke(functions, "large", "6291554"))
+                .isInstanceOf(InvocationResult.Succeeded.class);
     }
 
     @Test

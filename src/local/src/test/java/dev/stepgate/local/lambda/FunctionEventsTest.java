@@ -69,7 +69,8 @@ class FunctionEventsTest {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
 
         for (String event : List.of(deep, "{", "\u0001", "")) {
-            assertThat(FunctionProject.invoke(functions, "any", event)).isInstanceOf(InvocationResult.FunctionError.class);
+            assertThat(FunctionProject.invoke(functions, "any", event))
+                    .isInstanceOf(InvocationResult.FunctionError.class);
         }
         assertThat(FunctionProject.answer(functions, "any", "1")).isEqualTo("1");
     }

@@ -175,7 +175,9 @@ class MappingTemplateTest {
         MappingTemplate failing = MappingTemplate.parse("\n$context.stage.substring(9)");
 
         assertThatThrownBy(() -> failing.render(
-                        new InputVariable("", RequestParameters.NONE), new ContextMap(Map.of("stage", "prod")), Map.of()))
+                        new InputVariable("", RequestParameters.NONE),
+                        new ContextMap(Map.of("stage", "prod")),
+                        Map.of()))
                 .isInstanceOf(MappingTemplateException.class)
                 .hasMessageStartingWith("line 2: substring failed: ");
     }

@@ -16,7 +16,11 @@ public final class HttpApi {
     private final Optional<HttpApiRoute> defaultRoute;
     private final Optional<Cors> cors;
 
-    HttpApi(ApiDeployment deployment, Routes<HttpApiRoute> routes, Optional<HttpApiRoute> defaultRoute, Optional<Cors> cors) {
+    HttpApi(
+            ApiDeployment deployment,
+            Routes<HttpApiRoute> routes,
+            Optional<HttpApiRoute> defaultRoute,
+            Optional<Cors> cors) {
         this.deployment = deployment;
         this.routes = routes;
         this.defaultRoute = defaultRoute;
@@ -27,7 +31,7 @@ public final class HttpApi {
     /// intrinsic in it already resolved.
     ///
     /// @param stage `$default` adds nothing to the path
-    /// @throws InvalidRestApiException with every problem of the document
+    /// @throws InvalidApiException with every problem of the document
     public static HttpApi fromOpenApi(JsonNode document, Stage stage) {
         return OpenApiNode.read(document, root -> new HttpApiReader(root, stage).read());
     }

@@ -29,7 +29,8 @@ public final class HttpApiGateway implements HttpHandler {
     public HttpApiGateway(List<HttpApi> stages, AwsBackend backend, Time time, Supplier<RandomGenerator> random) {
         this(
                 stages,
-                new GatewayDependencies(backend, time, new RequestIds.RandomIds(random), LoggerFactory.getLogger("access")::info));
+                new GatewayDependencies(
+                        backend, time, new RequestIds.RandomIds(random), LoggerFactory.getLogger("access")::info));
     }
 
     HttpApiGateway(List<HttpApi> stages, GatewayDependencies dependencies) {
@@ -46,6 +47,7 @@ public final class HttpApiGateway implements HttpHandler {
                 return pipeline.serve(request);
             }
         }
-        return CompletableFuture.completedFuture(HttpApiPipeline.answer(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN));
+        return CompletableFuture.completedFuture(
+                HttpApiPipeline.answer(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN));
     }
 }

@@ -71,7 +71,8 @@ final class HttpApiIntegrations {
         });
         byte[] body = Json.write(input).getBytes(StandardCharsets.UTF_8);
         String region = exchange.deployment().stage().address().region();
-        return backend.call(new AwsBackendRequest(action.service(), region, HttpRequest.of("POST", "/", action.headers(), body)))
+        return backend.call(new AwsBackendRequest(
+                        action.service(), region, HttpRequest.of("POST", "/", action.headers(), body)))
                 .thenApply(response -> new HttpResponse(
                         response.status(), Headers.of("Content-Type", ContentType.JSON), response.body()));
     }

@@ -62,7 +62,8 @@ final class HttpApiReader {
         }
         return integration.map(place -> {
             HttpApiIntegrationReader reader = new HttpApiIntegrationReader(place, stage);
-            return new HttpApiRoute(key, security.read(operation), reader.target(), reader.responses(), reader.timeout());
+            return new HttpApiRoute(
+                    key, security.read(operation), reader.target(), reader.responses(), reader.timeout());
         });
     }
 }

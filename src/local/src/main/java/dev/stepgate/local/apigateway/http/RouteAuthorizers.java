@@ -122,6 +122,7 @@ final class RouteAuthorizers {
         if (!answer.path("policyDocument").isObject()) {
             throw GatewayFailure.authorizerConfiguration();
         }
-        return AuthorizerPolicy.of(answer.path("policyDocument")).decide(exchange.methodArn()) == AuthorizerPolicy.Decision.ALLOWED;
+        return AuthorizerPolicy.of(answer.path("policyDocument")).decide(exchange.methodArn())
+                == AuthorizerPolicy.Decision.ALLOWED;
     }
 }

@@ -38,7 +38,8 @@ final class RouteSecurityReader {
 
     RouteAuthorization read(OpenApiNode operation) {
         Optional<OpenApiNode> security = operation.member("security").or(() -> document.member("security"));
-        RouteAuthorization authorization = operation.member(AUTH).map(this::auth).orElse(NONE);
+        RouteAuthorization authorization =
+                operation.member(AUTH).map(this::auth).orElse(NONE);
         for (OpenApiNode requirement : security.map(OpenApiNode::elements).orElse(List.of())) {
             for (Map.Entry<String, OpenApiNode> scheme : requirement.members().entrySet()) {
                 authorization = scheme(scheme.getKey(), scheme.getValue());

@@ -55,8 +55,8 @@ final class AuthorizerReader {
         }
         LambdaAuthorizer.Kind kind = LambdaAuthorizer.Kind.valueOf(type);
         AwsUri function = AwsUriReader.readLambda(AwsUriReader.Uri.of(uri, stage));
-        return Optional.of(
-                new MethodAuthorization.Lambda(new LambdaAuthorizer(name, kind, function, identity(kind), validation(), ttl())));
+        return Optional.of(new MethodAuthorization.Lambda(
+                new LambdaAuthorizer(name, kind, function, identity(kind), validation(), ttl())));
     }
 
     private MethodAuthorization userPools(OpenApiNode scopes) {

@@ -62,8 +62,10 @@ final class IntegrationResponseReader {
         }
     }
 
-    private static void checkMethodResponse(RestIntegration.Response response, OpenApiNode place, OpenApiNode operation) {
-        Optional<OpenApiNode> declared = operation.member("responses").flatMap(all -> all.member("" + response.status()));
+    private static void checkMethodResponse(
+            RestIntegration.Response response, OpenApiNode place, OpenApiNode operation) {
+        Optional<OpenApiNode> declared =
+                operation.member("responses").flatMap(all -> all.member("" + response.status()));
         if (declared.isEmpty()) {
             place.problem("statusCode: the method has no response " + response.status());
             return;

@@ -31,7 +31,7 @@ public final class RestApi {
     /// Reads an OpenAPI 3 document with the `x-amazon-apigateway-*` extensions, every CloudFormation intrinsic in it
     /// already resolved.
     ///
-    /// @throws InvalidRestApiException with every problem of the document
+    /// @throws InvalidApiException with every problem of the document
     public static RestApi fromOpenApi(JsonNode document, Stage stage) {
         return OpenApiNode.read(document, root -> new RestApiReader(root, stage).read());
     }

@@ -29,7 +29,10 @@ public final class RestGateway implements HttpHandler {
     ///
     /// @param random asked for each id
     public RestGateway(List<RestApi> apis, AwsBackend backend, Time time, Supplier<RandomGenerator> random) {
-        this(apis, new GatewayDependencies(backend, time, new RequestIds.RandomIds(random), LoggerFactory.getLogger("access")::info));
+        this(
+                apis,
+                new GatewayDependencies(
+                        backend, time, new RequestIds.RandomIds(random), LoggerFactory.getLogger("access")::info));
     }
 
     RestGateway(List<RestApi> apis, GatewayDependencies dependencies) {

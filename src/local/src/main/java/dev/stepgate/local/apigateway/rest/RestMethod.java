@@ -9,4 +9,8 @@ import java.util.Set;
 /// @param key `GET /users/{id}`, by which a stage's settings name it
 /// @param responses the statuses of its method responses
 record RestMethod(
-        MethodKey key, MethodAuthorization authorization, MethodRequest request, RestIntegration integration, Set<String> responses) {}
+        MethodKey key,
+        MethodAuthorization authorization,
+        MethodRequest request,
+        RestIntegration integration,
+        Set<String> responses) {}

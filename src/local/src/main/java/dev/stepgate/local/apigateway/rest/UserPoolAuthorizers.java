@@ -26,8 +26,9 @@ final class UserPoolAuthorizers {
     CompletionStage<Exchange> authorize(Exchange exchange, MethodAuthorization.UserPools authorizer) {
         List<String> found = ParameterValues.ofRequest(exchange).find(authorizer.identity());
         String token = found.isEmpty() ? "" : TokenValidator.withoutScheme(found.getFirst());
-        String issuer =
-                TokenValidator.issuerOf(token).filter(authorizer.issuers()::contains).orElseThrow(GatewayFailure::unauthorized);
+        String issuer = TokenValidator.issuerOf(token)
+                .filter(authorizer.issuers()::contains)
+                .orElseThrow(GatewayFailure::unauthorized);
         return tokens.get().check(token, issuer, List.of()).thenApply(check -> switch (check) {
             case TokenValidation.Valid(JsonNode claims) -> admitted(exchange, authorizer, claims);
             case TokenValidation.Expired _ -> throw GatewayFailure.expiredToken();

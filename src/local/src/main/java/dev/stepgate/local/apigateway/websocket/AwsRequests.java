@@ -25,10 +25,10 @@ final class AwsRequests {
     static HttpRequest of(ConnectionEvent event, WebSocketIntegration.Aws integration) {
         byte[] body = WebSocketRequestMapper.body(event, integration.request());
         AwsUri uri = integration.uri();
-        Map<String, List<String>> headers =
-                WebSocketRequestMapper.parameters(event, integration.request(), WebSocketParameterMapping.Target.HEADER);
-        Map<String, List<String>> query =
-                WebSocketRequestMapper.parameters(event, integration.request(), WebSocketParameterMapping.Target.QUERYSTRING);
+        Map<String, List<String>> headers = WebSocketRequestMapper.parameters(
+                event, integration.request(), WebSocketParameterMapping.Target.HEADER);
+        Map<String, List<String>> query = WebSocketRequestMapper.parameters(
+                event, integration.request(), WebSocketParameterMapping.Target.QUERYSTRING);
         List<Header> fields = fields(headers);
         Optional<ServiceModel> service = ServiceModel.find(uri.service());
         Optional<String> target = service.flatMap(model -> model.target(uri.target()));

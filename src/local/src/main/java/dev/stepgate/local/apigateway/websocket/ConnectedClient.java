@@ -134,7 +134,11 @@ final class ConnectedClient implements WebSocketSession {
         if (running != null) {
             running.cancel();
         }
-        ConnectionEvent event = event(ConnectionEvent.Kind.DISCONNECT, WebSocketRoute.DISCONNECT, WebSocketProxyEvent.closing(stage()), new byte[0]);
+        ConnectionEvent event = event(
+                ConnectionEvent.Kind.DISCONNECT,
+                WebSocketRoute.DISCONNECT,
+                WebSocketProxyEvent.closing(stage()),
+                new byte[0]);
         event.context().put("disconnectStatusCode", code);
         event.context().put("disconnectReason", reason(code, reason));
         messages.closed(event);

@@ -9,7 +9,11 @@ import java.util.function.Consumer;
 ///
 /// @param accessLog takes the lines of a stage that has an access log's format
 record ConnectionDependencies(
-        WebSocketApi api, WebSocketBackend backend, Time time, WebSocketConnections connections, Consumer<String> accessLog) {
+        WebSocketApi api,
+        WebSocketBackend backend,
+        Time time,
+        WebSocketConnections connections,
+        Consumer<String> accessLog) {
     ConnectionIds ids() {
         return connections.ids();
     }

@@ -30,7 +30,8 @@ final class HttpBackend {
         return send(event, uri, mapping, event.body());
     }
 
-    private CompletionStage<HttpResponse> send(ConnectionEvent event, HttpUri uri, RequestMapping mapping, byte[] body) {
+    private CompletionStage<HttpResponse> send(
+            ConnectionEvent event, HttpUri uri, RequestMapping mapping, byte[] body) {
         HttpCall call = call(event, uri, mapping, body);
         CompletionStage<HttpResponse> sent = sent(call);
         Time.Hold hold = time.hold(uri.text());
@@ -55,10 +56,12 @@ final class HttpBackend {
     }
 
     private static HttpCall call(ConnectionEvent event, HttpUri uri, RequestMapping mapping, byte[] body) {
-        Map<String, List<String>> path = WebSocketRequestMapper.parameters(event, mapping, WebSocketParameterMapping.Target.PATH);
-        Map<String, List<String>> query = WebSocketRequestMapper.parameters(event, mapping, WebSocketParameterMapping.Target.QUERYSTRING);
-        List<Header> fields =
-                AwsRequests.fields(WebSocketRequestMapper.parameters(event, mapping, WebSocketParameterMapping.Target.HEADER));
+        Map<String, List<String>> path =
+                WebSocketRequestMapper.parameters(event, mapping, WebSocketParameterMapping.Target.PATH);
+        Map<String, List<String>> query =
+                WebSocketRequestMapper.parameters(event, mapping, WebSocketParameterMapping.Target.QUERYSTRING);
+        List<Header> fields = AwsRequests.fields(
+                WebSocketRequestMapper.parameters(event, mapping, WebSocketParameterMapping.Target.HEADER));
         event.request().headers().forEach((name, values) -> AwsRequests.putIfAbsent(fields, name, values.getLast()));
         AwsRequests.putIfAbsent(fields, "Content-Type", "application/json");
         return new HttpCall(

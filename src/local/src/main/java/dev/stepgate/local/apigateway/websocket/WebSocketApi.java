@@ -16,7 +16,11 @@ public final class WebSocketApi {
     private final Selections selections;
     private final Map<String, WebSocketRoute> routes;
 
-    WebSocketApi(WebSocketStage stage, WebSocketStageSettings settings, Selections selections, Map<String, WebSocketRoute> routes) {
+    WebSocketApi(
+            WebSocketStage stage,
+            WebSocketStageSettings settings,
+            Selections selections,
+            Map<String, WebSocketRoute> routes) {
         this.stage = stage;
         this.settings = settings;
         this.selections = selections;
@@ -25,8 +29,8 @@ public final class WebSocketApi {
 
     /// Reads the properties of AWS::ApiGatewayV2 resources, intrinsic functions resolved.
     ///
-    /// @param parts `Api` with the API's properties and `Stage` with its stage's; under `WebSocketRoute`, `RouteResponse`,
-    ///     `WebSocketIntegration`, `WebSocketIntegrationResponse`, `WebSocketAuthorizer` and `Model` those of every such resource by its id
+    /// @param parts `Api` with the API's properties and `Stage` with its stage's; under `Route`, `RouteResponse`,
+    ///     `Integration`, `IntegrationResponse`, `Authorizer` and `Model` those of every such resource by its id
     /// @throws InvalidWebSocketApiException with every problem, its pointer into `parts`
     public static WebSocketApi parse(JsonNode parts, WebSocketStage stage) {
         List<WebSocketApiProblem> problems = new ArrayList<>();

@@ -13,5 +13,6 @@ sealed interface WebSocketAuthorization {
     /// A Lambda authorizer of the type REQUEST.
     ///
     /// @param identity values that must be there before the function is asked
-    record Lambda(String name, WebSocketIntegration.AwsUri uri, List<ValueSource> identity) implements WebSocketAuthorization {}
+    record Lambda(String name, WebSocketIntegration.AwsUri uri, List<ValueSource> identity)
+            implements WebSocketAuthorization {}
 }

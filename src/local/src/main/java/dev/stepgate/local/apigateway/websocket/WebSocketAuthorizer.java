@@ -30,7 +30,9 @@ record WebSocketAuthorizer(WebSocketBackend backend) {
             }
             case WebSocketAuthorization.Lambda lambda -> {
                 requireIdentity(lambda, opening);
-                yield backend.call("lambda", AwsRequests.invocation(lambda.uri(), WebSocketProxyEvent.authorization(opening)))
+                yield backend.call(
+                                "lambda",
+                                AwsRequests.invocation(lambda.uri(), WebSocketProxyEvent.authorization(opening)))
                         .thenApply(response -> decide(opening, answer(response)));
             }
         };

@@ -44,7 +44,8 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     @Override
     public CompletionStage<Admission> open(HttpRequest request) {
         ConnectedClient client = new ConnectedClient(dependencies, messages, request);
-        ConnectionEvent opening = client.event(ConnectionEvent.Kind.CONNECT, WebSocketRoute.CONNECT, request(request), new byte[0]);
+        ConnectionEvent opening =
+                client.event(ConnectionEvent.Kind.CONNECT, WebSocketRoute.CONNECT, request(request), new byte[0]);
         CompletionStage<RouteReply> reply;
         try {
             reply = connect(client, opening, request);

@@ -45,7 +45,10 @@ final class WebSocketProxyEvent {
     private static void describe(ConnectionEvent event, ObjectNode node) {
         put(node, "headers", ConnectionEvent.Request.last(event.request().headers()));
         put(node, "multiValueHeaders", event.request().headers());
-        put(node, "queryStringParameters", ConnectionEvent.Request.last(event.request().query()));
+        put(
+                node,
+                "queryStringParameters",
+                ConnectionEvent.Request.last(event.request().query()));
         put(node, "multiValueQueryStringParameters", event.request().query());
         put(node, "stageVariables", event.stage().variables());
     }

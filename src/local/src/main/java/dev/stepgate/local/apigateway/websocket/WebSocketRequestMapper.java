@@ -50,7 +50,8 @@ final class WebSocketRequestMapper {
     }
 
     /// The values that go to one kind of place, by their names there. A mapping without a value has no effect.
-    static Map<String, List<String>> parameters(ConnectionEvent event, RequestMapping mapping, WebSocketParameterMapping.Target target) {
+    static Map<String, List<String>> parameters(
+            ConnectionEvent event, RequestMapping mapping, WebSocketParameterMapping.Target target) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (WebSocketParameterMapping parameter : mapping.parameters()) {
             List<String> values = MappedValues.of(event).all(parameter.source());

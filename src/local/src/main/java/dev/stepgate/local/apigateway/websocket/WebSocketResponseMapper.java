@@ -14,7 +14,11 @@ final class WebSocketResponseMapper {
     private WebSocketResponseMapper() {}
 
     /// @param selected what keys of integration responses are matched with
-    static RouteReply map(ConnectionEvent event, List<WebSocketIntegrationResponse> responses, HttpResponse backend, String selected) {
+    static RouteReply map(
+            ConnectionEvent event,
+            List<WebSocketIntegrationResponse> responses,
+            HttpResponse backend,
+            String selected) {
         WebSocketIntegrationResponse response = WebSocketIntegrationResponse.select(responses, selected)
                 .orElseThrow(() -> WebSocketFailure.internal("no integration response fits " + selected
                         + " and there is none with the key $default; the backend answered " + backend.status()));

@@ -6,7 +6,8 @@ package dev.stepgate.local.apigateway.websocket;
 /// @param key `$connect`, `$disconnect`, `$default` or the API's own
 /// @param access what is asked of an opening; only $connect asks anything
 /// @param models what is asked of a message
-record WebSocketRoute(String key, Access access, RouteModels models, WebSocketIntegration integration, Communication way) {
+record WebSocketRoute(
+        String key, Access access, RouteModels models, WebSocketIntegration integration, Communication way) {
     static final String CONNECT = "$connect";
     static final String DISCONNECT = "$disconnect";
 

@@ -40,7 +40,8 @@ record WebSocketRouteReader(ResourceNode place, ApiParts parts) {
     }
 
     private RouteModels models(String key) {
-        if (place.has("RequestModels") && (key.equals(WebSocketRoute.CONNECT) || key.equals(WebSocketRoute.DISCONNECT))) {
+        if (place.has("RequestModels")
+                && (key.equals(WebSocketRoute.CONNECT) || key.equals(WebSocketRoute.DISCONNECT))) {
             place.member("RequestModels").problem("only messages have a body");
         }
         return parts.models().read(place);

@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param byRoute throttles of RouteSettings by route key
 /// @param otherwise the throttle of DefaultRouteSettings, for every other route
-record WebSocketStageSettings(Map<String, Throttle> byRoute, Optional<Throttle> otherwise, Optional<AccessLog> accessLog) {
+record WebSocketStageSettings(
+        Map<String, Throttle> byRoute, Optional<Throttle> otherwise, Optional<AccessLog> accessLog) {
     private static final int MAX_LOG_FORMAT_LENGTH = 3 * 1024;
 
     static WebSocketStageSettings read(ResourceNode stage) {
@@ -22,7 +23,8 @@ record WebSocketStageSettings(Map<String, Throttle> byRoute, Optional<Throttle> 
         if (format.isPresent() && format.get().length() > MAX_LOG_FORMAT_LENGTH) {
             log.member("Format").problem("expected at most " + MAX_LOG_FORMAT_LENGTH + " characters");
         }
-        return new WebSocketStageSettings(byRoute, throttle(stage.member("DefaultRouteSettings")), format.map(AccessLog::parse));
+        return new WebSocketStageSettings(
+                byRoute, throttle(stage.member("DefaultRouteSettings")), format.map(AccessLog::parse));
     }
 
     private static Optional<Throttle> throttle(ResourceNode settings) {

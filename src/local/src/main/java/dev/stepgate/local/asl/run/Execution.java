@@ -3,6 +3,7 @@ package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.WorkflowType;
+import dev.stepgate.local.concurrent.SerialExecutor;
 import dev.stepgate.local.time.Time;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An execution that was started; it may have ended since.
 ///
-/// Public methods may be called from any thread. Everything else happens in the mailbox.
+/// Public methods may be called from any thread. Everything else happens in the mailbox, except for the beginning of a run.
 public final class Execution {
     private static final Logger LOG = System.getLogger(Execution.class.getName());
     private static final Duration EXPRESS_LIMIT = Duration.ofMinutes(5);
@@ -28,22 +29,26 @@ public final class Execution {
     private final StartRequest request;
     private final Tasks tasks;
     private final History history = new History();
-    private final Mailbox mailbox;
+    private final SerialExecutor mailbox;
     private final long startMillis;
-    private volatile CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private volatile Run run = new Run(new CompletableFuture<>(), 0, 0);
     private volatile List<MapRun> mapRuns = List.of();
-    private volatile int redriveCount;
-    private volatile long redriveMillis;
 
     private @Nullable Frame root;
     private Time.@Nullable Timer timeout;
     private @Nullable RandomGenerator random;
 
+    /// From the start, or a redrive, to the end: its identity tells what was posted for an earlier run.
+    ///
+    /// @param number how many redrives were before; the first run is 0
+    /// @param redriveMillis when it began, if it is not the first
+    private record Run(CompletableFuture<ExecutionSnapshot.End> end, int number, long redriveMillis) {}
+
     Execution(Interpreter interpreter, StartRequest request, Tasks tasks) {
         this.interpreter = interpreter;
         this.request = request;
         this.tasks = tasks;
-        this.mailbox = new Mailbox(interpreter.time(), this::broken);
+        this.mailbox = new SerialExecutor(interpreter.time(), this::broken);
         this.startMillis = interpreter.time().millis();
     }
 
@@ -59,14 +64,31 @@ public final class Execution {
         return Instant.ofEpochMilli(startMillis);
     }
 
-    /// Completed once the history is complete.
+    /// Completed once the history is complete; of an execution that is redriven, that of the run which goes on now.
+    public CompletionStage<ExecutionSnapshot.End> end() {
+        return run.end.minimalCompletionStage();
+    }
+
+    /// How it ends.
     public CompletionStage<Outcome> outcome() {
-        return outcome.minimalCompletionStage();
+        return run.end.thenApply(ExecutionSnapshot.End::outcome);
     }
 
     /// How it ended, if it has.
     public Optional<Outcome> ended() {
-        return outcome.isDone() ? Optional.of(outcome.join()) : Optional.empty();
+        return Optional.ofNullable(run.end.getNow(null)).map(ExecutionSnapshot.End::outcome);
+    }
+
+    /// All that there is to tell of it at this moment.
+    public ExecutionSnapshot snapshot() {
+        Run now = run;
+        Optional<ExecutionSnapshot.End> end = Optional.ofNullable(now.end.getNow(null));
+        List<HistoryEvent> events = history.events();
+        return new ExecutionSnapshot(
+                end,
+                now.number,
+                redriveTime(now),
+                end.map(ended -> events.subList(0, ended.events())).orElse(events));
     }
 
     /// The runs of distributed Maps so far, in order.
@@ -79,8 +101,9 @@ public final class Execution {
         return history;
     }
 
-    /// Ends the execution as aborted, unless it has ended.
-    public void stop(Optional<String> error, Optional<String> cause) {
+    /// Ends the execution as aborted, unless it has ended. After a redrive it goes on before it is stopped, because that
+    /// was asked first.
+    public synchronized void stop(Optional<String> error, Optional<String> cause) {
         post(() -> {
             record(0, EventType.EXECUTION_ABORTED, new EventDetails.Failed(new Failure(error, cause)));
             end(new Outcome.Aborted(error, cause));
@@ -88,26 +111,25 @@ public final class Execution {
     }
 
     /// Goes on from the states that have failed or were cut, if the execution is a Standard one and has ended
-    /// without success; says whether it does.
-    public boolean redrive() {
-        synchronized (this) {
-            if (request.type() == WorkflowType.EXPRESS
-                    || !outcome.isDone()
-                    || outcome.join() instanceof Outcome.Succeeded
-                    || history.size() >= History.LIMIT - 1) {
-                return false;
-            }
-            outcome = new CompletableFuture<>();
-            redriveCount++;
-            redriveMillis = time().millis();
+    /// without success; returns true when it does.
+    public synchronized boolean redrive() {
+        Run before = run;
+        if (request.type() == WorkflowType.EXPRESS
+                || !before.end.isDone()
+                || before.end.join().outcome() instanceof Outcome.Succeeded
+                || history.size() >= History.LIMIT - 1) {
+            return false;
         }
+        run = new Run(new CompletableFuture<>(), before.number + 1, time().millis());
         mailbox.post(this::goOn);
         return true;
     }
 
     private void goOn() {
         HistoryEvent redriven = record(
-                history.size(), EventType.EXECUTION_REDRIVEN, new EventDetails.Redriven(Optional.empty(), redriveCount));
+                history.size(),
+                EventType.EXECUTION_REDRIVEN,
+                new EventDetails.Redriven(Optional.empty(), run.number));
         startTimeLimit();
         Frame frame = root;
         if (frame == null) {
@@ -157,34 +179,43 @@ public final class Execution {
         end(new Outcome.Failed(failure.error(), failure.cause().filter(cause -> !cause.isEmpty())));
     }
 
-    private void end(Outcome ended) {
-        if (root != null) {
-            root.cancel();
-            if (ended instanceof Outcome.Succeeded || request.type() == WorkflowType.EXPRESS) {
-                root = null;
-            }
+    private void end(Outcome outcome) {
+        try {
+            cancel(outcome);
+        } finally {
+            HistoryEvent last = history.last();
+            run.end.complete(new ExecutionSnapshot.End(outcome, last.timestamp(), last.id()));
         }
+    }
+
+    private void cancel(Outcome outcome) {
         if (timeout != null) {
             timeout.cancel();
             timeout = null;
         }
-        outcome.complete(ended);
+        Frame running = root;
+        if (running != null) {
+            if (outcome instanceof Outcome.Succeeded || request.type() == WorkflowType.EXPRESS) {
+                root = null;
+            }
+            running.cancel();
+        }
     }
 
     /// A bug of ours must not leave an execution hanging.
     private void broken(Throwable bug) {
         LOG.log(Level.ERROR, "Execution " + arn() + " is broken", bug);
-        if (!outcome.isDone()) {
+        if (!run.end.isDone()) {
             fail(Failure.of("States.Runtime", "Internal error of the local runtime: " + bug), history.size());
         }
     }
 
     /// Runs the action in the mailbox, unless the execution has ended by then, be it redriven or not.
-    @SuppressWarnings("ReferenceEquality") // each run has an outcome of its own
+    @SuppressWarnings("ReferenceEquality") // a run is its own identity
     void post(Runnable action) {
-        CompletableFuture<Outcome> run = outcome;
+        Run now = run;
         mailbox.post(() -> {
-            if (outcome == run && !run.isDone()) {
+            if (run == now && !now.end.isDone()) {
                 action.run();
             }
         });
@@ -203,12 +234,16 @@ public final class Execution {
     }
 
     public int redriveCount() {
-        return redriveCount;
+        return run.number;
     }
 
     /// When the execution was redriven last.
     public Optional<Instant> redriveTime() {
-        return redriveCount == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(redriveMillis));
+        return redriveTime(run);
+    }
+
+    private static Optional<Instant> redriveTime(Run run) {
+        return run.number == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(run.redriveMillis));
     }
 
     Observer observer() {
@@ -238,9 +273,13 @@ public final class Execution {
         return interpreter.start(child, tasks);
     }
 
-    /// Called once the history is complete.
-    void onEnd(Consumer<Outcome> action) {
-        CompletableFuture<Void> unused = outcome.thenAccept(action);
+    /// Called once the history is complete. An action that throws is a bug, and logged.
+    public void onEnd(Consumer<Outcome> action) {
+        CompletionStage<?> unused = run.end.thenAccept(end -> action.accept(end.outcome()))
+                .exceptionally(bug -> {
+                    LOG.log(Level.ERROR, "What follows the end of " + arn() + " is broken", bug);
+                    return null;
+                });
     }
 
     ExecutionIds ids() {

@@ -180,7 +180,8 @@ final class Frame {
                 execution.fail(e.failure(), chain.newest());
                 return StateProgress.Over.INSTANCE;
             }
-            return new StateProgress.Failed(entered == null ? e : e.in(entered.state().name(), entered.enteredEvent()));
+            return new StateProgress.Failed(
+                    entered == null ? e : e.in(entered.state().name(), entered.enteredEvent()));
         }
     }
 
@@ -209,7 +210,8 @@ final class Frame {
         if (DataSize.exceedsLimit(exited.output(), input())) {
             throw StateException.dataLimit(state().name());
         }
-        chain.add(EventType.exited(state()), new EventDetails.Exited(state().name(), exited.output(), exited.assigned()));
+        chain.add(
+                EventType.exited(state()), new EventDetails.Exited(state().name(), exited.output(), exited.assigned()));
         variables = variables.with(exited.assigned());
         tookRoute();
         return switch (exited.transition()) {

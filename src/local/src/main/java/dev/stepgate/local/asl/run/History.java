@@ -12,7 +12,7 @@ public final class History {
     /// ([quotas](https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html)).
     static final int LIMIT = 25_000;
 
-    private HistoryEvent[] events = new HistoryEvent[6];
+    private volatile HistoryEvent[] events = new HistoryEvent[6];
     private volatile int size;
 
     History() {}
@@ -27,13 +27,19 @@ public final class History {
         return size;
     }
 
+    HistoryEvent last() {
+        return events[size - 1];
+    }
+
     HistoryEvent add(int previousId, long millis, HistoryEvent.Happening happening) {
         int length = size;
-        if (length == events.length) {
-            events = Arrays.copyOf(events, length + (length >> 1) + 4);
+        HistoryEvent[] all = events;
+        if (length == all.length) {
+            all = Arrays.copyOf(all, length + (length >> 1) + 4);
+            events = all;
         }
         HistoryEvent event = new HistoryEvent(length + 1, previousId, millis, happening);
-        events[length] = event;
+        all[length] = event;
         size = length + 1;
         return event;
     }

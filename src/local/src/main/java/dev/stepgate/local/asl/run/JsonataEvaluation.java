@@ -85,7 +85,8 @@ final class JsonataEvaluation implements Evaluation {
         return leave(jsonata(catcher.flow()), failure.output(), field + "/", new Transition.Next(catcher.next()));
     }
 
-    private StateProgress.Exited leave(DataFlow.Jsonata from, JsonNode otherwise, String prefix, Transition transition) {
+    private StateProgress.Exited leave(
+            DataFlow.Jsonata from, JsonNode otherwise, String prefix, Transition transition) {
         Map<String, JsonNode> assigned = assign(from, prefix + "Assign");
         JsonNode output = from.output()
                 .map(template -> evaluate(template, prefix + "Output"))

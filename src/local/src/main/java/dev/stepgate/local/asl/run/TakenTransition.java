@@ -7,7 +7,7 @@ public sealed interface TakenTransition {
     /// The state that is left, or tried again.
     String state();
 
-    /// Its `StateProgress`, or its end.
+    /// Its `Next`, or its end.
     record Onward(String state) implements TakenTransition {}
 
     /// A rule of a Choice that held.

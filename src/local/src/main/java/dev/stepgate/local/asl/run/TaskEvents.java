@@ -35,7 +35,9 @@ sealed interface TaskEvents {
     record Service(EventDetails.Service service) implements TaskEvents {
         @Override
         public void scheduled(EventChain chain, JsonNode parameters, EventDetails.Limits limits) {
-            chain.add(EventType.TASK_SCHEDULED, new EventDetails.TaskScheduled(service, chain.region(), parameters, limits));
+            chain.add(
+                    EventType.TASK_SCHEDULED,
+                    new EventDetails.TaskScheduled(service, chain.region(), parameters, limits));
         }
 
         @Override

@@ -66,7 +66,8 @@ final class TestStateMap {
                         .readData()
                         .map(data -> new ItemReaderOutput(reader, settings, inspection).of(data))
                         .orElseGet(JsonNodeFactory.instance::arrayNode);
-            case ItemSource.Path _, ItemSource.Items _, ItemSource.Input _ -> MapItems.of(iteration.items(), evaluation);
+            case ItemSource.Path _, ItemSource.Items _, ItemSource.Input _ ->
+                MapItems.of(iteration.items(), evaluation);
         };
     }
 

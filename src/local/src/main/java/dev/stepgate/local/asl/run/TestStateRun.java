@@ -151,13 +151,15 @@ final class TestStateRun {
         report(TestStateRequest.Status.SUCCEEDED, exited, Optional.empty());
     }
 
-    private void report(TestStateRequest.Status status, StateProgress.Exited exited, Optional<TestStateRequest.Error> error) {
+    private void report(
+            TestStateRequest.Status status, StateProgress.Exited exited, Optional<TestStateRequest.Error> error) {
         noteVariables(frame.variables().with(exited.assigned()));
         Optional<String> next = switch (exited.transition()) {
             case Transition.Next(String state) -> Optional.of(state);
             case Transition.End _ -> Optional.empty();
         };
-        report.complete(new TestStateRequest.Report(status, Optional.of(exited.output()), next, error, inspection.toJson()));
+        report.complete(
+                new TestStateRequest.Report(status, Optional.of(exited.output()), next, error, inspection.toJson()));
     }
 
     private void noteInput() {
@@ -185,7 +187,8 @@ final class TestStateRun {
 
     private void fail(StateException exception) {
         Failure failure = exception.failure();
-        Optional<TestStateRequest.Error> error = Optional.of(new TestStateRequest.Error(failure.error(), failure.cause()));
+        Optional<TestStateRequest.Error> error =
+                Optional.of(new TestStateRequest.Error(failure.error(), failure.cause()));
         if (exception.kind() != StateException.Kind.RUNTIME) {
             Recovery recovery = RetryAndCatch.recovery(frame.state());
             if (isRetriable(recovery.retriers(), exception)) {
@@ -200,7 +203,8 @@ final class TestStateRun {
     }
 
     private void end(TestStateRequest.Status status, Optional<TestStateRequest.Error> error) {
-        report.complete(new TestStateRequest.Report(status, Optional.empty(), Optional.empty(), error, inspection.toJson()));
+        report.complete(
+                new TestStateRequest.Report(status, Optional.empty(), Optional.empty(), error, inspection.toJson()));
     }
 
     private boolean isRetriable(List<Retrier> retriers, StateException exception) {

@@ -63,7 +63,8 @@ final class Gateways implements AutoCloseable {
         };
         WebSocketGateway gateway =
                 new WebSocketGateway(new ConnectionDependencies(api, recording, time, connections, accessLog::add));
-        server = HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(gateway, gateway));
+        server = HttpServer.start(
+                ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(gateway, gateway));
     }
 
     int port() {

@@ -63,8 +63,8 @@ final class HostileTraffic {
                 (_, _) -> CompletableFuture.failedFuture(new IllegalStateException("no backend")),
                 new RealTime(),
                 connections);
-        try (HttpServer server =
-                HttpServer.start(ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(gateway, gateway))) {
+        try (HttpServer server = HttpServer.start(
+                ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(gateway, gateway))) {
             round(server.port(), 0);
             int threads = Thread.activeCount();
             for (int i = 0; i < ROUNDS; i++) {

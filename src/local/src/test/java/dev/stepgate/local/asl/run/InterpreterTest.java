@@ -183,7 +183,8 @@ class InterpreterTest {
 
     private static String history(String definition, String script) {
         VirtualTime time = new VirtualTime(Instant.parse("2025-03-01T12:00:00Z"));
-        Interpreter interpreter = new Interpreter(time, new ScriptedTasks(time, Json.parse(script)), ExecutionIds.seeded(42));
+        Interpreter interpreter =
+                new Interpreter(time, new ScriptedTasks(time, Json.parse(script)), ExecutionIds.seeded(42));
         Execution execution = interpreter.start(Machines.request(definition, "[1,2,3,4,5,6,7,8]"));
         execution
                 .outcome()

@@ -67,7 +67,10 @@ class TakenTransitionsTest {
 
         assertThat(entered).containsExactly("T", "F");
         assertThat(routes)
-                .containsExactly(new TakenTransition.Retrier("T", 1), new TakenTransition.Retrier("T", 1), new TakenTransition.Catcher("T", 1));
+                .containsExactly(
+                        new TakenTransition.Retrier("T", 1),
+                        new TakenTransition.Retrier("T", 1),
+                        new TakenTransition.Catcher("T", 1));
     }
 
     @Test

@@ -1,25 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.local.asl.run;
+package dev.stepgate.local.concurrent;
 
-import dev.stepgate.local.time.Time;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Actions of one execution, run one at a time in the order they were posted, by whichever worker is free. An empty
-/// mailbox holds nothing but itself.
-final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
-    /// A worker that has had its hands on one execution for this long lets others go first.
+/// Runs actions one at a time, in the order in which they were posted, on whichever worker is free: what belongs together
+/// needs no locks then. An execution of a state machine has one, and so has a WebSocket. Any thread may post. An empty one
+/// holds nothing but itself, because a million of them may wait.
+public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullable Entry> {
+    private static final Logger LOG = System.getLogger(SerialExecutor.class.getName());
+
+    /// After so many rounds a worker lets others go first.
     private static final int BATCHES_IN_A_ROW = 64;
 
     private static final Entry OPEN = new Entry(() -> {}, null);
 
-    private final transient Time time;
+    private final transient Executor workers;
     private final transient Consumer<Throwable> broken;
 
-    /// `broken` is told of whatever an action throws.
-    Mailbox(Time time, Consumer<Throwable> broken) {
-        this.time = time;
+    /// @param workers run the actions
+    /// @param broken is told of whatever an action throws; the next action runs all the same
+    public SerialExecutor(Executor workers, Consumer<Throwable> broken) {
+        this.workers = workers;
         this.broken = broken;
     }
 
@@ -34,10 +40,10 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
         }
     }
 
-    void post(Runnable action) {
+    public void post(Runnable action) {
         Entry last = getAndUpdate(earlier -> new Entry(action, earlier == OPEN ? null : earlier));
         if (last == null) {
-            time.execute(this::open);
+            workers.execute(this::open);
         }
     }
 
@@ -52,7 +58,7 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
                 read(last);
             }
         }
-        time.execute(this::open);
+        workers.execute(this::open);
     }
 
     private void read(Entry last) {
@@ -61,9 +67,18 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
             try {
                 entry.action.run();
             } catch (RuntimeException | Error e) {
-                broken.accept(e);
+                tell(e);
             }
             entry = entry.earlier;
+        }
+    }
+
+    /// Whatever goes wrong in one action, the next ones run.
+    private void tell(Throwable bug) {
+        try {
+            broken.accept(bug);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "The failure of an action cannot be told", e);
         }
     }
 

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// An execution environment: one instance of the handler and the thread that runs it, one call at a time. It
 /// makes the instance at its first call and ends when it has been idle for long, times out, exits or cannot make
 /// the instance.
-final class ExecutionEnvironment {
+final class JvmEnvironment {
 
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration INITIALIZATION = Duration.ofSeconds(10);
 
-    private static final InheritableThreadLocal<ExecutionEnvironment> CURRENT = new InheritableThreadLocal<>();
+    private static final InheritableThreadLocal<JvmEnvironment> CURRENT = new InheritableThreadLocal<>();
 
     private final FunctionCode code;
     private final BlockingQueue<Optional<Call>> calls = new LinkedBlockingQueue<>();
@@ -32,7 +32,7 @@ final class ExecutionEnvironment {
     private volatile @Nullable Call call;
     private volatile boolean broken;
 
-    ExecutionEnvironment(FunctionVersion function, FunctionCode code) {
+    JvmEnvironment(FunctionVersion function, FunctionCode code) {
         this.function = function;
         this.code = code;
         this.random = RunningCalls.random(code.logStream() + " " + code.enter());
@@ -88,7 +88,7 @@ final class ExecutionEnvironment {
 
     /// Whether the current thread works for an environment that has been given up.
     static boolean isOver() {
-        ExecutionEnvironment current = CURRENT.get();
+        JvmEnvironment current = CURRENT.get();
         return current != null && current.broken;
     }
 
@@ -98,11 +98,11 @@ final class ExecutionEnvironment {
         return currentCall().map(Call::trace).orElse(null);
     }
 
-    /// What handlers take their random numbers from. An instance is made with one of its own, because only the first call of
-    /// several makes it.
+    /// What handlers take their random numbers from. An instance is made with one of its own, because only the first
+    /// call of several makes it.
     static RandomGenerator random() {
         requireLife();
-        ExecutionEnvironment current = CURRENT.get();
+        JvmEnvironment current = CURRENT.get();
         Call running = current == null ? null : current.call;
         if (current == null || running == null) {
             return ThreadLocalRandom.current();
@@ -120,7 +120,7 @@ final class ExecutionEnvironment {
     /// A thread of a function goes to sleep.
     static Future<?> sleep(Duration duration) {
         requireLife();
-        ExecutionEnvironment current = CURRENT.get();
+        JvmEnvironment current = CURRENT.get();
         Call call = current == null ? null : current.call;
         if (current != null && call != null && Thread.currentThread().equals(current.thread)) {
             return call.sleep(duration);
@@ -134,7 +134,7 @@ final class ExecutionEnvironment {
 
     /// A function calls [System#exit].
     static void exit(int status) {
-        ExecutionEnvironment current = CURRENT.get();
+        JvmEnvironment current = CURRENT.get();
         if (current != null) {
             current.exited(status);
         }
