@@ -5,12 +5,11 @@ import dev.stepgate.local.time.Time;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Actions of one execution, run one at a time in the order they were posted, by whichever worker is free. An empty
 /// mailbox holds nothing but itself.
-final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
+final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> implements Runnable {
     private static final Logger LOG = System.getLogger(Mailbox.class.getName());
 
     /// A worker that has had its hands on one execution for this long lets others go first.
@@ -19,12 +18,17 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
     private static final Entry OPEN = new Entry(() -> {}, null);
 
     private final transient Time time;
-    private final transient Consumer<Throwable> broken;
+    private final transient Owner owner;
 
-    /// `broken` is told of whatever an action throws.
-    Mailbox(Time time, Consumer<Throwable> broken) {
+    Mailbox(Time time, Owner owner) {
         this.time = time;
-        this.broken = broken;
+        this.owner = owner;
+    }
+
+    /// Whose actions these are. Its text says what the action that runs is about, for whoever finds that it takes long.
+    interface Owner {
+        /// Told of whatever an action throws.
+        void broken(Throwable bug);
     }
 
     /// An action and the one posted before it.
@@ -41,11 +45,13 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
     void post(Runnable action) {
         Entry last = getAndUpdate(earlier -> new Entry(action, earlier == OPEN ? null : earlier));
         if (last == null) {
-            time.execute(this::open);
+            time.execute(this);
         }
     }
 
-    private void open() {
+    /// Called by a worker.
+    @Override
+    public void run() {
         for (int batch = 0; batch < BATCHES_IN_A_ROW; batch++) {
             Entry last = getAndSet(OPEN);
             if (last == OPEN) {
@@ -56,7 +62,7 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
                 read(last);
             }
         }
-        time.execute(this::open);
+        time.execute(this);
     }
 
     private void read(Entry last) {
@@ -74,10 +80,15 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> {
     /// Whatever goes wrong in one action, the next ones run.
     private void tell(Throwable bug) {
         try {
-            broken.accept(bug);
+            owner.broken(bug);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "The failure of an action cannot be told", e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return owner.toString();
     }
 
     private static @Nullable Entry oldestFirst(Entry last) {
