@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.stepfunctions;
 
+import dev.stepgate.local.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.AwsException;
 import java.nio.charset.StandardCharsets;
@@ -100,10 +101,10 @@ final class Constraints {
     }
 
     private void range(JsonNode shape, JsonNode value, String path) {
-        if (shape.has("min") && value.decimalValue().compareTo(shape.path("min").decimalValue()) < 0) {
+        if (shape.has("min") && Json.decimal(value).compareTo(Json.decimal(shape.path("min"))) < 0) {
             problem(shape, value, path, "Member must have value greater than or equal to " + shape.path("min"));
         }
-        if (shape.has("max") && value.decimalValue().compareTo(shape.path("max").decimalValue()) > 0) {
+        if (shape.has("max") && Json.decimal(value).compareTo(Json.decimal(shape.path("max"))) > 0) {
             problem(shape, value, path, "Member must have value less than or equal to " + shape.path("max"));
         }
     }

@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /// YAML 1.2 to [Node]s: `!Ref x` and the other short forms become their full forms, a key that is there twice is a
 /// problem.
 final class YamlReader {
-    private static final int MAX_DEPTH = 100;
+    private static final int MAX_DEPTH = JsonReader.MAX_DEPTH;
 
     private final String file;
     private final ShortForms shortForms;
@@ -61,6 +61,9 @@ final class YamlReader {
             SourceLocation mark = e.getProblemMark().map(this::mark).orElse(new SourceLocation(file, 1, 1));
             problems.add(mark, "not YAML: " + e.getProblem());
             return new Node.Unknown(mark);
+        } catch (StackOverflowError _) {
+            problems.add(new SourceLocation(file, 1, 1), "nested deeper than " + MAX_DEPTH + " levels");
+            return new Node.Unknown(new SourceLocation(file, 1, 1));
         } catch (YamlEngineException e) {
             problems.add(new SourceLocation(file, 1, 1), "not YAML: " + e.getMessage());
             return new Node.Unknown(new SourceLocation(file, 1, 1));

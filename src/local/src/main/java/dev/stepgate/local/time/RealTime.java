@@ -18,7 +18,11 @@ public final class RealTime implements Time {
 
     public RealTime() {
         timers = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("stepgate-timers").factory());
+                1, Thread.ofPlatform()
+                        .daemon()
+                        .name("stepgate-timers")
+                        .inheritInheritableThreadLocals(false)
+                        .factory());
         timers.setRemoveOnCancelPolicy(true);
         workers = new Workers();
     }

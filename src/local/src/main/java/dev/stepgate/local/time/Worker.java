@@ -14,8 +14,9 @@ final class Worker extends ForkJoinWorkerThread {
     private final AtomicInteger since = new AtomicInteger(IDLE);
     private @Nullable Runnable action;
 
+    /// Without the thread locals of the thread that happens to need it first, which may be a function's.
     Worker(Workers workers) {
-        super(null, workers.pool(), true);
+        super(null, workers.pool(), false);
         this.workers = workers;
     }
 
