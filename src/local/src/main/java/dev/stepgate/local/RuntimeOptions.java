@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.stepfunctions.Retention;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -11,17 +12,30 @@ import java.util.Map;
 /// @param environment environment variables, by the function's logical id
 /// @param region of every ARN
 /// @param naming of what has an address on this machine and another one on AWS
+/// @param retention how much of executions is kept
 public record RuntimeOptions(
         Path template,
         Map<String, String> parameters,
         Map<String, Map<String, String>> environment,
         Ports ports,
         String region,
-        Naming naming) {
+        Naming naming,
+        Retention retention) {
 
     public RuntimeOptions {
         parameters = Map.copyOf(parameters);
         environment = Map.copyOf(environment);
+    }
+
+    /// With the usual retention.
+    public RuntimeOptions(
+            Path template,
+            Map<String, String> parameters,
+            Map<String, Map<String, String>> environment,
+            Ports ports,
+            String region,
+            Naming naming) {
+        this(template, parameters, environment, ports, region, naming, Retention.DEFAULT);
     }
 
     /// The template on any free ports.
@@ -30,18 +44,22 @@ public record RuntimeOptions(
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
-        return new RuntimeOptions(template, values, environment, ports, region, naming);
+        return new RuntimeOptions(template, values, environment, ports, region, naming, retention);
     }
 
     /// The same with environment variables.
     ///
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
-        return new RuntimeOptions(template, parameters, values, ports, region, naming);
+        return new RuntimeOptions(template, parameters, values, ports, region, naming, retention);
     }
 
     public RuntimeOptions withNaming(Naming value) {
-        return new RuntimeOptions(template, parameters, environment, ports, region, value);
+        return new RuntimeOptions(template, parameters, environment, ports, region, value, retention);
+    }
+
+    public RuntimeOptions withRetention(Retention value) {
+        return new RuntimeOptions(template, parameters, environment, ports, region, naming, value);
     }
 
     /// How queue URLs and the `Host` of requests look.

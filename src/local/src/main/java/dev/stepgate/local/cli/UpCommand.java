@@ -31,11 +31,16 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private PortOptions ports = new PortOptions();
 
+    @Mixin
+    private RetentionOptions retention = new RetentionOptions();
+
     @Override
     public Integer call() {
         PrintWriter out =
                 java.util.Objects.requireNonNull(command).commandLine().getOut();
-        LocalRuntime runtime = LocalRuntime.start(template.on(ports.ports()), mocks.dependencies(new ConsoleLog(out)));
+        LocalRuntime runtime = LocalRuntime.start(
+                template.on(ports.ports()).withRetention(retention.retention()),
+                mocks.dependencies(new ConsoleLog(out)));
         Thread atExit = new Thread(() -> stop(runtime, out));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
         EndpointTable.of(runtime).print(out);

@@ -7,6 +7,13 @@ import java.util.Map;
 
 /// How long data is as compact JSON text in UTF-8, without writing it.
 public final class JsonSize {
+    private static final int EMPTY_OBJECT = 80;
+    private static final int MEMBER = 48;
+    private static final int EMPTY_ARRAY = 64;
+    private static final int SLOT = 8;
+    private static final int TEXT = 56;
+    private static final int NUMBER = 24;
+
     private JsonSize() {}
 
     /// In bytes, at the most [Integer#MAX_VALUE].
@@ -17,6 +24,30 @@ public final class JsonSize {
     /// Looks at no more of the data than it takes to answer.
     public static boolean exceeds(JsonNode data, int limit) {
         return left(data, limit) < 0;
+    }
+
+    /// What the data takes of the heap, roughly: objects and arrays with the slots for what they hold, and texts with a
+    /// byte for a character; names are shared by all that was read, and small numbers, truth values and null by all.
+    public static long heap(JsonNode data) {
+        return switch (data.getNodeType()) {
+            case OBJECT -> {
+                long bytes = EMPTY_OBJECT;
+                for (Map.Entry<String, JsonNode> member : data.properties()) {
+                    bytes += MEMBER + heap(member.getValue());
+                }
+                yield bytes;
+            }
+            case ARRAY -> {
+                long bytes = EMPTY_ARRAY;
+                for (JsonNode item : data) {
+                    bytes += SLOT + heap(item);
+                }
+                yield bytes;
+            }
+            case STRING -> TEXT + data.textValue().length();
+            case NUMBER -> NUMBER;
+            case BOOLEAN, NULL, MISSING, BINARY, POJO -> 0;
+        };
     }
 
     /// What is left of the room after the data; negative as soon as that is certain.

@@ -31,7 +31,7 @@ public final class Execution {
     private final Interpreter interpreter;
     private final StartRequest request;
     private final Tasks tasks;
-    private final History history = new History();
+    private final History history;
     private final Mailbox mailbox;
     private final long startMillis;
     private volatile Run run = new Run(new CompletableFuture<>(), 0, 0);
@@ -56,8 +56,17 @@ public final class Execution {
         this.interpreter = interpreter;
         this.request = request;
         this.tasks = tasks;
+        this.history = new History(kept());
         this.mailbox = new Mailbox(interpreter.time(), new MailboxOwner());
         this.startMillis = interpreter.time().millis();
+    }
+
+    /// Nobody can ask for the history of an Express execution, unless a test watches.
+    @SuppressWarnings("ReferenceEquality") // there is one NONE
+    private History.Kept kept() {
+        return request.type() == WorkflowType.EXPRESS && interpreter.observer() == Observer.NONE
+                ? History.Kept.LAST
+                : History.Kept.ALL;
     }
 
     public String arn() {
@@ -96,7 +105,8 @@ public final class Execution {
                 end,
                 now.number,
                 redriveTime(now),
-                end.map(ended -> events.subList(0, ended.events())).orElse(events));
+                end.map(ended -> events.subList(0, Math.min(ended.events(), events.size())))
+                        .orElse(events));
     }
 
     /// The runs of distributed Maps so far, in order.
@@ -104,7 +114,7 @@ public final class Execution {
         return List.copyOf(mapRuns);
     }
 
-    /// What happened so far.
+    /// What happened so far; of an Express execution that no observer watches the newest event alone.
     public History history() {
         return history;
     }

@@ -99,6 +99,29 @@ class InterpreterTest {
         assertThat(outcome(execution)).isInstanceOf(Outcome.Succeeded.class);
     }
 
+    /// The API tells no history of an Express execution.
+    @Test
+    void anExpressExecutionKeepsItsNewestEventUnlessSomebodyWatches() throws Exception {
+        JsonNode definition = Json.parse("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true}}}");
+        StartRequest request = Machines.request(definition, Json.parse("{}"), WorkflowType.EXPRESS);
+        ScriptedTasks tasks = new ScriptedTasks(time, Json.parse("{}"));
+
+        Execution unwatched = new Interpreter(time, tasks, ExecutionIds.seeded(1)).start(request);
+        Execution watched =
+                new Interpreter(time, tasks, ExecutionIds.seeded(1), new Observer() {}).start(request);
+        outcome(unwatched);
+        outcome(watched);
+
+        assertThat(watched.history().events())
+                .extracting(HistoryEvent::type)
+                .containsExactly("ExecutionStarted", "PassStateEntered", "PassStateExited", "ExecutionSucceeded");
+        assertThat(unwatched.history().events())
+                .extracting(HistoryEvent::type)
+                .containsExactly("ExecutionSucceeded");
+        assertThat(unwatched.history().size()).isEqualTo(4);
+        assertThat(unwatched.snapshot().events()).hasSize(1);
+    }
+
     @Test
     void saysWhatItIsDoing() throws Exception {
         Execution execution =
