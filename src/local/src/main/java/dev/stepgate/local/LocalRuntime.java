@@ -67,7 +67,7 @@ public final class LocalRuntime implements AutoCloseable {
         try {
             CheckedTemplate checked = new TemplateChecker(options, known).read(file.resolve(servers));
             Account account = new Account(stack.partition(), stack.region(), stack.accountId());
-            return new LocalRuntime(new Deployment.Plan(checked, account, servers, options.naming()), dependencies);
+            return new LocalRuntime(new Deployment.Plan(checked, account, servers, options), dependencies);
         } catch (RuntimeException e) {
             servers.close();
             throw e;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.stepfunctions.Retention;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
 /// @param environment environment variables, by the function's logical id
 /// @param stack the name of the stack and the region of every ARN
 /// @param demand what a template may have that cannot be run here
+/// @param retention how much of executions is kept
 public record RuntimeOptions(
         Path template,
         Map<String, String> parameters,
@@ -18,7 +20,8 @@ public record RuntimeOptions(
         Ports ports,
         StackPlace stack,
         Naming naming,
-        Demand demand) {
+        Demand demand,
+        Retention retention) {
 
     public RuntimeOptions {
         parameters = Map.copyOf(parameters);
@@ -28,34 +31,38 @@ public record RuntimeOptions(
     /// The template on any free ports.
     public static RuntimeOptions of(Path template) {
         return new RuntimeOptions(
-                template, Map.of(), Map.of(), new Ports(0, 0, 0), StackPlace.DEFAULT, Naming.LOCAL, Demand.WHAT_CAN_BE_RUN);
+                template, Map.of(), Map.of(), new Ports(0, 0, 0), StackPlace.DEFAULT, Naming.LOCAL, Demand.WHAT_CAN_BE_RUN, Retention.DEFAULT);
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
-        return new RuntimeOptions(template, values, environment, ports, stack, naming, demand);
+        return new RuntimeOptions(template, values, environment, ports, stack, naming, demand, retention);
     }
 
     /// The same with environment variables.
     ///
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
-        return new RuntimeOptions(template, parameters, values, ports, stack, naming, demand);
+        return new RuntimeOptions(template, parameters, values, ports, stack, naming, demand, retention);
     }
 
     public RuntimeOptions withPorts(Ports value) {
-        return new RuntimeOptions(template, parameters, environment, value, stack, naming, demand);
+        return new RuntimeOptions(template, parameters, environment, value, stack, naming, demand, retention);
     }
 
     public RuntimeOptions withStack(StackPlace value) {
-        return new RuntimeOptions(template, parameters, environment, ports, value, naming, demand);
+        return new RuntimeOptions(template, parameters, environment, ports, value, naming, demand, retention);
     }
 
     public RuntimeOptions withNaming(Naming value) {
-        return new RuntimeOptions(template, parameters, environment, ports, stack, value, demand);
+        return new RuntimeOptions(template, parameters, environment, ports, stack, value, demand, retention);
     }
 
     public RuntimeOptions withDemand(Demand value) {
-        return new RuntimeOptions(template, parameters, environment, ports, stack, naming, value);
+        return new RuntimeOptions(template, parameters, environment, ports, stack, naming, value, retention);
+    }
+
+    public RuntimeOptions withRetention(Retention value) {
+        return new RuntimeOptions(template, parameters, environment, ports, stack, naming, demand, value);
     }
 
     /// The region of every ARN.

@@ -33,11 +33,14 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private PortOptions ports = new PortOptions();
 
+    @Mixin
+    private RetentionOptions retention = new RetentionOptions();
+
     @Override
     public Integer call() {
         PrintWriter out =
                 java.util.Objects.requireNonNull(command).commandLine().getOut();
-        RuntimeOptions options = template.on(ports.ports());
+        RuntimeOptions options = template.on(ports.ports()).withRetention(retention.retention());
         LocalRuntime runtime = LocalRuntime.start(options, mocks.dependencies(new ConsoleLog(out)));
         Thread atExit = new Thread(() -> stop(runtime, out));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);

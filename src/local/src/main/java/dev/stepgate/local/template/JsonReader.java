@@ -16,8 +16,12 @@ import java.util.SequencedMap;
 
 /// JSON to [Node]s that know their lines. A key that is there twice is a problem.
 final class JsonReader {
+    /// As in YAML.
+    static final int MAX_DEPTH = 100;
+
     private final String file;
     private final TemplateProblems problems;
+    private int depth;
 
     JsonReader(String file, TemplateProblems problems) {
         this.file = file;
@@ -39,6 +43,11 @@ final class JsonReader {
 
     private Node value(JsonParser parser) throws IOException {
         SourceLocation mark = mark(parser);
+        if (depth > MAX_DEPTH) {
+            problems.add(mark, "nested deeper than " + MAX_DEPTH + " levels");
+            parser.skipChildren();
+            return new Node.Unknown(mark);
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> fields(parser, mark);
             case START_ARRAY -> items(parser, mark);
@@ -49,13 +58,20 @@ final class JsonReader {
         };
     }
 
+    private Node inner(JsonParser parser) throws IOException {
+        depth++;
+        Node value = value(parser);
+        depth--;
+        return value;
+    }
+
     private Node fields(JsonParser parser, SourceLocation mark) throws IOException {
         SequencedMap<String, Node.Field> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             SourceLocation place = mark(parser);
             parser.nextToken();
-            Node.Field twin = fields.put(name, new Node.Field(place, value(parser)));
+            Node.Field twin = fields.put(name, new Node.Field(place, inner(parser)));
             if (twin != null) {
                 problems.twice(place, name, twin.mark());
             }
@@ -66,7 +82,7 @@ final class JsonReader {
     private Node items(JsonParser parser, SourceLocation mark) throws IOException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(parser));
+            items.add(inner(parser));
         }
         return new Node.Items(items, mark);
     }
