@@ -41,7 +41,7 @@ public final class LocalRuntime implements AutoCloseable {
     /// @throws dev.stepgate.local.http.ListenException when a port is in use; nothing listens then
     public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies dependencies) {
         Stack stack = stack(options);
-        TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
+        TemplateFile file = read(options);
         if (!file.restApis().isEmpty()) {
             Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
         }
@@ -57,6 +57,11 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
+    private static TemplateFile read(RuntimeOptions options) {
+        TemplateFile.Given given = new TemplateFile.Given(options.parameters(), options.configured());
+        return TemplateFile.read(options.template(), given, stack(options));
+    }
+
     static Stack stack(RuntimeOptions options) {
         return Stack.in(options.stack().name(), options.region());
     }
@@ -67,7 +72,7 @@ public final class LocalRuntime implements AutoCloseable {
     /// @throws TemplateException with everything that is wrong with the template
     public static Template validate(RuntimeOptions options) {
         TemplateFile file =
-                TemplateFile.read(options.template(), options.parameters(), stack(options));
+                read(options);
         RuntimeDependencies dependencies = RuntimeDependencies.real((_, _) -> {});
         Template template = file.resolve(new PlannedAddresses(file, options.ports()));
         Tasks known = new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids());
