@@ -72,6 +72,9 @@ final class DateTimeParser {
             return "[0-9]+";
         }
         if (marker.number().isEmpty()) {
+            if (marker.component() != 'P') {
+                DateTimeFormat.names(marker);
+            }
             return "[a-zA-Z]+";
         }
         return switch (marker.number().get()) {

@@ -17,12 +17,14 @@ final class Evaluator {
 
     private final Bounds bounds;
     private final JsonataScope scope;
-    private final PathEvaluation paths = new PathEvaluation(this);
-    private final Grouping grouping = new Grouping(this);
+    private final PathEvaluation paths;
+    private final Grouping grouping;
 
     Evaluator(Bounds bounds, JsonataScope scope) {
         this.bounds = bounds;
         this.scope = scope;
+        this.grouping = new Grouping(this);
+        this.paths = new PathEvaluation(this, bounds, grouping);
     }
 
     Bounds bounds() {
@@ -152,6 +154,14 @@ final class Evaluator {
 
     /// `a ~> f` is `f(a)`, `a ~> f(b)` is `f(a, b)`, and `f ~> g` a function that does one after the other.
     private @Nullable JsonNode application(
+            Expression.Application application, @Nullable JsonNode context, Frame frame) {
+        JsonNode value = applied(application, context, frame);
+        boolean keepsArray =
+                Expression.keepsArray(application.argument()) || Expression.keepsArray(application.function());
+        return keepsArray && value instanceof ComputedArray array ? array.keepOne() : value;
+    }
+
+    private @Nullable JsonNode applied(
             Expression.Application application, @Nullable JsonNode context, Frame frame) {
         JsonNode argument = evaluate(application.argument(), context, frame);
         if (Expression.bare(application.function()) instanceof Expression.Call call) {

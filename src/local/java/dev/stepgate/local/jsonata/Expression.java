@@ -121,6 +121,15 @@ sealed interface Expression {
         return expression instanceof Refined refined ? refined.expression() : expression;
     }
 
+    /// Returns true for an expression with `[]` behind it.
+    static boolean keepsArray(Expression expression) {
+        return switch (expression) {
+            case Refined refined -> refined.keepsArray();
+            case Path path -> path.keepsArray();
+            default -> false;
+        };
+    }
+
     static Optional<Ancestor> ancestor(Expression expression) {
         return switch (bare(expression)) {
             case Name name -> Optional.of(name.ancestor());

@@ -12,17 +12,29 @@ import dev.stepgate.local.jsonata.Expression.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Joins what [Parser] reads into paths, as `a.b[c]^(d){e: f}` is one path of steps with what belongs to each.
 final class PathBuilder {
     private final ParentResolution parents = new ParentResolution();
+    private @Nullable JsonataSyntaxException problem;
 
-    /// The finished tree. Throws [JsonataSyntaxException] when a `%` means nothing.
+    /// The finished tree. Throws [JsonataSyntaxException] for what cannot be joined: a text that is no expression at all
+    /// has been refused before.
     Expression finish(Expression expression) {
+        if (problem != null) {
+            throw problem;
+        }
         if (parents.isOpen(expression)) {
             throw ParentResolution.notDerivable();
         }
         return expression;
+    }
+
+    private void refuse(String code, String message) {
+        if (problem == null) {
+            problem = new JsonataSyntaxException(code, message);
+        }
     }
 
     /// An expression whose parts may hold a `%` that means something around it.
@@ -65,7 +77,7 @@ final class PathBuilder {
     Expression join(Expression left, Expression right) {
         Path before = left instanceof Path path ? path : path(left);
         List<Step> steps = new ArrayList<>(before.steps());
-        boolean keepsArray = before.keepsArray() || keepsArray(left) || keepsArray(right);
+        boolean keepsArray = before.keepsArray() || Expression.keepsArray(left) || Expression.keepsArray(right);
         if (!(left instanceof Path)) {
             steps.set(0, step(first(left), focus(left), List.of()));
         }
@@ -75,7 +87,7 @@ final class PathBuilder {
             steps.add(step(Expression.bare(right), focus(right), predicates(right)));
             parents.pass(right, Expression.bare(right));
         }
-        steps.replaceAll(PathBuilder::asName);
+        steps.replaceAll(this::asName);
         steps.set(0, asKeptArray(steps.getFirst()));
         steps.set(steps.size() - 1, asKeptArray(steps.getLast()));
         Path joined = new Path(steps, before.group(), keepsArray, before.ancestor());
@@ -101,14 +113,6 @@ final class PathBuilder {
         return expression instanceof Refined refined ? refined.focus() : Optional.empty();
     }
 
-    private static boolean keepsArray(Expression expression) {
-        return switch (expression) {
-            case Refined refined -> refined.keepsArray();
-            case Path path -> path.keepsArray();
-            default -> false;
-        };
-    }
-
     private static List<Stage> predicates(Expression expression) {
         return expression instanceof Refined refined
                 ? refined.predicates().stream()
@@ -118,15 +122,16 @@ final class PathBuilder {
     }
 
     /// A text in a path is a name; other literals mean nothing there.
-    private static Step asName(Step step) {
+    private Step asName(Step step) {
         if (!(Expression.bare(step.expression()) instanceof Expression.Literal literal)) {
             return step;
         }
         if (!(literal.value() instanceof TextNode text)) {
-            throw new JsonataSyntaxException(
+            refuse(
                     "S0213",
                     "The literal value " + Json.write(literal.value())
                             + " cannot be used as a step within a path expression");
+            return step;
         }
         return withExpression(step, new Expression.Name(text.textValue(), new Ancestor()));
     }
@@ -158,7 +163,7 @@ final class PathBuilder {
         }
         Refined refined = refined(left);
         if (refined.group().isPresent()) {
-            throw new JsonataSyntaxException("S0209", "A predicate cannot follow a grouping expression in a step");
+            refuse("S0209", "A predicate cannot follow a grouping expression in a step");
         }
         parents.resolvePredicate(predicate, left);
         List<Expression> predicates = new ArrayList<>(refined.predicates());
@@ -169,7 +174,7 @@ final class PathBuilder {
     Expression group(Expression left, Group group) {
         Optional<Group> known = left instanceof Path path ? path.group() : refined(left).group();
         if (known.isPresent()) {
-            throw new JsonataSyntaxException("S0210", "Each step can only have one grouping expression");
+            refuse("S0210", "Each step can only have one grouping expression");
         }
         return left instanceof Path path
                 ? moved(path, new Path(path.steps(), Optional.of(group), path.keepsArray(), path.ancestor()))
@@ -193,11 +198,10 @@ final class PathBuilder {
     Expression focus(Expression left, String variable) {
         Optional<Step> last = left instanceof Path path ? Optional.of(path.steps().getLast()) : Optional.empty();
         if (!(last.isPresent() ? last.get().stages() : refined(left).predicates()).isEmpty()) {
-            throw new JsonataSyntaxException("S0215", "A context variable binding must precede any predicates on a step");
+            refuse("S0215", "A context variable binding must precede any predicates on a step");
         }
         if (last.isPresent() && last.get().expression() instanceof Expression.Sort) {
-            throw new JsonataSyntaxException(
-                    "S0216", "A context variable binding must precede the 'order-by' clause on a step");
+            refuse("S0216", "A context variable binding must precede the 'order-by' clause on a step");
         }
         if (left instanceof Path path) {
             Step step = path.steps().getLast();
@@ -222,7 +226,7 @@ final class PathBuilder {
             return withLastStep(path, indexed);
         }
         parents.pass(left, Expression.bare(left));
-        return new Path(List.of(indexed), Optional.empty(), keepsArray(left), new Ancestor());
+        return new Path(List.of(indexed), Optional.empty(), Expression.keepsArray(left), new Ancestor());
     }
 
     private static Step withStage(Step step, Stage stage) {

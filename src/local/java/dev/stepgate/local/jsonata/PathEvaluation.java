@@ -21,12 +21,12 @@ final class PathEvaluation {
     private final Sorting sorting;
     private final Grouping grouping;
 
-    PathEvaluation(Evaluator evaluator) {
+    PathEvaluation(Evaluator evaluator, Bounds bounds, Grouping grouping) {
         this.evaluator = evaluator;
-        this.bounds = evaluator.bounds();
-        this.tuplePaths = new TuplePaths(evaluator, this);
+        this.bounds = bounds;
+        this.grouping = grouping;
         this.sorting = new Sorting(evaluator);
-        this.grouping = new Grouping(evaluator);
+        this.tuplePaths = new TuplePaths(evaluator, this, sorting);
     }
 
     @Nullable

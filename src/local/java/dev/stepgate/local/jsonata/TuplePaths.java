@@ -19,10 +19,10 @@ final class TuplePaths {
     private final PathEvaluation paths;
     private final Sorting sorting;
 
-    TuplePaths(Evaluator evaluator, PathEvaluation paths) {
+    TuplePaths(Evaluator evaluator, PathEvaluation paths, Sorting sorting) {
         this.evaluator = evaluator;
         this.paths = paths;
-        this.sorting = new Sorting(evaluator);
+        this.sorting = sorting;
     }
 
     TupleStream step(Step step, TupleStream before, Frame frame) {
