@@ -24,15 +24,16 @@ final class Bounds {
     private static final int STEPS_BETWEEN_LOOKS = 256;
 
     private final int maxDepth;
-    private final long end;
+    private final long maxNanos;
     private final BooleanSupplier stopped;
+    private long start;
     private int depth;
-    private int steps;
+    private long steps;
 
     /// `stopped` is asked now and then whether the evaluation is to be given up.
     Bounds(int maxDepth, long maxNanos, BooleanSupplier stopped) {
         this.maxDepth = maxDepth;
-        this.end = System.nanoTime() + maxNanos;
+        this.maxNanos = maxNanos;
         this.stopped = stopped;
     }
 
@@ -55,8 +56,11 @@ final class Bounds {
         }
     }
 
+    /// The clock is first read at the first look: most evaluations are over before it.
     private void look() {
-        if (System.nanoTime() - end > 0) {
+        long now = System.nanoTime();
+        start = steps == STEPS_BETWEEN_LOOKS ? now : start;
+        if (now - start > maxNanos) {
             throw EvaluationError.limit("Expression evaluation timeout: Check for infinite loop");
         }
         if (stopped.getAsBoolean()) {

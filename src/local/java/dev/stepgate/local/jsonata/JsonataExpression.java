@@ -3,6 +3,7 @@ package dev.stepgate.local.jsonata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -15,11 +16,13 @@ import java.util.function.BooleanSupplier;
 public final class JsonataExpression {
     private final String text;
     private final Expression expression;
+    private final Optional<MemberPath> path;
     private final References references;
 
     private JsonataExpression(String text, Expression expression) {
         this.text = text;
         this.expression = expression;
+        this.path = MemberPath.of(expression);
         this.references = References.of(expression);
     }
 
@@ -57,9 +60,11 @@ public final class JsonataExpression {
     /// thread, every few microseconds.
     public JsonNode evaluate(JsonataScope scope, BooleanSupplier stopped) {
         Bounds bounds = new Bounds(Bounds.MAX_DEPTH, Bounds.MAX_NANOS, stopped);
-        Evaluator evaluator = new Evaluator(bounds, scope);
         try {
-            JsonNode value = evaluator.evaluate(expression, null, Frame.outermost(scope));
+            JsonNode value = path.isPresent() ? path.get().lookup(scope.variables()) : null;
+            if (value == null) {
+                value = new Evaluator(bounds, scope).evaluate(expression, null, Frame.outermost(scope));
+            }
             if (value == null) {
                 throw JsonataException.undefined(text);
             }
