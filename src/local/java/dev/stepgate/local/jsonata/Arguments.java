@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `named` counts those that the call names; `function` is the name it calls.
 record Arguments(
-        List<? extends @Nullable JsonNode> values, int named, @Nullable String function, Evaluator evaluator) {
+        List<? extends @Nullable JsonNode> values,
+        int named,
+        @Nullable String function,
+        Evaluator evaluator) {
 
     @Nullable
     JsonNode get(int index) {
@@ -48,7 +51,8 @@ record Arguments(
     @Nullable
     JsonNode call(FunctionValue function, List<? extends @Nullable JsonNode> values) {
         int count = Math.min(values.size(), Math.max(1, function.arity()));
-        return evaluator.apply(function, values.subList(0, count), NullNode.getInstance(), this.function);
+        String name = function instanceof FunctionValue.Builtin builtin ? builtin.name() : this.function;
+        return evaluator.apply(function, values.subList(0, count), NullNode.getInstance(), name);
     }
 
     Bounds bounds() {

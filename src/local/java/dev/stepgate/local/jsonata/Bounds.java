@@ -75,8 +75,7 @@ final class Bounds {
     }
 
     static EvaluationError tooBig() {
-        return EvaluationError.limit(
-                "Expression evaluation memory limit exceeded: Check for excessive memory usage");
+        return EvaluationError.limit("Expression evaluation memory limit exceeded: Check for excessive memory usage");
     }
 
     /// The sum of two sizes, of a text or any other value. Throws [EvaluationError] when it is too big.

@@ -33,8 +33,7 @@ final class Builtins {
     }
 
     /// A function that gives nothing where its first argument is undefined.
-    static Map.Entry<String, FunctionValue.Builtin> function(
-            String name, String signature, FunctionValue.Body body) {
+    static Map.Entry<String, FunctionValue.Builtin> function(String name, String signature, FunctionValue.Body body) {
         return always(name, signature, arguments -> arguments.get(0) == null ? null : body.apply(arguments));
     }
 
@@ -52,6 +51,6 @@ final class Builtins {
 
     private static Map.Entry<String, FunctionValue.Builtin> of(
             String name, Signature signature, int arity, FunctionValue.Body body) {
-        return Map.entry(name, new FunctionValue.Builtin(Optional.of(signature), arity, body));
+        return Map.entry(name, new FunctionValue.Builtin(name, Optional.of(signature), arity, body));
     }
 }

@@ -29,8 +29,8 @@ final class Copy {
                 }
                 yield copy;
             }
-            case NumericNode number when number.isDouble() && Numbers.isNumeric(number) ->
-                Numbers.node(Numbers.rounded(number.doubleValue()));
+            case NumericNode number
+            when number.isDouble() && Numbers.isNumeric(number) -> Numbers.node(Numbers.rounded(number.doubleValue()));
             case FunctionValue _ -> TextNode.valueOf("");
             default -> value;
         };

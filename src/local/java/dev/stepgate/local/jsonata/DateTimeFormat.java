@@ -12,8 +12,18 @@ final class DateTimeFormat {
     static final List<String> DAYS =
             List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
     static final List<String> MONTHS = List.of(
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December");
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December");
 
     private final TimeFields fields;
     private final int hours;
@@ -92,7 +102,8 @@ final class DateTimeFormat {
         IntegerPicture.Digits pattern = marker.pattern().orElseThrow(DateTimeFormat::tooManyDigits);
         String text = pattern.regular() > 0 || pattern.mandatory() > 2
                 ? pattern.format(offset)
-                : pattern.format(hours) + (minutes == 0 ? "" : ":" + IntegerPicture.parse("00").format(minutes));
+                : pattern.format(hours)
+                        + (minutes == 0 ? "" : ":" + IntegerPicture.parse("00").format(minutes));
         if (pattern.regular() == 0 && pattern.mandatory() > 4) {
             throw tooManyDigits();
         }

@@ -31,8 +31,8 @@ final class DateTimeParser {
     static OptionalDouble parse(String text, DateTimePicture picture, Arguments arguments) {
         DateTimeParser parser = new DateTimeParser(picture);
         return parser.read(text, arguments.bounds())
-                ? OptionalDouble.of(parser.millis(
-                        TimeFields.of(arguments.scope().now().toEpochMilli())))
+                ? OptionalDouble.of(
+                        parser.millis(TimeFields.of(arguments.scope().now().toEpochMilli())))
                 : OptionalDouble.empty();
     }
 
@@ -48,8 +48,8 @@ final class DateTimeParser {
                 }
             }
         }
-        Matcher fits = Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE)
-                .matcher(new CountedText(text, bounds));
+        Matcher fits =
+                Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE).matcher(new CountedText(text, bounds));
         if (!Matches.safely(fits::matches)) {
             return false;
         }

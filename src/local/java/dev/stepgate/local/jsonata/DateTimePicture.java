@@ -129,8 +129,7 @@ record DateTimePicture(List<Part> parts) {
         Optional<IntegerPicture.Case> name = switch (presentation.charAt(0)) {
             case 'n' -> Optional.of(IntegerPicture.Case.LOWER);
             case 'N' ->
-                Optional.of(
-                        presentation.startsWith("n", 1) ? IntegerPicture.Case.TITLE : IntegerPicture.Case.UPPER);
+                Optional.of(presentation.startsWith("n", 1) ? IntegerPicture.Case.TITLE : IntegerPicture.Case.UPPER);
             default -> Optional.empty();
         };
         boolean zone = component == 'Z' || component == 'z';

@@ -11,11 +11,46 @@ import java.util.regex.Pattern;
 /// Numbers in English words, `Two Thousand, One Hundred and Five`, and back.
 final class EnglishNumbers {
     private static final List<String> FEW = List.of(
-            "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
-            "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen");
+            "Zero",
+            "One",
+            "Two",
+            "Three",
+            "Four",
+            "Five",
+            "Six",
+            "Seven",
+            "Eight",
+            "Nine",
+            "Ten",
+            "Eleven",
+            "Twelve",
+            "Thirteen",
+            "Fourteen",
+            "Fifteen",
+            "Sixteen",
+            "Seventeen",
+            "Eighteen",
+            "Nineteen");
     private static final List<String> FEW_ORDINALS = List.of(
-            "Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
-            "Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth",
+            "Zeroth",
+            "First",
+            "Second",
+            "Third",
+            "Fourth",
+            "Fifth",
+            "Sixth",
+            "Seventh",
+            "Eighth",
+            "Ninth",
+            "Tenth",
+            "Eleventh",
+            "Twelfth",
+            "Thirteenth",
+            "Fourteenth",
+            "Fifteenth",
+            "Sixteenth",
+            "Seventeenth",
+            "Eighteenth",
             "Nineteenth");
     private static final List<String> TENS =
             List.of("Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety");
@@ -71,8 +106,7 @@ final class EnglishNumbers {
             return (behindOthers ? " and " : "") + rest;
         }
         if (number < 1000) {
-            return (behindOthers ? ", " : "") + FEW.get((int) number / 100) + " Hundred"
-                    + rest(number % 100, ordinal);
+            return (behindOthers ? ", " : "") + FEW.get((int) number / 100) + " Hundred" + rest(number % 100, ordinal);
         }
         int power = Math.min((int) Math.floor(Math.log10(number) / 3), POWERS_OF_THOUSAND.size());
         double factor = Math.pow(1000, power);

@@ -40,7 +40,8 @@ final class EvaluationError extends RuntimeException {
 
     static EvaluationError signature(int argument, @Nullable String function) {
         return new EvaluationError(
-                "T0410", "Argument " + argument + " of function " + name(function) + " does not match function signature");
+                "T0410",
+                "Argument " + argument + " of function " + name(function) + " does not match function signature");
     }
 
     static EvaluationError outOfRange(double number) {

@@ -57,8 +57,7 @@ final class Evaluator {
     private @Nullable JsonNode plain(Expression expression, @Nullable JsonNode context, Frame frame) {
         return switch (expression) {
             case Expression.Path path -> paths.evaluate(path, context, frame);
-            case Expression.Variable variable ->
-                variable.name().isEmpty() ? context : frame.lookup(variable.name());
+            case Expression.Variable variable -> variable.name().isEmpty() ? context : frame.lookup(variable.name());
             case Expression.Literal literal -> literal.value();
             case Expression.Name name -> Lookup.member(context, name.name(), bounds);
             case Expression.Call call -> call(call, context, frame, List.of());
@@ -110,8 +109,7 @@ final class Evaluator {
             case AND -> Truth.node(Truth.of(left) && Truth.of(evaluate(operation.right(), context, frame)));
             case OR -> Truth.node(Truth.of(left) || Truth.of(evaluate(operation.right(), context, frame)));
             default ->
-                Operations.apply(
-                        operation.operator(), left, evaluate(operation.right(), context, frame), bounds);
+                Operations.apply(operation.operator(), left, evaluate(operation.right(), context, frame), bounds);
         };
     }
 
@@ -161,8 +159,7 @@ final class Evaluator {
         return keepsArray && value instanceof ComputedArray array ? array.keepOne() : value;
     }
 
-    private @Nullable JsonNode applied(
-            Expression.Application application, @Nullable JsonNode context, Frame frame) {
+    private @Nullable JsonNode applied(Expression.Application application, @Nullable JsonNode context, Frame frame) {
         JsonNode argument = evaluate(application.argument(), context, frame);
         if (Expression.bare(application.function()) instanceof Expression.Call call) {
             List<@Nullable JsonNode> first = new ArrayList<>();
@@ -173,8 +170,7 @@ final class Evaluator {
             throw new EvaluationError(
                     "T2006", "The right side of the function application operator ~> must be a function");
         }
-        if (argument instanceof FunctionValue
-                && evaluate(CHAIN, null, frame) instanceof FunctionValue.Closure chain) {
+        if (argument instanceof FunctionValue && evaluate(CHAIN, null, frame) instanceof FunctionValue.Closure chain) {
             return apply(chain, List.of(argument, function), null, null);
         }
         List<@Nullable JsonNode> arguments = new ArrayList<>();
@@ -183,10 +179,7 @@ final class Evaluator {
     }
 
     private @Nullable JsonNode call(
-            Expression.Call call,
-            @Nullable JsonNode context,
-            Frame frame,
-            List<? extends @Nullable JsonNode> first) {
+            Expression.Call call, @Nullable JsonNode context, Frame frame, List<? extends @Nullable JsonNode> first) {
         JsonNode procedure = evaluate(call.procedure(), context, frame);
         suggestDollar("T1005", "Attempted to invoke a non-function.", call.procedure(), procedure, frame);
         List<@Nullable JsonNode> arguments = new ArrayList<>(first);
@@ -245,17 +238,24 @@ final class Evaluator {
             throw new EvaluationError("T1006", "Attempted to invoke a non-function");
         }
         return switch (known) {
-            case FunctionValue.Builtin builtin -> {
-                List<? extends @Nullable JsonNode> checked = builtin.signature().isPresent()
-                        ? builtin.signature().get().validate(arguments, context, name)
-                        : arguments;
-                yield builtin.body().apply(new Arguments(checked, arguments.size(), name, this));
-            }
+            case FunctionValue.Builtin builtin ->
+                invoke(builtin, arguments, context, name == null ? builtin.name() : name);
             case FunctionValue.Closure closure -> invoke(closure, arguments, context, name);
             case FunctionValue.Partial partial -> apply(partial.function(), partial.fill(arguments), context, name);
             case FunctionValue.Regex regex -> RegexFunctions.match(regex, arguments, bounds);
             case FunctionValue.Pending _ -> throw new IllegalStateException("a call that was not made");
         };
+    }
+
+    private @Nullable JsonNode invoke(
+            FunctionValue.Builtin builtin,
+            List<? extends @Nullable JsonNode> arguments,
+            @Nullable JsonNode context,
+            @Nullable String name) {
+        List<? extends @Nullable JsonNode> checked = builtin.signature().isPresent()
+                ? builtin.signature().get().validate(arguments, context, name)
+                : arguments;
+        return builtin.body().apply(new Arguments(checked, arguments.size(), name, this));
     }
 
     private @Nullable JsonNode invoke(
@@ -278,12 +278,10 @@ final class Evaluator {
         List<FunctionValue.Partial.Slot> slots = new ArrayList<>();
         for (Optional<Expression> argument : call.arguments()) {
             slots.add(new FunctionValue.Partial.Slot(
-                    argument.isEmpty(),
-                    argument.isPresent() ? evaluate(argument.get(), context, frame) : null));
+                    argument.isEmpty(), argument.isPresent() ? evaluate(argument.get(), context, frame) : null));
         }
         JsonNode procedure = evaluate(call.procedure(), context, frame);
-        suggestDollar(
-                "T1007", "Attempted to partially apply a non-function.", call.procedure(), procedure, frame);
+        suggestDollar("T1007", "Attempted to partially apply a non-function.", call.procedure(), procedure, frame);
         if (procedure instanceof FunctionValue function) {
             return FunctionValue.Partial.of(function, slots);
         }

@@ -37,17 +37,23 @@ abstract sealed class FunctionValue extends POJONode {
         JsonNode apply(Arguments arguments);
     }
 
-    /// A function of the language, or one that another function returned. Without a name it is called as the
-    /// expression calls it.
+    /// A function of the language, or one that another function returned.
     static final class Builtin extends FunctionValue {
+        private final @Nullable String name;
         private final Optional<Signature> signature;
         private final int arity;
         private final Body body;
 
-        Builtin(Optional<Signature> signature, int arity, Body body) {
+        Builtin(@Nullable String name, Optional<Signature> signature, int arity, Body body) {
+            this.name = name;
             this.signature = signature;
             this.arity = arity;
             this.body = body;
+        }
+
+        @Nullable
+        String name() {
+            return name;
         }
 
         Optional<Signature> signature() {

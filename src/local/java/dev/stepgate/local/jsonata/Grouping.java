@@ -41,8 +41,8 @@ final class Grouping {
         ComputedObject object = new ComputedObject();
         groups.forEach((key, found) -> {
             Tuple all = reduce(found.tuples());
-            JsonNode value = evaluator.evaluate(
-                    group.members().get(found.member()).value(), all.value(), all.frame(frame));
+            JsonNode value =
+                    evaluator.evaluate(group.members().get(found.member()).value(), all.value(), all.frame(frame));
             if (value != null) {
                 object.member(key, value);
             }
@@ -54,8 +54,7 @@ final class Grouping {
         JsonNode key = evaluator.evaluate(member.key(), value.value(), value.frame(frame));
         if (key != null && !(key instanceof TextNode)) {
             throw new EvaluationError(
-                    "T1003",
-                    "Key in object structure must evaluate to a string; got: " + EvaluationError.value(key));
+                    "T1003", "Key in object structure must evaluate to a string; got: " + EvaluationError.value(key));
         }
         return key == null ? null : key.textValue();
     }
@@ -81,9 +80,8 @@ final class Grouping {
         tuples.forEach(tuple -> names.addAll(tuple.variables().keySet()));
         Map<String, JsonNode> variables = new LinkedHashMap<>();
         for (String name : names) {
-            JsonNode all = joined(tuples.stream()
-                    .map(tuple -> tuple.variables().get(name))
-                    .toList());
+            JsonNode all = joined(
+                    tuples.stream().map(tuple -> tuple.variables().get(name)).toList());
             if (all != null) {
                 variables.put(name, all);
             }

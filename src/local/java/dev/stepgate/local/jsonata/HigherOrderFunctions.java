@@ -93,8 +93,7 @@ final class HigherOrderFunctions {
             first = 1;
         }
         for (int i = first; i < array.size(); i++) {
-            result = arguments.call(
-                    function, Arrays.asList(result, array.get(i), IntNode.valueOf(i), array));
+            result = arguments.call(function, Arrays.asList(result, array.get(i), IntNode.valueOf(i), array));
         }
         return result;
     }

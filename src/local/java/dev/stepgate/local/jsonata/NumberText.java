@@ -16,13 +16,12 @@ final class NumberText {
 
     static JsonNode formatNumber(Arguments arguments) {
         PictureSymbols symbols = PictureSymbols.with(arguments.get(2));
-        List<NumberPicture> pictures =
-                NumberPicture.parse(Objects.requireNonNullElse(arguments.text(1), ""), symbols);
+        List<NumberPicture> pictures = NumberPicture.parse(Objects.requireNonNullElse(arguments.text(1), ""), symbols);
         double value = arguments.number(0, Double.NaN);
         NumberPicture picture = value < 0 && pictures.size() > 1 ? pictures.get(1) : pictures.getFirst();
         String sign = value < 0 && pictures.size() == 1 ? symbols.minus() : "";
-        return TextNode.valueOf(Bounds.checked(
-                sign + picture.prefix() + format(value, picture, symbols) + picture.suffix()));
+        return TextNode.valueOf(
+                Bounds.checked(sign + picture.prefix() + format(value, picture, symbols) + picture.suffix()));
     }
 
     private static String format(double value, NumberPicture picture, PictureSymbols symbols) {

@@ -53,7 +53,10 @@ final class Numbers {
     }
 
     static int compare(NumericNode left, NumericNode right) {
-        return left.isIntegralNumber() && right.isIntegralNumber() && left.canConvertToLong() && right.canConvertToLong()
+        return left.isIntegralNumber()
+                        && right.isIntegralNumber()
+                        && left.canConvertToLong()
+                        && right.canConvertToLong()
                 ? Long.compare(left.longValue(), right.longValue())
                 : Double.compare(left.doubleValue() + 0.0, right.doubleValue() + 0.0);
     }

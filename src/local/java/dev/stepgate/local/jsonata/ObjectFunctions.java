@@ -63,7 +63,7 @@ final class ObjectFunctions {
         if (!value.isContainerNode()) {
             return value;
         }
-        ComputedArray all = value.isObject() ? ComputedArray.sequence() : ComputedArray.array(8);
+        ComputedArray all = value.isObject() || value.isEmpty() ? ComputedArray.sequence() : ComputedArray.array(8);
         spread(value, all);
         return all;
     }

@@ -31,8 +31,7 @@ final class Operations {
 
     static @Nullable JsonNode negate(@Nullable JsonNode operand) {
         if (operand != null && !Numbers.isNumeric(operand)) {
-            throw new EvaluationError(
-                    "D1002", "Cannot negate a non-numeric value: " + EvaluationError.value(operand));
+            throw new EvaluationError("D1002", "Cannot negate a non-numeric value: " + EvaluationError.value(operand));
         }
         return operand == null ? null : Numbers.node(-operand.doubleValue());
     }

@@ -45,8 +45,7 @@ final class ParentResolution {
     /// What the last step could not find is looked for in the steps before it, and then outside of the path.
     void resolveLastStep(Path path) {
         List<Step> steps = path.steps();
-        for (ParentReference reference :
-                open.getOrDefault(steps.getLast().expression(), List.of())) {
+        for (ParentReference reference : open.getOrDefault(steps.getLast().expression(), List.of())) {
             int index = steps.size() - 2;
             while (reference.level() > 0 && index >= 0) {
                 Step step = steps.get(index--);

@@ -256,8 +256,7 @@ final class Parser {
 
     private Expression assignment(Expression left) {
         if (!(left instanceof Expression.Variable variable)) {
-            throw new JsonataSyntaxException(
-                    "S0212", "The left side of := must be a variable name (start with $)");
+            throw new JsonataSyntaxException("S0212", "The left side of := must be a variable name (start with $)");
         }
         Expression value = expression(9);
         return paths.whole(new Expression.Assignment(variable.name(), value), value);
@@ -321,7 +320,8 @@ final class Parser {
                         condition.condition(),
                         withTailCalls(condition.then()),
                         condition.otherwise().map(Parser::withTailCalls));
-            case Expression.Block block when !block.expressions().isEmpty() -> {
+            case Expression.Block block
+            when !block.expressions().isEmpty() -> {
                 List<Expression> expressions = new ArrayList<>(block.expressions());
                 expressions.add(withTailCalls(expressions.removeLast()));
                 yield new Expression.Block(List.copyOf(expressions), block.ancestor());

@@ -19,7 +19,8 @@ final class PathBuilder {
     private final ParentResolution parents = new ParentResolution();
     private @Nullable JsonataSyntaxException problem;
 
-    /// The finished tree. Throws [JsonataSyntaxException] for what cannot be joined: a text that is no expression at all
+    /// The finished tree. Throws [JsonataSyntaxException] for what cannot be joined: a text that is no expression at
+    /// all
     /// has been refused before.
     Expression finish(Expression expression) {
         if (problem != null) {
@@ -104,7 +105,9 @@ final class PathBuilder {
 
     /// Predicates of the first thing in a path stay with it: they see all of its values at once.
     private static Expression first(Expression left) {
-        return left instanceof Refined refined && refined.predicates().isEmpty() && refined.group().isEmpty()
+        return left instanceof Refined refined
+                        && refined.predicates().isEmpty()
+                        && refined.group().isEmpty()
                 ? refined.expression()
                 : left;
     }
@@ -152,7 +155,9 @@ final class PathBuilder {
     Expression keepArray(Expression left) {
         return left instanceof Path path
                 ? moved(path, new Path(path.steps(), path.group(), true, path.ancestor()))
-                : moved(left, refined(left, refined(left).predicates(), refined(left).group(), true));
+                : moved(
+                        left,
+                        refined(left, refined(left).predicates(), refined(left).group(), true));
     }
 
     Expression filter(Expression left, Expression predicate) {
@@ -172,7 +177,8 @@ final class PathBuilder {
     }
 
     Expression group(Expression left, Group group) {
-        Optional<Group> known = left instanceof Path path ? path.group() : refined(left).group();
+        Optional<Group> known =
+                left instanceof Path path ? path.group() : refined(left).group();
         if (known.isPresent()) {
             refuse("S0210", "Each step can only have one grouping expression");
         }
@@ -180,7 +186,11 @@ final class PathBuilder {
                 ? moved(path, new Path(path.steps(), Optional.of(group), path.keepsArray(), path.ancestor()))
                 : moved(
                         left,
-                        refined(left, refined(left).predicates(), Optional.of(group), refined(left).keepsArray()));
+                        refined(
+                                left,
+                                refined(left).predicates(),
+                                Optional.of(group),
+                                refined(left).keepsArray()));
     }
 
     Expression sort(Expression left, List<Term> terms) {
@@ -196,7 +206,8 @@ final class PathBuilder {
 
     /// `left@$variable`.
     Expression focus(Expression left, String variable) {
-        Optional<Step> last = left instanceof Path path ? Optional.of(path.steps().getLast()) : Optional.empty();
+        Optional<Step> last =
+                left instanceof Path path ? Optional.of(path.steps().getLast()) : Optional.empty();
         if (!(last.isPresent() ? last.get().stages() : refined(left).predicates()).isEmpty()) {
             refuse("S0215", "A context variable binding must precede any predicates on a step");
         }
@@ -210,8 +221,7 @@ final class PathBuilder {
         Refined old = refined(left);
         return moved(
                 left,
-                new Refined(
-                        old.expression(), old.predicates(), old.group(), old.keepsArray(), Optional.of(variable)));
+                new Refined(old.expression(), old.predicates(), old.group(), old.keepsArray(), Optional.of(variable)));
     }
 
     /// `left#$variable`. Behind a filter it counts what the filter leaves.

@@ -3,8 +3,8 @@ package dev.stepgate.local.jsonata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.jsonata.Expression.Path;
 import dev.stepgate.local.jsonata.Expression.Stage;
 import dev.stepgate.local.jsonata.Expression.Step;
@@ -39,8 +39,7 @@ final class PathEvaluation {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             if (tuples != null || step.binds()) {
-                tuples = tuplePaths.step(
-                        step, tuples == null ? TupleStream.of(values, several) : tuples, frame);
+                tuples = tuplePaths.step(step, tuples == null ? TupleStream.of(values, several) : tuples, frame);
                 continue;
             }
             values = i == 0 && Expression.isKeptArray(step.expression())
@@ -54,8 +53,7 @@ final class PathEvaluation {
         return finish(path, values, tuples, frame);
     }
 
-    private @Nullable JsonNode finish(
-            Path path, @Nullable JsonNode values, @Nullable TupleStream tuples, Frame frame) {
+    private @Nullable JsonNode finish(Path path, @Nullable JsonNode values, @Nullable TupleStream tuples, Frame frame) {
         if (path.group().isPresent()) {
             return grouping.evaluate(path.group().get(), tuples == null ? values : tuples, frame);
         }
@@ -75,11 +73,9 @@ final class PathEvaluation {
         return ComputedArray.sequenceOf(result).keepOne();
     }
 
-    private @Nullable JsonNode step(
-            Step step, @Nullable JsonNode values, boolean several, Frame frame, boolean last) {
+    private @Nullable JsonNode step(Step step, @Nullable JsonNode values, boolean several, Frame frame, boolean last) {
         if (step.expression() instanceof Expression.Sort sort) {
-            JsonNode sorted = values instanceof ArrayNode array ? sorting.sort(sort, array, frame) : values;
-            return stages(step, sorted, frame);
+            return stages(step, sorted(sort, values, frame), frame);
         }
         if (!several || !(values instanceof ArrayNode array)) {
             return only(value(step, values, frame), last);
@@ -99,6 +95,13 @@ final class PathEvaluation {
             }
         }
         return count == 1 ? only(single, last) : sequence;
+    }
+
+    private @Nullable JsonNode sorted(Expression.Sort sort, @Nullable JsonNode values, Frame frame) {
+        if (!(values instanceof ArrayNode array)) {
+            return values;
+        }
+        return array.size() == 1 ? ComputedArray.sequenceOf(array.get(0)) : sorting.sort(sort, array, frame);
     }
 
     /// The value of the only element that gave one: an array as it is at the end of a path, and its elements before.
@@ -137,10 +140,10 @@ final class PathEvaluation {
     private @Nullable JsonNode stages(Step step, @Nullable JsonNode values, Frame frame) {
         JsonNode left = values;
         for (Stage stage : step.stages()) {
-            switch (stage) {
-                case Stage.Filter filter -> left = filter(filter.predicate(), left, frame);
+            left = switch (stage) {
+                case Stage.Filter filter -> filter(filter.predicate(), left, frame);
                 case Stage.Index _ -> throw new IllegalStateException("a step that binds, outside of a tuple stream");
-            }
+            };
         }
         return left;
     }
@@ -177,8 +180,7 @@ final class PathEvaluation {
 
     /// How often a predicate's value chooses the value at that index.
     int chosen(@Nullable JsonNode predicate, int index, int size) {
-        if (!(predicate instanceof ArrayNode || predicate instanceof NumericNode)
-                || !Numbers.areAll(predicate)) {
+        if (!(predicate instanceof ArrayNode || predicate instanceof NumericNode) || !Numbers.areAll(predicate)) {
             return Truth.of(predicate) ? 1 : 0;
         }
         int times = 0;

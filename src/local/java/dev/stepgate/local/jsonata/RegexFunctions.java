@@ -42,7 +42,7 @@ final class RegexFunctions {
                 .member("start", IntNode.valueOf(match.start()))
                 .member("end", IntNode.valueOf(match.end()))
                 .member("groups", groups(match))
-                .member("next", new FunctionValue.Builtin(Optional.empty(), 0, _ -> object(matches)));
+                .member("next", new FunctionValue.Builtin(null, Optional.empty(), 0, _ -> object(matches)));
     }
 
     private static ComputedArray groups(Matches.Match match) {

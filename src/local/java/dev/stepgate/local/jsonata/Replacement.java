@@ -83,10 +83,7 @@ final class Replacement {
                 ? 1
                 : String.valueOf(Math.max(groups, 1)).length();
         int to = from;
-        while (to < template.length()
-                && to - from < most
-                && template.charAt(to) >= '0'
-                && template.charAt(to) <= '9') {
+        while (to < template.length() && to - from < most && template.charAt(to) >= '0' && template.charAt(to) <= '9') {
             to++;
         }
         String digits = template.substring(from, to);

@@ -19,7 +19,12 @@ record Signature(List<Parameter> parameters) {
 
     /// `allowed` are the symbols of arguments that fit; one that is missing may be the context.
     record Parameter(
-            char type, String allowed, int least, int most, boolean fromContext, @Nullable String elements) {}
+            char type,
+            String allowed,
+            int least,
+            int most,
+            boolean fromContext,
+            @Nullable String elements) {}
 
     Signature {
         parameters = List.copyOf(parameters);
@@ -123,8 +128,8 @@ record Signature(List<Parameter> parameters) {
         if (!fits) {
             throw new EvaluationError(
                     "T0412",
-                    "Argument " + position + " of function " + EvaluationError.name(function)
-                            + " must be an array of " + EvaluationError.name(ELEMENTS.get(elements)));
+                    "Argument " + position + " of function " + EvaluationError.name(function) + " must be an array of "
+                            + EvaluationError.name(ELEMENTS.get(elements)));
         }
         return value instanceof ArrayNode ? value : ComputedArray.of(value);
     }

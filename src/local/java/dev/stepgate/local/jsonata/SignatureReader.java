@@ -66,8 +66,7 @@ final class SignatureReader {
         }
         String elements = bracketed('<', '>');
         parameters.removeLast();
-        parameters.add(
-                new Parameter(of.type(), of.allowed(), of.least(), of.most(), of.fromContext(), elements));
+        parameters.add(new Parameter(of.type(), of.allowed(), of.least(), of.most(), of.fromContext(), elements));
     }
 
     /// What stands up to the closing bracket, which is the next symbol then.

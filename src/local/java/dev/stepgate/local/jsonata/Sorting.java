@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
-
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,8 @@ final class Sorting {
         if (array.size() < 2) {
             return array;
         }
-        Keys keys = new Keys(sort.terms(), array.size(), (term, i) ->
-                evaluator.evaluate(term.expression(), array.get(i), frame));
+        Keys keys = new Keys(
+                sort.terms(), array.size(), (term, i) -> evaluator.evaluate(term.expression(), array.get(i), frame));
         ComputedArray sorted = ComputedArray.array(array.size());
         order(array.size(), keys).forEach(i -> sorted.push(array.get(i)));
         return sorted;
@@ -99,8 +98,7 @@ final class Sorting {
         private static int compare(JsonNode one, JsonNode other) {
             if (!Operations.isComparable(one) || !Operations.isComparable(other)) {
                 throw new EvaluationError(
-                        "T2008",
-                        "The expressions within an order-by clause must evaluate to numeric or string values");
+                        "T2008", "The expressions within an order-by clause must evaluate to numeric or string values");
             }
             if (one.isNumber() != other.isNumber()) {
                 throw new EvaluationError(
@@ -121,6 +119,5 @@ final class Sorting {
             }
             return key;
         }
-
     }
 }

@@ -38,7 +38,10 @@ final class StatesFunctions {
             withArity(1, "range", "<x?x?x?x?:x>", StatesFunctions::range),
             withArity(1, "hash", "<x?x?x?:x>", StatesFunctions::hash),
             withArity(1, "random", "<x?x?:n>", StatesFunctions::random),
-            always("uuid", "<:s>", arguments -> TextNode.valueOf(uuid(arguments.scope().random()))));
+            always(
+                    "uuid",
+                    "<:s>",
+                    arguments -> TextNode.valueOf(uuid(arguments.scope().random()))));
 
     private StatesFunctions() {}
 
@@ -154,9 +157,8 @@ final class StatesFunctions {
     /// The first number of a generator with that seed, or the next one of the scope's.
     private static JsonNode random(Arguments arguments) {
         atMost(1, "random", arguments);
-        RandomGenerator random = arguments.get(0) == null
-                ? arguments.scope().random()
-                : new Random(whole(arguments, 0, "random"));
+        RandomGenerator random =
+                arguments.get(0) == null ? arguments.scope().random() : new Random(whole(arguments, 0, "random"));
         return Numbers.node(random.nextDouble());
     }
 

@@ -49,9 +49,7 @@ final class StringFunctions {
 
     private static @Nullable JsonNode string(Arguments arguments) {
         JsonNode value = arguments.get(0);
-        return value == null
-                ? null
-                : TextNode.valueOf(JsonText.of(value, BooleanNode.TRUE.equals(arguments.get(1))));
+        return value == null ? null : TextNode.valueOf(JsonText.of(value, BooleanNode.TRUE.equals(arguments.get(1))));
     }
 
     private static int length(String text) {
@@ -66,7 +64,8 @@ final class StringFunctions {
         double from = start < -size ? 0 : start;
         double length = arguments.number(2, Double.POSITIVE_INFINITY);
         double end = (from >= 0 ? from : size + from) + length;
-        return TextNode.valueOf(length <= 0 ? "" : slice(text, position(from, size), position(Math.min(end, size), size)));
+        return TextNode.valueOf(
+                length <= 0 ? "" : slice(text, position(from, size), position(Math.min(end, size), size)));
     }
 
     private static int position(double at, int size) {
@@ -121,7 +120,9 @@ final class StringFunctions {
         ArrayNode array = Objects.requireNonNull(arguments.array(0), "array");
         String separator = text(arguments, 1);
         for (int i = 0; i < array.size(); i++) {
-            Bounds.sum(joined.length(), separator.length() + array.get(i).textValue().length());
+            Bounds.sum(
+                    joined.length(),
+                    separator.length() + array.get(i).textValue().length());
             joined.append(i == 0 ? "" : separator).append(array.get(i).textValue());
         }
         return TextNode.valueOf(joined.toString());

@@ -139,8 +139,7 @@ final class Tokenizer {
         if (c == 'u') {
             String digits = text.substring(at + 1, Math.min(at + 5, text.length()));
             if (!HEXADECIMAL.matcher(digits).matches()) {
-                throw new JsonataSyntaxException(
-                        "S0104", "The escape sequence \\u must be followed by 4 hex digits");
+                throw new JsonataSyntaxException("S0104", "The escape sequence \\u must be followed by 4 hex digits");
             }
             at += 4;
             return (char) Integer.parseInt(digits, 16);
@@ -171,9 +170,7 @@ final class Tokenizer {
 
     private Token name() {
         int start = at;
-        while (at < text.length()
-                && SPACES.indexOf(text.charAt(at)) < 0
-                && SYMBOLS.indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && SPACES.indexOf(text.charAt(at)) < 0 && SYMBOLS.indexOf(text.charAt(at)) < 0) {
             at++;
         }
         String name = text.substring(start, at);

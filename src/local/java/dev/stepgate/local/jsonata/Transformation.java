@@ -27,7 +27,7 @@ final class Transformation {
     }
 
     FunctionValue function() {
-        return new FunctionValue.Builtin(SIGNATURE, 1, arguments -> apply(arguments.get(0)));
+        return new FunctionValue.Builtin(null, SIGNATURE, 1, arguments -> apply(arguments.get(0)));
     }
 
     private @Nullable JsonNode apply(@Nullable JsonNode value) {

@@ -11,7 +11,6 @@ import dev.stepgate.local.jsonata.TupleStream.Tuple;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Steps of a path from the first on that [binds a variable](https://docs.jsonata.org/path-operators).
 final class TuplePaths {

@@ -106,6 +106,7 @@ final class UrlFunctions {
 
     private static EvaluationError malformed(String text, String function) {
         return new EvaluationError(
-                "D3140", "Malformed URL passed to $" + function + "(): " + EvaluationError.value(TextNode.valueOf(text)));
+                "D3140",
+                "Malformed URL passed to $" + function + "(): " + EvaluationError.value(TextNode.valueOf(text)));
     }
 }
