@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// value, a number counted as 8 and a character as 1; what came in as JSON counts as 8 as well, whatever it holds. The
 /// figures and sentences were measured on AWS by the authors of [floci](https://github.com/floci-io/floci).
 ///
-/// Values may also not be nested more than 1,000 levels deep: the JSON library could neither read nor write them.
+/// What an expression puts together may be nested 500 levels deep, and its result 1,000: the JSON library could not
+/// write a deeper one.
 ///
 /// Every loop whose length an expression decides counts its steps here.
 final class Bounds {
@@ -19,6 +20,8 @@ final class Bounds {
     static final long MAX_NANOS = 5_000_000_000L;
     static final long MAX_SIZE = 6_990_256;
     static final int MAX_NESTING = 1_000;
+
+    private static final int MAX_NESTING_OF_COMPUTED = 500;
 
     private static final int SCALAR = 8;
     private static final int STEPS_BETWEEN_LOOKS = 256;
@@ -56,10 +59,19 @@ final class Bounds {
         }
     }
 
+    /// The same for so many steps at once.
+    void steps(long more) {
+        long looks = steps / STEPS_BETWEEN_LOOKS;
+        steps += more;
+        if (steps / STEPS_BETWEEN_LOOKS > looks) {
+            look();
+        }
+    }
+
     /// The clock is first read at the first look: most evaluations are over before it.
     private void look() {
         long now = System.nanoTime();
-        start = steps == STEPS_BETWEEN_LOOKS ? now : start;
+        start = start == 0 ? now : start;
         if (now - start > maxNanos) {
             throw EvaluationError.limit("Expression evaluation timeout: Check for infinite loop");
         }
@@ -108,7 +120,7 @@ final class Bounds {
             case ComputedObject object -> object.nesting();
             case null, default -> 0;
         };
-        if (nesting >= MAX_NESTING) {
+        if (nesting >= MAX_NESTING_OF_COMPUTED) {
             throw tooDeep();
         }
         return nesting;

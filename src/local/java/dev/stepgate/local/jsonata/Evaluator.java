@@ -3,6 +3,7 @@ package dev.stepgate.local.jsonata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Its values are JSON nodes and, while it lasts, [FunctionValue]s; null is the undefined value. Nodes that came in are
 /// never changed, and what is not touched comes out as it came in.
 final class Evaluator {
+    private static final int CHARACTERS_OF_A_STEP = 64;
     private static final Expression CHAIN = Parser.parse("function($f, $g) { function($x) { $g($f($x)) } }");
 
     private final Bounds bounds;
@@ -255,7 +257,19 @@ final class Evaluator {
         List<? extends @Nullable JsonNode> checked = builtin.signature().isPresent()
                 ? builtin.signature().get().validate(arguments, context, name)
                 : arguments;
+        bounds.steps(1 + length(checked));
         return builtin.body().apply(new Arguments(checked, arguments.size(), name, this));
+    }
+
+    /// How much a function has to look at, about.
+    private static long length(List<? extends @Nullable JsonNode> arguments) {
+        long length = 0;
+        for (JsonNode argument : arguments) {
+            length += argument instanceof TextNode text
+                    ? text.textValue().length() / CHARACTERS_OF_A_STEP
+                    : argument == null ? 0 : argument.size();
+        }
+        return length;
     }
 
     private @Nullable JsonNode invoke(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Operations {
     private static final double LONGEST_RANGE = 1e7;
     private static final long SCALAR = 8;
+    private static final int CHARACTERS_OF_A_STEP = 64;
 
     private Operations() {}
 
@@ -22,7 +23,7 @@ final class Operations {
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> compare(operator, left, right);
             case EQUAL -> Truth.node(left != null && right != null && Equality.of(left, right, bounds));
             case NOT_EQUAL -> Truth.node(left != null && right != null && !Equality.of(left, right, bounds));
-            case CONCATENATE -> concatenate(text(left), text(right));
+            case CONCATENATE -> concatenate(text(left), text(right), bounds);
             case IN -> Truth.node(left != null && right != null && isIn(left, right, bounds));
             case RANGE -> range(left, right);
             case AND, OR -> throw new IllegalStateException("evaluates its second operand only where it must");
@@ -108,8 +109,8 @@ final class Operations {
         return operand == null ? "" : JsonText.of(operand, false);
     }
 
-    private static JsonNode concatenate(String left, String right) {
-        Bounds.sum(left.length(), right.length());
+    private static JsonNode concatenate(String left, String right, Bounds bounds) {
+        bounds.steps(Bounds.sum(left.length(), right.length()) / CHARACTERS_OF_A_STEP);
         return TextNode.valueOf(left.concat(right));
     }
 

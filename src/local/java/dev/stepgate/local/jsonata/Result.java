@@ -25,12 +25,18 @@ final class Result {
     /// Throws [UnsupportedValueException] for what JSON has no word for, as a function, and [EvaluationError] for what
     /// is too large or too deeply nested.
     JsonNode of(JsonNode value) {
+        return switch (value) {
+            case ArrayNode array -> array(array);
+            case ObjectNode object -> object(object);
+            default -> scalar(value);
+        };
+    }
+
+    private JsonNode scalar(JsonNode value) {
         bounds.step();
-        size = Bounds.sum(size, value.isContainerNode() ? 0 : Bounds.size(value));
+        size = Bounds.sum(size, Bounds.size(value));
         return switch (value) {
             case NumericNode number -> number(number);
-            case ObjectNode object -> nested(object);
-            case ArrayNode array -> nested(array);
             case FunctionValue _, TupleStream _ -> throw new UnsupportedValueException();
             default -> value;
         };
@@ -48,16 +54,15 @@ final class Result {
         return canonical.equals(number) ? number : canonical;
     }
 
-    private JsonNode nested(JsonNode value) {
+    private void enter() {
+        bounds.step();
         if (++nesting > Bounds.MAX_NESTING) {
             throw Bounds.tooDeep();
         }
-        JsonNode result = value instanceof ObjectNode object ? object(object) : array((ArrayNode) value);
-        nesting--;
-        return result;
     }
 
     private JsonNode array(ArrayNode array) {
+        enter();
         ArrayNode copy = array instanceof ComputedArray ? JsonNodeFactory.instance.arrayNode(array.size()) : null;
         for (int i = 0; i < array.size(); i++) {
             JsonNode element = array.get(i);
@@ -72,10 +77,12 @@ final class Result {
                 copy.add(result);
             }
         }
+        nesting--;
         return copy == null ? array : copy;
     }
 
     private JsonNode object(ObjectNode object) {
+        enter();
         ObjectNode copy = object instanceof ComputedObject ? JsonNodeFactory.instance.objectNode() : null;
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             size = Bounds.sum(size, member.getKey().length());
@@ -88,6 +95,7 @@ final class Result {
                 copy.set(member.getKey(), result);
             }
         }
+        nesting--;
         return copy == null ? object : copy;
     }
 
