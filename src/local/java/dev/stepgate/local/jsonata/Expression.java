@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The tree of an expression. [Parser] makes it, [Evaluator] evaluates it, and once parsed it never changes.
 sealed interface Expression {
@@ -94,10 +95,19 @@ sealed interface Expression {
 
         /// Returns true when the step binds variables, so that its values travel with their bindings.
         boolean binds() {
-            return focus.isPresent()
-                    || index.isPresent()
-                    || ancestor(expression).filter(Ancestor::isWanted).isPresent()
-                    || stages.stream().anyMatch(Stage.Index.class::isInstance);
+            if (focus.isPresent() || index.isPresent()) {
+                return true;
+            }
+            Ancestor ancestor = ancestor(expression);
+            if (ancestor != null && ancestor.isWanted()) {
+                return true;
+            }
+            for (Stage stage : stages) {
+                if (stage instanceof Stage.Index) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -130,13 +140,14 @@ sealed interface Expression {
         };
     }
 
-    static Optional<Ancestor> ancestor(Expression expression) {
+    /// Null for what a `%` cannot lead into.
+    static @Nullable Ancestor ancestor(Expression expression) {
         return switch (bare(expression)) {
-            case Name name -> Optional.of(name.ancestor());
-            case Wildcard wildcard -> Optional.of(wildcard.ancestor());
-            case Block block -> Optional.of(block.ancestor());
-            case Path path -> Optional.of(path.ancestor());
-            default -> Optional.empty();
+            case Name name -> name.ancestor();
+            case Wildcard wildcard -> wildcard.ancestor();
+            case Block block -> block.ancestor();
+            case Path path -> path.ancestor();
+            default -> null;
         };
     }
 

@@ -58,21 +58,24 @@ public final class JsonataExpression {
     /// The same, given up with a [CancellationException] soon after `stopped` says so. It is asked by the evaluating
     /// thread, every few microseconds.
     public JsonNode evaluate(JsonataScope scope, BooleanSupplier stopped) {
-        Bounds bounds = new Bounds(Bounds.MAX_DEPTH, Bounds.MAX_NANOS, stopped);
         try {
-            JsonNode value = path.isPresent() ? path.get().lookup(scope.variables()) : null;
-            if (value == null) {
-                value = new Evaluator(bounds, scope).evaluate(expression, null, Frame.outermost(scope));
-            }
-            if (value == null) {
-                throw JsonataException.undefined(text);
-            }
-            return new Result(bounds).of(value);
+            return evaluate(scope, new Bounds(Bounds.MAX_DEPTH, Bounds.MAX_NANOS, stopped));
         } catch (EvaluationError e) {
             throw failed(e, scope);
         } catch (Result.UnsupportedValueException _) {
             throw JsonataException.unsupported(text);
         }
+    }
+
+    JsonNode evaluate(JsonataScope scope, Bounds bounds) {
+        JsonNode value = path.isPresent() ? path.get().lookup(scope.variables()) : null;
+        if (value == null) {
+            value = new Evaluator(bounds, scope).evaluate(expression, null, Frame.outermost(scope));
+        }
+        if (value == null) {
+            throw JsonataException.undefined(text);
+        }
+        return new Result(bounds).of(value);
     }
 
     private JsonataException failed(EvaluationError e, JsonataScope scope) {

@@ -64,8 +64,8 @@ final class TuplePaths {
         Map<String, JsonNode> variables = new HashMap<>();
         step.focus().ifPresent(variable -> variables.put(variable, value));
         step.index().ifPresent(variable -> variables.put(variable, IntNode.valueOf(index)));
-        String ancestor =
-                Expression.ancestor(step.expression()).map(Ancestor::variable).orElse(null);
+        Ancestor kept = Expression.ancestor(step.expression());
+        String ancestor = kept == null ? null : kept.variable();
         JsonNode context = tuple.value();
         if (ancestor != null && context != null) {
             variables.put(ancestor, context);
