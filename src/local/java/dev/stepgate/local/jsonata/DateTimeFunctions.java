@@ -29,7 +29,7 @@ final class DateTimeFunctions {
     static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
             function("toMillis", "<s-s?:n>", DateTimeFunctions::toMillis),
             function("fromMillis", "<n-s?s?:s>", arguments -> text(arguments.number(0, 0), arguments, 1)),
-            always("now", "<s?s?:s>", arguments -> text(now(arguments), arguments, 0)),
+            always("now", "<s?s?:s>", arguments -> text((double) now(arguments), arguments, 0)),
             always("millis", "<:n>", arguments -> Json.number(now(arguments))));
 
     private DateTimeFunctions() {}

@@ -31,8 +31,8 @@ final class DateTimeParser {
     static OptionalDouble parse(String text, DateTimePicture picture, Arguments arguments) {
         DateTimeParser parser = new DateTimeParser(picture);
         return parser.read(text, arguments.bounds())
-                ? OptionalDouble.of(
-                        parser.millis(TimeFields.of(arguments.scope().now().toEpochMilli())))
+                ? OptionalDouble.of(parser.millis(
+                        TimeFields.of((double) arguments.scope().now().toEpochMilli())))
                 : OptionalDouble.empty();
     }
 
@@ -165,7 +165,8 @@ final class DateTimeParser {
     private void fill(String components, TimeFields now) {
         boolean started = false;
         boolean ended = false;
-        for (char component : components.toCharArray()) {
+        for (int i = 0; i < components.length(); i++) {
+            char component = components.charAt(i);
             if (found.containsKey(component)) {
                 started = true;
                 if (ended) {

@@ -22,9 +22,6 @@ final class Equality {
     }
 
     private static boolean areEqual(ArrayNode left, ArrayNode right, Bounds bounds) {
-        if (left == right) {
-            return true;
-        }
         if (left.size() != right.size()) {
             return false;
         }
@@ -37,9 +34,6 @@ final class Equality {
     }
 
     private static boolean areEqual(ObjectNode left, ObjectNode right, Bounds bounds) {
-        if (left == right) {
-            return true;
-        }
         if (left.size() != right.size()) {
             return false;
         }

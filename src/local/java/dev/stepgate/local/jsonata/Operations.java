@@ -128,7 +128,12 @@ final class Operations {
     }
 
     private static boolean isSame(JsonNode left, JsonNode right, Bounds bounds) {
-        return left.isContainerNode() ? left == right : Equality.of(left, right, bounds);
+        return left.isContainerNode() ? isIdentical(left, right) : Equality.of(left, right, bounds);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // that is the question
+    private static boolean isIdentical(JsonNode left, JsonNode right) {
+        return left == right;
     }
 
     private static @Nullable JsonNode range(@Nullable JsonNode left, @Nullable JsonNode right) {
@@ -145,7 +150,7 @@ final class Operations {
                     "The size of the sequence allocated by the range operator (..) must not exceed 1e7.  Attempted to"
                             + " allocate " + EvaluationError.value(Numbers.node(size)) + ".");
         }
-        Bounds.sum(0, (long) size * SCALAR);
+        Bounds.sum(0, ((long) size) * SCALAR);
         ComputedArray range = ComputedArray.sequence();
         for (int i = 0; i < size; i++) {
             range.push(Json.number(first + i));

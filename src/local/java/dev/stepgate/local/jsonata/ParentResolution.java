@@ -6,12 +6,11 @@ import dev.stepgate.local.jsonata.Expression.Step;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Finds for each `%` the [step](https://docs.jsonata.org/path-operators#-parent) whose value's parent it means, while
 /// the tree is built from its leaves up. Of every part it knows which of its `%` have not found their step yet.
 final class ParentResolution {
-    private final Map<Expression, List<ParentReference>> open = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, List<ParentReference>> open = new IdentityHashMap<>();
     private int variables;
 
     void add(Expression.Parent parent) {
@@ -19,6 +18,7 @@ final class ParentResolution {
     }
 
     /// The part becomes a part of the other.
+    @SuppressWarnings("ReferenceEquality") // it is its place in the tree that counts
     void pass(Expression part, Expression whole) {
         List<ParentReference> references = open.get(part);
         if (references != null && part != whole) {

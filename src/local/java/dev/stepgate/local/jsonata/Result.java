@@ -13,6 +13,7 @@ import java.util.Map;
 ///
 /// `1.0` is `1` there, and the numbers JSON lacks are texts, as on AWS. What came in and is written like that already
 /// comes out as the same node.
+@SuppressWarnings("ReferenceEquality") // the same node, not one that is equal
 final class Result {
     private final Bounds bounds;
     private long size;

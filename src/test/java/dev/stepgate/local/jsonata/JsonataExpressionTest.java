@@ -105,7 +105,8 @@ class JsonataExpressionTest {
     private static JsonataScope numbers() {
         ArrayNode numbers = Json.mapper().createArrayNode();
         IntStream.range(0, 600).forEach(numbers::add);
-        return new JsonataScope(Map.of("states", Json.mapper().createObjectNode().set("input", numbers)), NOW, new Random(0));
+        return new JsonataScope(
+                Map.of("states", Json.mapper().createObjectNode().set("input", numbers)), NOW, new Random(0));
     }
 
     @ParameterizedTest
