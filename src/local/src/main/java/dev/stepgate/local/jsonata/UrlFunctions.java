@@ -1,39 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.jsonata;
 
-import dev.stepgate.local.json.Json;
+import static dev.stepgate.local.jsonata.Builtins.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 
-/// `$encodeUrl`, `$decodeUrl` and the same for components, as ECMAScript's functions do it; the library encodes and
-/// decodes forms.
-final class Urls {
+/// `$encodeUrl`, `$decodeUrl` and the same for components, as
+/// [ECMAScript's functions](https://tc39.es/ecma262/#sec-uri-handling-functions) do it.
+final class UrlFunctions {
     private static final String MARKS = "-_.!~*'()";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String RESERVED = ";/?:@&=+$,#";
 
-    static final List<Builtin> ALL = List.of(
-            new Builtin("encodeUrl", "<s-:s>", arguments -> encode(arguments, "encodeUrl", RESERVED)),
-            new Builtin("encodeUrlComponent", "<s-:s>", arguments -> encode(arguments, "encodeUrlComponent", "")),
-            new Builtin("decodeUrl", "<s-:s>", arguments -> decode(arguments, "decodeUrl", RESERVED)),
-            new Builtin("decodeUrlComponent", "<s-:s>", arguments -> decode(arguments, "decodeUrlComponent", "")));
+    static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
+            function("encodeUrl", "<s-:s>", arguments -> encode(arguments, "encodeUrl", RESERVED)),
+            function("encodeUrlComponent", "<s-:s>", arguments -> encode(arguments, "encodeUrlComponent", "")),
+            function("decodeUrl", "<s-:s>", arguments -> decode(arguments, "decodeUrl", RESERVED)),
+            function("decodeUrlComponent", "<s-:s>", arguments -> decode(arguments, "decodeUrlComponent", "")));
 
-    private Urls() {}
+    private UrlFunctions() {}
 
-    private static @Nullable String encode(List<?> arguments, String function, String plain) {
-        if (!(arguments.getFirst() instanceof String text)) {
-            return null;
-        }
+    private static JsonNode encode(Arguments arguments, String function, String plain) {
+        String text = Objects.requireNonNullElse(arguments.text(0), "");
         StringBuilder url = new StringBuilder();
         for (byte octet : utf8(text, function)) {
             char c = (char) (octet & 0xFF);
             boolean kept = c < 128 && (Character.isLetterOrDigit(c) || MARKS.indexOf(c) >= 0 || plain.indexOf(c) >= 0);
-            url.append(kept ? String.valueOf(c) : String.format("%%%02X", (int) c));
+            if (kept) {
+                url.append(c);
+            } else {
+                url.append('%').append(HEX.toHexDigits((byte) c));
+            }
         }
-        return url.toString();
+        return TextNode.valueOf(Bounds.checked(url.toString()));
     }
 
     private static byte[] utf8(String text, String function) {
@@ -48,10 +55,8 @@ final class Urls {
     }
 
     /// An escape of a character that is `kept` stays an escape.
-    private static @Nullable String decode(List<?> arguments, String function, String kept) {
-        if (!(arguments.getFirst() instanceof String text)) {
-            return null;
-        }
+    private static JsonNode decode(Arguments arguments, String function, String kept) {
+        String text = Objects.requireNonNullElse(arguments.text(0), "");
         StringBuilder decoded = new StringBuilder();
         for (int at = 0; at < text.length(); ) {
             if (text.charAt(at) != '%') {
@@ -63,7 +68,7 @@ final class Urls {
             decoded.append(kept.contains(character) ? text.substring(at, end) : character);
             at = end;
         }
-        return decoded.toString();
+        return TextNode.valueOf(decoded.toString());
     }
 
     private static int endOfCharacter(String text, int at, String function) {
@@ -101,6 +106,7 @@ final class Urls {
 
     private static EvaluationError malformed(String text, String function) {
         return new EvaluationError(
-                "D3140", "Malformed URL passed to $" + function + "(): " + Json.write(Values.toJson(text)));
+                "D3140",
+                "Malformed URL passed to $" + function + "(): " + EvaluationError.value(TextNode.valueOf(text)));
     }
 }
