@@ -5,19 +5,20 @@ import dev.stepgate.local.template.Properties.Range;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// AWS::Serverless::Function and AWS::Lambda::Function. Only Java in a zip can run here.
+/// AWS::Serverless::Function and AWS::Lambda::Function, in a zip.
 final class FunctionReader {
     private final Path directory;
     private final List<ResolvedResource> all;
 
     /// @param directory of the template; paths in it are relative to that
-    /// @param all the resources, for aliases that are declared apart
+    /// @param all the resources, for aliases and layers that are declared apart
     FunctionReader(Path directory, List<ResolvedResource> all) {
         this.directory = directory;
         this.all = all;
@@ -27,15 +28,12 @@ final class FunctionReader {
         Properties properties = resource.properties();
         properties.choice("PackageType", "Zip", List.of("Zip"));
         String runtime = properties.required("Runtime");
-        if (!runtime.isEmpty() && !runtime.startsWith("java")) {
-            properties.problem("Runtime", runtime + " is not supported: only Java runs in this JVM");
-        }
         return new Resource.Function(
                 resource.logicalId(),
                 resource.mark(),
                 resource.attribute("Arn"),
-                handler(properties),
-                code(properties),
+                handler(properties, runtime),
+                new Resource.Code(runtime, source(properties), layers(properties)),
                 properties
                         .inner("Environment")
                         .map(inner -> inner.texts("Variables"))
@@ -46,9 +44,10 @@ final class FunctionReader {
                 aliases(resource));
     }
 
-    private static String handler(Properties properties) {
+    private static String handler(Properties properties, String runtime) {
         String handler = properties.required("Handler");
-        if (!handler.isEmpty() && !handler.matches("[\\p{L}\\p{N}_$.]+(::[\\p{L}\\p{N}_$]+)?")) {
+        boolean isJava = runtime.startsWith("java");
+        if (isJava && !handler.isEmpty() && !handler.matches("[\\p{L}\\p{N}_$.]+(::[\\p{L}\\p{N}_$]+)?")) {
             properties.problem("Handler", "is package.Class or package.Class::method, not " + handler);
         }
         return handler;
@@ -61,23 +60,69 @@ final class FunctionReader {
                 : OptionalInt.empty();
     }
 
-    private Path code(Properties properties) {
-        String name = properties.fields().fields().containsKey("Code") ? "Code" : "CodeUri";
+    private Resource.Source source(Properties properties) {
+        Optional<String> inline = properties.fields().fields().containsKey("InlineCode")
+                ? properties.text("InlineCode")
+                : zipFile(properties);
+        if (inline.isPresent()) {
+            return new Resource.Source.Inline(inline.get());
+        }
+        boolean isPlain = properties.fields().fields().containsKey("Code");
+        return new Resource.Source.Files(path(properties, isPlain ? "Code" : "CodeUri"));
+    }
+
+    private static Optional<String> zipFile(Properties properties) {
+        boolean hasText = properties
+                .node("Code")
+                .filter(node -> node instanceof Node.Fields code && code.fields().containsKey("ZipFile"))
+                .isPresent();
+        return hasText ? properties.inner("Code").flatMap(code -> code.text("ZipFile")) : Optional.empty();
+    }
+
+    private Path path(Properties properties, String name) {
         Optional<Node> node = properties.node(name);
         if (node.isPresent() && !(node.get() instanceof Node.Scalar)) {
-            properties.problem(name, "is not supported in this form: expected a folder or a jar beside the template");
+            properties.problem(
+                    name, "is not supported in this form: expected a folder, a zip or a jar beside the template");
             return directory;
         }
         String location = properties.required(name);
         if (location.startsWith("s3://")) {
-            properties.problem(name, location + " is not supported: expected a folder or a jar beside the template");
+            properties.problem(
+                    name, location + " is not supported: expected a folder, a zip or a jar beside the template");
             return directory;
         }
-        Path code = directory.resolve(location).normalize();
+        Path path = directory.resolve(location).normalize();
         if (!location.isEmpty() && !Files.exists(directory.resolve(location))) {
-            properties.problem(name, "names no file or folder: " + code);
+            properties.problem(name, "names no file or folder: " + path);
         }
-        return code;
+        return path;
+    }
+
+    private List<Resource.Layer> layers(Properties properties) {
+        List<Resource.Layer> layers = new ArrayList<>();
+        for (Node item : properties.items("Layers")) {
+            String arn = item instanceof Node.Scalar scalar ? scalar.text() : "";
+            Optional<Resource.Layer> layer = all.stream()
+                    .filter(FunctionReader::isLayer)
+                    .filter(other -> other.ref().equals(arn))
+                    .map(this::layer)
+                    .findFirst();
+            layer.ifPresent(layers::add);
+            if (layer.isEmpty() && !(item instanceof Node.Unknown)) {
+                properties.problem("Layers", "names a layer that this template does not have: " + arn);
+            }
+        }
+        return layers;
+    }
+
+    private static boolean isLayer(ResolvedResource resource) {
+        return Set.of("AWS::Serverless::LayerVersion", "AWS::Lambda::LayerVersion").contains(resource.type());
+    }
+
+    private Resource.Layer layer(ResolvedResource layer) {
+        boolean isPlain = layer.type().equals("AWS::Lambda::LayerVersion");
+        return new Resource.Layer(layer.logicalId(), path(layer.properties(), isPlain ? "Content" : "ContentUri"));
     }
 
     private Set<String> aliases(ResolvedResource function) {

@@ -17,23 +17,40 @@ public sealed interface Resource {
     /// Where it is declared.
     Mark mark();
 
-    /// A function that runs in this JVM.
+    /// A function.
     ///
     /// @param arn without a qualifier
-    /// @param code what CodeUri or Code names: a folder or a jar
     /// @param aliases under which it is published: `live`
     record Function(
             String logicalId,
             Mark mark,
             String arn,
             String handler,
-            Path code,
+            Code code,
             Map<String, String> environment,
             Duration timeout,
             int memoryMb,
             OptionalInt reservedConcurrency,
             Set<String> aliases)
             implements Resource {}
+
+    /// What runs a function.
+    ///
+    /// @param runtime as it is written: `java25`, `python3.12`
+    record Code(String runtime, Source source, List<Layer> layers) {}
+
+    /// Where the code of a function lies.
+    sealed interface Source {
+
+        /// What CodeUri or Code names: a folder, a zip or a jar.
+        record Files(Path path) implements Source {}
+
+        /// The text of InlineCode or ZipFile.
+        record Inline(String text) implements Source {}
+    }
+
+    /// A layer of this template with what ContentUri or Content names: a folder or a zip.
+    record Layer(String logicalId, Path content) {}
 
     /// A queue that feeds a function.
     ///
