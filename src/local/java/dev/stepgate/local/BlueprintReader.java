@@ -15,13 +15,13 @@ import dev.stepgate.local.gateway.websocket.InvalidWebSocketApiException;
 import dev.stepgate.local.gateway.websocket.WebSocketApi;
 import dev.stepgate.local.gateway.websocket.WebSocketStage;
 import dev.stepgate.local.lambda.FunctionConfiguration;
+import dev.stepgate.local.lambda.FunctionRuntime;
 import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.Problem;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -88,20 +88,19 @@ final class BlueprintReader {
         return new FunctionConfiguration(
                 function.logicalId(),
                 function.arn(),
-                new FunctionConfiguration.Code(function.handler(), classPath(function)),
+                new FunctionConfiguration.Code(function.handler(), runtime(function)),
                 environment,
                 new FunctionConfiguration.Limits(
                         function.timeout(), function.memoryMb(), function.reservedConcurrency()),
                 function.aliases());
     }
 
-    private List<Path> classPath(Resource.Function function) {
-        Path samBuild = options.template().resolveSibling(Path.of(".aws-sam", "build", function.logicalId()));
-        return switch (FunctionClassPath.of(function.code(), samBuild, RunningClassPath.entries())) {
-            case FunctionClassPath.Found found -> found.paths();
-            case FunctionClassPath.Missing missing -> {
+    private FunctionRuntime runtime(Resource.Function function) {
+        return switch (new FunctionRuntimes(options).of(function)) {
+            case FunctionRuntimes.Found found -> found.runtime();
+            case FunctionRuntimes.Missing missing -> {
                 problems.add(new Problem(function.mark(), function.logicalId() + ": " + missing.reason()));
-                yield List.of();
+                yield new FunctionRuntime.InThisJvm(function.code().runtime(), List.of());
             }
         };
     }

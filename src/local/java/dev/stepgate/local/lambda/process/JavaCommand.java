@@ -56,7 +56,7 @@ record JavaCommand(PackagedCode.Site site) {
 
     private List<Path> classPath() throws IOException {
         if (site.function().code() instanceof FunctionPackage.Code.ClassPath classPath) {
-            return concat(classPath.entries().stream(), site.layers().jars());
+            return concat(classPath.entries().stream().map(Path::toAbsolutePath), site.layers().jars());
         }
         List<Path> entries = new ArrayList<>(List.of(site.root()));
         Path lib = site.root().resolve("lib");

@@ -109,7 +109,7 @@ public final class PackagedCode implements AutoCloseable {
             Path root = root();
             List<Path> layers = new ArrayList<>();
             for (Path layer : function.layers()) {
-                layers.add(Files.isRegularFile(layer) ? unpacked(layer) : layer);
+                layers.add(Files.isRegularFile(layer) ? unpacked(layer) : layer.toRealPath());
             }
             site = new Site(function, root, Layers.inOrderOfTemplate(layers), handler, processes);
         }
