@@ -22,13 +22,20 @@ final class Connections extends ChannelInitializer<SocketChannel> {
     private static final int PART_BYTES = 64 * 1024;
 
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final Executor workers = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("request-", 0).factory());
     private final HttpLimits limits;
     private final Doors doors;
     private final Answers answers;
 
+    /// Handles each request on a virtual thread.
     Connections(HttpLimits limits, Doors doors) {
+        this(
+                limits,
+                doors,
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("request-", 0).factory()));
+    }
+
+    Connections(HttpLimits limits, Doors doors, Executor workers) {
         this.limits = limits;
         this.doors = doors;
         this.answers = new Answers(doors.http(), workers);

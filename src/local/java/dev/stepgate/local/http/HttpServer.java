@@ -52,11 +52,12 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// The same on threads that several servers share; closing the server leaves them to the others.
+    /// A server of few requests, on threads that several such servers share; closing it leaves them to the others. Its
+    /// handler is called on these very threads, unlike elsewhere, and so must not block.
     ///
     /// @throws ListenException when the port is in use
-    public static HttpServer start(NetworkThreads network, ServerAddress address, HttpLimits limits, Doors doors) {
-        Connections connections = new Connections(limits, doors);
+    public static HttpServer startOn(NetworkThreads network, ServerAddress address, HttpLimits limits, Doors doors) {
+        Connections connections = new Connections(limits, doors, Runnable::run);
         return new HttpServer(network, false, connections, listen(network, address, connections));
     }
 

@@ -2,6 +2,7 @@
 package dev.stepgate.local.lambda;
 
 import dev.stepgate.local.lambda.process.FunctionPackage;
+import dev.stepgate.local.lambda.process.ProcessRuntime;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,6 +19,13 @@ public sealed interface FunctionRuntime {
         public InThisJvm {
             classPath = List.copyOf(classPath);
         }
+
+        /// The same code in JVMs of its own, under AWS's runtime interface client: for functions that need a process, its
+        /// standard streams, or system properties for themselves.
+        public InProcesses isolated() {
+            return new InProcesses(new FunctionPackage(
+                    new ProcessRuntime.Java(identifier), new FunctionPackage.Code.ClassPath(classPath)));
+        }
     }
 
     /// Processes that speak the Lambda Runtime API, for every language.
@@ -25,6 +33,11 @@ public sealed interface FunctionRuntime {
         @Override
         public String identifier() {
             return code.runtime().identifier();
+        }
+
+        /// The same with a port of the loopback at which a debugger can attach.
+        public InProcesses withDebugger(int port) {
+            return new InProcesses(code.withDebugger(port));
         }
     }
 }

@@ -40,6 +40,10 @@ final class ProcessCode implements LoadedCode {
         return code.process(life.variables, lines);
     }
 
+    boolean hasDebugger() {
+        return code.hasDebugger();
+    }
+
     Services services() {
         return life.services;
     }

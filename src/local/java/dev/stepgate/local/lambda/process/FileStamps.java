@@ -7,54 +7,94 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /// Tells that files of a function's code have changed. Installed dependencies (`node_modules`, virtual environments) are
-/// looked at as a whole only, and what interpreters write not at all. A folder of many files is looked at once in a
-/// while, because a look would take longer than a call.
+/// looked at as a whole only, and what interpreters write not at all.
+///
+/// It is asked before every call, so it reads no folder again unless the folder itself has changed, and where there are
+/// many files it looks so seldom that looking takes a small part of the time.
 final class FileStamps {
     private static final Set<String> SKIPPED = Set.of("__pycache__", ".git", ".aws-sam", ".pytest_cache", ".idea");
     private static final Set<String> AS_A_WHOLE = Set.of("node_modules", ".venv", "venv", "site-packages");
-    private static final int FEW_FILES = 200;
-    private static final long PAUSE_NANOS = 1_000_000_000L;
+    private static final int FEW = 50;
+    private static final int PART = 20;
 
     private final List<Path> roots;
-    private long stamp;
-    private int files;
+    private final Map<Path, Stamp> files;
+    private Map<Path, Stamp> folders;
     private long looked;
+    private long pause;
+
+    private record Stamp(FileTime modified, long size) {
+        static Stamp of(BasicFileAttributes attributes) {
+            return new Stamp(attributes.lastModifiedTime(), attributes.isDirectory() ? 0 : attributes.size());
+        }
+    }
 
     FileStamps(List<Path> roots) {
         this.roots = roots;
-        stamp = look();
+        Look look = look();
+        files = look.files;
+        folders = look.folders;
     }
 
     synchronized boolean haveChanged() {
-        if (files > FEW_FILES && System.nanoTime() - looked < PAUSE_NANOS) {
+        long now = System.nanoTime();
+        if (now - looked < pause) {
             return false;
         }
-        return look() != stamp;
+        boolean changed = differs();
+        looked = System.nanoTime();
+        pause = files.size() + folders.size() <= FEW ? 0 : (looked - now) * PART;
+        return changed;
     }
 
-    private long look() {
-        Visitor visitor = new Visitor();
-        for (Path root : roots) {
+    private boolean differs() {
+        if (!areAsTheyWere(files)) {
+            return true;
+        }
+        if (areAsTheyWere(folders)) {
+            return false;
+        }
+        Look look = look();
+        folders = look.folders;
+        return !look.files.equals(files);
+    }
+
+    private static boolean areAsTheyWere(Map<Path, Stamp> stamps) {
+        for (Map.Entry<Path, Stamp> entry : stamps.entrySet()) {
             try {
-                Files.walkFileTree(root, visitor);
+                if (!Stamp.of(Files.readAttributes(entry.getKey(), BasicFileAttributes.class))
+                        .equals(entry.getValue())) {
+                    return false;
+                }
             } catch (IOException _) {
-                visitor.add(root, 0, 0);
+                return false;
             }
         }
-        files = visitor.count;
-        looked = System.nanoTime();
-        return visitor.stamp;
+        return true;
     }
 
-    /// The sum does not depend on the order in which the file system lists a folder.
-    private static final class Visitor extends SimpleFileVisitor<Path> {
-        private long stamp;
-        private int count;
+    private Look look() {
+        Look look = new Look();
+        for (Path root : roots) {
+            try {
+                Files.walkFileTree(root, look);
+            } catch (IOException _) {
+                // a root that cannot be read holds nothing
+            }
+        }
+        return look;
+    }
+
+    private static final class Look extends SimpleFileVisitor<Path> {
+        private final Map<Path, Stamp> files = new HashMap<>();
+        private final Map<Path, Stamp> folders = new HashMap<>();
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -63,27 +103,22 @@ final class FileStamps {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             if (AS_A_WHOLE.contains(name)) {
-                add(folder, attributes.lastModifiedTime().toMillis(), 0);
+                files.put(folder, Stamp.of(attributes));
                 return FileVisitResult.SKIP_SUBTREE;
             }
+            folders.put(folder, Stamp.of(attributes));
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            add(file, attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), attributes.size());
+            files.put(file, Stamp.of(attributes));
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException why) {
             return FileVisitResult.CONTINUE;
-        }
-
-        private void add(Path file, long modified, long size) {
-            long hash = file.toString().hashCode();
-            stamp += (hash * 31 + modified) * 0x9E3779B97F4A7C15L + size * 0xC2B2AE3D27D4EB4FL;
-            count++;
         }
     }
 }

@@ -78,7 +78,8 @@ public final class FunctionProcess {
         }
     }
 
-    /// Gives the process an event; it must have none. The stage ends, successfully, on a thread that may block.
+    /// Gives the process an event; it must have none. The stage ends, successfully, on a thread that must not
+    /// block.
     ///
     /// @param timeout in real time, from the moment the process takes the event
     /// @param begun is run at that moment; it must not block
@@ -176,7 +177,7 @@ public final class FunctionProcess {
         try {
             Command command = code.command(environment.getOrDefault("_HANDLER", ""), hasDebugger);
             code.remark(command).ifPresent(lines);
-            server = Optional.of(HttpServer.start(
+            server = Optional.of(HttpServer.startOn(
                     processes.network(), ServerAddress.loopback(0), LIMITS, Doors.http(new RuntimeApi(new Client()))));
             start(command, server.get(), hasDebugger);
         } catch (NotStartedException e) {

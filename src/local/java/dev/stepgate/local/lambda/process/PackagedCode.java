@@ -60,7 +60,8 @@ public final class PackagedCode implements AutoCloseable {
         return function;
     }
 
-    boolean hasDebugger() {
+    /// Returns true when a debugger can attach: there is no time limit then.
+    public boolean hasDebugger() {
         return function.debugPort().isPresent();
     }
 

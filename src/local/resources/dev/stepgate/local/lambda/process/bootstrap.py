@@ -31,14 +31,19 @@ class RuntimeApi:
         host, port = address.rsplit(":", 1)
         self.address, self.host, self.port, self.stream = address, host, int(port), None
 
-    def request(self, method, path, body=b"", fields=""):
-        head = f"{method} {RUNTIME}{path} HTTP/1.1\r\nHost: {self.address}\r\nContent-Length: {len(body)}\r\n{fields}\r\n"
+    def exchange(self, *requests):
+        """Sends all at once, which saves a round trip, and returns the headers and the body of the last response."""
         if self.stream is None:
             connection = socket.create_connection((self.host, self.port))
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.stream = connection.makefile("rwb")
-        self.stream.write(head.encode("latin-1", "replace") + body)
+        self.stream.write(b"".join(requests))
         self.stream.flush()
+        for _ in requests:
+            response = self.receive()
+        return response
+
+    def receive(self):
         if not self.stream.readline():
             raise ConnectionError("the Runtime API has gone")
         headers = {}
@@ -47,13 +52,20 @@ class RuntimeApi:
             headers[name.lower()] = value.strip()
         return headers, self.stream.read(int(headers.get("content-length", 0)))
 
+    def head(self, method, path, length=0, fields=""):
+        line = f"{method} {RUNTIME}{path} HTTP/1.1\r\nHost: {self.address}\r\nContent-Length: {length}\r\n{fields}\r\n"
+        return line.encode("latin-1", "replace")
+
     def post(self, path, body, error_type=None):
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         fields = "Content-Type: application/json\r\n"
         if error_type:
             fields += f"Lambda-Runtime-Function-Error-Type: {' '.join(error_type.split())}\r\n"
-        self.request("POST", path, body, fields)
+        return self.head("POST", path, len(body), fields) + body
+
+    def next(self):
+        return self.head("GET", "invocation/next")
 
 
 class Fields:
@@ -163,10 +175,10 @@ def main():
     try:
         handler = load(os.environ["_HANDLER"])
     except Exception as e:
-        api.post("init/error", *report(e, ""))
+        api.exchange(api.post("init/error", *report(e, "")))
         sys.exit(1)
+    headers, body = api.exchange(api.next())
     while True:
-        headers, body = api.request("GET", "invocation/next")
         request_id = current["id"] = headers["lambda-runtime-aws-request-id"]
         os.environ["_X_AMZN_TRACE_ID"] = headers.get("lambda-runtime-trace-id", "")
         try:
@@ -176,9 +188,10 @@ def main():
                 raise Fault("Runtime.UnmarshalError", f"Unable to unmarshal input: {e}") from e
             answer = encoded(handler(event, Context(headers)))
         except Exception as e:
-            api.post(f"invocation/{request_id}/error", *report(e, request_id))
+            answered = api.post(f"invocation/{request_id}/error", *report(e, request_id))
         else:
-            api.post(f"invocation/{request_id}/response", answer)
+            answered = api.post(f"invocation/{request_id}/response", answer)
+        headers, body = api.exchange(answered, api.next())
 
 
 if __name__ == "__main__":

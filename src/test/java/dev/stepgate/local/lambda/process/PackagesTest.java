@@ -8,6 +8,7 @@ import static dev.stepgate.local.lambda.process.ProcessProject.answer;
 import static dev.stepgate.local.lambda.process.ProcessProject.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.lambda.process.FunctionPackage.Code;
@@ -78,6 +79,15 @@ class PackagesTest {
     }
 
     @Test
+    void anEntryThatLiesOutsideOfAZipIsRefused() throws Exception {
+        Path zip = zip("code.zip", Map.of("../outside.txt", "harmless", "app.py", ""));
+        project.function("f", "app.handler", new FunctionPackage(PYTHON, new Code.Archive(zip)));
+
+        assertThat(error(project.start(), "f", "{}").get("errorType").asText()).isEqualTo("Runtime.InvalidEntrypoint");
+        assertThat(project.lines()).singleElement().asString().contains("code.zip");
+    }
+
+    @Test
     void inlineCodeIsTheFileIndex() throws Exception {
         ProcessProject.needs("node");
         String python = "def handler(e, c):\n    return __file__.rpartition('/')[2]\n";
@@ -128,24 +138,16 @@ class PackagesTest {
 
     @Test
     void aVirtualEnvironmentBesideTheCodeRunsIt() throws Exception {
-        project.executable(".venv/bin/python", """
-                #!/bin/sh
-                FROM_VENV=yes exec python3 "$@"
-                """)
-                .file("app.py", "import os\ndef handler(e, c):\n    return os.environ.get('FROM_VENV')\n")
-                .function("f", PYTHON, "app.handler");
+        Process made = new ProcessBuilder(
+                        "python3", "-m", "venv", "--without-pip", project.folder().resolve(".venv").toString())
+                .inheritIO()
+                .start();
+        assumeTrue(made.waitFor() == 0, "this machine's Python makes no virtual environments");
+        project.file("src/app.py", "import sys\ndef handler(e, c):\n    return sys.prefix\n")
+                .function("f", "app.handler", new FunctionPackage(PYTHON, new Code.Folder(project.folder().resolve("src"))));
 
-        // the script of this test names python3 as the interpreter, so the real one runs; it was asked through the script
-        assertThat(project.start()).satisfies(functions -> assertThat(answer(functions, "f", "{}")).isNotNull());
-        assertThat(new PythonCommand(site(), new ProcessRuntime.Python("3.12")).with(OptionalInt.empty()).line())
-                .last()
-                .asString()
-                .endsWith("bootstrap.py");
-    }
-
-    private PackagedCode.Site site() {
-        FunctionPackage code = new FunctionPackage(PYTHON, new Code.Folder(project.folder()));
-        return new PackagedCode.Site(code, project.folder(), new Layers(List.of()), "app.handler", new Processes());
+        assertThat(answer(project.start(), "f", "{}"))
+                .isEqualTo("\"" + project.folder().toRealPath().resolve(".venv") + "\"");
     }
 
     @Test

@@ -16,14 +16,14 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.lambda.Invocation;
+import dev.stepgate.local.time.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -96,7 +96,7 @@ class ProcessLifecycleTest {
     void twoCallsAtOnceHaveTwoProcesses() throws Exception {
         Functions functions = python(WAITS);
 
-        List<CompletableFuture<Invocation>> calls = new java.util.ArrayList<>();
+        List<CompletableFuture<Invocation>> calls = new ArrayList<>();
         assertThat(beginWaiting(calls, functions)).isNotEqualTo(beginWaiting(calls, functions));
     }
 
@@ -104,7 +104,7 @@ class ProcessLifecycleTest {
     void reservedConcurrencyThrottles() throws Exception {
         project.reserved(1);
         Functions functions = python(WAITS);
-        List<CompletableFuture<Invocation>> calls = new java.util.ArrayList<>();
+        List<CompletableFuture<Invocation>> calls = new ArrayList<>();
         beginWaiting(calls, functions);
 
         assertThatThrownBy(() -> begin(functions, "f", "{}"))
@@ -127,7 +127,7 @@ class ProcessLifecycleTest {
     void aCallThatTakesTooLongEndsWithItsProcess() throws Exception {
         project.timeout(Duration.ofSeconds(1));
         Functions functions = python(WAITS);
-        List<CompletableFuture<Invocation>> calls = new java.util.ArrayList<>();
+        List<CompletableFuture<Invocation>> calls = new ArrayList<>();
         long pid = beginWaiting(calls, functions);
 
         Invocation late = calls.getFirst().get(60, TimeUnit.SECONDS);
@@ -143,7 +143,7 @@ class ProcessLifecycleTest {
     @Test
     void aProcessThatIsKilledInMidCallGivesLambdasErrorAndTheNextCallWorks() throws Exception {
         Functions functions = python(WAITS);
-        List<CompletableFuture<Invocation>> calls = new java.util.ArrayList<>();
+        List<CompletableFuture<Invocation>> calls = new ArrayList<>();
         long pid = beginWaiting(calls, functions);
 
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
@@ -189,42 +189,78 @@ class ProcessLifecycleTest {
     @Test
     void interruptingFunctionsEndsTheirProcesses() throws Exception {
         Functions functions = python(WAITS);
-        List<CompletableFuture<Invocation>> calls = new java.util.ArrayList<>();
+        List<CompletableFuture<Invocation>> calls = new ArrayList<>();
         long pid = beginWaiting(calls, functions);
 
         assertThat(functions.interrupt(Duration.ofSeconds(60))).isTrue();
         assertThat(lives(pid)).isFalse();
     }
 
-    /// With a number of cycles as the system property `stepgate.cycles` says; a few without.
+    /// In another JVM, so that nothing else makes processes and files; with as many cycles as the system property
+    /// `stepgate.cycles` says, or a few.
     @Test
     void nothingIsLeftAfterManyStartsAndStops() throws Exception {
-        int cycles = Integer.getInteger("stepgate.cycles", 5);
-        project.executable("bootstrap", BOOTSTRAP).function("f", PROVIDED, "x");
-        cycle();
-        Set<Path> files = temporaryFolders();
-        long descriptors = descriptors();
+        project.executable("bootstrap", BOOTSTRAP);
 
-        for (int i = 0; i < cycles; i++) {
-            cycle();
-        }
+        Process jvm = jvm(CyclingJvm.class, project.folder().toString(), System.getProperty("stepgate.cycles", "5"));
 
-        assertThat(temporaryFolders()).isEqualTo(files);
-        assertThat(ours()).isEmpty();
-        await().atMost(Duration.ofSeconds(30)).until(() -> descriptors() <= descriptors + 16);
-    }
-
-    private void cycle() throws Exception {
-        try (Functions functions = project.start()) {
-            assertThat(answer(functions, "f", "{}")).isEqualTo("\"own\"");
+        try {
+            assertThat(jvm.waitFor(2, TimeUnit.HOURS)).isTrue();
+            assertThat(Files.readAllLines(folder.resolve("jvm.txt"))).endsWith("nothing is left");
+            assertThat(isEmpty(folder.resolve("tmp"))).isTrue();
+        } finally {
+            jvm.destroyForcibly();
         }
     }
 
-    private List<ProcessHandle> ours() {
-        return ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
-                .toList();
+    private Process jvm(Class<?> main, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        line.addAll(List.of(arguments));
+        return new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("jvm.txt").toFile())
+                .start();
+    }
+
+    /// The JVM that starts and stops a runtime many times.
+    static final class CyclingJvm {
+        private CyclingJvm() {}
+
+        public static void main(String[] arguments) throws Exception {
+            ProcessProject project =
+                    new ProcessProject(Path.of(arguments[0])).function("f", PROVIDED, "x");
+            int cycles = Integer.parseInt(arguments[1]);
+            cycle(project);
+            long descriptors = descriptors();
+            for (int i = 0; i < cycles; i++) {
+                cycle(project);
+            }
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> ProcessHandle.current().descendants().findAny().isEmpty());
+            await().atMost(Duration.ofSeconds(60)).until(() -> descriptors() <= descriptors);
+            System.out.println("nothing is left");
+        }
+
+        private static void cycle(ProcessProject project) throws Exception {
+            try (Functions functions = project.start()) {
+                assertThat(answer(functions, "f", "{}")).isEqualTo("\"own\"");
+            }
+            try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+                assertThat(files.filter(file -> file.toString().contains("stepgate-functions-")))
+                        .isEmpty();
+            }
+        }
+
+        private static long descriptors() throws IOException {
+            try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+                return open.count();
+            }
+        }
     }
 
     private static final String BOOTSTRAP = """
@@ -239,36 +275,12 @@ class ProcessLifecycleTest {
                 api.getresponse().read()
             """;
 
-    private static Set<Path> temporaryFolders() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            Set<Path> found = new HashSet<>();
-            files.filter(file -> String.valueOf(file.getFileName()).startsWith("stepgate-functions-"))
-                    .forEach(found::add);
-            return found;
-        }
-    }
-
-    private static long descriptors() throws IOException {
-        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-            return open.count();
-        }
-    }
-
     /// Another JVM runs one function that is busy and a custom runtime that is idle, and is killed.
     @Test
     void processesAndFilesEndWithAJvmThatIsKilled() throws Exception {
         project.file("app.py", WAITS).executable("bootstrap", BOOTSTRAP);
-        Process jvm = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledJvm.class.getName(),
-                        project.folder().toString(),
-                        folder.resolve("busy").toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("jvm.txt").toFile())
-                .start();
+        Process jvm = jvm(
+                KilledJvm.class, project.folder().toString(), folder.resolve("busy").toString());
         try {
             await().atMost(Duration.ofSeconds(120))
                     .until(() -> Files.exists(folder.resolve("busy")) && Files.exists(folder.resolve("busy.ready")));
@@ -326,7 +338,7 @@ class ProcessLifecycleTest {
         Functions functions = python(PID);
         long pid = pid(functions);
 
-        try (Functions again = functions.again(new dev.stepgate.local.time.RealTime(), (_, _) -> {})) {
+        try (Functions again = functions.again(new RealTime(), (_, _) -> {})) {
             assertThat(pid(again)).isEqualTo(pid);
         }
 
