@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// What runs the functions of a template: Java in this JVM, every other language in processes; and where their code lies
+/// What runs the functions of a template: Java in this JVM, every other language in processes; and where their code
+/// lies
 /// by now.
 record FunctionRuntimes(RuntimeOptions options) {
 
@@ -39,7 +40,8 @@ record FunctionRuntimes(RuntimeOptions options) {
 
     private Answer inThisJvm(Resource.Function function, ProcessRuntime.Java java) {
         return switch (function.code().source()) {
-            case Resource.Source.Inline _ -> new Missing("inline code is for Python and Node.js, not for " + java.identifier());
+            case Resource.Source.Inline _ ->
+                new Missing("inline code is for Python and Node.js, not for " + java.identifier());
             case Resource.Source.Files files ->
                 switch (FunctionClassPath.of(
                         files.path(), samBuild(function.logicalId()), RunningClassPath.entries())) {
@@ -54,8 +56,8 @@ record FunctionRuntimes(RuntimeOptions options) {
         for (Resource.Layer layer : function.code().layers()) {
             Path content = layer(layer);
             if (!Files.isDirectory(content)) {
-                return new Missing("its layer " + layer.logicalId() + " is a zip, which a function in this JVM cannot have:"
-                        + " unpack it, or run `sam build`");
+                return new Missing("its layer " + layer.logicalId()
+                        + " is a zip, which a function in this JVM cannot have:" + " unpack it, or run `sam build`");
             }
             paths = FunctionClassPath.withJars(paths, content.resolve("java/lib"));
         }
@@ -64,11 +66,10 @@ record FunctionRuntimes(RuntimeOptions options) {
 
     private Answer inProcesses(Resource.Function function, ProcessRuntime runtime) {
         List<Path> layers = function.code().layers().stream().map(this::layer).toList();
-        FunctionPackage.Code code =
-                switch (function.code().source()) {
-                    case Resource.Source.Inline inline -> new FunctionPackage.Code.Inline(inline.text());
-                    case Resource.Source.Files files -> files(function, runtime, files.path());
-                };
+        FunctionPackage.Code code = switch (function.code().source()) {
+            case Resource.Source.Inline inline -> new FunctionPackage.Code.Inline(inline.text());
+            case Resource.Source.Files files -> files(function, runtime, files.path());
+        };
         return new Found(
                 new FunctionRuntime.InProcesses(new FunctionPackage(runtime, code, layers, OptionalInt.empty())));
     }

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A folder of Python or Node.js sources, or of a custom runtime: can it run as it is, or only what `sam build` makes of
+/// A folder of Python or Node.js sources, or of a custom runtime: can it run as it is, or only what `sam build` makes
+/// of
 /// it?
 final class SourceFolder {
 
@@ -26,7 +27,8 @@ final class SourceFolder {
     }
 
     private static boolean hasModule(Path folder, String handler) {
-        String module = handler.substring(0, Math.max(0, handler.lastIndexOf('.'))).replace('.', '/');
+        String module =
+                handler.substring(0, Math.max(0, handler.lastIndexOf('.'))).replace('.', '/');
         return Files.exists(folder.resolve(module + ".py"))
                 || Files.exists(folder.resolve(module).resolve("__init__.py"));
     }

@@ -31,7 +31,8 @@ class FunctionsInProcessesTest {
         }
     }
 
-    /// The clock jumps 200 s while a function waits for this runtime, and 10 s before a retry; it stands while functions
+    /// The clock jumps 200 s while a function waits for this runtime, and 10 s before a retry; it stands while
+    /// functions
     /// run, also while they sleep.
     @Test
     void aFunctionIsWorkInFlightUnlessItWaitsForThisRuntime() {
@@ -41,7 +42,8 @@ class FunctionsInProcessesTest {
         assertThat(execution.output().orElseThrow().path("asked").asText()).isEqualTo("patient");
         assertThat(execution.output().orElseThrow().path("rested").asText()).isEqualTo("rested");
         assertThat(execution.output().orElseThrow().path("greeting").asText()).isEqualTo("hello you");
-        assertThat(execution.output().orElseThrow().path("error").path("Error").asText()).isEqualTo("OutOfRamen");
+        assertThat(execution.output().orElseThrow().path("error").path("Error").asText())
+                .isEqualTo("OutOfRamen");
         assertThat(execution).task("Refuse").wasRetried(1);
     }
 }

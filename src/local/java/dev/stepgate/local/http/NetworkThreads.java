@@ -16,8 +16,7 @@ public final class NetworkThreads implements AutoCloseable {
 
     /// @param name what the threads are named after
     public NetworkThreads(String name, int count) {
-        group = new MultiThreadIoEventLoopGroup(
-                count, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
     }
 
     EventLoopGroup group() {

@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lambda on this machine. A function has its own environment variables and as many instances of its handler as there
-/// are calls at once: over a class loader of its own in this JVM, or each in a process of its own. Code that has changed
+/// are calls at once: over a class loader of its own in this JVM, or each in a process of its own. Code that has
+/// changed
 /// is used from the next call on.
 ///
 /// May be called from any thread; nothing here waits for a function.

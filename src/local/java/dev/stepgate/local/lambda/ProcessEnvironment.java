@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// An execution environment that is a process. It ends when it has been idle for long, times out, exits, or cannot get
 /// ready.
 ///
-/// A process lives in real time: its own clock, its time limit and its idle time are real. Under virtual time it is work
+/// A process lives in real time: its own clock, its time limit and its idle time are real. Under virtual time it is
+/// work
 /// in flight, so the clock stands while it runs, except when it waits for this runtime.
 final class ProcessEnvironment implements ExecutionEnvironment {
     private static final Duration IDLE = Duration.ofMinutes(5);

@@ -74,7 +74,8 @@ final class FunctionReader {
     private static Optional<String> zipFile(Properties properties) {
         boolean hasText = properties
                 .node("Code")
-                .filter(node -> node instanceof Node.Fields code && code.fields().containsKey("ZipFile"))
+                .filter(node ->
+                        node instanceof Node.Fields code && code.fields().containsKey("ZipFile"))
                 .isPresent();
         return hasText ? properties.inner("Code").flatMap(code -> code.text("ZipFile")) : Optional.empty();
     }
@@ -117,7 +118,8 @@ final class FunctionReader {
     }
 
     private static boolean isLayer(ResolvedResource resource) {
-        return Set.of("AWS::Serverless::LayerVersion", "AWS::Lambda::LayerVersion").contains(resource.type());
+        return Set.of("AWS::Serverless::LayerVersion", "AWS::Lambda::LayerVersion")
+                .contains(resource.type());
     }
 
     private Resource.Layer layer(ResolvedResource layer) {

@@ -35,7 +35,7 @@ final class Archives {
 
     /// Unpacks everything with its permissions.
     ///
-    /// @throws IOException with a sentence when it cannot be read, is too large, or names a file outside of `target`
+    /// @throws IOException when it cannot be read, is too large, or names a file outside of the target
     static void unpack(Path archive, Path target) throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(archive, WITH_PERMISSIONS)) {
             Files.walkFileTree(zip.getPath("/"), new Unpacker(archive, target));
@@ -84,7 +84,8 @@ final class Archives {
         public FileVisitResult visitFile(Path entry, BasicFileAttributes attributes) throws IOException {
             size += attributes.size();
             if (size > MAXIMUM_UNPACKED) {
-                throw new IOException(archive + " is larger, unpacked, than Lambda allows: " + MAXIMUM_UNPACKED + " bytes");
+                throw new IOException(
+                        archive + " is larger, unpacked, than Lambda allows: " + MAXIMUM_UNPACKED + " bytes");
             }
             Path file = place(entry);
             Files.copy(entry, file);

@@ -10,12 +10,12 @@ import java.util.Map;
 /// How the processes of a function are started.
 ///
 /// @param directory their working directory
-/// @param environment added to the function's own variables; a list of folders (`PYTHONPATH`) goes behind the function's
+/// @param environment added to the function's own variables; a list of folders (`PYTHONPATH`) goes behind the
+/// function's
 /// @param remark what people should know, such as another version than the template's; empty when nothing
 record Command(List<String> line, Path directory, Map<String, String> environment, String remark) {
 
-    private static final List<String> FOLDER_LISTS =
-            List.of("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "NODE_PATH");
+    private static final List<String> FOLDER_LISTS = List.of("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "NODE_PATH");
 
     Command {
         line = List.copyOf(line);

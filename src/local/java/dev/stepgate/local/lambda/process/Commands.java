@@ -43,8 +43,8 @@ final class Commands {
                         candidate + " is not executable: run `chmod +x " + candidate + "`, or `sam build`");
             }
         }
-        throw new NotStartedException("Couldn't find valid bootstrap(s): " + candidates
-                + ": build the function, or run `sam build`");
+        throw new NotStartedException(
+                "Couldn't find valid bootstrap(s): " + candidates + ": build the function, or run `sam build`");
     }
 
     /// The layers' folders, and those of the language.

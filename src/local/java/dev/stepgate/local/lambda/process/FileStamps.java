@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Tells that files of a function's code have changed. Installed dependencies (`node_modules`, virtual environments) are
+/// Tells that files of a function's code have changed. Installed dependencies (`node_modules`, virtual environments)
+/// are
 /// looked at as a whole only, and what interpreters write not at all.
 ///
 /// It is asked before every call, so it reads no folder again unless the folder itself has changed, and where there are

@@ -29,8 +29,8 @@ public final class FunctionProcess {
     private static final File NOTHING = new File("/dev/null");
 
     /// Larger answers than Lambda's are read to their end, so that they can be refused by name.
-    private static final HttpLimits LIMITS = new HttpLimits(
-            16 * 1024, 256 * 1024, 64 * 1024 * 1024, 32 * 1024, 128 * 1024, patience());
+    private static final HttpLimits LIMITS =
+            new HttpLimits(16 * 1024, 256 * 1024, 64 * 1024 * 1024, 32 * 1024, 128 * 1024, patience());
 
     private final PackagedCode code;
     private final Processes processes;
@@ -44,8 +44,7 @@ public final class FunctionProcess {
     private boolean isReady;
     private boolean isOver;
 
-    FunctionProcess(
-            PackagedCode code, Processes processes, Map<String, String> environment, Consumer<String> lines) {
+    FunctionProcess(PackagedCode code, Processes processes, Map<String, String> environment, Consumer<String> lines) {
         this.code = code;
         this.processes = processes;
         this.environment = environment;
@@ -296,7 +295,9 @@ public final class FunctionProcess {
             synchronized (FunctionProcess.this) {
                 answered = current;
             }
-            if (answered == null || !answered.isTaken || !answered.event.requestId().equals(requestId)) {
+            if (answered == null
+                    || !answered.isTaken
+                    || !answered.event.requestId().equals(requestId)) {
                 return false;
             }
             drain();

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// An interpreter of this machine, as it describes itself. What is on the `PATH` may be a script of a version manager,
-/// which takes long, and may say only when it runs that there is no such version: so it is asked for the program itself.
+/// which takes long, and may say only when it runs that there is no such version: so it is asked for the program
+/// itself.
 ///
 /// @param version `3.12.1`, `20.20.2`
 record Interpreter(Path executable, String version) {
@@ -47,7 +48,9 @@ record Interpreter(Path executable, String version) {
                 return Optional.empty();
             }
             try (InputStream output = process.getInputStream()) {
-                List<String> answer = new String(output.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+                List<String> answer = new String(output.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
                 return process.exitValue() == 0 && answer.size() == 2
                         ? Optional.of(new Interpreter(Path.of(answer.get(0)), answer.get(1)))
                         : Optional.empty();

@@ -14,14 +14,14 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Java: AWS's runtime interface client in a JVM of its own. Its jars come from the function's class path, else from the
+/// Java: AWS's runtime interface client in a JVM of its own. Its jars come from the function's class path, else from
+/// the
 /// local Maven repository. The serialization library is named before the client, whose own pom asks for one that cannot
 /// read records.
 record JavaCommand(PackagedCode.Site site) {
     private static final String CLIENT = "aws-lambda-java-runtime-interface-client";
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
-    private static final String NATIVE =
-            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    private static final String NATIVE = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     /// What the client needs, in the order of the class path.
     private static final List<Library> LIBRARIES = List.of(
@@ -44,8 +44,8 @@ record JavaCommand(PackagedCode.Site site) {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED"));
         nativeLibrary(client).ifPresent(file -> line.add("-D" + NATIVE + "=" + file));
-        debugPort.ifPresent(port -> line.add(
-                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port));
+        debugPort.ifPresent(port ->
+                line.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port));
         line.addAll(List.of(
                 "-cp",
                 all.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
@@ -56,7 +56,9 @@ record JavaCommand(PackagedCode.Site site) {
 
     private List<Path> classPath() throws IOException {
         if (site.function().code() instanceof FunctionPackage.Code.ClassPath classPath) {
-            return concat(classPath.entries().stream().map(Path::toAbsolutePath), site.layers().jars());
+            return concat(
+                    classPath.entries().stream().map(Path::toAbsolutePath),
+                    site.layers().jars());
         }
         List<Path> entries = new ArrayList<>(List.of(site.root()));
         Path lib = site.root().resolve("lib");
@@ -72,7 +74,8 @@ record JavaCommand(PackagedCode.Site site) {
         return Stream.concat(first, second.stream()).toList();
     }
 
-    /// The client unpacks its native library to one fixed path, so several that start at once break each other's: each of
+    /// The client unpacks its native library to one fixed path, so several that start at once break each other's: each
+    /// of
     /// ours is given a copy that lies ready. Without one, the client does as it is used to.
     private Optional<Path> nativeLibrary(Path client) throws IOException {
         String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
@@ -101,7 +104,9 @@ record JavaCommand(PackagedCode.Site site) {
 
         private Path inRepository() {
             String repository = System.getProperty(
-                    "maven.repo.local", Path.of(System.getProperty("user.home"), ".m2", "repository").toString());
+                    "maven.repo.local",
+                    Path.of(System.getProperty("user.home"), ".m2", "repository")
+                            .toString());
             return Path.of(repository, group.replace('.', '/'), artifact, version, artifact + "-" + version + ".jar");
         }
     }

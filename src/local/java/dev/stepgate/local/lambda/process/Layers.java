@@ -70,8 +70,7 @@ record Layers(List<Path> folders) {
 
     private static void put(Map<String, String> variables, String name, List<Path> folders) {
         if (!folders.isEmpty()) {
-            variables.put(
-                    name, folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            variables.put(name, folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         }
     }
 }

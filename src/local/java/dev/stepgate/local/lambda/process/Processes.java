@@ -91,7 +91,9 @@ public final class Processes implements AutoCloseable {
 
     /// A file of a jar in the temporary folder.
     synchronized Path extracted(Path jar, String entry) throws IOException {
-        Path file = shared().folder.resolve("runtime").resolve(String.valueOf(Path.of(entry).getFileName()));
+        Path file = shared().folder
+                .resolve("runtime")
+                .resolve(String.valueOf(Path.of(entry).getFileName()));
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());
             Archives.extract(jar, entry, file);

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 /// ([runtimes-api](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html)). What the process says goes to a
 /// [Sandbox].
 final class RuntimeApi implements HttpHandler {
-    private static final Pattern PATH =
-            Pattern.compile("/2018-06-01/runtime/(?:invocation/(?<next>next)|invocation/(?<id>[^/]+)/(?<what>response|error)"
+    private static final Pattern PATH = Pattern.compile(
+            "/2018-06-01/runtime/(?:invocation/(?<next>next)|invocation/(?<id>[^/]+)/(?<what>response|error)"
                     + "|(?<init>init/error))");
     private static final String RESPONSE_MODE = "Lambda-Runtime-Function-Response-Mode";
 
@@ -119,7 +119,8 @@ final class RuntimeApi implements HttpHandler {
     private HttpResponse end(HttpRequest request, String requestId, boolean isError) {
         if (!isError && request.headers().contains(RESPONSE_MODE)) {
             ObjectNode refused = JsonNodeFactory.instance.objectNode();
-            refused.put("errorMessage", "response streaming is not here: the function sent the header " + RESPONSE_MODE);
+            refused.put(
+                    "errorMessage", "response streaming is not here: the function sent the header " + RESPONSE_MODE);
             refused.put("errorType", "Runtime.InvalidResponseModeHeader");
             boolean unused = sandbox.end(requestId, new ProcessOutcome.Failed(bytes(refused)));
             return error(400, "InvalidFunctionResponseMode", "response streaming is not here");
@@ -137,9 +138,7 @@ final class RuntimeApi implements HttpHandler {
         if (request.body().length > MAXIMUM) {
             return new ProcessOutcome.TooLarge();
         }
-        return isError
-                ? new ProcessOutcome.Failed(ErrorBody.of(request))
-                : new ProcessOutcome.Answered(request.body());
+        return isError ? new ProcessOutcome.Failed(ErrorBody.of(request)) : new ProcessOutcome.Answered(request.body());
     }
 
     private static HttpResponse accepted() {
@@ -148,7 +147,9 @@ final class RuntimeApi implements HttpHandler {
 
     private static HttpResponse wrongState(String wanted) {
         return error(
-                403, "InvalidStateTransition", "State transition to " + wanted + " failed for runtime: it is ready already");
+                403,
+                "InvalidStateTransition",
+                "State transition to " + wanted + " failed for runtime: it is ready already");
     }
 
     private static HttpResponse error(int status, String type, String message) {

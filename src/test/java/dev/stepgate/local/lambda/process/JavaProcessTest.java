@@ -81,8 +81,9 @@ class JavaProcessTest {
     }
 
     private Functions start(String handler) {
-        FunctionPackage code =
-                new FunctionRuntime.InThisJvm("java25", List.of(classes, core())).isolated().code();
+        FunctionPackage code = new FunctionRuntime.InThisJvm("java25", List.of(classes, core()))
+                .isolated()
+                .code();
         needsClient(code);
         return project.function("f", handler, code).start();
     }

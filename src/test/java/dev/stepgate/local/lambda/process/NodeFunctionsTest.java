@@ -35,7 +35,9 @@ class NodeFunctionsTest {
     }
 
     private Functions node(String text) {
-        return project.file("index.js", text).function("f", NODE, "index.handler").start();
+        return project.file("index.js", text)
+                .function("f", NODE, "index.handler")
+                .start();
     }
 
     @Test
@@ -81,7 +83,8 @@ class NodeFunctionsTest {
 
     @Test
     void aHandlerThatNeverCallsBackAnswersNull() throws Exception {
-        assertThat(answer(node("exports.handler = (event, context, callback) => {};"), "f", "{}")).isEqualTo("null");
+        assertThat(answer(node("exports.handler = (event, context, callback) => {};"), "f", "{}"))
+                .isEqualTo("null");
     }
 
     @Test
@@ -157,7 +160,8 @@ class NodeFunctionsTest {
 
     @Test
     void aTextGivenToTheCallbackIsAnErrorOfTypeString() throws Exception {
-        JsonNode error = error(node("exports.handler = (event, context, callback) => callback('out of ramen');"), "f", "{}");
+        JsonNode error =
+                error(node("exports.handler = (event, context, callback) => callback('out of ramen');"), "f", "{}");
 
         assertThat(error).isEqualTo(Json.parse("""
                 {"errorType": "string", "errorMessage": "out of ramen", "trace": []}"""));
@@ -224,7 +228,9 @@ class NodeFunctionsTest {
     @Test
     void responseStreamingIsRefusedByName() throws Exception {
         JsonNode error = error(
-                node("exports.handler = awslambda.streamifyResponse(async (event, stream) => stream.end());"), "f", "{}");
+                node("exports.handler = awslambda.streamifyResponse(async (event, stream) => stream.end());"),
+                "f",
+                "{}");
 
         assertThat(error.get("errorMessage").asText()).startsWith("response streaming is not here");
     }
@@ -232,7 +238,9 @@ class NodeFunctionsTest {
     @Test
     void theConsoleWritesLinesAsLambdaDoes() throws Exception {
         Invocation invocation = invoke(
-                node("exports.handler = async () => { console.log('a %s', 1, {b: 2}); console.error('c'); };"), "f", "{}");
+                node("exports.handler = async () => { console.log('a %s', 1, {b: 2}); console.error('c'); };"),
+                "f",
+                "{}");
 
         String id = invocation.call().requestId();
         assertThat(project.lines().get(0))
@@ -244,6 +252,7 @@ class NodeFunctionsTest {
     void modulesOfAnInstalledPackageAreFound() throws Exception {
         project.file("node_modules/greeting/index.js", "module.exports = 'hello';");
 
-        assertThat(answer(node("exports.handler = async () => require('greeting');"), "f", "{}")).isEqualTo("\"hello\"");
+        assertThat(answer(node("exports.handler = async () => require('greeting');"), "f", "{}"))
+                .isEqualTo("\"hello\"");
     }
 }

@@ -61,9 +61,12 @@ class PackagesTest {
 
     @Test
     void aZipIsUnpackedAndItsFolderIsTheWorkingDirectory() throws Exception {
-        Path zip = zip("code.zip", Map.of(
-                "app.py", "import os\ndef handler(e, c):\n    return open('data/x.txt').read() + str(os.getcwd() == os.environ['LAMBDA_TASK_ROOT'])\n",
-                "data/x.txt", "read "));
+        Path zip = zip(
+                "code.zip",
+                Map.of(
+                        "app.py",
+                                "import os\ndef handler(e, c):\n    return open('data/x.txt').read() + str(os.getcwd() == os.environ['LAMBDA_TASK_ROOT'])\n",
+                        "data/x.txt", "read "));
         project.function("f", "app.handler", new FunctionPackage(PYTHON, new Code.Archive(zip)));
 
         assertThat(answer(project.start(), "f", "{}")).isEqualTo("\"read True\"");
@@ -139,12 +142,20 @@ class PackagesTest {
     @Test
     void aVirtualEnvironmentBesideTheCodeRunsIt() throws Exception {
         Process made = new ProcessBuilder(
-                        "python3", "-m", "venv", "--without-pip", project.folder().resolve(".venv").toString())
+                        "python3",
+                        "-m",
+                        "venv",
+                        "--without-pip",
+                        project.folder().resolve(".venv").toString())
                 .inheritIO()
                 .start();
         assumeTrue(made.waitFor() == 0, "this machine's Python makes no virtual environments");
         project.file("src/app.py", "import sys\ndef handler(e, c):\n    return sys.prefix\n")
-                .function("f", "app.handler", new FunctionPackage(PYTHON, new Code.Folder(project.folder().resolve("src"))));
+                .function(
+                        "f",
+                        "app.handler",
+                        new FunctionPackage(
+                                PYTHON, new Code.Folder(project.folder().resolve("src"))));
 
         assertThat(answer(project.start(), "f", "{}"))
                 .isEqualTo("\"" + project.folder().toRealPath().resolve(".venv") + "\"");
@@ -152,7 +163,8 @@ class PackagesTest {
 
     @Test
     void theClientThatAPackageBringsIsUsed() throws Exception {
-        project.file("awslambdaric/__init__.py", "").file("awslambdaric/__main__.py", """
+        project.file("awslambdaric/__init__.py", "")
+                .file("awslambdaric/__main__.py", """
                 import os, sys, http.client
                 api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
                 while True:
@@ -161,7 +173,8 @@ class PackagesTest {
                     path = "/2018-06-01/runtime/invocation/" + event.headers["Lambda-Runtime-Aws-Request-Id"] + "/response"
                     api.request("POST", path, '"own client for ' + sys.argv[1] + '"')
                     api.getresponse().read()
-                """).function("f", PYTHON, "app.handler");
+                """)
+                .function("f", PYTHON, "app.handler");
 
         assertThat(answer(project.start(), "f", "{}")).isEqualTo("\"own client for app.handler\"");
     }

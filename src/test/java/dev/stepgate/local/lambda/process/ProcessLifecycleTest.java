@@ -81,7 +81,8 @@ class ProcessLifecycleTest {
     private long beginWaiting(List<CompletableFuture<Invocation>> calls, Functions functions) throws Exception {
         Path sign = folder.resolve("sign" + calls.size());
         calls.add(begin(functions, "f", "{\"wait\":\"" + sign + "\"}"));
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(sign) && !Files.readString(sign).isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.exists(sign) && !Files.readString(sign).isEmpty());
         return Long.parseLong(Files.readString(sign));
     }
 
@@ -232,8 +233,7 @@ class ProcessLifecycleTest {
         private CyclingJvm() {}
 
         public static void main(String[] arguments) throws Exception {
-            ProcessProject project =
-                    new ProcessProject(Path.of(arguments[0])).function("f", PROVIDED, "x");
+            ProcessProject project = new ProcessProject(Path.of(arguments[0])).function("f", PROVIDED, "x");
             int cycles = Integer.parseInt(arguments[1]);
             cycle(project);
             long descriptors = descriptors();
@@ -280,7 +280,9 @@ class ProcessLifecycleTest {
     void processesAndFilesEndWithAJvmThatIsKilled() throws Exception {
         project.file("app.py", WAITS).executable("bootstrap", BOOTSTRAP);
         Process jvm = jvm(
-                KilledJvm.class, project.folder().toString(), folder.resolve("busy").toString());
+                KilledJvm.class,
+                project.folder().toString(),
+                folder.resolve("busy").toString());
         try {
             await().atMost(Duration.ofSeconds(120))
                     .until(() -> Files.exists(folder.resolve("busy")) && Files.exists(folder.resolve("busy.ready")));
@@ -325,8 +327,9 @@ class ProcessLifecycleTest {
         Functions functions = python("def handler(event, context):\n    return event\n");
         int calls = Integer.getInteger("stepgate.parallel", 10);
 
-        List<CompletableFuture<Invocation>> all =
-                IntStream.range(0, calls).mapToObj(i -> begin(functions, "f", String.valueOf(i))).toList();
+        List<CompletableFuture<Invocation>> all = IntStream.range(0, calls)
+                .mapToObj(i -> begin(functions, "f", String.valueOf(i)))
+                .toList();
 
         for (int i = 0; i < calls; i++) {
             assertThat(text(all.get(i).get(300, TimeUnit.SECONDS))).isEqualTo(String.valueOf(i));

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Python functions under our own client of the Runtime API. Error types and messages are those of
-/// aws-lambda-python-runtime-interface-client 3 (`awslambdaric/bootstrap.py`), and the shape of an error is the recorded
+/// aws-lambda-python-runtime-interface-client 3 (`awslambdaric/bootstrap.py`), and the shape of an error is the
+/// recorded
 /// one: `{"errorMessage": ..., "errorType": ..., "requestId": ..., "stackTrace": [...]}`.
 class PythonFunctionsTest {
     private ProcessProject project;
@@ -121,7 +122,8 @@ class PythonFunctionsTest {
         assertThat(seen.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").asText()).isEqualTo("256");
         assertThat(seen.get("AWS_ENDPOINT_URL").asText()).isEqualTo("http://127.0.0.1:4566");
         assertThat(seen.get("TZ").asText()).isEqualTo(":UTC");
-        assertThat(seen.get("LAMBDA_TASK_ROOT").asText()).isEqualTo(seen.get("cwd").asText());
+        assertThat(seen.get("LAMBDA_TASK_ROOT").asText())
+                .isEqualTo(seen.get("cwd").asText());
         assertThat(Path.of(seen.get("cwd").asText())).isEqualTo(project.folder().toRealPath());
         assertThat(seen.get("_X_AMZN_TRACE_ID").asText()).startsWith("Root=1-");
         assertThat(seen.has("HOME")).isFalse();
@@ -154,7 +156,8 @@ class PythonFunctionsTest {
         assertThat(error.get("stackTrace").get(0).asText())
                 .isEqualTo("  File \"" + project.folder().toRealPath()
                         + "/app.py\", line 8, in handler\n    raise Refused(\"no \\u00e4\")\n");
-        assertThat(failed.call().logTail()).contains("[ERROR] Refused: no \u00e4\nTraceback (most recent call last):\n");
+        assertThat(failed.call().logTail())
+                .contains("[ERROR] Refused: no \u00e4\nTraceback (most recent call last):\n");
         assertThat(answer(functions, "f", "{}")).isEqualTo("2");
     }
 
@@ -166,7 +169,8 @@ class PythonFunctionsTest {
         assertThat(error.get("errorType").asText()).isEqualTo("Runtime.ImportModuleError");
         assertThat(error.get("errorMessage").asText())
                 .isEqualTo("Unable to import module 'app': No module named 'no_such_module'");
-        assertThat(project.lines()).anyMatch(line -> line.startsWith("fFunction | run `sam build`, or `python3 -m pip"));
+        assertThat(project.lines())
+                .anyMatch(line -> line.startsWith("fFunction | run `sam build`, or `python3 -m pip"));
     }
 
     @Test
@@ -210,8 +214,8 @@ class PythonFunctionsTest {
 
         assertThat(Json.parse(failed.payload()).get("errorType").asText()).isEqualTo("Runtime.ExitError");
         assertThat(Json.parse(failed.payload()).get("errorMessage").asText())
-                .isEqualTo("RequestId: " + failed.call().requestId()
-                        + " Error: Runtime exited with error: exit status 1");
+                .isEqualTo(
+                        "RequestId: " + failed.call().requestId() + " Error: Runtime exited with error: exit status 1");
         assertThat(answer(functions, "f", "{}")).isEqualTo("\"well\"");
     }
 
@@ -233,7 +237,8 @@ class PythonFunctionsTest {
         assertThat(project.lines()).hasSize(4);
         assertThat(project.lines().get(0)).isEqualTo("fFunction | one");
         assertThat(project.lines().get(1))
-                .matches("fFunction \\| \\[INFO]\t20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\t" + id + "\ttwo");
+                .matches("fFunction \\| \\[INFO]\t20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\t" + id
+                        + "\ttwo");
         assertThat(project.lines().subList(2, 4)).containsExactly("fFunction | three", "fFunction | four");
         assertThat(invocation.call().logTail())
                 .startsWith("START RequestId: " + id + " Version: $LATEST\none\n")

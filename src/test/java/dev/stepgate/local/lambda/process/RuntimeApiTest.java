@@ -35,8 +35,8 @@ class RuntimeApiTest {
         @Override
         public CompletionStage<RuntimeApi.Taken> next() {
             byte[] payload = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
-            RuntimeEvent event =
-                    new RuntimeEvent("id-1", payload, "arn:f", "Root=1-2-3;Parent=4;Sampled=0", clientContext, identity);
+            RuntimeEvent event = new RuntimeEvent(
+                    "id-1", payload, "arn:f", "Root=1-2-3;Parent=4;Sampled=0", clientContext, identity);
             return CompletableFuture.completedFuture(new RuntimeApi.Taken(event, 1_700_000_000_000L));
         }
 
@@ -95,8 +95,11 @@ class RuntimeApiTest {
 
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(Json.parse(accepted.text())).isEqualTo(Json.parse("{\"status\": \"OK\"}"));
-        assertThat(sandbox.outcomes).singleElement().isInstanceOfSatisfying(ProcessOutcome.Answered.class, answered ->
-                assertThat(answered.payload()).asString().isEqualTo("[1]"));
+        assertThat(sandbox.outcomes)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ProcessOutcome.Answered.class,
+                        answered -> assertThat(answered.payload()).asString().isEqualTo("[1]"));
     }
 
     @Test
@@ -104,8 +107,11 @@ class RuntimeApiTest {
         String error = "{\"errorMessage\": \"no\", \"errorType\": \"Refused\"}";
 
         assertThat(post(CALL + "error", error).status()).isEqualTo(202);
-        assertThat(sandbox.outcomes).singleElement().isInstanceOfSatisfying(ProcessOutcome.Failed.class, failed ->
-                assertThat(failed.error()).asString().isEqualTo(error));
+        assertThat(sandbox.outcomes)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ProcessOutcome.Failed.class,
+                        failed -> assertThat(failed.error()).asString().isEqualTo(error));
     }
 
     @Test
@@ -114,9 +120,13 @@ class RuntimeApiTest {
                 "POST", CALL + "error", Headers.of("Lambda-Runtime-Function-Error-Type", "Runtime.Own"), "it broke");
 
         assertThat(accepted.status()).isEqualTo(202);
-        assertThat(sandbox.outcomes).singleElement().isInstanceOfSatisfying(ProcessOutcome.Failed.class, failed ->
-                assertThat(Json.parse(failed.error()))
-                        .isEqualTo(Json.parse("{\"errorMessage\": \"it broke\", \"errorType\": \"Runtime.Own\"}")));
+        assertThat(sandbox.outcomes)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ProcessOutcome.Failed.class,
+                        failed -> assertThat(Json.parse(failed.error()))
+                                .isEqualTo(Json.parse(
+                                        "{\"errorMessage\": \"it broke\", \"errorType\": \"Runtime.Own\"}")));
     }
 
     @Test
@@ -125,7 +135,8 @@ class RuntimeApiTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(Json.parse(refused.text()))
-                .isEqualTo(Json.parse("{\"errorMessage\": \"Invalid request ID\", \"errorType\": \"InvalidRequestID\"}"));
+                .isEqualTo(
+                        Json.parse("{\"errorMessage\": \"Invalid request ID\", \"errorType\": \"InvalidRequestID\"}"));
     }
 
     /// `Exceeded maximum allowed payload size (6291556 bytes).`
@@ -147,8 +158,11 @@ class RuntimeApiTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text()).contains("response streaming is not here");
-        assertThat(sandbox.outcomes).singleElement().isInstanceOfSatisfying(ProcessOutcome.Failed.class, failed ->
-                assertThat(failed.error()).asString().contains("response streaming is not here"));
+        assertThat(sandbox.outcomes)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ProcessOutcome.Failed.class,
+                        failed -> assertThat(failed.error()).asString().contains("response streaming is not here"));
     }
 
     @Test
