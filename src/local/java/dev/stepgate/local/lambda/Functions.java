@@ -83,6 +83,7 @@ public final class Functions implements AwsService, AutoCloseable {
     ///     RequestTooLargeException
     public CompletionStage<Invocation> invoke(InvokeRequest request) {
         Target target = find(request);
+        request.clientContext().ifPresent(SentClientContext::json);
         if (request.payload().length > MAXIMUM_EVENT) {
             throw tooLarge(MAXIMUM_EVENT);
         }

@@ -6,7 +6,6 @@ import dev.stepgate.local.lambda.process.ProcessOutcome;
 import dev.stepgate.local.lambda.process.RuntimeEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcessEnvironment implements ExecutionEnvironment {
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration INITIALIZATION = Duration.ofSeconds(10);
+    private static final byte[] NO_PAYLOAD = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final ProcessCode code;
     private volatile FunctionVersion function;
@@ -72,14 +72,13 @@ final class ProcessEnvironment implements ExecutionEnvironment {
     }
 
     private static RuntimeEvent event(Call call) {
+        byte[] payload = call.request().payload();
         return new RuntimeEvent(
                 call.request().requestId(),
-                call.request().payload(),
+                payload.length == 0 ? NO_PAYLOAD : payload,
                 call.target().invokedArn(),
                 call.trace(),
-                call.request()
-                        .clientContext()
-                        .map(sent -> new String(Base64.getDecoder().decode(sent), StandardCharsets.UTF_8)),
+                call.request().clientContext().map(SentClientContext::json),
                 Optional.empty());
     }
 

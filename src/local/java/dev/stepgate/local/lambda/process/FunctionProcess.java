@@ -209,7 +209,8 @@ public final class FunctionProcess {
         if (isKilled) {
             kill(process);
         }
-        process.onExit().thenRun(() -> processes.away("function-exit", () -> exited(started, watchdog)));
+        CompletableFuture<Void> unused =
+                process.onExit().thenRun(() -> processes.away("function-exit", () -> exited(started, watchdog)));
     }
 
     private void notStarted(Current first, String message, Optional<HttpServer> server, boolean hasDebugger) {

@@ -24,20 +24,21 @@ record Interpreter(Path executable, String version) {
 
     /// An interpreter's language: what it is asked.
     enum Language {
-        PYTHON(List.of("-c", "import sys; print(sys.executable); print(sys.version.split()[0])")),
-        NODE(List.of("-p", "process.execPath + '\\n' + process.versions.node"));
+        PYTHON,
+        NODE;
 
-        private final List<String> question;
-
-        Language(List<String> question) {
-            this.question = question;
+        private List<String> question() {
+            return switch (this) {
+                case PYTHON -> List.of("-c", "import sys; print(sys.executable); print(sys.version.split()[0])");
+                case NODE -> List.of("-p", "process.execPath + '\\n' + process.versions.node");
+            };
         }
     }
 
     /// Runs it once; absent when it does not run.
     static Optional<Interpreter> asked(Path program, Language language) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(language.question);
+        command.addAll(language.question());
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -74,14 +74,14 @@ class ProcessLifecycleTest {
     }
 
     private static void awaitEnd(long pid) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> !lives(pid));
+        await().atMost(Duration.ofMinutes(1)).until(() -> !lives(pid));
     }
 
     /// Begins a call that waits, and returns the id of its process.
     private long beginWaiting(List<CompletableFuture<Invocation>> calls, Functions functions) throws Exception {
         Path sign = folder.resolve("sign" + calls.size());
         calls.add(begin(functions, "f", "{\"wait\":\"" + sign + "\"}"));
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> Files.exists(sign) && !Files.readString(sign).isEmpty());
         return Long.parseLong(Files.readString(sign));
     }
@@ -193,7 +193,7 @@ class ProcessLifecycleTest {
         List<CompletableFuture<Invocation>> calls = new ArrayList<>();
         long pid = beginWaiting(calls, functions);
 
-        assertThat(functions.interrupt(Duration.ofSeconds(60))).isTrue();
+        assertThat(functions.interrupt(Duration.ofMinutes(1))).isTrue();
         assertThat(lives(pid)).isFalse();
     }
 
@@ -240,9 +240,9 @@ class ProcessLifecycleTest {
             for (int i = 0; i < cycles; i++) {
                 cycle(project);
             }
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> ProcessHandle.current().descendants().findAny().isEmpty());
-            await().atMost(Duration.ofSeconds(60)).until(() -> descriptors() <= descriptors);
+            await().atMost(Duration.ofMinutes(1)).until(() -> descriptors() <= descriptors);
             System.out.println("nothing is left");
         }
 
@@ -284,7 +284,7 @@ class ProcessLifecycleTest {
                 project.folder().toString(),
                 folder.resolve("busy").toString());
         try {
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> Files.exists(folder.resolve("busy")) && Files.exists(folder.resolve("busy.ready")));
             List<Long> children = jvm.descendants().map(ProcessHandle::pid).toList();
             assertThat(children).hasSizeGreaterThanOrEqualTo(3);
@@ -292,7 +292,7 @@ class ProcessLifecycleTest {
             jvm.destroyForcibly();
 
             children.forEach(ProcessLifecycleTest::awaitEnd);
-            await().atMost(Duration.ofSeconds(60)).until(() -> isEmpty(folder.resolve("tmp")));
+            await().atMost(Duration.ofMinutes(1)).until(() -> isEmpty(folder.resolve("tmp")));
         } finally {
             jvm.destroyForcibly();
         }

@@ -6,8 +6,10 @@ import static dev.stepgate.local.lambda.process.ProcessProject.answer;
 import static dev.stepgate.local.lambda.process.ProcessProject.error;
 import static dev.stepgate.local.lambda.process.ProcessProject.invoke;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.lambda.Invocation;
@@ -104,6 +106,16 @@ class PythonFunctionsTest {
         assertThat(Json.parse(invocation.payload())).isEqualTo(Json.parse("""
                 ["id-1", "f", "1", "arn:aws:lambda:us-east-1:123456789012:function:f:live", "256", "/aws/lambda/f",
                  true, true, null, "\u00e4", "shop"]"""));
+    }
+
+    @Test
+    void aClientContextThatIsNoJsonIsRefused() {
+        Functions functions = python("def handler(event, context):\n    return 1\n");
+        InvokeRequest request = new InvokeRequest("f", Optional.empty(), new byte[0], Optional.of("%%"), "id-1");
+
+        assertThatThrownBy(() -> functions.invoke(request))
+                .isInstanceOf(AwsException.class)
+                .hasMessageContaining("Client context must be a valid Base64-encoded JSON object.");
     }
 
     @Test
