@@ -5,11 +5,11 @@ Nothing here makes an answer of ours pass that AWS would not give: each mend is 
 a member that AWS has added to an operation since the day of the recording.
 """
 import datetime
+import itertools
 import json
 import re
 
 ANY_ERROR = "function_error"
-ANY_TRACE = "<stack_trace>"
 # What AWS itself would answer differently the next time, by the member's name.
 UNSTEADY = "unsteady"
 BILLED = "billedDurationInMilliseconds"  # how long AWS took
@@ -75,15 +75,21 @@ def without_traces(value):
     return False, value
 
 
-def with_any_trace(value):
-    """What a function answered when it failed, with a token for its stack trace, in texts of JSON too."""
+def with_any_trace(value, numbers=None):
+    """What a function answered when it failed, with a token for each of its stack traces, in texts of JSON too, where
+    each depth of texts writes it in its own way."""
+    numbers = numbers or itertools.count(1)
     if isinstance(value, str):
-        return re.sub(r'(stackTrace\\*": ?\[).*?(\])', rf"\1{ANY_TRACE}\2", value, flags=re.DOTALL)
+        token = lambda found: f"{found.group(1)}<stack_trace:{next(numbers)}>]"
+        return re.sub(r'(stackTrace\\*": ?\[).*?\]', token, value, flags=re.DOTALL)
     if isinstance(value, list):
-        return [with_any_trace(element) for element in value]
+        return [with_any_trace(element, numbers) for element in value]
     if not isinstance(value, dict):
         return value
-    return {key: [ANY_TRACE] if key == "stackTrace" else with_any_trace(member) for key, member in value.items()}
+    return {
+        key: [f"<stack_trace:{next(numbers)}>"] if key == "stackTrace" else with_any_trace(member, numbers)
+        for key, member in value.items()
+    }
 
 
 def without_unsteady(value, starts_execution):

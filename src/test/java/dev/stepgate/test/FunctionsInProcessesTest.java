@@ -46,4 +46,16 @@ class FunctionsInProcessesTest {
                 .isEqualTo("OutOfRamen");
         assertThat(execution).task("Refuse").wasRetried(1);
     }
+
+    /// As AWS was recorded: a function's own JSON for a Task of its ARN, the same without spaces for `lambda:invoke`.
+    @Test
+    void theCauseIsWrittenAsAwsWritesIt() {
+        WorkflowExecution execution = machine.start("{'name':'you'}");
+
+        assertThat(execution).succeeded();
+        assertThat(execution.output().orElseThrow().path("error").path("Cause").asText())
+                .startsWith("{\"errorMessage\": \"try again\", \"errorType\": \"OutOfRamen\", \"requestId\": \"");
+        assertThat(execution.output().orElseThrow().path("invoked").path("Cause").asText())
+                .startsWith("{\"errorMessage\":\"try again\",\"errorType\":\"OutOfRamen\",\"requestId\":\"");
+    }
 }

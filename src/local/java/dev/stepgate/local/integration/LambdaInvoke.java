@@ -49,7 +49,7 @@ record LambdaInvoke(Surroundings surroundings) implements Integration {
         surroundings.invoke(call).whenComplete((invocation, refused) -> {
             switch (invocation) {
                 case null -> ServiceError.LAMBDA.report(refused, call.requestId(), progress);
-                case Invocation.FunctionError error -> FunctionFailure.report(error, progress);
+                case Invocation.FunctionError error -> FunctionFailure.reportCompactly(error, progress);
                 case Invocation.Succeeded answer ->
                     Integration.answered(request, progress, output(answer, call, wantsLog));
             }
