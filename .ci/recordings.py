@@ -80,8 +80,8 @@ def with_any_trace(value, numbers=None):
     each depth of texts writes it in its own way."""
     numbers = numbers or itertools.count(1)
     if isinstance(value, str):
-        token = lambda found: f"{found.group(1)}<stack_trace:{next(numbers)}>]"
-        return re.sub(r'(stackTrace\\*": ?\[).*?\]', token, value, flags=re.DOTALL)
+        token = lambda found: f"{found.group(1)}{found.group(2)}<stack_trace:{next(numbers)}>{found.group(2)}]"
+        return re.sub(r'(stackTrace(\\*"): ?\[).*?\]', token, value, flags=re.DOTALL)
     if isinstance(value, list):
         return [with_any_trace(element, numbers) for element in value]
     if not isinstance(value, dict):

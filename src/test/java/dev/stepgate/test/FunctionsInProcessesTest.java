@@ -55,7 +55,12 @@ class FunctionsInProcessesTest {
         assertThat(execution).succeeded();
         assertThat(execution.output().orElseThrow().path("error").path("Cause").asText())
                 .startsWith("{\"errorMessage\": \"try again\", \"errorType\": \"OutOfRamen\", \"requestId\": \"");
-        assertThat(execution.output().orElseThrow().path("invoked").path("Cause").asText())
+        assertThat(execution
+                        .output()
+                        .orElseThrow()
+                        .path("invoked")
+                        .path("Cause")
+                        .asText())
                 .startsWith("{\"errorMessage\":\"try again\",\"errorType\":\"OutOfRamen\",\"requestId\":\"");
     }
 }
