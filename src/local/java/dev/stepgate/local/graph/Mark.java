@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.graph;
+
+import java.util.Locale;
+
+/// How something of a machine is marked by an [Overlay]: a colour and, for states, a sign that is told apart without
+/// colours, too.
+enum Mark {
+    SUCCEEDED("Succeeded", new Colours("#e3f4e6", "#1a7f37"), new Colours("#12301b", "#3fb950"), "M-3.6 .4l2.6 2.6 4.6-5.6"),
+    CAUGHT("Caught error", new Colours("#fff0dc", "#b25e00"), new Colours("#38260f", "#e3a04a"), "M0-4v4.6M0 3.6v.1"),
+    ABORTED("Aborted", new Colours("#eceff1", "#5f6b7a"), new Colours("#272d35", "#9aa4af"), "M-3.5 0h7"),
+    TIMED_OUT("Timed out", new Colours("#fde8e6", "#c0270b"), new Colours("#3a1715", "#ff7b72"), "M0-4V.6L2.8 2.4"),
+    FAILED("Failed", new Colours("#fde8e6", "#c0270b"), new Colours("#3a1715", "#ff7b72"), "M-3-3l6 6M3-3l-6 6"),
+    IN_PROGRESS("In progress", new Colours("#e1f0fc", "#0969c8"), new Colours("#0f2a47", "#58a6ff"), "M-3.4 0v.1M0 0v.1M3.4 0v.1"),
+    COVERED("Taken by tests", new Colours("#e3f4e6", "#1a7f37"), new Colours("#12301b", "#3fb950"), "M-3.6 .4l2.6 2.6 4.6-5.6"),
+    MISSED("Never taken", new Colours("#fde8e6", "#c0270b"), new Colours("#3a1715", "#ff7b72"), "M-3-3l6 6M3-3l-6 6"),
+    TAKEN("Taken", new Colours("", "#0f5fb5"), new Colours("", "#6cb2ff"), ""),
+    NOT_REACHED("Not reached", new Colours("", ""), new Colours("", ""), "");
+
+    private static final String STATE =
+            """
+            .stepgate .MARK .box{fill:FILL;stroke:LINE}
+            .stepgate .MARK.container .box{fill-opacity:.4}
+            .stepgate .MARK .badge .box,.stepgate .badge.MARK .box{fill:LINE;fill-opacity:1}
+            """;
+
+    private static final String EDGE =
+            """
+            .stepgate .edge.MARK .wire{stroke:LINE}
+            .stepgate .edge.MARK .tip{fill:LINE}
+            """;
+
+    private final String text;
+    private final Colours light;
+    private final Colours dark;
+    private final String sign;
+
+    private record Colours(String fill, String line) {}
+
+    Mark(String text, Colours light, Colours dark, String sign) {
+        this.text = text;
+        this.light = light;
+        this.dark = dark;
+        this.sign = sign;
+    }
+
+    static Mark of(Status status) {
+        return switch (status) {
+            case SUCCEEDED -> SUCCEEDED;
+            case CAUGHT -> CAUGHT;
+            case ABORTED -> ABORTED;
+            case TIMED_OUT -> TIMED_OUT;
+            case FAILED -> FAILED;
+            case IN_PROGRESS -> IN_PROGRESS;
+        };
+    }
+
+    /// As the legend and the state's tooltip say it.
+    String text() {
+        return text;
+    }
+
+    /// `in-progress`
+    String style() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Path data around the middle of a badge.
+    String sign() {
+        return sign;
+    }
+
+    /// Rules of CSS for all marks.
+    static String rules(Theme theme) {
+        StringBuilder rules = new StringBuilder();
+        for (Mark mark : values()) {
+            rules.append(mark.rules(theme == Theme.DARK ? mark.dark : mark.light));
+        }
+        if (theme == Theme.DARK) {
+            rules.append(".stepgate .badge .sign{stroke:#11161d}\n.stepgate .badge text{fill:#11161d}\n");
+        }
+        return rules.toString();
+    }
+
+    private String rules(Colours colours) {
+        String rules =
+                switch (this) {
+                    case NOT_REACHED -> ".stepgate .MARK{opacity:.5}\n";
+                    case TAKEN -> EDGE;
+                    case COVERED, MISSED -> STATE + EDGE;
+                    case SUCCEEDED, CAUGHT, ABORTED, TIMED_OUT, FAILED, IN_PROGRESS -> STATE;
+                };
+        return rules.replace("MARK", style()).replace("FILL", colours.fill()).replace("LINE", colours.line());
+    }
+}

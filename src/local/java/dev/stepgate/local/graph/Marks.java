@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.graph;
+
+import dev.stepgate.local.asl.State;
+import dev.stepgate.local.asl.run.Route;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which marks an overlay puts on states and edges.
+record Marks(Overlay overlay) {
+
+    boolean isEmpty() {
+        return overlay instanceof Overlay.None;
+    }
+
+    Optional<Mark> of(State state) {
+        return switch (overlay) {
+            case Overlay.None _ -> Optional.empty();
+            case Overlay.Execution execution -> {
+                Overlay.Visits visits = execution.visits().get(state.name());
+                yield Optional.of(visits == null ? Mark.NOT_REACHED : Mark.of(visits.status()));
+            }
+            case Overlay.Coverage coverage ->
+                Optional.of(coverage.states().contains(state.name()) ? Mark.COVERED : Mark.MISSED);
+        };
+    }
+
+    /// How often a state was entered; 0 where that is not known.
+    int count(State state) {
+        return switch (overlay) {
+            case Overlay.Execution execution when execution.visits().get(state.name()) instanceof Overlay.Visits visits ->
+                visits.count();
+            case Overlay.None _, Overlay.Execution _, Overlay.Coverage _ -> 0;
+        };
+    }
+
+    Optional<Mark> of(Picture.PlacedEdge edge) {
+        return switch (overlay) {
+            case Overlay.None _ -> Optional.empty();
+            case Overlay.Execution execution ->
+                Optional.of(isTaken(edge, execution.visits().keySet(), execution.taken()) ? Mark.TAKEN : Mark.NOT_REACHED);
+            case Overlay.Coverage coverage ->
+                Optional.of(isTaken(edge, coverage.states(), coverage.taken()) ? Mark.COVERED : Mark.MISSED);
+        };
+    }
+
+    /// The edge from a start was taken when its state was entered.
+    private static boolean isTaken(Picture.PlacedEdge edge, Set<String> entered, Set<Route> taken) {
+        return edge.edge()
+                .route()
+                .map(taken::contains)
+                .orElseGet(() -> switch (edge.target()) {
+                    case Node.Single(State state, _) -> entered.contains(state.name());
+                    case Node.Container(State state, _, _) -> entered.contains(state.name());
+                    case Node.Start _, Node.End _ -> false;
+                });
+    }
+}
