@@ -19,9 +19,9 @@ enum Mark {
 
     private static final String STATE =
             """
-            .stepgate .MARK .box{fill:FILL;stroke:LINE}
-            .stepgate .MARK.container .box{fill-opacity:.4}
-            .stepgate .MARK .badge .box,.stepgate .badge.MARK .box{fill:LINE;fill-opacity:1}
+            .stepgate .MARK>.box{stroke:LINE}
+            .stepgate .MARK:not(.container)>.box{fill:FILL}
+            .stepgate .badge.MARK>.box{fill:LINE}
             """;
 
     private static final String EDGE =

@@ -107,25 +107,29 @@ final class NetworkSimplex {
     private void improve() {
         long steps = 0;
         for (int leaving = tree.leaving(); leaving >= 0 && steps < MAX_STEPS; leaving = tree.leaving()) {
-            steps += values.length + constraints.size();
-            int entering = entering(leaving);
-            move(leaving, slack(constraints.get(entering)), entering);
+            int[] below = tree.below(leaving);
+            steps += values.length + below.length;
+            int entering = entering(leaving, below);
+            int slack = slack(constraints.get(entering));
+            int by = tree.isBelow(constraints.get(entering).left(), leaving) ? slack : -slack;
+            for (int i = 0; i < below.length && by != 0; i++) {
+                values[below[i]] += by;
+            }
             tree.exchange(leaving, entering);
         }
     }
 
     /// The one with the least slack that leads across the other way.
-    private int entering(int leaving) {
+    private int entering(int leaving, int[] below) {
         boolean isLeftBelow = tree.isLeftBelow(leaving);
         int best = -1;
-        for (int i = 0; i < constraints.size(); i++) {
-            Constraint constraint = constraints.get(i);
-            boolean left = tree.isBelow(constraint.left(), leaving);
-            boolean right = tree.isBelow(constraint.right(), leaving);
-            if (left != right
-                    && left != isLeftBelow
-                    && (best < 0 || slack(constraint) < slack(constraints.get(best)))) {
-                best = i;
+        for (int variable : below) {
+            for (int index : tree.constraintsOf(variable)) {
+                Constraint constraint = constraints.get(index);
+                boolean isAgainst = (constraint.left() == variable) != isLeftBelow;
+                if (isAgainst && isBetter(index, best) && !isInside(constraint, variable, leaving)) {
+                    best = index;
+                }
             }
         }
         if (best < 0) {
@@ -134,12 +138,17 @@ final class NetworkSimplex {
         return best;
     }
 
-    private void move(int leaving, int slack, int entering) {
-        int by = tree.isBelow(constraints.get(entering).left(), leaving) ? slack : -slack;
-        for (int i = 0; i < values.length && by != 0; i++) {
-            if (tree.isBelow(i, leaving)) {
-                values[i] += by;
-            }
+    private boolean isInside(Constraint constraint, int variable, int leaving) {
+        int other = constraint.left() == variable ? constraint.right() : constraint.left();
+        return tree.isBelow(other, leaving);
+    }
+
+    private boolean isBetter(int index, int best) {
+        if (best < 0) {
+            return true;
         }
+        int slack = slack(constraints.get(index));
+        int least = slack(constraints.get(best));
+        return slack < least || slack == least && index < best;
     }
 }

@@ -16,10 +16,14 @@ final class SpanningTree {
     /// The constraint that connects a variable with the root; -1 for the root.
     private final int[] above;
 
+    /// The variables from the leaves to the root; those below a constraint stand together.
     private final int[] order;
+
     private final int[] number;
     private final int[] lowest;
     private final long[] cuts;
+    private final int[] next;
+    private final int[] path;
     private int start;
 
     SpanningTree(int variables, List<Constraint> constraints) {
@@ -32,6 +36,8 @@ final class SpanningTree {
         this.number = new int[variables];
         this.lowest = new int[variables];
         this.cuts = new long[constraints.size()];
+        this.next = new int[variables];
+        this.path = new int[variables];
     }
 
     private static int[][] index(int variables, List<Constraint> constraints) {
@@ -78,7 +84,11 @@ final class SpanningTree {
                 throw new IllegalStateException("The constraints do not connect all variables");
             }
         }
-        number();
+        above[0] = -1;
+        number(0);
+        for (int i = 0; i < order.length - 1; i++) {
+            cuts[above[order[i]]] = cut(order[i]);
+        }
     }
 
     /// A constraint whose two sides would rather be nearer; -1 when there is none.
@@ -93,34 +103,59 @@ final class SpanningTree {
         return -1;
     }
 
+    /// Only what lies on the way between the two sides of the entering constraint changes.
     void exchange(int leaving, int entering) {
+        long cut = cuts[leaving];
+        Constraint constraint = constraints.get(entering);
+        int meeting = shift(constraint.left(), constraint.right(), cut);
+        shift(constraint.right(), constraint.left(), -cut);
+        cuts[entering] = -cut;
+        cuts[leaving] = 0;
         isMember[leaving] = false;
         isMember[entering] = true;
-        number();
+        number(meeting);
+    }
+
+    /// Adds to the cuts from a variable up to where the way to another one turns down, and answers that place.
+    private int shift(int from, int to, long cut) {
+        int at = from;
+        while (number[to] < lowest[at] || number[to] > number[at]) {
+            int index = above[at];
+            cuts[index] += constraints.get(index).left() == at ? cut : -cut;
+            at = other(index, at);
+        }
+        return at;
     }
 
     boolean isLeftBelow(int index) {
         return above[constraints.get(index).left()] == index;
     }
 
-    boolean isBelow(int variable, int index) {
+    /// The variable below a constraint that is next to it.
+    private int top(int index) {
         Constraint constraint = constraints.get(index);
-        int top = isLeftBelow(index) ? constraint.left() : constraint.right();
+        return isLeftBelow(index) ? constraint.left() : constraint.right();
+    }
+
+    boolean isBelow(int variable, int index) {
+        int top = top(index);
         return lowest[top] <= number[variable] && number[variable] <= number[top];
     }
 
-    /// Numbers the variables from the leaves to the root, and the cut of each constraint with them.
-    private void number() {
-        int[] next = new int[isIn.length];
-        int[] path = new int[isIn.length];
+    int[] below(int index) {
+        int top = top(index);
+        return Arrays.copyOfRange(order, lowest[top], number[top] + 1);
+    }
+
+    /// Numbers the variables from the leaves to this one, which keeps its number.
+    private void number(int root) {
         int depth = 0;
-        int count = 0;
-        Arrays.fill(above, -1);
-        path[0] = 0;
-        lowest[0] = 0;
+        int count = lowest[root];
+        path[0] = root;
         while (depth >= 0) {
             int variable = path[depth];
             if (next[variable] == constraintsOf[variable].length) {
+                next[variable] = 0;
                 number[variable] = count;
                 order[count++] = variable;
                 depth--;
@@ -133,9 +168,6 @@ final class SpanningTree {
                 lowest[other] = count;
                 path[++depth] = other;
             }
-        }
-        for (int i = 0; i < count - 1; i++) {
-            cuts[above[order[i]]] = cut(order[i]);
         }
     }
 

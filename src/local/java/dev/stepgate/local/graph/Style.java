@@ -31,8 +31,9 @@ final class Style {
             .stepgate .tip{fill:LINE}
             .stepgate .loop{stroke:SOFT}
             .stepgate .box{fill:BOX;stroke:BORDER}
-            .stepgate .container .box{fill:CONTAINER}
+            .stepgate .container>.box,.stepgate .label.inner rect{fill:CONTAINER}
             .stepgate .end .box{fill:ENDFILL;stroke:ENDFILL}
+            .stepgate .ring .box{fill:CONTAINER;stroke-width:3}
             .stepgate .end text{fill:ENDTEXT}
             .stepgate .region,.stepgate .rule{stroke:REGION}
             .stepgate .catch .wire{stroke:CATCH}

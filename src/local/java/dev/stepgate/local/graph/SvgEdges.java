@@ -40,7 +40,8 @@ final class SvgEdges {
         }
         Picture.PlacedLabel placed = edge.label().get();
         Box box = placed.box();
-        xml.start("g", attributes(edge, "label")).line();
+        String part = edge.scope().equals(Picture.Scope.ROOT) ? "label" : "label inner";
+        xml.start("g", attributes(edge, part)).line();
         if (placed.label().isCut()) {
             xml.start("title").text(placed.label().whole()).end();
         }

@@ -35,9 +35,11 @@ final class SvgNodes {
 
     /// With its word where there is room for it.
     private void end(Box box, String word) {
-        xml.start("g", "class", "end " + word.toLowerCase(Locale.ROOT)).line();
-        rectangle(box, box.height() / 2);
-        if (box.width() > 20) {
+        boolean hasRoom = box.width() > 20;
+        boolean isRing = !hasRoom && word.equals("End");
+        xml.start("g", "class", (isRing ? "end ring " : "end ") + word.toLowerCase(Locale.ROOT)).line();
+        rectangle(isRing ? new Box(box.x() + 1, box.y() + 1, box.width() - 2, box.height() - 2) : box, box.height() / 2);
+        if (hasRoom) {
             SvgText.middle(xml, word, Face.DETAIL, new Point(box.middle(), box.y() + 16));
         }
         xml.end();
@@ -57,7 +59,7 @@ final class SvgNodes {
         rectangle(placed.box(), 6);
         placed.face().ifPresent(face -> face(face, caption.icon(), placed.box()));
         mark.filter(each -> !each.sign().isEmpty()).ifPresent(each -> badge(each, placed.box()));
-        count(marks.count(state), placed.box());
+        count(marks.count(state), mark.map(each -> " " + each.style()).orElse(""), placed.box());
         xml.end();
     }
 
@@ -102,12 +104,12 @@ final class SvgNodes {
     }
 
     /// On the lower border, for a state that was entered more than once.
-    private void count(int count, Box box) {
+    private void count(int count, String style, Box box) {
         if (count > 1) {
             String text = "×" + count;
             int width = (int) Math.ceil(Face.DETAIL.width(text)) + 8;
             Box pill = new Box(box.right() + 6 - width, box.bottom() - 10, width, 15);
-            xml.start("g", "class", "badge").line();
+            xml.start("g", "class", "badge" + style).line();
             rectangle(pill, 7);
             SvgText.left(xml, text, Face.DETAIL, new Point(pill.x() + 4, pill.y() + 11));
             xml.end();
