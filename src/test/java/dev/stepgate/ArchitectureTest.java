@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry("jsonata", List.of("json")),
             Map.entry("asl", List.of("json", "path", "intrinsic", "jsonata")),
             Map.entry("asl.run", List.of("asl", "json", "path", "intrinsic", "jsonata", "time")),
+            Map.entry("graph", List.of("asl", "asl.run", "json", "path", "intrinsic", "jsonata")),
             Map.entry("vtl", List.of("json", "path")),
             Map.entry("aws", List.of("json", "http")),
             Map.entry("gateway", List.of("json", "http")),

@@ -30,6 +30,14 @@ enum Mark {
             .stepgate .edge.MARK .tip{fill:LINE}
             """;
 
+    /// Texts stay dark enough to be read.
+    private static final String PALE =
+            """
+            .stepgate .edge.MARK,.stepgate .state.MARK g{opacity:.45}
+            .stepgate .state.MARK>.box{stroke-opacity:.5}
+            .stepgate .MARK text,.stepgate .MARK .loop{opacity:.85}
+            """;
+
     private final String text;
     private final Colours light;
     private final Colours dark;
@@ -85,7 +93,7 @@ enum Mark {
     private String rules(Colours colours) {
         String rules =
                 switch (this) {
-                    case NOT_REACHED -> ".stepgate .MARK{opacity:.5}\n";
+                    case NOT_REACHED -> PALE;
                     case TAKEN -> EDGE;
                     case COVERED, MISSED -> STATE + EDGE;
                     case SUCCEEDED, CAUGHT, ABORTED, TIMED_OUT, FAILED, IN_PROGRESS -> STATE;

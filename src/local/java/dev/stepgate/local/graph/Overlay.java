@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.StateMachine;
 import dev.stepgate.local.asl.run.Route;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +21,16 @@ public sealed interface Overlay {
         public Execution {
             visits = Map.copyOf(visits);
             taken = Set.copyOf(taken);
+        }
+
+        /// Reads the events of an execution, in the shape of
+        /// [GetExecutionHistory](https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html),
+        /// from the first on; so far as they go, for the execution may be running.
+        ///
+        /// A history does not say which rule of a Choice held, nor which catcher took an error: of several that lead to
+        /// the same state all count as taken. Throws IllegalArgumentException when the history is of another machine.
+        public static Execution of(StateMachine machine, List<JsonNode> events) {
+            return HistoryOverlay.of(machine, events);
         }
     }
 

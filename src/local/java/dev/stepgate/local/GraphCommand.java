@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import dev.stepgate.local.asl.AslParser;
+import dev.stepgate.local.asl.InvalidDefinitionException;
+import dev.stepgate.local.asl.ResourceCheck;
+import dev.stepgate.local.asl.StateMachine;
+import dev.stepgate.local.asl.WorkflowType;
+import dev.stepgate.local.graph.Graph;
+import dev.stepgate.local.graph.Overlay;
+import dev.stepgate.local.graph.PictureTooLargeException;
+import dev.stepgate.local.graph.Svg;
+import dev.stepgate.local.graph.Theme;
+import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.template.Stack;
+import dev.stepgate.local.template.TemplateFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Draws a state machine of the template, or an execution of a running Stepgate, as SVG.
+@Command(
+        name = "graph",
+        description = "Draw a state machine, or one of its executions, as SVG.",
+        mixinStandardHelpOptions = true)
+final class GraphCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Parameters(
+            paramLabel = "MACHINE",
+            arity = "0..1",
+            description = "the logical id of a state machine of the template; with --execution it is not needed")
+    private @Nullable String machine;
+
+    @Option(
+            names = "--execution",
+            paramLabel = "ARN",
+            description = "show how far this execution of a running stepgate has come, with the definition it runs")
+    private @Nullable String execution;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:4566",
+            description = "the AWS endpoint of the running stepgate, for --execution (default: ${DEFAULT-VALUE})")
+    private URI endpoint = URI.create("http://127.0.0.1:4566");
+
+    @Option(
+            names = "--theme",
+            paramLabel = "THEME",
+            defaultValue = "auto",
+            description = "light, dark, or auto: as the viewer prefers (default: ${DEFAULT-VALUE})")
+    private Theme theme = Theme.AUTO;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE.svg",
+            description = "where to write it (default: standard output)")
+    private @Nullable Path output;
+
+    @Mixin
+    private TemplateOptions template = new TemplateOptions();
+
+    @Override
+    public Integer call() {
+        if (output != null && !output.toString().endsWith(".svg")) {
+            throw wrong("-o " + output + ": pictures are SVG, so the file is to end in .svg; rsvg-convert -o picture.png"
+                    + " picture.svg makes a PNG of it");
+        }
+        String svg = draw();
+        if (output == null) {
+            Objects.requireNonNull(command).commandLine().getOut().print(svg);
+            Objects.requireNonNull(command).commandLine().getOut().flush();
+            return 0;
+        }
+        try {
+            Files.writeString(output, svg);
+        } catch (IOException e) {
+            throw wrong("cannot write " + output + ": " + e);
+        }
+        return 0;
+    }
+
+    private String draw() {
+        try {
+            return execution == null ? ofTemplate() : ofExecution(execution);
+        } catch (InvalidDefinitionException e) {
+            throw wrong("the definition is wrong: " + e.getMessage());
+        } catch (PictureTooLargeException e) {
+            throw wrong(Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    private String ofTemplate() {
+        if (machine == null) {
+            throw wrong("name a state machine of the template, or an execution with --execution");
+        }
+        Resource.StateMachine found = find(machine);
+        WorkflowType type = WorkflowType.valueOf(found.type().name());
+        StateMachine parsed =
+                new AslParser(type, ResourceCheck.ANY).parse(found.definition().text());
+        return Svg.draw(Graph.of(parsed), new Overlay.None(), theme);
+    }
+
+    private Resource.StateMachine find(String logicalId) {
+        RuntimeOptions what = template.on(PortOptions.DEFAULT);
+        TemplateFile file = TemplateFile.read(what.template(), what.parameters(), Stack.in(what.region()));
+        List<Resource.StateMachine> all =
+                file.resolve(new PlannedAddresses(file, what.ports())).all(Resource.StateMachine.class);
+        return all.stream()
+                .filter(each -> each.logicalId().equals(logicalId))
+                .findFirst()
+                .orElseThrow(() -> wrong("the template has no state machine " + logicalId + "; it has "
+                        + all.stream().map(Resource.StateMachine::logicalId).collect(Collectors.joining(", "))));
+    }
+
+    private String ofExecution(String arn) {
+        try (RunningExecution running = new RunningExecution(endpoint, arn)) {
+            StateMachine parsed = new AslParser(WorkflowType.STANDARD, ResourceCheck.ANY).parse(running.definition());
+            return Svg.draw(Graph.of(parsed), Overlay.Execution.of(parsed, running.events()), theme);
+        } catch (IOException e) {
+            throw wrong(Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+    }
+}
