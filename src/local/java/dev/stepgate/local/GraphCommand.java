@@ -78,8 +78,9 @@ final class GraphCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (output != null && !output.toString().endsWith(".svg")) {
-            throw wrong("-o " + output + ": pictures are SVG, so the file is to end in .svg; rsvg-convert -o picture.png"
-                    + " picture.svg makes a PNG of it");
+            throw wrong(
+                    "-o " + output + ": pictures are SVG, so the file is to end in .svg; rsvg-convert -o picture.png"
+                            + " picture.svg makes a PNG of it");
         }
         String svg = draw();
         if (output == null) {

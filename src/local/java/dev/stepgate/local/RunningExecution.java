@@ -32,7 +32,9 @@ final class RunningExecution implements AutoCloseable {
 
     /// Throws IOException with a message for people.
     String definition() throws IOException {
-        return call("DescribeStateMachineForExecution", request()).path("definition").asText();
+        return call("DescribeStateMachineForExecution", request())
+                .path("definition")
+                .asText();
     }
 
     /// From the first on, without inputs and outputs. Throws IOException with a message for people.
@@ -42,7 +44,9 @@ final class RunningExecution implements AutoCloseable {
         JsonNode page = call("GetExecutionHistory", request);
         page.path("events").forEach(events::add);
         while (page.hasNonNull("nextToken")) {
-            page = call("GetExecutionHistory", request.put("nextToken", page.path("nextToken").asText()));
+            page = call(
+                    "GetExecutionHistory",
+                    request.put("nextToken", page.path("nextToken").asText()));
             page.path("events").forEach(events::add);
         }
         return events;
@@ -73,7 +77,8 @@ final class RunningExecution implements AutoCloseable {
             throw new IOException(operation + " was refused: "
                     + answer.path("message").asText(answer.path("__type").asText()));
         } catch (JsonSyntaxException e) {
-            throw new IOException(endpoint + " answered " + operation + " with no JSON: is it stepgate's AWS endpoint?", e);
+            throw new IOException(
+                    endpoint + " answered " + operation + " with no JSON: is it stepgate's AWS endpoint?", e);
         }
     }
 
@@ -84,7 +89,9 @@ final class RunningExecution implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while asking " + endpoint, e);
         } catch (IOException e) {
-            throw new IOException("no stepgate answers at " + endpoint + ": start it, or name its AWS endpoint with --endpoint-url", e);
+            throw new IOException(
+                    "no stepgate answers at " + endpoint + ": start it, or name its AWS endpoint with --endpoint-url",
+                    e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.stepgate.local.asl.Retrier;
 import dev.stepgate.local.asl.Setting;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.Template;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,10 +19,8 @@ final class Captions {
     static Caption of(State state) {
         List<Retrier> retriers = retriers(state);
         String detail = detail(state);
-        StringBuilder tooltip = new StringBuilder(state.name()).append('\n').append(type(state));
-        if (!detail.equals(type(state))) {
-            tooltip.append(": ").append(detail);
-        }
+        String kind = detail.startsWith(type(state)) ? detail : type(state) + ": " + detail;
+        StringBuilder tooltip = new StringBuilder(state.name()).append('\n').append(kind);
         retriers.forEach(retrier -> tooltip.append('\n').append(tooltip(retrier)));
         Optional<String> retry = Optional.of(retriers)
                 .filter(all -> !all.isEmpty())
@@ -34,7 +33,8 @@ final class Captions {
             case State.Task task -> Resources.detail(task);
             case State.Wait wait -> delay(wait.delay());
             case State.Fail fail -> fail.error().map(Captions::text).orElse("Fail");
-            case State.Parallel parallel -> "Parallel, " + count(parallel.branches().size(), "branch", "branches");
+            case State.Parallel parallel ->
+                "Parallel, " + count(parallel.branches().size(), "branch", "branches");
             case State.Map map -> map(map);
             case State.Pass _, State.Choice _, State.Succeed _ -> type(state);
         };
@@ -43,16 +43,15 @@ final class Captions {
     private static String delay(Delay delay) {
         return switch (delay) {
             case Delay.Seconds(Setting<Long> seconds) -> "Wait " + text(seconds) + " s";
-            case Delay.Until(Setting<java.time.Instant> timestamp) -> "Wait until " + text(timestamp);
+            case Delay.Until(Setting<Instant> timestamp) -> "Wait until " + text(timestamp);
         };
     }
 
     private static String map(State.Map map) {
-        String mode =
-                switch (map.iteration().processor().mode()) {
-                    case ItemProcessor.Mode.Inline _ -> "Map";
-                    case ItemProcessor.Mode.Distributed _ -> "Distributed Map";
-                };
+        String mode = switch (map.iteration().processor().mode()) {
+            case ItemProcessor.Mode.Inline _ -> "Map";
+            case ItemProcessor.Mode.Distributed _ -> "Distributed Map";
+        };
         Setting<Long> most = map.iteration().maxConcurrency();
         return most.equals(new Setting.Fixed<>(0L)) ? mode : mode + ", " + text(most) + " at once";
     }
@@ -91,8 +90,7 @@ final class Captions {
             case State.Task task -> task.recovery().retriers();
             case State.Parallel parallel -> parallel.recovery().retriers();
             case State.Map map -> map.recovery().retriers();
-            case State.Pass _, State.Choice _, State.Wait _, State.Succeed _, State.Fail _ ->
-                List.of();
+            case State.Pass _, State.Choice _, State.Wait _, State.Succeed _, State.Fail _ -> List.of();
         };
     }
 

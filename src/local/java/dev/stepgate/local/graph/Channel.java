@@ -24,7 +24,9 @@ final class Channel {
     Channel(List<Cell> upperRow) {
         Map<Object, List<Link>> meeting = new LinkedHashMap<>();
         for (Cell cell : upperRow) {
-            cell.lower().forEach(link -> meeting.computeIfAbsent(key(link), _ -> new ArrayList<>()).add(link));
+            cell.lower()
+                    .forEach(link -> meeting.computeIfAbsent(key(link), _ -> new ArrayList<>())
+                            .add(link));
         }
         meeting.values().stream().map(Net::new).filter(net -> !net.isStraight()).forEach(nets::add);
         assign();

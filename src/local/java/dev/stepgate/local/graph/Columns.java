@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds the place of every cell from left to right: as near to its neighbours above and below as its order in the layer
-/// allows.
+/// Finds the place of every cell from left to right: as near to its neighbours above and below as its order in the
+/// layer allows.
 final class Columns {
     private final List<List<Cell>> rows;
 
@@ -105,11 +105,8 @@ final class Columns {
     }
 
     private void beginAtZero() {
-        int least = rows.stream()
-                .flatMap(List::stream)
-                .mapToInt(Cell::left)
-                .min()
-                .orElse(0);
+        int least =
+                rows.stream().flatMap(List::stream).mapToInt(Cell::left).min().orElse(0);
         rows.forEach(row -> row.forEach(cell -> cell.x(cell.x() - least)));
     }
 }

@@ -30,9 +30,9 @@ record Face(List<String> name, String detail, Optional<String> retry, Size size)
     }
 
     static Face of(Caption caption) {
-        List<String> name = NAME.wrap(Texts.clean(caption.name()), MAX_TEXT, 2);
-        String detail = DETAIL.cut(Texts.clean(caption.detail()), MAX_TEXT);
-        Optional<String> retry = caption.retry().map(text -> DETAIL.cut(Texts.clean(text), MAX_TEXT - RETRY_SIGN));
+        List<String> name = NAME.wrap(Texts.line(caption.name()), MAX_TEXT, 2);
+        String detail = DETAIL.cut(Texts.line(caption.detail()), MAX_TEXT);
+        Optional<String> retry = caption.retry().map(text -> DETAIL.cut(Texts.line(text), MAX_TEXT - RETRY_SIGN));
         List<Double> widths = new ArrayList<>();
         name.forEach(line -> widths.add(NAME.width(line)));
         widths.add(DETAIL.width(detail));

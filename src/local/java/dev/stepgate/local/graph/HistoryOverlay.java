@@ -17,11 +17,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Reads from the events of an execution, in the shape of
-/// [GetExecutionHistory](https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html), how
-/// its states stand and which transitions it took.
+/// [GetExecutionHistory](https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html),
+/// how its states stand and which transitions it took.
 ///
-/// A history does not say which rule of a Choice held, nor which catcher took an error: of several that lead to the same
-/// state all count as taken. What happened in the child executions of a distributed Map is in their histories.
+/// A history does not say which rule of a Choice held, nor which catcher took an error: of several that lead to the
+/// same state all count as taken. What happened in the child executions of a distributed Map is in their histories.
 final class HistoryOverlay {
     private final Map<String, State> states = new HashMap<>();
     private final Map<Integer, Optional<Visit>> within = new HashMap<>();
@@ -63,7 +63,8 @@ final class HistoryOverlay {
         }
 
         private Stream<Visit> outwards() {
-            return Stream.iterate(Optional.of(this), Optional::isPresent, visit -> visit.flatMap(each -> each.container))
+            return Stream.iterate(
+                            Optional.of(this), Optional::isPresent, visit -> visit.flatMap(each -> each.container))
                     .flatMap(Optional::stream);
         }
 
@@ -110,8 +111,8 @@ final class HistoryOverlay {
         String name = event.path("stateEnteredEventDetails").path("name").asText();
         State state = states.get(name);
         if (state == null) {
-            throw new IllegalArgumentException("The execution entered '" + name + "', which the state machine does not have: the"
-                    + " history is of another definition");
+            throw new IllegalArgumentException("The execution entered '" + name
+                    + "', which the state machine does not have: the" + " history is of another definition");
         }
         Optional<Visit> before = Optional.ofNullable(exits.get(previous));
         Visit visit = new Visit(state, at, before.map(each -> each.lane).orElse(previous));
@@ -186,7 +187,10 @@ final class HistoryOverlay {
         }
         Visit container = found.get();
         if (type.endsWith("Failed")) {
-            at.stream().flatMap(Visit::outwards).filter(visit -> visit.isInside(container)).forEach(Visit::fail);
+            at.stream()
+                    .flatMap(Visit::outwards)
+                    .filter(visit -> visit.isInside(container))
+                    .forEach(Visit::fail);
         }
         if (type.equals("ParallelStateFailed") || type.equals("MapStateFailed") || type.equals("MapRunFailed")) {
             container.isFailing = true;

@@ -10,7 +10,10 @@ enum Icon {
     WORKFLOW("Step Functions", "#cd2264", "M9 6h6v4H9zM6 15h5v3H6zM13 15h5v3h-5zM12 10v2.5M8.5 15v-2.5h7V15"),
     TABLE("DynamoDB table", "#4d27aa", "M7 8c0-2.7 10-2.7 10 0v8c0 2.7-10 2.7-10 0zM7 8c0 2.7 10 2.7 10 0"),
     BUCKET("S3 bucket", "#3a7a22", "M6 8h12l-1.6 9c-2 1.3-6.8 1.3-8.8 0z"),
-    HTTP("HTTP endpoint", "#545b64", "M12 6a6 6 0 1 0 .01 0zM6 12h12M12 6c-3.4 3.4-3.4 8.6 0 12M12 6c3.4 3.4 3.4 8.6 0 12"),
+    HTTP(
+            "HTTP endpoint",
+            "#545b64",
+            "M12 6a6 6 0 1 0 .01 0zM6 12h12M12 6c-3.4 3.4-3.4 8.6 0 12M12 6c3.4 3.4 3.4 8.6 0 12"),
     ACTIVITY("Activity", "#545b64", "M12 6a2.8 2.8 0 1 0 .01 0zM6.5 18c0-6.4 11-6.4 11 0"),
     SERVICE("Service call", "#545b64", "M12 5.5l5.6 3.2v6.6L12 18.5l-5.6-3.2V8.7zM12 10a2 2 0 1 0 .01 0z"),
     CHOICE("Choice", "#7a4fc0", "M12 5.5l6.5 6.5-6.5 6.5L5.5 12zM12 9v6M9 12h6"),

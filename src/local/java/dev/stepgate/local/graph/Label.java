@@ -17,13 +17,13 @@ record Label(List<String> lines, String whole, Size size) {
     }
 
     static Label of(String text) {
-        List<String> lines = Face.DETAIL.wrap(Texts.clean(text), MAX_TEXT, MAX_LINES);
+        List<String> lines = Face.DETAIL.wrap(Texts.line(text), MAX_TEXT, MAX_LINES);
         double widest = lines.stream().mapToDouble(Face.DETAIL::width).max().orElse(0);
         Size size = new Size((int) Math.ceil(widest) + 2 * PADDING, lines.size() * LINE + 4);
         return new Label(lines, text, size);
     }
 
     boolean isCut() {
-        return !String.join(" ", lines).equals(whole);
+        return !String.join(" ", lines).equals(Texts.line(whole));
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A group's nodes and edges in layers: every link leads from one layer to the next. Nodes are in even layers, the layers
-/// between hold labels.
+/// A group's nodes and edges in layers: every link leads from one layer to the next. Nodes are in even layers, the
+/// layers between hold labels.
 ///
 /// Edges that enter a node the same way share the cells they have in common, so that forty catchers of one handler are
 /// one line. An edge that leads back goes down from its source, turns, goes up beside the nodes, turns above its target
@@ -74,9 +74,8 @@ final class Layers {
         Link.Entry entry = edge.kind() == Edge.Kind.CATCH ? Link.Entry.CATCH : Link.Entry.NORMAL;
         int first = 2 * ranks.of(edge.from()) + 1;
         int last = 2 * ranks.of(edge.to()) - 1;
-        Cell own = label.map(size -> cell(Cell.Kind.LABEL, first, size)).orElseGet(() -> first == last
-                ? trunk(edge, entry, last)
-                : cell(Cell.Kind.BEND, first, Size.NONE));
+        Cell own = label.map(size -> cell(Cell.Kind.LABEL, first, size))
+                .orElseGet(() -> first == last ? trunk(edge, entry, last) : cell(Cell.Kind.BEND, first, Size.NONE));
         List<Link> way = new ArrayList<>();
         way.add(link(nodes.get(edge.from()), own, edge, entry));
         Cell at = own;

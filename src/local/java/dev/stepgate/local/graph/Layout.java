@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.graph;
 
+import dev.stepgate.local.asl.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +36,11 @@ final class Layout {
     }
 
     private static Picture.PlacedEdge edge(GroupPlan plan, Chain chain, Point at, Picture.Scope scope) {
-        List<Point> way = GroupLayout.way(chain).stream()
-                .map(point -> point.moved(at))
-                .toList();
+        List<Point> way =
+                GroupLayout.way(chain).stream().map(point -> point.moved(at)).toList();
         Optional<Picture.PlacedLabel> label = chain.label()
-                .map(cell -> new Picture.PlacedLabel(plan.label(chain.edge()), cell.box().moved(at)));
+                .map(cell -> new Picture.PlacedLabel(
+                        plan.label(chain.edge()), cell.box().moved(at)));
         return placed(plan, chain.edge(), way, label, scope);
     }
 
@@ -61,11 +62,13 @@ final class Layout {
         List<Box> rooms = plan.rooms(box);
         for (int i = 0; i < rooms.size(); i++) {
             Picture.Scope inner = scope.inside(container.caption().name(), i);
-            Picture.Region.Kind kind = container.state() instanceof dev.stepgate.local.asl.State.Parallel
-                    ? Picture.Region.Kind.BRANCH
-                    : Picture.Region.Kind.ITEM;
+            Picture.Region.Kind kind =
+                    container.state() instanceof State.Parallel ? Picture.Region.Kind.BRANCH : Picture.Region.Kind.ITEM;
             regions.add(new Picture.Region(rooms.get(i), inner, kind));
-            group(plan.inside().get(i), NodePlan.corner(rooms.get(i), plan.inside().get(i)), inner);
+            group(
+                    plan.inside().get(i),
+                    NodePlan.corner(rooms.get(i), plan.inside().get(i)),
+                    inner);
         }
     }
 
@@ -77,9 +80,14 @@ final class Layout {
             List<Point> way = List.of(
                     new Point(box.right(), y), new Point(right, y), new Point(right, end), new Point(box.right(), end));
             int labelY = (y + end - loop.labelHeight()) / 2;
-            Optional<Picture.PlacedLabel> label = loop.label().map(text -> new Picture.PlacedLabel(
-                    text,
-                    new Box(right + 4, labelY, text.size().width(), text.size().height())));
+            Optional<Picture.PlacedLabel> label = loop.label()
+                    .map(text -> new Picture.PlacedLabel(
+                            text,
+                            new Box(
+                                    right + 4,
+                                    labelY,
+                                    text.size().width(),
+                                    text.size().height())));
             edges.add(new Picture.PlacedEdge(loop.edge(), plan.node(), plan.node(), way, label, scope));
             y += loop.height();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.graph;
 
+import dev.stepgate.local.asl.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class Legend {
         };
     }
 
-    private static Optional<dev.stepgate.local.asl.State> state(Node node) {
+    private static Optional<State> state(Node node) {
         return switch (node) {
             case Node.Single single -> Optional.of(single.state());
             case Node.Container container -> Optional.of(container.state());
@@ -109,11 +110,16 @@ final class Legend {
     }
 
     void draw(Xml xml, Point at) {
-        xml.start("g", "class", "legend", "transform", "translate(" + at.x() + "," + at.y() + ")").line();
+        xml.start("g", "class", "legend", "transform", "translate(" + at.x() + "," + at.y() + ")")
+                .line();
         xml.empty("path", "class", "rule", "d", "M0,-8H" + size().width());
         for (Placed placed : entries) {
             sign(xml, placed);
-            SvgText.left(xml, placed.entry().text(), Face.DETAIL, new Point(placed.at().x() + SIGN, placed.at().y() + 15));
+            SvgText.left(
+                    xml,
+                    placed.entry().text(),
+                    Face.DETAIL,
+                    new Point(placed.at().x() + SIGN, placed.at().y() + 15));
         }
         xml.end();
     }
@@ -122,8 +128,8 @@ final class Legend {
         Point at = placed.at();
         switch (placed.entry()) {
             case Entry.Kind(Icon icon) -> SvgNodes.icon(xml, icon, new Point(at.x(), at.y() + 3), 0.667);
-            case Entry.Wire(String style, _) -> {
-                xml.start("g", "class", "edge " + style);
+            case Entry.Wire wire -> {
+                xml.start("g", "class", "edge " + wire.style());
                 xml.empty("path", "class", "wire", "d", "M" + at.x() + "," + (at.y() + 11) + "h17");
                 xml.end();
             }

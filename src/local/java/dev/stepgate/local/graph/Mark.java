@@ -6,33 +6,42 @@ import java.util.Locale;
 /// How something of a machine is marked by an [Overlay]: a colour and, for states, a sign that is told apart without
 /// colours, too.
 enum Mark {
-    SUCCEEDED("Succeeded", new Colours("#e3f4e6", "#1a7f37"), new Colours("#12301b", "#3fb950"), "M-3.6 .4l2.6 2.6 4.6-5.6"),
+    SUCCEEDED(
+            "Succeeded",
+            new Colours("#e3f4e6", "#1a7f37"),
+            new Colours("#12301b", "#3fb950"),
+            "M-3.6 .4l2.6 2.6 4.6-5.6"),
     CAUGHT("Caught error", new Colours("#fff0dc", "#b25e00"), new Colours("#38260f", "#e3a04a"), "M0-4v4.6M0 3.6v.1"),
     ABORTED("Aborted", new Colours("#eceff1", "#5f6b7a"), new Colours("#272d35", "#9aa4af"), "M-3.5 0h7"),
     TIMED_OUT("Timed out", new Colours("#fde8e6", "#c0270b"), new Colours("#3a1715", "#ff7b72"), "M0-4V.6L2.8 2.4"),
     FAILED("Failed", new Colours("#fde8e6", "#c0270b"), new Colours("#3a1715", "#ff7b72"), "M-3-3l6 6M3-3l-6 6"),
-    IN_PROGRESS("In progress", new Colours("#e1f0fc", "#0969c8"), new Colours("#0f2a47", "#58a6ff"), "M-3.4 0v.1M0 0v.1M3.4 0v.1"),
-    COVERED("Taken by tests", new Colours("#e3f4e6", "#1a7f37"), new Colours("#12301b", "#3fb950"), "M-3.6 .4l2.6 2.6 4.6-5.6"),
+    IN_PROGRESS(
+            "In progress",
+            new Colours("#e1f0fc", "#0969c8"),
+            new Colours("#0f2a47", "#58a6ff"),
+            "M-3.4 0v.1M0 0v.1M3.4 0v.1"),
+    COVERED(
+            "Taken by tests",
+            new Colours("#e3f4e6", "#1a7f37"),
+            new Colours("#12301b", "#3fb950"),
+            "M-3.6 .4l2.6 2.6 4.6-5.6"),
     MISSED("Never taken", new Colours("#fde8e6", "#c0270b"), new Colours("#3a1715", "#ff7b72"), "M-3-3l6 6M3-3l-6 6"),
     TAKEN("Taken", new Colours("", "#0f5fb5"), new Colours("", "#6cb2ff"), ""),
     NOT_REACHED("Not reached", new Colours("", ""), new Colours("", ""), "");
 
-    private static final String STATE =
-            """
+    private static final String STATE = """
             .stepgate .MARK>.box{stroke:LINE}
             .stepgate .MARK:not(.container)>.box{fill:FILL}
             .stepgate .badge.MARK>.box{fill:LINE}
             """;
 
-    private static final String EDGE =
-            """
+    private static final String EDGE = """
             .stepgate .edge.MARK .wire{stroke:LINE}
             .stepgate .edge.MARK .tip{fill:LINE}
             """;
 
     /// Texts stay dark enough to be read.
-    private static final String PALE =
-            """
+    private static final String PALE = """
             .stepgate .edge.MARK,.stepgate .state.MARK g{opacity:.45}
             .stepgate .state.MARK>.box{stroke-opacity:.5}
             .stepgate .MARK text,.stepgate .MARK .loop{opacity:.85}
@@ -91,13 +100,12 @@ enum Mark {
     }
 
     private String rules(Colours colours) {
-        String rules =
-                switch (this) {
-                    case NOT_REACHED -> PALE;
-                    case TAKEN -> EDGE;
-                    case COVERED, MISSED -> STATE + EDGE;
-                    case SUCCEEDED, CAUGHT, ABORTED, TIMED_OUT, FAILED, IN_PROGRESS -> STATE;
-                };
+        String rules = switch (this) {
+            case NOT_REACHED -> PALE;
+            case TAKEN -> EDGE;
+            case COVERED, MISSED -> STATE + EDGE;
+            case SUCCEEDED, CAUGHT, ABORTED, TIMED_OUT, FAILED, IN_PROGRESS -> STATE;
+        };
         return rules.replace("MARK", style()).replace("FILL", colours.fill()).replace("LINE", colours.line());
     }
 }

@@ -28,8 +28,8 @@ record Marks(Overlay overlay) {
     /// How often a state was entered; 0 where that is not known.
     int count(State state) {
         return switch (overlay) {
-            case Overlay.Execution execution when execution.visits().get(state.name()) instanceof Overlay.Visits visits ->
-                visits.count();
+            case Overlay.Execution execution
+            when execution.visits().get(state.name()) instanceof Overlay.Visits visits -> visits.count();
             case Overlay.None _, Overlay.Execution _, Overlay.Coverage _ -> 0;
         };
     }
@@ -38,7 +38,8 @@ record Marks(Overlay overlay) {
         return switch (overlay) {
             case Overlay.None _ -> Optional.empty();
             case Overlay.Execution execution ->
-                Optional.of(isTaken(edge, execution.visits().keySet(), execution.taken()) ? Mark.TAKEN : Mark.NOT_REACHED);
+                Optional.of(
+                        isTaken(edge, execution.visits().keySet(), execution.taken()) ? Mark.TAKEN : Mark.NOT_REACHED);
             case Overlay.Coverage coverage ->
                 Optional.of(isTaken(edge, coverage.states(), coverage.taken()) ? Mark.COVERED : Mark.MISSED);
         };
@@ -46,13 +47,10 @@ record Marks(Overlay overlay) {
 
     /// The edge from a start was taken when its state was entered.
     private static boolean isTaken(Picture.PlacedEdge edge, Set<String> entered, Set<Route> taken) {
-        return edge.edge()
-                .route()
-                .map(taken::contains)
-                .orElseGet(() -> switch (edge.target()) {
-                    case Node.Single(State state, _) -> entered.contains(state.name());
-                    case Node.Container(State state, _, _) -> entered.contains(state.name());
-                    case Node.Start _, Node.End _ -> false;
-                });
+        return edge.edge().route().map(taken::contains).orElseGet(() -> switch (edge.target()) {
+            case Node.Single single -> entered.contains(single.state().name());
+            case Node.Container container -> entered.contains(container.state().name());
+            case Node.Start _, Node.End _ -> false;
+        });
     }
 }

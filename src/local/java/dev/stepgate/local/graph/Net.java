@@ -19,7 +19,9 @@ final class Net {
         boolean turnsDown = links.getFirst().upper().kind() == Cell.Kind.TURN;
         this.tops = turnsDown ? new int[0] : distinct(links.stream().mapToInt(Link::upperX));
         this.bottoms = turnsUp ? new int[0] : distinct(links.stream().mapToInt(Link::lowerX));
-        int[] all = IntStream.concat(IntStream.of(tops), IntStream.of(bottoms)).sorted().toArray();
+        int[] all = IntStream.concat(IntStream.of(tops), IntStream.of(bottoms))
+                .sorted()
+                .toArray();
         this.least = all[0];
         this.most = all[all.length - 1];
     }

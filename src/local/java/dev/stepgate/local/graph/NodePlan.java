@@ -55,10 +55,13 @@ record NodePlan(Node node, Optional<Face> face, List<GroupPlan> inside, List<Loo
         Face face = Face.of(node.caption());
         List<GroupPlan> inside = new ArrayList<>();
         node.groups().forEach(group -> inside.add(GroupPlan.of(group, depth + 1)));
-        int width = PADDING + inside.stream().mapToInt(group -> room(group).width() + PADDING).sum();
-        int height = inside.stream().mapToInt(group -> room(group).height()).max().orElse(0);
-        Size size = new Size(
-                Math.max(face.size().width(), width), face.size().height() + height + PADDING);
+        int width = PADDING
+                + inside.stream()
+                        .mapToInt(group -> room(group).width() + PADDING)
+                        .sum();
+        int height =
+                inside.stream().mapToInt(group -> room(group).height()).max().orElse(0);
+        Size size = new Size(Math.max(face.size().width(), width), face.size().height() + height + PADDING);
         return new NodePlan(node, Optional.of(face), inside, loops, withLoops(size, loops));
     }
 
@@ -76,7 +79,8 @@ record NodePlan(Node node, Optional<Face> face, List<GroupPlan> inside, List<Loo
     List<Box> rooms(Box box) {
         List<Box> rooms = new ArrayList<>();
         int top = face.map(each -> each.size().height()).orElse(0);
-        int all = inside.stream().mapToInt(group -> room(group).width() + PADDING).sum() - PADDING;
+        int all =
+                inside.stream().mapToInt(group -> room(group).width() + PADDING).sum() - PADDING;
         int x = box.x() + (box.width() - all) / 2;
         for (GroupPlan group : inside) {
             int width = room(group).width();

@@ -83,19 +83,31 @@ final class Ordering {
         for (int i = 1; i < rows.size(); i++) {
             List<Cell> row = rows.get(isDownwards ? i : rows.size() - 1 - i);
             Function<Cell, Double> mean = isDownwards ? Ordering::meanAbove : Ordering::meanBelow;
-            List<Place> places = row.stream().map(cell -> new Place(cell, mean.apply(cell))).toList();
-            take(row, places.stream().sorted(Comparator.comparing(Place::mean)).map(Place::cell).toList());
+            List<Place> places =
+                    row.stream().map(cell -> new Place(cell, mean.apply(cell))).toList();
+            take(
+                    row,
+                    places.stream()
+                            .sorted(Comparator.comparing(Place::mean))
+                            .map(Place::cell)
+                            .toList());
         }
     }
 
     private record Place(Cell cell, double mean) {}
 
     private static double meanAbove(Cell cell) {
-        return cell.upper().stream().mapToInt(link -> link.upper().order()).average().orElse(cell.order());
+        return cell.upper().stream()
+                .mapToInt(link -> link.upper().order())
+                .average()
+                .orElse(cell.order());
     }
 
     private static double meanBelow(Cell cell) {
-        return cell.lower().stream().mapToInt(link -> link.lower().order()).average().orElse(cell.order());
+        return cell.lower().stream()
+                .mapToInt(link -> link.lower().order())
+                .average()
+                .orElse(cell.order());
     }
 
     private void exchange() {
@@ -154,7 +166,10 @@ final class Ordering {
         long count = 0;
         int before = 0;
         for (Cell cell : row) {
-            int[] ends = cell.lower().stream().mapToInt(link -> link.lower().order()).sorted().toArray();
+            int[] ends = cell.lower().stream()
+                    .mapToInt(link -> link.lower().order())
+                    .sorted()
+                    .toArray();
             for (int end : ends) {
                 int notRight = 0;
                 for (int i = end + 1; i > 0; i -= i & -i) {

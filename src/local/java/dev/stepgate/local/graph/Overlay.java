@@ -23,12 +23,12 @@ public sealed interface Overlay {
             taken = Set.copyOf(taken);
         }
 
-        /// Reads the events of an execution, in the shape of
-        /// [GetExecutionHistory](https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html),
-        /// from the first on; so far as they go, for the execution may be running.
+        /// Reads the events of an execution, as GetExecutionHistory gives them, from the first on and as far as
+        /// they go: the execution may be running.
         ///
-        /// A history does not say which rule of a Choice held, nor which catcher took an error: of several that lead to
-        /// the same state all count as taken. Throws IllegalArgumentException when the history is of another machine.
+        /// A history does not say which rule of a Choice held, nor which catcher took an error: of several that
+        /// lead to the same state all count as taken. Throws IllegalArgumentException when it is of another
+        /// machine.
         public static Execution of(StateMachine machine, List<JsonNode> events) {
             return HistoryOverlay.of(machine, events);
         }

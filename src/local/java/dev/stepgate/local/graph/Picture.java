@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ record Picture(Size size, List<PlacedNode> nodes, List<Region> regions, List<Pla
         }
 
         Scope inside(String container, int branch) {
-            List<String> longer = new java.util.ArrayList<>(path);
+            List<String> longer = new ArrayList<>(path);
             longer.add(container + "[" + branch + "]");
             return new Scope(longer);
         }
@@ -43,8 +44,7 @@ record Picture(Size size, List<PlacedNode> nodes, List<Region> regions, List<Pla
     /// @param source the node it leaves
     /// @param target the node it enters
     /// @param way its bends, from the source to the target
-    record PlacedEdge(
-            Edge edge, Node source, Node target, List<Point> way, Optional<PlacedLabel> label, Scope scope) {
+    record PlacedEdge(Edge edge, Node source, Node target, List<Point> way, Optional<PlacedLabel> label, Scope scope) {
         PlacedEdge {
             way = List.copyOf(way);
         }

@@ -6,7 +6,8 @@ public final class PictureTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     PictureTooLargeException(int states) {
-        super("A group of " + states + " states with its transitions is too large to be drawn; move parts of it into state "
+        super("A group of " + states
+                + " states with its transitions is too large to be drawn; move parts of it into state "
                 + "machines of their own");
     }
 }

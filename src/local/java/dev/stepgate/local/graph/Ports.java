@@ -27,7 +27,9 @@ final class Ports {
 
     private static void above(Cell cell) {
         Map<Link.Entry, List<Link>> entries = new LinkedHashMap<>();
-        cell.upper().forEach(link -> entries.computeIfAbsent(link.entry(), _ -> new ArrayList<>()).add(link));
+        cell.upper()
+                .forEach(link -> entries.computeIfAbsent(link.entry(), _ -> new ArrayList<>())
+                        .add(link));
         List<Port> ports = new ArrayList<>();
         entries.values().forEach(links -> ports.add(new Port(links, wanted(cell, links))));
         place(cell, ports, Link::lowerX);
@@ -51,7 +53,8 @@ final class Ports {
     }
 
     private static void place(Cell cell, List<Port> unsorted, Touch touch) {
-        List<Port> ports = unsorted.stream().sorted(Comparator.comparingInt(Port::wanted)).toList();
+        List<Port> ports =
+                unsorted.stream().sorted(Comparator.comparingInt(Port::wanted)).toList();
         int[] xs = spread(cell, ports.stream().mapToInt(Port::wanted).toArray());
         for (int i = 0; i < xs.length; i++) {
             for (Link link : ports.get(i).links()) {

@@ -13,7 +13,14 @@ import java.util.Optional;
 final class Resources {
     /// Members of a call's arguments that name its target.
     private static final List<String> TARGETS = List.of(
-            "FunctionName", "QueueUrl", "TopicArn", "TableName", "StateMachineArn", "Bucket", "EventBusName", "ApiEndpoint");
+            "FunctionName",
+            "QueueUrl",
+            "TopicArn",
+            "TableName",
+            "StateMachineArn",
+            "Bucket",
+            "EventBusName",
+            "ApiEndpoint");
 
     private Resources() {}
 
@@ -39,11 +46,10 @@ final class Resources {
     }
 
     private static Optional<String> target(State.Task task) {
-        Optional<Template> arguments =
-                switch (task.flow()) {
-                    case DataFlow.Paths paths -> paths.parameters();
-                    case DataFlow.Jsonata jsonata -> jsonata.arguments();
-                };
+        Optional<Template> arguments = switch (task.flow()) {
+            case DataFlow.Paths paths -> paths.parameters();
+            case DataFlow.Jsonata jsonata -> jsonata.arguments();
+        };
         return arguments
                 .flatMap(all -> TARGETS.stream()
                         .flatMap(name -> literal(all, name).stream())
@@ -53,15 +59,14 @@ final class Resources {
     }
 
     private static Optional<String> literal(Template arguments, String name) {
-        Optional<JsonNode> value =
-                switch (arguments) {
-                    case Template.Literal(JsonNode object) -> Optional.ofNullable(object.get(name));
-                    case Template.Fields fields ->
-                        fields.fields().get(name) instanceof Template.Literal(JsonNode node)
-                                ? Optional.of(node)
-                                : Optional.empty();
-                    case Template.Items _, Template.Expression _ -> Optional.empty();
-                };
+        Optional<JsonNode> value = switch (arguments) {
+            case Template.Literal(JsonNode object) -> Optional.ofNullable(object.get(name));
+            case Template.Fields fields ->
+                fields.fields().get(name) instanceof Template.Literal(JsonNode node)
+                        ? Optional.of(node)
+                        : Optional.empty();
+            case Template.Items _, Template.Expression _ -> Optional.empty();
+        };
         return value.filter(JsonNode::isTextual).map(JsonNode::textValue);
     }
 

@@ -23,7 +23,8 @@ final class RuleText {
                 comparison.variable().text() + sign(comparison.relation()) + operand(comparison.operand());
             case ChoiceRule.Matches matches ->
                 matches.variable().text() + " matches \"" + matches.pattern().text() + "\"";
-            case ChoiceRule.TypeTest test -> test.variable().text() + (test.expected() ? " is " : " is not ") + type(test);
+            case ChoiceRule.TypeTest test ->
+                test.variable().text() + (test.expected() ? " is " : " is not ") + type(test);
             case ChoiceRule.Condition(Setting<Boolean> condition) -> condition(condition);
         };
     }

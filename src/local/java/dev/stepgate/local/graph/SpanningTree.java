@@ -176,8 +176,8 @@ final class SpanningTree {
         return constraint.left() == variable ? constraint.right() : constraint.left();
     }
 
-    /// The weights across the constraint above a variable, in its direction less those against it; from what is known
-    /// of the constraints below.
+    /// The weights across the constraint above a variable, in its direction less those against it; from what is
+    /// known of the constraints below.
     private long cut(int variable) {
         int top = above[variable];
         boolean isLeft = constraints.get(top).left() == variable;

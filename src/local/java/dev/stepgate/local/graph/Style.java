@@ -3,11 +3,10 @@ package dev.stepgate.local.graph;
 
 import java.util.Map;
 
-/// The colours, as rules of CSS without variables, which some renderers do not know. Every rule begins with the picture's
-/// class, so that a picture inside a page leaves the page as it is.
+/// The colours, as rules of CSS without variables, which some renderers do not know. Every rule begins with the
+/// picture's class, so that a picture inside a page leaves the page as it is.
 final class Style {
-    private static final String SHAPES =
-            """
+    private static final String SHAPES = """
             .stepgate text{font-family:Arial,Helvetica,"Liberation Sans",sans-serif;font-size:11px}
             .stepgate .name{font-size:13px;font-weight:700}
             .stepgate .wire{fill:none;stroke-width:1.3}
@@ -22,8 +21,7 @@ final class Style {
             .stepgate .middle{text-anchor:middle}
             """;
 
-    private static final String COLOURS =
-            """
+    private static final String COLOURS = """
             .stepgate .ground,.stepgate .label rect{fill:GROUND}
             .stepgate text{fill:SOFT}
             .stepgate .name{fill:INK}

@@ -3,8 +3,8 @@ package dev.stepgate.local.graph;
 
 import java.util.Locale;
 
-/// Draws a [Graph] as [SVG](https://www.w3.org/TR/SVG2/), a document of its own that can also stand in a page: no script,
-/// no reference to anything outside, every rule of its style below the class `stepgate`.
+/// Draws a [Graph] as [SVG](https://www.w3.org/TR/SVG2/), a document of its own that can also stand in a page: no
+/// script, no reference to anything outside, every rule of its style below the class `stepgate`.
 ///
 /// A state is a `g` with the class `state` and its name as `data-state`, so that a page can colour it and be told of
 /// clicks. A transition is a `g` with the class `edge`, `data-from`, `data-to` and `data-kind` (`next`, `choice`,
@@ -56,7 +56,9 @@ public final class Svg {
         xml.start("g", "transform", "translate(" + x + "," + MARGIN + ")").line();
         parts();
         xml.end();
-        legend.draw(xml, new Point((width - legend.size().width()) / 2, picture.size().height() + 2 * MARGIN));
+        legend.draw(
+                xml,
+                new Point((width - legend.size().width()) / 2, picture.size().height() + 2 * MARGIN));
         xml.end();
         return xml.toString();
     }
@@ -65,10 +67,14 @@ public final class Svg {
     private void parts() {
         SvgNodes nodes = new SvgNodes(xml, marks);
         SvgEdges edges = new SvgEdges(xml, marks);
-        picture.nodes().stream().filter(node -> node.node() instanceof Node.Container).forEach(nodes::draw);
+        picture.nodes().stream()
+                .filter(node -> node.node() instanceof Node.Container)
+                .forEach(nodes::draw);
         picture.regions().forEach(nodes::draw);
         edges.wires(picture.edges());
         picture.edges().forEach(edges::label);
-        picture.nodes().stream().filter(node -> !(node.node() instanceof Node.Container)).forEach(nodes::draw);
+        picture.nodes().stream()
+                .filter(node -> !(node.node() instanceof Node.Container))
+                .forEach(nodes::draw);
     }
 }

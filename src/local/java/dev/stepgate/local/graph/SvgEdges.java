@@ -23,7 +23,9 @@ final class SvgEdges {
     /// Those that were taken lie on top of those that were not.
     void wires(List<Picture.PlacedEdge> edges) {
         edges.stream()
-                .sorted(Comparator.comparing(edge -> marks.of(edge).filter(mark -> mark != Mark.NOT_REACHED && mark != Mark.MISSED).isPresent()))
+                .sorted(Comparator.comparing(edge -> marks.of(edge)
+                        .filter(mark -> mark != Mark.NOT_REACHED && mark != Mark.MISSED)
+                        .isPresent()))
                 .forEach(this::wire);
     }
 
@@ -60,7 +62,10 @@ final class SvgEdges {
         List<Object> attributes = new ArrayList<>(List.of("class", part + " " + kind + mark, "data-kind", kind));
         name(edge.source()).ifPresent(name -> attributes.addAll(List.of("data-from", name)));
         name(edge.target()).ifPresent(name -> attributes.addAll(List.of("data-to", name)));
-        edge.edge().route().flatMap(SvgEdges::index).ifPresent(index -> attributes.addAll(List.of("data-index", index)));
+        edge.edge()
+                .route()
+                .flatMap(SvgEdges::index)
+                .ifPresent(index -> attributes.addAll(List.of("data-index", index)));
         return attributes.toArray();
     }
 
@@ -117,6 +122,7 @@ final class SvgEdges {
         int y = Integer.signum(end.y() - from.y());
         int baseX = end.x() - 8 * x;
         int baseY = end.y() - 8 * y;
-        return "M" + at(end) + "L" + (baseX + 4 * y) + "," + (baseY + 4 * x) + "L" + (baseX - 4 * y) + "," + (baseY - 4 * x) + "z";
+        return "M" + at(end) + "L" + (baseX + 4 * y) + "," + (baseY + 4 * x) + "L" + (baseX - 4 * y) + ","
+                + (baseY - 4 * x) + "z";
     }
 }

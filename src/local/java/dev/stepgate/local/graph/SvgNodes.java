@@ -20,7 +20,20 @@ final class SvgNodes {
     void draw(Picture.Region region) {
         if (region.kind() == Picture.Region.Kind.BRANCH) {
             Box box = region.box();
-            xml.empty("rect", "class", "region", "x", box.x(), "y", box.y(), "width", box.width(), "height", box.height(), "rx", 6);
+            xml.empty(
+                    "rect",
+                    "class",
+                    "region",
+                    "x",
+                    box.x(),
+                    "y",
+                    box.y(),
+                    "width",
+                    box.width(),
+                    "height",
+                    box.height(),
+                    "rx",
+                    6);
         }
     }
 
@@ -28,8 +41,8 @@ final class SvgNodes {
         switch (placed.node()) {
             case Node.Start _ -> end(placed.box(), "Start");
             case Node.End _ -> end(placed.box(), "End");
-            case Node.Single(State state, Caption caption) -> state(placed, state, caption, "");
-            case Node.Container(State state, Caption caption, _) -> state(placed, state, caption, "container ");
+            case Node.Single single -> state(placed, single.state(), single.caption(), "");
+            case Node.Container container -> state(placed, container.state(), container.caption(), "container ");
         }
     }
 
@@ -37,8 +50,10 @@ final class SvgNodes {
     private void end(Box box, String word) {
         boolean hasRoom = box.width() > 20;
         boolean isRing = !hasRoom && word.equals("End");
-        xml.start("g", "class", (isRing ? "end ring " : "end ") + word.toLowerCase(Locale.ROOT)).line();
-        rectangle(isRing ? new Box(box.x() + 1, box.y() + 1, box.width() - 2, box.height() - 2) : box, box.height() / 2);
+        xml.start("g", "class", (isRing ? "end ring " : "end ") + word.toLowerCase(Locale.ROOT))
+                .line();
+        rectangle(
+                isRing ? new Box(box.x() + 1, box.y() + 1, box.width() - 2, box.height() - 2) : box, box.height() / 2);
         if (hasRoom) {
             SvgText.middle(xml, word, Face.DETAIL, new Point(box.middle(), box.y() + 16));
         }
@@ -46,16 +61,33 @@ final class SvgNodes {
     }
 
     private void rectangle(Box box, int radius) {
-        xml.empty("rect", "class", "box", "x", box.x(), "y", box.y(), "width", box.width(), "height", box.height(), "rx", radius);
+        xml.empty(
+                "rect",
+                "class",
+                "box",
+                "x",
+                box.x(),
+                "y",
+                box.y(),
+                "width",
+                box.width(),
+                "height",
+                box.height(),
+                "rx",
+                radius);
     }
 
     private void state(Picture.PlacedNode placed, State state, Caption caption, String kind) {
         Optional<Mark> mark = marks.of(state);
         String type = Captions.type(state);
         String style = "state " + kind + type.toLowerCase(Locale.ROOT)
-                + mark.map(each -> (each == Mark.NOT_REACHED ? " " : " marked ") + each.style()).orElse("");
-        xml.start("g", "class", style, "data-state", state.name(), "data-type", type).line();
-        xml.start("title").text(caption.tooltip() + mark.map(each -> "\n" + each.text()).orElse("")).end();
+                + mark.map(each -> (each == Mark.NOT_REACHED ? " " : " marked ") + each.style())
+                        .orElse("");
+        xml.start("g", "class", style, "data-state", state.name(), "data-type", type)
+                .line();
+        xml.start("title")
+                .text(caption.tooltip() + mark.map(each -> "\n" + each.text()).orElse(""))
+                .end();
         rectangle(placed.box(), 6);
         placed.face().ifPresent(face -> face(face, caption.icon(), placed.box()));
         mark.filter(each -> !each.sign().isEmpty()).ifPresent(each -> badge(each, placed.box()));
@@ -97,7 +129,8 @@ final class SvgNodes {
     }
 
     static void badge(Xml xml, Mark mark, Point middle) {
-        xml.start("g", "class", "badge " + mark.style(), "transform", "translate(" + middle.x() + "," + middle.y() + ")");
+        xml.start(
+                "g", "class", "badge " + mark.style(), "transform", "translate(" + middle.x() + "," + middle.y() + ")");
         xml.empty("circle", "class", "box", "r", 8);
         xml.empty("path", "class", "sign", "d", mark.sign());
         xml.end();

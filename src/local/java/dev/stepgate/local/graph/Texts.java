@@ -4,8 +4,8 @@ package dev.stepgate.local.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Measures, wraps and cuts text in a font with the widths of Helvetica and Arial, without reading any font. The picture
-/// makes a text exactly as wide as it is measured here, whatever font there is.
+/// Measures, wraps and cuts text in a font with the widths of Helvetica and Arial, without reading any font. The
+/// picture makes a text exactly as wide as it is measured here, whatever font there is.
 ///
 /// @param size in pixels
 record Texts(double size, Weight weight) {
@@ -17,11 +17,10 @@ record Texts(double size, Weight weight) {
                         + "278,278,584,584,584,556,1015,667,667,722,722,667,611,778,722,278,500,667,556,833,722,778,667,778,"
                         + "722,667,611,722,667,944,667,667,611,278,278,278,469,556,333,556,556,500,556,556,278,556,556,222,"
                         + "222,500,222,833,556,556,556,556,333,500,278,556,500,722,500,500,500,334,260,334,584"),
-        BOLD(
-                "278,333,474,556,556,889,722,238,333,333,389,584,278,333,278,278,556,556,556,556,556,556,556,556,556,556,"
-                        + "333,333,584,584,584,611,975,722,722,722,722,667,611,778,722,278,556,722,611,833,722,778,667,778,"
-                        + "722,667,611,722,667,944,667,667,611,333,278,333,584,556,333,556,611,556,611,556,333,611,611,278,"
-                        + "278,556,278,889,611,611,611,611,389,556,333,611,556,778,556,556,500,389,280,389,584");
+        BOLD("278,333,474,556,556,889,722,238,333,333,389,584,278,333,278,278,556,556,556,556,556,556,556,556,556,556,"
+                + "333,333,584,584,584,611,975,722,722,722,722,667,611,778,722,278,556,722,611,833,722,778,667,778,"
+                + "722,667,611,722,667,944,667,667,611,333,278,333,584,556,333,556,611,556,611,556,333,611,611,278,"
+                + "278,556,278,889,611,611,611,611,389,556,333,611,556,778,556,556,500,389,280,389,584");
 
         /// Thousandths of the size, from the space to the tilde.
         private final int[] widths;
@@ -106,11 +105,18 @@ record Texts(double size, Weight weight) {
         return clean.toString();
     }
 
+    /// On one line, as XML shows it: several white spaces are one.
+    static String line(String text) {
+        return clean(text).strip().replaceAll(" {2,}", " ");
+    }
+
     private static int shown(int c) {
         boolean isTurn = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR ->
-                ' ';
+            case Character.CONTROL,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SPACE_SEPARATOR -> ' ';
             case Character.SURROGATE -> 0xFFFD;
             default -> isTurn || (c & 0xFFFE) == 0xFFFE ? 0xFFFD : c;
         };

@@ -49,8 +49,8 @@ record Drawing(List<Shape> nodes, List<Shape> labels, List<Wire> wires, Box whol
                 .map(placed -> new Shape(placed.node().toString(), placed.box()))
                 .toList();
         List<Shape> labels = picture.edges().stream()
-                .flatMap(edge ->
-                        edge.label().stream().map(placed -> new Shape(edge.edge().toString(), placed.box())))
+                .flatMap(edge -> edge.label().stream()
+                        .map(placed -> new Shape(edge.edge().toString(), placed.box())))
                 .toList();
         List<Wire> wires = picture.edges().stream()
                 .map(edge -> new Wire(edge.edge().toString(), edge.way()))
@@ -117,7 +117,10 @@ record Drawing(List<Shape> nodes, List<Shape> labels, List<Wire> wires, Box whol
         for (Node child = group.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element element && element.getTagName().equals("rect")) {
                 return new Box(
-                        number(element, "x"), number(element, "y"), number(element, "width"), number(element, "height"));
+                        number(element, "x"),
+                        number(element, "y"),
+                        number(element, "width"),
+                        number(element, "height"));
             }
         }
         throw new AssertionError("no rect in " + group.getAttribute("class"));

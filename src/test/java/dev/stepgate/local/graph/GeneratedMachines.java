@@ -14,9 +14,24 @@ import java.util.Set;
 /// backwards and to themselves, names of every length and script.
 final class GeneratedMachines {
     private static final List<String> ERRORS = List.of(
-            "States.ALL", "States.Timeout", "States.TaskFailed", "Lambda.TooManyRequestsException", "com.example.VeryLongNameOfAnException");
+            "States.ALL",
+            "States.Timeout",
+            "States.TaskFailed",
+            "Lambda.TooManyRequestsException",
+            "com.example.VeryLongNameOfAnException");
     private static final List<String> WORDS = List.of(
-            "Check", "Order", "of", "the", "Customer", "Überprüfung", "支払い", "Reserve-Stock", "Notify", "<b>&", "x", "WordWithoutASpaceInIt");
+            "Check",
+            "Order",
+            "of",
+            "the",
+            "Customer",
+            "Überprüfung",
+            "支払い",
+            "Reserve-Stock",
+            "Notify",
+            "<b>&",
+            "x",
+            "WordWithoutASpaceInIt");
 
     private final Random random;
     private int names;
@@ -85,7 +100,9 @@ final class GeneratedMachines {
     }
 
     private int target(int at, List<String> all, Set<Integer> reached) {
-        int target = random.nextInt(5) == 0 ? random.nextInt(all.size()) : Math.min(all.size() - 1, at + 1 + random.nextInt(5));
+        int target = random.nextInt(5) == 0
+                ? random.nextInt(all.size())
+                : Math.min(all.size() - 1, at + 1 + random.nextInt(5));
         if (target > at) {
             reached.add(target);
         }
@@ -95,7 +112,9 @@ final class GeneratedMachines {
     private ObjectNode rule(int depth) {
         ObjectNode rule = Json.mapper().createObjectNode();
         if (depth > 0 && random.nextInt(3) == 0) {
-            rule.putArray(random.nextBoolean() ? "And" : "Or").add(rule(depth - 1)).add(rule(depth - 1));
+            rule.putArray(random.nextBoolean() ? "And" : "Or")
+                    .add(rule(depth - 1))
+                    .add(rule(depth - 1));
         } else {
             rule.put("Variable", "$.order.items[" + random.nextInt(10) + "].status");
             rule.put("StringEquals", WORDS.get(random.nextInt(WORDS.size())));

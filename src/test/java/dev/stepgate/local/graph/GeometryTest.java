@@ -19,12 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That a picture can be read: the machines of the five systems and two hundred generated ones, as laid out and as drawn.
+/// That a picture can be read: the machines of the five systems and two hundred generated ones, as laid out and as
+/// drawn.
 class GeometryTest {
 
     static Stream<Arguments> machines() {
         Stream<Arguments> ours = DeployedTemplate.resolve(Map.of()).all(Resource.StateMachine.class).stream()
-                .map(machine -> Arguments.of(machine.logicalId(), machine.definition().text()));
+                .map(machine ->
+                        Arguments.of(machine.logicalId(), machine.definition().text()));
         Stream<Arguments> generated = IntStream.range(0, 200)
                 .mapToObj(seed -> Arguments.of("seed " + seed, GeneratedMachines.definition(seed, 1 + seed % 30)));
         return Stream.concat(ours, generated);
@@ -52,7 +54,10 @@ class GeometryTest {
         Drawing.Wire slanted = new Drawing.Wire("slanted", List.of(new Point(120, 60), new Point(130, 70)));
 
         assertThat(problems(new Drawing(
-                        List.of(container, astride), List.of(label, label), List.of(through, slanted), new Box(0, 0, 140, 140))))
+                        List.of(container, astride),
+                        List.of(label, label),
+                        List.of(through, slanted),
+                        new Box(0, 0, 140, 140))))
                 .containsExactly(
                         "container and astride overlap",
                         "label and label overlap",

@@ -38,11 +38,12 @@ class HistoryPicturesTest {
     void statesAndTransitionsAreThoseThatWereTaken(String name, JsonNode row) throws Exception {
         JsonNode input = row.has("inputText") ? Json.parse(row.get("inputText").textValue()) : row.get("input");
         StartRequest request = Machines.request(
-                row.get("definition"), input, WorkflowType.valueOf(row.path("type").asText("STANDARD")));
+                row.get("definition"),
+                input,
+                WorkflowType.valueOf(row.path("type").asText("STANDARD")));
         Told told = new Told();
-        Execution execution = new Interpreter(
-                        time, new ScriptedTasks(time, row.path("tasks")), Ids.seeded(7), told)
-                .start(request);
+        Execution execution =
+                new Interpreter(time, new ScriptedTasks(time, row.path("tasks")), Ids.seeded(7), told).start(request);
         if (row.has("callbacks")) {
             time.advance(java.time.Duration.ofSeconds(1));
         } else {
@@ -90,8 +91,9 @@ class HistoryPicturesTest {
 
     @Test
     void aTaskThatTakesTooLong() throws Exception {
-        Overlay.Execution overlay =
-                run("{\"StartAt\": \"T\", \"States\": {\"T\": {%1$s, \"TimeoutSeconds\": 5, \"End\": true}}}", "{'T':[{}]}");
+        Overlay.Execution overlay = run(
+                "{\"StartAt\": \"T\", \"States\": {\"T\": {%1$s, \"TimeoutSeconds\": 5, \"End\": true}}}",
+                "{'T':[{}]}");
 
         assertThat(overlay.visits()).containsOnly(entry("T", Status.TIMED_OUT, 1));
         assertThat(overlay.taken()).isEmpty();
@@ -107,7 +109,8 @@ class HistoryPicturesTest {
                 """, "{'T':[{'return':1},{'throw':{'Error':'E'}},{'return':1}]}");
 
         assertThat(overlay.visits())
-                .containsOnly(entry("M", Status.SUCCEEDED, 1), entry("T", Status.CAUGHT, 3), entry("S", Status.SUCCEEDED, 3));
+                .containsOnly(
+                        entry("M", Status.SUCCEEDED, 1), entry("T", Status.CAUGHT, 3), entry("S", Status.SUCCEEDED, 3));
     }
 
     @Test
