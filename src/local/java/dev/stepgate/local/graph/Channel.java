@@ -56,32 +56,35 @@ final class Channel {
         }
     }
 
+    /// From the top down, each time the net that has least reason to be below one of the others.
     private void assign() {
+        int[] pressures = pressures();
+        boolean[] isPlaced = new boolean[nets.size()];
         List<Net> placed = new ArrayList<>();
-        int[] pressure = pressures();
-        List<Net> open = new ArrayList<>(nets);
-        List<Integer> indexes = new ArrayList<>();
-        for (int i = 0; i < nets.size(); i++) {
-            indexes.add(i);
-        }
-        while (!open.isEmpty()) {
-            int next = 0;
-            for (int i = 1; i < open.size(); i++) {
-                next = pressure[indexes.get(i)] < pressure[indexes.get(next)] ? i : next;
+        while (placed.size() < nets.size()) {
+            int next = -1;
+            for (int i = 0; i < isPlaced.length; i++) {
+                if (!isPlaced[i] && (next < 0 || pressures[i] < pressures[next])) {
+                    next = i;
+                }
             }
-            Net net = open.remove(next);
-            indexes.remove(next);
-            for (int i = 0; i < open.size(); i++) {
-                pressure[indexes.get(i)] -= preference(net, open.get(i));
+            isPlaced[next] = true;
+            Net net = nets.get(next);
+            for (int i = 0; i < isPlaced.length; i++) {
+                pressures[i] -= isPlaced[i] ? 0 : preference(net, nets.get(i));
             }
-            net.lane(placed.stream()
-                    .filter(other -> touch(net, other))
-                    .mapToInt(other -> other.lane() + 1)
-                    .max()
-                    .orElse(0));
+            net.lane(lane(net, placed));
             placed.add(net);
             lanes = Math.max(lanes, net.lane() + 1);
         }
+    }
+
+    private static int lane(Net net, List<Net> placed) {
+        return placed.stream()
+                .filter(other -> touch(net, other))
+                .mapToInt(other -> other.lane() + 1)
+                .max()
+                .orElse(0);
     }
 
     /// How much each net would rather be below others.

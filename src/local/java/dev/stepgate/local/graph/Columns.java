@@ -4,19 +4,22 @@ package dev.stepgate.local.graph;
 import dev.stepgate.local.graph.NetworkSimplex.Constraint;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// Finds the place of every cell from left to right: as near to its neighbours above and below as its order in the
 /// layer allows.
 final class Columns {
     private final List<List<Cell>> rows;
 
+    /// The number of the first cell of each row.
+    private final int[] firsts;
+
     private Columns(List<List<Cell>> rows) {
         this.rows = rows;
+        this.firsts = new int[rows.size()];
+        for (int i = 1; i < firsts.length; i++) {
+            firsts[i] = firsts[i - 1] + rows.get(i - 1).size();
+        }
     }
 
     static void apply(List<List<Cell>> rows) {
@@ -27,26 +30,28 @@ final class Columns {
     }
 
     private void solve() {
-        Map<Cell, Integer> variables = new HashMap<>();
-        rows.forEach(row -> row.forEach(cell -> variables.put(cell, variables.size())));
-        Set<Link> links = new LinkedHashSet<>();
-        rows.forEach(row -> row.forEach(cell -> links.addAll(cell.lower())));
         List<Constraint> constraints = new ArrayList<>();
+        int next = rows.stream().mapToInt(List::size).sum();
         for (List<Cell> row : rows) {
-            for (int i = 1; i < row.size(); i++) {
-                Cell left = row.get(i - 1);
-                Cell right = row.get(i);
-                constraints.add(new Constraint(variables.get(left), variables.get(right), distance(left, right), 0));
+            for (int i = 0; i < row.size(); i++) {
+                Cell cell = row.get(i);
+                if (i > 0) {
+                    int distance = distance(row.get(i - 1), cell);
+                    constraints.add(new Constraint(variable(row.get(i - 1)), variable(cell), distance, 0));
+                }
+                for (Link link : cell.lower()) {
+                    constraints.add(new Constraint(next, variable(cell), 0, link.weight()));
+                    constraints.add(new Constraint(next, variable(link.lower()), 0, link.weight()));
+                    next++;
+                }
             }
         }
-        int between = variables.size();
-        for (Link link : links) {
-            constraints.add(new Constraint(between, variables.get(link.upper()), 0, link.weight()));
-            constraints.add(new Constraint(between, variables.get(link.lower()), 0, link.weight()));
-            between++;
-        }
-        int[] values = NetworkSimplex.solve(between, constraints);
-        variables.forEach((cell, variable) -> cell.x(values[variable]));
+        int[] values = NetworkSimplex.solve(next, constraints);
+        rows.forEach(row -> row.forEach(cell -> cell.x(values[variable(cell)])));
+    }
+
+    private int variable(Cell cell) {
+        return firsts[cell.layer()] + cell.order();
     }
 
     private static int distance(Cell left, Cell right) {

@@ -2,7 +2,7 @@
 package dev.stepgate.local.graph;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ record GroupPlan(List<NodePlan> nodes, Map<Edge, Label> labels, GroupLayout layo
 
     /// @param depth how many containers are around the group
     static GroupPlan of(Group group, int depth) {
-        Map<Edge, Label> labels = new IdentityHashMap<>();
+        Map<Edge, Label> labels = new HashMap<>();
         group.edges().forEach(edge -> edge.label().ifPresent(text -> labels.put(edge, Label.of(text))));
         List<NodePlan> nodes = new ArrayList<>();
         for (int i = 0; i < group.nodes().size(); i++) {

@@ -6,28 +6,16 @@ import java.util.Locale;
 /// How something of a machine is marked by an [Overlay]: a colour and, for states, a sign that is told apart without
 /// colours, too.
 enum Mark {
-    SUCCEEDED(
-            "Succeeded",
-            new Colours("#e3f4e6", "#1a7f37"),
-            new Colours("#12301b", "#3fb950"),
-            "M-3.6 .4l2.6 2.6 4.6-5.6"),
-    CAUGHT("Caught error", new Colours("#fff0dc", "#b25e00"), new Colours("#38260f", "#e3a04a"), "M0-4v4.6M0 3.6v.1"),
-    ABORTED("Aborted", new Colours("#eceff1", "#5f6b7a"), new Colours("#272d35", "#9aa4af"), "M-3.5 0h7"),
-    TIMED_OUT("Timed out", new Colours("#fde8e6", "#c0270b"), new Colours("#3a1715", "#ff7b72"), "M0-4V.6L2.8 2.4"),
-    FAILED("Failed", new Colours("#fde8e6", "#c0270b"), new Colours("#3a1715", "#ff7b72"), "M-3-3l6 6M3-3l-6 6"),
-    IN_PROGRESS(
-            "In progress",
-            new Colours("#e1f0fc", "#0969c8"),
-            new Colours("#0f2a47", "#58a6ff"),
-            "M-3.4 0v.1M0 0v.1M3.4 0v.1"),
-    COVERED(
-            "Taken by tests",
-            new Colours("#e3f4e6", "#1a7f37"),
-            new Colours("#12301b", "#3fb950"),
-            "M-3.6 .4l2.6 2.6 4.6-5.6"),
-    MISSED("Never taken", new Colours("#fde8e6", "#c0270b"), new Colours("#3a1715", "#ff7b72"), "M-3-3l6 6M3-3l-6 6"),
-    TAKEN("Taken", new Colours("", "#0f5fb5"), new Colours("", "#6cb2ff"), ""),
-    NOT_REACHED("Not reached", new Colours("", ""), new Colours("", ""), "");
+    SUCCEEDED("Succeeded", "#e3f4e6 #1a7f37", "#12301b #3fb950", "M-3.6 .4l2.6 2.6 4.6-5.6"),
+    CAUGHT("Caught error", "#fff0dc #b25e00", "#38260f #e3a04a", "M0-4v4.6M0 3.6v.1"),
+    ABORTED("Aborted", "#eceff1 #5f6b7a", "#272d35 #9aa4af", "M-3.5 0h7"),
+    TIMED_OUT("Timed out", "#fde8e6 #c0270b", "#3a1715 #ff7b72", "M0-4V.6L2.8 2.4"),
+    FAILED("Failed", "#fde8e6 #c0270b", "#3a1715 #ff7b72", "M-3-3l6 6M3-3l-6 6"),
+    IN_PROGRESS("In progress", "#e1f0fc #0969c8", "#0f2a47 #58a6ff", "M-3.4 0v.1M0 0v.1M3.4 0v.1"),
+    COVERED("Taken by tests", "#e3f4e6 #1a7f37", "#12301b #3fb950", "M-3.6 .4l2.6 2.6 4.6-5.6"),
+    MISSED("Never taken", "#fde8e6 #c0270b", "#3a1715 #ff7b72", "M-3-3l6 6M3-3l-6 6"),
+    TAKEN("Taken", " #0f5fb5", " #6cb2ff", ""),
+    NOT_REACHED("Not reached", " ", " ", "");
 
     private static final String STATE = """
             .stepgate .MARK>.box{stroke:LINE}
@@ -48,13 +36,14 @@ enum Mark {
             """;
 
     private final String text;
-    private final Colours light;
-    private final Colours dark;
+
+    /// A fill and a line.
+    private final String light;
+
+    private final String dark;
     private final String sign;
 
-    private record Colours(String fill, String line) {}
-
-    Mark(String text, Colours light, Colours dark, String sign) {
+    Mark(String text, String light, String dark, String sign) {
         this.text = text;
         this.light = light;
         this.dark = dark;
@@ -99,13 +88,14 @@ enum Mark {
         return rules.toString();
     }
 
-    private String rules(Colours colours) {
+    private String rules(String colours) {
+        String[] fillAndLine = colours.split(" ", 2);
         String rules = switch (this) {
             case NOT_REACHED -> PALE;
             case TAKEN -> EDGE;
             case COVERED, MISSED -> STATE + EDGE;
             case SUCCEEDED, CAUGHT, ABORTED, TIMED_OUT, FAILED, IN_PROGRESS -> STATE;
         };
-        return rules.replace("MARK", style()).replace("FILL", colours.fill()).replace("LINE", colours.line());
+        return rules.replace("MARK", style()).replace("FILL", fillAndLine[0]).replace("LINE", fillAndLine[1]);
     }
 }

@@ -16,10 +16,10 @@ record Marks(Overlay overlay) {
     Optional<Mark> of(State state) {
         return switch (overlay) {
             case Overlay.None _ -> Optional.empty();
-            case Overlay.Execution execution -> {
-                Overlay.Visits visits = execution.visits().get(state.name());
-                yield Optional.of(visits == null ? Mark.NOT_REACHED : Mark.of(visits.status()));
-            }
+            case Overlay.Execution execution ->
+                Optional.of(visits(execution, state)
+                        .map(visits -> Mark.of(visits.status()))
+                        .orElse(Mark.NOT_REACHED));
             case Overlay.Coverage coverage ->
                 Optional.of(coverage.states().contains(state.name()) ? Mark.COVERED : Mark.MISSED);
         };
@@ -28,10 +28,14 @@ record Marks(Overlay overlay) {
     /// How often a state was entered; 0 where that is not known.
     int count(State state) {
         return switch (overlay) {
-            case Overlay.Execution execution
-            when execution.visits().get(state.name()) instanceof Overlay.Visits visits -> visits.count();
-            case Overlay.None _, Overlay.Execution _, Overlay.Coverage _ -> 0;
+            case Overlay.Execution execution ->
+                visits(execution, state).map(Overlay.Visits::count).orElse(0);
+            case Overlay.None _, Overlay.Coverage _ -> 0;
         };
+    }
+
+    private static Optional<Overlay.Visits> visits(Overlay.Execution execution, State state) {
+        return Optional.ofNullable(execution.visits().get(state.name()));
     }
 
     Optional<Mark> of(Picture.PlacedEdge edge) {

@@ -88,7 +88,7 @@ final class Ordering {
             take(
                     row,
                     places.stream()
-                            .sorted(Comparator.comparing(Place::mean))
+                            .sorted(Comparator.comparingDouble(Place::mean))
                             .map(Place::cell)
                             .toList());
         }

@@ -3,9 +3,8 @@ package dev.stepgate.local.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,7 +16,7 @@ final class Ranks {
     private final boolean[] isDone;
     private final int[] ranks;
     private final List<Integer> finished = new ArrayList<>();
-    private final Set<Edge> back = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Edge> back = new HashSet<>();
 
     private Ranks(Group group) {
         int count = group.nodes().size();

@@ -18,7 +18,7 @@ final class SvgText {
 
     private static void draw(Xml xml, String text, Texts font, Point at, String anchor) {
         List<Object> attributes = new ArrayList<>();
-        String style = (font == Face.NAME ? "name " : "") + anchor;
+        String style = (font.equals(Face.NAME) ? "name " : "") + anchor;
         if (!style.isBlank()) {
             attributes.addAll(List.of("class", style.strip()));
         }

@@ -22,20 +22,20 @@ record Texts(double size, Weight weight) {
                 + "722,667,611,722,667,944,667,667,611,333,278,333,584,556,333,556,611,556,611,556,333,611,611,278,"
                 + "278,556,278,889,611,611,611,611,389,556,333,611,556,778,556,556,500,389,280,389,584");
 
-        /// Thousandths of the size, from the space to the tilde.
-        private final int[] widths;
+        /// Thousandths of the size, from the space to the tilde, each as a char.
+        private final String widths;
 
-        Weight(String widths) {
-            String[] parts = widths.split(",", -1);
-            this.widths = new int[parts.length];
-            for (int i = 0; i < parts.length; i++) {
-                this.widths[i] = Integer.parseInt(parts[i]);
+        Weight(String numbers) {
+            StringBuilder all = new StringBuilder();
+            for (String number : numbers.split(",", -1)) {
+                all.append((char) Integer.parseInt(number));
             }
+            this.widths = all.toString();
         }
 
         private int of(int c) {
             if (c >= ' ' && c <= '~') {
-                return widths[c - ' '];
+                return widths.charAt(c - ' ');
             }
             return switch (Character.getType(c)) {
                 case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
