@@ -31,7 +31,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Draws a state machine of the template, or an execution of a running Stepgate, as SVG.
+/// Draws a state machine of the template, or an execution of a running Stepgate, as SVG. Its options touch no class of
+/// the package `graph`, which every start of the command line would load otherwise.
 @Command(
         name = "graph",
         description = "Draw a state machine, or one of its executions, as SVG.",
@@ -57,14 +58,14 @@ final class GraphCommand implements Callable<Integer> {
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:4566",
             description = "the AWS endpoint of the running stepgate, for --execution (default: ${DEFAULT-VALUE})")
-    private URI endpoint = URI.create("http://127.0.0.1:4566");
+    private @Nullable URI endpoint;
 
     @Option(
             names = "--theme",
             paramLabel = "THEME",
             defaultValue = "auto",
             description = "light, dark, or auto: as the viewer prefers (default: ${DEFAULT-VALUE})")
-    private Theme theme = Theme.AUTO;
+    private String theme = "auto";
 
     @Option(
             names = {"-o", "--output"},
@@ -114,7 +115,7 @@ final class GraphCommand implements Callable<Integer> {
         WorkflowType type = WorkflowType.valueOf(found.type().name());
         StateMachine parsed =
                 new AslParser(type, ResourceCheck.ANY).parse(found.definition().text());
-        return Svg.draw(Graph.of(parsed), new Overlay.None(), theme);
+        return Svg.draw(Graph.of(parsed), new Overlay.None(), theme());
     }
 
     private Resource.StateMachine find(String logicalId) {
@@ -130,12 +131,21 @@ final class GraphCommand implements Callable<Integer> {
     }
 
     private String ofExecution(String arn) {
-        try (RunningExecution running = new RunningExecution(endpoint, arn)) {
+        try (RunningExecution running = new RunningExecution(Objects.requireNonNull(endpoint), arn)) {
             StateMachine parsed = new AslParser(WorkflowType.STANDARD, ResourceCheck.ANY).parse(running.definition());
-            return Svg.draw(Graph.of(parsed), Overlay.Execution.of(parsed, running.events()), theme);
+            return Svg.draw(Graph.of(parsed), Overlay.Execution.of(parsed, running.events()), theme());
         } catch (IOException e) {
             throw wrong(Objects.requireNonNull(e.getMessage()));
         }
+    }
+
+    private Theme theme() {
+        return switch (theme) {
+            case "auto" -> Theme.AUTO;
+            case "light" -> Theme.LIGHT;
+            case "dark" -> Theme.DARK;
+            default -> throw wrong("--theme " + theme + ": expected light, dark or auto");
+        };
     }
 
     private ParameterException wrong(String message) {

@@ -33,7 +33,6 @@ public final class Main {
         CommandLine line = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, _) -> tell(failure, command.getErr()))
                 .setParameterExceptionHandler((failure, _) -> {
                     err.println(failure.getMessage());

@@ -85,6 +85,7 @@ class GraphCommandTest {
         assertThat(run("graph", "Nothing")).isEqualTo(2);
         assertThat(run("graph")).isEqualTo(2);
         assertThat(run("graph", "Workflow", "-o", "picture.png")).isEqualTo(2);
+        assertThat(run("graph", "Workflow", "--theme", "blue")).isEqualTo(2);
         assertThat(run("graph", "--execution", "arn", "--endpoint-url", "http://127.0.0.1:1"))
                 .isEqualTo(2);
 
@@ -96,6 +97,7 @@ class GraphCommandTest {
                                 "name a state machine of the template, or an execution with --execution",
                                 "-o picture.png: pictures are SVG, so the file is to end in .svg; rsvg-convert -o picture.png "
                                         + "picture.svg makes a PNG of it",
+                                "--theme blue: expected light, dark or auto",
                                 "no stepgate answers at http://127.0.0.1:1: start it, or name its AWS endpoint with --endpoint-url"));
     }
 
