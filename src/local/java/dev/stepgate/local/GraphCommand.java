@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import dev.stepgate.local.asl.AslParser;
 import dev.stepgate.local.asl.InvalidDefinitionException;
-import dev.stepgate.local.asl.ResourceCheck;
-import dev.stepgate.local.asl.StateMachine;
-import dev.stepgate.local.asl.WorkflowType;
-import dev.stepgate.local.graph.Graph;
-import dev.stepgate.local.graph.Overlay;
-import dev.stepgate.local.graph.PictureTooLargeException;
-import dev.stepgate.local.graph.Svg;
-import dev.stepgate.local.graph.Theme;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.TemplateFile;
@@ -31,8 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Draws a state machine of the template, or an execution of a running Stepgate, as SVG. Its options touch no class of
-/// the package `graph`, which every start of the command line would load otherwise.
+/// Draws a state machine of the template, or an execution of a running Stepgate, as SVG.
 @Command(
         name = "graph",
         description = "Draw a state machine, or one of its executions, as SVG.",
@@ -102,7 +92,7 @@ final class GraphCommand implements Callable<Integer> {
             return execution == null ? ofTemplate() : ofExecution(execution);
         } catch (InvalidDefinitionException e) {
             throw wrong("the definition is wrong: " + e.getMessage());
-        } catch (PictureTooLargeException e) {
+        } catch (IllegalArgumentException e) {
             throw wrong(Objects.requireNonNull(e.getMessage()));
         }
     }
@@ -111,11 +101,7 @@ final class GraphCommand implements Callable<Integer> {
         if (machine == null) {
             throw wrong("name a state machine of the template, or an execution with --execution");
         }
-        Resource.StateMachine found = find(machine);
-        WorkflowType type = WorkflowType.valueOf(found.type().name());
-        StateMachine parsed =
-                new AslParser(type, ResourceCheck.ANY).parse(found.definition().text());
-        return Svg.draw(Graph.of(parsed), new Overlay.None(), theme());
+        return MachinePicture.of(find(machine).definition().text(), theme);
     }
 
     private Resource.StateMachine find(String logicalId) {
@@ -132,20 +118,10 @@ final class GraphCommand implements Callable<Integer> {
 
     private String ofExecution(String arn) {
         try (RunningExecution running = new RunningExecution(Objects.requireNonNull(endpoint), arn)) {
-            StateMachine parsed = new AslParser(WorkflowType.STANDARD, ResourceCheck.ANY).parse(running.definition());
-            return Svg.draw(Graph.of(parsed), Overlay.Execution.of(parsed, running.events()), theme());
+            return MachinePicture.of(running, theme);
         } catch (IOException e) {
             throw wrong(Objects.requireNonNull(e.getMessage()));
         }
-    }
-
-    private Theme theme() {
-        return switch (theme) {
-            case "auto" -> Theme.AUTO;
-            case "light" -> Theme.LIGHT;
-            case "dark" -> Theme.DARK;
-            default -> throw wrong("--theme " + theme + ": expected light, dark or auto");
-        };
     }
 
     private ParameterException wrong(String message) {

@@ -2,7 +2,7 @@
 package dev.stepgate.local.graph;
 
 /// A machine has so many states and transitions that a picture of it would say nothing and take long to make.
-public final class PictureTooLargeException extends RuntimeException {
+public final class PictureTooLargeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     PictureTooLargeException(int states) {
