@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("asl", List.of("json", "path", "intrinsic", "jsonata")),
             Map.entry("asl.run", List.of("asl", "json", "path", "intrinsic", "jsonata", "evaluation", "time")),
             Map.entry("vtl", List.of("json", "path", "evaluation")),
+            Map.entry("graph", List.of("asl", "asl.run", "json", "path", "intrinsic", "jsonata")),
             Map.entry("aws", List.of("json", "http")),
             Map.entry("apigateway", List.of("json", "path", "vtl", "time", "http")),
             Map.entry("apigateway.rest", List.of("apigateway", "json", "path", "vtl", "time", "http", "aws")),
