@@ -5,7 +5,6 @@ import dev.stepgate.local.dynamodb.item.AttributeValue;
 import dev.stepgate.local.dynamodb.item.Bytes;
 import dev.stepgate.local.dynamodb.item.DocumentPath;
 import dev.stepgate.local.dynamodb.item.Item;
-import dev.stepgate.local.dynamodb.item.ItemSize;
 import dev.stepgate.local.dynamodb.item.ValueOrder;
 import java.math.BigDecimal;
 import java.util.List;
@@ -101,7 +100,7 @@ final class ConditionEvaluator {
 
     private static @Nullable AttributeValue size(@Nullable AttributeValue value) {
         return switch (value) {
-            case AttributeValue.S(String text) -> number(ItemSize.utf8Length(text));
+            case AttributeValue.S(String text) -> number(text.length());
             case AttributeValue.B(Bytes bytes) -> number(bytes.length());
             case AttributeValue.SS set -> number(set.elements().size());
             case AttributeValue.NS set -> number(set.elements().size());

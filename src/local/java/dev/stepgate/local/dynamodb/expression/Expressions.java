@@ -39,15 +39,13 @@ public record Expressions(
             return NONE;
         }
         Placeholders placeholders = new Placeholders(names(input), values(input));
-        Expressions read = new Expressions(
-                parse(input, "UpdateExpression", placeholders, UpdateParser::parse),
-                parse(input, "ConditionExpression", placeholders, ConditionParser::parse),
-                parse(input, "KeyConditionExpression", placeholders, ConditionParser::parse)
-                        .map(KeyConditions::of),
-                parse(input, "FilterExpression", placeholders, ConditionParser::parse),
-                parse(input, "ProjectionExpression", placeholders, ProjectionParser::parse));
+        Optional<Update> update = parse(input, "UpdateExpression", placeholders, UpdateParser::parse);
+        Optional<Condition> condition = parse(input, "ConditionExpression", placeholders, ConditionParser::parse);
+        Optional<Condition> keys = parse(input, "KeyConditionExpression", placeholders, ConditionParser::parse);
+        Optional<Condition> filter = parse(input, "FilterExpression", placeholders, ConditionParser::parse);
+        Optional<Projection> projection = parse(input, "ProjectionExpression", placeholders, ProjectionParser::parse);
         placeholders.requireAllUsed();
-        return read;
+        return new Expressions(update, condition, keys.map(KeyConditions::of), filter, projection);
     }
 
     private static boolean isWithoutExpressions(JsonNode input) {

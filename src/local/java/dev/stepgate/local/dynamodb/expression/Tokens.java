@@ -4,11 +4,12 @@ package dev.stepgate.local.dynamodb.expression;
 import dev.stepgate.local.dynamodb.expression.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The words of an expression, read one after the other.
 final class Tokens {
     private static final String BLANK = " \t\r\n";
-    private static final String TWO_LETTERS = "<= >= <>";
+    private static final Set<String> TWO_LETTERS = Set.of("<=", ">=", "<>");
     private static final int MAX_OPERATORS = 300;
 
     private final String source;

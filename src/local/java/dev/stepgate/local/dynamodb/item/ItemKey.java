@@ -89,6 +89,9 @@ public record ItemKey(
     }
 
     private int compareSorts(ItemKey other) {
+        if (sort == null && other.sort == null) {
+            return compareTies(other);
+        }
         if (sort == null || other.sort == null) {
             return compareEdges(sort == null, other, other.sort == null);
         }
