@@ -19,16 +19,17 @@ final class JsonProtocol implements WireProtocol {
     private static final String SAMPLED = "Sampled=";
 
     /// The services' names by what stands before the dot. More than can be served, so that a refusal names the service.
-    private static final Map<String, String> SERVICES = Map.of(
-            "AWSStepFunctions", "states",
-            "AmazonSQS", "sqs",
-            "DynamoDB_20120810", "dynamodb",
-            "Logs_20140328", "logs",
-            "AWSEvents", "events",
-            "AmazonSSM", "ssm",
-            "secretsmanager", "secretsmanager",
-            "TrentService", "kms",
-            "GraniteServiceVersion20100801", "monitoring");
+    private static final Map<String, String> SERVICES = Map.ofEntries(
+            Map.entry("AWSStepFunctions", "states"),
+            Map.entry("AmazonSQS", "sqs"),
+            Map.entry("DynamoDB_20120810", "dynamodb"),
+            Map.entry("DynamoDBStreams_20120810", "dynamodb"),
+            Map.entry("Logs_20140328", "logs"),
+            Map.entry("AWSEvents", "events"),
+            Map.entry("AmazonSSM", "ssm"),
+            Map.entry("secretsmanager", "secretsmanager"),
+            Map.entry("TrentService", "kms"),
+            Map.entry("GraniteServiceVersion20100801", "monitoring"));
 
     @Override
     public Optional<WireCall> read(HttpRequest request, Optional<String> service) {
@@ -36,7 +37,9 @@ final class JsonProtocol implements WireProtocol {
             int dot = target.lastIndexOf('.');
             String prefix = target.substring(0, Math.max(dot, 0));
             String named = SERVICES.getOrDefault(prefix, prefix);
-            Replies replies = new JsonReplies(service.orElse(named), version(request));
+            Replies replies = service.orElse(named).equals("dynamodb")
+                    ? DynamoDbReplies.to(request)
+                    : new JsonReplies(service.orElse(named), version(request));
             return new WireCall(
                     service.orElse(named),
                     target.substring(dot + 1),

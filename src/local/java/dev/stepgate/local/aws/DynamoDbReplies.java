@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.zip.CRC32;
+
+/// Answers of DynamoDB: AWS JSON with a checksum that its clients verify, its long request ids, and an open door for
+/// pages of any origin.
+///
+/// @param contentType as the request has it
+/// @param isFromPage whether the request names an origin
+record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage) implements Replies {
+    /// What all request ids of the service end with.
+    private static final String ID_END = "VV4KQNSO5AEMVJF66Q9ASUAAJG";
+
+    private static final int ID_DIGITS = 26;
+    private static final int HEX = 16;
+    private static final int BASE_32 = 32;
+
+    static DynamoDbReplies to(HttpRequest request) {
+        boolean isPlain = contentType(request).equals("application/json");
+        return new DynamoDbReplies(
+                new JsonReplies("dynamodb", "1.0"),
+                isPlain ? "application/json" : "application/x-amz-json-1.0",
+                request.headers().first("Origin").isPresent());
+    }
+
+    /// Without parameters.
+    static String contentType(HttpRequest request) {
+        return request.headers().first("Content-Type").orElse("").split(";", 2)[0].strip();
+    }
+
+    @Override
+    public HttpResponse success(JsonNode output, String requestId) {
+        return complete(json.success(output, requestId), requestId);
+    }
+
+    @Override
+    public HttpResponse failure(AwsException failure, String requestId) {
+        return complete(json.failure(capitalized(failure), requestId), requestId);
+    }
+
+    /// The framework writes `Message` where the service writes `message`.
+    private static AwsException capitalized(AwsException failure) {
+        boolean isFramework =
+                failure.code().equals("SerializationException") || failure.code().equals("AccessDeniedException");
+        if (!isFramework || failure.message().isEmpty()) {
+            return failure;
+        }
+        ObjectNode members = JsonNodeFactory.instance.objectNode().put("Message", failure.message());
+        members.setAll(failure.members());
+        return new AwsException(failure.status(), failure.code(), "", members);
+    }
+
+    private HttpResponse complete(HttpResponse response, String requestId) {
+        Headers headers = Headers.of("x-amzn-RequestId", longId(requestId))
+                .plus("x-amz-crc32", checksum(response.body()))
+                .plus("Content-Type", contentType);
+        return new HttpResponse(
+                response.status(),
+                isFromPage ? headers.plus("Access-Control-Allow-Origin", "*") : headers,
+                response.body());
+    }
+
+    static String checksum(byte[] body) {
+        CRC32 crc = new CRC32();
+        crc.update(body);
+        return Long.toString(crc.getValue());
+    }
+
+    /// 52 letters and digits that say a UUID.
+    static String longId(String uuid) {
+        String digits = new BigInteger(uuid.replace("-", ""), HEX).toString(BASE_32).toUpperCase(Locale.ROOT);
+        return "0".repeat(ID_DIGITS - digits.length()) + digits + ID_END;
+    }
+}
