@@ -9,6 +9,7 @@ import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /// Answers of DynamoDB: AWS JSON with a checksum that its clients verify, its long request ids, and an open door for
@@ -19,6 +20,9 @@ import java.util.zip.CRC32;
 record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage) implements Replies {
     /// What all request ids of the service end with.
     private static final String ID_END = "VV4KQNSO5AEMVJF66Q9ASUAAJG";
+
+    private static final Set<String> CAPITALIZED =
+            Set.of("SerializationException", "AccessDeniedException", "TransactionCanceledException");
 
     private static final int ID_DIGITS = 26;
     private static final int HEX = 16;
@@ -47,11 +51,9 @@ record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage)
         return complete(json.failure(capitalized(failure), requestId), requestId);
     }
 
-    /// The framework writes `Message` where the service writes `message`.
+    /// These have `Message` where others have `message`.
     private static AwsException capitalized(AwsException failure) {
-        boolean isFramework =
-                failure.code().equals("SerializationException") || failure.code().equals("AccessDeniedException");
-        if (!isFramework || failure.message().isEmpty()) {
+        if (!CAPITALIZED.contains(failure.code()) || failure.message().isEmpty()) {
             return failure;
         }
         ObjectNode members = JsonNodeFactory.instance.objectNode().put("Message", failure.message());

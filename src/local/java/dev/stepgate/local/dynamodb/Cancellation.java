@@ -20,11 +20,14 @@ final class Cancellation {
         }
     }
 
-    /// Keeps what is refused as the reason of an item.
+    /// Keeps what is refused as the reason of an item; an empty key is no reason, it refuses the request.
     void attempt(int item, Runnable step) {
         try {
             step.run();
         } catch (AwsException refused) {
+            if (KeyRules.isEmptyKey(refused)) {
+                throw refused;
+            }
             reasons.set(item, refused);
         }
     }

@@ -20,6 +20,8 @@ final class KeyRules {
     private static final int MAX_PARTITION = 2048;
     private static final int MAX_SORT = 1024;
 
+    private static final String EMPTY = " attribute cannot contain an empty ";
+
     private KeyRules() {}
 
     /// A key that a caller gives: exactly the key's attributes.
@@ -38,8 +40,7 @@ final class KeyRules {
             throw DynamoDbErrors.keyMismatch();
         }
         if (isEmpty(value)) {
-            throw DynamoDbErrors.invalidParameters("The AttributeValue for a key attribute cannot contain an empty "
-                    + kind(value) + " value. Key: " + key.name());
+            throw emptyKey(value, key);
         }
         requireSize(value, key, schema);
     }
@@ -64,7 +65,7 @@ final class KeyRules {
                     + " actual: " + value.type());
         }
         if (isEmpty(value)) {
-            throw emptyKey(value, " Key: " + key.name());
+            throw emptyKey(value, key);
         }
         requireSize(value, key, schema);
     }
@@ -75,8 +76,7 @@ final class KeyRules {
             requireIndexType(value.type(), key, index);
             if (isEmpty(value)) {
                 throw DynamoDbErrors.validation("One or more parameter values are not valid. A value specified for a"
-                        + " secondary index key is not supported. The AttributeValue for a key attribute cannot contain"
-                        + " an empty " + kind(value) + " value. IndexName: " + index.name() + ", IndexKey: "
+                        + " secondary index key is not supported. The AttributeValue for a key" + EMPTY + kind(value) + " value. IndexName: " + index.name() + ", IndexKey: "
                         + key.name());
             }
         }
@@ -90,9 +90,14 @@ final class KeyRules {
         }
     }
 
-    private static AwsException emptyKey(AttributeValue value, String rest) {
+    private static AwsException emptyKey(AttributeValue value, KeyAttribute key) {
         return DynamoDbErrors.validation("One or more parameter values are not valid. The AttributeValue for a key"
-                + " attribute cannot contain an empty " + kind(value) + " value." + rest);
+                + EMPTY + kind(value) + " value. Key: " + key.name());
+    }
+
+    /// Returns true for the refusal of an empty key.
+    static boolean isEmptyKey(AwsException refusal) {
+        return refusal.message().contains(EMPTY);
     }
 
     private static String kind(AttributeValue value) {

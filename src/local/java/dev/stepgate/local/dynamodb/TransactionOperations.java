@@ -86,7 +86,7 @@ final class TransactionOperations {
 
     JsonNode write(JsonNode input) {
         List<Write> writes = new ArrayList<>();
-        input.path(ITEMS).forEach(each -> writes.add(write(each, each)));
+        input.path(ITEMS).forEach(each -> writes.add(writeOf(each)));
         List<Table> tables = writes.stream()
                 .map(write -> registry.requireForItems(write.table()))
                 .toList();
@@ -95,14 +95,14 @@ final class TransactionOperations {
                 .orElseGet(() -> execute(writes, tables, input));
     }
 
-    private static Write write(JsonNode item, JsonNode each) {
+    private static Write writeOf(JsonNode item) {
         List<String> actions = Stream.of("ConditionCheck", "Put", "Delete", "Update")
                 .filter(item::hasNonNull)
                 .toList();
         if (actions.size() != 1) {
             throw DynamoDbErrors.validation("TransactItems can only contain one of Check, Put, Update or Delete");
         }
-        JsonNode action = each.get(actions.getFirst());
+        JsonNode action = item.get(actions.getFirst());
         return switch (actions.getFirst()) {
             case "Put" -> Write.put(action);
             case "Delete" -> Write.delete(action);

@@ -13,6 +13,7 @@ import java.util.Set;
 final class ConditionChecks {
     private static final String SIZE = "size";
     private static final Set<String> TYPES = Set.of("S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L", "M");
+    private static final Set<String> ORDERED = Set.of("S", "N", "B");
     private static final Set<String> WITHOUT_SIZE = Set.of("N", "BOOL", "NULL");
 
     private final Findings findings;
@@ -106,6 +107,15 @@ final class ConditionChecks {
                     "The first operand must be distinct from the remaining operands for this operator or function;"
                             + " operator: " + name + ", first operand: " + first);
         }
+    }
+
+    /// What is compared by order must have one.
+    void ordered(String name, List<Operand> operands) {
+        operands.stream()
+                .flatMap(operand -> operand.type().stream())
+                .filter(type -> !ORDERED.contains(type))
+                .findFirst()
+                .ifPresent(type -> incorrectType(name, type));
     }
 
     void bounds(Operand low, Operand high) {

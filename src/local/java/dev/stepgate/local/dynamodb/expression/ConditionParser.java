@@ -101,6 +101,9 @@ final class ConditionParser {
         tokens.countOperator();
         Operand right = operand(primary());
         checks.distinct(comparator.symbol, List.of(left, right));
+        if (comparator != Comparator.EQ && comparator != Comparator.NE) {
+            checks.ordered(comparator.symbol, List.of(left, right));
+        }
         findings.endCondition();
         return new Condition.Comparison(comparator, left, right);
     }
@@ -113,6 +116,7 @@ final class ConditionParser {
             throw tokens.unexpected();
         }
         Operand high = operand(primary());
+        checks.ordered("BETWEEN", List.of(value, low, high));
         checks.bounds(low, high);
         findings.endCondition();
         return new Condition.Between(value, low, high);

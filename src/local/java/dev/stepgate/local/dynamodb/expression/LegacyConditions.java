@@ -84,6 +84,10 @@ public final class LegacyConditions {
     /// One condition of several, which must all hold, or one of which must where the request says
     /// `"ConditionalOperator":"OR"`.
     public static Condition join(Map<String, AttributeCondition> conditions, JsonNode input) {
+        if (input.hasNonNull("ConditionalOperator") && conditions.size() < 2) {
+            throw DynamoDbErrors.validation(
+                    "ConditionalOperator can only be used when Filter or Expected has two or more elements");
+        }
         boolean isEither = input.path("ConditionalOperator").asText().equals("OR");
         return conditions.entrySet().stream()
                 .map(entry -> entry.getValue().on(entry.getKey()))

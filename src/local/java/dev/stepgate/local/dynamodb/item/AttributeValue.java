@@ -4,6 +4,7 @@ package dev.stepgate.local.dynamodb.item;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,22 +37,24 @@ public sealed interface AttributeValue {
 
     record Null() implements AttributeValue {}
 
-    /// Elements in the order they were written; the order does not count when sets are compared.
+    /// Elements in the order of their UTF-8 bytes.
     record SS(Set<String> elements) implements AttributeValue {
         public SS {
-            elements = Collections.unmodifiableSet(new LinkedHashSet<>(elements));
+            elements = sorted(elements, ValueOrder::compareTexts);
         }
     }
 
+    /// Elements in their order.
     record NS(Set<BigDecimal> elements) implements AttributeValue {
         public NS {
-            elements = Collections.unmodifiableSet(new LinkedHashSet<>(elements));
+            elements = sorted(elements, Comparator.naturalOrder());
         }
     }
 
+    /// Elements in the order of their bytes.
     record BS(Set<Bytes> elements) implements AttributeValue {
         public BS {
-            elements = Collections.unmodifiableSet(new LinkedHashSet<>(elements));
+            elements = sorted(elements, Comparator.naturalOrder());
         }
     }
 
@@ -66,6 +69,12 @@ public sealed interface AttributeValue {
         public M {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
+    }
+
+    private static <T> Set<T> sorted(Set<T> elements, Comparator<? super T> order) {
+        Set<T> sorted = LinkedHashSet.newLinkedHashSet(elements.size());
+        elements.stream().sorted(order).forEach(sorted::add);
+        return Collections.unmodifiableSet(sorted);
     }
 
     /// The data type descriptor: `S`, `N`, `B`, `BOOL`, `NULL`, `SS`, `NS`, `BS`, `L` or `M`.

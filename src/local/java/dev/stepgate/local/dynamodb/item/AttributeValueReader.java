@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads attribute values whose JSON types have been checked, and checks what else the service does.
 final class AttributeValueReader {
-    private static final int MAX_DEPTH = 32;
+    private static final int MAX_DEPTH = 31;
     private static final List<String> TYPES = List.of("S", "B", "N", "BOOL", "NULL", "BS", "NS", "SS", "L", "M");
 
     private AttributeValueReader() {}
@@ -132,6 +132,9 @@ final class AttributeValueReader {
     static Map<String, AttributeValue> members(JsonNode json, int depth) {
         Map<String, AttributeValue> members = LinkedHashMap.newLinkedHashMap(json.size());
         for (Map.Entry<String, JsonNode> member : json.properties()) {
+            if (member.getKey().isEmpty()) {
+                throw DynamoDbErrors.validation("Empty attribute name");
+            }
             members.put(member.getKey(), read(member.getValue(), depth));
         }
         return members;
