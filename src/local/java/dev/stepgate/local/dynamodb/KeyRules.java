@@ -75,9 +75,7 @@ final class KeyRules {
         if (value != null) {
             requireIndexType(value.type(), key, index);
             if (isEmpty(value)) {
-                throw DynamoDbErrors.validation("One or more parameter values are not valid. A value specified for a"
-                        + " secondary index key is not supported. The AttributeValue for a key" + EMPTY + kind(value) + " value. IndexName: " + index.name() + ", IndexKey: "
-                        + key.name());
+                throw emptyIndexKey(value, key, index);
             }
         }
     }
@@ -95,9 +93,37 @@ final class KeyRules {
                 + EMPTY + kind(value) + " value. Key: " + key.name());
     }
 
+    private static AwsException emptyIndexKey(AttributeValue value, KeyAttribute key, SecondaryIndex index) {
+        return DynamoDbErrors.validation("One or more parameter values are not valid. A value specified for a secondary"
+                + " index key is not supported. The AttributeValue for a key" + EMPTY + kind(value)
+                + " value. IndexName: " + index.name() + ", IndexKey: " + key.name());
+    }
+
+    /// What a query looks for.
+    static void requireSearchable(AttributeValue value, KeyAttribute key, Source source) {
+        if (isEmpty(value)) {
+            throw source.index()
+                    .map(index -> emptyIndexKey(value, key, index))
+                    .orElseGet(() -> emptyKey(value, key));
+        }
+    }
+
+    /// What an update gives to the key of an index.
+    static void requireUpdatable(AttributeValue value, KeyAttribute key) {
+        if (!key.accepts(value)) {
+            throw DynamoDbErrors.validation(
+                    "The update expression attempted to update the secondary index key to unsupported type");
+        }
+        if (isEmpty(value)) {
+            throw DynamoDbErrors.validation("One or more parameter values are not valid. The update expression attempted"
+                    + " to update a secondary index key to a value that is not supported. The AttributeValue for a key"
+                    + EMPTY + kind(value) + " value.");
+        }
+    }
+
     /// Returns true for the refusal of an empty key.
     static boolean isEmptyKey(AwsException refusal) {
-        return refusal.message().contains(EMPTY);
+        return refusal.message().contains(EMPTY) && !refusal.message().contains("The update expression");
     }
 
     private static String kind(AttributeValue value) {

@@ -153,9 +153,8 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
                         .anyMatch(action -> action instanceof UpdateAction.Set
                                 && action.path().equals(DocumentPath.attribute(key.name())));
                 AttributeValue value = after.get(key.name());
-                if (isSet && value != null && !key.accepts(value)) {
-                    throw DynamoDbErrors.validation(
-                            "The update expression attempted to update the secondary index key to unsupported type");
+                if (isSet && value != null) {
+                    KeyRules.requireUpdatable(value, key);
                 }
             }
         }

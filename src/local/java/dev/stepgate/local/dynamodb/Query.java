@@ -70,7 +70,7 @@ record Query(
         }
         for (KeyAttribute key : source.key().attributes()) {
             start.ifPresent(item -> StartKey.requirePiece(item, key, source));
-            requireCondition(key, source.key());
+            requireCondition(key, source);
         }
         start.ifPresent(item -> requireInRange(item, source));
         projection.ifPresent(parts -> KeyRules.requireScalarKeys(parts.paths().stream(), table.definition()));
@@ -81,7 +81,8 @@ record Query(
                 source, range(source), filter.orElseGet(Condition.Always::new), projection, fetches);
     }
 
-    private void requireCondition(KeyAttribute key, KeySchema schema) {
+    private void requireCondition(KeyAttribute key, Source source) {
+        KeySchema schema = source.key();
         boolean isPartition = schema.partition().equals(key);
         if (isPartition && schema.sort().isEmpty() && conditions.size() > 1) {
             throw DynamoDbErrors.validation("Query key condition not supported");
@@ -102,6 +103,7 @@ record Query(
         if (isPartition && condition.operator() != ComparisonOperator.EQ) {
             throw DynamoDbErrors.validation("Query key condition not supported");
         }
+        condition.values().forEach(value -> KeyRules.requireSearchable(value, key, source));
     }
 
     private AttributeValue partition(Source source) {

@@ -36,7 +36,8 @@ public final class StreamLog implements StreamRecords {
         table = tableArn.substring(tableArn.lastIndexOf('/') + 1);
         createdAt = now.truncatedTo(ChronoUnit.MILLIS);
         label = LABEL.format(createdAt);
-        stream = new StreamRecord.Stream(tableArn + "/stream/" + label, region, view);
+        String arn = tableArn + "/stream/" + label;
+        stream = new StreamRecord.Stream(arn, region, shard(arn), view);
     }
 
     @Override
@@ -60,9 +61,14 @@ public final class StreamLog implements StreamRecords {
         return createdAt;
     }
 
+    /// The one shard.
     String shard() {
-        UUID unique = UUID.nameUUIDFromBytes(stream.arn().getBytes(StandardCharsets.UTF_8));
-        return String.format("shardId-%020d-%s", createdAt.toEpochMilli(), unique.toString().substring(0, 8));
+        return stream.shard();
+    }
+
+    private String shard(String arn) {
+        String unique = UUID.nameUUIDFromBytes(arn.getBytes(StandardCharsets.UTF_8)).toString();
+        return String.format("shardId-%020d-%s", createdAt.toEpochMilli(), unique.substring(0, 8));
     }
 
     /// Adds a change, unless nothing changed. Whoever watches is told after the records are there; what they do then

@@ -12,10 +12,10 @@ import java.util.UUID;
 ///
 /// @param number its place in the stream, from 1
 public record StreamRecord(Stream stream, long number, Instant at, Change change) {
-    private static final long SEQUENCE_DIGITS = 20;
+    private static final int SEQUENCE_DIGITS = 20;
 
     /// What all records of a stream have in common.
-    public record Stream(String arn, String region, ViewType view) {}
+    public record Stream(String arn, String region, String shard, ViewType view) {}
 
     /// Digits that grow from record to record; as texts of one length they sort as they follow each other.
     public String sequenceNumber() {
