@@ -71,13 +71,16 @@ public final class StreamLog implements StreamRecords {
         return String.format("shardId-%020d-%s", createdAt.toEpochMilli(), unique.substring(0, 8));
     }
 
-    /// Adds a change, unless nothing changed. Whoever watches is told after the records are there; what they do then
+    /// Adds a change, unless nothing changed or the stream is closed. Whoever watches is told after the records are there; what they do then
     /// must not block.
     public void append(Change change, Instant now) {
         if (change.before().map(Item::attributes).equals(change.after().map(Item::attributes))) {
             return;
         }
         synchronized (this) {
+            if (closed) {
+                return;
+            }
             last++;
             records.add(new StreamRecord(stream, last, now, change));
             forget(now);
