@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import java.math.BigInteger;
-import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.zip.CRC32;
 
 /// Answers of DynamoDB: AWS JSON with a checksum that its clients verify, its long request ids, and an open door for
@@ -25,8 +24,8 @@ record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage)
             Set.of("SerializationException", "AccessDeniedException", "TransactionCanceledException");
 
     private static final int ID_DIGITS = 26;
-    private static final int HEX = 16;
-    private static final int BASE_32 = 32;
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
+    private static final int FIVE_BITS = 31;
 
     static DynamoDbReplies to(HttpRequest request) {
         boolean isPlain = contentType(request).equals("application/json");
@@ -79,7 +78,15 @@ record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage)
 
     /// 52 letters and digits that say a UUID.
     static String longId(String uuid) {
-        String digits = new BigInteger(uuid.replace("-", ""), HEX).toString(BASE_32).toUpperCase(Locale.ROOT);
-        return "0".repeat(ID_DIGITS - digits.length()) + digits + ID_END;
+        UUID id = UUID.fromString(uuid);
+        long high = id.getMostSignificantBits();
+        long low = id.getLeastSignificantBits();
+        char[] digits = new char[ID_DIGITS];
+        for (int i = ID_DIGITS - 1; i >= 0; i--) {
+            digits[i] = DIGITS.charAt((int) low & FIVE_BITS);
+            low = low >>> 5 | high << 59;
+            high >>>= 5;
+        }
+        return new String(digits) + ID_END;
     }
 }
