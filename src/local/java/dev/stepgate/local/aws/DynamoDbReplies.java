@@ -37,7 +37,11 @@ record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage)
 
     /// Without parameters.
     static String contentType(HttpRequest request) {
-        return request.headers().first("Content-Type").orElse("").split(";", 2)[0].strip();
+        return request.headers()
+                .first("Content-Type")
+                .orElse("")
+                .split(";", 2)[0]
+                .strip();
     }
 
     @Override

@@ -63,8 +63,7 @@ final class BatchOperations {
         for (PlannedWrite each : planned) {
             Result result = write(each);
             TableDefinition table = each.table().definition();
-            capacities.merge(
-                    table.name(), Capacity.write(table, result.before(), result.after()), Capacity::plus);
+            capacities.merge(table.name(), Capacity.write(table, result.before(), result.after()), Capacity::plus);
             ItemOperations.metrics(input, table, result)
                     .ifPresent(metric -> metrics.withArray(table.name()).add(metric));
         }

@@ -60,16 +60,14 @@ record Capacity(double table, Map<SecondaryIndex, Double> indexes) {
         return capacity;
     }
 
-    private static double write(
-            SecondaryIndex index, KeySchema table, @Nullable Item before, @Nullable Item after) {
+    private static double write(SecondaryIndex index, KeySchema table, @Nullable Item before, @Nullable Item after) {
         Item removed = entry(index, table, before);
         Item added = entry(index, table, after);
         if (removed == null || added == null) {
             return removed == null && added == null ? 0 : Math.max(write(removed), write(added));
         }
-        boolean isInPlace = ItemKey.inIndex(removed, index.key(), table)
-                        .compareTo(ItemKey.inIndex(added, index.key(), table))
-                == 0;
+        boolean isInPlace =
+                ItemKey.inIndex(removed, index.key(), table).compareTo(ItemKey.inIndex(added, index.key(), table)) == 0;
         if (!isInPlace) {
             return write(removed) + write(added);
         }
@@ -100,7 +98,8 @@ record Capacity(double table, Map<SecondaryIndex, Double> indexes) {
     }
 
     double total() {
-        return table + indexes.values().stream().mapToDouble(Double::doubleValue).sum();
+        return table
+                + indexes.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     /// Returns true when the caller wants to be told.

@@ -79,19 +79,20 @@ final class Expiry {
     }
 
     private OptionalLong second(@Nullable Item item) {
-        boolean hasTime = item != null && attribute.isPresent();
-        return hasTime && item.get(attribute.get()) instanceof AttributeValue.N(BigDecimal number)
+        if (item == null || attribute.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return item.get(attribute.get()) instanceof AttributeValue.N(BigDecimal number)
                 ? second(number)
                 : OptionalLong.empty();
     }
 
     private OptionalLong second(BigDecimal number) {
-        Instant oldest = time.now().atOffset(ZoneOffset.UTC).minusYears(IGNORED_YEARS).toInstant();
+        Instant oldest =
+                time.now().atOffset(ZoneOffset.UTC).minusYears(IGNORED_YEARS).toInstant();
         boolean isTime = number.compareTo(BigDecimal.valueOf(oldest.getEpochSecond())) >= 0
                 && number.compareTo(BigDecimal.valueOf(MAX_SECOND)) <= 0;
-        return isTime
-                ? OptionalLong.of(number.setScale(0, RoundingMode.FLOOR).longValueExact())
-                : OptionalLong.empty();
+        return isTime ? OptionalLong.of(number.setScale(0, RoundingMode.FLOOR).longValueExact()) : OptionalLong.empty();
     }
 
     private void setTimer() {

@@ -105,8 +105,7 @@ final class IndexReader {
                 .orElseThrow(() -> DynamoDbErrors.invalidParameters("Unknown ProjectionType: null"));
         List<String> nonKeys = Members.texts(projection, "NonKeyAttributes");
         if (projection.hasNonNull("NonKeyAttributes") && !type.equals("INCLUDE")) {
-            throw DynamoDbErrors.invalidParameters(
-                    "ProjectionType is " + type + ", but NonKeyAttributes is specified");
+            throw DynamoDbErrors.invalidParameters("ProjectionType is " + type + ", but NonKeyAttributes is specified");
         }
         check.run();
         if (indexes.stream().anyMatch(index -> index.name().equals(name))) {

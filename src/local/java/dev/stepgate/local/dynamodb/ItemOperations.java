@@ -73,8 +73,7 @@ final class ItemOperations {
                     .describe(table.name(), input)
                     .ifPresent(capacity -> output.set("ConsumedCapacity", capacity));
         }
-        metrics(input, table.definition(), result)
-                .ifPresent(metrics -> output.set("ItemCollectionMetrics", metrics));
+        metrics(input, table.definition(), result).ifPresent(metrics -> output.set("ItemCollectionMetrics", metrics));
         return output;
     }
 
@@ -93,9 +92,10 @@ final class ItemOperations {
             return Optional.empty();
         }
         return switch (action) {
-            case Action.Change(_, var update) -> Optional.of(new Projection(update.paths()).of(item));
-            case Action.LegacyChange(_, var updates) ->
-                Optional.of(item.only(updates.changes().keySet()));
+            case Action.Change change ->
+                Optional.of(new Projection(change.update().paths()).of(item));
+            case Action.LegacyChange change ->
+                Optional.of(item.only(change.updates().changes().keySet()));
             case Action.Put _, Action.Delete _, Action.Touch _, Action.Check _ -> Optional.empty();
         };
     }
@@ -110,8 +110,7 @@ final class ItemOperations {
         KeySchema key = table.key();
         ObjectNode metrics = JsonNodeFactory.instance.objectNode();
         metrics.set(
-                "ItemCollectionKey",
-                item.only(List.of(key.partition().name())).toJson());
+                "ItemCollectionKey", item.only(List.of(key.partition().name())).toJson());
         metrics.putArray("SizeEstimateRangeGB").add(0).add(1);
         return Optional.of(metrics);
     }

@@ -63,7 +63,8 @@ record ItemRead(String table, Item key, Optional<Projection> projection) {
     record Planned(Table table, ItemKey at, Optional<Projection> projection) {
 
         /// Under the table's lock; null when there is none.
-        @Nullable Item item() {
+        @Nullable
+        Item item() {
             return table.get(at);
         }
 

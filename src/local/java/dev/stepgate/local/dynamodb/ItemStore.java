@@ -38,7 +38,8 @@ final class ItemStore {
         }
     }
 
-    @Nullable Item get(ItemKey at) {
+    @Nullable
+    Item get(ItemKey at) {
         return items.items.get(at);
     }
 

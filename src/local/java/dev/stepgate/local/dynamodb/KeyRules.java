@@ -61,8 +61,8 @@ final class KeyRules {
         AttributeValue value = item.find(key.name())
                 .orElseThrow(() -> DynamoDbErrors.invalidParameters("Missing the key " + key.name() + " in the item"));
         if (!key.accepts(value)) {
-            throw DynamoDbErrors.invalidParameters("Type mismatch for key " + key.name() + " expected: " + key.type()
-                    + " actual: " + value.type());
+            throw DynamoDbErrors.invalidParameters(
+                    "Type mismatch for key " + key.name() + " expected: " + key.type() + " actual: " + value.type());
         }
         if (isEmpty(value)) {
             throw emptyKey(value, key);
@@ -102,9 +102,7 @@ final class KeyRules {
     /// What a query looks for.
     static void requireSearchable(AttributeValue value, KeyAttribute key, Source source) {
         if (isEmpty(value)) {
-            throw source.index()
-                    .map(index -> emptyIndexKey(value, key, index))
-                    .orElseGet(() -> emptyKey(value, key));
+            throw source.index().map(index -> emptyIndexKey(value, key, index)).orElseGet(() -> emptyKey(value, key));
         }
     }
 
@@ -115,9 +113,10 @@ final class KeyRules {
                     "The update expression attempted to update the secondary index key to unsupported type");
         }
         if (isEmpty(value)) {
-            throw DynamoDbErrors.validation("One or more parameter values are not valid. The update expression attempted"
-                    + " to update a secondary index key to a value that is not supported. The AttributeValue for a key"
-                    + EMPTY + kind(value) + " value.");
+            throw DynamoDbErrors.validation(
+                    "One or more parameter values are not valid. The update expression attempted"
+                            + " to update a secondary index key to a value that is not supported. The AttributeValue for a key"
+                            + EMPTY + kind(value) + " value.");
         }
     }
 
@@ -136,28 +135,26 @@ final class KeyRules {
     }
 
     private static void requireSize(AttributeValue value, KeyAttribute key, KeySchema schema) {
-        int size =
-                switch (value) {
-                    case AttributeValue.S(String text) -> ItemSize.utf8Length(text);
-                    case AttributeValue.B(Bytes bytes) -> bytes.length();
-                    case AttributeValue.N _,
-                            AttributeValue.Bool _,
-                            AttributeValue.Null _,
-                            AttributeValue.SS _,
-                            AttributeValue.NS _,
-                            AttributeValue.BS _,
-                            AttributeValue.L _,
-                            AttributeValue.M _ ->
-                        0;
-                };
+        int size = switch (value) {
+            case AttributeValue.S(String text) -> ItemSize.utf8Length(text);
+            case AttributeValue.B(Bytes bytes) -> bytes.length();
+            case AttributeValue.N _,
+                    AttributeValue.Bool _,
+                    AttributeValue.Null _,
+                    AttributeValue.SS _,
+                    AttributeValue.NS _,
+                    AttributeValue.BS _,
+                    AttributeValue.L _,
+                    AttributeValue.M _ -> 0;
+        };
         boolean isPartition = schema.partition().equals(key);
         if (isPartition && size > MAX_PARTITION) {
             throw DynamoDbErrors.invalidParameters(
                     "Size of hashkey has exceeded the maximum size limit of" + MAX_PARTITION + " bytes");
         }
         if (!isPartition && size > MAX_SORT) {
-            throw DynamoDbErrors.invalidParameters("Aggregated size of all range keys has exceeded the size limit of "
-                    + MAX_SORT + " bytes");
+            throw DynamoDbErrors.invalidParameters(
+                    "Aggregated size of all range keys has exceeded the size limit of " + MAX_SORT + " bytes");
         }
     }
 

@@ -30,8 +30,9 @@ record KeySchemaReader(List<KeyAttribute> definitions) {
         List<String> defined = definitions.stream().map(KeyAttribute::name).toList();
         if (!defined.containsAll(keys)) {
             throw DynamoDbErrors.invalidParameters(
-                    "Some index key attributes are not defined in AttributeDefinitions. Keys: [" + String.join(", ", keys)
-                            + "], AttributeDefinitions: [" + String.join(", ", defined) + "]");
+                    "Some index key attributes are not defined in AttributeDefinitions. Keys: ["
+                            + String.join(", ", keys) + "], AttributeDefinitions: [" + String.join(", ", defined)
+                            + "]");
         }
         if (keys.size() == 2 && keys.getFirst().equals(keys.getLast())) {
             throw DynamoDbErrors.validation(
@@ -40,7 +41,8 @@ record KeySchemaReader(List<KeyAttribute> definitions) {
         requireType(json, 0, "HASH", "first");
         requireType(json, 1, "RANGE", "second");
         return new KeySchema(
-                attribute(keys.getFirst()), keys.size() == 2 ? Optional.of(attribute(keys.getLast())) : Optional.empty());
+                attribute(keys.getFirst()),
+                keys.size() == 2 ? Optional.of(attribute(keys.getLast())) : Optional.empty());
     }
 
     private static void requireType(JsonNode json, int at, String type, String place) {

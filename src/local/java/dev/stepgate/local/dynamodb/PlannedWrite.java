@@ -47,8 +47,8 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
         return switch (action) {
             case Action.Put(Item item) -> item;
             case Action.Delete(Item key) -> key;
-            case Action.Change(Item key, _) -> key;
-            case Action.LegacyChange(Item key, _) -> key;
+            case Action.Change change -> change.key();
+            case Action.LegacyChange change -> change.key();
             case Action.Touch(Item key) -> key;
             case Action.Check(Item key) -> key;
         };
@@ -56,7 +56,8 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
 
     private static void requireUpdatable(Action action, TableDefinition table) {
         switch (action) {
-            case Action.Change(_, Update update) -> {
+            case Action.Change change -> {
+                Update update = change.update();
                 table.key().names().forEach(key -> {
                     if (update.actions().stream()
                             .anyMatch(each -> each.path().attribute().equals(key))) {
@@ -66,7 +67,8 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
                 requireIndexTypes(update, table);
                 KeyRules.requireScalarKeys(update.allPaths(), table);
             }
-            case Action.LegacyChange(_, LegacyUpdates updates) -> {
+            case Action.LegacyChange change -> {
+                LegacyUpdates updates = change.updates();
                 table.key().names().stream()
                         .filter(updates.changes()::containsKey)
                         .findFirst()

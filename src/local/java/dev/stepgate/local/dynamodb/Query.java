@@ -65,7 +65,8 @@ record Query(
     /// Throws a ValidationException when the query does not fit the table.
     ReadOperations.Plan plan(Table table) {
         Source source = Source.of(table, input);
-        if (start.isPresent() && start.get().attributes().size() != source.startNames().size()) {
+        if (start.isPresent()
+                && start.get().attributes().size() != source.startNames().size()) {
             throw DynamoDbErrors.validation(StartKey.INVALID);
         }
         for (KeyAttribute key : source.key().attributes()) {
@@ -120,8 +121,8 @@ record Query(
 
     private void requireInRange(Item item, Source source) {
         StartKey.requireTableKey(item, source);
-        boolean isPartition = partition(source)
-                .equals(item.get(source.key().partition().name()));
+        boolean isPartition =
+                partition(source).equals(item.get(source.key().partition().name()));
         Optional<AttributeCondition> sort = sort(source);
         if (sort.isEmpty()) {
             if (!isPartition) {
@@ -141,8 +142,7 @@ record Query(
 
     private void requireNoKeys(Condition condition, KeySchema key) {
         String name = input.hasNonNull("QueryFilter") ? "QueryFilter" : "Filter Expression";
-        List<String> filtered =
-                condition.paths().map(DocumentPath::attribute).toList();
+        List<String> filtered = condition.paths().map(DocumentPath::attribute).toList();
         key.names().stream().filter(filtered::contains).findFirst().ifPresent(attribute -> {
             throw DynamoDbErrors.validation(
                     name + " can only contain non-primary key attributes: Primary key attribute: " + attribute);
@@ -154,10 +154,7 @@ record Query(
         if (start.isEmpty()) {
             return range;
         }
-        boolean isForward = !input.hasNonNull("ScanIndexForward")
-                || WireTypes.flag(input.get("ScanIndexForward"));
-        return isForward
-                ? range.after(source.place(start.get()))
-                : range.before(source.place(start.get()));
+        boolean isForward = !input.hasNonNull("ScanIndexForward") || WireTypes.flag(input.get("ScanIndexForward"));
+        return isForward ? range.after(source.place(start.get())) : range.before(source.place(start.get()));
     }
 }

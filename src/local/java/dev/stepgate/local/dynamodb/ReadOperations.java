@@ -54,7 +54,8 @@ final class ReadOperations {
         table.lock();
         try {
             SequencedMap<ItemKey, Item> found = plan.range().of(plan.source().items());
-            Collection<Item> ordered = isForward ? found.sequencedValues() : found.reversed().sequencedValues();
+            Collection<Item> ordered =
+                    isForward ? found.sequencedValues() : found.reversed().sequencedValues();
             page = Page.read(ordered, reading);
         } finally {
             table.unlock();
@@ -68,10 +69,8 @@ final class ReadOperations {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         if (!input.path("Select").asText().equals("COUNT")) {
             ArrayNode items = output.putArray("Items");
-            matching.forEach(item -> items.add(plan.projection()
-                    .map(parts -> parts.of(item))
-                    .orElse(item)
-                    .toJson()));
+            matching.forEach(item -> items.add(
+                    plan.projection().map(parts -> parts.of(item)).orElse(item).toJson()));
         }
         output.put("Count", matching.size());
         output.put("ScannedCount", page.items().size());

@@ -73,8 +73,7 @@ record Scan(
         Range range = start.map(item -> after(source.place(item))).orElse(segment);
         projection.ifPresent(parts -> KeyRules.requireScalarKeys(parts.paths().stream(), table.definition()));
         filter.ifPresent(condition -> KeyRules.requireScalarKeys(condition.paths(), table.definition()));
-        return new ReadOperations.Plan(
-                source, range, filter.orElseGet(Condition.Always::new), projection, fetches);
+        return new ReadOperations.Plan(source, range, filter.orElseGet(Condition.Always::new), projection, fetches);
     }
 
     private static void requireStart(Item item, Source source) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.dynamodb;
 
-import dev.stepgate.local.aws.Members;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import dev.stepgate.local.dynamodb.item.Item;
 import dev.stepgate.local.dynamodb.item.ItemKey;
@@ -22,8 +22,8 @@ record Source(Table table, Optional<SecondaryIndex> index) {
         Optional<SecondaryIndex> index = Members.text(input, "IndexName")
                 .map(name -> table.definition()
                         .index(name)
-                        .orElseThrow(() -> DynamoDbErrors.validation(
-                                "The table does not have the specified index: " + name)));
+                        .orElseThrow(() ->
+                                DynamoDbErrors.validation("The table does not have the specified index: " + name)));
         if (index.filter(SecondaryIndex::isGlobal).isPresent() && ReadOperations.isConsistent(input)) {
             throw DynamoDbErrors.validation("Consistent reads are not supported on global secondary indexes");
         }
@@ -64,8 +64,9 @@ record Source(Table table, Optional<SecondaryIndex> index) {
         SecondaryIndex from = index.get();
         if (input.path("Select").asText().equals("ALL_ATTRIBUTES")) {
             if (from.isGlobal()) {
-                throw DynamoDbErrors.invalidParameters("Select type ALL_ATTRIBUTES is not supported for global secondary"
-                        + " index " + from.name() + " because its projection type is not ALL");
+                throw DynamoDbErrors.invalidParameters(
+                        "Select type ALL_ATTRIBUTES is not supported for global secondary" + " index " + from.name()
+                                + " because its projection type is not ALL");
             }
             return true;
         }

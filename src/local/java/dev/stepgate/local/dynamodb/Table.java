@@ -96,7 +96,8 @@ final class Table {
         return items;
     }
 
-    @Nullable Item get(ItemKey at) {
+    @Nullable
+    Item get(ItemKey at) {
         return items.get(at);
     }
 

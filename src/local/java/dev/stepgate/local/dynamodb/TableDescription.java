@@ -9,7 +9,8 @@ import dev.stepgate.local.dynamodb.TableDefinition.Settings;
 import dev.stepgate.local.dynamodb.item.KeySchema;
 import dev.stepgate.local.dynamodb.stream.StreamLog;
 
-/// Describes tables ([TableDescription](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html)).
+/// Describes tables
+/// ([TableDescription](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html)).
 ///
 /// @param status of the table and of its global indexes: `CREATING`, `ACTIVE`, `UPDATING` or `DELETING`
 record TableDescription(Table table, String status) {
@@ -103,9 +104,9 @@ record TableDescription(Table table, String status) {
     static ArrayNode keySchema(KeySchema key) {
         ArrayNode json = JSON.arrayNode();
         json.addObject().put("AttributeName", key.partition().name()).put("KeyType", "HASH");
-        key.sort().ifPresent(sort -> json.addObject()
-                .put("AttributeName", sort.name())
-                .put("KeyType", "RANGE"));
+        key.sort()
+                .ifPresent(sort ->
+                        json.addObject().put("AttributeName", sort.name()).put("KeyType", "RANGE"));
         return json;
     }
 }

@@ -124,13 +124,14 @@ final class TableOperations {
 
     private ObjectNode list(JsonNode input) {
         int limit = Members.number(input, "Limit").orElse(PAGE);
-        List<String> names = registry
-                .byName()
-                .tailMap(Members.text(input, "ExclusiveStartTableName").orElse(""), false)
-                .keySet()
-                .stream()
-                .limit(limit + 1L)
-                .toList();
+        List<String> names =
+                registry
+                        .byName()
+                        .tailMap(Members.text(input, "ExclusiveStartTableName").orElse(""), false)
+                        .keySet()
+                        .stream()
+                        .limit(limit + 1L)
+                        .toList();
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         ArrayNode listed = output.putArray("TableNames");
         names.stream().limit(limit).forEach(listed::add);

@@ -94,8 +94,8 @@ final class TableReader {
         if (billing == BillingMode.PROVISIONED) {
             throughput.put("", Throughput.read(input.path(THROUGHPUT)));
             input.path("GlobalSecondaryIndexes")
-                    .forEach(index -> throughput.put(
-                            index.path("IndexName").asText(), Throughput.read(index.path(THROUGHPUT))));
+                    .forEach(index ->
+                            throughput.put(index.path("IndexName").asText(), Throughput.read(index.path(THROUGHPUT))));
         }
         return throughput;
     }

@@ -32,7 +32,10 @@ final class TableUpdates {
             "OnDemandThroughput",
             "WarmThroughput");
     private static final List<String> REFUSED = List.of(
-            "ReplicaUpdates", "MultiRegionConsistency", "GlobalTableWitnessUpdates", "GlobalTableSettingsReplicationMode");
+            "ReplicaUpdates",
+            "MultiRegionConsistency",
+            "GlobalTableWitnessUpdates",
+            "GlobalTableSettingsReplicationMode");
 
     private final TableRegistry registry;
     private final Time time;
@@ -63,8 +66,10 @@ final class TableUpdates {
         for (JsonNode update : input.path(INDEX_UPDATES)) {
             String name = action(update)
                     .map(action -> action.path("IndexName").asText())
-                    .orElseThrow(() -> DynamoDbErrors.invalidParameters("One of GlobalSecondaryIndexUpdate.Update,"
-                            + " GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null"));
+                    .orElseThrow(
+                            () -> DynamoDbErrors.invalidParameters(
+                                    "One of GlobalSecondaryIndexUpdate.Update,"
+                                            + " GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null"));
             if (!names.add(name)) {
                 throw DynamoDbErrors.invalidParameters(
                         "Only one global secondary index update per index is allowed simultaneously. Index: " + name);
@@ -92,9 +97,8 @@ final class TableUpdates {
     }
 
     private TableDefinition throughput(TableDefinition table, JsonNode input) {
-        BillingMode billing = Members.text(input, "BillingMode")
-                .map(BillingMode::valueOf)
-                .orElse(table.billing());
+        BillingMode billing =
+                Members.text(input, "BillingMode").map(BillingMode::valueOf).orElse(table.billing());
         if (billing == BillingMode.PAY_PER_REQUEST && input.hasNonNull(THROUGHPUT)) {
             throw DynamoDbErrors.invalidParameters("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified"
                     + " when BillingMode is PAY_PER_REQUEST");
@@ -162,7 +166,8 @@ final class TableUpdates {
         }
         Set<String> given = new HashSet<>();
         input.path(INDEX_UPDATES)
-                .forEach(update -> given.add(update.path("Update").path("IndexName").asText()));
+                .forEach(update ->
+                        given.add(update.path("Update").path("IndexName").asText()));
         List<String> missing = table.indexes().stream()
                 .filter(SecondaryIndex::isGlobal)
                 .map(SecondaryIndex::name)
@@ -188,7 +193,9 @@ final class TableUpdates {
                 SecondaryIndex gone = requireIndex(changed, update.get("Delete"));
                 changed = changed.withIndexes(
                         changed.attributes(),
-                        changed.indexes().stream().filter(index -> index != gone).toList());
+                        changed.indexes().stream()
+                                .filter(index -> index != gone)
+                                .toList());
             }
         }
         return changed;
@@ -203,8 +210,8 @@ final class TableUpdates {
         KeySchemaReader.of(input).definitions().stream()
                 .filter(each -> !attributes.contains(each))
                 .forEach(attributes::add);
-        SecondaryIndex index = new IndexReader(new KeySchemaReader(attributes), table.key())
-                .readGlobalIndex(create, table.billing());
+        SecondaryIndex index =
+                new IndexReader(new KeySchemaReader(attributes), table.key()).readGlobalIndex(create, table.billing());
         List<SecondaryIndex> indexes = new ArrayList<>(table.indexes());
         indexes.add(index);
         TableDefinition changed = table.withIndexes(attributes, indexes);

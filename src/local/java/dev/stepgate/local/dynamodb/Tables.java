@@ -46,9 +46,8 @@ public final class Tables implements AwsService {
         transactionOperations = new TransactionOperations(registry, time);
         streamOperations = new StreamOperations(
                 registry::streams,
-                table -> TableDescription.keySchema(registry.find(table)
-                        .map(Table::key)
-                        .orElseThrow(() -> DynamoDbErrors.noTable(table))));
+                table -> TableDescription.keySchema(
+                        registry.find(table).map(Table::key).orElseThrow(() -> DynamoDbErrors.noTable(table))));
     }
 
     /// Makes a table as a template has it: what CreateTable takes, `TableName` included, and besides it

@@ -33,8 +33,9 @@ final class TransactionOperations {
     JsonNode get(JsonNode input) {
         List<ItemRead> reads = new ArrayList<>();
         input.path(ITEMS).forEach(each -> reads.add(ItemRead.of(each.path("Get"))));
-        List<Table> tables =
-                reads.stream().map(read -> registry.requireForItems(read.table())).toList();
+        List<Table> tables = reads.stream()
+                .map(read -> registry.requireForItems(read.table()))
+                .toList();
         Cancellation cancellation = new Cancellation(reads.size());
         List<ItemRead.Planned> planned = new ArrayList<>();
         for (int i = 0; i < reads.size(); i++) {
@@ -72,8 +73,7 @@ final class TransactionOperations {
         }
     }
 
-    private static void describe(
-            Map<String, Capacity> capacities, String member, JsonNode input, ObjectNode output) {
+    private static void describe(Map<String, Capacity> capacities, String member, JsonNode input, ObjectNode output) {
         if (Capacity.isWanted(input)) {
             ArrayNode consumed = output.putArray("ConsumedCapacity");
             capacities.forEach((table, capacity) -> capacity.describe(table, input)
@@ -151,7 +151,9 @@ final class TransactionOperations {
             TableDefinition table = planned.get(i).table().definition();
             Result result = results.get(i);
             capacities.merge(
-                    table.name(), Capacity.write(table, result.before(), result.after()).twice(), Capacity::plus);
+                    table.name(),
+                    Capacity.write(table, result.before(), result.after()).twice(),
+                    Capacity::plus);
             ItemOperations.metrics(input, table, result)
                     .ifPresent(metric -> metrics.withArray(table.name()).add(metric));
         }

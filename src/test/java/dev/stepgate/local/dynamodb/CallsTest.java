@@ -24,7 +24,13 @@ class CallsTest {
             new TestTables(new VirtualTime(Instant.parse("2025-01-01T00:00:00Z"))).withTables();
 
     static Stream<Arguments> calls() {
-        return Stream.of("items.jsonl", "reads.jsonl", "legacy.jsonl", "batches.jsonl", "transactions.jsonl", "refusals.jsonl")
+        return Stream.of(
+                        "items.jsonl",
+                        "reads.jsonl",
+                        "legacy.jsonl",
+                        "batches.jsonl",
+                        "transactions.jsonl",
+                        "refusals.jsonl")
                 .flatMap(file -> Cases.of(CallsTest.class, file));
     }
 
@@ -34,7 +40,8 @@ class CallsTest {
         for (Map.Entry<String, JsonNode> table : row.path("given").properties()) {
             table.getValue().forEach(item -> put(table.getKey(), item));
         }
-        Map.Entry<String, JsonNode> call = row.get("call").properties().iterator().next();
+        Map.Entry<String, JsonNode> call =
+                row.get("call").properties().iterator().next();
 
         if (row.has("refused")) {
             assertThatExceptionOfType(AwsException.class)
@@ -47,7 +54,8 @@ class CallsTest {
                     .isTrue();
         }
         for (JsonNode then : row.path("then")) {
-            Map.Entry<String, JsonNode> next = then.get("call").properties().iterator().next();
+            Map.Entry<String, JsonNode> next =
+                    then.get("call").properties().iterator().next();
             assertThat(dynamodb.call(next.getKey(), next.getValue())).isEqualTo(then.get("gives"));
         }
     }

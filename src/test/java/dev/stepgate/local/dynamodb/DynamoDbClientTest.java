@@ -60,9 +60,7 @@ class DynamoDbClientTest {
         Account account = new Account("aws", "us-east-1", "123456789012");
         Tables tables = new Tables(account, time, () -> UUID.randomUUID().toString());
         server = HttpServer.start(
-                ServerAddress.loopback(0),
-                HttpLimits.awsEndpoint(),
-                Doors.http(new AwsEndpoint(List.of(tables))));
+                ServerAddress.loopback(0), HttpLimits.awsEndpoint(), Doors.http(new AwsEndpoint(List.of(tables))));
         client = configured(DynamoDbClient.builder()).build();
         streams = configured(DynamoDbStreamsClient.builder()).build();
         client.createTable(create -> create.tableName("table")
@@ -75,8 +73,8 @@ class DynamoDbClientTest {
                         .attributeName("a")
                         .keyType(KeyType.HASH)
                         .build())
-                .streamSpecification(stream ->
-                        stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+                .streamSpecification(
+                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
     }
 
     @AfterEach
@@ -142,13 +140,12 @@ class DynamoDbClientTest {
     void aCancelledTransactionTellsItsReasons() {
         assertThatExceptionOfType(TransactionCanceledException.class)
                 .isThrownBy(() -> client.transactWriteItems(write -> write.transactItems(
-                        item -> item.put(
-                                put -> put.tableName("table").item(Map.of("a", text("1")))),
+                        item -> item.put(put -> put.tableName("table").item(Map.of("a", text("1")))),
                         item -> item.conditionCheck(check -> check.tableName("table")
                                 .key(Map.of("a", text("2")))
                                 .conditionExpression("attribute_exists(a)")))))
-                .satisfies(refusal -> assertThat(refusal.cancellationReasons().stream()
-                                .map(CancellationReason::code))
+                .satisfies(refusal -> assertThat(
+                                refusal.cancellationReasons().stream().map(CancellationReason::code))
                         .containsExactly("None", "ConditionalCheckFailed"));
     }
 
@@ -193,12 +190,12 @@ class DynamoDbClientTest {
                 .shards()
                 .getFirst()
                 .shardId();
-        String iterator = streams.getShardIterator(get -> get.streamArn(arn)
-                        .shardId(shard)
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+        String iterator = streams.getShardIterator(
+                        get -> get.streamArn(arn).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                 .shardIterator();
 
-        List<Record> records = streams.getRecords(get -> get.shardIterator(iterator)).records();
+        List<Record> records =
+                streams.getRecords(get -> get.shardIterator(iterator)).records();
 
         assertThat(records).hasSize(1);
         assertThat(records.getFirst().dynamodb().newImage()).isEqualTo(Map.of("a", text("k")));

@@ -28,8 +28,7 @@ class PagesTest {
         keys.forEach(key -> dynamodb.put("hash", "{'a':{'S':'" + key + "'}}"));
 
         assertThat(scanned("hash", "S"))
-                .containsExactly(
-                        "2", "8", "9", "1", "6", "hello", "0", "5", "4", "äáöü", "aardman", "7", "3", "zapf");
+                .containsExactly("2", "8", "9", "1", "6", "hello", "0", "5", "4", "äáöü", "aardman", "7", "3", "zapf");
     }
 
     /// Likewise ("items in number hash order").
@@ -61,8 +60,8 @@ class PagesTest {
     @Test
     void pagesOfALimitAnswerEveryItemOnce() {
         IntStream.range(0, 50)
-                .forEach(i -> dynamodb.put(
-                        "indexed", "{'a':{'S':'" + i % 5 + "'},'b':{'S':'" + i + "'},'c':{'S':'x'}}"));
+                .forEach(i ->
+                        dynamodb.put("indexed", "{'a':{'S':'" + i % 5 + "'},'b':{'S':'" + i + "'},'c':{'S':'x'}}"));
 
         for (String source : List.of("", ",'IndexName':'ofC'", ",'IndexName':'byC'")) {
             List<String> read = new ArrayList<>();
@@ -76,14 +75,14 @@ class PagesTest {
         }
     }
 
-    /// [Paginating](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html): a page ends
+    /// [Paginating](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html): a page
+    /// ends
     /// with the item that reaches 1 MB.
     @Test
     void aPageEndsAtOneMegabyte() {
         String text = "x".repeat(300_000);
         IntStream.range(0, 6)
-                .forEach(i -> dynamodb.put(
-                        "number", "{'a':{'S':'k'},'b':{'N':'" + i + "'},'c':{'S':'" + text + "'}}"));
+                .forEach(i -> dynamodb.put("number", "{'a':{'S':'k'},'b':{'N':'" + i + "'},'c':{'S':'" + text + "'}}"));
 
         JsonNode first = dynamodb.call(
                 "Query",
@@ -111,10 +110,12 @@ class PagesTest {
 
         TreeSet<String> all = new TreeSet<>();
         answer.at("/Responses/hash").forEach(item -> all.add(item.at("/a/S").asText()));
-        answer.at("/UnprocessedKeys/hash/Keys").forEach(key -> all.add(key.at("/a/S").asText()));
+        answer.at("/UnprocessedKeys/hash/Keys")
+                .forEach(key -> all.add(key.at("/a/S").asText()));
         assertThat(answer.at("/Responses/hash")).hasSize(3);
         assertThat(all).containsExactly("0", "1", "2", "3", "4", "5");
-        assertThat(answer.at("/UnprocessedKeys/hash/ProjectionExpression").asText()).isEqualTo("a");
+        assertThat(answer.at("/UnprocessedKeys/hash/ProjectionExpression").asText())
+                .isEqualTo("a");
     }
 
     private List<String> scanned(String table, String type) {

@@ -145,8 +145,8 @@ class StreamsTest {
             dynamodb.put("table", "{'a':{'S':'" + i + "'}}");
         }
 
-        JsonNode first = dynamodb.call(
-                "GetRecords", "{'Limit':3,'ShardIterator':'" + iterator("TRIM_HORIZON", "") + "'}");
+        JsonNode first =
+                dynamodb.call("GetRecords", "{'Limit':3,'ShardIterator':'" + iterator("TRIM_HORIZON", "") + "'}");
         JsonNode second = read(first.path("NextShardIterator").asText());
 
         assertThat(keys(first)).containsExactly("0", "1", "2");
@@ -178,7 +178,8 @@ class StreamsTest {
         JsonNode all = read(iterator("TRIM_HORIZON", ""));
 
         assertThat(stream.path("StreamStatus").asText()).isEqualTo("DISABLED");
-        assertThat(stream.at("/Shards/0/SequenceNumberRange/EndingSequenceNumber").asText())
+        assertThat(stream.at("/Shards/0/SequenceNumberRange/EndingSequenceNumber")
+                        .asText())
                 .isEqualTo("100000000000000000001");
         assertThat(keys(all)).containsExactly("1");
         assertThat(all.has("NextShardIterator")).isFalse();
@@ -201,8 +202,8 @@ class StreamsTest {
         String from = number.isEmpty() ? "" : ",'SequenceNumber':'" + number + "'";
         return dynamodb.call(
                         "GetShardIterator",
-                        "{'StreamArn':'" + arn + "','ShardId':'" + shard + "','ShardIteratorType':'" + type + "'"
-                                + from + "}")
+                        "{'StreamArn':'" + arn + "','ShardId':'" + shard + "','ShardIteratorType':'" + type + "'" + from
+                                + "}")
                 .path("ShardIterator")
                 .asText();
     }
@@ -219,7 +220,8 @@ class StreamsTest {
 
     private static List<String> keys(JsonNode output) {
         List<String> keys = new ArrayList<>();
-        output.path("Records").forEach(record -> keys.add(record.at("/dynamodb/Keys/a/S").asText()));
+        output.path("Records")
+                .forEach(record -> keys.add(record.at("/dynamodb/Keys/a/S").asText()));
         return keys;
     }
 }

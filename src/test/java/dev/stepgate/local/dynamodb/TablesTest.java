@@ -141,9 +141,13 @@ class TablesTest {
                 "{'TableName':'tab','ProvisionedThroughput':{'ReadCapacityUnits':1,'WriteCapacityUnits':6}}");
 
         assertThat(updating.at("/TableDescription/TableStatus").asText()).isEqualTo("UPDATING");
-        assertThat(describe("tab").at("/ProvisionedThroughput/ReadCapacityUnits").asInt())
+        assertThat(describe("tab")
+                        .at("/ProvisionedThroughput/ReadCapacityUnits")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(describe("tab").at("/ProvisionedThroughput/NumberOfDecreasesToday").asInt())
+        assertThat(describe("tab")
+                        .at("/ProvisionedThroughput/NumberOfDecreasesToday")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -161,15 +165,13 @@ class TablesTest {
                         + "{'IndexName':'ofG','KeySchema':[{'AttributeName':'g','KeyType':'HASH'}],"
                         + "'Projection':{'ProjectionType':'ALL'}}}]}");
 
-        assertThat(dynamodb.call("Scan", "{'TableName':'table','IndexName':'ofG'}").path("Items"))
+        assertThat(dynamodb.call("Scan", "{'TableName':'table','IndexName':'ofG'}")
+                        .path("Items"))
                 .isEqualTo(Json.parse("[{\"a\":{\"S\":\"1\"},\"g\":{\"S\":\"x\"}}]"));
         dynamodb.call(
-                "UpdateTable",
-                "{'TableName':'table','GlobalSecondaryIndexUpdates':[{'Delete':{'IndexName':'ofG'}}]}");
+                "UpdateTable", "{'TableName':'table','GlobalSecondaryIndexUpdates':[{'Delete':{'IndexName':'ofG'}}]}");
         assertRefused(
-                "Scan",
-                "{'TableName':'table','IndexName':'ofG'}",
-                "The table does not have the specified index: ofG");
+                "Scan", "{'TableName':'table','IndexName':'ofG'}", "The table does not have the specified index: ofG");
     }
 
     @Test
@@ -206,8 +208,7 @@ class TablesTest {
 
         assertThat(keys()).containsExactlyInAnyOrder("ancient", "text");
         assertThat(dynamodb.call("DescribeTimeToLive", "{'TableName':'table'}").toString())
-                .isEqualTo(
-                        "{\"TimeToLiveDescription\":{\"TimeToLiveStatus\":\"ENABLED\",\"AttributeName\":\"ttl\"}}");
+                .isEqualTo("{\"TimeToLiveDescription\":{\"TimeToLiveStatus\":\"ENABLED\",\"AttributeName\":\"ttl\"}}");
     }
 
     @Test
@@ -229,8 +230,9 @@ class TablesTest {
     void aTransactionOfOneTokenHappensOnceInTenMinutes() throws Exception {
         time.pause();
         dynamodb.create("table", "'a':'S'", "a");
-        String add = "{'ClientRequestToken':'token','TransactItems':[{'Update':{'TableName':'table','Key':{'a':{'S':'k'}},"
-                + "'UpdateExpression':'ADD n :n','ExpressionAttributeValues':{':n':{'N':'1'}}}}]}";
+        String add =
+                "{'ClientRequestToken':'token','TransactItems':[{'Update':{'TableName':'table','Key':{'a':{'S':'k'}},"
+                        + "'UpdateExpression':'ADD n :n','ExpressionAttributeValues':{':n':{'N':'1'}}}}]}";
 
         dynamodb.call("TransactWriteItems", add);
         dynamodb.call("TransactWriteItems", add);
@@ -248,9 +250,13 @@ class TablesTest {
     void limitsAndEndpointsAreTold() {
         dynamodb.create("table", "'a':'S'", "a");
 
-        assertThat(dynamodb.call("DescribeLimits", "{}").path("TableMaxReadCapacityUnits").asInt())
+        assertThat(dynamodb.call("DescribeLimits", "{}")
+                        .path("TableMaxReadCapacityUnits")
+                        .asInt())
                 .isEqualTo(40_000);
-        assertThat(dynamodb.call("DescribeEndpoints", "{}").at("/Endpoints/0/Address").asText())
+        assertThat(dynamodb.call("DescribeEndpoints", "{}")
+                        .at("/Endpoints/0/Address")
+                        .asText())
                 .isEqualTo("dynamodb.us-east-1.amazonaws.com");
         assertThat(dynamodb.call("DescribeContinuousBackups", "{'TableName':'table'}")
                         .at("/ContinuousBackupsDescription/ContinuousBackupsStatus")

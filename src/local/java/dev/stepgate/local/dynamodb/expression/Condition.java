@@ -46,11 +46,10 @@ public sealed interface Condition {
             case And(Condition left, Condition right) -> Stream.concat(left.paths(), right.paths());
             case Or(Condition left, Condition right) -> Stream.concat(left.paths(), right.paths());
             case Not(Condition condition) -> condition.paths();
-            case Comparison(_, Operand left, Operand right) -> pathsOf(Stream.of(left, right));
+            case Comparison comparison -> pathsOf(Stream.of(comparison.left(), comparison.right()));
             case Between(Operand value, Operand low, Operand high) -> pathsOf(Stream.of(value, low, high));
-            case In(Operand value, List<Operand> options) ->
-                pathsOf(Stream.concat(Stream.of(value), options.stream()));
-            case Call(_, List<Operand> arguments) -> pathsOf(arguments.stream());
+            case In(Operand value, List<Operand> options) -> pathsOf(Stream.concat(Stream.of(value), options.stream()));
+            case Call call -> pathsOf(call.arguments().stream());
             case Always _ -> Stream.empty();
         };
     }

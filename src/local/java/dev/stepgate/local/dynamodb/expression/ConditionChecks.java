@@ -27,8 +27,7 @@ final class ConditionChecks {
         if (value.isEmpty()) {
             findings.report(
                     Kind.NAME,
-                    "An expression attribute value used in expression is not defined; attribute value: "
-                            + placeholder);
+                    "An expression attribute value used in expression is not defined; attribute value: " + placeholder);
             return new Operand.Undefined();
         }
         return new Operand.Literal(value.get());
@@ -93,8 +92,8 @@ final class ConditionChecks {
     private void incorrectType(String name, String type) {
         findings.report(
                 Kind.FUNCTION,
-                "Incorrect operand type for operator or function; operator or function: " + name
-                        + ", operand type: " + type);
+                "Incorrect operand type for operator or function; operator or function: " + name + ", operand type: "
+                        + type);
     }
 
     void distinct(String name, List<Operand> operands) {

@@ -28,8 +28,7 @@ final class ConditionEvaluator {
                         && compare(Comparator.LE, value(value, item), value(high, item));
             case Condition.In(Operand value, List<Operand> options) ->
                 options.stream().anyMatch(option -> compare(Comparator.EQ, value(value, item), value(option, item)));
-            case Condition.Call(ConditionFunction function, List<Operand> arguments) ->
-                call(function, arguments, item);
+            case Condition.Call(ConditionFunction function, List<Operand> arguments) -> call(function, arguments, item);
             case Condition.Always _ -> true;
         };
     }
@@ -75,8 +74,10 @@ final class ConditionEvaluator {
 
     private static boolean contains(@Nullable AttributeValue value, @Nullable AttributeValue part) {
         return switch (value) {
-            case AttributeValue.S(String text) -> part instanceof AttributeValue.S(String piece) && text.contains(piece);
-            case AttributeValue.B(Bytes bytes) -> part instanceof AttributeValue.B(Bytes piece) && bytes.contains(piece);
+            case AttributeValue.S(String text) ->
+                part instanceof AttributeValue.S(String piece) && text.contains(piece);
+            case AttributeValue.B(Bytes bytes) ->
+                part instanceof AttributeValue.B(Bytes piece) && bytes.contains(piece);
             case AttributeValue.SS(Set<String> elements) ->
                 part instanceof AttributeValue.S(String element) && elements.contains(element);
             case AttributeValue.NS(Set<BigDecimal> elements) ->

@@ -25,8 +25,8 @@ public record Expressions(
         Optional<Condition> filter,
         Optional<Projection> projection) {
 
-    private static final Expressions NONE = new Expressions(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Expressions NONE =
+            new Expressions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     private static final String NAMES = "ExpressionAttributeNames";
     private static final String VALUES = "ExpressionAttributeValues";
     private static final Pattern NAME = Pattern.compile("#[0-9a-zA-Z_]+");
@@ -72,8 +72,8 @@ public record Expressions(
             try {
                 values.put(entry.getKey(), AttributeValue.read(entry.getValue()));
             } catch (AwsException invalid) {
-                throw DynamoDbErrors.validation(VALUES + " contains invalid value: " + invalid.message() + " for key "
-                        + entry.getKey());
+                throw DynamoDbErrors.validation(
+                        VALUES + " contains invalid value: " + invalid.message() + " for key " + entry.getKey());
             }
         }
         return values;

@@ -48,8 +48,7 @@ final class KeyConditions {
         List<Operand> operands = List.of(comparison.left(), comparison.right());
         String attribute = attribute(operands);
         boolean isExchanged = comparison.right() instanceof Operand.Path;
-        Comparator comparator =
-                isExchanged ? comparison.comparator().exchanged() : comparison.comparator();
+        Comparator comparator = isExchanged ? comparison.comparator().exchanged() : comparison.comparator();
         add(attribute, ComparisonOperator.valueOf(comparator.name()), operands);
     }
 

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Conditions without an expression: QueryFilter, ScanFilter, KeyConditions and Expected
-/// ([legacy conditional parameters](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html)).
+/// ([legacy conditional
+/// parameters](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html)).
 public final class LegacyConditions {
     private static final String VALUES = "AttributeValueList";
     private static final String OPERATOR = "ComparisonOperator";
@@ -52,9 +53,8 @@ public final class LegacyConditions {
         requireOneType(condition.values());
         for (AttributeValue value : condition.values()) {
             if (!operator.types().contains(value.type())) {
-                throw DynamoDbErrors.invalidParameters(
-                        "ComparisonOperator " + operator + " is not valid for " + value.type()
-                                + " AttributeValue type");
+                throw DynamoDbErrors.invalidParameters("ComparisonOperator " + operator + " is not valid for "
+                        + value.type() + " AttributeValue type");
             }
         }
         requireBounds(operator, condition.values());

@@ -96,8 +96,7 @@ public record LegacyUpdates(Map<String, Change> changes) {
             case Change.Add(AttributeValue value) ->
                 existing == null
                         ? Optional.of(value)
-                        : Optional.of(
-                                SetArithmetic.plus(existing, value).orElseThrow(LegacyUpdates::typeMismatch));
+                        : Optional.of(SetArithmetic.plus(existing, value).orElseThrow(LegacyUpdates::typeMismatch));
             case Change.Delete(AttributeValue elements) -> {
                 if (existing == null) {
                     yield Optional.empty();

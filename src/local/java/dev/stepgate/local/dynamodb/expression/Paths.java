@@ -76,8 +76,7 @@ final class Paths {
         if (token.kind() == Token.Kind.WORD) {
             if (ReservedWords.contains(token.text())) {
                 findings.report(
-                        Kind.RESERVED,
-                        "Attribute name is a reserved keyword; reserved keyword: " + token.text());
+                        Kind.RESERVED, "Attribute name is a reserved keyword; reserved keyword: " + token.text());
             }
             return new Step.Name(token.text());
         }

@@ -25,7 +25,9 @@ final class ReservedWords {
             if (file == null) {
                 throw new IllegalStateException("reserved-words.txt is missing beside " + ReservedWords.class);
             }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,15 +16,20 @@ final class SetArithmetic {
     /// Empty when the types differ or cannot be added to.
     static Optional<AttributeValue> plus(AttributeValue to, AttributeValue value) {
         return switch (to) {
-            case AttributeValue.N(var number) when value instanceof AttributeValue.N(var more) ->
+            case AttributeValue.N(var number)
+            when value instanceof AttributeValue.N(var more) ->
                 Optional.of(new AttributeValue.N(NumberRules.inRange(number.add(more))));
-            case AttributeValue.SS(var elements) when value instanceof AttributeValue.SS(var more) ->
+            case AttributeValue.SS(var elements)
+            when value instanceof AttributeValue.SS(var more) ->
                 Optional.of(new AttributeValue.SS(union(elements, more)));
-            case AttributeValue.NS(var elements) when value instanceof AttributeValue.NS(var more) ->
+            case AttributeValue.NS(var elements)
+            when value instanceof AttributeValue.NS(var more) ->
                 Optional.of(new AttributeValue.NS(union(elements, more)));
-            case AttributeValue.BS(var elements) when value instanceof AttributeValue.BS(var more) ->
+            case AttributeValue.BS(var elements)
+            when value instanceof AttributeValue.BS(var more) ->
                 Optional.of(new AttributeValue.BS(union(elements, more)));
-            case AttributeValue.L(var elements) when value instanceof AttributeValue.L(var more) ->
+            case AttributeValue.L(var elements)
+            when value instanceof AttributeValue.L(var more) ->
                 Optional.of(new AttributeValue.L(chain(elements, more)));
             case AttributeValue.N _,
                     AttributeValue.SS _,
@@ -35,19 +40,21 @@ final class SetArithmetic {
                     AttributeValue.B _,
                     AttributeValue.Bool _,
                     AttributeValue.Null _,
-                    AttributeValue.M _ ->
-                Optional.empty();
+                    AttributeValue.M _ -> Optional.empty();
         };
     }
 
     /// What is left of a set; empty when nothing is.
     static Optional<AttributeValue> minus(AttributeValue from, AttributeValue value) {
         return switch (from) {
-            case AttributeValue.SS(var elements) when value instanceof AttributeValue.SS(var less) ->
+            case AttributeValue.SS(var elements)
+            when value instanceof AttributeValue.SS(var less) ->
                 difference(elements, less).map(AttributeValue.SS::new);
-            case AttributeValue.NS(var elements) when value instanceof AttributeValue.NS(var less) ->
+            case AttributeValue.NS(var elements)
+            when value instanceof AttributeValue.NS(var less) ->
                 difference(elements, less).map(AttributeValue.NS::new);
-            case AttributeValue.BS(var elements) when value instanceof AttributeValue.BS(var less) ->
+            case AttributeValue.BS(var elements)
+            when value instanceof AttributeValue.BS(var less) ->
                 difference(elements, less).map(AttributeValue.BS::new);
             case AttributeValue.SS _,
                     AttributeValue.NS _,
@@ -58,8 +65,7 @@ final class SetArithmetic {
                     AttributeValue.B _,
                     AttributeValue.Bool _,
                     AttributeValue.Null _,
-                    AttributeValue.M _ ->
-                Optional.of(from);
+                    AttributeValue.M _ -> Optional.of(from);
         };
     }
 

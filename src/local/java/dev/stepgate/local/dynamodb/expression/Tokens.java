@@ -148,7 +148,6 @@ final class Tokens {
         Token before = all.get(Math.max(next - 1, 0));
         Token after = token.kind() == Kind.END ? before : peekSecond();
         String near = source.substring(before.start(), Math.max(after.end(), token.end()));
-        return new ExpressionException(
-                "Syntax error; token: \"" + token.text() + "\", near: \"" + near.strip() + "\"");
+        return new ExpressionException("Syntax error; token: \"" + token.text() + "\", near: \"" + near.strip() + "\"");
     }
 }

@@ -22,9 +22,9 @@ public sealed interface UpdateAction {
     /// The data type descriptor of what the attribute gets, where it does not depend on the item.
     default Optional<String> type() {
         return switch (this) {
-            case Set(_, UpdateOperand value) -> value.type();
-            case Add(_, AttributeValue value) -> Optional.of(value.type());
-            case Delete(_, AttributeValue value) -> Optional.of(value.type());
+            case Set set -> set.value().type();
+            case Add add -> Optional.of(add.value().type());
+            case Delete delete -> Optional.of(delete.value().type());
             case Remove _ -> Optional.empty();
         };
     }

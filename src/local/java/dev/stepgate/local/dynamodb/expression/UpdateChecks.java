@@ -20,21 +20,19 @@ final class UpdateChecks {
 
     /// What ADD or DELETE is given.
     void element(String operator, AttributeValue value) {
-        Optional<String> type =
-                switch (value) {
-                    case AttributeValue.S _ -> Optional.of("STRING");
-                    case AttributeValue.N _ -> Optional.of("NUMBER").filter(_ -> !operator.equals("ADD"));
-                    case AttributeValue.B _ -> Optional.of("BINARY");
-                    case AttributeValue.Null _ -> Optional.of("NULL");
-                    case AttributeValue.Bool _ -> Optional.of("BOOLEAN");
-                    case AttributeValue.L _ -> Optional.of("LIST");
-                    case AttributeValue.M _ -> Optional.of("MAP");
-                    case AttributeValue.SS _, AttributeValue.NS _, AttributeValue.BS _ -> Optional.empty();
-                };
+        Optional<String> type = switch (value) {
+            case AttributeValue.S _ -> Optional.of("STRING");
+            case AttributeValue.N _ -> Optional.of("NUMBER").filter(_ -> !operator.equals("ADD"));
+            case AttributeValue.B _ -> Optional.of("BINARY");
+            case AttributeValue.Null _ -> Optional.of("NULL");
+            case AttributeValue.Bool _ -> Optional.of("BOOLEAN");
+            case AttributeValue.L _ -> Optional.of("LIST");
+            case AttributeValue.M _ -> Optional.of("MAP");
+            case AttributeValue.SS _, AttributeValue.NS _, AttributeValue.BS _ -> Optional.empty();
+        };
         type.ifPresent(wrong -> findings.report(
                 Kind.OPERATOR,
-                "Incorrect operand type for operator or function; operator: " + operator + ", operand type: "
-                        + wrong));
+                "Incorrect operand type for operator or function; operator: " + operator + ", operand type: " + wrong));
     }
 
     void arithmetic(String operator, List<UpdateOperand> operands) {
@@ -68,8 +66,7 @@ final class UpdateChecks {
             return new UpdateOperand.IfNotExists(found, otherwise);
         }
         findings.report(
-                Kind.FUNCTION,
-                "Operator or function requires a document path; operator or function: " + IF_NOT_EXISTS);
+                Kind.FUNCTION, "Operator or function requires a document path; operator or function: " + IF_NOT_EXISTS);
         return new UpdateOperand.Undefined();
     }
 

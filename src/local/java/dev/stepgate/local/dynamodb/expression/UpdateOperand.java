@@ -27,7 +27,7 @@ public sealed interface UpdateOperand {
     default Optional<String> type() {
         return switch (this) {
             case Literal(AttributeValue value) -> Optional.of(value.type());
-            case IfNotExists(_, UpdateOperand otherwise) -> otherwise.type();
+            case IfNotExists function -> function.otherwise().type();
             case ListAppend _ -> Optional.of("L");
             case Plus _, Minus _ -> Optional.of("N");
             case Path _, Undefined _ -> Optional.empty();

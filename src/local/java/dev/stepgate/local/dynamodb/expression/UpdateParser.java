@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// Reads update expressions ([syntax](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html)).
+/// Reads update expressions
+/// ([syntax](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html)).
 final class UpdateParser {
     private static final Set<String> SECTIONS = Set.of("SET", "REMOVE", "ADD", "DELETE");
     private static final List<Kind> ORDER = List.of(
@@ -59,8 +60,7 @@ final class UpdateParser {
             actions.addAll(section(section));
             if (!seen.add(section)) {
                 findings.report(
-                        Kind.SECTION,
-                        "The \"" + section + "\" section can only be used once in an update expression;");
+                        Kind.SECTION, "The \"" + section + "\" section can only be used once in an update expression;");
             }
         } while (tokens.peek().kind() != Token.Kind.END);
         return actions;
@@ -168,8 +168,7 @@ final class UpdateParser {
         if (value.isEmpty()) {
             findings.report(
                     Kind.VALUE,
-                    "An expression attribute value used in expression is not defined; attribute value: "
-                            + placeholder);
+                    "An expression attribute value used in expression is not defined; attribute value: " + placeholder);
         }
         return value;
     }

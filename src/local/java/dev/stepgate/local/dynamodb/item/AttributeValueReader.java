@@ -89,8 +89,7 @@ final class AttributeValueReader {
 
     private static Set<BigDecimal> numbers(JsonNode json) {
         requireElements(json, "An number set  may not be empty");
-        return distinct(
-                json, text -> NumberRules.parse(text.asText()), _ -> "Input collection contains duplicates");
+        return distinct(json, text -> NumberRules.parse(text.asText()), _ -> "Input collection contains duplicates");
     }
 
     private static Set<Bytes> binaries(JsonNode json) {

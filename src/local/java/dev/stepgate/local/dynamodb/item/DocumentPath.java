@@ -53,8 +53,7 @@ public record DocumentPath(List<Step> steps) {
 
     private static @Nullable AttributeValue step(AttributeValue from, Step step) {
         return switch (step) {
-            case Step.Name(String text) ->
-                from instanceof AttributeValue.M(var members) ? members.get(text) : null;
+            case Step.Name(String text) -> from instanceof AttributeValue.M(var members) ? members.get(text) : null;
             case Step.Index(int at) ->
                 from instanceof AttributeValue.L(var elements) && at < elements.size() ? elements.get(at) : null;
         };

@@ -33,8 +33,8 @@ public final class Draft {
     /// Sets a value whose container exists; a ValidationException otherwise.
     public void set(DocumentPath path, AttributeValue value) {
         switch (parent(path)) {
-            case Node.MapNode(var members) when path.last() instanceof Step.Name(String text) ->
-                members.put(text, value);
+            case Node.MapNode(var members)
+            when path.last() instanceof Step.Name(String text) -> members.put(text, value);
             case Node.ListNode(var elements) when path.last() instanceof Step.Index(int at) -> elements.put(at, value);
             case Node.MapNode _, Node.ListNode _ -> throw invalidPath();
         }
@@ -68,13 +68,12 @@ public final class Draft {
     /// The part at a key, made changeable.
     private static <K> Node opened(Map<K, Object> parts, K key) {
         Object part = parts.get(key);
-        Node node =
-                switch (part) {
-                    case Node open -> open;
-                    case AttributeValue.M(var members) -> new Node.MapNode(new LinkedHashMap<>(members));
-                    case AttributeValue.L(var elements) -> new Node.ListNode(numbered(elements));
-                    case null, default -> throw invalidPath();
-                };
+        Node node = switch (part) {
+            case Node open -> open;
+            case AttributeValue.M(var members) -> new Node.MapNode(new LinkedHashMap<>(members));
+            case AttributeValue.L(var elements) -> new Node.ListNode(numbered(elements));
+            case null, default -> throw invalidPath();
+        };
         parts.put(key, node);
         return node;
     }
@@ -96,11 +95,10 @@ public final class Draft {
     }
 
     private static Node made(Node in, Step step, @Nullable AttributeValue like) {
-        Object existing =
-                switch (in) {
-                    case Node.MapNode(var members) -> members.get(((Step.Name) step).text());
-                    case Node.ListNode(var elements) -> elements.get(((Step.Index) step).at());
-                };
+        Object existing = switch (in) {
+            case Node.MapNode(var members) -> members.get(((Step.Name) step).text());
+            case Node.ListNode(var elements) -> elements.get(((Step.Index) step).at());
+        };
         if (existing instanceof Node node) {
             return node;
         }

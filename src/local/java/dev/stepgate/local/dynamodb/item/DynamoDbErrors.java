@@ -57,7 +57,6 @@ public final class DynamoDbErrors {
     public static AwsException conditionFailed(Item existing) {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         members.set("Item", existing.toJson());
-        return new AwsException(
-                400, "ConditionalCheckFailedException", "The conditional request failed", members);
+        return new AwsException(400, "ConditionalCheckFailedException", "The conditional request failed", members);
     }
 }

@@ -40,8 +40,7 @@ public final class HashToken {
                     AttributeValue.NS _,
                     AttributeValue.BS _,
                     AttributeValue.L _,
-                    AttributeValue.M _ ->
-                throw new IllegalStateException("no key: " + key.type());
+                    AttributeValue.M _ -> throw new IllegalStateException("no key: " + key.type());
         };
     }
 

@@ -138,8 +138,7 @@ public record ItemKey(
                     AttributeValue.NS _,
                     AttributeValue.BS _,
                     AttributeValue.L _,
-                    AttributeValue.M _ ->
-                false;
+                    AttributeValue.M _ -> false;
         };
     }
 }

@@ -35,8 +35,7 @@ public record KeySchema(KeyAttribute partition, Optional<KeyAttribute> sort) {
     /// Returns true when the item has every attribute of the key in the right type, so that it appears in an index of
     /// this key.
     public boolean covers(Item item) {
-        return attributes().stream().allMatch(key -> item.find(key.name())
-                .filter(key::accepts)
-                .isPresent());
+        return attributes().stream()
+                .allMatch(key -> item.find(key.name()).filter(key::accepts).isPresent());
     }
 }

@@ -14,8 +14,7 @@ public final class NumberRules {
     private static final int MIN_EXPONENT = -130;
     private static final int MAX_LENGTH = 1024;
     private static final int SAFE_DIGITS = 7;
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE]([+-]?[0-9]+))?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE]([+-]?[0-9]+))?");
     private static final String NO_NUMBER = "The parameter cannot be converted to a numeric value";
 
     private NumberRules() {}

@@ -4,7 +4,8 @@ package dev.stepgate.local.dynamodb.item;
 import java.util.Map;
 import java.util.Optional;
 
-/// How much of the 1 MB of a page an item takes: a little less or more than its size, for the service counts the form in
+/// How much of the 1 MB of a page an item takes: a little less or more than its size, for the service counts the form
+/// in
 /// which it keeps items.
 ///
 /// The form is not documented; its sizes were found out by the authors of dynalite, whose test suite has recorded

@@ -10,12 +10,12 @@ public final class ValueOrder {
     /// Empty when the values are of different types, or of one without an order.
     public static Optional<Integer> compare(AttributeValue a, AttributeValue b) {
         return switch (a) {
-            case AttributeValue.N(var left) when b instanceof AttributeValue.N(var right) ->
-                Optional.of(left.compareTo(right));
-            case AttributeValue.S(var left) when b instanceof AttributeValue.S(var right) ->
-                Optional.of(compareTexts(left, right));
-            case AttributeValue.B(var left) when b instanceof AttributeValue.B(var right) ->
-                Optional.of(left.compareTo(right));
+            case AttributeValue.N(var left)
+            when b instanceof AttributeValue.N(var right) -> Optional.of(left.compareTo(right));
+            case AttributeValue.S(var left)
+            when b instanceof AttributeValue.S(var right) -> Optional.of(compareTexts(left, right));
+            case AttributeValue.B(var left)
+            when b instanceof AttributeValue.B(var right) -> Optional.of(left.compareTo(right));
             case AttributeValue.N _,
                     AttributeValue.S _,
                     AttributeValue.B _,
@@ -25,8 +25,7 @@ public final class ValueOrder {
                     AttributeValue.NS _,
                     AttributeValue.BS _,
                     AttributeValue.L _,
-                    AttributeValue.M _ ->
-                Optional.empty();
+                    AttributeValue.M _ -> Optional.empty();
         };
     }
 

@@ -19,11 +19,10 @@ import java.util.List;
 /// The inputs of operations on several items.
 final class BatchShapes {
     private static final Constraint ANY = new Constraint.Shortest(1);
-    private static final Constraint TABLE_NAMES = new Constraint.Keys(
-            List.of(new Constraint.Longest(255), new Constraint.Shortest(3), matches(NAME)));
+    private static final Constraint TABLE_NAMES =
+            new Constraint.Keys(List.of(new Constraint.Longest(255), new Constraint.Shortest(3), matches(NAME)));
 
-    private static final Shape KEYS = list(
-            new Shape.MapOf("AttributeValue", VALUE, true, List.of()), length(1, 100));
+    private static final Shape KEYS = list(new Shape.MapOf("AttributeValue", VALUE, true, List.of()), length(1, 100));
 
     static final Structure BATCH_GET_ITEM = input(
             ItemShapes.RETURN_CAPACITY,

@@ -37,12 +37,12 @@ sealed interface Constraint {
             case AtLeast(long number) -> value.longValue() >= number;
             case AtMost(long number) -> value.longValue() <= number;
             case Keys(List<Constraint> constraints) ->
-                value.properties().stream().allMatch(entry -> constraints.stream()
-                        .allMatch(constraint -> constraint.acceptsText(entry.getKey())));
+                value.properties().stream()
+                        .allMatch(entry ->
+                                constraints.stream().allMatch(constraint -> constraint.acceptsText(entry.getKey())));
             case Values(List<Constraint> constraints) ->
                 StreamSupport.stream(value.spliterator(), false)
-                        .allMatch(each ->
-                                constraints.stream().allMatch(constraint -> constraint.accepts(each)));
+                        .allMatch(each -> constraints.stream().allMatch(constraint -> constraint.accepts(each)));
         };
     }
 

@@ -49,12 +49,12 @@ final class ConstraintCheck {
         }
         switch (shape) {
             case Shape.Structure structure -> structure(value, structure, path);
-            case Shape.ListOf(Shape element, _, _) -> {
+            case Shape.ListOf list -> {
                 for (int i = 0; i < value.size(); i++) {
-                    value(value.get(i), element, path + "." + (i + 1) + ".member");
+                    value(value.get(i), list.element(), path + "." + (i + 1) + ".member");
                 }
             }
-            case Shape.MapOf(_, Shape element, _, _) -> map(value, element, path);
+            case Shape.MapOf map -> map(value, map.value(), path);
             case Shape.Text _, Shape.Flag _, Shape.Whole _, Shape.Blob _, Shape.Value _ -> {
                 // nothing is inside
             }

@@ -69,8 +69,7 @@ public final class InputCheck {
 
     private static void requireTableName(JsonNode input) {
         if (!input.hasNonNull("TableName")) {
-            throw DynamoDbErrors.validation(
-                    "The parameter 'TableName' is required but was not present in the request");
+            throw DynamoDbErrors.validation("The parameter 'TableName' is required but was not present in the request");
         }
         int length = input.get("TableName").asText().length();
         if (length < 3 || length > 255) {

@@ -48,7 +48,18 @@ final class ItemShapes {
     static final Member ATTRIBUTES_TO_GET = of("AttributesToGet", list(text(), length(1, 255)));
 
     private static final Shape OPERATOR = oneOf(
-            "IN", "NULL", "BETWEEN", "LT", "NOT_CONTAINS", "EQ", "GT", "NOT_NULL", "NE", "LE", "BEGINS_WITH", "GE",
+            "IN",
+            "NULL",
+            "BETWEEN",
+            "LT",
+            "NOT_CONTAINS",
+            "EQ",
+            "GT",
+            "NOT_NULL",
+            "NE",
+            "LE",
+            "BEGINS_WITH",
+            "GE",
             "CONTAINS");
 
     private static final Member EXPECTED = of(
@@ -64,16 +75,14 @@ final class ItemShapes {
 
     private static final Member UPDATES = of(
             "AttributeUpdates",
-            map(
-                    "AttributeValueUpdate",
-                    element("AttributeValueUpdate", of("Action", text()), of("Value", FIELD))));
+            map("AttributeValueUpdate", element("AttributeValueUpdate", of("Action", text()), of("Value", FIELD))));
 
     private static final Member LIMIT = of("Limit", integer(new Constraint.AtLeast(1)));
     private static final Member START = of("ExclusiveStartKey", ATTRIBUTES);
     private static final Member CONSISTENT = of("ConsistentRead", FLAG);
     private static final Member INDEX = of("IndexName", TABLE_NAME);
-    private static final Member SELECT = of(
-            "Select", oneOf("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"));
+    private static final Member SELECT =
+            of("Select", oneOf("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"));
 
     static final Structure PUT_ITEM = input(
             RETURN_CAPACITY,
@@ -165,10 +174,7 @@ final class ItemShapes {
     private static Shape conditions(List<String> order) {
         List<Member> members = new ArrayList<>();
         for (String name : order) {
-            members.add(
-                    name.equals("ComparisonOperator")
-                            ? of(name, OPERATOR).require()
-                            : of(name, list(VALUE)));
+            members.add(name.equals("ComparisonOperator") ? of(name, OPERATOR).require() : of(name, list(VALUE)));
         }
         return map("Condition", element("Condition", members.toArray(Member[]::new)));
     }

@@ -29,7 +29,9 @@ sealed interface Shape {
 
         Structure with(Member... more) {
             return new Structure(
-                    name, place, Stream.concat(members.stream(), Stream.of(more)).toList());
+                    name,
+                    place,
+                    Stream.concat(members.stream(), Stream.of(more)).toList());
         }
     }
 
@@ -53,9 +55,9 @@ sealed interface Shape {
     default List<Constraint> constraints() {
         return switch (this) {
             case Text(List<Constraint> constraints) -> constraints;
-            case Whole(_, List<Constraint> constraints) -> constraints;
-            case ListOf(_, _, List<Constraint> constraints) -> constraints;
-            case MapOf(_, _, _, List<Constraint> constraints) -> constraints;
+            case Whole whole -> whole.constraints();
+            case ListOf list -> list.constraints();
+            case MapOf map -> map.constraints();
             case Flag _, Blob _, Structure _, Value _ -> List.of();
         };
     }

@@ -26,9 +26,7 @@ final class StreamShapes {
     static final Structure GET_SHARD_ITERATOR = input(
             ARN.require(),
             SHARD.require(),
-            of(
-                            "ShardIteratorType",
-                            oneOf("AFTER_SEQUENCE_NUMBER", "LATEST", "AT_SEQUENCE_NUMBER", "TRIM_HORIZON"))
+            of("ShardIteratorType", oneOf("AFTER_SEQUENCE_NUMBER", "LATEST", "AT_SEQUENCE_NUMBER", "TRIM_HORIZON"))
                     .require(),
             of("SequenceNumber", text(length(21, 40))));
     static final Structure GET_RECORDS =

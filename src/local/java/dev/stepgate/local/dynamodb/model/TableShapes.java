@@ -21,7 +21,8 @@ import dev.stepgate.local.dynamodb.model.Shape.Structure;
 final class TableShapes {
     private static final Shape UNITS = number(new Constraint.AtLeast(1));
     private static final Member TABLE = of("TableName", text(matches(NAME)));
-    private static final Member INDEX_NAME = of("IndexName", ItemShapes.TABLE_NAME).require();
+    private static final Member INDEX_NAME =
+            of("IndexName", ItemShapes.TABLE_NAME).require();
     private static final Member THROUGHPUT = of(
             "ProvisionedThroughput",
             member(
@@ -34,9 +35,7 @@ final class TableShapes {
             member(
                     "StreamSpecification",
                     of("StreamEnabled", ItemShapes.FLAG).require(),
-                    of(
-                            "StreamViewType",
-                            oneOf("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"))));
+                    of("StreamViewType", oneOf("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"))));
     private static final Member ENCRYPTION = of(
             "SSESpecification",
             member(
@@ -60,8 +59,7 @@ final class TableShapes {
                             of("NonKeyAttributes", list(text(), new Constraint.Shortest(1)))))
             .require();
     private static final Member INDEX_KEY = keySchema(text());
-    private static final Member TAGS =
-            of("Tags", list(element("Tag", of("Key", text()), of("Value", text()))));
+    private static final Member TAGS = of("Tags", list(element("Tag", of("Key", text()), of("Value", text()))));
 
     static final Structure CREATE_TABLE = input(
             DEFINITIONS.require(),
@@ -87,9 +85,7 @@ final class TableShapes {
                     "GlobalSecondaryIndexUpdates",
                     list(element(
                             "GlobalSecondaryIndexUpdate",
-                            of(
-                                    "Update",
-                                    member("UpdateGlobalSecondaryIndexAction", INDEX_NAME, THROUGHPUT.require())),
+                            of("Update", member("UpdateGlobalSecondaryIndexAction", INDEX_NAME, THROUGHPUT.require())),
                             of(
                                     "Create",
                                     member(

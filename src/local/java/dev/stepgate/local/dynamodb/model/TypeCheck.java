@@ -29,7 +29,7 @@ final class TypeCheck {
         switch (shape) {
             case Shape.Text _ -> text(value, "String");
             case Shape.Flag _ -> flag(value);
-            case Shape.Whole(String type, _) -> whole(value, type);
+            case Shape.Whole whole -> whole(value, whole.type());
             case Shape.Blob _ -> blob(value);
             case Shape.ListOf list -> list(value, list);
             case Shape.MapOf map -> map(value, map);

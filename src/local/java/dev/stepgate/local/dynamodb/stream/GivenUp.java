@@ -20,7 +20,11 @@ final class GivenUp {
     private GivenUp() {}
 
     /// @param answer of the last call; null when there was none
-    record Reason(String condition, String requestId, Instant at, @Nullable JsonNode answer) {}
+    record Reason(
+            String condition,
+            String requestId,
+            Instant at,
+            @Nullable JsonNode answer) {}
 
     static JsonNode of(StreamBatch batch, StreamEventSource source, Reason reason) {
         ObjectNode told = JsonNodeFactory.instance.objectNode();
@@ -32,7 +36,8 @@ final class GivenUp {
         if (reason.answer() != null) {
             ObjectNode response = told.putObject("responseContext");
             response.put("statusCode", reason.answer().path("StatusCode").asInt(200));
-            response.put("executedVersion", reason.answer().path("ExecutedVersion").asText("$LATEST"));
+            response.put(
+                    "executedVersion", reason.answer().path("ExecutedVersion").asText("$LATEST"));
             if (reason.answer().has("FunctionError")) {
                 response.set("functionError", reason.answer().get("FunctionError"));
             }

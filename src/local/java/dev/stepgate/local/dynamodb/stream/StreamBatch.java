@@ -43,10 +43,10 @@ record StreamBatch(List<StreamRecord> records, int failures) {
         return List.of(of(records.subList(0, middle)), of(records.subList(middle, records.size())));
     }
 
-    /// What is left to be done by what the function answered
-    /// ([partial batch response](https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html)):
-    /// the records from the first that failed on. Nothing said means that all is well; what cannot be understood means
-    /// that nothing is.
+    /// What is left by what the function answered, a [partial batch
+    /// response](https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html): the records
+    /// from the first that failed on. Nothing said means that all is well.
+    /// What cannot be understood means that nothing is.
     List<StreamRecord> unhandled(byte[] payload) {
         JsonNode named;
         try {

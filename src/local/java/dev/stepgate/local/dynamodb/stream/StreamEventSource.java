@@ -12,7 +12,12 @@ import java.util.function.Predicate;
 /// @param function name or ARN, with or without a qualifier
 /// @param filter of records as the function gets them; the others are skipped
 public record StreamEventSource(
-        String streamArn, String function, Start start, Batching batching, Predicate<JsonNode> filter, OnError onError) {
+        String streamArn,
+        String function,
+        Start start,
+        Batching batching,
+        Predicate<JsonNode> filter,
+        OnError onError) {
 
     public enum Start {
         /// With the oldest record.

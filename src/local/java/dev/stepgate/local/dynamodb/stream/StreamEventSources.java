@@ -16,8 +16,7 @@ public final class StreamEventSources implements AutoCloseable {
 
     /// @param functions the service `lambda`
     /// @param uuids where request ids come from
-    public StreamEventSources(
-            AwsService functions, Time time, Supplier<String> uuids, FailureDestination destination) {
+    public StreamEventSources(AwsService functions, Time time, Supplier<String> uuids, FailureDestination destination) {
         services = new StreamPoller.Services(functions, time, uuids, destination);
     }
 

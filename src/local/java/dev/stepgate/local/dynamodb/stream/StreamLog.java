@@ -67,11 +67,13 @@ public final class StreamLog implements StreamRecords {
     }
 
     private String shard(String arn) {
-        String unique = UUID.nameUUIDFromBytes(arn.getBytes(StandardCharsets.UTF_8)).toString();
+        String unique =
+                UUID.nameUUIDFromBytes(arn.getBytes(StandardCharsets.UTF_8)).toString();
         return String.format("shardId-%020d-%s", createdAt.toEpochMilli(), unique.substring(0, 8));
     }
 
-    /// Adds a change, unless nothing changed or the stream is closed. Whoever watches is told after the records are there; what they do then
+    /// Adds a change, unless nothing changed or the stream is closed. Whoever watches is told after the records are
+    /// there; what they do then
     /// must not block.
     public void append(Change change, Instant now) {
         if (change.before().map(Item::attributes).equals(change.after().map(Item::attributes))) {

@@ -85,7 +85,8 @@ public final class StreamOperations {
         ObjectNode description = name(stream)
                 .put("StreamStatus", stream.isClosed() ? "DISABLED" : "ENABLED")
                 .put("StreamViewType", stream.view().name());
-        description.set("CreationRequestDateTime", Json.number(stream.createdAt().toEpochMilli() / 1000.0));
+        description.set(
+                "CreationRequestDateTime", Json.number(stream.createdAt().toEpochMilli() / 1000.0));
         description.set("KeySchema", keys.of(stream.table()));
         ArrayNode shards = description.putArray("Shards");
         if (!Members.text(input, "ExclusiveStartShardId").equals(Optional.of(stream.shard()))) {
@@ -105,13 +106,12 @@ public final class StreamOperations {
         if (!stream.shard().equals(input.path("ShardId").asText())) {
             throw DynamoDbErrors.notFound("Requested resource not found: Shard does not exist");
         }
-        long after =
-                switch (input.path("ShardIteratorType").asText()) {
-                    case "TRIM_HORIZON" -> stream.beforeFirst();
-                    case "LATEST" -> stream.lastNumber();
-                    case "AT_SEQUENCE_NUMBER" -> number(input) - 1;
-                    default -> number(input);
-                };
+        long after = switch (input.path("ShardIteratorType").asText()) {
+            case "TRIM_HORIZON" -> stream.beforeFirst();
+            case "LATEST" -> stream.lastNumber();
+            case "AT_SEQUENCE_NUMBER" -> number(input) - 1;
+            default -> number(input);
+        };
         return JsonNodeFactory.instance.objectNode().put("ShardIterator", iterator(stream, after));
     }
 
@@ -157,7 +157,7 @@ public final class StreamOperations {
         return streams.get().stream()
                 .filter(stream -> stream.arn().equals(arn))
                 .findFirst()
-                .orElseThrow(() -> DynamoDbErrors.notFound("Requested resource not found: Stream: " + arn
-                        + " not found"));
+                .orElseThrow(
+                        () -> DynamoDbErrors.notFound("Requested resource not found: Stream: " + arn + " not found"));
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
-import dev.stepgate.local.dynamodb.stream.StreamEventSource.Answer;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource.OnError;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource.Start;
 import dev.stepgate.local.json.Json;
@@ -59,7 +58,8 @@ final class StreamPoller {
     /// How a call ended.
     ///
     /// @param answer null when the call was refused
-    private record Ended(@Nullable JsonNode answer, @Nullable Throwable refused) {
+    private record Ended(
+            @Nullable JsonNode answer, @Nullable Throwable refused) {
 
         boolean failed() {
             return answer == null || answer.has("FunctionError");
@@ -201,9 +201,8 @@ final class StreamPoller {
         boolean isShorter = rest.size() < batch.records().size();
         StreamBatch left = isShorter ? StreamBatch.of(rest) : batch.failedAgain();
         replaceFirst(List.of(left));
-        boolean isExhausted = onError.retries()
-                .filter(retries -> left.failures() > retries)
-                .isPresent();
+        boolean isExhausted =
+                onError.retries().filter(retries -> left.failures() > retries).isPresent();
         if (!isShorter && onError.bisects() && left.records().size() > 1) {
             replaceFirst(left.halves());
             again(batches.getFirst(), left.failures());

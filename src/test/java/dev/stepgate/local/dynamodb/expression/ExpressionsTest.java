@@ -59,7 +59,9 @@ class ExpressionsTest {
         } else {
             assertThat(update.apply(item).toJson()).isEqualTo(row.get("gives"));
         }
-        assertThat(item.toJson()).as("the original stays").isEqualTo(Item.read(row.get("item")).toJson());
+        assertThat(item.toJson())
+                .as("the original stays")
+                .isEqualTo(Item.read(row.get("item")).toJson());
     }
 
     static Stream<Arguments> projections() {

@@ -119,8 +119,7 @@ class StreamEventSourcesTest {
         feed(source, _ -> "null");
         time.awaitIdle();
 
-        assertThat(events.stream().map(StreamEventSourcesTest::keys))
-                .containsExactly(List.of("0", "2"), List.of("4"));
+        assertThat(events.stream().map(StreamEventSourcesTest::keys)).containsExactly(List.of("0", "2"), List.of("4"));
     }
 
     @Test
@@ -242,8 +241,8 @@ class StreamEventSourcesTest {
     }
 
     private StreamEventSources feed(StreamEventSource source, Function<JsonNode, String> function) {
-        StreamEventSources sources = new StreamEventSources(
-                new Consumer(function), time, () -> "request", (_, record) -> told.add(record));
+        StreamEventSources sources =
+                new StreamEventSources(new Consumer(function), time, () -> "request", (_, record) -> told.add(record));
         sources.add(source, dynamodb.tables.stream("table").orElseThrow());
         return sources;
     }
@@ -254,7 +253,8 @@ class StreamEventSourcesTest {
 
     private static List<String> keys(JsonNode event) {
         List<String> keys = new ArrayList<>();
-        event.path("Records").forEach(record -> keys.add(record.at("/dynamodb/Keys/a/S").asText()));
+        event.path("Records")
+                .forEach(record -> keys.add(record.at("/dynamodb/Keys/a/S").asText()));
         return keys;
     }
 
@@ -273,7 +273,8 @@ class StreamEventSourcesTest {
 
         @Override
         public CompletionStage<JsonNode> call(AwsCall call) {
-            byte[] payload = Base64.getDecoder().decode(call.input().path("Payload").asText());
+            byte[] payload =
+                    Base64.getDecoder().decode(call.input().path("Payload").asText());
             JsonNode event = Json.parse(payload);
             events.add(event);
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
