@@ -83,7 +83,7 @@ record Capacity(double table, Map<SecondaryIndex, Double> indexes) {
     }
 
     private static double roundUp(long size, int unit) {
-        return (size + unit - 1) / unit;
+        return Math.ceilDiv(size, unit);
     }
 
     Capacity plus(Capacity other) {

@@ -127,9 +127,12 @@ final class Table {
         definition = other;
     }
 
-    /// Changes go into a new stream from now on; under the lock.
+    /// Changes go into a new stream from now on, with another name than the one of before; under the lock.
     StreamLog startStream(ViewType view) {
-        StreamLog started = new StreamLog(identity.arn(), identity.region(), view, time.now());
+        Instant free = stream.map(before -> before.createdAt().plusMillis(1)).orElse(Instant.MIN);
+        Instant now = time.now();
+        StreamLog.Source source = new StreamLog.Source(identity.arn(), identity.region(), key());
+        StreamLog started = new StreamLog(source, view, now.isBefore(free) ? free : now);
         stream = Optional.of(started);
         return started;
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.dynamodb.TableDefinition.BillingMode;
 import dev.stepgate.local.dynamodb.TableDefinition.Settings;
-import dev.stepgate.local.dynamodb.item.KeySchema;
 import dev.stepgate.local.dynamodb.stream.StreamLog;
 
 /// Describes tables
@@ -30,7 +29,7 @@ record TableDescription(Table table, String status) {
                 .forEach(each ->
                         attributes.addObject().put("AttributeName", each.name()).put("AttributeType", each.type()));
         json.put("TableName", definition.name());
-        json.set("KeySchema", keySchema(definition.key()));
+        json.set("KeySchema", definition.key().toJson());
         json.put("TableStatus", status);
         json.set("CreationDateTime", Throughput.seconds(table.identity().createdAt()));
         json.set("ProvisionedThroughput", definition.throughputOf("").toJson());
@@ -64,7 +63,7 @@ record TableDescription(Table table, String status) {
         ObjectNode described = json.withArray(index.isGlobal() ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes")
                 .addObject();
         described.put("IndexName", index.name());
-        described.set("KeySchema", keySchema(index.key()));
+        described.set("KeySchema", index.key().toJson());
         ObjectNode projection = described.putObject("Projection");
         projection.put("ProjectionType", index.projection().name());
         if (!index.nonKeyAttributes().isEmpty()) {
@@ -99,14 +98,5 @@ record TableDescription(Table table, String status) {
         settings.tableClass()
                 .ifPresent(name -> json.putObject("TableClassSummary").put("TableClass", name));
         json.put("DeletionProtectionEnabled", settings.isProtected());
-    }
-
-    static ArrayNode keySchema(KeySchema key) {
-        ArrayNode json = JSON.arrayNode();
-        json.addObject().put("AttributeName", key.partition().name()).put("KeyType", "HASH");
-        key.sort()
-                .ifPresent(sort ->
-                        json.addObject().put("AttributeName", sort.name()).put("KeyType", "RANGE"));
-        return json;
     }
 }

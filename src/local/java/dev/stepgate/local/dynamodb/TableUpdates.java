@@ -191,14 +191,21 @@ final class TableUpdates {
                 changed = added(changed, update.get("Create"), input);
             } else if (update.hasNonNull("Delete")) {
                 SecondaryIndex gone = requireIndex(changed, update.get("Delete"));
-                changed = changed.withIndexes(
-                        changed.attributes(),
-                        changed.indexes().stream()
-                                .filter(index -> index != gone)
-                                .toList());
+                changed = without(changed, gone);
             }
         }
         return changed;
+    }
+
+    /// Attributes that are no key any more are defined no more.
+    private static TableDefinition without(TableDefinition table, SecondaryIndex gone) {
+        List<SecondaryIndex> left =
+                table.indexes().stream().filter(index -> !index.equals(gone)).toList();
+        List<KeyAttribute> used = table.attributes().stream()
+                .filter(each -> table.key().has(each.name())
+                        || left.stream().anyMatch(index -> index.key().has(each.name())))
+                .toList();
+        return table.withIndexes(used, left);
     }
 
     private static TableDefinition added(TableDefinition table, JsonNode create, JsonNode input) {

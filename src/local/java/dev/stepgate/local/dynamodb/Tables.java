@@ -7,7 +7,6 @@ import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
-import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import dev.stepgate.local.dynamodb.model.InputCheck;
 import dev.stepgate.local.dynamodb.stream.StreamOperations;
 import dev.stepgate.local.dynamodb.stream.StreamRecords;
@@ -44,10 +43,7 @@ public final class Tables implements AwsService {
         readOperations = new ReadOperations(registry);
         batchOperations = new BatchOperations(registry);
         transactionOperations = new TransactionOperations(registry, time);
-        streamOperations = new StreamOperations(
-                registry::streams,
-                table -> TableDescription.keySchema(
-                        registry.find(table).map(Table::key).orElseThrow(() -> DynamoDbErrors.noTable(table))));
+        streamOperations = new StreamOperations(registry::streams);
     }
 
     /// Makes a table as a template has it: what CreateTable takes, `TableName` included, and besides it

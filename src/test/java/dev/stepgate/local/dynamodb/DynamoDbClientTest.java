@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -138,12 +139,17 @@ class DynamoDbClientTest {
 
     @Test
     void aCancelledTransactionTellsItsReasons() {
+        TransactWriteItem put = TransactWriteItem.builder()
+                .put(action -> action.tableName("table").item(Map.of("a", text("1"))))
+                .build();
+        TransactWriteItem check = TransactWriteItem.builder()
+                .conditionCheck(action -> action.tableName("table")
+                        .key(Map.of("a", text("2")))
+                        .conditionExpression("attribute_exists(a)"))
+                .build();
+
         assertThatExceptionOfType(TransactionCanceledException.class)
-                .isThrownBy(() -> client.transactWriteItems(write -> write.transactItems(
-                        item -> item.put(put -> put.tableName("table").item(Map.of("a", text("1")))),
-                        item -> item.conditionCheck(check -> check.tableName("table")
-                                .key(Map.of("a", text("2")))
-                                .conditionExpression("attribute_exists(a)")))))
+                .isThrownBy(() -> client.transactWriteItems(write -> write.transactItems(List.of(put, check))))
                 .satisfies(refusal -> assertThat(
                                 refusal.cancellationReasons().stream().map(CancellationReason::code))
                         .containsExactly("None", "ConditionalCheckFailed"));

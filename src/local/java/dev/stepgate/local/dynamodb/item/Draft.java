@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class Draft {
     private sealed interface Node {
         record MapNode(Map<String, Object> members) implements Node {}
 
-        record ListNode(TreeMap<Integer, Object> elements) implements Node {}
+        record ListNode(NavigableMap<Integer, Object> elements) implements Node {}
     }
 
     private final Node.MapNode root;
@@ -78,8 +79,8 @@ public final class Draft {
         return node;
     }
 
-    private static TreeMap<Integer, Object> numbered(List<AttributeValue> elements) {
-        TreeMap<Integer, Object> numbered = new TreeMap<>();
+    private static NavigableMap<Integer, Object> numbered(List<AttributeValue> elements) {
+        NavigableMap<Integer, Object> numbered = new TreeMap<>();
         elements.forEach(element -> numbered.put(numbered.size(), element));
         return numbered;
     }

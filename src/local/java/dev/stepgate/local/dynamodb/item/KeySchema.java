@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.dynamodb.item;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +22,14 @@ public record KeySchema(KeyAttribute partition, Optional<KeyAttribute> sort) {
     /// One or two, the partition key first.
     public List<KeyAttribute> attributes() {
         return Stream.concat(Stream.of(partition), sort.stream()).toList();
+    }
+
+    /// As the API writes it.
+    public ArrayNode toJson() {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        json.addObject().put("AttributeName", partition.name()).put("KeyType", "HASH");
+        sort.ifPresent(key -> json.addObject().put("AttributeName", key.name()).put("KeyType", "RANGE"));
+        return json;
     }
 
     public List<String> names() {

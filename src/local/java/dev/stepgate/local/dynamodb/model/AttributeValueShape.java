@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.dynamodb.model;
 
+import static dev.stepgate.local.dynamodb.model.Shape.field;
 import static dev.stepgate.local.dynamodb.model.Shape.list;
 import static dev.stepgate.local.dynamodb.model.Shape.map;
-import static dev.stepgate.local.dynamodb.model.Shape.of;
 import static dev.stepgate.local.dynamodb.model.Shape.text;
 
 import dev.stepgate.local.dynamodb.model.Shape.Member;
@@ -15,16 +15,16 @@ final class AttributeValueShape {
     private static final Shape NESTED = new Shape.Value(Place.ELEMENT);
 
     static final List<Member> MEMBERS = List.of(
-            of("S", text()),
-            of("B", new Shape.Blob()),
-            of("N", text()),
-            of("BOOL", new Shape.Flag()),
-            of("NULL", new Shape.Flag()),
-            of("BS", list(new Shape.Blob())),
-            of("NS", list(text())),
-            of("SS", list(text())),
-            of("L", list(NESTED)),
-            of("M", map("AttributeValue", NESTED)));
+            field("S", text()),
+            field("B", new Shape.Blob()),
+            field("N", text()),
+            field("BOOL", new Shape.Flag()),
+            field("NULL", new Shape.Flag()),
+            field("BS", list(new Shape.Blob())),
+            field("NS", list(text())),
+            field("SS", list(text())),
+            field("L", list(NESTED)),
+            field("M", map("AttributeValue", NESTED)));
 
     private AttributeValueShape() {}
 }

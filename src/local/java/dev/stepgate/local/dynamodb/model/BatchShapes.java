@@ -5,12 +5,12 @@ import static dev.stepgate.local.dynamodb.model.ItemShapes.NAME;
 import static dev.stepgate.local.dynamodb.model.ItemShapes.VALUE;
 import static dev.stepgate.local.dynamodb.model.ItemShapes.input;
 import static dev.stepgate.local.dynamodb.model.Shape.element;
+import static dev.stepgate.local.dynamodb.model.Shape.field;
 import static dev.stepgate.local.dynamodb.model.Shape.length;
 import static dev.stepgate.local.dynamodb.model.Shape.list;
 import static dev.stepgate.local.dynamodb.model.Shape.map;
 import static dev.stepgate.local.dynamodb.model.Shape.matches;
 import static dev.stepgate.local.dynamodb.model.Shape.member;
-import static dev.stepgate.local.dynamodb.model.Shape.of;
 import static dev.stepgate.local.dynamodb.model.Shape.text;
 
 import dev.stepgate.local.dynamodb.model.Shape.Structure;
@@ -26,15 +26,15 @@ final class BatchShapes {
 
     static final Structure BATCH_GET_ITEM = input(
             ItemShapes.RETURN_CAPACITY,
-            of(
+            field(
                             "RequestItems",
                             map(
                                     "KeysAndAttributes",
                                     element(
                                             "KeysAndAttributes",
-                                            of("Keys", KEYS).require(),
+                                            field("Keys", KEYS).require(),
                                             ItemShapes.ATTRIBUTES_TO_GET,
-                                            of("ConsistentRead", ItemShapes.FLAG),
+                                            field("ConsistentRead", ItemShapes.FLAG),
                                             ItemShapes.PROJECTION,
                                             ItemShapes.NAMES),
                                     ANY,
@@ -44,15 +44,15 @@ final class BatchShapes {
     private static final Shape WRITES = new Shape.ListOf(
             element(
                     "WriteRequest",
-                    of("DeleteRequest", member("DeleteRequest", ItemShapes.KEY)),
-                    of("PutRequest", member("PutRequest", ItemShapes.ITEM))),
+                    field("DeleteRequest", member("DeleteRequest", ItemShapes.KEY)),
+                    field("PutRequest", member("PutRequest", ItemShapes.ITEM))),
             true,
             List.of());
 
     static final Structure BATCH_WRITE_ITEM = input(
             ItemShapes.RETURN_CAPACITY,
             ItemShapes.RETURN_METRICS,
-            of(
+            field(
                             "RequestItems",
                             map(
                                     "java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>",
@@ -65,12 +65,12 @@ final class BatchShapes {
 
     static final Structure TRANSACT_GET_ITEMS = input(
             ItemShapes.RETURN_CAPACITY,
-            of(
+            field(
                             "TransactItems",
                             list(
                                     element(
                                             "TransactGetItem",
-                                            of(
+                                            field(
                                                             "Get",
                                                             member(
                                                                     "Get",
@@ -91,18 +91,18 @@ final class BatchShapes {
             ItemShapes.RETURN_ON_FAILURE);
 
     static final Structure TRANSACT_WRITE_ITEMS = input(
-            of("ClientRequestToken", text(length(1, 36))),
+            field("ClientRequestToken", text(length(1, 36))),
             ItemShapes.RETURN_CAPACITY,
             ItemShapes.RETURN_METRICS,
-            of(
+            field(
                             "TransactItems",
                             list(
                                     element(
                                             "TransactWriteItem",
-                                            of("ConditionCheck", conditionCheck()),
-                                            of("Put", WRITE.with(ItemShapes.ITEM)),
-                                            of("Delete", WRITE.with(ItemShapes.KEY)),
-                                            of("Update", WRITE.with(ItemShapes.KEY, ItemShapes.UPDATE.require()))),
+                                            field("ConditionCheck", conditionCheck()),
+                                            field("Put", WRITE.with(ItemShapes.ITEM)),
+                                            field("Delete", WRITE.with(ItemShapes.KEY)),
+                                            field("Update", WRITE.with(ItemShapes.KEY, ItemShapes.UPDATE.require()))),
                                     length(1, 100)))
                     .require());
 

@@ -2,12 +2,12 @@
 package dev.stepgate.local.dynamodb.model;
 
 import static dev.stepgate.local.dynamodb.model.Shape.element;
+import static dev.stepgate.local.dynamodb.model.Shape.field;
 import static dev.stepgate.local.dynamodb.model.Shape.integer;
 import static dev.stepgate.local.dynamodb.model.Shape.length;
 import static dev.stepgate.local.dynamodb.model.Shape.list;
 import static dev.stepgate.local.dynamodb.model.Shape.map;
 import static dev.stepgate.local.dynamodb.model.Shape.named;
-import static dev.stepgate.local.dynamodb.model.Shape.of;
 import static dev.stepgate.local.dynamodb.model.Shape.oneOf;
 import static dev.stepgate.local.dynamodb.model.Shape.text;
 
@@ -30,22 +30,22 @@ final class ItemShapes {
     static final Shape METRICS = oneOf("SIZE", "NONE");
     static final Shape ON_FAILURE = oneOf("ALL_OLD", "NONE");
 
-    static final Member TABLE = of("TableName", TABLE_NAME).require();
-    static final Member KEY = of("Key", ATTRIBUTES).require();
-    static final Member ITEM = of("Item", ATTRIBUTES).require();
-    static final Member RETURN_CAPACITY = of("ReturnConsumedCapacity", CAPACITY);
-    static final Member RETURN_METRICS = of("ReturnItemCollectionMetrics", METRICS);
-    static final Member RETURN_ON_FAILURE = of("ReturnValuesOnConditionCheckFailure", ON_FAILURE);
+    static final Member TABLE = field("TableName", TABLE_NAME).require();
+    static final Member KEY = field("Key", ATTRIBUTES).require();
+    static final Member ITEM = field("Item", ATTRIBUTES).require();
+    static final Member RETURN_CAPACITY = field("ReturnConsumedCapacity", CAPACITY);
+    static final Member RETURN_METRICS = field("ReturnItemCollectionMetrics", METRICS);
+    static final Member RETURN_ON_FAILURE = field("ReturnValuesOnConditionCheckFailure", ON_FAILURE);
     static final Member RETURN_VALUES =
-            of("ReturnValues", oneOf("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"));
-    static final Member CONDITIONAL = of("ConditionalOperator", oneOf("OR", "AND"));
-    static final Member CONDITION = of("ConditionExpression", text());
-    static final Member UPDATE = of("UpdateExpression", text());
-    static final Member FILTER = of("FilterExpression", text());
-    static final Member PROJECTION = of("ProjectionExpression", text());
-    static final Member VALUES = of("ExpressionAttributeValues", map("AttributeValue", VALUE));
-    static final Member NAMES = of("ExpressionAttributeNames", map("java.lang.String", text()));
-    static final Member ATTRIBUTES_TO_GET = of("AttributesToGet", list(text(), length(1, 255)));
+            field("ReturnValues", oneOf("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"));
+    static final Member CONDITIONAL = field("ConditionalOperator", oneOf("OR", "AND"));
+    static final Member CONDITION = field("ConditionExpression", text());
+    static final Member UPDATE = field("UpdateExpression", text());
+    static final Member FILTER = field("FilterExpression", text());
+    static final Member PROJECTION = field("ProjectionExpression", text());
+    static final Member VALUES = field("ExpressionAttributeValues", map("AttributeValue", VALUE));
+    static final Member NAMES = field("ExpressionAttributeNames", map("java.lang.String", text()));
+    static final Member ATTRIBUTES_TO_GET = field("AttributesToGet", list(text(), length(1, 255)));
 
     private static final Shape OPERATOR = oneOf(
             "IN",
@@ -62,27 +62,29 @@ final class ItemShapes {
             "GE",
             "CONTAINS");
 
-    private static final Member EXPECTED = of(
+    private static final Member EXPECTED = field(
             "Expected",
             map(
                     "ExpectedAttributeValue",
                     element(
                             "ExpectedAttributeValue",
-                            of("AttributeValueList", list(VALUE)),
-                            of("ComparisonOperator", OPERATOR),
-                            of("Exists", FLAG),
-                            of("Value", FIELD))));
+                            field("AttributeValueList", list(VALUE)),
+                            field("ComparisonOperator", OPERATOR),
+                            field("Exists", FLAG),
+                            field("Value", FIELD))));
 
-    private static final Member UPDATES = of(
+    private static final Member UPDATES = field(
             "AttributeUpdates",
-            map("AttributeValueUpdate", element("AttributeValueUpdate", of("Action", text()), of("Value", FIELD))));
+            map(
+                    "AttributeValueUpdate",
+                    element("AttributeValueUpdate", field("Action", text()), field("Value", FIELD))));
 
-    private static final Member LIMIT = of("Limit", integer(new Constraint.AtLeast(1)));
-    private static final Member START = of("ExclusiveStartKey", ATTRIBUTES);
-    private static final Member CONSISTENT = of("ConsistentRead", FLAG);
-    private static final Member INDEX = of("IndexName", TABLE_NAME);
+    private static final Member LIMIT = field("Limit", integer(new Constraint.AtLeast(1)));
+    private static final Member START = field("ExclusiveStartKey", ATTRIBUTES);
+    private static final Member CONSISTENT = field("ConsistentRead", FLAG);
+    private static final Member INDEX = field("IndexName", TABLE_NAME);
     private static final Member SELECT =
-            of("Select", oneOf("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"));
+            field("Select", oneOf("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"));
 
     static final Structure PUT_ITEM = input(
             RETURN_CAPACITY,
@@ -132,16 +134,16 @@ final class ItemShapes {
             SELECT,
             INDEX,
             RETURN_CAPACITY,
-            of("QueryFilter", conditions(List.of("AttributeValueList", "ComparisonOperator"))),
+            field("QueryFilter", conditions(List.of("AttributeValueList", "ComparisonOperator"))),
             TABLE,
             CONDITIONAL,
             ATTRIBUTES_TO_GET,
             LIMIT,
-            of("KeyConditions", conditions(List.of("ComparisonOperator", "AttributeValueList"))),
+            field("KeyConditions", conditions(List.of("ComparisonOperator", "AttributeValueList"))),
             START,
             CONSISTENT,
-            of("ScanIndexForward", FLAG),
-            of("KeyConditionExpression", text()),
+            field("ScanIndexForward", FLAG),
+            field("KeyConditionExpression", text()),
             FILTER,
             PROJECTION,
             VALUES,
@@ -150,12 +152,12 @@ final class ItemShapes {
     static final Structure SCAN = input(
             SELECT,
             INDEX,
-            of("TotalSegments", integer(new Constraint.AtLeast(1), new Constraint.AtMost(1_000_000))),
+            field("TotalSegments", integer(new Constraint.AtLeast(1), new Constraint.AtMost(1_000_000))),
             RETURN_CAPACITY,
             TABLE,
             CONDITIONAL,
-            of("ScanFilter", conditions(List.of("AttributeValueList", "ComparisonOperator"))),
-            of("Segment", integer(new Constraint.AtLeast(0), new Constraint.AtMost(999_999))),
+            field("ScanFilter", conditions(List.of("AttributeValueList", "ComparisonOperator"))),
+            field("Segment", integer(new Constraint.AtLeast(0), new Constraint.AtMost(999_999))),
             LIMIT,
             ATTRIBUTES_TO_GET,
             START,
@@ -174,7 +176,8 @@ final class ItemShapes {
     private static Shape conditions(List<String> order) {
         List<Member> members = new ArrayList<>();
         for (String name : order) {
-            members.add(name.equals("ComparisonOperator") ? of(name, OPERATOR).require() : of(name, list(VALUE)));
+            members.add(
+                    name.equals("ComparisonOperator") ? field(name, OPERATOR).require() : field(name, list(VALUE)));
         }
         return map("Condition", element("Condition", members.toArray(Member[]::new)));
     }

@@ -94,7 +94,7 @@ sealed interface Shape {
         return new Structure(name, Place.MEMBER, List.of(members));
     }
 
-    static Member of(String name, Shape shape) {
+    static Member field(String name, Shape shape) {
         return new Member(name, shape, false);
     }
 

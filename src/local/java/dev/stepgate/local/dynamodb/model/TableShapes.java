@@ -4,13 +4,13 @@ package dev.stepgate.local.dynamodb.model;
 import static dev.stepgate.local.dynamodb.model.ItemShapes.NAME;
 import static dev.stepgate.local.dynamodb.model.ItemShapes.input;
 import static dev.stepgate.local.dynamodb.model.Shape.element;
+import static dev.stepgate.local.dynamodb.model.Shape.field;
 import static dev.stepgate.local.dynamodb.model.Shape.integer;
 import static dev.stepgate.local.dynamodb.model.Shape.length;
 import static dev.stepgate.local.dynamodb.model.Shape.list;
 import static dev.stepgate.local.dynamodb.model.Shape.matches;
 import static dev.stepgate.local.dynamodb.model.Shape.member;
 import static dev.stepgate.local.dynamodb.model.Shape.number;
-import static dev.stepgate.local.dynamodb.model.Shape.of;
 import static dev.stepgate.local.dynamodb.model.Shape.oneOf;
 import static dev.stepgate.local.dynamodb.model.Shape.text;
 
@@ -20,46 +20,47 @@ import dev.stepgate.local.dynamodb.model.Shape.Structure;
 /// The inputs of operations on tables.
 final class TableShapes {
     private static final Shape UNITS = number(new Constraint.AtLeast(1));
-    private static final Member TABLE = of("TableName", text(matches(NAME)));
+    private static final Member TABLE = field("TableName", text(matches(NAME)));
     private static final Member INDEX_NAME =
-            of("IndexName", ItemShapes.TABLE_NAME).require();
-    private static final Member THROUGHPUT = of(
+            field("IndexName", ItemShapes.TABLE_NAME).require();
+    private static final Member THROUGHPUT = field(
             "ProvisionedThroughput",
             member(
                     "ProvisionedThroughput",
-                    of("WriteCapacityUnits", UNITS).require(),
-                    of("ReadCapacityUnits", UNITS).require()));
-    private static final Member BILLING = of("BillingMode", oneOf("PROVISIONED", "PAY_PER_REQUEST"));
-    private static final Member STREAM = of(
+                    field("WriteCapacityUnits", UNITS).require(),
+                    field("ReadCapacityUnits", UNITS).require()));
+    private static final Member BILLING = field("BillingMode", oneOf("PROVISIONED", "PAY_PER_REQUEST"));
+    private static final Member STREAM = field(
             "StreamSpecification",
             member(
                     "StreamSpecification",
-                    of("StreamEnabled", ItemShapes.FLAG).require(),
-                    of("StreamViewType", oneOf("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"))));
-    private static final Member ENCRYPTION = of(
+                    field("StreamEnabled", ItemShapes.FLAG).require(),
+                    field("StreamViewType", oneOf("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"))));
+    private static final Member ENCRYPTION = field(
             "SSESpecification",
             member(
                     "SSESpecification",
-                    of("Enabled", ItemShapes.FLAG),
-                    of("SSEType", oneOf("AES256", "KMS")),
-                    of("KMSMasterKeyId", text())));
-    private static final Member TABLE_CLASS = of("TableClass", oneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS"));
-    private static final Member PROTECTION = of("DeletionProtectionEnabled", ItemShapes.FLAG);
-    private static final Member DEFINITIONS = of(
+                    field("Enabled", ItemShapes.FLAG),
+                    field("SSEType", oneOf("AES256", "KMS")),
+                    field("KMSMasterKeyId", text())));
+    private static final Member TABLE_CLASS = field("TableClass", oneOf("STANDARD", "STANDARD_INFREQUENT_ACCESS"));
+    private static final Member PROTECTION = field("DeletionProtectionEnabled", ItemShapes.FLAG);
+    private static final Member DEFINITIONS = field(
             "AttributeDefinitions",
             list(element(
                     "AttributeDefinition",
-                    of("AttributeName", text()).require(),
-                    of("AttributeType", oneOf("B", "N", "S")).require())));
-    private static final Member PROJECTION = of(
+                    field("AttributeName", text()).require(),
+                    field("AttributeType", oneOf("B", "N", "S")).require())));
+    private static final Member PROJECTION = field(
                     "Projection",
                     member(
                             "Projection",
-                            of("ProjectionType", oneOf("ALL", "INCLUDE", "KEYS_ONLY")),
-                            of("NonKeyAttributes", list(text(), new Constraint.Shortest(1)))))
+                            field("ProjectionType", oneOf("ALL", "INCLUDE", "KEYS_ONLY")),
+                            field("NonKeyAttributes", list(text(), new Constraint.Shortest(1)))))
             .require();
     private static final Member INDEX_KEY = keySchema(text());
-    private static final Member TAGS = of("Tags", list(element("Tag", of("Key", text()), of("Value", text()))));
+    private static final Member TAGS =
+            field("Tags", list(element("Tag", field("Key", text()), field("Value", text()))));
 
     static final Structure CREATE_TABLE = input(
             DEFINITIONS.require(),
@@ -67,8 +68,8 @@ final class TableShapes {
             BILLING,
             THROUGHPUT,
             keySchema(oneOf("HASH", "RANGE")),
-            of("LocalSecondaryIndexes", list(element("LocalSecondaryIndex", INDEX_NAME, INDEX_KEY, PROJECTION))),
-            of(
+            field("LocalSecondaryIndexes", list(element("LocalSecondaryIndex", INDEX_NAME, INDEX_KEY, PROJECTION))),
+            field(
                     "GlobalSecondaryIndexes",
                     list(element("GlobalSecondaryIndex", INDEX_NAME, INDEX_KEY, PROJECTION, THROUGHPUT))),
             STREAM,
@@ -81,12 +82,14 @@ final class TableShapes {
             TABLE,
             THROUGHPUT,
             BILLING,
-            of(
+            field(
                     "GlobalSecondaryIndexUpdates",
                     list(element(
                             "GlobalSecondaryIndexUpdate",
-                            of("Update", member("UpdateGlobalSecondaryIndexAction", INDEX_NAME, THROUGHPUT.require())),
-                            of(
+                            field(
+                                    "Update",
+                                    member("UpdateGlobalSecondaryIndexAction", INDEX_NAME, THROUGHPUT.require())),
+                            field(
                                     "Create",
                                     member(
                                             "CreateGlobalSecondaryIndexAction",
@@ -94,7 +97,7 @@ final class TableShapes {
                                             INDEX_NAME,
                                             THROUGHPUT,
                                             INDEX_KEY)),
-                            of("Delete", member("DeleteGlobalSecondaryIndexAction", INDEX_NAME))))),
+                            field("Delete", member("DeleteGlobalSecondaryIndexAction", INDEX_NAME))))),
             DEFINITIONS,
             STREAM,
             ENCRYPTION,
@@ -104,21 +107,21 @@ final class TableShapes {
     static final Structure TABLE_ONLY = input(TABLE);
 
     static final Structure LIST_TABLES = input(
-            of("Limit", integer(new Constraint.AtLeast(1), new Constraint.AtMost(100))),
-            of("ExclusiveStartTableName", ItemShapes.TABLE_NAME));
+            field("Limit", integer(new Constraint.AtLeast(1), new Constraint.AtMost(100))),
+            field("ExclusiveStartTableName", ItemShapes.TABLE_NAME));
 
-    static final Structure TAG_RESOURCE = input(of("ResourceArn", text()), TAGS);
-    static final Structure UNTAG_RESOURCE = input(of("ResourceArn", text()), of("TagKeys", list(text())));
-    static final Structure LIST_TAGS = input(of("ResourceArn", text()), of("NextToken", text()));
+    static final Structure TAG_RESOURCE = input(field("ResourceArn", text()), TAGS);
+    static final Structure UNTAG_RESOURCE = input(field("ResourceArn", text()), field("TagKeys", list(text())));
+    static final Structure LIST_TAGS = input(field("ResourceArn", text()), field("NextToken", text()));
 
     static final Structure UPDATE_TIME_TO_LIVE = input(
             TABLE,
-            of(
+            field(
                             "TimeToLiveSpecification",
                             member(
                                     "TimeToLiveSpecification",
-                                    of("Enabled", ItemShapes.FLAG).require(),
-                                    of("AttributeName", text(length(1, 255))).require()))
+                                    field("Enabled", ItemShapes.FLAG).require(),
+                                    field("AttributeName", text(length(1, 255))).require()))
                     .require());
 
     static final Structure NOTHING = input();
@@ -128,8 +131,8 @@ final class TableShapes {
     private static Member keySchema(Shape keyType) {
         Shape key = element(
                 "KeySchemaElement",
-                of("AttributeName", text()).require(),
-                of("KeyType", keyType).require());
-        return of("KeySchema", list(key, length(1, 2))).require();
+                field("AttributeName", text()).require(),
+                field("KeyType", keyType).require());
+        return field("KeySchema", list(key, length(1, 2))).require();
     }
 }

@@ -2,6 +2,7 @@
 package dev.stepgate.local.dynamodb.stream;
 
 import dev.stepgate.local.dynamodb.item.Item;
+import dev.stepgate.local.dynamodb.item.KeySchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public final class StreamLog implements StreamRecords {
     private static final DateTimeFormatter LABEL =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
-    private final String table;
+    private final Source source;
     private final String label;
     private final Instant createdAt;
     private final StreamRecord.Stream stream;
@@ -31,13 +32,15 @@ public final class StreamLog implements StreamRecords {
     private long last;
     private boolean closed;
 
-    /// @param tableArn of the table whose changes these are
-    public StreamLog(String tableArn, String region, ViewType view, Instant now) {
-        table = tableArn.substring(tableArn.lastIndexOf('/') + 1);
+    /// The table whose changes these are.
+    public record Source(String tableArn, String region, KeySchema key) {}
+
+    public StreamLog(Source source, ViewType view, Instant now) {
+        this.source = source;
         createdAt = now.truncatedTo(ChronoUnit.MILLIS);
         label = LABEL.format(createdAt);
-        String arn = tableArn + "/stream/" + label;
-        stream = new StreamRecord.Stream(arn, region, shard(arn), view);
+        String arn = source.tableArn() + "/stream/" + label;
+        stream = new StreamRecord.Stream(arn, source.region(), shard(arn), view);
     }
 
     @Override
@@ -54,10 +57,14 @@ public final class StreamLog implements StreamRecords {
     }
 
     String table() {
-        return table;
+        return source.tableArn().substring(source.tableArn().lastIndexOf('/') + 1);
     }
 
-    Instant createdAt() {
+    KeySchema key() {
+        return source.key();
+    }
+
+    public Instant createdAt() {
         return createdAt;
     }
 

@@ -22,17 +22,10 @@ public final class StreamOperations {
     private static final int MAX_RECORDS = 1000;
 
     private final Supplier<? extends Collection<StreamLog>> streams;
-    private final DescribedKey keys;
-
-    /// The key schema of a table, as DescribeStream answers it.
-    public interface DescribedKey {
-        JsonNode of(String table);
-    }
 
     /// @param streams all that can be read, in a stable order
-    public StreamOperations(Supplier<? extends Collection<StreamLog>> streams, DescribedKey keys) {
+    public StreamOperations(Supplier<? extends Collection<StreamLog>> streams) {
         this.streams = streams;
-        this.keys = keys;
     }
 
     /// Returns true when the operation is one of these.
@@ -87,7 +80,7 @@ public final class StreamOperations {
                 .put("StreamViewType", stream.view().name());
         description.set(
                 "CreationRequestDateTime", Json.number(stream.createdAt().toEpochMilli() / 1000.0));
-        description.set("KeySchema", keys.of(stream.table()));
+        description.set("KeySchema", stream.key().toJson());
         ArrayNode shards = description.putArray("Shards");
         if (!Members.text(input, "ExclusiveStartShardId").equals(Optional.of(stream.shard()))) {
             ObjectNode range = shards.addObject().put("ShardId", stream.shard()).putObject("SequenceNumberRange");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.dynamodb.item.ItemSize;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource.OnError;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource.Start;
 import dev.stepgate.local.json.Json;
@@ -33,6 +34,9 @@ final class StreamPoller {
     private static final int MAX_DOUBLINGS = 6;
     private static final int READ = 1000;
 
+    /// Of the records of an event, so that all of it is within the 6 MB of a call.
+    private static final int MAX_BYTES = 6_000_000;
+
     private final StreamEventSource source;
     private final StreamRecords records;
     private final Services services;
@@ -41,6 +45,7 @@ final class StreamPoller {
     private final Deque<StreamBatch> batches = new ArrayDeque<>();
     private Time.@Nullable Timer window;
     private long read;
+    private long gatheredBytes;
     private boolean busy;
     private boolean stopped;
 
@@ -105,17 +110,12 @@ final class StreamPoller {
     }
 
     private void gather() {
+        boolean isFull = false;
         List<StreamRecord> more = records.after(read, READ);
-        while (!more.isEmpty() && gathered.size() < source.batching().size()) {
-            for (StreamRecord record : more) {
-                if (gathered.size() < source.batching().size()) {
-                    read = record.number();
-                    take(record);
-                }
-            }
-            more = records.after(read, READ);
+        while (!isFull && !more.isEmpty()) {
+            isFull = !more.stream().allMatch(this::take);
+            more = isFull ? more : records.after(read, READ);
         }
-        boolean isFull = gathered.size() >= source.batching().size();
         if (isFull || !source.batching().window().isPositive()) {
             flush();
         } else if (window == null && !gathered.isEmpty()) {
@@ -123,10 +123,21 @@ final class StreamPoller {
         }
     }
 
-    private void take(StreamRecord record) {
-        if (source.filter().test(record.toEvent())) {
-            gathered.add(record);
+    /// Returns false when the batch is full, with this record or without it.
+    private boolean take(StreamRecord record) {
+        JsonNode event = record.toEvent();
+        if (!source.filter().test(event)) {
+            read = record.number();
+            return true;
         }
+        int size = ItemSize.utf8Length(event.toString());
+        if (!gathered.isEmpty() && gatheredBytes + size > MAX_BYTES) {
+            return false;
+        }
+        read = record.number();
+        gathered.add(record);
+        gatheredBytes += size;
+        return gathered.size() < source.batching().size();
     }
 
     private synchronized void windowOver() {
@@ -142,6 +153,7 @@ final class StreamPoller {
         if (!gathered.isEmpty()) {
             batches.add(StreamBatch.of(gathered));
             gathered.clear();
+            gatheredBytes = 0;
         }
     }
 
