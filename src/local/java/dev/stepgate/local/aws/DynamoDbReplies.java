@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
 /// @param contentType as the request has it
 /// @param isFromPage whether the request names an origin
 record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage) implements Replies {
-    /// What all request ids of the service end with.
+    /// The end of all request ids of the service.
     private static final String ID_END = "VV4KQNSO5AEMVJF66Q9ASUAAJG";
 
     private static final Set<String> CAPITALIZED =

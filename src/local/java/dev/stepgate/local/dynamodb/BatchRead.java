@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a BatchGetItem asks of one table.
+/// The part of a BatchGetItem that one table answers.
 record BatchRead(String table, JsonNode request, List<Item> keys, Optional<Projection> projection) {
     private static final int MAX_ITEMS = 100;
 

@@ -29,7 +29,7 @@ record ItemRead(String table, Item key, Optional<Projection> projection) {
         return new ItemRead(input.path("TableName").asText(), key, projection(input));
     }
 
-    /// What ProjectionExpression or AttributesToGet ask for.
+    /// The parts that ProjectionExpression or AttributesToGet ask for.
     static Optional<Projection> projection(JsonNode input) {
         Optional<Projection> attributes = attributesToGet(input);
         return Expressions.read(input).projection().or(() -> attributes);
@@ -68,7 +68,7 @@ record ItemRead(String table, Item key, Optional<Projection> projection) {
             return table.get(at);
         }
 
-        /// What the caller wants of it.
+        /// The parts of it that the caller wants.
         Item shown(Item item) {
             return projection.map(parts -> parts.of(item)).orElse(item);
         }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// That keys and items fit a table's key and the keys of its indexes.
+/// Checks that keys and items fit a table's key and the keys of its indexes.
 final class KeyRules {
     private static final int MAX_PARTITION = 2048;
     private static final int MAX_SORT = 1024;
@@ -80,7 +80,7 @@ final class KeyRules {
         }
     }
 
-    /// That a type may be given to the key of an index.
+    /// Checks a type that is given to the key of an index.
     static void requireIndexType(String type, KeyAttribute key, SecondaryIndex index) {
         if (!type.equals(key.type())) {
             throw DynamoDbErrors.invalidParameters("Type mismatch for Index Key " + key.name() + " Expected: "
@@ -99,14 +99,14 @@ final class KeyRules {
                 + " value. IndexName: " + index.name() + ", IndexKey: " + key.name());
     }
 
-    /// What a query looks for.
+    /// Checks a value that a query looks for.
     static void requireSearchable(AttributeValue value, KeyAttribute key, Source source) {
         if (isEmpty(value)) {
             throw source.index().map(index -> emptyIndexKey(value, key, index)).orElseGet(() -> emptyKey(value, key));
         }
     }
 
-    /// What an update gives to the key of an index.
+    /// Checks a value that an update gives to the key of an index.
     static void requireUpdatable(AttributeValue value, KeyAttribute key) {
         if (!key.accepts(value)) {
             throw DynamoDbErrors.validation(

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// What one query or scan reads: up to its limit, or up to 1 MB.
+/// The items that one query or scan reads: up to its limit, or up to 1 MB.
 ///
 /// @param items as the index has them, or as the table does where they were read there
 /// @param last the last of them when there may be more
@@ -19,10 +19,10 @@ record Page(List<Item> items, Optional<Item> last, Sizes sizes) {
     /// @param index bytes read from the index
     record Sizes(long table, long index) {}
 
-    /// How a page is read.
+    /// A way to read a page.
     ///
     /// @param limit of items; none where there is no limit
-    /// @param fetches whether items come from the table though an index finds them
+    /// @param fetches true when items come from the table though an index finds them
     record Reading(Source source, Optional<Integer> limit, boolean fetches) {}
 
     /// Under the table's lock.

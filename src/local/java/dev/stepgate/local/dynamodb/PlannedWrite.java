@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at the place of the item
 record PlannedWrite(Table table, Write write, ItemKey at) {
 
-    /// What became of the item.
+    /// The item before and after the change.
     ///
     /// @param before null when there was none
     /// @param after null when there is none
@@ -111,7 +111,7 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
         }
     }
 
-    /// What would become of the item, without changing it; under the table's lock.
+    /// Computes the change without making it; under the table's lock.
     ///
     /// @throws AwsException ConditionalCheckFailedException or ValidationException
     Result evaluate() {

@@ -24,7 +24,7 @@ final class ReadOperations {
         this.registry = registry;
     }
 
-    /// What is read and what is shown of it.
+    /// A query or a scan that fits its table: the items to read, and the part of them to show.
     ///
     /// @param filter of what is read, what is answered
     /// @param projection empty for everything

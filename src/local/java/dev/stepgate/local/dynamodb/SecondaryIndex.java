@@ -36,7 +36,7 @@ record SecondaryIndex(
         return projection == ProjectionType.ALL;
     }
 
-    /// What the index holds of an item.
+    /// The part of an item that the index holds.
     Item project(Item item, KeySchema table) {
         return projectsAll() ? item : item.only(projected(table));
     }

@@ -4,7 +4,7 @@ package dev.stepgate.local.dynamodb;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 
-/// That Select and what else says which attributes are wanted agree
+/// Checks that Select agrees with the other parameters that say which attributes are wanted
 /// ([Select](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html#DDB-Query-request-Select)).
 final class Selects {
     private Selects() {}

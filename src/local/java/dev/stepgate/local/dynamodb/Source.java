@@ -14,7 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a query or a scan reads: a table or one of its indexes.
+/// The source of a query or a scan: a table or one of its indexes.
 record Source(Table table, Optional<SecondaryIndex> index) {
 
     /// Throws a ValidationException when there is no such index.

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A table: its definition, its items, its stream, its tags. All of its state is here and in its [ItemStore].
 ///
-/// What reads or writes holds the lock meanwhile; a transaction holds the locks of its tables, in the order of their
+/// Whoever reads or writes holds the lock meanwhile; a transaction holds the locks of its tables, in the order of their
 /// names.
 final class Table {
     private final Identity identity;
@@ -33,7 +33,7 @@ final class Table {
     private volatile Optional<StreamLog> stream = Optional.empty();
     private boolean deleted;
 
-    /// What never changes.
+    /// The part that never changes.
     ///
     /// @param id a UUID
     record Identity(String arn, String region, String id, Instant createdAt) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a table is, apart from its items.
+/// A table apart from its items.
 ///
 /// @param attributes the AttributeDefinitions
 /// @param throughput of the table under the empty name, and of global indexes under theirs
@@ -26,7 +26,7 @@ record TableDefinition(
         PAY_PER_REQUEST
     }
 
-    /// What has no effect on items.
+    /// Settings without an effect on items.
     ///
     /// @param encryption SSEDescription's type, where the table was made with one
     /// @param tableClass as given, where it was

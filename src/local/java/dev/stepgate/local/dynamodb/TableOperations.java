@@ -77,7 +77,7 @@ final class TableOperations {
         }
     }
 
-    /// What a stream is to hold; empty when there is to be none.
+    /// The images that a stream is to hold; empty when there is to be no stream.
     static Optional<ViewType> view(JsonNode input) {
         JsonNode stream = input.path(STREAM);
         boolean isOn = stream.hasNonNull("StreamEnabled") && WireTypes.flag(stream.get("StreamEnabled"));

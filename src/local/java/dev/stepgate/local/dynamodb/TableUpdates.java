@@ -45,7 +45,7 @@ final class TableUpdates {
         this.time = time;
     }
 
-    /// That the request is one, whatever the table is.
+    /// Checks the request, whatever the table is.
     static void check(JsonNode input) {
         TableOperations.refuse(input, REFUSED);
         boolean hasIndexUpdates = !input.path(INDEX_UPDATES).isEmpty();

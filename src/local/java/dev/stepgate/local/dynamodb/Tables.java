@@ -110,7 +110,7 @@ public final class Tables implements AwsService {
         };
     }
 
-    /// Where a table is named by its ARN, the input with its name.
+    /// The input with the name of the table in the place of its ARN.
     private static JsonNode named(JsonNode input) {
         String name = input.path(TABLE_NAME).asText();
         int at = name.startsWith("arn:") ? name.indexOf(IN_ARN) : -1;

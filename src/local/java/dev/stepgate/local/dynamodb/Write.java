@@ -17,7 +17,7 @@ import java.util.Optional;
 /// A change of one item as a request asks for it, before its table is known.
 ///
 /// @param condition that the item must fulfil as it is before
-/// @param failure whether a refusal shows the item
+/// @param failure the part of the item that a refusal shows
 record Write(String table, Action action, Condition condition, OnFailure failure) {
 
     /// ReturnValuesOnConditionCheckFailure.

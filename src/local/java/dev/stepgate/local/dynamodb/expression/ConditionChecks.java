@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What must hold of functions and operands, as far as it can be told without an item.
+/// Checks functions and operands, as far as that can be done without an item.
 final class ConditionChecks {
     private static final String SIZE = "size";
     private static final Set<String> TYPES = Set.of("S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L", "M");
@@ -108,7 +108,7 @@ final class ConditionChecks {
         }
     }
 
-    /// What is compared by order must have one.
+    /// Operands that are compared by order must have one.
     void ordered(String name, List<Operand> operands) {
         operands.stream()
                 .flatMap(operand -> operand.type().stream())

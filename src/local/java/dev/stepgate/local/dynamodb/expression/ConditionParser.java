@@ -26,7 +26,7 @@ final class ConditionParser {
         this.paths = new Paths(tokens, placeholders, findings, KEYWORDS);
     }
 
-    /// What has been read so far, which may become a condition or an operand.
+    /// A part of the text that may become a condition or an operand.
     private sealed interface Term {
         record Whole(Condition condition) implements Term {}
 

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What is wrong with an expression that is written well. The service tells one thing, chosen by its kind, and of
+/// The faults of an expression that is written well. The service tells one thing, chosen by its kind, and of
 /// several of one kind the first.
 final class Findings {
 

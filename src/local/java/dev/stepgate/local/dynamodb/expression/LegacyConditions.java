@@ -46,7 +46,7 @@ public final class LegacyConditions {
         return values;
     }
 
-    /// That the values fit the operator; for key conditions from an expression, too.
+    /// Checks that the values fit the operator; for key conditions from an expression, too.
     public static void check(AttributeCondition condition) {
         ComparisonOperator operator = condition.operator();
         requireCount(operator, condition.values().size());

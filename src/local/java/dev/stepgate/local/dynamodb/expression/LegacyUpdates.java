@@ -30,7 +30,7 @@ public record LegacyUpdates(Map<String, Change> changes) {
 
         record Remove() implements Change {}
 
-        /// What the attribute gets, if anything.
+        /// The value that the attribute gets, if any.
         default Optional<AttributeValue> given() {
             return switch (this) {
                 case Put(AttributeValue value) -> Optional.of(value);

@@ -5,7 +5,7 @@ import dev.stepgate.local.dynamodb.item.AttributeValue;
 import dev.stepgate.local.dynamodb.item.DocumentPath;
 import java.util.Optional;
 
-/// What a condition compares.
+/// A value that a condition compares.
 public sealed interface Operand {
     record Path(DocumentPath path) implements Operand {}
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What `#name` and `:value` stand for in the expressions of a request; each must be used somewhere.
+/// The meanings of `#name` and `:value` in the expressions of a request; each must be used somewhere.
 final class Placeholders {
     private final Map<String, String> names;
     private final Map<String, AttributeValue> values;

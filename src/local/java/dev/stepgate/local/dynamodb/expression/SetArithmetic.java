@@ -44,7 +44,7 @@ final class SetArithmetic {
         };
     }
 
-    /// What is left of a set; empty when nothing is.
+    /// The rest of a set; empty when nothing is left.
     static Optional<AttributeValue> minus(AttributeValue from, AttributeValue value) {
         return switch (from) {
             case AttributeValue.SS(var elements)

@@ -142,7 +142,7 @@ final class Tokens {
         }
     }
 
-    /// That the next word cannot stand where it is.
+    /// The refusal of the next word, which cannot stand where it is.
     ExpressionException unexpected() {
         Token token = peek();
         Token before = all.get(Math.max(next - 1, 0));

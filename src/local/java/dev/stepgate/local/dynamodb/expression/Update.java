@@ -18,7 +18,7 @@ public record Update(List<UpdateAction> actions) {
         return UpdateEvaluator.apply(actions, item);
     }
 
-    /// What is changed, in the order of the text.
+    /// The changed values, in the order of the text.
     public List<DocumentPath> paths() {
         return actions.stream().map(UpdateAction::path).toList();
     }

@@ -6,7 +6,7 @@ import dev.stepgate.local.dynamodb.item.AttributeValue;
 import java.util.List;
 import java.util.Optional;
 
-/// What must hold of the functions and operands of an update, as far as it can be told without an item.
+/// Checks the functions and operands of an update, as far as that can be done without an item.
 final class UpdateChecks {
     private static final String IF_NOT_EXISTS = "if_not_exists";
     private static final String LIST_APPEND = "list_append";
@@ -18,7 +18,7 @@ final class UpdateChecks {
         this.findings = findings;
     }
 
-    /// What ADD or DELETE is given.
+    /// Checks the operand of ADD or DELETE.
     void element(String operator, AttributeValue value) {
         Optional<String> type = switch (value) {
             case AttributeValue.S _ -> Optional.of("STRING");

@@ -6,7 +6,7 @@ import dev.stepgate.local.dynamodb.item.DocumentPath;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What SET gives to an attribute.
+/// A value that SET gives to an attribute.
 public sealed interface UpdateOperand {
     record Path(DocumentPath path) implements UpdateOperand {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Where in an item a value is: `address.lines[2]`
+/// The place of a value in an item: `address.lines[2]`
 /// ([document paths](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.Attributes.html)).
 ///
 /// @param steps at least one; the first is a name

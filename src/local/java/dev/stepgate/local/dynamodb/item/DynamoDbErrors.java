@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
 
-/// What DynamoDB refuses, in its words.
+/// Refusals in the words of DynamoDB.
 public final class DynamoDbErrors {
     private static final String INVALID_PARAMETERS = "One or more parameter values were invalid: ";
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// Where in a table the items of a partition key are: the order of a scan, and the bounds of its segments.
+/// The place in a table of the items of a partition key: the order of a scan, and the bounds of its segments.
 ///
 /// The service hashes keys with MD5 after the text `Outliers`; the authors of dynalite found this out from the order in
 /// which it answers items, and their test suite holds recorded orders.

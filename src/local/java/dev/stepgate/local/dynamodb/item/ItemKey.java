@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// The place of an item in a table or an index: by the hash of its partition key, then by its sort key, in an index
 /// also by the hash of the table's key, for several items may share an index's key.
 ///
-/// What lacks a part is no item's place but a bound: it is before or after everything that has the parts it does have.
+/// A key that lacks a part is no item's place but a bound: it is before or after everything that has the parts it does
+/// have.
 ///
 /// @param token of the partition key
 /// @param tie of the table's key in an index; 0 in a table
@@ -21,7 +22,7 @@ public record ItemKey(
         @Nullable ItemKey tableKey)
         implements Comparable<ItemKey> {
 
-    /// Where a bound is.
+    /// The side of a bound.
     public enum Edge {
         BEFORE,
         /// Not a bound.
@@ -113,7 +114,7 @@ public record ItemKey(
         return order == 0 ? tableKey.compareTo(other.tableKey) : order;
     }
 
-    /// What lacks a part is before or after all that has it.
+    /// A bound that lacks a part is before or after all that has it.
     private int compareEdges(boolean lacks, ItemKey other, boolean otherLacks) {
         if (lacks && otherLacks) {
             return edge.compareTo(other.edge);

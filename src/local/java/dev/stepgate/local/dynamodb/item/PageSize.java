@@ -4,7 +4,7 @@ package dev.stepgate.local.dynamodb.item;
 import java.util.Map;
 import java.util.Optional;
 
-/// How much of the 1 MB of a page an item takes: a little less or more than its size, for the service counts the form
+/// The share of an item in the 1 MB of a page: a little less or more than its size, for the service counts the form
 /// in
 /// which it keeps items.
 ///

@@ -17,7 +17,7 @@ public record Projection(List<DocumentPath> paths) {
         return new Projection(names.stream().map(DocumentPath::attribute).toList());
     }
 
-    /// What the item has of these parts, each in the containers it is in; elements of lists move together.
+    /// These parts of an item, each in the containers it is in; elements of lists move together.
     public Item of(Item item) {
         Draft parts = Draft.blank();
         for (DocumentPath path : paths) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// What a value of a shape must fulfil.
+/// A rule that a value of a shape must fulfil.
 sealed interface Constraint {
     record OneOf(List<String> values) implements Constraint {}
 
@@ -54,7 +54,7 @@ sealed interface Constraint {
         return value.isTextual() ? value.asText().length() : value.size();
     }
 
-    /// What the service says when it does not hold.
+    /// The service's words for a value that does not fulfil it.
     default String message() {
         return switch (this) {
             case OneOf(List<String> values) -> "Member must satisfy enum value set: " + values;

@@ -6,7 +6,7 @@ import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import java.util.Map;
 import java.util.Set;
 
-/// What the service's framework checks of an operation's input.
+/// The checks that the service's framework makes of an operation's input.
 public final class InputCheck {
     private static final Map<String, Shape.Structure> INPUTS = Map.ofEntries(
             Map.entry("CreateTable", TableShapes.CREATE_TABLE),

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// What a destination is told of a batch that was given up
+/// The message to a destination about a batch that was given up
 /// ([example](https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html)).
 final class GivenUp {
     private static final DateTimeFormatter MILLIS =

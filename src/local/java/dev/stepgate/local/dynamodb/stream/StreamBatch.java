@@ -25,7 +25,7 @@ record StreamBatch(List<StreamRecord> records, int failures) {
         return new StreamBatch(records, 0);
     }
 
-    /// What the function gets.
+    /// The function's event.
     JsonNode event() {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         ArrayNode listed = event.putArray("Records");
@@ -43,10 +43,10 @@ record StreamBatch(List<StreamRecord> records, int failures) {
         return List.of(of(records.subList(0, middle)), of(records.subList(middle, records.size())));
     }
 
-    /// What is left by what the function answered, a [partial batch
+    /// The records that the function has not dealt with, by its answer, a [partial batch
     /// response](https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html): the records
     /// from the first that failed on. Nothing said means that all is well.
-    /// What cannot be understood means that nothing is.
+    /// An answer that cannot be understood means that nothing is.
     List<StreamRecord> unhandled(byte[] payload) {
         JsonNode named;
         try {

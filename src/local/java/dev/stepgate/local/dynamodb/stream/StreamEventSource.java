@@ -30,12 +30,12 @@ public record StreamEventSource(
     /// @param window how long to wait for more records than are there; zero when the template says nothing
     public record Batching(int size, Duration window) {}
 
-    /// What becomes of a batch that fails.
+    /// The treatment of a batch that fails.
     ///
     /// @param retries how often it is tried again; empty for as long as its records are kept
     /// @param maximumAge older records are given up; empty for as long as they are kept
-    /// @param bisects whether it is halved before it is tried again
-    /// @param answer whether the function's answer names the record that failed (`ReportBatchItemFailures`)
+    /// @param bisects true when it is halved before it is tried again
+    /// @param answer how the function tells the record that failed
     /// @param destination ARN of a queue or a topic that is told of what was given up
     public record OnError(
             Optional<Integer> retries,
@@ -44,7 +44,7 @@ public record StreamEventSource(
             Answer answer,
             Optional<String> destination) {
 
-        /// What holds when the template says nothing.
+        /// The treatment when the template says nothing.
         public static OnError standard() {
             return new OnError(Optional.empty(), Optional.empty(), false, Answer.ALL_OR_NOTHING, Optional.empty());
         }

@@ -57,10 +57,10 @@ final class StreamPoller {
         this.read = source.start() == Start.LATEST ? records.lastNumber() : 0;
     }
 
-    /// What all pollers share.
+    /// The parts that all pollers share.
     record Services(AwsService functions, Time time, Supplier<String> uuids, FailureDestination destination) {}
 
-    /// How a call ended.
+    /// The end of a call.
     ///
     /// @param answer null when the call was refused
     private record Ended(

@@ -14,7 +14,7 @@ import java.util.UUID;
 public record StreamRecord(Stream stream, long number, Instant at, Change change) {
     private static final int SEQUENCE_DIGITS = 20;
 
-    /// What all records of a stream have in common.
+    /// The part that all records of a stream have in common.
     public record Stream(String arn, String region, String shard, ViewType view) {}
 
     /// Digits that grow from record to record; as texts of one length they sort as they follow each other.
