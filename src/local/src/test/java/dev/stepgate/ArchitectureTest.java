@@ -58,6 +58,20 @@ class ArchitectureTest {
             Map.entry("ssm", List.of("json", "aws")),
             Map.entry("secretsmanager", List.of("json", "aws")),
             Map.entry("reference", List.of("json", "aws", "ssm", "secretsmanager")),
+            Map.entry("dynamodb.item", List.of("json", "aws")),
+            Map.entry("dynamodb.expression", List.of("json", "aws", "dynamodb.item")),
+            Map.entry("dynamodb.model", List.of("aws", "dynamodb.item")),
+            Map.entry("dynamodb.stream", List.of("json", "time", "aws", "dynamodb.item")),
+            Map.entry(
+                    "dynamodb",
+                    List.of(
+                            "json",
+                            "time",
+                            "aws",
+                            "dynamodb.item",
+                            "dynamodb.expression",
+                            "dynamodb.model",
+                            "dynamodb.stream")),
             Map.entry("integration", List.of("json", "time", "http", "aws", "asl", "asl.run", "lambda")),
             Map.entry(
                     "stepfunctions", List.of("json", "time", "aws", "path", "intrinsic", "jsonata", "asl", "asl.run")),
