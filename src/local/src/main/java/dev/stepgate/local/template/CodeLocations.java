@@ -13,12 +13,14 @@ final class CodeLocations {
             "(.*/)?(target|build|dist|bin|out|publish|\\.build|\\.aws-sam|\\.serverless|node_modules)(/.*)?|.*\\.(jar|zip)");
 
     private final Path directory;
+    private final Declaration declaration;
     private final Properties properties;
 
     /// @param directory of the template
-    CodeLocations(Path directory, Properties properties) {
+    CodeLocations(Path directory, ResolvedResource resource) {
         this.directory = directory;
-        this.properties = properties;
+        this.declaration = resource.declaration();
+        this.properties = resource.properties();
     }
 
     Resource.Source source() {
@@ -44,8 +46,8 @@ final class CodeLocations {
     /// template's own folder.
     Optional<Path> path(String name) {
         Optional<Node> node = properties.node(name);
-        if (node.isPresent() && !(node.get() instanceof Node.Scalar)) {
-            return Optional.empty();
+        if (node.isPresent() && node.get() instanceof Node.Fields) {
+            return new Assets(directory).find(declaration, name, key(name));
         }
         String location = name.equals("CodeUri") ? properties.text(name).orElse(".") : properties.required(name);
         if (location.startsWith("s3://")) {
@@ -58,6 +60,13 @@ final class CodeLocations {
             properties.problem(name, "names no file or folder: " + path);
         }
         return Optional.of(path);
+    }
+
+    private String key(String name) {
+        return properties
+                .inner(name)
+                .flatMap(inner -> inner.text("S3Key").or(() -> inner.text("Key")))
+                .orElse("");
     }
 
     /// `s3://bucket/key`

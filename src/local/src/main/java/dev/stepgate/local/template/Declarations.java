@@ -49,7 +49,12 @@ final class Declarations {
         if (resources.isEmpty()) {
             sections.problems().add(root.mark(), "the template has no Resources");
         }
-        resources.ifPresent(section -> section.fields().forEach(declarations::read));
+        ResourceAttributes attributes = new ResourceAttributes(sections);
+        resources.ifPresent(section -> section.fields().forEach((logicalId, field) -> {
+            attributes.read(logicalId, field);
+            declarations.read(logicalId, field);
+        }));
+        attributes.check();
         declarations.addImplicitApis();
         return declarations;
     }
@@ -69,7 +74,9 @@ final class Declarations {
 
     private void add(String logicalId, String type, Node.Fields properties) {
         ResourceType row = types.find(type).orElseThrow();
-        active.put(logicalId, new Declaration(logicalId, properties.mark(), row, globals.merge(type, properties)));
+        active.put(
+                logicalId,
+                new Declaration(logicalId, properties.mark(), row, globals.merge(type, properties), properties));
     }
 
     /// The first event of that type without that property.
@@ -121,7 +128,7 @@ final class Declarations {
         if (type.startsWith("AWS::Serverless::") && types.find(type).isPresent() && !sam) {
             sections.problems().add(typeMark, logicalId + ": " + type + " needs `Transform: " + SAM + "`");
         }
-        add(new Declaration(logicalId, field.mark(), row, properties(resource, type)), resource);
+        add(new Declaration(logicalId, field.mark(), row, properties(resource, type), resource), resource);
     }
 
     /// SAM drops what it does not know of its own resources; CloudFormation refuses it.
