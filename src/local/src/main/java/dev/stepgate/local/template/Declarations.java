@@ -35,9 +35,11 @@ final class Declarations {
     private final SequencedMap<String, Declaration> active = new LinkedHashMap<>();
     private final Map<String, SourceLocation> inactive = new LinkedHashMap<>();
     private final boolean sam;
+    private final ResourceAttributes attributes;
 
     private Declarations(Node.Fields root, Sections sections) {
         this.sections = sections;
+        this.attributes = new ResourceAttributes(sections);
         this.globals = Globals.read(TemplateFile.section(root, "Globals", sections.problems()), sections.problems());
         this.sam = Transforms.of(root).contains(SAM);
         Transforms.check(root, sections.problems());
@@ -49,12 +51,10 @@ final class Declarations {
         if (resources.isEmpty()) {
             sections.problems().add(root.mark(), "the template has no Resources");
         }
-        ResourceAttributes attributes = new ResourceAttributes(sections);
         resources.ifPresent(section -> section.fields().forEach((logicalId, field) -> {
-            attributes.read(logicalId, field);
+            declarations.attributes.read(logicalId, field);
             declarations.read(logicalId, field);
         }));
-        attributes.check();
         declarations.addImplicitApis();
         return declarations;
     }
@@ -94,6 +94,10 @@ final class Declarations {
         return node instanceof Node.Fields fields
                 ? fields.fields().values().stream().map(Node.Field::value)
                 : Stream.empty();
+    }
+
+    ResourceAttributes attributes() {
+        return attributes;
     }
 
     ResourceTypes types() {

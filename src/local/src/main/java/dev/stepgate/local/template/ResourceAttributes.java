@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What CloudFormation asks of every resource, whatever its type: its logical id, DependsOn, and what becomes of it when
 /// it goes ([attributes](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-product-attribute-reference.html)).
@@ -32,7 +33,8 @@ final class ResourceAttributes {
         }
     }
 
-    void check() {
+    /// @param generated what SAM makes beside the resources
+    void check(Predicate<String> generated) {
         resources.forEach((logicalId, resource) -> {
             policy(logicalId, resource, "DeletionPolicy");
             policy(logicalId, resource, "UpdateReplacePolicy");
@@ -40,7 +42,7 @@ final class ResourceAttributes {
                 String name = needed.json().asText();
                 if (name.equals(logicalId)) {
                     problem(needed.mark(), logicalId + ": DependsOn names the resource itself");
-                } else if (!resources.containsKey(name)) {
+                } else if (!resources.containsKey(name) && !generated.test(name)) {
                     problem(
                             needed.mark(),
                             logicalId + ": DependsOn names no resource: " + name

@@ -30,6 +30,7 @@ final class TemplateResolver {
 
     Template resolve(Node.Fields root) {
         TemplateProblems problems = sections.problems();
+        declarations.attributes().check(references::has);
         new Cycles(sections, declarations.active()).check();
         declarations.active().values().forEach(declaration -> resolved.add(resolve(declaration)));
         List<Resource> resources = new ArrayList<>(events.read(resolved));
