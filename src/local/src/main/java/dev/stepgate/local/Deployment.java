@@ -51,13 +51,17 @@ final class Deployment implements AutoCloseable {
         this.plan = plan;
         this.dependencies = dependencies;
         this.functions = functions;
-        functions.answeredBy(
-                new FunctionsNotHere(dependencies.hooks().functions(), plan.checked().functionsNotHere()));
+        functions.answeredBy(new FunctionsNotHere(
+                dependencies.hooks().functions(), plan.checked().functionsNotHere()));
         this.connections = new WebSocketConnections(dependencies.ids()::random);
         this.sequencer = new RequestSequencer(dependencies.time(), functions);
         Queues queues = new Queues(
-                plan.account(), dependencies.time(), () -> URI.create(plan.servers().queues()), dependencies.ids()::uuid);
-        Topics topics = new Topics(plan.account(), List.of(queues, functions), dependencies.time(), dependencies.ids()::uuid);
+                plan.account(),
+                dependencies.time(),
+                () -> URI.create(plan.servers().queues()),
+                dependencies.ids()::uuid);
+        Topics topics =
+                new Topics(plan.account(), List.of(queues, functions), dependencies.time(), dependencies.ids()::uuid);
         queues.watch(dependencies.hooks().messaging().queues());
         topics.watch(dependencies.hooks().messaging().topics());
         StepFunctions states = stepFunctions();
@@ -71,7 +75,8 @@ final class Deployment implements AutoCloseable {
         eventSources = new EventSources(queues, functions, dependencies.time());
         try {
             createMessaging(queues, topics);
-            new StepFunctionsResources(states, dependencies.ids()).create(plan.checked().template());
+            new StepFunctionsResources(states, dependencies.ids())
+                    .create(plan.checked().template());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -85,8 +90,8 @@ final class Deployment implements AutoCloseable {
         return functions.interrupt(patience);
     }
 
-    /// The same resources anew, with other dependencies and with the functions' classes as they are loaded. This one is over
-    /// then.
+    /// The same resources anew, with other dependencies and with the functions' classes as they are loaded. This one
+    /// is over then.
     Deployment again(RuntimeDependencies next) {
         eventSources.close();
         return new Deployment(plan, next, functions.again(next.time(), next.log()));
@@ -104,7 +109,10 @@ final class Deployment implements AutoCloseable {
         ServiceIntegrations integrations = new ServiceIntegrations(backends, dependencies.time(), dependencies.ids());
         Tasks tasks = dependencies.hooks().tasks().apply(new TasksNotHere(integrations));
         Interpreter interpreter = new Interpreter(
-                dependencies.time(), tasks, dependencies.ids(), dependencies.hooks().observer());
+                dependencies.time(),
+                tasks,
+                dependencies.ids(),
+                dependencies.hooks().observer());
         StepFunctionsDependencies runtime = new StepFunctionsDependencies(
                 plan.account(),
                 interpreter,
@@ -144,12 +152,18 @@ final class Deployment implements AutoCloseable {
         TracedCalls calls = new TracedCalls(awsEndpoint, dependencies.time(), dependencies.ids());
         plan.checked().restApis().forEach((logicalId, stages) -> {
             RestGateway gateway = new RestGateway(
-                    stages, request -> calls.call(request.service(), request.http()), dependencies.time(), dependencies.ids()::random);
+                    stages,
+                    request -> calls.call(request.service(), request.http()),
+                    dependencies.time(),
+                    dependencies.ids()::random);
             serve(logicalId, stages.getFirst().stage().address(), gateway);
         });
         plan.checked().httpApis().forEach((logicalId, stages) -> {
             HttpApiGateway gateway = new HttpApiGateway(
-                    stages, request -> calls.call(request.service(), request.http()), dependencies.time(), dependencies.ids()::random);
+                    stages,
+                    request -> calls.call(request.service(), request.http()),
+                    dependencies.time(),
+                    dependencies.ids()::random);
             serve(logicalId, stages.getFirst().stage().address(), gateway);
         });
         plan.checked().webSocketApis().forEach((logicalId, api) -> {

@@ -16,8 +16,8 @@ record FunctionRuntimes(RuntimeOptions options) {
         return switch (function.code().source()) {
             case Resource.Source.Elsewhere elsewhere ->
                 new FunctionClassPath.Missing("its code is not beside the template, it is in " + elsewhere.place());
-            case Resource.Source.Inline _ when runtime.startsWith("java") ->
-                new FunctionClassPath.Missing("Java cannot stand in a template");
+            case Resource.Source.Inline _
+            when runtime.startsWith("java") -> new FunctionClassPath.Missing("Java cannot stand in a template");
             case Resource.Source.Files files when runtime.startsWith("java") -> withLayers(function, files.path());
             case Resource.Source.Inline _, Resource.Source.Files _ ->
                 new FunctionClassPath.Missing("its runtime is " + runtime + ", and only Java runs in this JVM");

@@ -45,7 +45,10 @@ public final class LocalRuntime implements AutoCloseable {
         if (!file.restApis().isEmpty()) {
             Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
         }
-        Tasks known = dependencies.hooks().tasks().apply(new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids()));
+        Tasks known = dependencies
+                .hooks()
+                .tasks()
+                .apply(new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids()));
         Servers servers = Servers.open(options, file.restApis(), file.webSocketApis());
         try {
             CheckedTemplate checked = new TemplateChecker(options, known).read(file.resolve(servers));
@@ -71,8 +74,7 @@ public final class LocalRuntime implements AutoCloseable {
     /// @return the template with its resources and with what of it has no effect here
     /// @throws TemplateException with everything that is wrong with the template
     public static Template validate(RuntimeOptions options) {
-        TemplateFile file =
-                read(options);
+        TemplateFile file = read(options);
         RuntimeDependencies dependencies = RuntimeDependencies.real((_, _) -> {});
         Template template = file.resolve(new PlannedAddresses(file, options.ports()));
         Tasks known = new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids());

@@ -8,7 +8,8 @@ import java.util.Map;
 ///
 /// @param template template.yaml; everything it names is beside it
 /// @param parameters values for the template's parameters, by name
-/// @param configured values for those of the template's parameters that have none in `parameters`; other names count for
+/// @param configured values for those of the template's parameters that have none in `parameters`; other names count
+/// for
 ///     nothing
 /// @param environment environment variables, by the function's logical id
 /// @param stack the name of the stack and the region of every ARN
@@ -32,7 +33,14 @@ public record RuntimeOptions(
     /// The template on any free ports.
     public static RuntimeOptions of(Path template) {
         return new RuntimeOptions(
-                template, Map.of(), Map.of(), Map.of(), new Ports(0, 0, 0), StackPlace.DEFAULT, Naming.LOCAL, Demand.WHAT_CAN_BE_RUN);
+                template,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new Ports(0, 0, 0),
+                StackPlace.DEFAULT,
+                Naming.LOCAL,
+                Demand.WHAT_CAN_BE_RUN);
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {

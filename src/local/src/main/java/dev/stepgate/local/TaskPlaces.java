@@ -47,7 +47,8 @@ final class TaskPlaces implements ResourceCheck {
                     machine.logicalId() + " " + resource,
                     "an execution that reaches it fails"));
         }
-        value.properties().forEach(member -> collect(machine, member.getValue(), pointer + "/" + member.getKey(), found));
+        value.properties()
+                .forEach(member -> collect(machine, member.getValue(), pointer + "/" + member.getKey(), found));
         for (int i = 0; i < value.size() && value.isArray(); i++) {
             collect(machine, value.get(i), pointer + "/" + i, found);
         }

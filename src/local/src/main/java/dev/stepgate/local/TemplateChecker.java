@@ -180,7 +180,10 @@ public final class TemplateChecker {
     private record Described(String logicalId, String apiId, Document openApi) {}
 
     private <A> List<A> stages(
-            Described api, List<Resource.Stage> stages, Function<Stage, A> reader, Function<A, List<ApiProblem>> absent) {
+            Described api,
+            List<Resource.Stage> stages,
+            Function<Stage, A> reader,
+            Function<A, List<ApiProblem>> absent) {
         List<A> read = new ArrayList<>();
         ApiAddress address = new ApiAddress(account.id(), account.region(), api.apiId());
         for (Resource.Stage stage : stages) {
@@ -194,8 +197,8 @@ public final class TemplateChecker {
                                 NOT_IMPLEMENTED)));
             } catch (InvalidApiException e) {
                 e.problems()
-                        .forEach(problem -> problems.add(
-                                new TemplateProblem(api.openApi().mark(problem.pointer()), api.logicalId() + ": " + problem)));
+                        .forEach(problem -> problems.add(new TemplateProblem(
+                                api.openApi().mark(problem.pointer()), api.logicalId() + ": " + problem)));
             }
         }
         return read;
@@ -215,8 +218,8 @@ public final class TemplateChecker {
                                 NOT_IMPLEMENTED)));
             } catch (InvalidWebSocketApiException e) {
                 e.problems()
-                        .forEach(problem -> problems.add(
-                                new TemplateProblem(api.parts().mark(problem.pointer()), api.logicalId() + ": " + problem)));
+                        .forEach(problem -> problems.add(new TemplateProblem(
+                                api.parts().mark(problem.pointer()), api.logicalId() + ": " + problem)));
             }
         }
     }

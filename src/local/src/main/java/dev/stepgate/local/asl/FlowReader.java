@@ -47,7 +47,8 @@ final class FlowReader {
         };
     }
 
-    private <T> Optional<T> path(Fields fields, String name, Function<DefinitionValue, Optional<T>> parse, T otherwise) {
+    private <T> Optional<T> path(
+            Fields fields, String name, Function<DefinitionValue, Optional<T>> parse, T otherwise) {
         if (!fields.has(name)) {
             return Optional.of(otherwise);
         }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where the code of a function or layer is, as its properties say it: a path beside the template, inline, or in a bucket.
+/// Where the code of a function or layer is, as its properties say it: a path beside the template, inline, or in a
+/// bucket.
 final class CodeLocations {
     /// Folders and files that a build makes: what is not there may be to come.
     private static final Pattern MADE_BY_A_BUILD = Pattern.compile(
@@ -76,7 +77,7 @@ final class CodeLocations {
         }
         Properties inner = properties.inner(name).orElseThrow();
         boolean cloudFormation = inner.fields().fields().containsKey("S3Key");
-        return "s3://" + inner.text(cloudFormation ? "S3Bucket" : "Bucket").orElse("")
-                + "/" + inner.text(cloudFormation ? "S3Key" : "Key").orElse("");
+        return "s3://" + inner.text(cloudFormation ? "S3Bucket" : "Bucket").orElse("") + "/"
+                + inner.text(cloudFormation ? "S3Key" : "Key").orElse("");
     }
 }

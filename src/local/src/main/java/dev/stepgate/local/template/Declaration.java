@@ -17,7 +17,6 @@ record Declaration(
                 : Optional.empty();
     }
 
-
     Optional<Node> property(String name) {
         return properties.find(name);
     }

@@ -159,7 +159,9 @@ final class Declarations {
         }
         boolean isName = type.matches("[A-Za-z0-9]+(::[A-Za-z0-9]+){2,3}|Custom::[A-Za-z0-9_@-]+");
         Optional<String> meant = DidYouMean.closest(type, types.names());
-        if (!isName || type.startsWith("AWS::Serverless::") || meant.filter(known -> DidYouMean.distance(type, known) <= 2).isPresent()) {
+        if (!isName
+                || type.startsWith("AWS::Serverless::")
+                || meant.filter(known -> DidYouMean.distance(type, known) <= 2).isPresent()) {
             return Optional.of("there is no resource type " + type
                     + meant.map(known -> "; did you mean " + known + "?").orElse(""));
         }
@@ -169,11 +171,14 @@ final class Declarations {
     private Node.Fields properties(Node.Fields resource, String type) {
         Node.Fields own = TemplateFile.section(resource, "Properties", sections.problems())
                 .orElse(new Node.Fields(new LinkedHashMap<>(), resource.mark()));
-        return ignoresGlobals(resource) ? own : globals.without(ignored(resource)).merge(type, own);
+        return ignoresGlobals(resource)
+                ? own
+                : globals.without(ignored(resource)).merge(type, own);
     }
 
     private static boolean ignoresGlobals(Node.Fields resource) {
-        return resource.find("IgnoreGlobals").orElse(null) instanceof Node.Scalar all && all.text().equals("*");
+        return resource.find("IgnoreGlobals").orElse(null) instanceof Node.Scalar all
+                && all.text().equals("*");
     }
 
     /// The properties that a resource does not want from Globals.

@@ -35,9 +35,8 @@ final class FunctionReader {
 
     Resource.Function read(ResolvedResource resource) {
         Properties properties = resource.properties();
-        boolean image = properties
-                .choice("PackageType", "Zip", List.of("Zip", "Image"))
-                .equals("Image");
+        boolean image =
+                properties.choice("PackageType", "Zip", List.of("Zip", "Image")).equals("Image");
         String runtime = image ? "" : properties.required("Runtime");
         if (!runtime.isEmpty() && !RUNTIME.matcher(runtime).matches()) {
             properties.problem("Runtime", "is no runtime of Lambda: " + runtime);
@@ -69,7 +68,8 @@ final class FunctionReader {
                         .filter(Node.Fields.class::isInstance)
                         .flatMap(_ -> properties.inner("Code"))
                         .flatMap(code -> code.text("ImageUri")));
-        return new Resource.Source.Elsewhere(uri.map(name -> "the container image " + name).orElse("a container image"));
+        return new Resource.Source.Elsewhere(
+                uri.map(name -> "the container image " + name).orElse("a container image"));
     }
 
     private static String handler(Properties properties, String runtime) {
@@ -94,7 +94,8 @@ final class FunctionReader {
         for (Node item : properties.items("Layers")) {
             Optional<ResolvedResource> layer = all.stream()
                     .filter(FunctionReader::isLayer)
-                    .filter(other -> item instanceof Node.Scalar arn && other.ref().equals(arn.text()))
+                    .filter(other ->
+                            item instanceof Node.Scalar arn && other.ref().equals(arn.text()))
                     .findFirst();
             layer.flatMap(this::layer).ifPresent(layers::add);
             if (layer.isEmpty() && item instanceof Node.Scalar arn) {
@@ -107,13 +108,16 @@ final class FunctionReader {
     }
 
     private static boolean isLayer(ResolvedResource resource) {
-        return Set.of("AWS::Serverless::LayerVersion", "AWS::Lambda::LayerVersion").contains(resource.type());
+        return Set.of("AWS::Serverless::LayerVersion", "AWS::Lambda::LayerVersion")
+                .contains(resource.type());
     }
 
     private Optional<Resource.Layer> layer(ResolvedResource layer) {
         boolean plain = layer.type().equals("AWS::Lambda::LayerVersion");
         CodeLocations locations = new CodeLocations(directory, layer);
-        return locations.path(plain ? "Content" : "ContentUri").map(path -> new Resource.Layer(layer.logicalId(), path));
+        return locations
+                .path(plain ? "Content" : "ContentUri")
+                .map(path -> new Resource.Layer(layer.logicalId(), path));
     }
 
     private Set<String> aliases(ResolvedResource function) {

@@ -34,8 +34,7 @@ final class MessagingReader {
 
     /// Protocols of [Subscribe](https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html) whose receivers are not
     /// here.
-    private static final Set<String> NOT_SERVED =
-            Set.of("sms", "application", "firehose");
+    private static final Set<String> NOT_SERVED = Set.of("sms", "application", "firehose");
 
     /// Until somebody confirms them, which nobody does here.
     private static final Set<String> PENDING = Set.of("http", "https", "email", "email-json");
@@ -78,7 +77,10 @@ final class MessagingReader {
         if (NOT_SERVED.contains(protocol)) {
             properties
                     .problems()
-                    .notHere(properties.mark("Protocol"), properties.owner() + " Protocol " + protocol, "it gets no message");
+                    .notHere(
+                            properties.mark("Protocol"),
+                            properties.owner() + " Protocol " + protocol,
+                            "it gets no message");
             return Optional.empty();
         }
         return Optional.of(new Resource.Subscription(
@@ -125,7 +127,10 @@ final class MessagingReader {
 
     private static Optional<Resource> feedsNothing(Properties mapping, String property, String source) {
         mapping.problems()
-                .notHere(mapping.mark(property), mapping.owner() + " " + property + " " + source, "it calls no function");
+                .notHere(
+                        mapping.mark(property),
+                        mapping.owner() + " " + property + " " + source,
+                        "it calls no function");
         return Optional.empty();
     }
 

@@ -109,11 +109,16 @@ public sealed interface Resource {
     ///
     /// @param revisionId the revision it has to be then
     record StateMachineVersion(
-            String logicalId, SourceLocation mark, String machineArn, Optional<String> description, Optional<String> revisionId)
+            String logicalId,
+            SourceLocation mark,
+            String machineArn,
+            Optional<String> description,
+            Optional<String> revisionId)
             implements Resource {}
 
     /// A name for one version of a workflow, or for two.
-    record StateMachineAlias(String logicalId, SourceLocation mark, String name, Optional<String> description, List<Route> routes)
+    record StateMachineAlias(
+            String logicalId, SourceLocation mark, String name, Optional<String> description, List<Route> routes)
             implements Resource {
         /// @param weight percent of the executions
         public record Route(String versionArn, int weight) {}
@@ -125,12 +130,14 @@ public sealed interface Resource {
     /// A queue of SQS.
     ///
     /// @param attributes as CreateQueue takes them
-    record Queue(String logicalId, SourceLocation mark, String name, Map<String, String> attributes) implements Resource {}
+    record Queue(String logicalId, SourceLocation mark, String name, Map<String, String> attributes)
+            implements Resource {}
 
     /// A topic of SNS.
     ///
     /// @param attributes as CreateTopic takes them
-    record Topic(String logicalId, SourceLocation mark, String name, Map<String, String> attributes) implements Resource {}
+    record Topic(String logicalId, SourceLocation mark, String name, Map<String, String> attributes)
+            implements Resource {}
 
     /// Sends what a topic is told to a queue or a function.
     ///

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// What CloudFormation asks of every resource, whatever its type: its logical id, DependsOn, and what becomes of it when
-/// it goes ([attributes](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-product-attribute-reference.html)).
+/// What CloudFormation asks of every resource, whatever its type: its logical id, DependsOn, and what becomes of it
+/// when it goes
+/// ([attributes](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-product-attribute-reference.html)).
 final class ResourceAttributes {
     private static final Set<String> POLICIES = Set.of("Delete", "Retain", "Snapshot", "RetainExceptOnCreate");
 
@@ -55,14 +56,16 @@ final class ResourceAttributes {
 
     private static List<Node> needs(Node.Fields resource) {
         Optional<Node> needs = resource.find("DependsOn");
-        return needs.map(node -> node instanceof Node.Items items ? items.items() : List.of(node)).orElse(List.of());
+        return needs.map(node -> node instanceof Node.Items items ? items.items() : List.of(node))
+                .orElse(List.of());
     }
 
     private void policy(String logicalId, Node.Fields resource, String name) {
         if (resource.find(name).orElse(null) instanceof Node.Scalar value && !POLICIES.contains(value.text())) {
             problem(
                     value.mark(),
-                    logicalId + ": " + name + " is Delete, Retain, Snapshot or RetainExceptOnCreate, not " + value.text());
+                    logicalId + ": " + name + " is Delete, Retain, Snapshot or RetainExceptOnCreate, not "
+                            + value.text());
         }
     }
 
@@ -74,7 +77,8 @@ final class ResourceAttributes {
             List<Node> needs = needs(resources.get(at));
             at = needs.size() == 1 ? needs.getFirst().json().asText() : "";
         }
-        boolean first = resources.keySet().stream().filter(seen::contains).findFirst().equals(Optional.of(start));
+        boolean first =
+                resources.keySet().stream().filter(seen::contains).findFirst().equals(Optional.of(start));
         if (at.equals(start) && seen.size() > 1 && first) {
             problem(
                     resources.get(start).mark(),

@@ -36,13 +36,13 @@ final class StateMachineReader {
         Optional<Resource.Definition> found = definition(resource);
         found.ifPresent(definition -> warnOfPlaceholders(properties, definition));
         return found.map(definition -> new Resource.StateMachine(
-                        resource.logicalId(),
-                        resource.mark(),
-                        resource.attribute("Arn"),
-                        Resource.StateMachine.Type.valueOf(type.equals("EXPRESS") ? "EXPRESS" : "STANDARD"),
-                        definition,
-                        role,
-                        aliases));
+                resource.logicalId(),
+                resource.mark(),
+                resource.attribute("Arn"),
+                Resource.StateMachine.Type.valueOf(type.equals("EXPRESS") ? "EXPRESS" : "STANDARD"),
+                definition,
+                role,
+                aliases));
     }
 
     /// AWS takes them, as texts.
@@ -80,13 +80,19 @@ final class StateMachineReader {
         Map<String, String> substitutions = properties.texts("DefinitionSubstitutions");
         String name = given.getFirst();
         Optional<Path> asset = name.equals("Definition")
-                        || properties.node(name).filter(Node.Fields.class::isInstance).isEmpty()
+                        || properties
+                                .node(name)
+                                .filter(Node.Fields.class::isInstance)
+                                .isEmpty()
                 ? Optional.empty()
                 : new Assets(directory)
                         .find(
                                 resource.declaration(),
                                 name,
-                                properties.inner(name).flatMap(each -> each.text("Key")).orElse(""));
+                                properties
+                                        .inner(name)
+                                        .flatMap(each -> each.text("Key"))
+                                        .orElse(""));
         if (asset.isPresent()) {
             return fromFile(asset.get(), properties.mark(name), substitutions);
         }
@@ -95,8 +101,10 @@ final class StateMachineReader {
             return Optional.empty();
         }
         return name.equals("DefinitionUri")
-                ? properties.text(name).flatMap(file ->
-                        fromFile(directory.resolve(file).normalize(), properties.mark(name), substitutions))
+                ? properties
+                        .text(name)
+                        .flatMap(file ->
+                                fromFile(directory.resolve(file).normalize(), properties.mark(name), substitutions))
                 : properties.node(name).map(node -> inline(node, substitutions));
     }
 

@@ -40,7 +40,9 @@ final class TemplateProblems {
     }
 
     List<TemplateProblem> sorted() {
-        return found.stream().sorted(Comparator.comparing(TemplateProblem::mark)).toList();
+        return found.stream()
+                .sorted(Comparator.comparing(TemplateProblem::mark))
+                .toList();
     }
 
     void noEffect(SourceLocation mark, String subject) {

@@ -87,15 +87,18 @@ final class TemplateResolver {
                 List.of(new Resource.Activity(resource.logicalId(), resource.mark(), resource.name()));
             case "AWS::SQS::Queue" -> List.of(messaging.queue(resource));
             case "AWS::SNS::Topic" -> messaging.topic(resource);
-            case "AWS::SNS::Subscription" -> messaging.subscription(resource).stream().toList();
+            case "AWS::SNS::Subscription" ->
+                messaging.subscription(resource).stream().toList();
             case "AWS::Lambda::EventSourceMapping" ->
                 messaging.eventSourceMapping(resource).stream().toList();
             case "AWS::Serverless::Api" ->
                 List.of(new SamRestApiReader(documents(), sections.stack(), resolved)
                         .read(resource, events.routes(resource.ref())));
             case "AWS::Serverless::HttpApi" ->
-                List.of(new SamHttpApi(documents(), sections.stack(), resolved).read(resource, events.routes(resource.ref())));
-            case "AWS::ApiGateway::RestApi" -> List.of(new RestApiResourceReader(resolved, sections.stack()).read(resource));
+                List.of(new SamHttpApi(documents(), sections.stack(), resolved)
+                        .read(resource, events.routes(resource.ref())));
+            case "AWS::ApiGateway::RestApi" ->
+                List.of(new RestApiResourceReader(resolved, sections.stack()).read(resource));
             case "AWS::ApiGatewayV2::Api" -> apiGatewayV2(resource);
             default -> List.of();
         };

@@ -18,7 +18,11 @@ public final class HttpApi {
     private final Optional<HttpApiRoute> defaultRoute;
     private final Optional<Cors> cors;
 
-    HttpApi(ApiDeployment deployment, Routes<HttpApiRoute> routes, Optional<HttpApiRoute> defaultRoute, Optional<Cors> cors) {
+    HttpApi(
+            ApiDeployment deployment,
+            Routes<HttpApiRoute> routes,
+            Optional<HttpApiRoute> defaultRoute,
+            Optional<Cors> cors) {
         this.deployment = deployment;
         this.routes = routes;
         this.defaultRoute = defaultRoute;

@@ -115,8 +115,8 @@ final class HttpApiIntegrationReader {
         if (!uri.text().matches("https?://.+")) {
             uri.place().problem("uri: expected http:// or https://");
         }
-        Set<HttpApiMapping.Location> allowed =
-                EnumSet.of(HttpApiMapping.Location.HEADER, HttpApiMapping.Location.QUERYSTRING, HttpApiMapping.Location.PATH);
+        Set<HttpApiMapping.Location> allowed = EnumSet.of(
+                HttpApiMapping.Location.HEADER, HttpApiMapping.Location.QUERYSTRING, HttpApiMapping.Location.PATH);
         List<HttpApiMapping> mappings = place.member("requestParameters")
                 .map(map -> HttpApiMapping.read(map, allowed))
                 .orElse(List.of());
@@ -129,7 +129,8 @@ final class HttpApiIntegrationReader {
     /// By status.
     Map<String, List<HttpApiMapping>> responses() {
         Map<String, List<HttpApiMapping>> responses = new LinkedHashMap<>();
-        Set<HttpApiMapping.Location> allowed = EnumSet.of(HttpApiMapping.Location.HEADER, HttpApiMapping.Location.STATUSCODE);
+        Set<HttpApiMapping.Location> allowed =
+                EnumSet.of(HttpApiMapping.Location.HEADER, HttpApiMapping.Location.STATUSCODE);
         place.member("responseParameters")
                 .ifPresent(statuses -> statuses.members()
                         .forEach((status, map) -> responses.put(status, HttpApiMapping.read(map, allowed))));

@@ -38,7 +38,8 @@ final class HttpApiReader {
         OpenApiPaths.onlyExtensions(document, EXTENSIONS);
         OpenApiPaths.read(document, OF_OPERATIONS).forEach(this::path);
         Optional<Cors> cors = document.member(EXTENSION + "cors").map(Cors::read);
-        return new HttpApi(new ApiDeployment(stage, Set.of(), document.notHere()), new Routes<>(resources), defaultRoute, cors);
+        return new HttpApi(
+                new ApiDeployment(stage, Set.of(), document.notHere()), new Routes<>(resources), defaultRoute, cors);
     }
 
     private void path(OpenApiPaths.Path path) {
@@ -62,7 +63,8 @@ final class HttpApiReader {
         }
         return integration.map(place -> {
             HttpApiIntegrationReader reader = new HttpApiIntegrationReader(place, stage);
-            return new HttpApiRoute(key, security.read(operation), reader.target(), reader.responses(), reader.timeout());
+            return new HttpApiRoute(
+                    key, security.read(operation), reader.target(), reader.responses(), reader.timeout());
         });
     }
 }

@@ -42,7 +42,12 @@ final class RestIntegrationReader {
             "payloadFormatVersion");
 
     private static final RestIntegration.Request NO_REQUEST = new RestIntegration.Request(
-            Routes.ANY, List.of(), Map.of(), RestIntegration.Passthrough.NEVER, Optional.empty(), Duration.ofSeconds(29));
+            Routes.ANY,
+            List.of(),
+            Map.of(),
+            RestIntegration.Passthrough.NEVER,
+            Optional.empty(),
+            Duration.ofSeconds(29));
 
     static final RestIntegration NOTHING = new RestIntegration.Mock(NO_REQUEST, List.of());
 

@@ -30,8 +30,8 @@ final class RouteCall {
     /// Fails with a [WebSocketFailure], or with whatever went wrong inside.
     CompletionStage<RouteReply> call(WebSocketRoute route, ConnectionEvent event) {
         CompletableFuture<RouteReply> reply = new CompletableFuture<>();
-        Time.Timer timer =
-                time.atMost(route.integration().timeout(), () -> reply.completeExceptionally(WebSocketFailure.timeout()));
+        Time.Timer timer = time.atMost(
+                route.integration().timeout(), () -> reply.completeExceptionally(WebSocketFailure.timeout()));
         integrated(route, event).whenComplete((done, failure) -> {
             timer.cancel();
             if (failure == null) {
@@ -105,7 +105,8 @@ final class RouteCall {
         }
     }
 
-    private static RouteReply mapped(WebSocketRoute route, ConnectionEvent event, List<WebSocketIntegrationResponse> responses, Answer answer) {
+    private static RouteReply mapped(
+            WebSocketRoute route, ConnectionEvent event, List<WebSocketIntegrationResponse> responses, Answer answer) {
         return route.way() == Communication.ONE_WAY
                 ? RouteReply.silent(answer.response().status())
                 : WebSocketResponseMapper.map(event, responses, answer.response(), answer.selected());

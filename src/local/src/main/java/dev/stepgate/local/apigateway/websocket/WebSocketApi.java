@@ -28,12 +28,13 @@ public final class WebSocketApi {
 
     /// Reads the properties of AWS::ApiGatewayV2 resources, intrinsic functions resolved.
     ///
-    /// @param parts `Api` with the API's properties and `Stage` with its stage's; under `WebSocketRoute`, `RouteResponse`,
-    ///     `WebSocketIntegration`, `WebSocketIntegrationResponse`, `WebSocketAuthorizer` and `Model` those of every such resource by its id
+    /// @param parts `Api` with the API's properties and `Stage` with its stage's; under `Route`, `RouteResponse`,
+    ///     `Integration`, `IntegrationResponse`, `Authorizer` and `Model` those of every such resource by its id
     /// @throws InvalidWebSocketApiException with every problem, its pointer into `parts`
     public static WebSocketApi parse(JsonNode parts, WebSocketStage stage) {
         List<WebSocketApiProblem> problems = new ArrayList<>();
-        WebSocketApi api = new WebSocketApiReader(new ResourceNode(parts, "", problems, new ArrayList<>()), stage).read();
+        WebSocketApi api =
+                new WebSocketApiReader(new ResourceNode(parts, "", problems, new ArrayList<>()), stage).read();
         if (!problems.isEmpty()) {
             throw new InvalidWebSocketApiException(problems);
         }

@@ -9,7 +9,8 @@ sealed interface WebSocketIntegration {
     Duration timeout();
 
     /// Answers by itself, with the status that its request template gives.
-    record Mock(RequestMapping request, List<WebSocketIntegrationResponse> responses, Duration timeout) implements WebSocketIntegration {}
+    record Mock(RequestMapping request, List<WebSocketIntegrationResponse> responses, Duration timeout)
+            implements WebSocketIntegration {}
 
     /// An AWS service, or a Lambda function without proxy.
     record Aws(AwsUri uri, RequestMapping request, List<WebSocketIntegrationResponse> responses, Duration timeout)

@@ -19,8 +19,7 @@ class RestApiProblemsTest {
 
     private static List<String> problems(String document) {
         InvalidApiException e = catchThrowableOfType(
-                InvalidApiException.class,
-                () -> RestApi.fromOpenApi(TestApi.json(document), TestApi.stage(Map.of())));
+                InvalidApiException.class, () -> RestApi.fromOpenApi(TestApi.json(document), TestApi.stage(Map.of())));
         return e.problems().stream().map(ApiProblem::toString).toList();
     }
 
