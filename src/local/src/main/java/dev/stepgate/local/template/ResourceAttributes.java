@@ -79,9 +79,10 @@ final class ResourceAttributes {
         }
         boolean first =
                 resources.keySet().stream().filter(seen::contains).findFirst().equals(Optional.of(start));
-        if (at.equals(start) && seen.size() > 1 && first) {
+        Node.Fields resource = resources.get(start);
+        if (resource != null && at.equals(start) && seen.size() > 1 && first) {
             problem(
-                    resources.get(start).mark(),
+                    resource.mark(),
                     "resources that need each other: " + String.join(" -> ", seen) + " -> " + start);
         }
     }
