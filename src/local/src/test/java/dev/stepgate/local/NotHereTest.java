@@ -26,9 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A template with what this runtime cannot run: the rest runs, and what reaches the rest of it fails by name. The answers
-/// are judgement but for Lambda's refusal ([Invoke](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html),
-/// InvalidRuntimeException).
+/// A template with what this runtime cannot run: the rest runs, and what reaches the rest of it fails by name. The
+/// answers are judgement but for Lambda's refusal
+/// ([Invoke](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), InvalidRuntimeException).
 class NotHereTest {
     private static final String TEMPLATE = """
             Transform: AWS::Serverless-2016-10-31
@@ -146,7 +146,8 @@ class NotHereTest {
 
         assertThat(end.path("error").asText()).isEqualTo("Lambda.InvalidRuntimeException");
         assertThat(end.path("cause").asText()).startsWith("The function Script is not here: its runtime is ruby3.4");
-        assertThatThrownBy(() -> runtime.invoke(InvokeRequest.of("stepgate-Script", "{}".getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() ->
+                        runtime.invoke(InvokeRequest.of("stepgate-Script", "{}".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(AwsException.class)
                 .hasMessageStartingWith("The function Script is not here");
     }
@@ -179,7 +180,10 @@ class NotHereTest {
                 .findFirst()
                 .orElseThrow()
                 .arn();
-        JsonNode started = runtime.call("states", "StartExecution", Json.mapper().createObjectNode().put("stateMachineArn", arn))
+        JsonNode started = runtime.call(
+                        "states",
+                        "StartExecution",
+                        Json.mapper().createObjectNode().put("stateMachineArn", arn))
                 .toCompletableFuture()
                 .get();
         return runtime.endOfExecution(started.path("executionArn").asText())
