@@ -21,7 +21,6 @@ import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.EventSource;
 import dev.stepgate.local.sqs.EventSources;
 import dev.stepgate.local.sqs.Queues;
-import dev.stepgate.local.stepfunctions.Retention;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
 import dev.stepgate.local.template.Resource;
@@ -43,7 +42,7 @@ final class Deployment implements AutoCloseable {
     private final RequestSequencer sequencer;
 
     /// What every deployment of a runtime is made of.
-    record Plan(CheckedTemplate checked, Account account, Servers servers, RuntimeOptions.Naming naming) {}
+    record Plan(CheckedTemplate checked, Account account, Servers servers, RuntimeOptions options) {}
 
     /// With functions that have not been called yet.
     Deployment(Plan plan, RuntimeDependencies dependencies) {
@@ -54,7 +53,8 @@ final class Deployment implements AutoCloseable {
         this.plan = plan;
         this.dependencies = dependencies;
         this.functions = functions;
-        functions.answeredBy(dependencies.hooks().functions());
+        functions.answeredBy(
+                new FunctionsNotHere(dependencies.hooks().functions(), plan.checked().functionsNotHere()));
         this.connections = new WebSocketConnections(dependencies.ids()::random);
         this.sequencer = new RequestSequencer(dependencies.time(), functions);
         Queues queues = new Queues(
@@ -111,7 +111,7 @@ final class Deployment implements AutoCloseable {
 
     private StepFunctions stepFunctions() {
         ServiceIntegrations integrations = new ServiceIntegrations(backends, dependencies.time(), dependencies.ids());
-        Tasks tasks = dependencies.hooks().tasks().apply(integrations);
+        Tasks tasks = dependencies.hooks().tasks().apply(new TasksNotHere(integrations));
         Interpreter interpreter = new Interpreter(
                 dependencies.time(),
                 new ExternalCalls(tasks, integrations.objects()),
@@ -124,7 +124,7 @@ final class Deployment implements AutoCloseable {
                 dependencies.time(),
                 dependencies.ids(),
                 dependencies.hooks().testCases());
-        return new StepFunctions(runtime, Retention.DEFAULT);
+        return new StepFunctions(runtime, plan.options().retention());
     }
 
     private void createMessaging(Queues queues, Topics topics) {
@@ -183,7 +183,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private HttpHandler named(ApiAddress api, HttpHandler gateway) {
-        return switch (plan.naming()) {
+        return switch (plan.options().naming()) {
             case LOCAL -> gateway;
             case AWS -> request -> gateway.handle(request.with(request.headers().with("Host", api.domainName())));
         };

@@ -45,8 +45,8 @@ public final class LocalRuntime implements AutoCloseable {
     /// @throws dev.stepgate.local.http.ListenException when a port is in use; nothing listens then
     public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies dependencies) {
         try {
-            Stack stack = Stack.in(options.region());
-            TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
+            Stack stack = stack(options);
+            TemplateFile file = read(options);
             if (!file.restApis().isEmpty()) {
                 Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
             }
@@ -67,11 +67,20 @@ public final class LocalRuntime implements AutoCloseable {
         try {
             CheckedTemplate checked = new TemplateChecker(options, known).read(file.resolve(servers));
             Account account = new Account(stack.partition(), stack.region(), stack.accountId());
-            return new LocalRuntime(new Deployment.Plan(checked, account, servers, options.naming()), dependencies);
+            return new LocalRuntime(new Deployment.Plan(checked, account, servers, options), dependencies);
         } catch (RuntimeException e) {
             servers.close();
             throw e;
         }
+    }
+
+    private static TemplateFile read(RuntimeOptions options) {
+        TemplateFile.Given given = new TemplateFile.Given(options.parameters(), options.configured());
+        return TemplateFile.read(options.template(), given, stack(options));
+    }
+
+    static Stack stack(RuntimeOptions options) {
+        return Stack.in(options.stack().name(), options.region());
     }
 
     /// Checks everything that [#start] would, without listening and without running anything.
@@ -79,15 +88,12 @@ public final class LocalRuntime implements AutoCloseable {
     /// @return the template with its resources and with what of it has no effect here
     /// @throws TemplateException with everything that is wrong with the template
     public static Template validate(RuntimeOptions options) {
-        TemplateFile file = TemplateFile.read(options.template(), options.parameters(), Stack.in(options.region()));
+        TemplateFile file = read(options);
         Template template = file.resolve(new PlannedAddresses(file, options.ports()));
         try (Time time = new RealTime()) {
-            new TemplateChecker(
-                            options,
-                            new ServiceIntegrations(new DeferredBackends(), time, ExecutionIds.unseeded()))
-                    .read(template);
+            Tasks known = new ServiceIntegrations(new DeferredBackends(), time, ExecutionIds.unseeded());
+            return new TemplateChecker(options, known).read(template).template();
         }
-        return template;
     }
 
     /// Begins anew with other dependencies: nothing has happened. The servers stay where they are, without the

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "stepgate",
         description = "Runs what a SAM template describes, in one JVM.",
-        subcommands = {UpCommand.class, RunCommand.class, ValidateCommand.class},
+        subcommands = {UpCommand.class, RunCommand.class, ValidateCommand.class, GraphCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}
@@ -60,7 +60,7 @@ public final class Main {
                 err.println(count == 1 ? "1 problem" : count + " problems");
             }
             case MockConfigurationException broken -> err.println(broken.getMessage());
-            case ListenException busy -> err.println(busy.getMessage() + "; choose another, or 0 for any free port");
+            case ListenException busy -> err.println(busy.getMessage() + "; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
             default -> err.println("this is a bug of stepgate: " + failure);
         }
         return CommandLine.ExitCode.SOFTWARE;

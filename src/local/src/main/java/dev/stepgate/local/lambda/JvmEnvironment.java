@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// An execution environment: one instance of the handler and the thread that runs it, one call at a time. It
 /// makes the instance at its first call and ends when it has been idle for long, times out, exits or cannot make
 /// the instance.
-final class JvmEnvironment {
+final class JvmEnvironment implements ExecutionEnvironment {
 
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration INITIALIZATION = Duration.ofSeconds(10);
+
+    /// How a JVM exits after an exception that its main thread does not catch.
+    private static final int UNCAUGHT = 1;
 
     private static final InheritableThreadLocal<JvmEnvironment> CURRENT = new InheritableThreadLocal<>();
 
@@ -31,6 +34,7 @@ final class JvmEnvironment {
     private @Nullable Handler handler;
     private volatile @Nullable Call call;
     private volatile boolean broken;
+    private boolean outOfMemory;
 
     JvmEnvironment(FunctionVersion function, FunctionCode code) {
         this.function = function;
@@ -43,36 +47,37 @@ final class JvmEnvironment {
                 .start(this::run);
     }
 
-    FunctionCode code() {
+    @Override
+    public FunctionCode code() {
         return code;
     }
 
-    void serve(Call next) {
+    @Override
+    public void serve(Call next) {
         next.limit(INITIALIZATION.plus(timeout()), () -> timeOut(next));
         calls.add(Optional.of(next));
     }
 
-    /// An idle environment serves another version object of the same function from now on.
-    void moveTo(FunctionVersion next) {
+    @Override
+    public void moveTo(FunctionVersion next) {
         function = next;
     }
 
-    /// Ends the environment when it has nothing left to do.
-    void end() {
+    @Override
+    public void end() {
         calls.add(Optional.empty());
     }
 
-    /// Ends it now: a running handler is interrupted, and what it may still do is nobody's concern.
-    void abandon() {
+    /// A running handler is interrupted.
+    @Override
+    public void abandon() {
         broken = true;
         thread.interrupt();
         end();
     }
 
-    /// Returns when its thread has ended, or at the end of `patience`.
-    ///
-    /// @return whether it has ended
-    boolean awaitEnd(Duration patience) {
+    @Override
+    public boolean awaitEnd(Duration patience) {
         try {
             return thread.join(patience);
         } catch (InterruptedException _) {
@@ -152,6 +157,9 @@ final class JvmEnvironment {
             }
         } finally {
             code.leave();
+            if (outOfMemory) {
+                MemoryCheck.after(thread());
+            }
         }
     }
 
@@ -194,9 +202,20 @@ final class JvmEnvironment {
         } catch (ThreadEnd _) {
             // the call ended when the function asked for it
         } catch (Throwable thrown) {
-            fail(next, ErrorPayload.withoutRuntimeFrames(thrown));
+            outOfMemory = thrown instanceof OutOfMemoryError;
+            failOrExit(next, thrown);
         } finally {
             Thread.interrupted();
+        }
+    }
+
+    /// An exception whose own methods throw, as its `getMessage`, cannot be told. Lambda's runtime lets what it throws go
+    /// through, which ends the process.
+    private void failOrExit(Call next, Throwable thrown) {
+        try {
+            fail(next, ErrorPayload.withoutRuntimeFrames(thrown));
+        } catch (Throwable _) {
+            exited(UNCAUGHT);
         }
     }
 
@@ -211,11 +230,12 @@ final class JvmEnvironment {
     }
 
     private void fail(Call next, Throwable thrown) {
+        byte[] payload = ErrorPayload.of(thrown);
         code.output().endLine();
         thrown.printStackTrace(code.output().asPrintStream());
         if (next.end()) {
             boolean isFatal = thrown instanceof VirtualMachineError || thrown instanceof IOError;
-            next.fail(ErrorPayload.of(thrown), isFatal ? discarding() : releasing());
+            next.fail(payload, isFatal ? discarding() : releasing());
         }
     }
 

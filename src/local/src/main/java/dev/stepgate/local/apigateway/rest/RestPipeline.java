@@ -135,7 +135,7 @@ final class RestPipeline {
         headers.add(new Header("x-amzn-RequestId", exchange.text("requestId")));
         headers.add(new Header("x-amz-apigw-id", exchange.text("extendedRequestId")));
         boolean traced = switch (integration) {
-            case RestIntegration.Mock _, RestIntegration.HttpProxy _ -> false;
+            case RestIntegration.Mock _, RestIntegration.HttpProxy _, RestIntegration.NotHere _ -> false;
             case RestIntegration.Aws _, RestIntegration.AwsProxy _, RestIntegration.Http _ -> true;
         };
         String trace = exchange.parameters().header().get("X-Amzn-Trace-Id");
