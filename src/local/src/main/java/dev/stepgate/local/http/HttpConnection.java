@@ -47,6 +47,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private Phase phase = Phase.IDLE;
     private boolean draining;
+    private long held;
     private @Nullable RequestHead head;
     private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
@@ -65,6 +66,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void awaitRequest() {
+        release();
         phase = Phase.IDLE;
         deadline.set(limits.patience().idle(), channel::close);
         while (phase != Phase.ANSWERING && !early.isEmpty()) {
@@ -135,7 +137,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             refuse(RequestHead.undecodableBody(content.decoderResult().cause(), limits));
         } else if (body.size() + more > limits.body()) {
             refuse(HttpRefusal.tooLarge(limits.body()));
+        } else if (!RequestMemory.OF_THIS_MACHINE.take(more)) {
+            refuse(HttpRefusal.BUSY);
         } else {
+            held += more;
             byte[] part = new byte[more];
             content.content().readBytes(part);
             body.writeBytes(part);
@@ -143,6 +148,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 answer(head);
             }
         }
+    }
+
+    /// What the body has taken of the memory for requests.
+    private void release() {
+        RequestMemory.OF_THIS_MACHINE.giveBack(held);
+        held = 0;
     }
 
     private void answer(RequestHead complete) {
@@ -204,6 +215,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void refuse(HttpRefusal refusal) {
         phase = Phase.ANSWERING;
+        body = new ByteArrayOutputStream(0);
         send(answers.to(refusal), false);
     }
 
@@ -238,6 +250,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// Ends our side and reads on until the other end has ended too: closing at once would, with bytes unread,
     /// destroy the answer on its way (RFC 9112, section 9.6).
     private void linger() {
+        release();
         phase = Phase.ENDING;
         deadline.set(limits.patience().closing(), channel::close);
         channel.shutdownOutput();
@@ -265,6 +278,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        release();
         deadline.cancel();
         early.forEach(ReferenceCountUtil::release);
         early.clear();
@@ -272,6 +286,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        OutOfMemory.tell(cause);
         if (!(cause instanceof IOException)) {
             LOG.error("a connection failed", cause);
         }

@@ -37,6 +37,7 @@ final class SerialExecutor {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
+                OutOfMemory.tell(e);
                 LOG.error("a task is broken", e);
             }
         }

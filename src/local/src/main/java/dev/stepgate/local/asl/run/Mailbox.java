@@ -77,8 +77,13 @@ final class Mailbox extends AtomicReference<Mailbox.@Nullable Entry> implements 
         }
     }
 
-    /// Whatever goes wrong in one action, the next ones run.
+    /// Whatever goes wrong in one action, the next ones run; unless the handler of what nobody catches ends the process
+    /// because its memory has ended.
     private void tell(Throwable bug) {
+        if (bug instanceof OutOfMemoryError) {
+            Thread worker = Thread.currentThread();
+            worker.getUncaughtExceptionHandler().uncaughtException(worker, bug);
+        }
         try {
             owner.broken(bug);
         } catch (RuntimeException | Error e) {
