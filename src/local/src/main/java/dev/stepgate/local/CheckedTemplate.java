@@ -15,9 +15,11 @@ import java.util.Map;
 /// @param restApis one for each stage, by the API's logical id
 /// @param httpApis likewise
 /// @param webSocketApis by logical id
+/// @param functionsNotHere why a function cannot run here, by its logical id
 record CheckedTemplate(
         Template template,
         List<FunctionConfiguration> functions,
         Map<String, List<RestApi>> restApis,
         Map<String, List<HttpApi>> httpApis,
-        Map<String, WebSocketApi> webSocketApis) {}
+        Map<String, WebSocketApi> webSocketApis,
+        Map<String, String> functionsNotHere) {}

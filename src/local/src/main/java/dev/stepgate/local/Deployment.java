@@ -6,6 +6,7 @@ import dev.stepgate.local.apigateway.http.HttpApiGateway;
 import dev.stepgate.local.apigateway.rest.RestGateway;
 import dev.stepgate.local.apigateway.websocket.WebSocketConnections;
 import dev.stepgate.local.apigateway.websocket.WebSocketGateway;
+import dev.stepgate.local.asl.run.ExternalCalls;
 import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
@@ -14,6 +15,8 @@ import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.s3.Buckets;
+import dev.stepgate.local.s3.S3Endpoint;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.EventSource;
 import dev.stepgate.local.sqs.EventSources;
@@ -50,7 +53,8 @@ final class Deployment implements AutoCloseable {
         this.plan = plan;
         this.dependencies = dependencies;
         this.functions = functions;
-        functions.answeredBy(dependencies.hooks().functions());
+        functions.answeredBy(
+                new FunctionsNotHere(dependencies.hooks().functions(), plan.checked().functionsNotHere()));
         this.connections = new WebSocketConnections(dependencies.ids()::random);
         this.sequencer = new RequestSequencer(dependencies.time(), functions);
         Queues queues = new Queues(
@@ -69,6 +73,8 @@ final class Deployment implements AutoCloseable {
         backends.add(states);
         backends.endsOfExecutions(states::endOf);
         backends.add(new SecurityTokens(plan.account()));
+        backends.add(new S3Endpoint(
+                new Buckets(plan.account(), dependencies.time(), dependencies.ids()::uuid), dependencies.ids()::uuid));
         backends.add(connections);
         eventSources = new EventSources(queues, functions, dependencies.time());
         try {
@@ -105,10 +111,10 @@ final class Deployment implements AutoCloseable {
 
     private StepFunctions stepFunctions() {
         ServiceIntegrations integrations = new ServiceIntegrations(backends, dependencies.time(), dependencies.ids());
-        Tasks tasks = dependencies.hooks().tasks().apply(integrations);
+        Tasks tasks = dependencies.hooks().tasks().apply(new TasksNotHere(integrations));
         Interpreter interpreter = new Interpreter(
                 dependencies.time(),
-                tasks,
+                new ExternalCalls(tasks, integrations.objects()),
                 dependencies.ids(),
                 dependencies.hooks().observer());
         StepFunctionsDependencies runtime = new StepFunctionsDependencies(

@@ -45,8 +45,8 @@ public final class LocalRuntime implements AutoCloseable {
     /// @throws dev.stepgate.local.http.ListenException when a port is in use; nothing listens then
     public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies dependencies) {
         try {
-            Stack stack = Stack.in(options.region());
-            TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
+            Stack stack = stack(options);
+            TemplateFile file = read(options);
             if (!file.restApis().isEmpty()) {
                 Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
             }
@@ -74,20 +74,26 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
+    private static TemplateFile read(RuntimeOptions options) {
+        TemplateFile.Given given = new TemplateFile.Given(options.parameters(), options.configured());
+        return TemplateFile.read(options.template(), given, stack(options));
+    }
+
+    static Stack stack(RuntimeOptions options) {
+        return Stack.in(options.stack().name(), options.region());
+    }
+
     /// Checks everything that [#start] would, without listening and without running anything.
     ///
     /// @return the template with its resources and with what of it has no effect here
     /// @throws TemplateException with everything that is wrong with the template
     public static Template validate(RuntimeOptions options) {
-        TemplateFile file = TemplateFile.read(options.template(), options.parameters(), Stack.in(options.region()));
+        TemplateFile file = read(options);
         Template template = file.resolve(new PlannedAddresses(file, options.ports()));
         try (Time time = new RealTime()) {
-            new TemplateChecker(
-                            options,
-                            new ServiceIntegrations(new DeferredBackends(), time, ExecutionIds.unseeded()))
-                    .read(template);
+            Tasks known = new ServiceIntegrations(new DeferredBackends(), time, ExecutionIds.unseeded());
+            return new TemplateChecker(options, known).read(template).template();
         }
-        return template;
     }
 
     /// Begins anew with other dependencies: nothing has happened. The servers stay where they are, without the

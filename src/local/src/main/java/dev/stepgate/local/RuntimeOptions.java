@@ -9,57 +9,88 @@ import java.util.Map;
 ///
 /// @param template template.yaml; everything it names is beside it
 /// @param parameters values for the template's parameters, by name
+/// @param configured values for those of the template's parameters that have none in `parameters`; other names count for
+///     nothing
 /// @param environment environment variables, by the function's logical id
-/// @param region of every ARN
-/// @param naming of what has an address on this machine and another one on AWS
+/// @param stack the name of the stack and the region of every ARN
+/// @param demand what a template may have that cannot be run here
 /// @param retention how much of executions is kept
 public record RuntimeOptions(
         Path template,
         Map<String, String> parameters,
+        Map<String, String> configured,
         Map<String, Map<String, String>> environment,
         Ports ports,
-        String region,
+        StackPlace stack,
         Naming naming,
+        Demand demand,
         Retention retention) {
 
     public RuntimeOptions {
         parameters = Map.copyOf(parameters);
+        configured = Map.copyOf(configured);
         environment = Map.copyOf(environment);
-    }
-
-    /// With the usual retention.
-    public RuntimeOptions(
-            Path template,
-            Map<String, String> parameters,
-            Map<String, Map<String, String>> environment,
-            Ports ports,
-            String region,
-            Naming naming) {
-        this(template, parameters, environment, ports, region, naming, Retention.DEFAULT);
     }
 
     /// The template on any free ports.
     public static RuntimeOptions of(Path template) {
-        return new RuntimeOptions(template, Map.of(), Map.of(), new Ports(0, 0, 0), "us-east-1", Naming.LOCAL);
+        return new RuntimeOptions(
+                template, Map.of(), Map.of(), Map.of(), new Ports(0, 0, 0), StackPlace.DEFAULT, Naming.LOCAL, Demand.WHAT_CAN_BE_RUN, Retention.DEFAULT);
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
-        return new RuntimeOptions(template, values, environment, ports, region, naming, retention);
+        return new RuntimeOptions(template, values, configured, environment, ports, stack, naming, demand, retention);
+    }
+
+    public RuntimeOptions withConfigured(Map<String, String> values) {
+        return new RuntimeOptions(template, parameters, values, environment, ports, stack, naming, demand, retention);
     }
 
     /// The same with environment variables.
     ///
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
-        return new RuntimeOptions(template, parameters, values, ports, region, naming, retention);
+        return new RuntimeOptions(template, parameters, configured, values, ports, stack, naming, demand, retention);
+    }
+
+    public RuntimeOptions withPorts(Ports value) {
+        return new RuntimeOptions(template, parameters, configured, environment, value, stack, naming, demand, retention);
+    }
+
+    public RuntimeOptions withStack(StackPlace value) {
+        return new RuntimeOptions(template, parameters, configured, environment, ports, value, naming, demand, retention);
     }
 
     public RuntimeOptions withNaming(Naming value) {
-        return new RuntimeOptions(template, parameters, environment, ports, region, value, retention);
+        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, value, demand, retention);
+    }
+
+    public RuntimeOptions withDemand(Demand value) {
+        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, value, retention);
     }
 
     public RuntimeOptions withRetention(Retention value) {
-        return new RuntimeOptions(template, parameters, environment, ports, region, naming, value);
+        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, demand, value);
+    }
+
+    /// The region of every ARN.
+    public String region() {
+        return stack.region();
+    }
+
+    /// Where the template seems to be deployed.
+    ///
+    /// @param name of the stack: AWS::StackName
+    public record StackPlace(String name, String region) {
+        public static final StackPlace DEFAULT = new StackPlace("stepgate", "us-east-1");
+    }
+
+    /// What becomes of a template with resources that cannot be run here.
+    public enum Demand {
+        /// The rest runs; what calls them fails.
+        WHAT_CAN_BE_RUN,
+        /// The template is refused.
+        EVERYTHING
     }
 
     /// How queue URLs and the `Host` of requests look.

@@ -13,6 +13,7 @@ import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateProblem;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /// Makes a template's activities, state machines, versions and aliases as CloudFormation does, by the API.
@@ -21,24 +22,38 @@ final class StepFunctionsResources {
 
     private final StepFunctions states;
     private final ExecutionIds ids;
+    private final Optional<String> definition;
 
     StepFunctionsResources(StepFunctions states, ExecutionIds ids) {
+        this(states, ids, Optional.empty());
+    }
+
+    /// @param definition in the place of those of the state machines
+    StepFunctionsResources(StepFunctions states, ExecutionIds ids, String definition) {
+        this(states, ids, Optional.of(definition));
+    }
+
+    private StepFunctionsResources(StepFunctions states, ExecutionIds ids, Optional<String> definition) {
         this.states = states;
         this.ids = ids;
+        this.definition = definition;
     }
 
     /// @throws TemplateException when the service refuses one of them
     void create(Template template) {
-        template.all(Resource.Activity.class)
-                .forEach(activity -> call(activity, "CreateActivity", members("name", activity.name())));
+        template.all(Resource.Activity.class).forEach(this::create);
         template.all(Resource.StateMachine.class).forEach(this::create);
         template.all(Resource.StateMachineVersion.class).forEach(this::create);
         template.all(Resource.StateMachineAlias.class).forEach(this::create);
     }
 
-    private void create(Resource.StateMachine machine) {
+    void create(Resource.Activity activity) {
+        call(activity, "CreateActivity", members("name", activity.name()));
+    }
+
+    void create(Resource.StateMachine machine) {
         ObjectNode input = members("name", machine.name());
-        input.put("definition", machine.definition().text());
+        input.put("definition", definition.orElse(machine.definition().text()));
         input.put("roleArn", machine.roleArn());
         input.put("type", machine.type().name());
         call(machine, "CreateStateMachine", input);
@@ -53,14 +68,14 @@ final class StepFunctionsResources {
         call(machine, "CreateStateMachineAlias", input);
     }
 
-    private void create(Resource.StateMachineVersion version) {
+    void create(Resource.StateMachineVersion version) {
         ObjectNode input = members("stateMachineArn", version.machineArn());
         version.description().ifPresent(text -> input.put("description", text));
         version.revisionId().ifPresent(id -> input.put("revisionId", id));
         call(version, "PublishStateMachineVersion", input);
     }
 
-    private void create(Resource.StateMachineAlias alias) {
+    void create(Resource.StateMachineAlias alias) {
         ObjectNode input = members("name", alias.name());
         alias.description().ifPresent(text -> input.put("description", text));
         alias.routes().forEach(route -> route(input, route.versionArn(), route.weight()));

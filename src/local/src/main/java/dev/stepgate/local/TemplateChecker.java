@@ -2,6 +2,7 @@
 package dev.stepgate.local;
 
 import dev.stepgate.local.apigateway.ApiAddress;
+import dev.stepgate.local.apigateway.ApiProblem;
 import dev.stepgate.local.apigateway.InvalidApiException;
 import dev.stepgate.local.apigateway.Stage;
 import dev.stepgate.local.apigateway.http.HttpApi;
@@ -15,9 +16,10 @@ import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.code.FunctionClassPath;
-import dev.stepgate.local.code.RunningClassPath;
+import dev.stepgate.local.code.HandlerClass;
 import dev.stepgate.local.lambda.FunctionConfiguration;
 import dev.stepgate.local.template.Document;
+import dev.stepgate.local.template.NotHere;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.Template;
@@ -36,14 +38,19 @@ import java.util.stream.Collectors;
 
 /// Checks everything a template describes: its state machines, its APIs, the code of its functions.
 public final class TemplateChecker {
+    private static final String NOT_IMPLEMENTED = "requests to it get 501";
+
     private final RuntimeOptions options;
     private final Account account;
     private final ResourceCheck resources;
     private final List<TemplateProblem> problems = new ArrayList<>();
+    private final List<NotHere> notHere = new ArrayList<>();
+    private final List<TemplateProblem> warnings = new ArrayList<>();
+    private final Map<String, String> functionsNotHere = new LinkedHashMap<>();
 
     /// @param resources says which resources a Task state may name
     TemplateChecker(RuntimeOptions options, ResourceCheck resources) {
-        Stack stack = Stack.in(options.region());
+        Stack stack = LocalRuntime.stack(options);
         this.options = options;
         this.account = new Account(stack.partition(), stack.region(), stack.accountId());
         this.resources = resources;
@@ -62,13 +69,20 @@ public final class TemplateChecker {
         template.all(Resource.RestApi.class).forEach(api -> restApis.put(api.logicalId(), restApi(api)));
         template.all(Resource.HttpApi.class).forEach(api -> httpApis.put(api.logicalId(), httpApi(api)));
         template.all(Resource.WebSocketApi.class).forEach(api -> webSocketApi(api, webSocketApis));
+        try (Rehearsal rehearsal = new Rehearsal(account)) {
+            problems.addAll(rehearsal.problems(template));
+        }
+        Template checked = template.with(notHere, warnings);
+        if (options.demand() == RuntimeOptions.Demand.EVERYTHING) {
+            checked.remarks().notHere().forEach(each -> problems.add(each.asProblem()));
+        }
         if (!problems.isEmpty()) {
             throw new TemplateException(problems.stream()
                     .distinct()
                     .sorted(Comparator.comparing(TemplateProblem::mark))
                     .toList());
         }
-        return new CheckedTemplate(template, functions, restApis, httpApis, webSocketApis);
+        return new CheckedTemplate(checked, functions, restApis, httpApis, webSocketApis, functionsNotHere);
     }
 
     /// Every function that `--env` names is there.
@@ -84,9 +98,21 @@ public final class TemplateChecker {
         }
     }
 
+    /// The SAM CLI takes variables of functions that declare them.
+    private void undeclared(Resource.Function function, Map<String, String> given) {
+        for (String name : given.keySet()) {
+            if (!function.environment().containsKey(name)) {
+                warnings.add(TemplateProblem.ofOption(
+                        "--env " + function.logicalId() + "." + name, "the template declares no such variable of it"));
+            }
+        }
+    }
+
     private FunctionConfiguration function(Resource.Function function) {
         Map<String, String> environment = new LinkedHashMap<>(function.environment());
-        environment.putAll(options.environment().getOrDefault(function.logicalId(), Map.of()));
+        Map<String, String> given = options.environment().getOrDefault(function.logicalId(), Map.of());
+        undeclared(function, given);
+        environment.putAll(given);
         return new FunctionConfiguration(
                 function.logicalId(),
                 function.arn(),
@@ -98,11 +124,19 @@ public final class TemplateChecker {
     }
 
     private List<Path> classPath(Resource.Function function) {
-        Path samBuild = options.template().resolveSibling(Path.of(".aws-sam", "build", function.logicalId()));
-        return switch (FunctionClassPath.of(function.code(), samBuild, RunningClassPath.entries())) {
-            case FunctionClassPath.Found found -> found.paths();
+        return switch (new FunctionRuntimes(options).of(function)) {
+            case FunctionClassPath.Found found -> {
+                if (!HandlerClass.isIn(found.paths(), function.handler())) {
+                    warnings.add(new TemplateProblem(
+                            function.mark(),
+                            function.logicalId() + ": there is no class of its handler " + function.handler() + " in "
+                                    + found.paths().getFirst() + "; a call fails"));
+                }
+                yield found.paths();
+            }
             case FunctionClassPath.Missing missing -> {
-                problems.add(new TemplateProblem(function.mark(), function.logicalId() + ": " + missing.reason()));
+                functionsNotHere.put(function.logicalId(), missing.reason());
+                notHere.add(new NotHere(function.mark(), function.logicalId() + " (a function)", missing.reason()));
                 yield List.of();
             }
         };
@@ -111,8 +145,10 @@ public final class TemplateChecker {
     private void machine(Resource.StateMachine machine) {
         WorkflowType type = WorkflowType.valueOf(machine.type().name());
         Resource.Definition definition = machine.definition();
+        TaskPlaces tasks = new TaskPlaces(resources);
         try {
-            new AslParser(type, resources).parse(definition.text());
+            new AslParser(type, tasks).parse(definition.text());
+            notHere.addAll(tasks.of(machine));
         } catch (InvalidDefinitionException e) {
             e.problems()
                     .forEach(problem -> problems.add(new TemplateProblem(
@@ -127,7 +163,8 @@ public final class TemplateChecker {
         return stages(
                 described,
                 api.stages(),
-                stage -> RestApi.fromOpenApi(api.openApi().json(), stage));
+                stage -> RestApi.fromOpenApi(api.openApi().json(), stage),
+                RestApi::notHere);
     }
 
     private List<HttpApi> httpApi(Resource.HttpApi api) {
@@ -135,18 +172,26 @@ public final class TemplateChecker {
         return stages(
                 described,
                 api.stages(),
-                stage -> HttpApi.fromOpenApi(api.openApi().json(), stage));
+                stage -> HttpApi.fromOpenApi(api.openApi().json(), stage),
+                HttpApi::notHere);
     }
 
     /// An API with its OpenAPI document.
     private record Described(String logicalId, String apiId, Document openApi) {}
 
-    private <A> List<A> stages(Described api, List<Resource.Stage> stages, Function<Stage, A> reader) {
+    private <A> List<A> stages(
+            Described api, List<Resource.Stage> stages, Function<Stage, A> reader, Function<A, List<ApiProblem>> absent) {
         List<A> read = new ArrayList<>();
         ApiAddress address = new ApiAddress(account.id(), account.region(), api.apiId());
         for (Resource.Stage stage : stages) {
             try {
-                read.add(reader.apply(GatewayStage.of(address, stage)));
+                A found = reader.apply(GatewayStage.of(address, stage));
+                read.add(found);
+                absent.apply(found)
+                        .forEach(each -> notHere.add(new NotHere(
+                                api.openApi().mark(each.pointer()),
+                                api.logicalId() + " " + each.pointer() + ", " + each.reason(),
+                                NOT_IMPLEMENTED)));
             } catch (InvalidApiException e) {
                 e.problems()
                         .forEach(problem -> problems.add(new TemplateProblem(
@@ -161,7 +206,13 @@ public final class TemplateChecker {
             WebSocketStage where = new WebSocketStage(account, api.apiId(), stage.name(), stage.variables())
                     .withUsagePlans(GatewayStage.usagePlans(stage.limits()));
             try {
-                apis.put(api.logicalId(), WebSocketApi.parse(api.parts().json(), where));
+                WebSocketApi read = WebSocketApi.parse(api.parts().json(), where);
+                apis.put(api.logicalId(), read);
+                read.notHere()
+                        .forEach(each -> notHere.add(new NotHere(
+                                api.parts().mark(each.pointer()),
+                                api.logicalId() + " " + each.pointer() + ", " + each.reason(),
+                                NOT_IMPLEMENTED)));
             } catch (InvalidWebSocketApiException e) {
                 e.problems()
                         .forEach(problem -> problems.add(new TemplateProblem(

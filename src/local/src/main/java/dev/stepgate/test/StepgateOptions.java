@@ -41,7 +41,10 @@ public record StepgateOptions(RuntimeOptions runtime, long seed) {
         }
         RuntimeOptions runtime = RuntimeOptions.of(Path.of(annotation.template()))
                 .withParameters(parameters)
-                .withEnvironment(environment);
+                .withEnvironment(environment)
+                .withDemand(annotation.strict()
+                        ? RuntimeOptions.Demand.EVERYTHING
+                        : RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
         return new StepgateOptions(runtime, annotation.seed());
     }
 

@@ -2,12 +2,17 @@
 package dev.stepgate.local.apigateway;
 
 import dev.stepgate.local.http.HttpRequest;
+import java.util.List;
 import java.util.Set;
 
 /// An API on its stage: which requests are its own, and what holds for all of them.
 ///
 /// @param binaryMediaTypes in lower case
-public record ApiDeployment(Stage stage, Set<String> binaryMediaTypes) {
+/// @param notHere integrations that cannot be served here; requests to them get 501
+public record ApiDeployment(Stage stage, Set<String> binaryMediaTypes, List<ApiProblem> notHere) {
+    public ApiDeployment {
+        notHere = List.copyOf(notHere);
+    }
 
     /// A stage of HTTP APIs that adds nothing to the path.
     public static final String DEFAULT_STAGE = "$default";

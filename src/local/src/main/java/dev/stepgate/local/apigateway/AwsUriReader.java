@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,12 @@ public final class AwsUriReader {
         }
     }
 
+    /// The service that a right URI names and that is not served here.
+    public static Optional<String> notHere(Uri uri) {
+        Matcher arn = ARN.matcher(uri.text());
+        return arn.matches() && !SERVICES.contains(arn.group(2)) ? Optional.of(arn.group(2)) : Optional.empty();
+    }
+
     public static AwsUri read(Uri uri) {
         Matcher arn = ARN.matcher(uri.text());
         if (!arn.matches()) {
@@ -41,11 +48,6 @@ public final class AwsUriReader {
             return NOWHERE;
         }
         String service = arn.group(2);
-        if (!SERVICES.contains(service)) {
-            uri.place()
-                    .problem(
-                            "uri: service " + service + " is not served here; these are: lambda, s3, sns, sqs, states");
-        }
         return new AwsUri(arn.group(1), service, target(uri, arn.group(3), arn.group(4)));
     }
 

@@ -106,6 +106,13 @@ public final class GatewayFailure extends RuntimeException {
         return new GatewayFailure(GatewayResponseType.DEFAULT_5XX, 502, INTERNAL, null);
     }
 
+    /// The integration is one that this runtime cannot serve.
+    ///
+    /// @param what `the service dynamodb`
+    public static GatewayFailure notHere(String what) {
+        return new GatewayFailure(GatewayResponseType.DEFAULT_5XX, 501, what + " is not here", null);
+    }
+
     static GatewayFailure networkError() {
         return of(GatewayResponseType.INTEGRATION_FAILURE, "Network error communicating with endpoint");
     }

@@ -16,14 +16,15 @@ import java.util.stream.IntStream;
 public record OpenApiNode(Document document, JsonNode node, String pointer) {
 
     /// @param problems grows while the document is read
-    record Document(JsonNode root, List<ApiProblem> problems) {}
+    /// @param notHere likewise: what is right and cannot be served here
+    record Document(JsonNode root, List<ApiProblem> problems, List<ApiProblem> notHere) {}
 
     /// What a reader makes of a whole document.
     ///
     /// @throws InvalidApiException with every problem that it found
     public static <T> T read(JsonNode document, Function<OpenApiNode, T> reader) {
         List<ApiProblem> problems = new ArrayList<>();
-        T read = reader.apply(new OpenApiNode(new Document(document, problems), document, ""));
+        T read = reader.apply(new OpenApiNode(new Document(document, problems, new ArrayList<>()), document, ""));
         if (!problems.isEmpty()) {
             throw new InvalidApiException(problems);
         }
@@ -103,6 +104,18 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
 
     public void problem(String reason) {
         document.problems.add(new ApiProblem(pointer, reason));
+    }
+
+    /// This is right, and cannot be served here.
+    ///
+    /// @param reason `service dynamodb`
+    public void notHere(String reason) {
+        document.notHere.add(new ApiProblem(pointer, reason));
+    }
+
+    /// What cannot be served here, of what has been read of the document until now.
+    public List<ApiProblem> notHere() {
+        return List.copyOf(document.notHere);
     }
 
     private OpenApiNode child(String name, JsonNode child) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
+import dev.stepgate.local.random.RandomUuid;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,10 +35,7 @@ public interface RequestIds {
 
         @Override
         public String requestId() {
-            RandomGenerator random = generator();
-            long high = (random.nextLong() & ~0xf000L) | 0x4000L;
-            long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
-            return new UUID(high, low).toString();
+            return RandomUuid.of(generator()).toString();
         }
 
         @Override

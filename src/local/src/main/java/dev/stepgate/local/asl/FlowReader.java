@@ -38,7 +38,7 @@ final class FlowReader {
             case JSONPATH ->
                 new DataFlow.Paths(
                         path(fields, "InputPath", Expressions::path, WHOLE),
-                        object(fields, parameters),
+                        any(fields, parameters),
                         object(fields, "ResultSelector"),
                         path(fields, "ResultPath", Expressions::place, REPLACE),
                         path(fields, "OutputPath", Expressions::path, WHOLE),

@@ -57,7 +57,7 @@ final class MapReader {
                 .orElseGet(() -> new ItemProcessor(new ItemProcessor.Mode.Inline(), new StateGroup("", Map.of())));
         return new Iteration(
                 items(fields),
-                flows.any(fields, "ItemSelector").or(() -> flows.object(fields, "Parameters")),
+                flows.any(fields, "ItemSelector").or(() -> flows.any(fields, "Parameters")),
                 processor,
                 settings.integer(fields, "MaxConcurrency", Range.COUNT).orElse(new Setting.Fixed<>(0L)),
                 distribution(fields));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.aws;
 
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRefusal;
 import dev.stepgate.local.http.HttpRequest;
@@ -12,22 +13,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// All services of this JVM behind one endpoint, in the protocols that AWS's clients speak: JSON 1.0 and 1.1
-/// (`X-Amz-Target`), query with XML (`Action=`), REST for Lambda's functions and for `@connections`.
+/// (`X-Amz-Target`), query with XML (`Action=`), REST for Lambda's functions and for `@connections`, S3's own.
 ///
 /// Every host name is served, so that a client's prefix (`sync-` of StartSyncExecution) does no harm; signatures
 /// are accepted unread.
 public final class AwsEndpoint implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
-    private static final List<WireProtocol> PROTOCOLS =
-            List.of(new JsonProtocol(), new LambdaRest(), new ConnectionsRest(), new QueryProtocol());
+    private static final List<WireProtocol> PROTOCOLS = List.of(
+            new JsonProtocol(), new LambdaRest(), new ConnectionsRest(), new SchedulerRest(), new QueryProtocol());
+
+    /// Of a call in one of the common protocols: room for Base64 of a whole Lambda payload.
+    private static final int CALL_BYTES = 16 << 20;
 
     private final Map<String, AwsService> services = new TreeMap<>();
 
@@ -56,12 +58,27 @@ public final class AwsEndpoint implements HttpHandler {
 
     private CompletionStage<HttpResponse> dispatch(HttpRequest request, Optional<String> service) {
         String requestId = requestIds.get();
+        Optional<RestService> own = ofItsOwn(request, service);
+        if (own.isPresent()) {
+            return CompletableFuture.completedFuture(own.get().answer(request, requestId));
+        }
+        if (request.body().length > CALL_BYTES) {
+            return CompletableFuture.completedFuture(refuse(HttpRefusal.tooLarge(CALL_BYTES)));
+        }
         return PROTOCOLS.stream()
                 .map(protocol -> protocol.read(request, service))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(call -> answer(call, requestId))
                 .orElseGet(() -> CompletableFuture.completedFuture(unreadable(request, service, requestId)));
+    }
+
+    private Optional<RestService> ofItsOwn(HttpRequest request, Optional<String> service) {
+        return services.values().stream()
+                .filter(RestService.class::isInstance)
+                .map(RestService.class::cast)
+                .filter(each -> service.map(each.name()::equals).orElseGet(() -> each.claims(request)))
+                .findFirst();
     }
 
     private CompletionStage<HttpResponse> answer(WireCall call, String requestId) {
@@ -89,17 +106,12 @@ public final class AwsEndpoint implements HttpHandler {
     }
 
     private static AwsException refusal(WireCall call, Throwable failure) {
-        Throwable cause = cause(failure);
+        Throwable cause = Completions.cause(failure);
         if (cause instanceof AwsException refusal) {
             return refusal;
         }
         LOG.error("{} of {} failed", call.operation(), call.service(), cause);
         return new AwsException(500, "InternalFailure", "The call failed; the log says why");
-    }
-
-    private static Throwable cause(Throwable failure) {
-        @Nullable Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause(cause) : failure;
     }
 
     private static HttpResponse unreadable(HttpRequest request, Optional<String> service, String requestId) {

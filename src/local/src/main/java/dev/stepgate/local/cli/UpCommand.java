@@ -2,6 +2,8 @@
 package dev.stepgate.local.cli;
 
 import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.template.Template;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +40,17 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out =
                 java.util.Objects.requireNonNull(command).commandLine().getOut();
-        LocalRuntime runtime = LocalRuntime.start(
-                template.on(ports.ports()).withRetention(retention.retention()),
-                mocks.dependencies(new ConsoleLog(out)));
+        RuntimeOptions options = template.on(ports.ports()).withRetention(retention.retention());
+        LocalRuntime runtime = LocalRuntime.start(options, mocks.dependencies(new ConsoleLog(out)));
         Thread atExit = new Thread(() -> stop(runtime, out));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
         EndpointTable.of(runtime).print(out);
+        runtime.template()
+                .outputs()
+                .forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
+        Template.Remarks remarks = runtime.template().remarks();
+        remarks.warnings().forEach(each -> out.println("warning: " + each));
+        remarks.notHere().forEach(each -> out.println("not here: " + each.in(options.template())));
         out.println("Ready in " + sinceStart().toMillis() + " ms");
         try {
             new CountDownLatch(1).await();

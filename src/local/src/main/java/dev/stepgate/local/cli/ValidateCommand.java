@@ -3,8 +3,10 @@ package dev.stepgate.local.cli;
 
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.template.NotHere;
 import dev.stepgate.local.template.Template;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +15,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// Says what is wrong with a template, or what of it has no effect here.
+/// Says what is wrong with a template, or what of it has no effect here or is not here. Ends with 1 when something is
+/// wrong, and with 2 when everything has to be here and something is not.
 @Command(
         name = "validate",
-        description = "Check the template; list what is accepted without effect on one machine.",
+        description = "Check the template; list what is accepted without effect on one machine, and what cannot be run here.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
+    private static final int INCOMPLETE = 2;
+
     @Spec
     private @Nullable CommandSpec command;
 
@@ -28,13 +33,20 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
-        RuntimeOptions what = options.on(PortOptions.DEFAULT);
+        RuntimeOptions what = options.on(PortOptions.DEFAULT).withDemand(RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
         Template template = LocalRuntime.validate(what);
+        List<NotHere> notHere = template.remarks().notHere();
         out.println(what.template() + " can be run: " + template.resources().size() + " resources");
-        if (!template.noEffects().isEmpty()) {
-            out.println("Accepted, without effect on one machine:");
-            template.noEffects().forEach(each -> out.println("  " + each));
+        list(out, "Hardly meant:", template.remarks().warnings());
+        list(out, "Accepted, without effect on one machine:", template.remarks().noEffects());
+        list(out, "Not here; the rest runs without:", notHere);
+        return options.isStrict() && !notHere.isEmpty() ? INCOMPLETE : 0;
+    }
+
+    private static void list(PrintWriter out, String title, List<?> lines) {
+        if (!lines.isEmpty()) {
+            out.println(title);
+            lines.forEach(line -> out.println("  " + line));
         }
-        return 0;
     }
 }

@@ -15,7 +15,12 @@ import java.util.stream.Stream;
 public sealed interface FunctionClassPath {
 
     /// Folders and jars, in the order in which they are searched.
-    record Found(List<Path> paths) implements FunctionClassPath {}
+    record Found(List<Path> paths) implements FunctionClassPath {
+        /// The same with the jars that lie in a folder.
+        public Found with(Path folder) {
+            return new Found(withJars(paths, folder));
+        }
+    }
 
     /// The project is not built, or not all of it.
     ///
@@ -26,7 +31,10 @@ public sealed interface FunctionClassPath {
     /// @param running the class path of this JVM
     static FunctionClassPath of(Path code, Path samBuild, List<Path> running) {
         if (Files.isRegularFile(code)) {
-            return new Found(List.of(code));
+            return UnpackedArchive.classPath(code);
+        }
+        if (!Files.exists(code) && !Files.isDirectory(samBuild)) {
+            return new Missing(shown(code) + " is not there: " + BuildCommand.of(code));
         }
         if (Files.isDirectory(code.resolve("target/classes"))) {
             return MavenProject.classPath(code, samBuild, running);
@@ -39,13 +47,18 @@ public sealed interface FunctionClassPath {
         }
         if (Files.exists(code.resolve("pom.xml"))) {
             return new Missing(
-                    code + " is not built: it has no target/classes; run `mvn compile` there, or `sam build`");
+                    shown(code) + " is not built: it has no target/classes; run `mvn compile` there, or `sam build`");
         }
         if (GradleProject.is(code)) {
             return new Missing(
-                    code + " is not built: it has no build/classes; run `gradle classes` there, or `sam build`");
+                    shown(code) + " is not built: it has no build/classes; run `gradle classes` there, or `sam build`");
         }
         return new Found(withJars(List.of(code), code.resolve("lib")));
+    }
+
+    /// The template's own folder has no name of its own.
+    private static String shown(Path code) {
+        return code.toString().isEmpty() ? "this folder" : code.toString();
     }
 
     /// The folders, then the jars that lie in a folder, by name.

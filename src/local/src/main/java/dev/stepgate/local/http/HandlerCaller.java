@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.http;
 
+import dev.stepgate.local.concurrent.Completions;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -39,12 +39,8 @@ final class HandlerCaller {
 
     CompletionStage<HttpResponse> failed(HttpRequest request, Throwable failure) {
         OutOfMemory.tell(failure);
-        LOG.error("{} {} failed", request.method(), request.rawPath(), cause(failure));
+        LOG.error("{} {} failed", request.method(), request.rawPath(), Completions.cause(failure));
         return to(HttpRefusal.FAILED);
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     <T> CompletionStage<T> away(Supplier<CompletionStage<T>> call) {

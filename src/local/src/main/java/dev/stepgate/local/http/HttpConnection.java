@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -49,7 +48,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean draining;
     private long held;
     private @Nullable RequestHead head;
-    private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private BodyBytes body = new BodyBytes();
 
     HttpConnection(
             SocketChannel channel, HttpLimits limits, HandlerCaller answers, Optional<WebSocketHandler> webSocket) {
@@ -118,7 +117,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void begin(RequestHead begun) {
         head = begun;
-        body = new ByteArrayOutputStream();
+        body = new BodyBytes();
         Optional<HttpRefusal> refusal = begun.refusal(limits);
         if (refusal.isPresent()) {
             refuse(refusal.get());
@@ -135,15 +134,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         int more = content.content().readableBytes();
         if (content.decoderResult().isFailure()) {
             refuse(RequestHead.undecodableBody(content.decoderResult().cause(), limits));
-        } else if (body.size() + more > limits.body()) {
+        } else if (more > limits.body() - body.size()) {
             refuse(HttpRefusal.tooLarge(limits.body()));
         } else if (!RequestMemory.OF_THIS_MACHINE.take(more)) {
             refuse(HttpRefusal.BUSY);
         } else {
             held += more;
-            byte[] part = new byte[more];
-            content.content().readBytes(part);
-            body.writeBytes(part);
+            body.add(content.content());
             if (content instanceof LastHttpContent && head != null) {
                 answer(head);
             }
@@ -159,8 +156,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void answer(RequestHead complete) {
         phase = Phase.ANSWERING;
         deadline.cancel();
-        HttpRequest request = complete.request(body.toByteArray(), channel.remoteAddress());
-        body = new ByteArrayOutputStream(0);
+        HttpRequest request = complete.request(body.whole(), channel.remoteAddress());
+        body = new BodyBytes();
         if (webSocket.isPresent() && WebSocketUpgrade.isAsked(request)) {
             open(webSocket.get(), new WebSocketUpgrade(request, limits));
         } else {
@@ -215,7 +212,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void refuse(HttpRefusal refusal) {
         phase = Phase.ANSWERING;
-        body = new ByteArrayOutputStream(0);
+        body = new BodyBytes();
         send(answers.to(refusal), false);
     }
 
@@ -226,7 +223,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void send(HttpResponse response, boolean keepAlive) {
         FullHttpResponse wire;
         try {
-            wire = NettyResponses.response(response);
+            wire = head != null && head.isHead()
+                    ? NettyResponses.describing(response)
+                    : NettyResponses.response(response);
         } catch (IllegalArgumentException e) {
             LOG.error("a response holds a header field that HTTP does not allow", e);
             wire = NettyResponses.response(HttpRefusal.FAILED.response());

@@ -20,9 +20,12 @@ public record HttpLimits(int requestLine, int headers, int body, int frame, int 
         return new HttpLimits(10 * KIB, 10 * KIB, 10 * KIB * KIB, 32 * KIB, 128 * KIB, Patience.usual());
     }
 
-    /// Room for what SDKs send: long session tokens, Base64 of a whole Lambda payload.
+    /// Room for what SDKs send: long session tokens, and an object of S3 in one request, which is held in memory: an eighth
+    /// of the heap, at least 16 MiB, at most 1 GiB.
     public static HttpLimits awsEndpoint() {
-        return new HttpLimits(16 * KIB, 64 * KIB, 16 * KIB * KIB, 32 * KIB, 128 * KIB, Patience.usual());
+        long share = Runtime.getRuntime().maxMemory() / 8;
+        int body = (int) Math.clamp(share, 16L * KIB * KIB, 1L * KIB * KIB * KIB);
+        return new HttpLimits(16 * KIB, 64 * KIB, body, 32 * KIB, 128 * KIB, Patience.usual());
     }
 
     public HttpLimits withPatience(Patience other) {

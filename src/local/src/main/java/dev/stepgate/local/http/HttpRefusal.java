@@ -18,7 +18,8 @@ public record HttpRefusal(int status, String message) {
         return new HttpRefusal(400, what);
     }
 
-    static HttpRefusal tooLarge(int limit) {
+    /// A body of more than `limit` bytes.
+    public static HttpRefusal tooLarge(int limit) {
         return new HttpRefusal(413, "The body is larger than " + limit + " bytes");
     }
 

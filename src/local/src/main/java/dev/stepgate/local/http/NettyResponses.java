@@ -32,6 +32,15 @@ final class NettyResponses {
         return wire;
     }
 
+    /// To HEAD: the length of what GET would answer, where the response says it (RFC 9110, section 9.3.2).
+    static FullHttpResponse describing(HttpResponse response) {
+        FullHttpResponse wire = response(response);
+        response.headers()
+                .first("Content-Length")
+                .ifPresent(length -> wire.headers().set(HttpHeaderNames.CONTENT_LENGTH, length));
+        return wire;
+    }
+
     static void closing(FullHttpResponse wire) {
         wire.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }

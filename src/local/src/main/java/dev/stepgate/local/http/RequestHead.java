@@ -5,6 +5,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -72,6 +73,10 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
     boolean expectsContinue() {
         return wire.headers().contains(HttpHeaderNames.EXPECT)
                 && wire.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    }
+
+    boolean isHead() {
+        return wire.method().equals(HttpMethod.HEAD);
     }
 
     boolean keepsAlive() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.http;
 
+import dev.stepgate.local.concurrent.SerialExecutor;
 import dev.stepgate.local.http.WebSocketHandler.Admission.Admitted;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.SocketChannel;
@@ -15,9 +16,12 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The opening handshake of a WebSocket (RFC 6455, section 4.2).
 record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketUpgrade.class);
     private static final String VERSION = "Sec-WebSocket-Version";
     private static final int KEY_BYTES = 16;
 
@@ -69,7 +73,8 @@ record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
                         .closeOnProtocolViolation(false)
                         .withUTF8Validator(false)
                         .build());
-        WebSocketFrames frames = new WebSocketFrames(channel, limits, new SerialExecutor(workers), admitted.session());
+        SerialExecutor mailbox = new SerialExecutor(workers, bug -> LOG.error("the task of a WebSocket is broken", bug));
+        WebSocketFrames frames = new WebSocketFrames(channel, limits, mailbox, admitted.session());
         FullHttpRequest wire = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, request.rawPath());
         wire.headers().set(NettyResponses.headers(request.headers()));
         ChannelPipeline pipeline = channel.pipeline();

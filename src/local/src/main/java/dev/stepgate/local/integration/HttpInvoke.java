@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.time.Time;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +52,10 @@ record HttpInvoke(IntegrationDependencies dependencies, HttpRequests requests) i
     }
 
     private static String reason(@Nullable Throwable broken) {
-        Throwable cause =
-                broken instanceof CompletionException && broken.getCause() != null ? broken.getCause() : broken;
-        if (cause == null) {
+        if (broken == null) {
             return "";
         }
+        Throwable cause = Completions.cause(broken);
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

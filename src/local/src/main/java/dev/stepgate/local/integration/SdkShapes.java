@@ -3,6 +3,7 @@ package dev.stepgate.local.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// How state machines write the input and output of a service that `aws-sdk` tasks call, as far as it differs from the
@@ -63,6 +65,27 @@ enum SdkShapes {
             return SdkNames.rename(dated(answer), SdkNames::capitalized);
         }
     },
+    S3("s3") {
+        private static final String BODY = "Body";
+
+        /// Whatever stands there becomes the bytes of its JSON, a text with its quotes too; the SDK adds a checksum.
+        @Override
+        JsonNode input(ObjectNode parameters) {
+            Optional<JsonNode> body = Optional.ofNullable(parameters.get(BODY));
+            body.ifPresent(value -> parameters.put(BODY, Json.write(value).getBytes(StandardCharsets.UTF_8)));
+            boolean checked = parameters.properties().stream()
+                    .anyMatch(member -> member.getKey().startsWith("Checksum"));
+            return body.isPresent() && !checked ? parameters.put("ChecksumAlgorithm", "CRC32") : parameters;
+        }
+
+        @Override
+        JsonNode output(JsonNode answer) {
+            JsonNode dated = dated(answer);
+            return dated.path(BODY) instanceof BinaryNode body
+                    ? ((ObjectNode) dated).put(BODY, new String(body.binaryValue(), StandardCharsets.UTF_8))
+                    : dated;
+        }
+    },
     CONNECTIONS("execute-api") {
         @Override
         JsonNode input(ObjectNode parameters) {
@@ -70,6 +93,9 @@ enum SdkShapes {
         }
     },
     PLAIN("");
+
+    /// Members that are dates without `Date` at the end.
+    private static final Set<String> DATES = Set.of("timestamp", "LastModified", "Initiated");
 
     private final String service;
 
@@ -147,7 +173,7 @@ enum SdkShapes {
         }
         ObjectNode dated = JsonNodes.object();
         for (Map.Entry<String, JsonNode> member : value.properties()) {
-            boolean isDate = member.getKey().endsWith("Date") || member.getKey().equals("timestamp");
+            boolean isDate = member.getKey().endsWith("Date") || DATES.contains(member.getKey());
             dated.set(
                     member.getKey(),
                     isDate && member.getValue().isNumber() ? date(member.getValue()) : dated(member.getValue()));

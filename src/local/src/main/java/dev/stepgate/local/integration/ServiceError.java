@@ -4,10 +4,10 @@ package dev.stepgate.local.integration;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.ServiceModel;
+import dev.stepgate.local.concurrent.Completions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 
 /// The error name and the cause that Step Functions makes of a service's refusal. They are those of the AWS SDK for
 /// Java that it calls the service with: version 1 behind the optimized integrations, version 2 behind `aws-sdk`.
@@ -33,6 +33,19 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
             "ThrottlingException",
             "UnknownOperationException");
 
+    /// The errors that S3's model lists; clients throw any other as S3Exception.
+    private static final Set<String> OF_S3 = Set.of(
+            "BucketAlreadyExists",
+            "BucketAlreadyOwnedByYou",
+            "EncryptionTypeMismatch",
+            "InvalidObjectState",
+            "InvalidRequest",
+            "InvalidWriteOffset",
+            "NoSuchBucket",
+            "NoSuchKey",
+            "NoSuchUpload",
+            "TooManyParts");
+
     /// What SQS calls its errors on the wire of its older protocol, and version 1 of the SDK still does.
     private static final Map<String, String> QUERY_CODES = Map.of(
             "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
@@ -53,9 +66,7 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
 
     /// Fails the task with what the service, or our own code, threw.
     void report(Throwable thrown, String requestId, TaskProgress progress) {
-        Throwable cause = thrown instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : thrown;
+        Throwable cause = Completions.cause(thrown);
         if (cause instanceof AwsException refused) {
             progress.failed(name(refused), causeText(refused, requestId));
         } else {
@@ -65,13 +76,17 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
 
     private String name(AwsException refused) {
         String code = refused.code();
-        if (UNMODELLED.contains(code)) {
+        if (UNMODELLED.contains(code) || (isS3() && !OF_S3.contains(code))) {
             return prefix + "." + unmodelled;
         }
         return prefix + "." + (code.endsWith("Exception") ? code : code + "Exception");
     }
 
-    private String causeText(AwsException refused, String requestId) {
+    private boolean isS3() {
+        return prefix.equals("S3");
+    }
+
+    String causeText(AwsException refused, String requestId) {
         return switch (version) {
             case ONE ->
                 refused.message() + " (Service: " + service + "; Status Code: " + refused.status() + "; Error Code: "
@@ -79,7 +94,8 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
                         + "; Proxy: null)";
             case TWO ->
                 refused.message() + " (Service: " + service + ", Status Code: " + refused.status() + ", Request ID: "
-                        + requestId + ") (SDK Attempt Count: 1)";
+                        + requestId + (isS3() ? ", Extended Request ID: " + requestId : "")
+                        + ") (SDK Attempt Count: 1)";
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.stepgate.local.integration;
 
 import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.ExecutionIds;
+import dev.stepgate.local.asl.run.ObjectStore;
 import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
@@ -33,9 +34,14 @@ public final class ServiceIntegrations implements Tasks {
                 "states:startExecution", new StartExecution(dependencies));
     }
 
+    /// The objects of S3 for distributed Maps.
+    public ObjectStore objects() {
+        return new S3Objects(dependencies);
+    }
+
     @Override
     public Optional<String> problem(TaskResource resource) {
-        return resource instanceof TaskResource.Activity || find(resource).isPresent()
+        return resource instanceof TaskResource.Activity || isOfMaps(resource) || find(resource).isPresent()
                 ? Optional.empty()
                 : Optional.of("Resource '" + resource.arn() + "' is not supported by this local runtime");
     }
@@ -48,6 +54,13 @@ public final class ServiceIntegrations implements Tasks {
             return TaskHandle.NOTHING_TO_CANCEL;
         }
         return integration.get().start(request, progress);
+    }
+
+    /// What an ItemReader or a ResultWriter names; no Task may.
+    private boolean isOfMaps(TaskResource resource) {
+        return resource instanceof TaskResource.Service service
+                && service.service().equals("s3")
+                && dependencies.backends().service("s3").isPresent();
     }
 
     private Optional<ServiceIntegration> find(TaskResource resource) {

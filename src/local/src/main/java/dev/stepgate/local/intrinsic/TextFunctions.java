@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.evaluation.EvaluationLimitException;
+import dev.stepgate.local.random.RandomUuid;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 final class TextFunctions {
@@ -77,8 +77,6 @@ final class TextFunctions {
 
     /// Version 4 of RFC 9562.
     static JsonNode uuid(Arguments arguments) {
-        long high = (arguments.random().nextLong() & ~0xF000L) | 0x4000L;
-        long low = (arguments.random().nextLong() >>> 2) | Long.MIN_VALUE;
-        return TextNode.valueOf(new UUID(high, low).toString());
+        return TextNode.valueOf(RandomUuid.of(arguments.random()).toString());
     }
 }

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.Time;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +49,7 @@ final class Deliveries {
     private void attempt(Delivery delivery, int failures) {
         deliver(delivery).whenComplete((_, refused) -> {
             if (refused != null) {
-                failed(delivery, cause(refused), failures + 1);
+                failed(delivery, Completions.cause(refused), failures + 1);
             }
         });
     }
@@ -125,12 +125,6 @@ final class Deliveries {
             input.put("QueueUrl", path(arn));
             CompletionStage<JsonNode> unused = queues.call(new AwsCall("SendMessage", input, delivery.requestId));
         });
-    }
-
-    private static Throwable cause(Throwable refused) {
-        return refused instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : refused;
     }
 
     private static String base64(JsonNode event) {

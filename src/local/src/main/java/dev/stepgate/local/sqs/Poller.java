@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.Time;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +147,6 @@ final class Poller {
     }
 
     private static boolean isThrottled(Throwable refused) {
-        Throwable cause = refused instanceof CompletionException ? refused.getCause() : refused;
-        return cause instanceof AwsException exception && exception.status() == 429;
+        return Completions.cause(refused) instanceof AwsException exception && exception.status() == 429;
     }
 }

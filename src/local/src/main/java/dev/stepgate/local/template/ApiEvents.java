@@ -6,6 +6,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.Properties.Range;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,26 +22,35 @@ final class ApiEvents {
 
     private final Stack stack;
     private final List<ApiRoute> routes = new ArrayList<>();
-    private final Map<String, String> types = new HashMap<>();
+    private final Map<String, ResolvedResource> resources = new HashMap<>();
 
     ApiEvents(Stack stack) {
         this.stack = stack;
     }
 
-    /// What an event may name, before events are read.
-    ///
-    /// @param ref of a resource
-    void knows(String type, String ref) {
-        types.put(ref, type);
+    /// What an event may name, before events are read: by its Ref, or by its logical id as a plain text.
+    void knows(ResolvedResource resource) {
+        resources.put(resource.ref(), resource);
+        resources.putIfAbsent(resource.logicalId(), resource);
     }
 
-    /// The API that an event names, which has to be one of SAM's in the same template.
-    private String api(Properties event, String property, String type, String implicit) {
+    /// The API that an event names, or the one that SAM makes for events that name none. Empty for an API that is not
+    /// SAM's, to which an event adds only a permission, and for one that is not here.
+    private Optional<String> api(Properties event, String property, String type, String implicit) {
         Optional<String> named = event.text(property);
-        if (named.isPresent() && !type.equals(types.get(named.get()))) {
+        if (named.isEmpty()) {
+            return event.fields().fields().containsKey(property)
+                    ? Optional.empty()
+                    : Optional.of(StackReferences.apiId(implicit));
+        }
+        Optional<ResolvedResource> api = named.map(resources::get);
+        if (api.filter(found -> found.type().equals(type)).isPresent()) {
+            return api.map(ResolvedResource::ref);
+        }
+        if (api.filter(found -> found.type().startsWith("AWS::ApiGateway")).isEmpty()) {
             event.problem(property, "names no " + type + " of this template: " + named.get());
         }
-        return named.orElse(StackReferences.apiId(implicit));
+        return Optional.empty();
     }
 
     /// The routes of one API.
@@ -60,7 +70,7 @@ final class ApiEvents {
         operation.putObject("responses");
         event.inner("RequestModel").ifPresent(model -> requestModel(operation, model));
         event.items("RequestParameters").forEach(parameter -> parameter(operation, event, parameter));
-        add(event, operation);
+        add(event, operation, ApiRoute.Origin.FUNCTION);
     }
 
     /// A Lambda proxy integration of an HTTP API; an event without path and method is the route `$default`.
@@ -76,24 +86,35 @@ final class ApiEvents {
         }
         operation.putObject("responses");
         boolean isDefault = event.text("Path").isEmpty() && event.text("Method").isEmpty();
-        routes.add(new ApiRoute(
-                api(event, "ApiId", "AWS::Serverless::HttpApi", IMPLICIT_HTTP_API),
-                isDefault ? HttpApiStages.DEFAULT : event.required("Path"),
-                isDefault ? OpenApi.ANY_METHOD : ApiRoute.openApiMethod(event.required("Method")),
-                (Node.Fields) Node.of(operation, event.mark()),
-                ApiRoute.Access.of(event.inner("Auth"))));
+        api(event, "ApiId", "AWS::Serverless::HttpApi", IMPLICIT_HTTP_API)
+                .ifPresent(api -> routes.add(new ApiRoute(
+                        api,
+                        isDefault ? HttpApiStages.DEFAULT : event.required("Path"),
+                        isDefault ? OpenApi.ANY_METHOD : ApiRoute.openApiMethod(event.required("Method")),
+                        (Node.Fields) Node.of(operation, event.mark()),
+                        access(event, "HttpApi"),
+                        ApiRoute.Origin.FUNCTION)));
     }
 
+    /// `method.request.header.X`, or that as the key of an object that says whether it is required.
     private static void parameter(ObjectNode operation, Properties event, Node parameter) {
-        String[] parts = parameter.json().asText().split("\\.", 4);
-        if (parts.length != 4 || !List.of("path", "querystring", "header").contains(parts[2])) {
-            event.problem("RequestParameters", "takes method.request.{path,querystring,header}.NAME");
-            return;
+        Map<String, Node> named = new LinkedHashMap<>();
+        if (parameter instanceof Node.Fields fields) {
+            fields.fields().forEach((name, field) -> named.put(name, field.value()));
+        } else {
+            named.put(parameter.json().asText(), parameter);
         }
-        ObjectNode declared = operation.withArray("/parameters").addObject();
-        declared.put("name", parts[3]);
-        declared.put("in", parts[2].equals("querystring") ? "query" : parts[2]);
-        declared.put("required", parts[2].equals("path"));
+        named.forEach((name, settings) -> {
+            String[] parts = name.split("\\.", 4);
+            if (parts.length != 4 || !List.of("path", "querystring", "header").contains(parts[2])) {
+                event.problem("RequestParameters", "takes method.request.{path,querystring,header}.NAME");
+                return;
+            }
+            ObjectNode declared = operation.withArray("/parameters").addObject();
+            declared.put("name", parts[3]);
+            declared.put("in", parts[2].equals("querystring") ? "query" : parts[2]);
+            declared.put("required", parts[2].equals("path") || settings.json().path("Required").asBoolean(false));
+        });
     }
 
     /// StartExecution with the body as input, whatever the machine's type.
@@ -114,7 +135,19 @@ final class ApiEvents {
             integration.withObject("/responses").putObject(status).put("statusCode", status);
             operation.withObject("/responses").putObject(status).put("description", status);
         }
-        add(event, operation);
+        add(event, operation, ApiRoute.Origin.STATE_MACHINE);
+    }
+
+    /// What SAM asks of an event's Auth.
+    private static ApiRoute.Access access(Properties event, String kind) {
+        Optional<Properties> auth = event.inner("Auth");
+        boolean scopesAlone = auth.filter(given -> given.text("Authorizer").isEmpty()
+                        && !given.items("AuthorizationScopes").isEmpty())
+                .isPresent();
+        if (scopesAlone && kind.equals("Api")) {
+            event.problem("Auth", "AuthorizationScopes works only when Authorizer is set");
+        }
+        return ApiRoute.Access.of(auth);
     }
 
     private ObjectNode functionProxy(ObjectNode operation, String function) {
@@ -125,11 +158,13 @@ final class ApiEvents {
                 .put("uri", stack.functionUri(function));
     }
 
-    private void add(Properties event, ObjectNode operation) {
-        String api = api(event, "RestApiId", "AWS::Serverless::Api", IMPLICIT_API);
+    private void add(Properties event, ObjectNode operation, ApiRoute.Origin origin) {
         String method = ApiRoute.openApiMethod(event.required("Method"));
         Node.Fields node = (Node.Fields) Node.of(operation, event.mark());
-        routes.add(new ApiRoute(api, event.required("Path"), method, node, ApiRoute.Access.of(event.inner("Auth"))));
+        String path = event.required("Path");
+        api(event, "RestApiId", "AWS::Serverless::Api", IMPLICIT_API)
+                .ifPresent(api -> routes.add(
+                        new ApiRoute(api, path, method, node, access(event, "Api"), origin)));
     }
 
     /// The body's model, and what of a request is checked.

@@ -11,21 +11,30 @@ import java.util.Optional;
 /// @param path `/orders/{id}`
 /// @param method as OpenAPI names it: `get`, `x-amazon-apigateway-any-method`
 /// @param operation the OpenAPI operation, its integration included
-record ApiRoute(String apiId, String path, String method, Node.Fields operation, Access access) {
+record ApiRoute(String apiId, String path, String method, Node.Fields operation, Access access, Origin origin) {
+
+    /// What has the route.
+    enum Origin {
+        FUNCTION,
+        STATE_MACHINE,
+        RESOURCE
+    }
 
     /// Who may call it; where nothing is said the API's own defaults hold.
     ///
     /// @param authorizer of the API, `AWS_IAM` or `NONE`
-    /// @param scopes one of which a token must have
-    record Access(Optional<String> authorizer, Optional<Boolean> apiKeyRequired, List<String> scopes) {
-        static final Access DEFAULT = new Access(Optional.empty(), Optional.empty(), List.of());
+    /// @param scopes one of which a token must have; an empty list asks for none
+    record Access(Optional<String> authorizer, Optional<Boolean> apiKeyRequired, Optional<List<String>> scopes) {
+        static final Access DEFAULT = new Access(Optional.empty(), Optional.empty(), Optional.empty());
 
         static Access of(Optional<Properties> auth) {
             return new Access(
                     auth.flatMap(given -> given.text("Authorizer")),
                     auth.filter(given -> given.text("ApiKeyRequired").isPresent())
                             .map(given -> given.flag("ApiKeyRequired", false)),
-                    auth.map(given -> texts(given, "AuthorizationScopes")).orElse(List.of()));
+                    auth.filter(given -> given.text("Authorizer").isPresent()
+                                    && given.node("AuthorizationScopes").isPresent())
+                            .map(given -> texts(given, "AuthorizationScopes")));
         }
     }
 

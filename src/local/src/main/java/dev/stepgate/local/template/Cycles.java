@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// Resources that need each other can never be made; CloudFormation refuses them. The events of a SAM function are
 /// resources of their own and do not count as its needs.
 final class Cycles {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9]+)[.}]");
-    private static final Set<String> APART = Set.of("Events", "DeploymentPreference");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*([A-Za-z0-9]+)\\s*[.}]");
+    private static final Set<String> APART = Set.of("Events", "DeploymentPreference", "EndpointConfiguration");
 
     private final Sections sections;
     private final Map<String, Declaration> resources;
@@ -49,6 +49,10 @@ final class Cycles {
 
     private Set<Declaration> needs(Declaration resource) {
         Set<Declaration> needs = new LinkedHashSet<>();
+        if (resource.type().kind() == ResourceType.Kind.NOT_HERE
+                && resource.type().type().startsWith("AWS::Serverless::")) {
+            return needs; // SAM makes several resources of it
+        }
         resource.properties().fields().forEach((name, field) -> {
             if (!APART.contains(name)) {
                 collect(field.value(), needs);
@@ -75,7 +79,9 @@ final class Cycles {
             case "Fn::Sub" -> {
                 Matcher variables = VARIABLE.matcher(parts.getFirst().json().asText());
                 while (variables.find()) {
-                    add(variables.group(1), needs);
+                    if (!isLocal(parts, variables.group(1))) {
+                        add(variables.group(1), needs);
+                    }
                 }
                 parts.stream().skip(1).forEach(part -> collect(part, needs));
             }
@@ -83,6 +89,13 @@ final class Cycles {
                 parts.stream().skip(takesFirst(parts) ? 1 : 2).limit(1).forEach(part -> collect(part, needs));
             default -> collect(argument, needs);
         }
+    }
+
+    /// A variable of Fn::Sub's own hides a resource of that name.
+    private static boolean isLocal(List<Node> parts, String name) {
+        return parts.size() == 2
+                && parts.get(1) instanceof Node.Fields variables
+                && variables.find(name).isPresent();
     }
 
     private boolean takesFirst(List<Node> parts) {

@@ -22,8 +22,12 @@ final class Declarations {
             "DeletionPolicy",
             "UpdateReplacePolicy",
             "UpdatePolicy",
-            "CreationPolicy");
-    private static final String SAM = "AWS::Serverless-2016-10-31";
+            "CreationPolicy",
+            "Description",
+            "Connectors",
+            "IgnoreGlobals");
+    private static final String SAM = Transforms.SAM;
+    private static final Set<String> CUSTOM = Set.of("Version");
 
     private final ResourceTypes types = ResourceTypes.read();
     private final Sections sections;
@@ -34,8 +38,9 @@ final class Declarations {
 
     private Declarations(Node.Fields root, Sections sections) {
         this.sections = sections;
-        this.globals = new Globals(TemplateFile.section(root, "Globals", sections.problems()), sections.problems());
-        this.sam = transforms(root).contains(SAM);
+        this.globals = Globals.read(TemplateFile.section(root, "Globals", sections.problems()), sections.problems());
+        this.sam = Transforms.of(root).contains(SAM);
+        Transforms.check(root, sections.problems());
     }
 
     static Declarations read(Node.Fields root, Sections sections) {
@@ -93,15 +98,9 @@ final class Declarations {
         return Collections.unmodifiableSequencedMap(active);
     }
 
-    private List<String> transforms(Node.Fields root) {
-        Node node = root.find("Transform").orElse(new Node.Items(List.of(), root.mark()));
-        List<Node> items = node instanceof Node.Items list ? list.items() : List.of(node);
-        for (Node item : items) {
-            if (!(item instanceof Node.Scalar scalar) || !scalar.text().equals(SAM)) {
-                sections.problems().add(item.mark(), "this transform is not supported, only " + SAM);
-            }
-        }
-        return items.stream().map(item -> item.json().asText()).toList();
+    /// The logical ids of those that a condition switches off.
+    Set<String> inactive() {
+        return Collections.unmodifiableSet(inactive.keySet());
     }
 
     private void read(String logicalId, Node.Field field) {
@@ -109,35 +108,68 @@ final class Declarations {
             sections.problems().add(field.mark(), logicalId + " is an object with a Type");
             return;
         }
-        resource.fields().forEach((name, attribute) -> {
-            if (!ATTRIBUTES.contains(name)) {
-                sections.problems().add(attribute.mark(), logicalId + ": the attribute " + name + " is not supported");
-            }
-        });
         String type = resource.find("Type").map(node -> node.json().asText()).orElse("");
+        checkAttributes(logicalId, type, resource);
         SourceLocation typeMark = Optional.ofNullable(resource.fields().get("Type"))
                 .map(Node.Field::mark)
                 .orElse(field.mark());
-        Optional<ResourceType> row = types.find(type);
-        if (row.isEmpty()) {
-            sections.problems()
-                    .add(
-                            typeMark,
-                            logicalId + ": "
-                                    + (type.isEmpty()
-                                            ? "Type is missing"
-                                            : "the resource type " + type + " is not supported"));
-        } else if (type.startsWith("AWS::Serverless::") && !sam) {
+        ResourceType row = types.find(type).orElseGet(() -> {
+            Optional<String> wrong = wrongType(type);
+            wrong.ifPresent(reason -> sections.problems().add(typeMark, logicalId + ": " + reason));
+            return GenericNames.of(type, wrong.isPresent() ? ResourceType.Kind.WRONG : ResourceType.Kind.NOT_HERE);
+        });
+        if (type.startsWith("AWS::Serverless::") && types.find(type).isPresent() && !sam) {
             sections.problems().add(typeMark, logicalId + ": " + type + " needs `Transform: " + SAM + "`");
         }
-        row.ifPresent(
-                known -> add(new Declaration(logicalId, field.mark(), known, properties(resource, type)), resource));
+        add(new Declaration(logicalId, field.mark(), row, properties(resource, type)), resource);
+    }
+
+    /// SAM drops what it does not know of its own resources; CloudFormation refuses it.
+    private void checkAttributes(String logicalId, String type, Node.Fields resource) {
+        boolean custom = type.startsWith("Custom::") || type.equals("AWS::CloudFormation::CustomResource");
+        resource.fields().forEach((name, attribute) -> {
+            if (ATTRIBUTES.contains(name) || (custom && CUSTOM.contains(name))) {
+                return;
+            }
+            String message = logicalId + ": a resource has no attribute " + name + DidYouMean.hint(name, ATTRIBUTES);
+            if (type.startsWith("AWS::Serverless::")) {
+                sections.problems().warn(attribute.mark(), message + "; SAM leaves it out");
+            } else {
+                sections.problems().add(attribute.mark(), message);
+            }
+        });
+    }
+
+    /// Why CloudFormation would refuse the type, as far as that can be told: a word that is no type's name, and what
+    /// differs in a letter or two from a type that is known.
+    private Optional<String> wrongType(String type) {
+        if (type.isEmpty()) {
+            return Optional.of("Type is missing");
+        }
+        boolean isName = type.matches("[A-Za-z0-9]+(::[A-Za-z0-9]+){2,3}|Custom::[A-Za-z0-9_@-]+");
+        Optional<String> meant = DidYouMean.closest(type, types.names());
+        if (!isName || type.startsWith("AWS::Serverless::") || meant.filter(known -> DidYouMean.distance(type, known) <= 2).isPresent()) {
+            return Optional.of("there is no resource type " + type
+                    + meant.map(known -> "; did you mean " + known + "?").orElse(""));
+        }
+        return Optional.empty();
     }
 
     private Node.Fields properties(Node.Fields resource, String type) {
         Node.Fields own = TemplateFile.section(resource, "Properties", sections.problems())
                 .orElse(new Node.Fields(new LinkedHashMap<>(), resource.mark()));
-        return globals.merge(type, own);
+        return ignoresGlobals(resource) ? own : globals.without(ignored(resource)).merge(type, own);
+    }
+
+    private static boolean ignoresGlobals(Node.Fields resource) {
+        return resource.find("IgnoreGlobals").orElse(null) instanceof Node.Scalar all && all.text().equals("*");
+    }
+
+    /// The properties that a resource does not want from Globals.
+    private static List<String> ignored(Node.Fields resource) {
+        return resource.find("IgnoreGlobals").orElse(null) instanceof Node.Items names
+                ? names.items().stream().map(name -> name.json().asText()).toList()
+                : List.of();
     }
 
     private void add(Declaration declaration, Node.Fields resource) {

@@ -22,7 +22,7 @@ final class EventReader {
     /// Event source mappings and subscriptions; routes are kept for [#routes].
     List<Resource> read(List<ResolvedResource> resources) {
         List<Resource> made = new ArrayList<>();
-        resources.forEach(resource -> apis.knows(resource.type(), resource.ref()));
+        resources.forEach(apis::knows);
         for (ResolvedResource resource : resources) {
             if (resource.type().equals("AWS::Serverless::Function")) {
                 String target = alias(resource, true);
@@ -88,7 +88,16 @@ final class EventReader {
         String type = event.declaration().required("Type");
         Optional<PropertyTable> table = types.event(resource.type() + " " + type);
         if (table.isEmpty()) {
-            event.declaration().problem("Type", type + " is not supported");
+            event.declaration().problem("Type", "is no event of " + resource.type() + ": " + type);
+            return Optional.empty();
+        }
+        if (table.get() instanceof PropertyTable.NotHere) {
+            event.declaration()
+                    .problems()
+                    .notHere(
+                            event.declaration().mark(),
+                            resource.declaration().title() + " event " + event.name() + " of the type " + type,
+                            "it never happens");
             return Optional.empty();
         }
         Optional<Properties> properties = event.declaration().inner("Properties");

@@ -2,22 +2,25 @@
 package dev.stepgate.local.template;
 
 import dev.stepgate.local.template.Properties.Range;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// AWS::Serverless::Function and AWS::Lambda::Function. Only Java in a zip can run here.
+/// AWS::Serverless::Function and AWS::Lambda::Function.
 final class FunctionReader {
+    /// The limit of a function's Timeout (Lambda, CreateFunction; 900 until 2025).
+    private static final int MAX_SECONDS = 1_800;
+
     private final Path directory;
     private final List<ResolvedResource> all;
 
     /// @param directory of the template; paths in it are relative to that
-    /// @param all the resources, for aliases that are declared apart
+    /// @param all the resources, for aliases and layers that are declared apart
     FunctionReader(Path directory, List<ResolvedResource> all) {
         this.directory = directory;
         this.all = all;
@@ -25,30 +28,44 @@ final class FunctionReader {
 
     Resource.Function read(ResolvedResource resource) {
         Properties properties = resource.properties();
-        properties.choice("PackageType", "Zip", List.of("Zip"));
-        String runtime = properties.required("Runtime");
-        if (!runtime.isEmpty() && !runtime.startsWith("java")) {
-            properties.problem("Runtime", runtime + " is not supported: only Java runs in this JVM");
-        }
+        boolean image = properties
+                .choice("PackageType", "Zip", List.of("Zip", "Image"))
+                .equals("Image");
+        String runtime = image ? "" : properties.required("Runtime");
         return new Resource.Function(
                 resource.logicalId(),
                 resource.mark(),
                 resource.attribute("Arn"),
-                handler(properties),
-                code(properties),
+                image ? "" : handler(properties, runtime),
+                new Resource.Code(
+                        runtime,
+                        image ? image(properties) : new CodeLocations(directory, properties).source(),
+                        layers(properties)),
                 properties
                         .inner("Environment")
                         .map(inner -> inner.texts("Variables"))
                         .orElse(java.util.Map.of()),
-                Duration.ofSeconds(properties.number("Timeout", 3, new Range(1, 900))),
+                Duration.ofSeconds(properties.number("Timeout", 3, new Range(1, MAX_SECONDS))),
                 properties.number("MemorySize", 128, new Range(128, 32768)),
                 reservedConcurrency(properties),
                 aliases(resource));
     }
 
-    private static String handler(Properties properties) {
+    private static Resource.Source image(Properties properties) {
+        Optional<String> uri = properties
+                .text("ImageUri")
+                .or(() -> properties
+                        .node("Code")
+                        .filter(Node.Fields.class::isInstance)
+                        .flatMap(_ -> properties.inner("Code"))
+                        .flatMap(code -> code.text("ImageUri")));
+        return new Resource.Source.Elsewhere(uri.map(name -> "the container image " + name).orElse("a container image"));
+    }
+
+    private static String handler(Properties properties, String runtime) {
         String handler = properties.required("Handler");
-        if (!handler.isEmpty() && !handler.matches("[\\p{L}\\p{N}_$.]+(::[\\p{L}\\p{N}_$]+)?")) {
+        boolean java = runtime.startsWith("java");
+        if (java && !handler.isEmpty() && !handler.matches("[\\p{L}\\p{N}_$.]+(::[\\p{L}\\p{N}_$]+)?")) {
             properties.problem("Handler", "is package.Class or package.Class::method, not " + handler);
         }
         return handler;
@@ -61,23 +78,32 @@ final class FunctionReader {
                 : OptionalInt.empty();
     }
 
-    private Path code(Properties properties) {
-        String name = properties.fields().fields().containsKey("Code") ? "Code" : "CodeUri";
-        Optional<Node> node = properties.node(name);
-        if (node.isPresent() && !(node.get() instanceof Node.Scalar)) {
-            properties.problem(name, "is not supported in this form: expected a folder or a jar beside the template");
-            return directory;
+    /// Those of this template; any other layer is not here.
+    private List<Resource.Layer> layers(Properties properties) {
+        List<Resource.Layer> layers = new ArrayList<>();
+        for (Node item : properties.items("Layers")) {
+            Optional<ResolvedResource> layer = all.stream()
+                    .filter(FunctionReader::isLayer)
+                    .filter(other -> item instanceof Node.Scalar arn && other.ref().equals(arn.text()))
+                    .findFirst();
+            layer.flatMap(this::layer).ifPresent(layers::add);
+            if (layer.isEmpty() && item instanceof Node.Scalar arn) {
+                properties
+                        .problems()
+                        .notHere(item.mark(), properties.owner() + " Layers " + arn.text(), "it is left out");
+            }
         }
-        String location = properties.required(name);
-        if (location.startsWith("s3://")) {
-            properties.problem(name, location + " is not supported: expected a folder or a jar beside the template");
-            return directory;
-        }
-        Path code = directory.resolve(location).normalize();
-        if (!location.isEmpty() && !Files.exists(directory.resolve(location))) {
-            properties.problem(name, "names no file or folder: " + code);
-        }
-        return code;
+        return layers;
+    }
+
+    private static boolean isLayer(ResolvedResource resource) {
+        return Set.of("AWS::Serverless::LayerVersion", "AWS::Lambda::LayerVersion").contains(resource.type());
+    }
+
+    private Optional<Resource.Layer> layer(ResolvedResource layer) {
+        boolean plain = layer.type().equals("AWS::Lambda::LayerVersion");
+        CodeLocations locations = new CodeLocations(directory, layer.properties());
+        return locations.path(plain ? "Content" : "ContentUri").map(path -> new Resource.Layer(layer.logicalId(), path));
     }
 
     private Set<String> aliases(ResolvedResource function) {

@@ -5,30 +5,65 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// SAM's Globals section: properties that every resource of a type has, unless it says otherwise
 /// ([merging](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html)).
 final class Globals {
-    private static final Map<String, String> TYPES = Map.of(
-            "Function", "AWS::Serverless::Function",
-            "Api", "AWS::Serverless::Api",
-            "HttpApi", "AWS::Serverless::HttpApi",
-            "StateMachine", "AWS::Serverless::StateMachine",
-            "SimpleTable", "AWS::Serverless::SimpleTable");
+    private static final String PREFIX = "AWS::Serverless::";
 
-    private final Map<String, Node.Fields> byType = new LinkedHashMap<>();
+    /// The properties that a section may have ([supported
+    /// properties](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html)
+    /// and the translator's own list).
+    private static final Map<String, Set<String>> SECTIONS = GlobalsSections.ALL;
 
-    Globals(Optional<Node.Fields> section, TemplateProblems problems) {
+    private final Map<String, Node.Fields> byType;
+
+    private Globals(Map<String, Node.Fields> byType) {
+        this.byType = byType;
+    }
+
+    static Globals read(Optional<Node.Fields> section, TemplateProblems problems) {
+        Map<String, Node.Fields> byType = new LinkedHashMap<>();
         section.ifPresent(fields -> fields.fields().forEach((name, field) -> {
-            String type = TYPES.get(name);
-            if (type != null && field.value() instanceof Node.Fields properties) {
-                byType.put(type, properties);
-            } else {
-                problems.add(field.mark(), "Globals: " + name + " is not supported");
+            Set<String> known = SECTIONS.get(name);
+            if (known == null || !(field.value() instanceof Node.Fields properties)) {
+                problems.add(
+                        field.mark(),
+                        known == null
+                                ? "Globals has no section " + name + DidYouMean.hint(name, SECTIONS.keySet())
+                                : "Globals: " + name + " is an object");
+                return;
             }
+            Node.Fields taken = properties;
+            for (String property : properties.fields().keySet()) {
+                Node.Field place = Objects.requireNonNull(properties.fields().get(property));
+                if (!known.contains(property)) {
+                    taken = taken.without(property);
+                    problems.add(
+                            place.mark(),
+                            "Globals: SAM takes no " + property + " for every " + name + DidYouMean.hint(property, known));
+                }
+            }
+            byType.put(PREFIX + name, taken);
         }));
+        return new Globals(byType);
+    }
+
+    /// The same without properties of those names.
+    Globals without(List<String> names) {
+        Map<String, Node.Fields> fewer = new LinkedHashMap<>();
+        byType.forEach((type, properties) -> {
+            Node.Fields left = properties;
+            for (String name : names) {
+                left = left.without(name);
+            }
+            fewer.put(type, left);
+        });
+        return names.isEmpty() ? this : new Globals(fewer);
     }
 
     Node.Fields merge(String type, Node.Fields properties) {

@@ -16,15 +16,31 @@ final class HttpApiResourceReader {
     static final String CORS = "x-amazon-apigateway-cors";
 
     private final List<ResolvedResource> all;
+    private final OpenApiImport imported;
 
-    HttpApiResourceReader(List<ResolvedResource> all) {
+    HttpApiResourceReader(List<ResolvedResource> all, Stack stack) {
         this.all = all;
+        this.imported = new OpenApiImport(stack);
     }
 
     Resource.HttpApi read(ResolvedResource api) {
         Properties properties = api.properties();
         Node.Fields document =
-                properties.inner("Body").map(Properties::fields).orElseGet(() -> OpenApi.empty(api.name(), api.mark()));
+                properties.inner("Body").map(body -> imported.named(body.fields())).orElseGet(() -> OpenApi.empty(api.name(), api.mark()));
+        document = with(document, api);
+        if (properties.text("Target").isPresent()) {
+            document = route(document, properties.text("RouteKey").orElse(HttpApiStages.DEFAULT), quickCreate(properties));
+        }
+        Optional<Node> cors = properties.inner("CorsConfiguration").map(HttpApiResourceReader::cors);
+        if (cors.isPresent()) {
+            document = document.with(CORS, cors.get());
+        }
+        return new Resource.HttpApi(api.logicalId(), api.mark(), api.ref(), new Document(document), stages(api));
+    }
+
+    /// The document with what resources of their own add to an API.
+    Node.Fields with(Node.Fields given, ResolvedResource api) {
+        Node.Fields document = given;
         for (ResolvedResource authorizer : parts(api, "Authorizer")) {
             document = OpenApi.with(
                     document,
@@ -35,15 +51,17 @@ final class HttpApiResourceReader {
         for (ResolvedResource route : parts(api, "Route")) {
             document = with(document, api, route.properties());
         }
-        if (properties.text("Target").isPresent()) {
-            document =
-                    route(document, properties.text("RouteKey").orElse(HttpApiStages.DEFAULT), quickCreate(properties));
+        return document;
+    }
+
+    /// The stages that resources of their own make for an API.
+    List<Resource.Stage> ownStages(ResolvedResource api) {
+        List<Resource.Stage> stages = new ArrayList<>();
+        for (ResolvedResource stage : parts(api, "Stage")) {
+            stages.add(
+                    HttpApiStages.read(stage.properties().required("StageName"), stage.properties(), "AccessLogSettings"));
         }
-        Optional<Node> cors = properties.inner("CorsConfiguration").map(HttpApiResourceReader::cors);
-        if (cors.isPresent()) {
-            document = document.with(CORS, cors.get());
-        }
-        return new Resource.HttpApi(api.logicalId(), api.mark(), api.ref(), new Document(document), stages(api));
+        return stages;
     }
 
     /// `AllowOrigins` is `allowOrigins` there.
@@ -87,7 +105,7 @@ final class HttpApiResourceReader {
         boolean isDefault = parts.length < 2;
         String method = isDefault ? OpenApi.ANY_METHOD : ApiRoute.openApiMethod(parts[0]);
         String path = isDefault ? HttpApiStages.DEFAULT : parts[1];
-        return OpenApi.with(document, new ApiRoute("", path, method, operation, ApiRoute.Access.DEFAULT));
+        return OpenApi.with(document, new ApiRoute("", path, method, operation, ApiRoute.Access.DEFAULT, ApiRoute.Origin.RESOURCE));
     }
 
     private static Map<String, Node> authorization(Properties route) {
@@ -152,11 +170,7 @@ final class HttpApiResourceReader {
 
     /// An API with a Target has the stage `$default` by itself.
     private List<Resource.Stage> stages(ResolvedResource api) {
-        List<Resource.Stage> stages = new ArrayList<>();
-        for (ResolvedResource stage : parts(api, "Stage")) {
-            stages.add(HttpApiStages.read(
-                    stage.properties().required("StageName"), stage.properties(), "AccessLogSettings"));
-        }
+        List<Resource.Stage> stages = ownStages(api);
         boolean quick = api.properties().text("Target").isPresent();
         if (quick && stages.stream().noneMatch(stage -> stage.name().equals(HttpApiStages.DEFAULT))) {
             StageLimits none = new StageLimits(List.of(), List.of(), Optional.empty(), Optional.empty());

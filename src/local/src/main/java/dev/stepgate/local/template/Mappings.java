@@ -23,17 +23,26 @@ final class Mappings {
             problems.add(mark, "Fn::FindInMap takes a map's name and two keys");
             return new Node.Unknown(mark);
         }
-        List<String> names = path.stream()
-                .map(Node.Scalar.class::cast)
-                .map(Node.Scalar::text)
-                .toList();
-        Optional<Node> found = section.flatMap(maps -> maps.find(names.get(0)))
-                .flatMap(map -> field(map, names.get(1)))
-                .flatMap(map -> field(map, names.get(2)));
-        return found.orElseGet(() -> {
-            problems.add(mark, "Mappings has no " + String.join(".", names));
+        return find(path).orElseGet(() -> {
+            problems.add(mark, "Mappings has no " + String.join(".", names(path)));
             return new Node.Unknown(mark);
         });
+    }
+
+    /// The value, if there is one at that path.
+    Optional<Node> find(List<Node> path) {
+        List<String> names = names(path);
+        return section.filter(_ -> names.size() == 3)
+                .flatMap(maps -> maps.find(names.get(0)))
+                .flatMap(map -> field(map, names.get(1)))
+                .flatMap(map -> field(map, names.get(2)));
+    }
+
+    private static List<String> names(List<Node> path) {
+        return path.stream()
+                .filter(Node.Scalar.class::isInstance)
+                .map(node -> ((Node.Scalar) node).text())
+                .toList();
     }
 
     private static Optional<Node> field(Node node, String name) {

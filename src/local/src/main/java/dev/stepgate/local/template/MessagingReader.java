@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Queues, topics, subscriptions and event source mappings, declared apart or as the event of a function.
 final class MessagingReader {
@@ -28,6 +29,14 @@ final class MessagingReader {
     private static final List<String> TOPIC_ATTRIBUTES =
             List.of("ContentBasedDeduplication", "DisplayName", "FifoTopic", "SignatureVersion");
 
+    private static final List<String> SUBSCRIPTION_ATTRIBUTES =
+            List.of("FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy");
+
+    /// Protocols of [Subscribe](https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html) whose receivers are not
+    /// here.
+    private static final Set<String> NOT_SERVED =
+            Set.of("http", "https", "email", "email-json", "sms", "application", "firehose");
+
     Resource.Queue queue(ResolvedResource resource) {
         return new Resource.Queue(
                 resource.logicalId(),
@@ -46,25 +55,32 @@ final class MessagingReader {
                 attributes(resource.properties(), TOPIC_ATTRIBUTES)));
         resource.properties()
                 .objects("Subscription")
-                .forEach(inner -> made.add(subscription(resource, inner, resource.ref())));
+                .forEach(inner -> subscription(resource, inner, resource.ref()).ifPresent(made::add));
         return made;
     }
 
-    Resource.Subscription subscription(ResolvedResource resource) {
+    Optional<Resource.Subscription> subscription(ResolvedResource resource) {
         return subscription(
                 resource, resource.properties(), resource.properties().required("TopicArn"));
     }
 
-    private static Resource.Subscription subscription(
+    /// Empty for protocols that deliver nothing here.
+    private static Optional<Resource.Subscription> subscription(
             ResolvedResource resource, Properties properties, String topicArn) {
-        properties.required("Protocol");
-        return new Resource.Subscription(
+        String protocol = properties.required("Protocol");
+        if (NOT_SERVED.contains(protocol)) {
+            properties
+                    .problems()
+                    .notHere(properties.mark("Protocol"), properties.owner() + " Protocol " + protocol, "it gets no message");
+            return Optional.empty();
+        }
+        return Optional.of(new Resource.Subscription(
                 resource.logicalId(),
                 properties.mark(),
                 topicArn,
-                properties.choice("Protocol", "sqs", List.of("sqs", "lambda")),
+                protocol,
                 properties.required("Endpoint"),
-                attributes(properties, List.of("FilterPolicy", "FilterPolicyScope", "RawMessageDelivery")));
+                attributes(properties, SUBSCRIPTION_ATTRIBUTES)));
     }
 
     Optional<Resource> eventSourceMapping(ResolvedResource resource) {
@@ -76,9 +92,12 @@ final class MessagingReader {
     /// Empty for a mapping that is not enabled.
     private static Optional<Resource> eventSourceMapping(
             String logicalId, Properties properties, String queue, String function) {
+        if (properties.node("SelfManagedEventSource").isPresent()) {
+            return feedsNothing(properties, "SelfManagedEventSource", "a cluster of its own");
+        }
         String queueArn = properties.required(queue);
         if (!queueArn.isEmpty() && !queueArn.matches("arn:[^:]+:sqs:.*")) {
-            properties.problem(queue, "is not supported: expected the ARN of an SQS queue, not " + queueArn);
+            return feedsNothing(properties, queue, queueArn);
         }
         List<String> answers = properties.items("FunctionResponseTypes").stream()
                 .map(node -> node.json().asText())
@@ -97,6 +116,12 @@ final class MessagingReader {
         return properties.flag("Enabled", true) ? Optional.of(mapping) : Optional.empty();
     }
 
+    private static Optional<Resource> feedsNothing(Properties mapping, String property, String source) {
+        mapping.problems()
+                .notHere(mapping.mark(property), mapping.owner() + " " + property + " " + source, "it calls no function");
+        return Optional.empty();
+    }
+
     /// The event `SQS` of a function.
     ///
     /// @param function its ARN, that of its alias when it has one
@@ -112,7 +137,7 @@ final class MessagingReader {
                 event.required("Topic"),
                 "lambda",
                 function,
-                attributes(event, List.of("FilterPolicy", "FilterPolicyScope")));
+                attributes(event, SUBSCRIPTION_ATTRIBUTES));
     }
 
     /// As the services' APIs take them: objects become JSON texts.

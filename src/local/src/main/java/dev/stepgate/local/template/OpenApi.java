@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Additions to an OpenAPI document. What the document says itself always stays.
 final class OpenApi {
     static final String ANY_METHOD = "x-amazon-apigateway-any-method";
+    static final String INTEGRATION = "x-amazon-apigateway-integration";
     static final List<String> METHODS = List.of("delete", "get", "head", "options", "patch", "post", "put", ANY_METHOD);
 
     private OpenApi() {}
@@ -21,6 +23,21 @@ final class OpenApi {
         return path.find(route.method()).isPresent()
                 ? document
                 : document.with("paths", paths.with(route.path(), path.with(route.method(), route.operation())));
+    }
+
+    /// The operation of a route, if the document has it.
+    static Optional<Node.Fields> operation(Node.Fields document, ApiRoute route) {
+        return fields(fields(document, "paths"), route.path())
+                .find(route.method())
+                .filter(Node.Fields.class::isInstance)
+                .map(Node.Fields.class::cast);
+    }
+
+    /// The document with another operation for a route.
+    static Node.Fields replace(Node.Fields document, ApiRoute route, Node.Fields operation) {
+        Node.Fields paths = fields(document, "paths");
+        Node.Fields path = fields(paths, route.path());
+        return document.with("paths", paths.with(route.path(), path.with(route.method(), operation)));
     }
 
     /// The document with one more member of `section`, a path such as `components/schemas`.

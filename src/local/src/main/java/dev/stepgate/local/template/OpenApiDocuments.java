@@ -9,10 +9,12 @@ import java.util.Optional;
 final class OpenApiDocuments {
     private final Path directory;
     private final TemplateProblems problems;
+    private final OpenApiImport imported;
 
-    OpenApiDocuments(Path directory, TemplateProblems problems) {
+    OpenApiDocuments(Path directory, TemplateProblems problems, Stack stack) {
         this.directory = directory;
         this.problems = problems;
+        this.imported = new OpenApiImport(stack);
     }
 
     /// One without a path when the API has none.
@@ -26,7 +28,7 @@ final class OpenApiDocuments {
                                 directory.resolve(file).normalize(), properties.mark("DefinitionUri"), problems))
                         .map(source -> source.parse(ShortForms.REFUSED, problems)));
         if (body.isPresent() && body.get() instanceof Node.Fields fields) {
-            return fields;
+            return api.type().equals("AWS::Serverless::Api") ? imported.rest(fields) : imported.named(fields);
         }
         if (body.isPresent() && !(body.get() instanceof Node.Unknown)) {
             problems.add(body.get().mark(), api.logicalId() + ": an OpenAPI document is an object");

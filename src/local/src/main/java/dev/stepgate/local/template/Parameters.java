@@ -79,11 +79,10 @@ final class Parameters {
 
     private Optional<Node> typed(String name, Node.Fields declaration, Node.Scalar value) {
         String type = scalar(declaration, "Type").map(Node.Scalar::text).orElse("");
-        boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
-        if (type.startsWith("AWS::SSM::Parameter::Value<")) {
-            problems.add(declaration.mark(), "the parameter " + name + ": " + type + " is not supported, use String");
-            return Optional.empty();
-        }
+        boolean list = type.equals("CommaDelimitedList")
+                || type.startsWith("List<")
+                || type.startsWith("AWS::SSM::Parameter::Value<List<")
+                || type.equals("AWS::SSM::Parameter::Value<CommaDelimitedList>");
         if (!list && !type.equals("String") && !type.equals("Number") && !type.startsWith("AWS::")) {
             problems.add(
                     declaration.mark(),

@@ -31,6 +31,7 @@ final class PropertyCheck {
         switch (table) {
             case PropertyTable.Acted _ -> {}
             case PropertyTable.NoEffect _ -> noEffect(field.mark(), owner + " " + path);
+            case PropertyTable.NotHere _ -> problems.notHere(field.mark(), owner + " " + path, "it is left out");
             case PropertyTable.ListOf(PropertyTable element) -> checkItems(owner, path, field.value(), element);
             case PropertyTable.Table inner -> checkFields(owner, path, field.value(), inner);
         }
@@ -61,7 +62,10 @@ final class PropertyCheck {
         PropertyTable found =
                 table.properties().getOrDefault(name, table.properties().get("*"));
         if (found == null) {
-            problems.add(field.mark(), owner + ": the property " + path + " is not supported");
+            problems.add(
+                    field.mark(),
+                    owner + ": there is no property " + path
+                            + DidYouMean.hint(name, table.properties().keySet()));
         } else {
             check(owner, path, field, found);
         }

@@ -12,6 +12,9 @@ sealed interface PropertyTable {
     /// Accepted, and nothing follows from it on one machine.
     record NoEffect() implements PropertyTable {}
 
+    /// CloudFormation takes it, and this runtime cannot do what it asks for.
+    record NotHere() implements PropertyTable {}
+
     /// An object with these properties; the name `*` stands for any.
     record Table(Map<String, PropertyTable> properties) implements PropertyTable {
         public Table {
@@ -21,11 +24,12 @@ sealed interface PropertyTable {
 
     record ListOf(PropertyTable element) implements PropertyTable {}
 
-    /// Reads `acted`, `no effect`, an object of tables, or a list with the table of its elements.
+    /// Reads `acted`, `no effect`, `not here`, an object of tables, or a list with the table of its elements.
     static PropertyTable of(Node node) {
         return switch (node) {
             case Node.Scalar scalar when scalar.text().equals("acted") -> new Acted();
             case Node.Scalar scalar when scalar.text().equals("no effect") -> new NoEffect();
+            case Node.Scalar scalar when scalar.text().equals("not here") -> new NotHere();
             case Node.Items items -> new ListOf(of(items.items().getFirst()));
             case Node.Fields fields -> {
                 Map<String, PropertyTable> properties = new LinkedHashMap<>();

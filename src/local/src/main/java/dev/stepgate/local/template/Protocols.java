@@ -37,7 +37,9 @@ final class Protocols {
                         && StackReferences.apiId(each.logicalId()).equals(apiId))
                 .findFirst();
         if (api.isEmpty() && !apiId.isEmpty()) {
-            properties.problem("ApiId", "names no API of this template: " + apiId);
+            properties
+                    .problems()
+                    .notHere(properties.mark("ApiId"), part.title() + " of the API " + apiId, "that API is not here");
         }
         return api.flatMap(found -> found.type().hasProtocols()
                 ? declared(found).filter(List.of(HTTP, WEBSOCKET)::contains)

@@ -17,6 +17,7 @@ final class Resolver {
     private final Conditions conditions;
     private final TemplateProblems problems;
     private final StringIntrinsics texts;
+    private final ListIntrinsics lists;
 
     Resolver(References references, Mappings mappings, Conditions conditions, TemplateProblems problems) {
         this.references = references;
@@ -24,6 +25,7 @@ final class Resolver {
         this.conditions = conditions;
         this.problems = problems;
         this.texts = new StringIntrinsics(references, problems);
+        this.lists = new ListIntrinsics(references, problems);
     }
 
     /// The value with every function worked out; empty when it is AWS::NoValue.
@@ -65,14 +67,40 @@ final class Resolver {
                         : Optional.of(unknown(mark, "Ref takes a name"));
             case "Fn::If" -> choose(argument, mark);
             case "Fn::GetAtt" -> Optional.of(attribute(argument, mark));
-            case "Fn::FindInMap" -> Optional.of(mappings.find(resolvedItems(function, argument), mark));
+            case "Fn::FindInMap" -> Optional.of(findInMap(argument, mark));
             case "Fn::Sub" -> Optional.of(substitute(argument, mark));
             case "Fn::Join" -> Optional.of(texts.join(resolvedItems(function, argument), mark));
             case "Fn::Select" -> Optional.of(texts.select(resolvedItems(function, argument), mark));
             case "Fn::Split" -> Optional.of(texts.split(resolvedItems(function, argument), mark));
+            case "Fn::GetAZs" -> resolve(argument).map(region -> lists.availabilityZones(region, mark));
+            case "Fn::Cidr" -> Optional.of(lists.cidr(resolvedItems(function, argument), mark));
+            case "Fn::Length" -> resolve(argument).map(list -> lists.length(list, mark));
+            case "Fn::ToJsonString" -> resolve(argument).map(value -> lists.json(value, mark));
+            case "Fn::ImportValue" -> resolve(argument).map(name -> imported(name, mark));
             case "Fn::Base64" -> resolve(argument).map(text -> texts.base64(text, mark));
-            default -> Optional.of(unknown(mark, function + " is not supported"));
+            default -> Optional.of(unknown(mark, "there is no function " + function + " here"));
         };
+    }
+
+    /// The output of another stack, which is not here: its name stands for it.
+    private Node imported(Node name, SourceLocation mark) {
+        if (name instanceof Node.Scalar scalar) {
+            problems.notHere(mark, "Fn::ImportValue " + scalar.text(), "its name stands for its value");
+            return Node.text(scalar.text(), mark);
+        }
+        return name instanceof Node.Unknown ? name : unknown(mark, "Fn::ImportValue takes a name");
+    }
+
+    /// A fourth argument is an object with a DefaultValue (AWS::LanguageExtensions).
+    private Node findInMap(Node argument, SourceLocation mark) {
+        List<Node> path = resolvedItems("Fn::FindInMap", argument);
+        boolean hasDefault = path.size() == 4
+                && path.getLast() instanceof Node.Fields options
+                && options.find("DefaultValue").isPresent();
+        return hasDefault
+                ? mappings.find(path.subList(0, 3))
+                        .orElseGet(() -> ((Node.Fields) path.getLast()).find("DefaultValue").orElseThrow())
+                : mappings.find(path, mark);
     }
 
     private Optional<Node> choose(Node argument, SourceLocation mark) {

@@ -17,23 +17,50 @@ public sealed interface Resource {
     /// Where it is declared.
     SourceLocation mark();
 
-    /// A function that runs in this JVM.
+    /// A function, in whatever language.
     ///
     /// @param arn without a qualifier
-    /// @param code what CodeUri or Code names: a folder or a jar
+    /// @param handler as it is written; empty for a container image
     /// @param aliases under which it is published: `live`
     record Function(
             String logicalId,
             SourceLocation mark,
             String arn,
             String handler,
-            Path code,
+            Code code,
             Map<String, String> environment,
             Duration timeout,
             int memoryMb,
             OptionalInt reservedConcurrency,
             Set<String> aliases)
             implements Resource {}
+
+    /// What runs a function.
+    ///
+    /// @param runtime as it is written: `java25`, `python3.12`; empty for a container image
+    record Code(String runtime, Source source, List<Layer> layers) {
+        public Code {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /// Where the code of a function lies.
+    sealed interface Source {
+
+        /// What CodeUri or Code names: a folder, a zip or a jar.
+        record Files(Path path) implements Source {}
+
+        /// The text of InlineCode or ZipFile.
+        record Inline(String text) implements Source {}
+
+        /// Not beside the template.
+        ///
+        /// @param place `s3://bucket/key`, or a container image
+        record Elsewhere(String place) implements Source {}
+    }
+
+    /// A layer of this template with what ContentUri or Content names: a folder or a zip.
+    record Layer(String logicalId, Path content) {}
 
     /// A queue that feeds a function.
     ///

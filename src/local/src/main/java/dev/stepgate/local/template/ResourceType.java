@@ -8,6 +8,7 @@ import java.util.Optional;
 /// A row of `resource-types.yaml`: how resources of a type are named and what is done with their properties. In its
 /// texts `{name}`, `{logicalId}`, `{region}` and so on stand for what [StackReferences] fills in.
 ///
+/// @param kind what is done with such a resource
 /// @param nameProperty the property that names the resource; without it the name is `stack-LogicalId`
 /// @param ref what `Ref` gives
 /// @param attributes what `Fn::GetAtt` gives
@@ -16,11 +17,21 @@ import java.util.Optional;
 ///     the whole resource has no effect here
 record ResourceType(
         String type,
+        Kind kind,
         Optional<String> nameProperty,
         String ref,
         Map<String, String> attributes,
         Map<String, Generated> generated,
         Map<String, PropertyTable> tables) {
+
+    /// What this runtime does with a resource.
+    enum Kind {
+        SERVED,
+        NO_EFFECT,
+        NOT_HERE,
+        /// There is no such type, which was told already.
+        WRONG
+    }
 
     /// The protocol of what has none.
     static final String ANY = "";
@@ -32,21 +43,27 @@ record ResourceType(
         }
     }
 
-    boolean hasEffect() {
-        return !tables.isEmpty();
-    }
-
     /// Whether its properties depend on the protocol of an API.
     boolean hasProtocols() {
-        return hasEffect() && !tables.containsKey(ANY);
+        return kind == Kind.SERVED && !tables.containsKey(ANY);
     }
 
     /// Whether it is an API with an address of its own.
     boolean isApi() {
-        return ref.equals("{id}");
+        return kind == Kind.SERVED && ref.equals("{id}");
     }
 
+    /// A type that has no effect when its row says nothing of its properties.
     static ResourceType of(String type, Node.Fields row) {
+        boolean served = row.find("properties").or(() -> row.find("protocols")).isPresent();
+        return of(type, row, served ? Kind.SERVED : Kind.NO_EFFECT);
+    }
+
+    static ResourceType notHere(String type, Node.Fields row) {
+        return of(type, row, Kind.NOT_HERE);
+    }
+
+    private static ResourceType of(String type, Node.Fields row, Kind kind) {
         Map<String, Generated> generated = new LinkedHashMap<>();
         row.find("generated")
                 .ifPresent(node -> ((Node.Fields) node)
@@ -54,6 +71,7 @@ record ResourceType(
                         .forEach((word, field) -> generated.put(word, Generated.of((Node.Fields) field.value()))));
         return new ResourceType(
                 type,
+                kind,
                 row.find("name").map(node -> ((Node.Scalar) node).text()),
                 text(row, "ref"),
                 texts(row, "attributes"),

@@ -11,8 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
-/// The supported resource types and SAM events, from `resource-types.yaml` beside this class.
+/// The resource types and SAM events that are known, from `resource-types.yaml` beside this class.
 final class ResourceTypes {
     private final Map<String, ResourceType> types = new LinkedHashMap<>();
     private final Map<String, PropertyTable> events = new LinkedHashMap<>();
@@ -22,6 +23,10 @@ final class ResourceTypes {
         resources
                 .fields()
                 .forEach((type, field) -> types.put(type, ResourceType.of(type, (Node.Fields) field.value())));
+        Node.Fields notHere = (Node.Fields) file.find("NotHere").orElseThrow();
+        notHere.fields()
+                .forEach((type, field) ->
+                        types.put(type, ResourceType.notHere(type, (Node.Fields) field.value())));
         Node.Fields tables = (Node.Fields) file.find("Events").orElseThrow();
         tables.fields().forEach((event, field) -> events.put(event, PropertyTable.of(field.value())));
     }
@@ -43,6 +48,11 @@ final class ResourceTypes {
 
     Optional<ResourceType> find(String type) {
         return Optional.ofNullable(types.get(type));
+    }
+
+    /// The names of all types that the table has.
+    Set<String> names() {
+        return types.keySet();
     }
 
     /// @param event `AWS::Serverless::Function SQS`: the resource's type and the event's

@@ -17,99 +17,36 @@ import java.util.Optional;
 /// [extensions](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html).
 final class RestApiResourceReader {
     private static final String PREFIX = "AWS::ApiGateway::";
-    private static final String API_KEY = "api_key";
+    private static final String API_KEY = RestApiParts.API_KEY;
     private static final String USER_POOLS = "COGNITO_USER_POOLS";
 
     private final List<ResolvedResource> all;
+    private final OpenApiImport imported;
 
-    RestApiResourceReader(List<ResolvedResource> all) {
+    RestApiResourceReader(List<ResolvedResource> all, Stack stack) {
         this.all = all;
+        this.imported = new OpenApiImport(stack);
     }
 
     Resource.RestApi read(ResolvedResource api) {
         Node.Fields document = api.properties()
                 .inner("Body")
-                .map(Properties::fields)
-                .orElseGet(() -> (Node.Fields) Node.of(document(api), api.mark()));
+                .map(body -> imported.rest(body.fields()))
+                .orElseGet(() -> OpenApi.empty(api.name(), api.mark()));
+        return new Resource.RestApi(
+                api.logicalId(), api.mark(), api.ref(), new Document(with(document, api)), stages(api));
+    }
+
+    /// The document with what resources of their own add to an API.
+    Node.Fields with(Node.Fields document, ResolvedResource api) {
+        Node.Fields whole = new RestApiParts(api, all).addTo(document);
         for (ResolvedResource method : parts(api, "Method")) {
-            document = OpenApi.with(document, route(api, method));
+            whole = OpenApi.with(whole, route(api, method));
         }
-        return new Resource.RestApi(api.logicalId(), api.mark(), api.ref(), new Document(document), stages(api));
+        return whole;
     }
 
-    private ObjectNode document(ResolvedResource api) {
-        ObjectNode document = Json.mapper().createObjectNode();
-        document.put("openapi", "3.0.1");
-        document.putObject("info").put("title", api.name()).put("version", "1.0");
-        document.putObject("paths");
-        api.properties()
-                .text("ApiKeySourceType")
-                .ifPresent(source -> document.put("x-amazon-apigateway-api-key-source", source));
-        api.properties()
-                .node("BinaryMediaTypes")
-                .ifPresent(types -> document.set("x-amazon-apigateway-binary-media-types", types.json()));
-        for (ResolvedResource model : parts(api, "Model")) {
-            document.withObject("/components/schemas")
-                    .set(
-                            model.name(),
-                            model.properties()
-                                    .node("Schema")
-                                    .map(RestApiResourceReader::schema)
-                                    .orElse(Json.mapper().createObjectNode()));
-        }
-        for (ResolvedResource validator : parts(api, "RequestValidator")) {
-            document.withObject("/x-amazon-apigateway-request-validators")
-                    .putObject(validator.logicalId())
-                    .put("validateRequestBody", validator.properties().flag("ValidateRequestBody", false))
-                    .put("validateRequestParameters", validator.properties().flag("ValidateRequestParameters", false));
-        }
-        document.withObject("/components/securitySchemes")
-                .putObject(API_KEY)
-                .put("type", "apiKey")
-                .put("name", "x-api-key")
-                .put("in", "header");
-        parts(api, "Authorizer")
-                .forEach(authorizer -> document.withObject("/components/securitySchemes")
-                        .set(authorizer.logicalId(), authorizer(authorizer.properties())));
-        parts(api, "GatewayResponse").forEach(response -> gatewayResponse(document, response.properties()));
-        return document;
-    }
-
-    /// A schema may stand as JSON text.
-    private static JsonNode schema(Node schema) {
-        return schema instanceof Node.Scalar text ? Json.parse(text.text()) : schema.json();
-    }
-
-    private static void gatewayResponse(ObjectNode document, Properties properties) {
-        ObjectNode response = document.withObject("/x-amazon-apigateway-gateway-responses")
-                .putObject(properties.required("ResponseType"));
-        properties.text("StatusCode").ifPresent(status -> response.put("statusCode", status));
-        copy(properties, "ResponseParameters", response, "responseParameters");
-        copy(properties, "ResponseTemplates", response, "responseTemplates");
-    }
-
-    /// The security scheme of a Lambda authorizer, or of user pools.
-    private static ObjectNode authorizer(Properties properties) {
-        ObjectNode scheme =
-                Json.mapper().createObjectNode().put("type", "apiKey").put("in", "header");
-        String type = properties.required("Type").toLowerCase(Locale.ROOT);
-        String source = properties.text("IdentitySource").orElse("");
-        boolean token = !type.equals("request");
-        scheme.put("name", token ? source.replace("method.request.header.", "") : "Unused");
-        scheme.put("x-amazon-apigateway-authtype", "custom");
-        ObjectNode authorizer = scheme.putObject("x-amazon-apigateway-authorizer");
-        authorizer.put("type", type);
-        copy(properties, "AuthorizerUri", authorizer, "authorizerUri");
-        copy(properties, "ProviderARNs", authorizer, "providerARNs");
-        copy(properties, "AuthorizerResultTtlInSeconds", authorizer, "authorizerResultTtlInSeconds");
-        copy(properties, "IdentityValidationExpression", authorizer, "identityValidationExpression");
-        if (!token && !source.isEmpty()) {
-            authorizer.put("identitySource", source);
-        }
-        return scheme;
-    }
-
-    private static void copy(Properties from, String property, ObjectNode to, String member) {
+    static void copy(Properties from, String property, ObjectNode to, String member) {
         from.node(property).ifPresent(value -> to.set(member, value.json()));
     }
 
@@ -118,7 +55,7 @@ final class RestApiResourceReader {
         String name = ApiRoute.openApiMethod(properties.required("HttpMethod"));
         Node operation = Node.of(operation(properties), method.mark());
         return new ApiRoute(
-                api.ref(), path(api, properties, "ResourceId"), name, (Node.Fields) operation, ApiRoute.Access.DEFAULT);
+                api.ref(), path(api, properties, "ResourceId"), name, (Node.Fields) operation, ApiRoute.Access.DEFAULT, ApiRoute.Origin.RESOURCE);
     }
 
     /// The path from the root to the resource that a property names.
@@ -201,6 +138,9 @@ final class RestApiResourceReader {
         members.put("RequestParameters", "requestParameters");
         members.put("RequestTemplates", "requestTemplates");
         members.put("ContentHandling", "contentHandling");
+        members.put("ConnectionType", "connectionType");
+        members.put("ConnectionId", "connectionId");
+        members.put("ResponseTransferMode", "responseTransferMode");
         members.forEach((property, member) -> copy(properties, property, integration, member));
         properties
                 .text("PassthroughBehavior")
@@ -241,6 +181,15 @@ final class RestApiResourceReader {
     }
 
     private List<Resource.Stage> stages(ResolvedResource api) {
+        List<Resource.Stage> stages = ownStages(api);
+        if (stages.isEmpty()) {
+            api.properties().problems().add(api.mark(), api.logicalId() + ": the API is deployed to no stage");
+        }
+        return stages;
+    }
+
+    /// The stages that resources of their own make for an API.
+    List<Resource.Stage> ownStages(ResolvedResource api) {
         Map<String, Resource.Stage> stages = new LinkedHashMap<>();
         StageReader reader = new StageReader(all);
         parts(api, "Deployment").stream()
@@ -250,9 +199,6 @@ final class RestApiResourceReader {
         parts(api, "Stage").stream()
                 .map(stage -> reader.read(stage.properties(), api.ref()))
                 .forEach(stage -> stages.put(stage.name(), stage));
-        if (stages.isEmpty()) {
-            api.properties().problems().add(api.mark(), api.logicalId() + ": the API is deployed to no stage");
-        }
         return List.copyOf(stages.values());
     }
 

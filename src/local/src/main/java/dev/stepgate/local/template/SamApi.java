@@ -89,6 +89,17 @@ final class SamApi {
                                 : path.with("options", Node.of(preflight(headers, path), api.mark("Cors"))));
     }
 
+    /// Only `true` is a header, and only with an origin of its own.
+    private static void credentials(Properties cors, Map<String, String> headers) {
+        if (!cors.flag("AllowCredentials", false)) {
+            return;
+        }
+        if (cors.text("AllowOrigin").orElse("'*'").equals("'*'")) {
+            cors.problem("AllowCredentials", "can not be true when AllowOrigin is '*' or not set");
+        }
+        headers.put("Access-Control-Allow-Credentials", "'true'");
+    }
+
     /// Cors is an origin, or an object that says more.
     private Map<String, String> corsHeaders() {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -96,13 +107,16 @@ final class SamApi {
             headers.put("Access-Control-Allow-Origin", api.text("Cors").orElseThrow());
         } else {
             api.inner("Cors")
+                    .filter(cors -> !cors.fields().fields().isEmpty())
+                    .ifPresent(cors -> headers.put(
+                            "Access-Control-Allow-Origin", cors.text("AllowOrigin").orElse("'*'")));
+            api.inner("Cors")
                     .ifPresent(cors -> cors.fields().fields().forEach((name, field) -> {
                         switch (name) {
                             case "AllowOrigin", "AllowHeaders", "AllowMethods" ->
                                 headers.put("Access-Control-" + name.replace("Allow", "Allow-"), cors.required(name));
                             case "MaxAge" -> headers.put("Access-Control-Max-Age", cors.required(name));
-                            case "AllowCredentials" ->
-                                headers.put("Access-Control-Allow-Credentials", "'" + cors.flag(name, false) + "'");
+                            case "AllowCredentials" -> credentials(cors, headers);
                             default -> cors.problem(name, "is not supported");
                         }
                     }));

@@ -15,19 +15,44 @@ final class SamApiAuth {
     private static final String IAM = "AWS_IAM";
     private static final String SCHEMES = "components/securitySchemes";
 
+    private final Properties api;
     private final Optional<Properties> auth;
     private final Stack stack;
     private final List<ApiRoute> routes;
 
     /// @param routes of SAM events, which may differ from the API's defaults
     SamApiAuth(Properties api, Stack stack, List<ApiRoute> routes) {
+        this.api = api;
         this.auth = api.inner("Auth");
         this.stack = stack;
         this.routes = routes;
     }
 
     Node.Fields apply(Node.Fields document) {
+        routes.forEach(this::check);
         return schemes(OpenApi.mapOperations(document, this::secured));
+    }
+
+    /// As SAM's translator asks it of events.
+    private void check(ApiRoute route) {
+        Optional<String> named = route.access().authorizer();
+        boolean known = named.isEmpty()
+                || named.get().equals(IAM)
+                || (named.get().equals("NONE")
+                        ? auth.flatMap(given -> given.text("DefaultAuthorizer")).isPresent()
+                        : auth.flatMap(given -> given.inner("Authorizers"))
+                                .filter(all -> all.fields().fields().containsKey(named.get()))
+                                .isPresent());
+        if (!known) {
+            api.problems()
+                    .add(
+                            route.operation().mark(),
+                            "Unable to set Authorizer " + named.get() + " on API method " + route.method() + " for path "
+                                    + route.path() + ": "
+                                    + (named.get().equals("NONE")
+                                            ? "NONE is only valid when " + api.owner() + " has a DefaultAuthorizer"
+                                            : "it is not among the Authorizers of " + api.owner()));
+        }
     }
 
     private Node.Fields secured(Node.Fields operation, String path, String method) {
@@ -53,8 +78,8 @@ final class SamApiAuth {
 
     /// Those of the event, else those of the authorizer.
     private List<String> scopes(ApiRoute.Access access, String scheme) {
-        if (!access.scopes().isEmpty() && !scheme.equals(API_KEY)) {
-            return access.scopes();
+        if (access.scopes().isPresent() && !scheme.equals(API_KEY)) {
+            return access.scopes().get();
         }
         return auth.flatMap(given -> given.inner("Authorizers"))
                 .flatMap(all -> all.inner(scheme))

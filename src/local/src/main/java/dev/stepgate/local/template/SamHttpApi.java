@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -9,26 +10,30 @@ import java.util.Map;
 final class SamHttpApi {
     private final OpenApiDocuments documents;
     private final Stack stack;
+    private final HttpApiResourceReader resources;
 
-    SamHttpApi(OpenApiDocuments documents, Stack stack) {
+    SamHttpApi(OpenApiDocuments documents, Stack stack, List<ResolvedResource> all) {
         this.documents = documents;
         this.stack = stack;
+        this.resources = new HttpApiResourceReader(all, stack);
     }
 
     Resource.HttpApi read(ResolvedResource resource, List<ApiRoute> routes) {
         Properties properties = resource.properties();
-        Node.Fields document = documents.of(resource);
-        for (ApiRoute route : routes) {
-            document = OpenApi.with(document, route);
-        }
+        Node.Fields document = new EventRoutes(properties, routes)
+                .toAll(documents.of(resource))
+                .document();
         document = cors(new SamHttpApiAuth(properties, stack, routes).apply(document), properties);
         String stage = properties.text("StageName").orElse(HttpApiStages.DEFAULT);
+        List<Resource.Stage> stages =
+                new ArrayList<>(List.of(HttpApiStages.read(stage, properties, "AccessLogSettings")));
+        stages.addAll(resources.ownStages(resource));
         return new Resource.HttpApi(
                 resource.logicalId(),
                 resource.mark(),
                 resource.ref(),
-                new Document(document),
-                List.of(HttpApiStages.read(stage, properties, "AccessLogSettings")));
+                new Document(resources.with(document, resource)),
+                stages);
     }
 
     /// `true` lets every origin in.

@@ -47,12 +47,11 @@ final class SamHttpApiAuth {
     }
 
     private List<String> scopes(ApiRoute.Access access, String authorizer) {
-        return access.scopes().isEmpty()
-                ? authorizers()
+        return access.scopes()
+                .orElseGet(() -> authorizers()
                         .flatMap(all -> all.inner(authorizer))
                         .map(found -> ApiRoute.texts(found, "AuthorizationScopes"))
-                        .orElse(List.of())
-                : access.scopes();
+                        .orElse(List.of()));
     }
 
     private Optional<Properties> authorizers() {

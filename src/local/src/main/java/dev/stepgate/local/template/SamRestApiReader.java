@@ -1,33 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/// AWS::Serverless::Api: an OpenAPI document, in the template or beside it, and the routes of SAM events.
+/// AWS::Serverless::Api: an OpenAPI document, in the template or beside it, the routes of SAM events, and what resources of
+/// their own add to it.
 final class SamRestApiReader {
     private final OpenApiDocuments documents;
     private final Stack stack;
     private final StageReader stages;
+    private final RestApiResourceReader resources;
 
-    SamRestApiReader(OpenApiDocuments documents, Stack stack, StageReader stages) {
+    SamRestApiReader(OpenApiDocuments documents, Stack stack, List<ResolvedResource> all) {
         this.documents = documents;
         this.stack = stack;
-        this.stages = stages;
+        this.stages = new StageReader(all);
+        this.resources = new RestApiResourceReader(all, stack);
     }
 
     Resource.RestApi read(ResolvedResource resource, List<ApiRoute> routes) {
         Properties properties = resource.properties();
         Node.Fields document = documents.of(resource);
-        for (ApiRoute route : routes) {
-            document = OpenApi.with(document, route);
-        }
-        Node.Fields declared = new SamApi(properties).apply(document);
-        Node.Fields secured = new SamApiAuth(properties, stack, routes).apply(declared);
+        EventRoutes.Added added = new EventRoutes(properties, routes).toRest(document);
+        Node.Fields declared = new SamApi(properties).apply(added.document());
+        Node.Fields secured = new SamApiAuth(properties, stack, added.routes()).apply(declared);
         return new Resource.RestApi(
                 resource.logicalId(),
                 resource.mark(),
                 resource.ref(),
-                new Document(secured),
-                List.of(stages.read(properties, resource.ref())));
+                new Document(resources.with(secured, resource)),
+                stages(resource));
+    }
+
+    /// The one in it, and those that are resources of their own.
+    private List<Resource.Stage> stages(ResolvedResource api) {
+        List<Resource.Stage> all = new ArrayList<>(List.of(stages.read(api.properties(), api.ref())));
+        all.addAll(resources.ownStages(api));
+        return all;
     }
 }

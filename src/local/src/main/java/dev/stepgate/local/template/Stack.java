@@ -11,7 +11,12 @@ import java.util.Optional;
 public record Stack(String name, String region, String accountId) {
     /// The account and stack name used when nobody says otherwise.
     public static Stack in(String region) {
-        return new Stack("stepgate", region, "123456789012");
+        return in("stepgate", region);
+    }
+
+    /// The account used when nobody says otherwise.
+    public static Stack in(String name, String region) {
+        return new Stack(name, region, "123456789012");
     }
 
     public String partition() {

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Names, ARNs and URLs of a stack's parameters and resources, as the runtime serves them.
 final class StackReferences implements References {
@@ -18,14 +21,16 @@ final class StackReferences implements References {
 
     private final Sections sections;
     private final Map<String, Declaration> resources;
+    private final Set<String> inactive;
     private final Addresses addresses;
     private final Resolver resolver;
     private final Set<String> beingNamed = new LinkedHashSet<>();
     private final Map<String, Optional<String>> properties = new HashMap<>();
 
-    StackReferences(Sections sections, Map<String, Declaration> resources, Addresses addresses) {
+    StackReferences(Sections sections, Declarations declarations, Addresses addresses) {
         this.sections = sections;
-        this.resources = resources;
+        this.resources = declarations.active();
+        this.inactive = declarations.inactive();
         this.addresses = addresses;
         this.resolver = sections.resolver(this);
     }
@@ -50,22 +55,47 @@ final class StackReferences implements References {
     private Node resource(String name, SourceLocation mark) {
         return find(name)
                 .map(found -> text(found.owner(), found.ref(), mark))
-                .orElseGet(() -> unknown(mark, "there is no parameter and no resource " + name));
+                .orElseGet(() -> unknown(mark, missing("there is no parameter and no resource ", name)));
     }
 
     @Override
     public Node attribute(String logicalId, String attribute, SourceLocation mark) {
         Optional<Found> found = find(logicalId);
         if (found.isEmpty()) {
-            return unknown(mark, "there is no resource " + logicalId);
+            return unknown(mark, missing("there is no resource ", logicalId));
         }
         Declaration owner = found.get().owner();
         Optional<String> text = Optional.ofNullable(found.get().attributes().get(attribute))
                 .or(() -> Optional.ofNullable(owner.type().generated().get(attribute))
-                        .map(ResourceType.Generated::ref));
+                        .map(ResourceType.Generated::ref))
+                .or(() -> isUnserved(owner)
+                        ? Optional.of(GenericNames.attribute(owner.type().type(), attribute))
+                        : Optional.empty());
+        if (isUnserved(owner) && GenericNames.isList(attribute)) {
+            List<Node> three = IntStream.range(0, 3)
+                    .mapToObj(each -> text(owner, "{name}-" + each, mark))
+                    .toList();
+            return new Node.Items(three, mark);
+        }
         return text.map(there -> text(owner, there, mark))
                 .orElseGet(() ->
                         unknown(mark, logicalId + " (" + owner.type().type() + ") has no attribute " + attribute));
+    }
+
+    private static boolean isUnserved(Declaration resource) {
+        return switch (resource.type().kind()) {
+            case NOT_HERE, WRONG -> true;
+            case SERVED, NO_EFFECT -> false;
+        };
+    }
+
+    private String missing(String reason, String name) {
+        if (inactive.contains(name)) {
+            return "the resource " + name + " is not made: its condition is false";
+        }
+        List<String> names = new ArrayList<>(resources.keySet());
+        names.addAll(sections.parameters().keySet());
+        return reason + name + DidYouMean.hint(name, names);
     }
 
     private Optional<Found> find(String logicalId) {
@@ -119,7 +149,12 @@ final class StackReferences implements References {
             case "machine" -> version(resource).map(arn -> arn.substring(0, Math.max(arn.lastIndexOf(':'), 0)));
             case "queues" -> Optional.of(addresses.queues());
             case "url" -> Optional.of(addresses.api(resource.logicalId()));
-            default -> property(resource, name).map(StackReferences::resourceName);
+            default -> {
+                Optional<String> value = property(resource, name);
+                yield resource.type().kind() == ResourceType.Kind.SERVED
+                        ? value.map(StackReferences::resourceName)
+                        : value.or(() -> Optional.of(resource.logicalId()));
+            }
         };
     }
 
@@ -133,6 +168,15 @@ final class StackReferences implements References {
         Optional<String> property = resource.type().nameProperty();
         if (property.isPresent() && resource.property(property.get()).isPresent()) {
             return property(resource, property.get());
+        }
+        if (isUnserved(resource) && property.isEmpty()) {
+            Optional<String> named = GenericNames.nameProperties(resource.type().type()).stream()
+                    .filter(each -> resource.property(each).isPresent())
+                    .findFirst()
+                    .flatMap(each -> property(resource, each));
+            if (named.isPresent()) {
+                return named;
+            }
         }
         boolean fifo = property(resource, "FifoQueue")
                 .or(() -> property(resource, "FifoTopic"))

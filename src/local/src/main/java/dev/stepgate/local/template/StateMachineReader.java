@@ -4,16 +4,18 @@ package dev.stepgate.local.template;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.YamlReader.ShortForms;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// AWS::Serverless::StateMachine and AWS::StepFunctions::StateMachine.
 final class StateMachineReader {
     private static final int MAX_SUBSTITUTION_ROUNDS = 10;
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z0-9_]+}");
 
     private final Path directory;
     private final TemplateProblems problems;
@@ -31,8 +33,9 @@ final class StateMachineReader {
         String role =
                 sam ? properties.text("Role").orElseGet(() -> generatedRole(resource)) : properties.required("RoleArn");
         Set<String> aliases = properties.text("AutoPublishAlias").map(Set::of).orElse(Set.of());
-        return definition(properties)
-                .map(definition -> new Resource.StateMachine(
+        Optional<Resource.Definition> found = definition(properties);
+        found.ifPresent(definition -> warnOfPlaceholders(properties, definition));
+        return found.map(definition -> new Resource.StateMachine(
                         resource.logicalId(),
                         resource.mark(),
                         resource.attribute("Arn"),
@@ -42,6 +45,20 @@ final class StateMachineReader {
                         aliases));
     }
 
+    /// AWS takes them, as texts.
+    private void warnOfPlaceholders(Properties properties, Resource.Definition definition) {
+        Set<String> left = new TreeSet<>();
+        Matcher placeholders = PLACEHOLDER.matcher(definition.text());
+        while (placeholders.find()) {
+            left.add(placeholders.group());
+        }
+        if (!left.isEmpty()) {
+            problems.warn(
+                    definition.source().mark(),
+                    properties.owner() + ": no substitution replaces " + String.join(", ", left));
+        }
+    }
+
     private static String generatedRole(ResolvedResource resource) {
         String role = resource.logicalId() + "Role";
         Node arn = resource.references().attribute(role, "Arn", resource.mark());
@@ -49,7 +66,7 @@ final class StateMachineReader {
     }
 
     private Optional<Resource.Definition> definition(Properties properties) {
-        List<String> given = List.of("Definition", "DefinitionString", "DefinitionUri").stream()
+        List<String> given = List.of("Definition", "DefinitionString", "DefinitionUri", "DefinitionS3Location").stream()
                 .filter(properties.fields().fields()::containsKey)
                 .toList();
         if (given.size() != 1) {
@@ -61,9 +78,19 @@ final class StateMachineReader {
         }
         Map<String, String> substitutions = properties.texts("DefinitionSubstitutions");
         String name = given.getFirst();
+        if (name.equals("DefinitionS3Location") || isInBucket(properties, name)) {
+            problems.notHere(properties.mark(name), properties.owner() + " " + name, "the state machine is not made");
+            return Optional.empty();
+        }
         return name.equals("DefinitionUri")
                 ? properties.text(name).flatMap(file -> fromFile(file, properties.mark(name), substitutions))
                 : properties.node(name).map(node -> inline(node, substitutions));
+    }
+
+    private static boolean isInBucket(Properties properties, String name) {
+        return name.equals("DefinitionUri")
+                && !(properties.node(name).orElse(null) instanceof Node.Scalar location
+                        && !location.text().startsWith("s3://"));
     }
 
     private static Resource.Definition inline(Node definition, Map<String, String> substitutions) {
@@ -71,41 +98,18 @@ final class StateMachineReader {
         return new Resource.Definition(substitute(text, substitutions), new Document(definition));
     }
 
-    /// CloudFormation's resource handler reads the file as JSON or YAML before it replaces anything, so a
-    /// placeholder can only stand in a text.
-    private Optional<Resource.Definition> fromFile(
-            String location, SourceLocation mark, Map<String, String> substitutions) {
+    /// CloudFormation's resource handler replaces placeholders in the text, and reads it as JSON or YAML afterwards
+    /// (aws-cloudformation-resource-providers-stepfunctions, DefinitionProcessor).
+    private Optional<Resource.Definition> fromFile(String location, SourceLocation mark, Map<String, String> substitutions) {
         Path path = directory.resolve(location).normalize();
         return SourceFile.read(path, mark, problems)
+                .map(file -> new SourceFile(path, substitute(file.text(), substitutions)))
                 .map(file -> file.parse(ShortForms.REFUSED, problems))
                 .filter(written -> !(written instanceof Node.Unknown))
-                .map(written -> substitute(written, substitutions))
                 .map(root -> new Resource.Definition(Json.write(root.json()), new Document(root)));
     }
 
-    private static Node substitute(Node node, Map<String, String> substitutions) {
-        return switch (node) {
-            case Node.Scalar text
-            when text.value().isTextual() -> Node.text(substitute(text.text(), substitutions), text.mark());
-            case Node.Items items ->
-                new Node.Items(
-                        items.items().stream()
-                                .map(item -> substitute(item, substitutions))
-                                .toList(),
-                        items.mark());
-            case Node.Fields fields -> {
-                SequencedMap<String, Node.Field> members = new LinkedHashMap<>();
-                fields.fields()
-                        .forEach((name, field) -> members.put(
-                                substitute(name, substitutions),
-                                new Node.Field(field.mark(), substitute(field.value(), substitutions))));
-                yield new Node.Fields(members, fields.mark());
-            }
-            case Node.Scalar _, Node.Unknown _ -> node;
-        };
-    }
-
-    /// `${name}` is replaced in the text, and again in what came in: so CloudFormation's resource handler does it.
+    /// `${name}` is replaced in the text, and again in what came in.
     private static String substitute(String text, Map<String, String> substitutions) {
         String before = "";
         String after = text;

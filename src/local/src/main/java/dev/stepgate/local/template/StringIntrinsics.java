@@ -43,7 +43,7 @@ final class StringIntrinsics {
         while (matcher.find()) {
             result.append(template.text(), end, matcher.start());
             end = matcher.end();
-            Optional<String> value = variable(matcher.group(1), variables, template.mark());
+            Optional<String> value = variable(matcher.group(1).strip(), variables, template.mark());
             value.ifPresent(result::append);
             known &= value.isPresent();
         }

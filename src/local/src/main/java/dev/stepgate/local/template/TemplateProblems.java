@@ -6,17 +6,48 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Collects problems while a template is read, so that all of them are told at once.
+/// Collects what is to be said about a template while it is read, so that all of it is told at once: what is wrong,
+/// what is not here, what is hardly meant.
 final class TemplateProblems {
     private final Set<TemplateProblem> found = new LinkedHashSet<>();
+    private final Set<NotHere> notHere = new LinkedHashSet<>();
+    private final Set<TemplateProblem> warnings = new LinkedHashSet<>();
 
     void add(SourceLocation mark, String message) {
         found.add(new TemplateProblem(mark, message));
+    }
+
+    void notHere(SourceLocation mark, String subject, String consequence) {
+        notHere.add(new NotHere(mark, subject, consequence));
+    }
+
+    void addAll(TemplateProblems others) {
+        found.addAll(others.found);
+        notHere.addAll(others.notHere);
+        warnings.addAll(others.warnings);
+    }
+
+    void warn(SourceLocation mark, String message) {
+        warnings.add(new TemplateProblem(mark, message));
+    }
+
+    /// SAM and CloudFormation take the last one.
+    void twice(SourceLocation mark, String key, SourceLocation first) {
+        warn(mark, "the key " + key + " is here twice, first in line " + first.line() + "; the last one counts");
     }
 
     List<TemplateProblem> sorted() {
         return found.stream()
                 .sorted(Comparator.comparing(TemplateProblem::mark))
                 .toList();
+    }
+
+    Template.Remarks remarks(List<NoEffect> noEffects) {
+        return new Template.Remarks(
+                noEffects,
+                notHere.stream().sorted(Comparator.comparing(NotHere::mark)).toList(),
+                warnings.stream()
+                        .sorted(Comparator.comparing(TemplateProblem::mark))
+                        .toList());
     }
 }

@@ -22,7 +22,7 @@ final class TemplateResolver {
         this.directory = directory;
         this.sections = sections;
         this.declarations = declarations;
-        this.references = new StackReferences(sections, declarations.active(), addresses);
+        this.references = new StackReferences(sections, declarations, addresses);
         this.protocols = new Protocols(sections, declarations.active(), references);
         this.check = new PropertyCheck(sections.problems());
         this.events = new EventReader(declarations.types(), check, sections.stack());
@@ -34,8 +34,10 @@ final class TemplateResolver {
         declarations.active().values().forEach(declaration -> resolved.add(resolve(declaration)));
         List<Resource> resources = new ArrayList<>(events.read(resolved));
         resolved.forEach(resource -> resources.addAll(read(resource)));
+        new ForeignParts(sections, resolved).note();
+        resources.removeIf(new ForeignMessaging(sections, List.copyOf(resources))::isCut);
         List<Template.Output> outputs = new Outputs(sections, references).read(root);
-        return new Template(resources, outputs, check.noEffects(), problems.sorted());
+        return new Template(resources, outputs, problems.remarks(check.noEffects()), problems.sorted());
     }
 
     private ResolvedResource resolve(Declaration declaration) {
@@ -48,10 +50,17 @@ final class TemplateResolver {
 
     private void check(Declaration declaration, Properties properties) {
         ResourceType type = declaration.type();
-        if (!type.hasEffect()) {
-            check.noEffect(declaration.mark(), declaration.title());
-            return;
+        switch (type.kind()) {
+            case NO_EFFECT -> check.noEffect(declaration.mark(), declaration.title());
+            case NOT_HERE ->
+                sections.problems().notHere(declaration.mark(), declaration.title(), "what calls it fails");
+            case WRONG -> {}
+            case SERVED -> checkProperties(declaration, properties);
         }
+    }
+
+    private void checkProperties(Declaration declaration, Properties properties) {
+        ResourceType type = declaration.type();
         Optional<String> protocol =
                 type.hasProtocols() ? protocols.of(declaration, properties) : Optional.of(ResourceType.ANY);
         protocol.ifPresent(known -> Optional.ofNullable(type.tables().get(known))
@@ -77,28 +86,28 @@ final class TemplateResolver {
                 List.of(new Resource.Activity(resource.logicalId(), resource.mark(), resource.name()));
             case "AWS::SQS::Queue" -> List.of(messaging.queue(resource));
             case "AWS::SNS::Topic" -> messaging.topic(resource);
-            case "AWS::SNS::Subscription" -> List.of(messaging.subscription(resource));
+            case "AWS::SNS::Subscription" -> messaging.subscription(resource).stream().toList();
             case "AWS::Lambda::EventSourceMapping" ->
                 messaging.eventSourceMapping(resource).stream().toList();
             case "AWS::Serverless::Api" ->
-                List.of(new SamRestApiReader(documents(), sections.stack(), new StageReader(resolved))
+                List.of(new SamRestApiReader(documents(), sections.stack(), resolved)
                         .read(resource, events.routes(resource.ref())));
             case "AWS::Serverless::HttpApi" ->
-                List.of(new SamHttpApi(documents(), sections.stack()).read(resource, events.routes(resource.ref())));
-            case "AWS::ApiGateway::RestApi" -> List.of(new RestApiResourceReader(resolved).read(resource));
+                List.of(new SamHttpApi(documents(), sections.stack(), resolved).read(resource, events.routes(resource.ref())));
+            case "AWS::ApiGateway::RestApi" -> List.of(new RestApiResourceReader(resolved, sections.stack()).read(resource));
             case "AWS::ApiGatewayV2::Api" -> apiGatewayV2(resource);
             default -> List.of();
         };
     }
 
     private OpenApiDocuments documents() {
-        return new OpenApiDocuments(directory, sections.problems());
+        return new OpenApiDocuments(directory, sections.problems(), sections.stack());
     }
 
     private List<Resource> apiGatewayV2(ResolvedResource resource) {
         Optional<String> protocol = protocols.of(resource.declaration(), resource.properties());
         return protocol.map(known -> known.equals(Protocols.HTTP)
-                        ? List.<Resource>of(new HttpApiResourceReader(resolved).read(resource))
+                        ? List.<Resource>of(new HttpApiResourceReader(resolved, sections.stack()).read(resource))
                         : List.<Resource>of(new WebSocketApiResourceReader(resolved).read(resource)))
                 .orElse(List.of());
     }

@@ -2,11 +2,6 @@
 package dev.stepgate.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.stepgate.local.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,10 +17,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/// YAML 1.2 to [Node]s: `!Ref x` and the other short forms become their full forms, a key that is there twice is a
-/// problem.
+/// YAML 1.1 to [Node]s: `!Ref x` and the other short forms become their full forms; of a key that is there twice the last
+/// one stands, with a warning.
 final class YamlReader {
     private static final int MAX_DEPTH = JsonReader.MAX_DEPTH;
 
@@ -48,7 +42,7 @@ final class YamlReader {
     Node read(String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
-                .setSchema(new CoreSchema())
+                .setSchema(new Yaml11Schema())
                 .build();
         try {
             Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(text);
@@ -77,7 +71,7 @@ final class YamlReader {
             return new Node.Unknown(mark);
         }
         Node plain = switch (node) {
-            case ScalarNode scalar -> scalar(scalar, mark);
+            case ScalarNode scalar -> YamlScalars.of(scalar, mark);
             case SequenceNode sequence ->
                 new Node.Items(
                         sequence.getValue().stream()
@@ -94,6 +88,7 @@ final class YamlReader {
 
     private Node.Fields fields(MappingNode mapping, SourceLocation mark, int depth) {
         SequencedMap<String, Node.Field> fields = new LinkedHashMap<>();
+        SequencedMap<String, Node.Field> merged = new LinkedHashMap<>();
         for (NodeTuple entry : mapping.getValue()) {
             SourceLocation place =
                     entry.getKeyNode().getStartMark().map(this::mark).orElseThrow();
@@ -101,41 +96,28 @@ final class YamlReader {
                 problems.add(place, "a key is a text");
                 continue;
             }
-            Node.Field twin =
-                    fields.put(key.getValue(), new Node.Field(place, convert(entry.getValueNode(), depth + 1)));
+            Node value = convert(entry.getValueNode(), depth + 1);
+            if (key.getValue().equals("<<") && key.isPlain()) {
+                merge(value, merged);
+                continue;
+            }
+            Node.Field twin = fields.put(key.getValue(), new Node.Field(place, value));
             if (twin != null) {
-                problems.add(
-                        place,
-                        "the key " + key.getValue() + " is here twice, first in line "
-                                + twin.mark().line());
+                problems.twice(place, key.getValue(), twin.mark());
             }
         }
+        merged.forEach(fields::putIfAbsent);
         return new Node.Fields(fields, mark);
     }
 
-    private static Node.Scalar scalar(ScalarNode scalar, SourceLocation mark) {
-        String text = scalar.getValue();
-        return new Node.Scalar(value(scalar.getTag(), text), text, mark);
-    }
-
-    private static JsonNode value(Tag tag, String text) {
-        if (tag.equals(Tag.NULL)) {
-            return NullNode.getInstance();
+    /// [Merge keys](https://yaml.org/type/merge.html): what a mapping takes from others, the first of several before the
+    /// rest.
+    private static void merge(Node value, SequencedMap<String, Node.Field> merged) {
+        switch (value) {
+            case Node.Fields fields -> fields.fields().forEach(merged::putIfAbsent);
+            case Node.Items items -> items.items().forEach(item -> merge(item, merged));
+            case Node.Scalar _, Node.Unknown _ -> {}
         }
-        if (tag.equals(Tag.BOOL)) {
-            return BooleanNode.valueOf(Boolean.parseBoolean(text));
-        }
-        boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
-        return number ? number(text) : TextNode.valueOf(text);
-    }
-
-    private static JsonNode number(String text) {
-        if (text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
-            return Json.parse(text);
-        }
-        String digits = text.startsWith("+") ? text.substring(1) : text;
-        boolean decimal = digits.matches("-?[0-9]*\\.?[0-9]*([eE][-+]?[0-9]+)?");
-        return decimal ? DecimalNode.valueOf(new java.math.BigDecimal(digits)) : TextNode.valueOf(text);
     }
 
     private Node fullForm(String tag, Node value) {

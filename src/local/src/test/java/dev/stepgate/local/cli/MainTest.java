@@ -56,7 +56,7 @@ class MainTest {
                     .isEqualTo(1);
             assertThat(errors())
                     .containsExactly(
-                            "port " + port + " on 127.0.0.1 is in use; choose another, or 0 for any free port");
+                            "port " + port + " on 127.0.0.1 is in use; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
         }
     }
 
@@ -71,7 +71,7 @@ class MainTest {
                     run Nobody                | the template has no state machine and no function Nobody
                     run Worker                | Worker is neither a state machine nor a function
                     run Greet --input {       | the event is not JSON
-                    run Greet --event no.json | cannot read no.json
+                    run Greet --event no.json | no such file: no.json
                     run Greet#Case            | Greet#Case: a test case is one of a state machine
                     """)
     void aWrongCommandLineIsToldInALine(String arguments, String message) {
@@ -88,11 +88,12 @@ class MainTest {
         assertThat(run("validate", "--template", FOLDER.resolve("broken.yaml").toString()))
                 .isEqualTo(1);
         assertThat(errors())
-                .hasSize(8)
-                .contains("7 problems")
+                .hasSize(7)
+                .contains("6 problems")
                 .anySatisfy(line -> assertThat(line)
                         .isEqualTo(FOLDER
-                                + "/broken.yaml:4:5: Table: the resource type AWS::DynamoDB::Table is not supported"));
+                                + "/broken.yaml:4:5: Table: there is no resource type AWS::DynamoDb::Tables;"
+                                + " did you mean AWS::DynamoDB::Table?"));
         assertThat(out.toString()).isEmpty();
     }
 

@@ -32,7 +32,7 @@ class NestingTest {
 
     private static List<TemplateProblem> problems(Path template) {
         try {
-            return TemplateFile.read(template, Map.of(), Stack.in("us-east-1"))
+            return TemplateFile.read(template, new TemplateFile.Given(Map.of(), Map.of()), Stack.in("us-east-1"))
                     .resolve(new Addresses() {
                         @Override
                         public String aws() {

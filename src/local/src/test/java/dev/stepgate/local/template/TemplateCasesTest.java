@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each folder beside this class's resources is a case: a template with the files it names, and `expected.yaml`,
-/// which says what has to come of it: `problems` and `noEffects` in full, of `resources` and `outputs` what it
+/// which says what has to come of it: `problems`, `warnings`, `notHere` and `noEffects` in full, of `resources` and `outputs` what it
 /// names. `parameters` are those of the command line. The cases are ours, after the CloudFormation and SAM
 /// references.
 class TemplateCasesTest {
@@ -41,11 +41,14 @@ class TemplateCasesTest {
 
         JsonNode actual = resolve(folder, expected.path("parameters"));
 
-        assertThat(names).isSubsetOf("parameters", "resources", "outputs", "noEffects", "problems");
+        assertThat(names).isSubsetOf(
+                        "parameters", "resources", "outputs", "noEffects", "notHere", "warnings", "problems");
         assertThat(texts(actual.path("problems"))).isEqualTo(texts(expected.path("problems")));
         if (expected.has("noEffects")) {
             assertThat(texts(actual.path("noEffects"))).isEqualTo(texts(expected.path("noEffects")));
         }
+        assertThat(texts(actual.path("notHere"))).isEqualTo(texts(expected.path("notHere")));
+        assertThat(texts(actual.path("warnings"))).isEqualTo(texts(expected.path("warnings")));
         assertHolds("outputs", actual.path("outputs"), expected.path("outputs"));
         assertHolds("resources", actual.path("resources"), expected.path("resources"));
     }
@@ -61,7 +64,7 @@ class TemplateCasesTest {
         try {
             return json(
                     folder,
-                    TemplateFile.read(file, parameters, Stack.in("eu-west-1")).resolve(new TestAddresses()));
+                    TemplateFile.read(file, new TemplateFile.Given(parameters, Map.of()), Stack.in("eu-west-1")).resolve(new TestAddresses()));
         } catch (TemplateException e) {
             ObjectNode answer = Json.mapper().createObjectNode();
             e.problems().forEach(problem -> answer.withArray("/problems").add(line(folder, problem)));
@@ -74,7 +77,12 @@ class TemplateCasesTest {
         ArrayNode problems = answer.putArray("problems");
         template.problems().forEach(problem -> problems.add(line(folder, problem)));
         ArrayNode noEffects = answer.putArray("noEffects");
-        template.noEffects().forEach(each -> noEffects.add(each.mark().line() + ": " + each.subject()));
+        Template.Remarks remarks = template.remarks();
+        remarks.noEffects().forEach(each -> noEffects.add(each.mark().line() + ": " + each.subject()));
+        ArrayNode notHere = answer.putArray("notHere");
+        remarks.notHere().forEach(each -> notHere.add(each.mark().line() + ": " + each.subject()));
+        ArrayNode warnings = answer.putArray("warnings");
+        remarks.warnings().forEach(each -> warnings.add(line(folder, each)));
         ObjectNode outputs = answer.putObject("outputs");
         template.outputs().forEach(output -> outputs.put(output.name(), output.value()));
         ObjectNode resources = answer.putObject("resources");

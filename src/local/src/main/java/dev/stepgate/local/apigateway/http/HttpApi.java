@@ -3,9 +3,11 @@ package dev.stepgate.local.apigateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.apigateway.ApiDeployment;
+import dev.stepgate.local.apigateway.ApiProblem;
 import dev.stepgate.local.apigateway.OpenApiNode;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.Stage;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +40,11 @@ public final class HttpApi {
 
     public Stage stage() {
         return deployment.stage();
+    }
+
+    /// Integrations that cannot be served here: requests to them get 501.
+    public List<ApiProblem> notHere() {
+        return deployment.notHere();
     }
 
     ApiDeployment deployment() {

@@ -30,6 +30,7 @@ final class HttpApiIntegrationReader {
             "timeoutInMillis",
             "credentials",
             "connectionType",
+            "connectionId",
             "description");
 
     private static final HttpApiRoute.Target NOWHERE =
@@ -42,12 +43,16 @@ final class HttpApiIntegrationReader {
         this.place = place;
         this.stage = stage;
         place.only(KNOWN);
-        if (!place.text("connectionType", "INTERNET").equalsIgnoreCase("INTERNET")) {
-            place.problem("connectionType: expected INTERNET; there is no VPC here");
-        }
     }
 
     HttpApiRoute.Target target() {
+        String connection = place.text("connectionType", "INTERNET").toUpperCase(Locale.ROOT);
+        if (connection.equals("VPC_LINK")) {
+            return notHere(place, "the VPC link");
+        }
+        if (!connection.equals("INTERNET")) {
+            place.problem("connectionType: expected INTERNET or VPC_LINK, not " + connection);
+        }
         String type = place.text("type", "").toUpperCase(Locale.ROOT);
         Optional<OpenApiNode> uri = place.member("uri");
         if (type.equals("AWS_PROXY") && place.member("integrationSubtype").isPresent()) {
@@ -61,10 +66,18 @@ final class HttpApiIntegrationReader {
         return NOWHERE;
     }
 
+    private static HttpApiRoute.Target notHere(OpenApiNode place, String what) {
+        place.notHere(what);
+        return new HttpApiRoute.Target.NotHere(what);
+    }
+
     private HttpApiRoute.Target action(String subtype) {
         Optional<IntegrationSubtype> action = IntegrationSubtype.of(subtype);
         if (action.isEmpty()) {
-            place.problem("integrationSubtype " + subtype + " is not served here");
+            if (IntegrationSubtype.NOT_HERE.contains(subtype)) {
+                return notHere(place, "the integration " + subtype);
+            }
+            place.problem("there is no integrationSubtype " + subtype);
             return NOWHERE;
         }
         Map<String, ParameterExpression> parameters = new LinkedHashMap<>();

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Takes a request of an HTTP API to what its route calls, and back.
@@ -44,8 +45,14 @@ final class HttpApiIntegrations {
             case HttpApiRoute.Target.Function function -> function(exchange, route, function);
             case HttpApiRoute.Target.Action action -> action(exchange, action);
             case HttpApiRoute.Target.Endpoint endpoint -> endpoint(exchange, endpoint);
+            case HttpApiRoute.Target.NotHere absent -> CompletableFuture.completedFuture(notHere(absent.what()));
         };
         return answer.thenApply(response -> mapped(exchange, route, response));
+    }
+
+    private static HttpResponse notHere(String what) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode().put("message", what + " is not here");
+        return HttpResponse.of(501, ContentType.JSON, Json.write(message));
     }
 
     private CompletionStage<HttpResponse> function(

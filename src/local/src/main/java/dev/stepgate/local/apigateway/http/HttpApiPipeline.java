@@ -15,6 +15,7 @@ import dev.stepgate.local.apigateway.RequestLimits;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.Signature;
 import dev.stepgate.local.apigateway.TokenValidator;
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -151,8 +151,7 @@ final class HttpApiPipeline {
     }
 
     private static HttpResponse failed(Exchange exchange, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Completions.cause(failure);
         GatewayResponseType type = switch (cause) {
             case GatewayFailure known -> known.type();
             case BearerChallenge challenge -> challenge.type();

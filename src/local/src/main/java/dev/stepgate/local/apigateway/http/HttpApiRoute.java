@@ -34,6 +34,11 @@ record HttpApiRoute(
         /// An action of an AWS service, an integration subtype: `StepFunctions-StartSyncExecution`.
         record Action(IntegrationSubtype action, Map<String, ParameterExpression> parameters) implements Target {}
 
+        /// What cannot be served here.
+        ///
+        /// @param what `the VPC link`
+        record NotHere(String what) implements Target {}
+
         record Endpoint(EndpointUri uri, String httpMethod, List<HttpApiMapping> mappings) implements Target {}
     }
 

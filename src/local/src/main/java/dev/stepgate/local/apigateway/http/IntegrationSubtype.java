@@ -15,6 +15,15 @@ import java.util.Set;
 /// @param optional parameters
 record IntegrationSubtype(
         String subtype, String service, String operation, Set<String> required, Set<String> optional) {
+    /// Those of the reference that are not served.
+    static final Set<String> NOT_HERE = Set.of(
+            "AppConfig-GetConfiguration",
+            "EventBridge-PutEvents",
+            "Kinesis-PutRecord",
+            "SQS-DeleteMessage",
+            "SQS-PurgeQueue",
+            "SQS-ReceiveMessage");
+
     private static final Set<IntegrationSubtype> ALL = Set.of(
             new IntegrationSubtype(
                     "StepFunctions-StartExecution",

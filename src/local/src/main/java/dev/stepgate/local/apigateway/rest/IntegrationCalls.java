@@ -30,6 +30,7 @@ final class IntegrationCalls {
             case RestIntegration.AwsProxy function -> aws.proxy(exchange, function);
             case RestIntegration.Http endpoint -> http.call(exchange, endpoint);
             case RestIntegration.HttpProxy endpoint -> http.proxy(exchange, endpoint);
+            case RestIntegration.NotHere absent -> throw GatewayFailure.notHere(absent.what());
         };
     }
 

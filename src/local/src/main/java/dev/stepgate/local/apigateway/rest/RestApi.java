@@ -3,12 +3,15 @@ package dev.stepgate.local.apigateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.apigateway.ApiDeployment;
+import dev.stepgate.local.apigateway.ApiProblem;
 import dev.stepgate.local.apigateway.Model;
 import dev.stepgate.local.apigateway.OpenApiNode;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.Stage;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.vtl.MappingTemplate;
+
+import java.util.List;
 
 /// A REST API on its stage, checked and compiled: routes, models, templates and gateway responses. Immutable.
 public final class RestApi {
@@ -45,6 +48,11 @@ public final class RestApi {
 
     public Stage stage() {
         return deployment.stage();
+    }
+
+    /// Integrations that cannot be served here: requests to them get 501.
+    public List<ApiProblem> notHere() {
+        return deployment.notHere();
     }
 
     ApiDeployment deployment() {

@@ -32,6 +32,7 @@ final class RestApiReader {
             "importexport-version",
             "minimum-compression-size",
             "documentation",
+            "cors",
             "policy");
 
     private static final Set<String> OF_OPERATIONS = Set.of(EXTENSION + "request-validator");
@@ -56,7 +57,7 @@ final class RestApiReader {
     private RestApi api(List<Routes.Resource<RestMethod>> resources) {
         ApiKeySource keys = RestIntegrationReader.choice(document, EXTENSION + "api-key-source", ApiKeySource.class)
                 .orElse(ApiKeySource.HEADER);
-        ApiDeployment deployment = new ApiDeployment(stage, binaryMediaTypes());
+        ApiDeployment deployment = new ApiDeployment(stage, binaryMediaTypes(), document.notHere());
         return new RestApi(deployment, new Routes<>(resources), GatewayResponseReader.read(document), keys);
     }
 

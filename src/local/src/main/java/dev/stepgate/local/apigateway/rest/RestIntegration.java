@@ -25,6 +25,11 @@ sealed interface RestIntegration {
 
     record HttpProxy(Request request, EndpointUri uri) implements RestIntegration {}
 
+    /// What cannot be served here.
+    ///
+    /// @param what `the service dynamodb`
+    record NotHere(Request request, String what) implements RestIntegration {}
+
     /// What is sent to the endpoint, and when it takes too long.
     ///
     /// @param httpMethod towards the backend; `ANY` is the client's own

@@ -32,6 +32,10 @@ final class RestIntegrationReader {
             "timeoutInMillis",
             "contentHandling",
             "connectionType",
+            "integrationTarget",
+            "responseTransferMode",
+            "description",
+            "connectionId",
             "cacheNamespace",
             "cacheKeyParameters",
             "tlsConfig",
@@ -62,7 +66,20 @@ final class RestIntegrationReader {
 
     RestIntegration read() {
         place.only(KNOWN);
-        checkConnection();
+        String connection = place.text("connectionType", "INTERNET").toUpperCase(Locale.ROOT);
+        if (connection.equals("VPC_LINK")) {
+            return notHere(place, "the VPC link");
+        }
+        String transfer = place.text("responseTransferMode", "BUFFERED").toUpperCase(Locale.ROOT);
+        if (transfer.equals("STREAM")) {
+            return notHere(place, "the streaming of responses");
+        }
+        if (!transfer.equals("BUFFERED")) {
+            place.problem("responseTransferMode: expected BUFFERED or STREAM, not " + transfer);
+        }
+        if (!connection.equals("INTERNET")) {
+            place.problem("connectionType: expected INTERNET or VPC_LINK, not " + connection);
+        }
         String type = place.text("type", "").toUpperCase(Locale.ROOT);
         if (type.equals("MOCK")) {
             return new RestIntegration.Mock(request(), responses());
@@ -72,7 +89,18 @@ final class RestIntegrationReader {
             place.problem(TYPES.contains(type) ? "uri: missing" : NO_TYPE + type);
             return NOTHING;
         }
-        return calling(type, AwsUriReader.Uri.of(uri.get(), stage));
+        AwsUriReader.Uri called = AwsUriReader.Uri.of(uri.get(), stage);
+        return AwsUriReader.notHere(called)
+                .filter(_ -> type.equals("AWS"))
+                .map(service -> notHere(called.place(), "the service " + service))
+                .orElseGet(() -> calling(type, called));
+    }
+
+    /// What is wrong with it is told all the same.
+    private RestIntegration notHere(OpenApiNode named, String what) {
+        named.notHere(what);
+        List<RestIntegration.Response> unused = responses();
+        return new RestIntegration.NotHere(request(), what);
     }
 
     private RestIntegration calling(String type, AwsUriReader.Uri uri) {
@@ -86,12 +114,6 @@ final class RestIntegrationReader {
                 yield NOTHING;
             }
         };
-    }
-
-    private void checkConnection() {
-        if (!place.text("connectionType", "INTERNET").equalsIgnoreCase("INTERNET")) {
-            place.problem("connectionType: expected INTERNET; there is no VPC here");
-        }
     }
 
     private static EndpointUri httpUri(AwsUriReader.Uri uri) {

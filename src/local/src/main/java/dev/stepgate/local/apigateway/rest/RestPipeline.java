@@ -12,6 +12,7 @@ import dev.stepgate.local.apigateway.RequestLimits;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.Signature;
 import dev.stepgate.local.apigateway.TokenValidator;
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -135,7 +135,7 @@ final class RestPipeline {
         headers.add(new Header("x-amzn-RequestId", exchange.text("requestId")));
         headers.add(new Header("x-amz-apigw-id", exchange.text("extendedRequestId")));
         boolean traced = switch (integration) {
-            case RestIntegration.Mock _, RestIntegration.HttpProxy _ -> false;
+            case RestIntegration.Mock _, RestIntegration.HttpProxy _, RestIntegration.NotHere _ -> false;
             case RestIntegration.Aws _, RestIntegration.AwsProxy _, RestIntegration.Http _ -> true;
         };
         String trace = exchange.parameters().header().get("X-Amzn-Trace-Id");
@@ -146,8 +146,7 @@ final class RestPipeline {
     }
 
     private HttpResponse failed(Exchange exchange, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Completions.cause(failure);
         return api.gatewayResponses().answer(reason(exchange, cause), exchange);
     }
 

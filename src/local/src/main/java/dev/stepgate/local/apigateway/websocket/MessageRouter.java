@@ -2,12 +2,12 @@
 package dev.stepgate.local.apigateway.websocket;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,14 +109,11 @@ final class MessageRouter {
 
     /// What the client may know of a failure. The rest is for the log.
     static WebSocketFailure known(Throwable failure) {
-        Throwable cause = failure.getCause();
-        if (failure instanceof WebSocketFailure gateway) {
+        Throwable cause = Completions.cause(failure);
+        if (cause instanceof WebSocketFailure gateway) {
             return gateway;
         }
-        if (failure instanceof CompletionException && cause != null) {
-            return known(cause);
-        }
-        LOG.error("an integration failed", failure);
-        return WebSocketFailure.internal(failure.toString());
+        LOG.error("an integration failed", cause);
+        return WebSocketFailure.internal(cause.toString());
     }
 }

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A place in an API's definition: reads what stands there and notes what is wrong with it.
-record ResourceNode(JsonNode node, String pointer, List<WebSocketApiProblem> problems) {
+///
+/// @param notHere grows as the problems do: what is right and cannot be served here
+record ResourceNode(
+        JsonNode node, String pointer, List<WebSocketApiProblem> problems, List<WebSocketApiProblem> notHere) {
 
     ResourceNode member(String name) {
         String token = name.replace("~", "~0").replace("/", "~1");
-        return new ResourceNode(node.path(name), pointer + "/" + token, problems);
+        return new ResourceNode(node.path(name), pointer + "/" + token, problems, notHere);
     }
 
     boolean has(String name) {
@@ -21,6 +24,11 @@ record ResourceNode(JsonNode node, String pointer, List<WebSocketApiProblem> pro
 
     void problem(String reason) {
         problems.add(new WebSocketApiProblem(pointer, reason));
+    }
+
+    /// This is right, and cannot be served here.
+    void notHere(String what) {
+        notHere.add(new WebSocketApiProblem(pointer, what));
     }
 
     Optional<String> text(String name) {

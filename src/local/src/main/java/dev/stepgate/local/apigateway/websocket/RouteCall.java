@@ -60,6 +60,7 @@ final class RouteCall {
                     http.pass(event, endpoint.uri(), endpoint.request())
                             .thenApply(response ->
                                     oneWay(route, new RouteReply(response.status(), Headers.none(), response.body())));
+                case WebSocketIntegration.NotHere absent -> throw WebSocketFailure.notHere(absent.what());
             };
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);

@@ -16,15 +16,14 @@ public final class WebSocketApi {
     private final Selections selections;
     private final Map<String, WebSocketRoute> routes;
 
-    WebSocketApi(
-            WebSocketStage stage,
-            WebSocketStageSettings settings,
-            Selections selections,
-            Map<String, WebSocketRoute> routes) {
+    private final List<WebSocketApiProblem> notHere;
+
+    WebSocketApi(WebSocketStage stage, WebSocketStageSettings settings, Selections selections, Routes routes) {
         this.stage = stage;
         this.settings = settings;
         this.selections = selections;
-        this.routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
+        this.routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes.byKey()));
+        this.notHere = List.copyOf(routes.notHere());
     }
 
     /// Reads the properties of AWS::ApiGatewayV2 resources, intrinsic functions resolved.
@@ -34,7 +33,7 @@ public final class WebSocketApi {
     /// @throws InvalidWebSocketApiException with every problem, its pointer into `parts`
     public static WebSocketApi parse(JsonNode parts, WebSocketStage stage) {
         List<WebSocketApiProblem> problems = new ArrayList<>();
-        WebSocketApi api = new WebSocketApiReader(new ResourceNode(parts, "", problems), stage).read();
+        WebSocketApi api = new WebSocketApiReader(new ResourceNode(parts, "", problems, new ArrayList<>()), stage).read();
         if (!problems.isEmpty()) {
             throw new InvalidWebSocketApiException(problems);
         }
@@ -43,6 +42,15 @@ public final class WebSocketApi {
 
     /// Where an API finds the route of a message, and the API key of an opening.
     record Selections(SelectionExpression route, SelectionExpression apiKey) {}
+
+    /// @param byKey `$connect`, `$default`, `sendMessage`
+    /// @param notHere integrations that cannot be served here
+    record Routes(Map<String, WebSocketRoute> byKey, List<WebSocketApiProblem> notHere) {}
+
+    /// Integrations that cannot be served here: what gets to them is answered with an error.
+    public List<WebSocketApiProblem> notHere() {
+        return notHere;
+    }
 
     public WebSocketStage stage() {
         return stage;

@@ -23,7 +23,11 @@ record WebSocketApiReader(ResourceNode root, WebSocketStage stage) {
                 SelectionExpression.parse(api.member("RouteSelectionExpression")), apiKeySelection(api));
         Map<String, WebSocketRoute> routes =
                 routes(new ApiParts(integrations(), authorizers(), ModelReader.of(root), answered()));
-        return new WebSocketApi(stage, WebSocketStageSettings.read(root.member("Stage")), selections, routes);
+        return new WebSocketApi(
+                stage,
+                WebSocketStageSettings.read(root.member("Stage")),
+                selections,
+                new WebSocketApi.Routes(routes, root.notHere()));
     }
 
     /// The two expressions that API Gateway takes.

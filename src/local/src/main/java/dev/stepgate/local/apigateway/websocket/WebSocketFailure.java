@@ -57,6 +57,11 @@ final class WebSocketFailure extends RuntimeException {
         return new WebSocketFailure(502, INTERNAL, reason);
     }
 
+    /// The integration is one that this runtime cannot serve.
+    static WebSocketFailure notHere(String what) {
+        return new WebSocketFailure(501, what + " is not here", "it cannot be served on one machine");
+    }
+
     static WebSocketFailure timeout() {
         return new WebSocketFailure(504, "Endpoint request timed out", "the integration took too long");
     }

@@ -26,6 +26,11 @@ sealed interface WebSocketIntegration {
     /// An HTTP endpoint that gets the message as it is.
     record HttpProxy(HttpUri uri, RequestMapping request, Duration timeout) implements WebSocketIntegration {}
 
+    /// What cannot be served here.
+    ///
+    /// @param what `the service dynamodb`
+    record NotHere(String what, Duration timeout) implements WebSocketIntegration {}
+
     /// The way from the message to the backend.
     record RequestMapping(
             MappingTemplates templates,

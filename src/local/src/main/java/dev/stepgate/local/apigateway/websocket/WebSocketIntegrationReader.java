@@ -33,7 +33,7 @@ record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageV
     WebSocketIntegration read(List<WebSocketIntegrationResponse> responses) {
         Duration timeout = Duration.ofMillis(place.number("TimeoutInMillis", MIN_MILLIS, MAX_MILLIS));
         if (place.text("ConnectionType").orElse("INTERNET").equals("VPC_LINK")) {
-            place.member("ConnectionType").problem("VPC links are not served here");
+            return notHere("ConnectionType", "the VPC link", timeout);
         }
         Type type = place.choice("IntegrationType", Type.class, Type.MOCK);
         if (!place.has("IntegrationType")) {
@@ -41,11 +41,24 @@ record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageV
         }
         return switch (type) {
             case MOCK -> new WebSocketIntegration.Mock(mapping(), responses, timeout);
-            case AWS -> new WebSocketIntegration.Aws(awsUri(URI), mapping(), responses, timeout);
+            case AWS -> aws(responses, timeout);
             case AWS_PROXY -> new WebSocketIntegration.Function(function(URI), timeout);
             case HTTP -> new WebSocketIntegration.Http(httpUri(), mapping(), responses, timeout);
             case HTTP_PROXY -> new WebSocketIntegration.HttpProxy(httpUri(), mapping(), timeout);
         };
+    }
+
+    private WebSocketIntegration aws(List<WebSocketIntegrationResponse> responses, Duration timeout) {
+        AwsUri uri = awsUri(URI);
+        RequestMapping mapping = mapping();
+        return uri.service().isEmpty() || SERVICES.contains(uri.service())
+                ? new WebSocketIntegration.Aws(uri, mapping, responses, timeout)
+                : notHere(URI, "the service " + uri.service(), timeout);
+    }
+
+    private WebSocketIntegration notHere(String property, String what, Duration timeout) {
+        place.member(property).notHere(what);
+        return new WebSocketIntegration.NotHere(what, timeout);
     }
 
     private RequestMapping mapping() {
@@ -76,11 +89,6 @@ record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageV
             place.member(property)
                     .problem("expected arn:PARTITION:apigateway:REGION:SERVICE:path|action/..., not " + uri);
             return new AwsUri("POST", "", "action", "");
-        }
-        if (!SERVICES.contains(arn.group(1))) {
-            place.member(property)
-                    .problem("the service " + arn.group(1) + " is not served here; these are: "
-                            + String.join(", ", SERVICES.stream().sorted().toList()));
         }
         return new AwsUri(method(), arn.group(1), arn.group(2), arn.group(3));
     }

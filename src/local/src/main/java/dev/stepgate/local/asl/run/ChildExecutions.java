@@ -14,6 +14,7 @@ final class ChildExecutions {
     private final WorkflowType type;
     private final ExecutionIds ids;
     private final String label;
+    private final StartRequest.Machine name;
 
     ChildExecutions(Execution parent, State.Map map, WorkflowType type) {
         this.parent = parent.request();
@@ -25,6 +26,8 @@ final class ChildExecutions {
         this.type = type;
         this.ids = parent.ids();
         this.label = map.iteration().distribution().label().orElseGet(ids::uuid);
+        StartRequest.Machine own = this.parent.identity().machine();
+        this.name = new StartRequest.Machine(arn("stateMachine"), own.name() + "/" + label, own.roleArn());
     }
 
     String mapRunArn() {
@@ -32,23 +35,22 @@ final class ChildExecutions {
     }
 
     String machineArn() {
-        return arn("stateMachine");
+        return name.arn();
     }
 
     StartRequest request(JsonNode input) {
-        String name = ids.uuid();
+        String uuid = ids.uuid();
         String executionArn = switch (type) {
-            case STANDARD -> arn("execution") + ":" + name;
-            case EXPRESS -> arn("express") + ":" + name + ":" + ids.uuid();
+            case STANDARD -> arn("execution") + ":" + uuid;
+            case EXPRESS -> arn("express") + ":" + uuid + ":" + ids.uuid();
         };
-        StartRequest.Machine own = parent.identity().machine();
         return new StartRequest(
                 machine,
                 type,
                 new StartRequest.Identity(
                         executionArn,
+                        uuid,
                         name,
-                        new StartRequest.Machine(machineArn(), own.name() + "/" + label, own.roleArn()),
                         Optional.empty(),
                         Optional.empty()),
                 input,

@@ -3,12 +3,12 @@ package dev.stepgate.local.asl.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Rows of separated values ([RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)). Empty lines are no rows.
 final class CsvRows {
     private final String text;
     private final char delimiter;
-    private final List<List<String>> rows = new ArrayList<>();
     private List<String> row = new ArrayList<>();
     private int at;
 
@@ -17,30 +17,44 @@ final class CsvRows {
         this.delimiter = delimiter;
     }
 
-    static List<List<String>> of(String text, char delimiter) {
-        CsvRows rows = new CsvRows(text, delimiter);
-        while (rows.at < text.length()) {
-            rows.field();
-        }
-        rows.endRow();
-        return rows.rows;
+    /// Gives row after row, until there are no more or the reader says false.
+    static void read(String text, char delimiter, Predicate<List<String>> reader) {
+        new CsvRows(text, delimiter).read(reader);
     }
 
-    /// Reads one field and what ends it.
-    private void field() {
+    private void read(Predicate<List<String>> reader) {
+        boolean wanted = true;
+        while (wanted && at < text.length()) {
+            if (field()) {
+                wanted = ended(reader);
+            }
+        }
+        if (wanted) {
+            ended(reader);
+        }
+    }
+
+    private boolean ended(Predicate<List<String>> reader) {
+        List<String> done = row;
+        row = new ArrayList<>(done.size());
+        return done.isEmpty() || done.equals(List.of("")) || reader.test(done);
+    }
+
+    /// Reads one field and what ends it; returns true when it was the row's last.
+    private boolean field() {
         row.add(text.charAt(at) == '"' ? quoted() : bare());
         if (at < text.length() && text.charAt(at) == delimiter) {
             at++;
             if (at == text.length()) {
                 row.add("");
             }
-            return;
+            return false;
         }
         if (text.startsWith("\r\n", at)) {
             at++;
         }
         at++;
-        endRow();
+        return true;
     }
 
     private String bare() {
@@ -70,12 +84,5 @@ final class CsvRows {
             }
         }
         return value.append(bare()).toString();
-    }
-
-    private void endRow() {
-        if (!row.isEmpty() && !row.equals(List.of(""))) {
-            rows.add(row);
-        }
-        row = new ArrayList<>();
     }
 }

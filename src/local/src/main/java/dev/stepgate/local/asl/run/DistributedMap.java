@@ -4,8 +4,8 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.Distribution;
 import dev.stepgate.local.asl.ItemProcessor;
+import dev.stepgate.local.asl.ItemReader;
 import dev.stepgate.local.asl.ItemSource;
-import dev.stepgate.local.asl.ResultWriter;
 import dev.stepgate.local.asl.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,31 +34,21 @@ final class DistributedMap {
 
     private StateProgress begin(ItemProcessor.Mode.Distributed mode) {
         return switch (map.iteration().items()) {
-            case ItemSource.Reader reader -> {
-                MapRun run = start(0, mode);
-                yield run.fail(StateException.itemReader(
-                        "Reading items with " + reader.reader().resource().arn() + " is not supported"));
-            }
+            case ItemSource.Reader reader -> read(reader.reader(), start(0, mode));
             case ItemSource.Path _, ItemSource.Items _, ItemSource.Input _ -> {
                 JsonNode items = MapItems.of(map.iteration().items(), evaluation);
-                MapRun run = start(items.size(), mode);
-                Optional<StateException> refusal =
-                        map.iteration().distribution().writer().flatMap(DistributedMap::refusal);
-                yield refusal.isPresent() ? run.fail(refusal.get()) : run.begin(() -> inputs(items));
+                yield start(items.size(), mode).begin(() -> inputs(items));
             }
         };
     }
 
-    /// Results stay in the state's output, as they are or flattened.
-    private static Optional<StateException> refusal(ResultWriter writer) {
-        if (writer.resource().isPresent()) {
-            return Optional.of(StateException.resultWriter(
-                    "Writing results with " + writer.resource().get().arn() + " is not supported"));
+    private StateProgress read(ItemReader reader, MapRun run) {
+        try {
+            ItemSourceReading reading = new ItemSourceReading(frame.execution().objects(), reader, evaluation);
+            return run.await(reading::read, items -> run.begin(() -> inputs(items)), StateException::itemReader);
+        } catch (StateException e) {
+            return run.fail(e);
         }
-        return writer.transformation()
-                .filter(transformation -> !transformation.equals("COMPACT") && !transformation.equals("FLATTEN"))
-                .map(transformation ->
-                        StateException.resultWriter("The transformation " + transformation + " is not supported"));
     }
 
     private MapRun start(int length, ItemProcessor.Mode.Distributed mode) {

@@ -3,6 +3,7 @@ package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.WorkflowType;
+import dev.stepgate.local.concurrent.SerialExecutor;
 import dev.stepgate.local.time.Time;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,7 +33,7 @@ public final class Execution {
     private final StartRequest request;
     private final Tasks tasks;
     private final History history;
-    private final Mailbox mailbox;
+    private final SerialExecutor mailbox;
     private final long startMillis;
     private volatile Run run = new Run(new CompletableFuture<>(), 0, 0);
     private volatile List<MapRun> mapRuns = List.of();
@@ -57,7 +58,7 @@ public final class Execution {
         this.request = request;
         this.tasks = tasks;
         this.history = new History(kept());
-        this.mailbox = new Mailbox(interpreter.time(), new MailboxOwner());
+        this.mailbox = new SerialExecutor(interpreter.time(), new MailboxOwner());
         this.startMillis = interpreter.time().millis();
     }
 
@@ -221,7 +222,7 @@ public final class Execution {
         }
     }
 
-    private final class MailboxOwner implements Mailbox.Owner {
+    private final class MailboxOwner implements SerialExecutor.Owner {
         @Override
         public void broken(Throwable bug) {
             Execution.this.broken(bug);
@@ -352,6 +353,10 @@ public final class Execution {
 
     Tasks tasks() {
         return tasks;
+    }
+
+    ObjectStore objects() {
+        return interpreter.objects();
     }
 
     TaskTokens tokens() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import dev.stepgate.local.random.RandomUuid;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -24,7 +24,7 @@ public interface ExecutionIds {
         return new ExecutionIds() {
             @Override
             public String uuid() {
-                return ExecutionIds.uuid(ThreadLocalRandom.current());
+                return RandomUuid.of(ThreadLocalRandom.current()).toString();
             }
 
             @Override
@@ -46,7 +46,7 @@ public interface ExecutionIds {
         return new ExecutionIds() {
             @Override
             public synchronized String uuid() {
-                return ExecutionIds.uuid(names);
+                return RandomUuid.of(names).toString();
             }
 
             @Override
@@ -61,10 +61,4 @@ public interface ExecutionIds {
         };
     }
 
-    /// A random UUID (version 4).
-    static String uuid(RandomGenerator random) {
-        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
-        long low = (random.nextLong() >>> 2) | 0x8000000000000000L;
-        return new UUID(high, low).toString();
-    }
 }

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 public final class Interpreter {
     private final Time time;
     private final Tasks tasks;
+    private final ObjectStore objects;
     private final ExecutionIds ids;
     private final Observer observer;
     private final TaskTokens tokens = new TaskTokens();
@@ -23,10 +24,16 @@ public final class Interpreter {
         this(time, tasks, ids, Observer.NONE);
     }
 
+    /// For a runtime without S3.
     public Interpreter(Time time, Tasks tasks, ExecutionIds ids, Observer observer) {
+        this(time, new ExternalCalls(tasks, ObjectStore.NONE), ids, observer);
+    }
+
+    public Interpreter(Time time, ExternalCalls calls, ExecutionIds ids, Observer observer) {
         this.observer = observer;
         this.time = time;
-        this.tasks = tasks;
+        this.tasks = calls.tasks();
+        this.objects = calls.objects();
         this.ids = ids;
         this.activities = new Activities(time);
     }
@@ -82,6 +89,10 @@ public final class Interpreter {
 
     Tasks tasks() {
         return tasks;
+    }
+
+    ObjectStore objects() {
+        return objects;
     }
 
     ExecutionIds ids() {

@@ -5,63 +5,134 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.ItemReader;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /// Makes items of what an
-/// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html) has read.
+/// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html) has read. All methods
+/// throw [StateException] for data of another kind than the reader reads.
 final class ItemReaderOutput {
+    /// The most that compressed data may grow to.
+    private static final int INFLATED = 512 << 20;
+
     private final ItemReader reader;
-    private final SettingEvaluation settings;
     private final InspectionRecorder inspection;
+    private final Optional<JsonPointer> pointer;
+    private final long limit;
 
     ItemReaderOutput(ItemReader reader, SettingEvaluation settings, InspectionRecorder inspection) {
         this.reader = reader;
-        this.settings = settings;
         this.inspection = inspection;
-    }
-
-    /// The items as an array. Throws [StateException] for data of another kind than the reader reads.
-    ArrayNode of(String data) {
-        ArrayNode items = all(data);
-        Optional<Long> most = reader.config()
+        this.limit = reader.config()
                 .flatMap(ItemReader.ReaderConfig::maxItems)
                 .map(setting -> settings.integer(setting, "MaxItems"))
-                .filter(count -> count > 0 && count < items.size());
-        most.ifPresent(count -> {
-            while (items.size() > count) {
-                items.remove(items.size() - 1);
+                .orElse(0L);
+        if (limit < 0) {
+            throw StateException.itemReader("field MaxItems must be positive");
+        }
+        this.pointer = reader.config()
+                .flatMap(config -> config.settings().itemsPointer())
+                .map(setting -> pointer(settings.text(setting, "ItemsPointer")));
+    }
+
+    /// Returns true when `MaxItems` allows no more; 0 allows any number.
+    boolean isFull(int count) {
+        return limit > 0 && count >= limit;
+    }
+
+    private ItemReader.InputType type() {
+        return reader.config().flatMap(ItemReader.ReaderConfig::inputType).orElse(ItemReader.InputType.JSON);
+    }
+
+    boolean isManifest() {
+        return type() == ItemReader.InputType.MANIFEST;
+    }
+
+    /// The bytes of an object, as they were before they were compressed.
+    static byte[] bytes(JsonNode answer) {
+        try {
+            byte[] body = answer.path("Body").binaryValue();
+            boolean compressed = body.length > 2 && body[0] == 0x1f && body[1] == (byte) 0x8b;
+            return compressed ? inflated(body) : body;
+        } catch (IOException e) {
+            throw StateException.itemReader("The object cannot be decompressed: " + e.getMessage());
+        }
+    }
+
+    private static byte[] inflated(byte[] body) throws IOException {
+        try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            byte[] data = stream.readNBytes(INFLATED);
+            if (stream.read() >= 0) {
+                throw StateException.itemReader("The object is larger than " + INFLATED + " bytes decompressed");
             }
-        });
-        return items;
+            return data;
+        }
     }
 
-    private ArrayNode all(String data) {
-        ItemReader.InputType type =
-                reader.config().flatMap(ItemReader.ReaderConfig::inputType).orElse(ItemReader.InputType.JSON);
-        return switch (type) {
-            case CSV -> csv(data);
-            case JSON -> json(data);
-            case JSONL -> lines(data);
-            case MANIFEST, PARQUET ->
-                throw StateException.itemReader("The data of an ItemReader with InputType " + type
-                        + " cannot be given as text: expected CSV, JSON or JSONL");
-        };
-    }
-
-    private ArrayNode csv(String data) {
-        Optional<ItemReader.Csv> csv = reader.config().flatMap(ItemReader.ReaderConfig::csv);
-        List<List<String>> rows =
-                CsvRows.of(data, csv.map(ItemReader.Csv::delimiter).orElse(','));
-        Optional<List<String>> given = csv.flatMap(ItemReader.Csv::headers);
-        List<String> headers = given.orElseGet(() -> rows.isEmpty() ? List.of() : rows.getFirst());
+    /// The items as an array.
+    ArrayNode of(String data) {
+        if (isManifest()) {
+            throw StateException.itemReader("The data of an ItemReader with InputType " + type()
+                    + " cannot be given as text: expected CSV, JSON or JSONL");
+        }
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        rows.stream().skip(given.isPresent() ? 0 : 1).forEach(row -> items.add(item(headers, row)));
+        add(data, items, MissingNode.getInstance());
         return items;
+    }
+
+    void addItems(byte[] data, ArrayNode items) {
+        addItems(data, items, MissingNode.getInstance());
+    }
+
+    /// @param headers of CSV whose columns something else names; missing otherwise
+    void addItems(byte[] data, ArrayNode items, JsonNode headers) {
+        add(new String(data, StandardCharsets.UTF_8), items, headers);
+    }
+
+    private void add(String data, ArrayNode items, JsonNode headers) {
+        switch (type()) {
+            case CSV, MANIFEST -> addCsv(data, items, headers);
+            case JSON -> addAll(json(data), items);
+            case JSONL -> addAll(lines(data), items);
+            case PARQUET ->
+                throw StateException.itemReader(
+                        "InputType PARQUET is not supported by this local runtime: expected CSV, JSON, JSONL or MANIFEST");
+        }
+    }
+
+    private void addAll(Iterable<JsonNode> read, ArrayNode items) {
+        Iterator<JsonNode> each = read.iterator();
+        while (!isFull(items.size()) && each.hasNext()) {
+            items.add(each.next());
+        }
+    }
+
+    private void addCsv(String data, ArrayNode items, JsonNode known) {
+        Optional<ItemReader.Csv> csv = reader.config().flatMap(ItemReader.ReaderConfig::csv);
+        List<String> headers = new ArrayList<>();
+        known.forEach(name -> headers.add(name.asText()));
+        if (headers.isEmpty()) {
+            csv.flatMap(ItemReader.Csv::headers).ifPresent(headers::addAll);
+        }
+        CsvRows.read(data, csv.map(ItemReader.Csv::delimiter).orElse(','), row -> {
+            if (headers.isEmpty()) {
+                headers.addAll(row);
+            } else if (!isFull(items.size())) {
+                items.add(item(headers, row));
+            }
+            return !isFull(items.size());
+        });
     }
 
     /// A value that is missing is an empty text; one that has no header is left out.
@@ -73,17 +144,14 @@ final class ItemReaderOutput {
         return item;
     }
 
-    private ArrayNode json(String data) {
+    private JsonNode json(String data) {
         JsonNode read = parse(data);
-        Optional<String> pointer = reader.config()
-                .flatMap(config -> config.settings().itemsPointer())
-                .map(setting -> settings.text(setting, "ItemsPointer"));
         if (pointer.isPresent()) {
-            read = read.at(pointer(pointer.get()));
+            read = read.at(pointer.get());
             inspection.note("afterItemsPointer", read);
         }
         return switch (read) {
-            case ArrayNode array -> array.deepCopy();
+            case ArrayNode array -> array;
             case ObjectNode object -> pairs(object);
             default -> throw StateException.itemReader("The data must be an array or an object");
         };
@@ -105,10 +173,11 @@ final class ItemReaderOutput {
         return items;
     }
 
-    private static ArrayNode lines(String data) {
-        ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        data.lines().filter(line -> !line.isBlank()).forEach(line -> items.add(parse(line)));
-        return items;
+    private static Iterable<JsonNode> lines(String data) {
+        return () -> data.lines()
+                .filter(line -> !line.isBlank())
+                .map(ItemReaderOutput::parse)
+                .iterator();
     }
 
     private static JsonNode parse(String text) {

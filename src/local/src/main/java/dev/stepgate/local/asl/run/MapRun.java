@@ -2,6 +2,7 @@
 package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.ResultWriter;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.WorkflowType;
 import java.time.Instant;
@@ -12,7 +13,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,7 @@ public final class MapRun implements Effect, Redrivable {
     private int items;
     private int running;
     private int failedItems;
+    private boolean over;
 
     private MapRun(Frame frame, State.Map map, WorkflowType type, Limits limits) {
         this.frame = frame;
@@ -176,7 +182,31 @@ public final class MapRun implements Effect, Redrivable {
         return startUnfinished();
     }
 
+    /// Waits for what S3 answers and goes on with it, or fails the run.
+    <T> StateProgress await(
+            Supplier<CompletionStage<T>> call, Function<T, StateProgress> next, Function<String, StateException> refusal) {
+        StateProgress waiting = frame.await(this);
+        call.get()
+                .whenComplete((answer, failure) -> frame.execution()
+                        .post(() -> frame.resume(
+                                this,
+                                () -> answer == null ? fail(exception(failure, refusal)) : next.apply(answer))));
+        return waiting;
+    }
+
+    private static StateException exception(Throwable failure, Function<String, StateException> refusal) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return switch (cause) {
+            case StateException known -> known;
+            case ObjectStoreException refused -> refusal.apply(String.valueOf(refused.getMessage()));
+            default -> throw new IllegalStateException("S3 has failed otherwise than by a refusal", cause);
+        };
+    }
+
     private StateProgress startUnfinished() {
+        over = false;
         running = 0;
         failedItems = 0;
         pending.clear();
@@ -194,7 +224,7 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     private void startMore() {
-        while (!pending.isEmpty() && running < limits.atOnce()) {
+        while (!over && !pending.isEmpty() && running < limits.atOnce()) {
             start(pending.remove());
         }
     }
@@ -216,6 +246,9 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     private void ended(int index, Outcome outcome) {
+        if (over) {
+            return;
+        }
         running--;
         if (outcome instanceof Outcome.Succeeded succeeded) {
             outputs[index] = succeeded.output();
@@ -223,8 +256,9 @@ public final class MapRun implements Effect, Redrivable {
             failedItems += batches.get(index).items();
         }
         if (limits.areExceededBy(failedItems, items)) {
+            over = true;
             stopChildren();
-            frame.resume(this, () -> fail(StateException.toleranceExceeded()));
+            frame.resume(this, () -> exported(_ -> fail(StateException.toleranceExceeded())));
         } else if (running == 0 && pending.isEmpty()) {
             frame.resume(this, this::succeed);
         } else {
@@ -232,16 +266,49 @@ public final class MapRun implements Effect, Redrivable {
         }
     }
 
+    private StateProgress succeed() {
+        return exported(result -> succeeded(result.orElseGet(() -> MapRunOutputs.of(outputs, results(), map))));
+    }
+
+    private MapRunResults results() {
+        return new MapRunResults(batches, children);
+    }
+
+    /// Goes on when the results are written to S3: at once, without a result, where the definition does not ask for it.
+    private StateProgress exported(Function<Optional<JsonNode>, StateProgress> next) {
+        Optional<ResultWriter> writer =
+                map.iteration().distribution().writer().filter(asked -> asked.resource().isPresent());
+        if (writer.isEmpty()) {
+            return next.apply(Optional.empty());
+        }
+        MapRunExport export;
+        try {
+            export = new MapRunExport(frame.execution().objects(), writer.get(), Evaluation.of(frame), arn);
+        } catch (StateException e) {
+            return fail(e);
+        }
+        return await(
+                () -> allEnded().thenCompose(_ -> export.write(results())),
+                result -> next.apply(Optional.of(result)),
+                StateException::resultWriter);
+    }
+
+    private CompletionStage<?> allEnded() {
+        return CompletableFuture.allOf(children.values().stream()
+                .map(child -> child.execution().outcome().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
     /// AWS's recordings of a Map that is not the first state let its end follow the start of the run, all since
     /// November 2024; those of a first state, which are older, let it follow the run's end.
-    private StateProgress succeed() {
+    private StateProgress succeeded(JsonNode result) {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);
         frame.chain().addAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
         if (frame.entered().previousEvent() != 0) {
             frame.chain().continueFrom(startedEvent);
         }
-        return Evaluation.of(frame).exit(MapRunOutputs.of(outputs, children, map), map.transition());
+        return Evaluation.of(frame).exit(result, map.transition());
     }
 
     StateProgress fail(StateException exception) {

@@ -15,9 +15,14 @@ final class MapRunOutputs {
     private MapRunOutputs() {}
 
     /// A tolerated failure has its error in the place of an output.
-    static ArrayNode of(@Nullable JsonNode[] outputs, Map<Integer, MapRun.Child> children, State.Map map) {
+    static ArrayNode of(@Nullable JsonNode[] outputs, MapRunResults ended, State.Map map) {
         ArrayNode results = JsonNodeFactory.instance.arrayNode(outputs.length);
-        boolean flattened = isFlattened(map);
+        if (isTransformed(map, "NONE")) {
+            ended.all().forEach(result -> results.add(result.record()));
+            return results;
+        }
+        Map<Integer, MapRun.Child> children = ended.children();
+        boolean flattened = isTransformed(map, "FLATTEN");
         for (int i = 0; i < outputs.length; i++) {
             JsonNode output = outputs[i];
             JsonNode result = output == null
@@ -32,12 +37,12 @@ final class MapRunOutputs {
         return results;
     }
 
-    private static boolean isFlattened(State.Map map) {
+    private static boolean isTransformed(State.Map map, String transformation) {
         return map.iteration()
                 .distribution()
                 .writer()
                 .flatMap(ResultWriter::transformation)
-                .filter("FLATTEN"::equals)
+                .filter(transformation::equals)
                 .isPresent();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda.replacement;
 
+import dev.stepgate.local.random.RandomUuid;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -21,9 +22,7 @@ public final class RandomReplacement {
     }
 
     public static synchronized UUID randomUUID() {
-        RandomGenerator random = generators.get();
-        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
-        return new UUID(high, (random.nextLong() >>> 2) | Long.MIN_VALUE);
+        return RandomUuid.of(generators.get());
     }
 
     public static synchronized double random() {

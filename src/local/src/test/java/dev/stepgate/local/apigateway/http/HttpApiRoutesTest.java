@@ -149,8 +149,8 @@ class HttpApiRoutesTest {
     @ValueSource(
             strings = {
                 "type: 'mock' | : expected type aws_proxy with uri or integrationSubtype, or type http_proxy with uri",
-                "type: 'aws_proxy', integrationSubtype: 'EventBridge-PutEvents' | : integrationSubtype"
-                        + " EventBridge-PutEvents is not served here",
+                "type: 'aws_proxy', integrationSubtype: 'EventBridge-PutEvent' | : there is no"
+                        + " integrationSubtype EventBridge-PutEvent",
                 "type: 'aws_proxy', integrationSubtype: 'StepFunctions-StartExecution', requestParameters: {Inputs: 'x'} |"
                         + " /requestParameters/Inputs: StepFunctions-StartExecution has no parameter Inputs |"
                         + " : requestParameters: StepFunctions-StartExecution needs StateMachineArn",

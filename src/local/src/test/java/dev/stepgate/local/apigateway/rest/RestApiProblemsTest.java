@@ -78,8 +78,6 @@ class RestApiProblemsTest {
                 "type: 'aws' | : uri: missing",
                 "type: 'aws', uri: 'arn:x' | /uri: uri: expected arn:PARTITION:apigateway:REGION:SERVICE:path/... or"
                         + " :action/..., not arn:x",
-                "type: 'aws', uri: 'arn:aws:apigateway:us-east-1:dynamodb:action/PutItem' | /uri: uri: service dynamodb is"
-                        + " not served here; these are: lambda, s3, sns, sqs, states",
                 "type: 'aws', uri: 'arn:aws:apigateway:us-east-1:states:action/Start Execution' | /uri: uri: expected the"
                         + " name of an action, not Start Execution",
                 "type: 'aws_proxy', uri: 'arn:aws:apigateway:us-east-1:states:action/StartExecution' | /uri: uri:"
@@ -91,7 +89,7 @@ class RestApiProblemsTest {
                         + " does not let a mapping set Authorization",
                 "type: 'http', uri: 'ftp://x' | /uri: uri: expected http:// or https://",
                 "type: 'http_proxy', uri: 'http://${stageVariables.host}/' | /uri: stage test has no variable host",
-                "type: 'mock', connectionType: 'VPC_LINK' | : connectionType: expected INTERNET; there is no VPC here",
+                "type: 'mock', connectionType: 'TUNNEL' | : connectionType: expected INTERNET or VPC_LINK, not TUNNEL",
                 "type: 'mock', timeoutInMillis: 10 | : timeoutInMillis: expected 50 to 300000, not 10",
                 "type: 'mock', passthroughBehavior: 'sometimes' | /passthroughBehavior: expected one of [WHEN_NO_MATCH,"
                         + " WHEN_NO_TEMPLATES, NEVER], not SOMETIMES",

@@ -40,7 +40,7 @@ class SelectionExpressionTest {
             })
     void givesAKey(String expression, String body, String key) {
         List<WebSocketApiProblem> problems = new ArrayList<>();
-        ResourceNode place = new ResourceNode(TextNode.valueOf(expression), "", problems);
+        ResourceNode place = new ResourceNode(TextNode.valueOf(expression), "", problems, new ArrayList<>());
         SelectionExpression parsed = SelectionExpression.parse(place);
         ContextMap context = new ContextMap();
         context.put("routeKey", "$connect");

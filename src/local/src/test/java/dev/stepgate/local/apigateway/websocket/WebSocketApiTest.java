@@ -74,7 +74,6 @@ class WebSocketApiTest {
                 .extracting(WebSocketApiProblem::pointer)
                 .containsExactlyInAnyOrder(
                         "/Api/RouteSelectionExpression",
-                        "/Integration/A/IntegrationUri",
                         "/Integration/A/TimeoutInMillis",
                         "/Integration/A/PassthroughBehavior",
                         "/Integration/A/RequestTemplates/$default",
@@ -91,7 +90,6 @@ class WebSocketApiTest {
                         "/Route/F/RequestModels/$default",
                         "/Route/H/RequestModels",
                         "/Route/I/RouteResponseSelectionExpression",
-                        "/Integration/V/ConnectionType",
                         "/Model/M/Schema",
                         "/Stage/DefaultRouteSettings/ThrottlingRateLimit",
                         "/Api/ApiKeySelectionExpression",

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import dev.stepgate.local.asl.run.ExecutionIds;
+import dev.stepgate.local.asl.run.Interpreter;
+import dev.stepgate.local.asl.run.Observer;
+import dev.stepgate.local.asl.run.Tasks;
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.integration.ServiceIntegrations;
+import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.sns.Topics;
+import dev.stepgate.local.sqs.Queues;
+import dev.stepgate.local.stepfunctions.Retention;
+import dev.stepgate.local.stepfunctions.StepFunctions;
+import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
+import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.template.Template;
+import dev.stepgate.local.template.TemplateException;
+import dev.stepgate.local.template.TemplateProblem;
+import dev.stepgate.local.time.RealTime;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes the queues, topics, subscriptions and state machines of a template in services that nobody calls: what a service
+/// refuses, its names and values, is a problem of the template before anything starts.
+final class Rehearsal implements AutoCloseable {
+    private static final String NOTHING = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}";
+
+    private final RealTime time = new RealTime();
+    private final ExecutionIds ids = ExecutionIds.unseeded();
+    private final Queues queues;
+    private final Topics topics;
+    private final Functions functions;
+    private final StepFunctions states;
+    private final List<TemplateProblem> problems = new ArrayList<>();
+    private final Map<String, Resource> byName = new HashMap<>();
+
+    Rehearsal(Account account) {
+        URI nowhere = URI.create("http://127.0.0.1");
+        queues = new Queues(account, time, () -> nowhere, ids::uuid);
+        functions = new Functions(List.of(), time, (_, _) -> {}, () -> nowhere);
+        topics = new Topics(account, List.of(queues, functions), time, ids::uuid);
+        Tasks tasks = new TasksNotHere(new ServiceIntegrations(new DeferredBackends(), time, ids));
+        Interpreter interpreter = new Interpreter(time, tasks, ids, Observer.NONE);
+        states = new StepFunctions(
+                new StepFunctionsDependencies(account, interpreter, tasks, time, ids, Optional.empty()), Retention.DEFAULT);
+    }
+
+    List<TemplateProblem> problems(Template template) {
+        for (Resource.Queue queue : template.all(Resource.Queue.class)) {
+            named(queue, queue.name(), () -> queues.create(queue.name(), queue.attributes()));
+        }
+        for (Resource.Topic topic : template.all(Resource.Topic.class)) {
+            named(topic, topic.name(), () -> topics.create(topic.name(), topic.attributes()));
+        }
+        for (Resource.Subscription each : template.all(Resource.Subscription.class)) {
+            attempt(each, () -> topics.subscribe(each.topicArn(), each.protocol(), each.endpoint(), each.attributes()));
+        }
+        StepFunctionsResources machines = new StepFunctionsResources(states, ids, NOTHING);
+        for (Resource.Activity activity : template.all(Resource.Activity.class)) {
+            named(activity, activity.name(), () -> machines.create(activity));
+        }
+        for (Resource.StateMachine machine : template.all(Resource.StateMachine.class)) {
+            named(machine, machine.name(), () -> machines.create(machine));
+        }
+        template.all(Resource.StateMachineVersion.class).forEach(version -> attempt(version, () -> machines.create(version)));
+        template.all(Resource.StateMachineAlias.class).forEach(alias -> attempt(alias, () -> machines.create(alias)));
+        return problems;
+    }
+
+    /// Two resources of one kind cannot have one name.
+    private void named(Resource resource, String name, Runnable creation) {
+        Resource twin = byName.putIfAbsent(resource.getClass().getSimpleName() + " " + name, resource);
+        if (twin == null) {
+            attempt(resource, creation);
+        } else {
+            add(resource, "the name " + name + " is that of " + twin.logicalId() + ", too");
+        }
+    }
+
+    private void attempt(Resource resource, Runnable creation) {
+        try {
+            creation.run();
+        } catch (AwsException refused) {
+            add(resource, refused.code() + ": " + refused.message());
+        } catch (TemplateException refused) {
+            problems.addAll(refused.problems());
+        }
+    }
+
+    private void add(Resource resource, String message) {
+        problems.add(new TemplateProblem(resource.mark(), resource.logicalId() + ": " + message));
+    }
+
+    @Override
+    public void close() {
+        functions.close();
+        time.close();
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import dev.stepgate.local.asl.TaskResource;
+import dev.stepgate.local.asl.run.TaskHandle;
+import dev.stepgate.local.asl.run.TaskProgress;
+import dev.stepgate.local.asl.run.TaskRequest;
+import dev.stepgate.local.asl.run.Tasks;
+import java.util.Optional;
+
+/// Tasks that a definition may name though they cannot be called here: one that is reached fails its execution by name.
+record TasksNotHere(Tasks served) implements Tasks {
+    @Override
+    public Optional<String> problem(TaskResource resource) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean standsInForWorkers(TaskRequest request) {
+        return served.standsInForWorkers(request);
+    }
+
+    @Override
+    public TaskHandle start(TaskRequest request, TaskProgress progress) {
+        return served.start(request, progress);
+    }
+}

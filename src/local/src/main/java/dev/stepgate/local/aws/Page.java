@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.aws;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One page of a list. The page after a page begins behind that page's last item, whatever was added since.
+/// Immutable.
+///
+/// @param items those of this page
+/// @param next the token of the page after it
+public record Page<T>(List<T> items, Optional<String> next) {
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /// The page of a list.
+    ///
+    /// @param all in the ascending order of their keys
+    /// @param key tells items apart
+    /// @param size of a page at most
+    /// @param token of the page, as the page before it gave it
+    /// @throws IllegalArgumentException when the token is none
+    public static <T> Page<T> of(List<T> all, Function<T, String> key, int size, Optional<String> token) {
+        int start =
+                token.map(given -> after(given, all.stream().map(key).toList())).orElse(0);
+        int end = Math.min(all.size(), start + size);
+        Optional<String> next = end < all.size() ? Optional.of(token(key.apply(all.get(end - 1)))) : Optional.empty();
+        return new Page<>(all.subList(start, end), next);
+    }
+
+    private static String token(String last) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int after(String token, List<String> keys) {
+        String last = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        int start = 0;
+        while (start < keys.size() && keys.get(start).compareTo(last) <= 0) {
+            start++;
+        }
+        return start;
+    }
+}

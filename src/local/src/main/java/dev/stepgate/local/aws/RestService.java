@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.aws;
+
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+
+/// A service whose requests are HTTP of its own, and calls of none of the common protocols: S3. [AwsEndpoint] asks it
+/// first.
+public interface RestService extends AwsService {
+
+    /// Returns true when a request that names no service is meant for this one.
+    boolean claims(HttpRequest request);
+
+    /// Never fails: a refusal is a response too.
+    ///
+    /// @param requestId a UUID
+    HttpResponse answer(HttpRequest request, String requestId);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.targets.TargetCall;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// An HTTP endpoint as a target. Immutable.
+///
+/// @param members of CreateApiDestination, with those of UpdateApiDestination since
+record ApiDestination(String name, String arn, JsonNode members, Instant created, Instant modified) {
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
+    ObjectNode describe() {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.put("ApiDestinationArn", arn).put("Name", name).put("ApiDestinationState", "ACTIVE");
+        for (String member : new String[] {
+            "Description", "ConnectionArn", "InvocationEndpoint", "HttpMethod", "InvocationRateLimitPerSecond"
+        }) {
+            if (members.hasNonNull(member)) {
+                output.set(member, members.get(member));
+            }
+        }
+        return output.put("CreationTime", EventBus.seconds(created))
+                .put("LastModifiedTime", EventBus.seconds(modified));
+    }
+
+    String connectionArn() {
+        return members.path("ConnectionArn").asText();
+    }
+
+    /// The request that brings a text there. Where names meet, the connection's parameters win.
+    ///
+    /// @param parameters the target's HttpParameters, with values in the place of paths
+    TargetCall.Request request(String text, HttpParameters parameters, Connection connection) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json; charset=utf-8");
+        headers.put("User-Agent", "Amazon/EventBridge/ApiDestinations");
+        headers.putAll(parameters.headers());
+        headers.putAll(connection.headers());
+        Map<String, String> query = new TreeMap<>(parameters.query());
+        query.putAll(connection.query());
+        String method = members.path("HttpMethod").asText();
+        Optional<String> body =
+                WITHOUT_BODY.contains(method) ? Optional.empty() : Optional.of(body(text, connection.body()));
+        return new TargetCall.Request(method, uri(parameters, query), headers, body);
+    }
+
+    private URI uri(HttpParameters parameters, Map<String, String> query) {
+        String endpoint = members.path("InvocationEndpoint").asText();
+        for (String value : parameters.path()) {
+            endpoint = endpoint.replaceFirst("\\*", encode(value).replace("$", "\\$"));
+        }
+        String pairs = query.entrySet().stream()
+                .map(pair -> encode(pair.getKey()) + "=" + encode(pair.getValue()))
+                .collect(Collectors.joining("&"));
+        String separator = pairs.isEmpty() ? "" : endpoint.contains("?") ? "&" : "?";
+        try {
+            return URI.create(endpoint + separator + pairs);
+        } catch (IllegalArgumentException e) {
+            throw EventErrors.of("INVALID_PARAMETER", "The endpoint is no URI: " + e.getMessage());
+        }
+    }
+
+    /// Body parameters become members of a body that is a JSON object.
+    private static String body(String text, Map<String, String> added) {
+        if (added.isEmpty() || !(Json.parse(text) instanceof ObjectNode body)) {
+            return text;
+        }
+        added.forEach(body::put);
+        return Json.write(body);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How API destinations sign in, and what they add to requests. Immutable.
+///
+/// @param members of CreateConnection, with those of UpdateConnection since
+record Connection(String name, String arn, JsonNode members, Instant created, Instant modified) {
+
+    Connection {
+        if (members.path("AuthorizationType").asText().equals("OAUTH_CLIENT_CREDENTIALS")) {
+            throw EventErrors.invalidParameter(
+                    "AuthorizationType",
+                    "this local runtime signs in nowhere by OAuth; it serves API_KEY and BASIC. Connection " + name);
+        }
+        String wanted = members.path("AuthorizationType").asText().equals("BASIC")
+                ? "BasicAuthParameters"
+                : "ApiKeyAuthParameters";
+        if (!members.path("AuthParameters").hasNonNull(wanted)) {
+            throw EventErrors.invalidParameter("AuthParameters", wanted + " is required for this AuthorizationType.");
+        }
+    }
+
+    /// The headers that authorize, and those that the connection adds.
+    Map<String, String> headers() {
+        Map<String, String> headers = parameters("HeaderParameters");
+        JsonNode basic = authorization().path("BasicAuthParameters");
+        if (basic.isMissingNode()) {
+            JsonNode key = authorization().path("ApiKeyAuthParameters");
+            headers.put(key.path("ApiKeyName").asText(), key.path("ApiKeyValue").asText());
+        } else {
+            String pair = basic.path("Username").asText() + ":"
+                    + basic.path("Password").asText();
+            byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
+            headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+        }
+        return headers;
+    }
+
+    Map<String, String> query() {
+        return parameters("QueryStringParameters");
+    }
+
+    Map<String, String> body() {
+        return parameters("BodyParameters");
+    }
+
+    private Map<String, String> parameters(String kind) {
+        Map<String, String> parameters = new TreeMap<>();
+        authorization()
+                .path("InvocationHttpParameters")
+                .path(kind)
+                .forEach(parameter -> parameters.put(
+                        parameter.path("Key").asText(), parameter.path("Value").asText()));
+        return parameters;
+    }
+
+    private JsonNode authorization() {
+        return members.path("AuthParameters");
+    }
+
+    ObjectNode summary() {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        return output.put("ConnectionArn", arn)
+                .put("Name", name)
+                .put("ConnectionState", "AUTHORIZED")
+                .put("AuthorizationType", members.path("AuthorizationType").asText())
+                .put("CreationTime", EventBus.seconds(created))
+                .put("LastModifiedTime", EventBus.seconds(modified))
+                .put("LastAuthorizedTime", EventBus.seconds(modified));
+    }
+
+    /// Secrets are left out, as AWS does.
+    ObjectNode describe() {
+        ObjectNode output = summary();
+        if (members.hasNonNull("Description")) {
+            output.set("Description", members.get("Description"));
+        }
+        ObjectNode shown = authorization().deepCopy();
+        if (shown.path("BasicAuthParameters") instanceof ObjectNode basic) {
+            basic.remove("Password");
+        }
+        if (shown.path("ApiKeyAuthParameters") instanceof ObjectNode key) {
+            key.remove("ApiKeyValue");
+        }
+        shown.path("InvocationHttpParameters")
+                .forEach(kind -> kind.forEach(parameter -> {
+                    if (parameter instanceof ObjectNode secret
+                            && secret.path("IsValueSecret").asBoolean()) {
+                        secret.remove("Value");
+                    }
+                }));
+        output.set("AuthParameters", shown);
+        return output;
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.targets.TargetCall;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+
+/// Connections and API destinations with their operations. May be used by any thread.
+final class Destinations implements Operation.Group {
+    private final Account account;
+    private final InstantSource time;
+    private final Supplier<String> uuids;
+    private final Map<String, Connection> connections = new ConcurrentSkipListMap<>();
+    private final Map<String, ApiDestination> destinations = new ConcurrentSkipListMap<>();
+
+    Destinations(Account account, InstantSource time, Supplier<String> uuids) {
+        this.account = account;
+        this.time = time;
+        this.uuids = uuids;
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of(
+                "CreateConnection", this::createConnection,
+                "UpdateConnection", this::updateConnection,
+                "DeleteConnection", this::deleteConnection,
+                "DescribeConnection", input -> connection(input).describe(),
+                "ListConnections", this::listConnections,
+                "CreateApiDestination", this::createDestination,
+                "UpdateApiDestination", this::updateDestination,
+                "DeleteApiDestination", this::deleteDestination,
+                "DescribeApiDestination", input -> destination(input).describe(),
+                "ListApiDestinations", this::listDestinations);
+    }
+
+    /// The request that brings a text to an API destination.
+    ///
+    /// @param arn the API destination's
+    /// @throws dev.stepgate.local.aws.AwsException NO_RESOURCE when it or its connection is gone
+    TargetCall.Request request(String arn, String text, HttpParameters parameters) {
+        ApiDestination destination = destinations.values().stream()
+                .filter(known -> known.arn().equals(arn))
+                .findFirst()
+                .orElseThrow(() -> EventErrors.of("NO_RESOURCE", "There is no API destination " + arn));
+        Connection connection = connections.values().stream()
+                .filter(known -> known.arn().equals(destination.connectionArn()))
+                .findFirst()
+                .orElseThrow(
+                        () -> EventErrors.of("NO_RESOURCE", "There is no connection " + destination.connectionArn()));
+        return destination.request(text, parameters, connection);
+    }
+
+    private JsonNode createConnection(JsonNode input) {
+        String name = name(input);
+        Instant now = time.instant();
+        Connection made =
+                new Connection(name, account.arn("events", "connection/" + name + "/" + uuids.get()), input, now, now);
+        if (connections.putIfAbsent(name, made) != null) {
+            throw EventErrors.exists("Connection " + name + " already exists.");
+        }
+        return made.summary();
+    }
+
+    private JsonNode updateConnection(JsonNode input) {
+        Connection before = connection(input);
+        Connection changed = new Connection(
+                before.name(), before.arn(), merged(before.members(), input), before.created(), time.instant());
+        connections.put(before.name(), changed);
+        return changed.summary();
+    }
+
+    private JsonNode deleteConnection(JsonNode input) {
+        Connection gone = connection(input);
+        connections.remove(gone.name());
+        return gone.summary().put("ConnectionState", "DELETING");
+    }
+
+    private JsonNode listConnections(JsonNode input) {
+        List<Connection> all = connections.values().stream()
+                .filter(connection -> Listing.hasPrefix(input, connection.name()))
+                .filter(_ -> input.path("ConnectionState").asText("AUTHORIZED").equals("AUTHORIZED"))
+                .toList();
+        return Listing.of(input, "Connections", all, Connection::name, Connection::summary);
+    }
+
+    private JsonNode createDestination(JsonNode input) {
+        String name = name(input);
+        Instant now = time.instant();
+        requireEndpoint(input);
+        requireConnection(input);
+        ApiDestination made = new ApiDestination(
+                name, account.arn("events", "api-destination/" + name + "/" + uuids.get()), input, now, now);
+        if (destinations.putIfAbsent(name, made) != null) {
+            throw EventErrors.exists("An api-destination '" + name + "' already exists.");
+        }
+        return made.describe();
+    }
+
+    private JsonNode updateDestination(JsonNode input) {
+        ApiDestination before = destination(input);
+        ObjectNode members = merged(before.members(), input);
+        requireEndpoint(members);
+        requireConnection(members);
+        ApiDestination changed =
+                new ApiDestination(before.name(), before.arn(), members, before.created(), time.instant());
+        destinations.put(before.name(), changed);
+        return changed.describe();
+    }
+
+    /// AWS takes https alone; a server of this machine may do without.
+    private static void requireEndpoint(JsonNode members) {
+        String endpoint = members.path("InvocationEndpoint").asText();
+        if (!endpoint.matches(
+                "https://.+|http://(localhost|[a-z0-9.-]+\\.localhost|127(\\.[0-9]+){3}|\\[::1])([:/?].*)?")) {
+            throw EventErrors.invalidParameter(
+                    "InvocationEndpoint", "it must begin with https://, or be on localhost.");
+        }
+        try {
+            URI.create(endpoint.replace("*", "x"));
+        } catch (IllegalArgumentException e) {
+            throw EventErrors.invalidParameter("InvocationEndpoint", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireConnection(JsonNode members) {
+        String arn = members.path("ConnectionArn").asText();
+        if (connections.values().stream()
+                .noneMatch(connection -> connection.arn().equals(arn))) {
+            throw EventErrors.notFound("Connection '" + arn + "' does not exist.");
+        }
+    }
+
+    private JsonNode deleteDestination(JsonNode input) {
+        destinations.remove(destination(input).name());
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private JsonNode listDestinations(JsonNode input) {
+        List<ApiDestination> all = destinations.values().stream()
+                .filter(destination -> Listing.hasPrefix(input, destination.name()))
+                .filter(destination -> !input.hasNonNull("ConnectionArn")
+                        || destination
+                                .connectionArn()
+                                .equals(input.path("ConnectionArn").asText()))
+                .toList();
+        return Listing.of(input, "ApiDestinations", all, ApiDestination::name, ApiDestination::describe);
+    }
+
+    private Connection connection(JsonNode input) {
+        Connection found = connections.get(name(input));
+        if (found == null) {
+            throw EventErrors.notFound("Connection '" + name(input) + "' does not exist.");
+        }
+        return found;
+    }
+
+    private ApiDestination destination(JsonNode input) {
+        ApiDestination found = destinations.get(name(input));
+        if (found == null) {
+            throw EventErrors.notFound("An api-destination '" + name(input) + "' does not exist.");
+        }
+        return found;
+    }
+
+    private static String name(JsonNode input) {
+        return input.path("Name").asText();
+    }
+
+    private static ObjectNode merged(JsonNode before, JsonNode changes) {
+        ObjectNode merged = before.deepCopy();
+        changes.properties().forEach(member -> merged.set(member.getKey(), member.getValue()));
+        return merged;
+    }
+}

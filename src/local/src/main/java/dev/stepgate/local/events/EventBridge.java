@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.InputModel;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.targets.Deliveries;
+import dev.stepgate.local.targets.Targets;
+import dev.stepgate.local.time.Time;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/// EventBridge in this JVM
+/// ([API](https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html)): buses, rules,
+/// targets, schedules of rules, connections and API destinations. Nobody is kept out by a policy. May be used by
+/// any thread.
+public final class EventBridge implements AwsService {
+    private static final InputModel MODEL = InputModel.beside(EventBridge.class);
+
+    private final Account account;
+    private final Time time;
+    private final Supplier<String> uuids;
+    private final Deliveries deliveries;
+    private final Buses buses;
+    private final Destinations destinations;
+    private final Map<String, Operation> operations = new HashMap<>();
+
+    /// @param targets what rules can call
+    /// @param uuids where the ids of events come from
+    public EventBridge(Account account, Targets targets, Time time, Supplier<String> uuids) {
+        this.account = account;
+        this.time = time;
+        this.uuids = uuids;
+        deliveries = new Deliveries(targets, time);
+        buses = new Buses(account, time.now());
+        destinations = new Destinations(account, time, uuids);
+        List<Operation.Group> groups = List.of(
+                new BusOperations(buses, time),
+                new RuleOperations(buses, new RuleSchedules(time, this::scheduled)),
+                new TargetOperations(buses),
+                destinations,
+                new PutEvents(this::publish));
+        groups.forEach(group -> operations.putAll(group.operations()));
+    }
+
+    @Override
+    public String name() {
+        return "events";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.copyOf(operations.keySet());
+    }
+
+    @Override
+    public CompletionStage<JsonNode> call(AwsCall call) {
+        return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
+    }
+
+    /// An operation for a caller in this JVM, such as a template: `PutRule` with the members of its API model.
+    ///
+    /// @throws AwsException as the operation's caller would read it
+    public JsonNode perform(String operation, JsonNode input) {
+        Operation known = operations.get(operation);
+        if (known == null) {
+            throw AwsException.unknownOperation(name(), operation);
+        }
+        MODEL.check(operation, input);
+        return known.run(input);
+    }
+
+    /// An event of another service of this JVM goes on the default bus, as AWS's services do it.
+    ///
+    /// @param source `aws.states`
+    /// @param detailType `Step Functions Execution Status Change`
+    /// @param detail not to be changed afterwards
+    /// @param resources ARNs
+    public void put(String source, String detailType, ObjectNode detail, List<String> resources) {
+        Event unused =
+                publish(EventBus.DEFAULT, Optional.empty(), new Event.Content(source, detailType, resources, detail));
+    }
+
+    private Event publish(String bus, Optional<Instant> at, Event.Content content) {
+        Event event = event(at, content);
+        buses.find(bus).ifPresent(found -> spread(found, event.json(account), event.ingested(), true));
+        return event;
+    }
+
+    private Event event(Optional<Instant> at, Event.Content content) {
+        Instant now = time.now();
+        return new Event(uuids.get(), at.orElse(now), now, content);
+    }
+
+    /// @param mayForward an event goes to one other bus at most
+    /// ([chains](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html))
+    private void spread(EventBus bus, ObjectNode event, Instant ingested, boolean mayForward) {
+        String text = Json.write(event);
+        bus.rules().stream()
+                .filter(Rule::isEnabled)
+                .filter(rule ->
+                        rule.pattern().isPresent() && rule.pattern().get().matches(text))
+                .forEach(rule -> deliver(rule, event, ingested, mayForward));
+    }
+
+    private void deliver(Rule rule, ObjectNode event, Instant ingested, boolean mayForward) {
+        TargetInput.Occasion occasion = new TargetInput.Occasion(event, rule.id(), ingested);
+        RuleDelivery.Doors doors = new RuleDelivery.Doors(destinations, (bus, id) -> {
+            if (!mayForward) {
+                throw EventErrors.of(
+                        "THIRD_ACCOUNT_HOP_DETECTED", "Event " + id + " has come from another bus already");
+            }
+            EventBus found = buses.find(bus)
+                    .orElseThrow(() -> EventErrors.of("NO_RESOURCE", "Event bus " + bus + " does not exist."));
+            spread(found, event, ingested, false);
+        });
+        String id = event.path("id").asText();
+        rule.targets().values().forEach(target -> {
+            RuleDelivery delivery = new RuleDelivery(target, occasion, id, uuids.get(), doors);
+            CompletionStage<Boolean> unused = deliveries.start(delivery);
+        });
+    }
+
+    /// A scheduled rule tells its own targets, and nobody else.
+    private void scheduled(RuleName id, Instant at) {
+        buses.find(id.bus()).flatMap(bus -> bus.find(id.name())).ifPresent(rule -> {
+            ObjectNode none = JsonNodeFactory.instance.objectNode();
+            Event event =
+                    event(Optional.of(at), new Event.Content("aws.events", "Scheduled Event", List.of(id.arn()), none));
+            deliver(rule, event.json(account), event.ingested(), true);
+        });
+    }
+}

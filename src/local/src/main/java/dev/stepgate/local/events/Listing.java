@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Members;
+import dev.stepgate.local.aws.Page;
+import java.util.List;
+import java.util.function.Function;
+
+/// Pages of EventBridge's lists: `Limit` items, a hundred when it is absent, and `NextToken`.
+final class Listing {
+    private static final int SIZE = 100;
+
+    private Listing() {}
+
+    /// @param member that holds the items
+    /// @param all in the order of their keys
+    static <T> ObjectNode of(
+            JsonNode input, String member, List<T> all, Function<T, String> key, Function<T, JsonNode> shape) {
+        int size = Members.number(input, "Limit").orElse(SIZE);
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = output.putArray(member);
+        try {
+            Page<T> page = Page.of(all, key, size, Members.text(input, "NextToken"));
+            page.items().forEach(item -> items.add(shape.apply(item)));
+            page.next().ifPresent(token -> output.put("NextToken", token));
+        } catch (IllegalArgumentException _) {
+            throw EventErrors.invalid("NextToken is not valid.");
+        }
+        return output;
+    }
+
+    /// True of names that begin as `NamePrefix` says.
+    static boolean hasPrefix(JsonNode input, String name) {
+        return name.startsWith(Members.text(input, "NamePrefix").orElse(""));
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import dev.stepgate.local.secretsmanager.Secrets;
+import dev.stepgate.local.ssm.Parameters;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Looks up dynamic references in the parameters and secrets of this JVM. May be used by any thread.
+public final class DynamicReferences {
+
+    /// Braces that begin as a reference does, so that a reference that is written wrongly is not taken for text.
+    private static final Pattern FOUND = Pattern.compile("\\{\\{resolve:[^}]*}}");
+
+    private final Parameters parameters;
+    private final Secrets secrets;
+
+    public DynamicReferences(Parameters parameters, Secrets secrets) {
+        this.parameters = parameters;
+        this.secrets = secrets;
+    }
+
+    /// A text with the values in the places of its references; a text without references is left as it is. Values
+    /// are not searched for references.
+    ///
+    /// @throws DynamicReferenceException when a reference is written wrongly or names nothing
+    public String resolve(String text) {
+        return FOUND.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(value(DynamicReference.parse(found.group()))));
+    }
+
+    /// The value of one reference.
+    ///
+    /// @throws DynamicReferenceException when it names nothing
+    public String value(DynamicReference reference) {
+        return switch (reference) {
+            case DynamicReference.Parameter parameter -> value(parameter);
+            case DynamicReference.Secret secret -> value(secret);
+        };
+    }
+
+    private String value(DynamicReference.Parameter reference) {
+        String selector = reference.version().map(version -> ":" + version).orElse("");
+        ObjectNode input = JsonNodeFactory.instance
+                .objectNode()
+                .put("Name", reference.name() + selector)
+                .put("WithDecryption", true);
+        JsonNode found;
+        try {
+            found = parameters.perform("GetParameter", input).path("Parameter");
+        } catch (AwsException refused) {
+            throw new DynamicReferenceException(reference.text(), refused.message());
+        }
+        boolean isSecret = found.path("Type").asText().equals("SecureString");
+        if (isSecret != reference.isSecure()) {
+            throw new DynamicReferenceException(
+                    reference.text(),
+                    "the parameter is a " + found.path("Type").asText() + ", which " + (isSecret ? "ssm-secure" : "ssm")
+                            + " refers to");
+        }
+        return found.path("Value").asText();
+    }
+
+    private String value(DynamicReference.Secret reference) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("SecretId", reference.id());
+        reference.stage().ifPresent(stage -> input.put("VersionStage", stage));
+        reference.versionId().ifPresent(id -> input.put("VersionId", id));
+        JsonNode found;
+        try {
+            found = secrets.perform("GetSecretValue", input).path("SecretString");
+        } catch (AwsException refused) {
+            throw new DynamicReferenceException(reference.text(), refused.message());
+        }
+        if (!found.isTextual()) {
+            throw new DynamicReferenceException(reference.text(), "the secret is binary");
+        }
+        return reference
+                .key()
+                .map(key -> member(reference.text(), found.textValue(), key))
+                .orElseGet(found::textValue);
+    }
+
+    private static String member(String reference, String secret, String key) {
+        JsonNode value;
+        try {
+            value = Json.parse(secret).path(key);
+        } catch (JsonSyntaxException _) {
+            throw new DynamicReferenceException(reference, "the secret is not JSON, so it has no " + key);
+        }
+        if (value.isMissingNode() || value.isNull()) {
+            throw new DynamicReferenceException(reference, "the secret has no " + key);
+        }
+        return value.isTextual() ? value.textValue() : Json.write(value);
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AwsException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// A bucket: its objects, its uploads that are not complete, its settings. One caller at a time.
+final class Bucket {
+    private static final int ANSWERS = 1000;
+
+    private final String name;
+    private final String region;
+    private final Instant created;
+    private final Capacity capacity;
+    private final NavigableMap<String, StoredObject> objects = new TreeMap<>(KeyOrder.UTF_8);
+    private final NavigableMap<String, MultipartUpload> uploads = new TreeMap<>();
+    private final Map<String, JsonNode> answers = new LinkedHashMap<>();
+
+    private volatile BucketSettings settings;
+    private boolean deleted;
+
+    Bucket(Origin origin, Capacity capacity, BucketSettings settings) {
+        this.name = origin.name();
+        this.region = origin.region();
+        this.created = origin.created();
+        this.capacity = capacity;
+        this.settings = settings;
+    }
+
+    /// What never changes about a bucket.
+    record Origin(String name, String region, Instant created) {}
+
+    String name() {
+        return name;
+    }
+
+    String region() {
+        return region;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    BucketSettings settings() {
+        return settings;
+    }
+
+    synchronized void change(Function<BucketSettings, BucketSettings> change) {
+        settings = change.apply(settings);
+    }
+
+    synchronized Optional<StoredObject> find(String key) {
+        return Optional.ofNullable(objects.get(key));
+    }
+
+    /// @throws AwsException `NoSuchKey`
+    StoredObject get(String key) {
+        return find(key).orElseThrow(() -> S3Errors.noSuchKey(key));
+    }
+
+    synchronized void put(StoredObject object, Precondition precondition) {
+        requirePresent();
+        Optional<StoredObject> existing = find(object.key());
+        precondition.check(object.key(), existing);
+        capacity.take(object.size() - existing.map(StoredObject::size).orElse(0L));
+        objects.put(object.key(), object);
+    }
+
+    /// Changes what is said about an object that is there.
+    synchronized StoredObject update(String key, Function<StoredObject, StoredObject> change) {
+        StoredObject changed = change.apply(get(key));
+        objects.put(key, changed);
+        return changed;
+    }
+
+    /// The object that was there.
+    synchronized Optional<StoredObject> delete(String key, Precondition precondition) {
+        Optional<StoredObject> existing = find(key);
+        precondition.check(key, existing);
+        existing.ifPresent(object -> {
+            objects.remove(key);
+            capacity.free(object.size());
+        });
+        return existing;
+    }
+
+    synchronized Listing list(Listing.Query query) {
+        return Listing.of(objects, query);
+    }
+
+    synchronized void begin(MultipartUpload upload) {
+        requirePresent();
+        uploads.put(upload.id(), upload);
+    }
+
+    /// @throws AwsException `NoSuchUpload`, for an id that belongs to another key too
+    synchronized MultipartUpload upload(String key, String id) {
+        return Optional.ofNullable(uploads.get(id))
+                .filter(upload -> upload.key().equals(key))
+                .orElseThrow(() -> S3Errors.noSuchUpload(id));
+    }
+
+    synchronized List<MultipartUpload> uploads() {
+        return List.copyOf(uploads.values());
+    }
+
+    synchronized void putPart(MultipartUpload upload, ObjectPart part) {
+        upload(upload.key(), upload.id());
+        long before = upload.part(part.number()).map(old -> old.content().length()).orElse(0L);
+        capacity.take(part.content().length() - before);
+        upload.put(part);
+    }
+
+    synchronized void abort(MultipartUpload upload) {
+        if (uploads.remove(upload.id()) != null) {
+            capacity.free(upload.bytes());
+        }
+    }
+
+    /// Puts the object of an upload and ends the upload; when it is refused the upload goes on.
+    ///
+    synchronized void complete(MultipartUpload upload, Completed completed, Precondition precondition) {
+        upload(upload.key(), upload.id());
+        StoredObject object = completed.object();
+        precondition.check(object.key(), find(object.key()));
+        abort(upload);
+        put(object, new Precondition.None());
+        answers.put(upload.id(), completed.answer());
+        if (answers.size() > ANSWERS) {
+            answers.remove(answers.keySet().iterator().next());
+        }
+    }
+
+    /// An object of an upload and what its uploader was told.
+    record Completed(StoredObject object, JsonNode answer) {}
+
+    /// What was answered when an upload was completed, for whoever missed it; the last thousand are remembered.
+    synchronized Optional<JsonNode> answerOf(String key, String uploadId) {
+        return Optional.ofNullable(answers.get(uploadId))
+                .filter(answer -> answer.path("Key").asText().equals(key));
+    }
+
+    /// @throws AwsException `BucketNotEmpty`
+    synchronized void close() {
+        if (!objects.isEmpty()) {
+            throw S3Errors.of(
+                    409, "BucketNotEmpty", "The bucket you tried to delete is not empty", "BucketName", name);
+        }
+        deleted = true;
+        uploads().forEach(this::abort);
+    }
+
+    private void requirePresent() {
+        if (deleted) {
+            throw S3Errors.noSuchBucket(name);
+        }
+    }
+}

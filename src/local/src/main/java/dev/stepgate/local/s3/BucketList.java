@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Members;
+import java.util.List;
+import java.util.Optional;
+
+/// ListBuckets, in pages where the caller asks for them.
+final class BucketList {
+    private static final int MOST = 10_000;
+
+    private BucketList() {}
+
+    /// @param all by name
+    static JsonNode of(List<Bucket> all, JsonNode input, ObjectNode owner) {
+        String prefix = Inputs.text(input, "Prefix");
+        Optional<String> region = Members.text(input, "BucketRegion");
+        String after = Members.text(input, "ContinuationToken")
+                .map(Lists::decodeToken)
+                .orElse("");
+        int size = Math.min(MOST, Inputs.number(input, "MaxBuckets", 1).orElse(MOST));
+        List<Bucket> rest = all.stream()
+                .filter(bucket -> bucket.name().startsWith(prefix) && bucket.name().compareTo(after) > 0)
+                .filter(bucket -> region.isEmpty() || region.get().equals(bucket.region()))
+                .toList();
+        ObjectNode output = Inputs.object();
+        ArrayNode buckets = output.putArray("Buckets");
+        rest.stream().limit(size).forEach(bucket -> buckets.add(entry(bucket, input)));
+        output.set("Owner", owner);
+        if (rest.size() > size) {
+            output.put("ContinuationToken", Lists.token(rest.get(size - 1).name()));
+        }
+        if (!prefix.isEmpty()) {
+            output.put("Prefix", prefix);
+        }
+        return output;
+    }
+
+    /// A plain list says no regions.
+    private static ObjectNode entry(Bucket bucket, JsonNode input) {
+        ObjectNode entry = Inputs.object()
+                .put("Name", bucket.name())
+                .put("CreationDate", bucket.created().getEpochSecond());
+        return input.has("MaxBuckets") || input.has("BucketRegion") ? entry.put("BucketRegion", bucket.region()) : entry;
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// Delivers the events of buckets; whoever wires the services implements it. Called after the change is visible, on a
+/// worker of the runtime's clock, one event for each destination that its configuration names, so it must not block.
+@FunctionalInterface
+public interface BucketObserver {
+    BucketObserver NONE = (_, _) -> {};
+
+    /// @param event for functions, queues and topics
+    ///     [`{"Records": [...]}`](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html);
+    ///     for a bus
+    ///     [an EventBridge event](https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html)
+    void happened(Destination destination, JsonNode event);
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.Members;
+import dev.stepgate.local.time.Time;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// S3 in this JVM: general purpose buckets with everything in memory, at most half of the heap. Nobody is kept out by a
+/// policy or an access list; a bucket's name need only be free in this runtime.
+///
+/// Operations have the names and members of
+/// [S3's API](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html). `Body`
+/// is a binary node, in an input also Base64. Times are seconds since 1970. Safe for use by several threads.
+public final class Buckets implements AwsService {
+    private final Account account;
+    private final Time time;
+    private final Supplier<String> uuids;
+    private final Capacity capacity = Capacity.ofHeap();
+    private final Map<String, Bucket> byName = new ConcurrentSkipListMap<>();
+    private final AtomicLong sequence = new AtomicLong();
+    private final Events events;
+    private final Writes writes = new Writes(this);
+    private final Multipart multipart = new Multipart(this);
+    private final Lists lists = new Lists(this);
+    private final Settings settings = new Settings(this);
+    private volatile BucketObserver observer = BucketObserver.NONE;
+
+    /// @param uuids where the ids of uploads and events come from
+    public Buckets(Account account, Time time, Supplier<String> uuids) {
+        this.account = account;
+        this.time = time;
+        this.uuids = uuids;
+        this.events = new Events(account, canonicalId(account));
+    }
+
+    /// The id by which S3 names an account: 64 hexadecimal digits, here made of the account's number.
+    private static String canonicalId(Account account) {
+        Content number = Content.of(account.id().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(ChecksumAlgorithm.digest("SHA-256", number));
+    }
+
+    /// From now on this observer is told of events, in the place of any before.
+    public void watch(BucketObserver watching) {
+        observer = watching;
+    }
+
+    /// Makes a bucket of this account's region; one that is there already keeps its objects and takes the configuration.
+    ///
+    /// @param configuration of members as S3's API names them, each may be absent: `NotificationConfiguration`,
+    ///     `CORSConfiguration`, `Tagging`
+    /// @throws AwsException when the name or the configuration is not valid
+    public void create(String name, JsonNode configuration) {
+        BucketSettings wanted = new BucketSettings(
+                Members.find(configuration, "NotificationConfiguration")
+                        .map(found -> NotificationConfiguration.read(found, uuids))
+                        .orElse(NotificationConfiguration.NONE),
+                Members.find(configuration, "CORSConfiguration").map(CorsRules::read),
+                MetadataInput.tagSet(configuration.path("Tagging")));
+        byName.computeIfAbsent(BucketName.checked(name), _ -> bucket(name, account.region()))
+                .change(_ -> wanted);
+    }
+
+    private Bucket bucket(String name, String region) {
+        return new Bucket(new Bucket.Origin(name, region, time.now()), capacity, BucketSettings.NONE);
+    }
+
+    /// Returns true when there is a bucket of that name.
+    public boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return S3Operation.names();
+    }
+
+    @Override
+    public CompletionStage<JsonNode> call(AwsCall call) {
+        return CompletableFuture.completedFuture(answer(call));
+    }
+
+    JsonNode answer(AwsCall call) {
+        JsonNode input = call.input();
+        S3Members.check(call.operation(), input, account.id());
+        return switch (call.operation()) {
+            case "ListBuckets" -> BucketList.of(List.copyOf(byName.values()), input, owner());
+            case "CreateBucket" -> create(input);
+            case String name when !S3Operation.isServed(name) -> throw S3Errors.notImplemented(name);
+            default -> answer(find(Inputs.bucket(input)), call);
+        };
+    }
+
+    private JsonNode answer(Bucket bucket, AwsCall call) {
+        JsonNode input = call.input();
+        return switch (call.operation()) {
+            case "HeadBucket" -> Inputs.object().put("BucketRegion", bucket.region());
+            case "DeleteBucket" -> delete(bucket);
+            case "ListObjects" -> lists.objects(bucket, input);
+            case "ListObjectsV2" -> lists.objectsV2(bucket, input);
+            case "GetObject" -> Reads.get(bucket, input);
+            case "HeadObject" -> Reads.head(bucket, input);
+            case "GetObjectAttributes" -> Reads.attributes(bucket, input);
+            case "PutObject" -> writes.put(bucket, call);
+            case "CopyObject" -> writes.copy(bucket, call);
+            case "DeleteObject" -> writes.delete(bucket, call);
+            case "DeleteObjects" -> writes.deleteAll(bucket, call);
+            case "CreateMultipartUpload" -> multipart.create(bucket, input);
+            case "UploadPart" -> multipart.uploadPart(bucket, input);
+            case "UploadPartCopy" -> multipart.uploadPartCopy(bucket, input);
+            case "ListParts" -> multipart.listParts(bucket, input);
+            case "ListMultipartUploads" -> UploadList.of(bucket, input, owner());
+            case "CompleteMultipartUpload" -> multipart.complete(bucket, call);
+            case "AbortMultipartUpload" -> Multipart.abort(bucket, input);
+            default -> settings.call(bucket, call);
+        };
+    }
+
+    private JsonNode create(JsonNode input) {
+        String name = BucketName.checked(Inputs.bucket(input));
+        JsonNode configuration = input.path("CreateBucketConfiguration");
+        if (configuration.has("Location") || configuration.has("Bucket")) {
+            throw S3Errors.notImplemented("A directory bucket");
+        }
+        String region = Members.text(configuration, "LocationConstraint").orElse(account.region());
+        Bucket made = bucket(name, region.equals("EU") ? "eu-west-1" : region);
+        Bucket existing = byName.putIfAbsent(name, made);
+        if (existing != null && !existing.region().equals("us-east-1")) {
+            throw S3Errors.of(
+                    409,
+                    "BucketAlreadyOwnedByYou",
+                    "Your previous request to create the named bucket succeeded and you already own it.",
+                    "BucketName",
+                    name);
+        }
+        if (existing == null) {
+            made.change(settings -> settings.with(MetadataInput.tagSet(Inputs.object()
+                    .set("TagSet", configuration.path("Tags")))));
+        }
+        return Inputs.object().put("Location", "/" + name);
+    }
+
+    private JsonNode delete(Bucket bucket) {
+        bucket.close();
+        byName.remove(bucket.name(), bucket);
+        return Inputs.object();
+    }
+
+    /// @throws AwsException `NoSuchBucket`
+    Bucket find(String name) {
+        return Optional.ofNullable(byName.get(name)).orElseThrow(() -> S3Errors.noSuchBucket(name));
+    }
+
+    /// Changes who is told of a bucket's events.
+    JsonNode notify(Bucket bucket, AwsCall call) {
+        NotificationConfiguration wanted = NotificationConfiguration.read(
+                Inputs.structure(call.input(), "NotificationConfiguration"), uuids);
+        List<Destination> before = bucket.settings().notifications().rules().stream()
+                .map(NotificationConfiguration.Rule::destination)
+                .toList();
+        bucket.change(settings -> settings.with(wanted));
+        wanted.rules().stream()
+                .map(NotificationConfiguration.Rule::destination)
+                .filter(each -> !(each instanceof Destination.Function) && !before.contains(each))
+                .distinct()
+                .forEach(each -> send(each, events.test(bucket, time.now(), call.requestId())));
+        return Inputs.object();
+    }
+
+    /// Tells everyone whom a bucket's configuration names for this change.
+    void tell(Change change) {
+        Events.Moment moment = new Events.Moment(time.now(), String.format("%018X", sequence.incrementAndGet()));
+        NotificationConfiguration configuration = change.bucket().settings().notifications();
+        configuration.rules().stream()
+                .filter(rule -> rule.matches(change.kind().eventName(), change.object().key()))
+                .forEach(rule -> send(rule.destination(), events.record(change, rule.id(), moment)));
+        if (configuration.eventBridge()) {
+            String bus = "arn:" + account.partition() + ":events:" + change.bucket().region() + ":" + account.id()
+                    + ":event-bus/default";
+            send(new Destination.EventBus(bus), events.busEvent(change, uuids.get(), moment));
+        }
+    }
+
+    private void send(Destination destination, ObjectNode event) {
+        time.execute(() -> observer.happened(destination, event));
+    }
+
+    Instant now() {
+        return time.now();
+    }
+
+    String uuid() {
+        return uuids.get();
+    }
+
+    ObjectNode owner() {
+        return Descriptions.owner(events.owner(), account.id());
+    }
+
+    Optional<CorsRules> corsRules(String bucket) {
+        return Optional.ofNullable(byName.get(bucket)).flatMap(found -> found.settings().cors());
+    }
+}

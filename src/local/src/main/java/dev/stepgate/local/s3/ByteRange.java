@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import dev.stepgate.local.aws.AwsException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A part of an object by its first and last byte.
+record ByteRange(long first, long last) {
+    private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
+    private static final Pattern COPY_RANGE = Pattern.compile("bytes=([0-9]{1,18})-([0-9]{1,18})");
+
+    /// The part that a `Range` field asks for; empty, so the whole, for what is no range or several (RFC 9110, section
+    /// 14.2).
+    ///
+    /// @throws AwsException status 416 when the object does not reach that far
+    static Optional<ByteRange> of(String range, long size) {
+        Matcher matcher = RANGE.matcher(range.strip());
+        if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
+            return Optional.empty();
+        }
+        return read(matcher, size).map(found -> found.within(range, size));
+    }
+
+    private static Optional<ByteRange> read(Matcher matcher, long size) {
+        if (matcher.group(1).isEmpty()) {
+            long suffix = Long.parseLong(matcher.group(2));
+            return Optional.of(new ByteRange(suffix == 0 ? size : Math.max(0, size - suffix), size - 1));
+        }
+        long first = Long.parseLong(matcher.group(1));
+        long last = matcher.group(2).isEmpty() ? Math.max(first, size - 1) : Long.parseLong(matcher.group(2));
+        return first > last ? Optional.empty() : Optional.of(new ByteRange(first, Math.min(last, Math.max(first, size - 1))));
+    }
+
+    private ByteRange within(String range, long size) {
+        if (first >= size) {
+            throw new AwsException(
+                    416,
+                    "InvalidRange",
+                    "The requested range is not satisfiable",
+                    Inputs.object().put("RangeRequested", range).put("ActualObjectSize", size));
+        }
+        return this;
+    }
+
+    /// The part of a copy's source, which must be there.
+    static ByteRange ofCopy(String range, long size) {
+        Matcher matcher = COPY_RANGE.matcher(range);
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) > Long.parseLong(matcher.group(2))) {
+            throw S3Errors.invalidArgument(
+                    "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the"
+                            + " zero-based offsets of the first and last bytes to copy",
+                    "x-amz-copy-source-range",
+                    range);
+        }
+        ByteRange asked = new ByteRange(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        if (asked.last() >= size) {
+            throw new AwsException(
+                    416,
+                    "InvalidRange",
+                    "The specified copy range is not valid for source object of size: " + size);
+        }
+        return asked;
+    }
+
+    long length() {
+        return last - first + 1;
+    }
+
+    byte[] of(Content content) {
+        return content.bytes(first, last + 1);
+    }
+
+    /// `bytes 0-9/100`.
+    String contentRange(long size) {
+        return "bytes " + first + "-" + last + "/" + size;
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+/// Something happened to an object.
+///
+/// @param object as it is now; as it was, for one that was deleted
+/// @param requestId of the call that brought it about
+record Change(Kind kind, Bucket bucket, StoredObject object, String requestId) {
+
+    /// The changes that buckets tell of, by the names of their events
+    /// ([event types](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html)).
+    enum Kind {
+        PUT("ObjectCreated:Put", "Object Created", "PutObject"),
+        COPY("ObjectCreated:Copy", "Object Created", "CopyObject"),
+        COMPLETE("ObjectCreated:CompleteMultipartUpload", "Object Created", "CompleteMultipartUpload"),
+        DELETE("ObjectRemoved:Delete", "Object Deleted", "DeleteObject"),
+        TAG("ObjectTagging:Put", "Object Tags Added", ""),
+        UNTAG("ObjectTagging:Delete", "Object Tags Deleted", "");
+
+        private final String eventName;
+        private final String detailType;
+        private final String reason;
+
+        Kind(String eventName, String detailType, String reason) {
+            this.eventName = eventName;
+            this.detailType = detailType;
+            this.reason = reason;
+        }
+
+        String eventName() {
+            return eventName;
+        }
+
+        /// In events on a bus.
+        String detailType() {
+            return detailType;
+        }
+
+        /// In events on a bus; empty where they have none.
+        String reason() {
+            return reason;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.http.PercentEncoding;
+
+/// Where a copy comes from: `bucket/key`, percent-encoded, with or without a slash before it.
+record CopySource(String bucket, String key) {
+
+    static CopySource read(JsonNode input) {
+        String text = Inputs.required(input, "CopySource");
+        int version = text.indexOf("?versionId=");
+        if (version >= 0) {
+            S3Members.refuseVersion(Inputs.object().put("VersionId", text.substring(version + "?versionId=".length())));
+            text = text.substring(0, version);
+        }
+        String decoded = PercentEncoding.decode(text);
+        if (decoded.startsWith("arn:")) {
+            throw S3Errors.notImplemented("A copy from an access point");
+        }
+        String path = decoded.startsWith("/") ? decoded.substring(1) : decoded;
+        int slash = path.indexOf('/');
+        if (slash <= 0 || slash == path.length() - 1) {
+            throw S3Errors.invalidArgument(
+                    "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
+                    "x-amz-copy-source",
+                    text);
+        }
+        return new CopySource(path.substring(0, slash), path.substring(slash + 1));
+    }
+
+    /// @throws dev.stepgate.local.aws.AwsException `NoSuchBucket` or `NoSuchKey`
+    StoredObject find(Buckets buckets) {
+        return buckets.find(bucket).get(key);
+    }
+
+    boolean is(Bucket other, String otherKey) {
+        return bucket.equals(other.name()) && key.equals(otherKey);
+    }
+}

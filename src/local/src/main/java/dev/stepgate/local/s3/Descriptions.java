@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Members;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What outputs say of an object.
+final class Descriptions {
+    private static final String ENCRYPTION = "AES256";
+
+    private Descriptions() {}
+
+    /// All but its size and bytes, as GetObject and HeadObject have it.
+    static ObjectNode of(StoredObject object, JsonNode input) {
+        ObjectNode output = Inputs.object();
+        output.put("AcceptRanges", "bytes");
+        output.put("LastModified", object.lastModified().getEpochSecond());
+        output.put("ETag", object.etag());
+        system(object, input, output);
+        encrypted(output);
+        ObjectNode metadata = output.putObject("Metadata");
+        new TreeMap<>(object.metadata().user()).forEach(metadata::put);
+        int tags = object.metadata().tags().size();
+        if (tags > 0) {
+            output.put("TagCount", tags);
+        }
+        return output;
+    }
+
+    /// Whoever reads may ask for other values in the answer than the object has.
+    private static void system(StoredObject object, JsonNode input, ObjectNode output) {
+        Map<String, String> system = object.metadata().system();
+        for (String name : MetadataInput.SYSTEM) {
+            String value = Members.text(input, "Response" + name).orElse(system.getOrDefault(name, ""));
+            boolean isDefault = name.equals("StorageClass") && value.equals("STANDARD");
+            if (!value.isEmpty() && !isDefault) {
+                output.put(name, value);
+            }
+        }
+    }
+
+    /// Since 2023 S3 encrypts everything, with its own keys where nobody names others.
+    static ObjectNode encrypted(ObjectNode output) {
+        return output.put("ServerSideEncryption", ENCRYPTION);
+    }
+
+    static ObjectNode owner(String id, String name) {
+        return Inputs.object().put("DisplayName", name).put("ID", id);
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+/// Who is told of an event of a bucket.
+public sealed interface Destination {
+
+    /// The ARN of whoever is told.
+    String arn();
+
+    /// A function, invoked asynchronously with the event.
+    record Function(String arn) implements Destination {}
+
+    /// A queue; the event is the message's text.
+    record Queue(String arn) implements Destination {}
+
+    /// A topic; the event is the message, under the subject `Amazon S3 Notification`.
+    record Topic(String arn) implements Destination {}
+
+    /// The default bus of EventBridge; the event is a whole one, with `source` and `detail-type`.
+    record EventBus(String arn) implements Destination {}
+}

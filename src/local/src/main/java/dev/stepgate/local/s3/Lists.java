@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Members;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// ListObjects and ListObjectsV2.
+final class Lists {
+    private final Buckets buckets;
+
+    Lists(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    JsonNode objects(Bucket bucket, JsonNode input) {
+        UnaryOperator<String> encoding = encoding(input);
+        String marker = Inputs.text(input, "Marker");
+        int size = Inputs.pageSize(input, "MaxKeys");
+        Listing page = bucket.list(query(input, marker, size));
+        ObjectNode output = head(bucket, input, encoding);
+        output.put("Prefix", Inputs.text(input, "Prefix"));
+        output.put("Marker", encoding.apply(marker)).put("MaxKeys", size).put("IsTruncated", page.truncated());
+        if (page.truncated() && !Inputs.text(input, "Delimiter").isEmpty()) {
+            output.put("NextMarker", encoding.apply(page.last()));
+        }
+        put(page, output, encoding);
+        output.path("Contents").forEach(each -> ((ObjectNode) each).set("Owner", buckets.owner()));
+        return output;
+    }
+
+    JsonNode objectsV2(Bucket bucket, JsonNode input) {
+        UnaryOperator<String> encoding = encoding(input);
+        Optional<String> token = Members.text(input, "ContinuationToken");
+        String startAfter = Inputs.text(input, "StartAfter");
+        String after = token.map(Lists::decodeToken).orElse(startAfter);
+        int size = Inputs.pageSize(input, "MaxKeys");
+        Listing page = bucket.list(query(input, after, size));
+        ObjectNode output = head(bucket, input, encoding);
+        output.put("KeyCount", page.objects().size() + page.commonPrefixes().size());
+        output.put("MaxKeys", size).put("IsTruncated", page.truncated());
+        token.ifPresent(text -> output.put("ContinuationToken", text));
+        if (!startAfter.isEmpty()) {
+            output.put("StartAfter", encoding.apply(startAfter));
+        }
+        if (page.truncated()) {
+            output.put("NextContinuationToken", token(page.last()));
+        }
+        put(page, output, encoding);
+        if (Inputs.isTrue(input, "FetchOwner")) {
+            output.path("Contents").forEach(each -> ((ObjectNode) each).set("Owner", buckets.owner()));
+        }
+        return output;
+    }
+
+    private static Listing.Query query(JsonNode input, String after, int size) {
+        return new Listing.Query(Inputs.text(input, "Prefix"), Inputs.text(input, "Delimiter"), after, size);
+    }
+
+    private static ObjectNode head(Bucket bucket, JsonNode input, UnaryOperator<String> encoding) {
+        ObjectNode output = Inputs.object().put("Name", bucket.name());
+        output.put("Prefix", encoding.apply(Inputs.text(input, "Prefix")));
+        String delimiter = Inputs.text(input, "Delimiter");
+        if (!delimiter.isEmpty()) {
+            output.put("Delimiter", encoding.apply(delimiter));
+        }
+        Members.text(input, "EncodingType").ifPresent(type -> output.put("EncodingType", type));
+        return output;
+    }
+
+    private static void put(Listing page, ObjectNode output, UnaryOperator<String> encoding) {
+        if (!page.objects().isEmpty()) {
+            ArrayNode contents = output.putArray("Contents");
+            page.objects().forEach(object -> contents.add(entry(object, encoding)));
+        }
+        putPrefixes(page.commonPrefixes(), output, encoding);
+    }
+
+    static void putPrefixes(List<String> prefixes, ObjectNode output, UnaryOperator<String> encoding) {
+        if (!prefixes.isEmpty()) {
+            ArrayNode list = output.putArray("CommonPrefixes");
+            prefixes.forEach(prefix -> list.addObject().put("Prefix", encoding.apply(prefix)));
+        }
+    }
+
+    private static ObjectNode entry(StoredObject object, UnaryOperator<String> encoding) {
+        StoredChecksum checksum = object.data().checksum();
+        ObjectNode entry = Inputs.object()
+                .put("Key", encoding.apply(object.key()))
+                .put("LastModified", object.lastModified().getEpochSecond())
+                .put("ETag", object.etag());
+        entry.putArray("ChecksumAlgorithm").add(checksum.algorithm().name());
+        return entry.put("ChecksumType", checksum.type().name())
+                .put("Size", object.size())
+                .put("StorageClass", object.storageClass());
+    }
+
+    /// How keys are written: as they are, or percent-encoded for those whose XML could not hold them.
+    static UnaryOperator<String> encoding(JsonNode input) {
+        String type = Inputs.text(input, "EncodingType");
+        if (type.isEmpty()) {
+            return UnaryOperator.identity();
+        }
+        if (!type.equals("url")) {
+            throw S3Errors.invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", type);
+        }
+        return text -> URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
+    }
+
+    /// Opaque to callers: the last key or common prefix of the page before.
+    static String token(String last) {
+        return Base64.getEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String decodeToken(String token) {
+        try {
+            String last = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+            if (!last.isEmpty()) {
+                return last;
+            }
+        } catch (IllegalArgumentException _) {
+            throw wrongToken(token);
+        }
+        throw wrongToken(token);
+    }
+
+    private static RuntimeException wrongToken(String token) {
+        return S3Errors.invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
+    }
+}

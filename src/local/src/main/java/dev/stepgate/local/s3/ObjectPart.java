@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A part of a multipart upload, and of the object that came of it.
+///
+/// @param etag in quotes
+/// @param checksum empty when the upload named no algorithm
+record ObjectPart(int number, Content content, String etag, Optional<StoredChecksum> checksum, Instant lastModified) {}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.Members;
+import java.util.Optional;
+
+/// What a write demands of the object that is there
+/// ([Conditional requests](https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html)).
+sealed interface Precondition {
+
+    /// Anything may be there.
+    record None() implements Precondition {}
+
+    /// `If-None-Match: *`: nothing may be there.
+    record Absent() implements Precondition {}
+
+    /// `If-Match`: that object must be there, any for `*`.
+    record Matches(String etag) implements Precondition {}
+
+    static Precondition ofWrite(JsonNode input) {
+        Optional<String> noneMatch = Members.text(input, "IfNoneMatch");
+        Optional<String> match = Members.text(input, "IfMatch");
+        if (noneMatch.isPresent() && !noneMatch.get().equals("*")) {
+            throw S3Errors.headerNotImplemented("If-None-Match");
+        }
+        if (noneMatch.isPresent()) {
+            return new Absent();
+        }
+        return match.<Precondition>map(Matches::new).orElseGet(None::new);
+    }
+
+    /// @param etag as the caller writes it; empty for no condition
+    static Precondition ofMatch(Optional<String> etag) {
+        return etag.<Precondition>map(Matches::new).orElseGet(None::new);
+    }
+
+    /// @throws dev.stepgate.local.aws.AwsException when the condition does not hold
+    default void check(String key, Optional<StoredObject> existing) {
+        switch (this) {
+            case None _ -> {}
+            case Absent _ -> {
+                if (existing.isPresent()) {
+                    throw S3Errors.preconditionFailed("If-None-Match");
+                }
+            }
+            case Matches(String etag) -> {
+                StoredObject found = existing.orElseThrow(() -> S3Errors.noSuchKey(key));
+                if (!matches(etag, found.etag())) {
+                    throw S3Errors.preconditionFailed("If-Match");
+                }
+            }
+        }
+    }
+
+    /// Returns true when one of the entity tags, in quotes or not, is the object's, or when any is (`*`).
+    static boolean matches(String wanted, String etag) {
+        for (String each : wanted.split(",", -1)) {
+            String bare = each.strip().replace("\"", "");
+            if (bare.equals("*") || bare.equals(etag.replace("\"", ""))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

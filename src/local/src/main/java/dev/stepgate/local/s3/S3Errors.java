@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.AwsException;
+
+/// S3's refusals, in its words
+/// ([Error responses](https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html)).
+final class S3Errors {
+
+    private S3Errors() {}
+
+    static AwsException noSuchBucket(String name) {
+        return of(404, "NoSuchBucket", "The specified bucket does not exist", "BucketName", name);
+    }
+
+    static AwsException noSuchKey(String key) {
+        return of(404, "NoSuchKey", "The specified key does not exist.", "Key", key);
+    }
+
+    static AwsException noSuchUpload(String id) {
+        return of(
+                404,
+                "NoSuchUpload",
+                "The specified upload does not exist. The upload ID may be invalid, or the upload may have been"
+                        + " aborted or completed.",
+                "UploadId",
+                id);
+    }
+
+    static AwsException notImplemented(String what) {
+        return new AwsException(501, "NotImplemented", what + " is not implemented in this runtime");
+    }
+
+    /// A header whose meaning this runtime does not serve.
+    static AwsException headerNotImplemented(String header) {
+        return of(
+                501,
+                "NotImplemented",
+                "A header you provided implies functionality that is not implemented",
+                "Header",
+                header);
+    }
+
+    static AwsException malformedXml() {
+        return new AwsException(
+                400,
+                "MalformedXML",
+                "The XML you provided was not well-formed or did not validate against our published schema");
+    }
+
+    static AwsException invalidRequest(String message) {
+        return new AwsException(400, "InvalidRequest", message);
+    }
+
+    static AwsException invalidArgument(String message, String name, String value) {
+        ObjectNode members = object().put("ArgumentName", name).put("ArgumentValue", value);
+        return new AwsException(400, "InvalidArgument", message, members);
+    }
+
+    static AwsException badDigest(String what) {
+        return new AwsException(400, "BadDigest", what);
+    }
+
+    static AwsException accessDenied(String message) {
+        return new AwsException(403, "AccessDenied", message);
+    }
+
+    /// @param condition the header that was not met
+    static AwsException preconditionFailed(String condition) {
+        return of(
+                412,
+                "PreconditionFailed",
+                "At least one of the pre-conditions you specified did not hold",
+                "Condition",
+                condition);
+    }
+
+    static AwsException entityTooLarge(long proposed, long limit) {
+        ObjectNode members = object().put("ProposedSize", proposed).put("MaxSizeAllowed", limit);
+        return new AwsException(
+                400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", members);
+    }
+
+    static AwsException of(int status, String code, String message, String member, String value) {
+        return new AwsException(status, code, message, object().put(member, value));
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.Members;
+import java.util.Set;
+
+/// Refuses by name the members of inputs whose meaning this runtime does not serve, and those that S3 does not have.
+final class S3Members {
+    /// Members that ask for something this runtime does not have.
+    private static final Set<String> REFUSED = Set.of(
+            "GrantFullControl",
+            "GrantRead",
+            "GrantReadACP",
+            "GrantWrite",
+            "GrantWriteACP",
+            "SSECustomerAlgorithm",
+            "SSECustomerKey",
+            "SSECustomerKeyMD5",
+            "CopySourceSSECustomerAlgorithm",
+            "CopySourceSSECustomerKey",
+            "CopySourceSSECustomerKeyMD5",
+            "SSEKMSKeyId",
+            "SSEKMSEncryptionContext",
+            "BucketKeyEnabled",
+            "ObjectLockEnabledForBucket",
+            "ObjectLockMode",
+            "ObjectLockRetainUntilDate",
+            "ObjectLockLegalHoldStatus",
+            "BypassGovernanceRetention",
+            "MFA",
+            "WriteOffsetBytes",
+            "IfMatchLastModifiedTime",
+            "IfMatchSize",
+            "BucketNamespace");
+
+    /// Members that change nothing in a runtime with one account and no bill.
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "RequestPayer",
+            "ExpectedSourceBucketOwner",
+            "ObjectOwnership",
+            "ContentLength",
+            "SkipDestinationValidation",
+            "OptionalObjectAttributes",
+            "ChecksumMode");
+
+    /// Members without a place in the head of a request.
+    private static final Set<String> IN_BODY = Set.of(
+            "Bucket",
+            "Key",
+            "Body",
+            "Metadata",
+            "Delete",
+            "MultipartUpload",
+            "CreateBucketConfiguration",
+            "NotificationConfiguration",
+            "CORSConfiguration",
+            "VersioningConfiguration",
+            "AccessControlPolicy",
+            "Tagging");
+
+    private S3Members() {}
+
+    /// @param account the id of the one account
+    static void check(String operation, JsonNode input, String account) {
+        for (String name : (Iterable<String>) input::fieldNames) {
+            if (REFUSED.contains(name)) {
+                throw S3Errors.headerNotImplemented(name);
+            }
+            if (!IN_BODY.contains(name) && !WITHOUT_EFFECT.contains(name) && !WireNames.isMember(name)) {
+                throw S3Errors.invalidRequest("Unknown parameter in input of " + operation + ": " + name);
+            }
+        }
+        refuseVersion(input);
+        Settings.requireCanned(input);
+        requireOwnKeys(input);
+        requireOwner(input, account);
+    }
+
+    /// Without versioning an object has the one version `null`.
+    static void refuseVersion(JsonNode input) {
+        String version = Members.text(input, "VersionId").orElse("null");
+        if (!version.equals("null") && !version.isEmpty()) {
+            throw S3Errors.notImplemented("Versioning of objects (VersionId)");
+        }
+    }
+
+    /// Only directory buckets compare sizes and dates.
+    static void refuseDirectoryConditions(JsonNode object) {
+        if (object.has("Size") || object.has("LastModifiedTime")) {
+            throw S3Errors.notImplemented("A deletion on condition of a size or a date");
+        }
+    }
+
+    private static void requireOwnKeys(JsonNode input) {
+        String encryption = Members.text(input, "ServerSideEncryption").orElse("AES256");
+        if (!encryption.equals("AES256")) {
+            throw S3Errors.headerNotImplemented("x-amz-server-side-encryption: " + encryption);
+        }
+    }
+
+    private static void requireOwner(JsonNode input, String account) {
+        String expected = Members.text(input, "ExpectedBucketOwner").orElse(account);
+        if (!expected.equals(account)) {
+            throw S3Errors.accessDenied("Access Denied");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// ListMultipartUploads: a page of the uploads of a bucket that are not complete, by key, the oldest of a key first.
+final class UploadList {
+    private static final Comparator<MultipartUpload> ORDER = Comparator.comparing(
+                    MultipartUpload::key, KeyOrder.UTF_8)
+            .thenComparing(MultipartUpload::initiated)
+            .thenComparing(MultipartUpload::id);
+
+    private final Bucket bucket;
+    private final JsonNode input;
+    private final String prefix;
+    private final String delimiter;
+    private final List<MultipartUpload> page = new ArrayList<>();
+    private final Set<String> prefixes = new LinkedHashSet<>();
+    private boolean truncated;
+
+    private UploadList(Bucket bucket, JsonNode input) {
+        this.bucket = bucket;
+        this.input = input;
+        this.prefix = Inputs.text(input, "Prefix");
+        this.delimiter = Inputs.text(input, "Delimiter");
+    }
+
+    static JsonNode of(Bucket bucket, JsonNode input, ObjectNode owner) {
+        UploadList list = new UploadList(bucket, input);
+        list.read();
+        return list.output(owner);
+    }
+
+    private void read() {
+        int size = Inputs.pageSize(input, "MaxUploads");
+        List<MultipartUpload> all = bucket.uploads().stream()
+                .filter(upload -> upload.key().startsWith(prefix))
+                .sorted(ORDER)
+                .toList();
+        for (MultipartUpload upload : all) {
+            String common = common(upload.key());
+            if (prefixes.contains(common) || !isAfterMarker(upload, all)) {
+                continue;
+            }
+            if (page.size() + prefixes.size() == size) {
+                truncated = size > 0;
+                return;
+            }
+            if (common.isEmpty()) {
+                page.add(upload);
+            } else {
+                prefixes.add(common);
+            }
+        }
+    }
+
+    private String common(String key) {
+        int at = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
+        return at < 0 ? "" : key.substring(0, at + delimiter.length());
+    }
+
+    /// Without an upload's id the page begins after all uploads of the marker's key.
+    private boolean isAfterMarker(MultipartUpload upload, List<MultipartUpload> all) {
+        String key = Inputs.text(input, "KeyMarker");
+        String id = Inputs.text(input, "UploadIdMarker");
+        int order = KeyOrder.UTF_8.compare(upload.key(), key);
+        if (order != 0 || id.isEmpty()) {
+            return order > 0;
+        }
+        return all.stream()
+                .filter(other -> other.id().equals(id))
+                .anyMatch(marker -> ORDER.compare(upload, marker) > 0);
+    }
+
+    private ObjectNode output(ObjectNode owner) {
+        UnaryOperator<String> encoding = Lists.encoding(input);
+        ObjectNode output = Inputs.object()
+                .put("Bucket", bucket.name())
+                .put("KeyMarker", encoding.apply(Inputs.text(input, "KeyMarker")))
+                .put("UploadIdMarker", Inputs.text(input, "UploadIdMarker"))
+                .put("Prefix", encoding.apply(prefix))
+                .put("MaxUploads", Inputs.pageSize(input, "MaxUploads"))
+                .put("IsTruncated", truncated);
+        if (!delimiter.isEmpty()) {
+            output.put("Delimiter", encoding.apply(delimiter));
+        }
+        if (truncated && !page.isEmpty()) {
+            output.put("NextKeyMarker", encoding.apply(page.getLast().key()));
+            output.put("NextUploadIdMarker", page.getLast().id());
+        }
+        if (!page.isEmpty()) {
+            ArrayNode uploads = output.putArray("Uploads");
+            page.forEach(upload -> uploads.add(entry(upload, owner, encoding)));
+        }
+        Lists.putPrefixes(List.copyOf(prefixes), output, encoding);
+        return output;
+    }
+
+    private static ObjectNode entry(MultipartUpload upload, ObjectNode owner, UnaryOperator<String> encoding) {
+        ObjectNode entry = Inputs.object()
+                .put("Key", encoding.apply(upload.key()))
+                .put("UploadId", upload.id())
+                .put("Initiated", upload.initiated().getEpochSecond())
+                .put("StorageClass", upload.intent().metadata().system().getOrDefault("StorageClass", "STANDARD"));
+        entry.set("Owner", owner);
+        entry.set("Initiator", owner);
+        upload.intent().algorithm().ifPresent(algorithm -> entry.put("ChecksumAlgorithm", algorithm.name())
+                .put("ChecksumType", upload.intent().type().name()));
+        return entry;
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.Members;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// PutObject, CopyObject, DeleteObject and DeleteObjects.
+final class Writes {
+    private static final int DELETED_AT_ONCE = 1000;
+
+    private final Buckets buckets;
+
+    Writes(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    JsonNode put(Bucket bucket, AwsCall call) {
+        JsonNode input = call.input();
+        Content content = Content.of(Inputs.body(input));
+        StoredObject object = object(
+                Inputs.key(input),
+                StoredObject.Data.whole(content, Integrity.check(input, content)),
+                MetadataInput.read(input));
+        bucket.put(object, Precondition.ofWrite(input));
+        buckets.tell(new Change(Change.Kind.PUT, bucket, object, call.requestId()));
+        return Descriptions.encrypted(written(object));
+    }
+
+    private StoredObject object(String key, StoredObject.Data data, StoredObject.Metadata metadata) {
+        return new StoredObject(key, buckets.now().truncatedTo(ChronoUnit.SECONDS), data, metadata);
+    }
+
+    private static ObjectNode written(StoredObject object) {
+        ObjectNode output = Inputs.object().put("ETag", object.etag());
+        object.data().checksum().putInto(output);
+        return output;
+    }
+
+    JsonNode copy(Bucket bucket, AwsCall call) {
+        JsonNode input = call.input();
+        CopySource source = CopySource.read(input);
+        StoredObject original = source.find(buckets);
+        new ReadConditions(input, "CopySource").check(original);
+        String key = Inputs.key(input);
+        boolean replaces = directive(input, "MetadataDirective");
+        if (source.is(bucket, key) && !replaces && !input.has("StorageClass") && !input.has("WebsiteRedirectLocation")) {
+            throw S3Errors.invalidRequest(
+                    "This copy request is illegal because it is trying to copy an object to itself without changing the"
+                            + " object's metadata, storage class, website redirect location or encryption"
+                            + " attributes.");
+        }
+        StoredObject copied = object(key, copiedData(original, input), copiedMetadata(original, input, replaces));
+        bucket.put(copied, Precondition.ofWrite(input));
+        buckets.tell(new Change(Change.Kind.COPY, bucket, copied, call.requestId()));
+        ObjectNode output = Inputs.object();
+        output.putObject("CopyObjectResult")
+                .put("LastModified", copied.lastModified().getEpochSecond())
+                .setAll(written(copied));
+        return Descriptions.encrypted(output);
+    }
+
+    /// A copy is written whole: what was parts has one entity tag and one checksum.
+    private static StoredObject.Data copiedData(StoredObject original, JsonNode input) {
+        ChecksumAlgorithm before = original.data().checksum().algorithm();
+        ChecksumAlgorithm algorithm = Integrity.algorithm(input).orElse(before);
+        if (original.data().parts().isEmpty() && algorithm == before) {
+            return original.data();
+        }
+        Content content = original.data().content();
+        return StoredObject.Data.whole(content, StoredChecksum.of(algorithm, content));
+    }
+
+    private static StoredObject.Metadata copiedMetadata(StoredObject original, JsonNode input, boolean replaces) {
+        ObjectNode asked = input.deepCopy();
+        if (!replaces) {
+            MetadataInput.SYSTEM.forEach(name -> {
+                Optional<String> kept = Optional.ofNullable(original.metadata().system().get(name));
+                boolean isOwn = name.equals("StorageClass") || name.equals("WebsiteRedirectLocation");
+                if (!isOwn) {
+                    asked.remove(name);
+                    kept.ifPresent(value -> asked.put(name, value));
+                }
+            });
+            ObjectNode user = asked.putObject("Metadata");
+            original.metadata().user().forEach(user::put);
+        }
+        StoredObject.Metadata metadata = MetadataInput.read(asked);
+        return directive(input, "TaggingDirective")
+                ? metadata
+                : metadata.withTags(original.metadata().tags());
+    }
+
+    /// Returns true for `REPLACE`.
+    private static boolean directive(JsonNode input, String name) {
+        String value = Members.text(input, name).orElse("COPY");
+        return switch (value) {
+            case "COPY" -> false;
+            case "REPLACE" -> true;
+            default -> throw S3Errors.invalidArgument(
+                    "Unknown " + (name.equals("MetadataDirective") ? "metadata" : "tagging") + " directive.",
+                    WireNames.parameter(name),
+                    value);
+        };
+    }
+
+    JsonNode delete(Bucket bucket, AwsCall call) {
+        delete(bucket, Inputs.key(call.input()), Members.text(call.input(), "IfMatch"), call);
+        return Inputs.object();
+    }
+
+    private void delete(Bucket bucket, String key, Optional<String> etag, AwsCall call) {
+        bucket.delete(key, Precondition.ofMatch(etag))
+                .ifPresent(object ->
+                        buckets.tell(new Change(Change.Kind.DELETE, bucket, object, call.requestId())));
+    }
+
+    JsonNode deleteAll(Bucket bucket, AwsCall call) {
+        JsonNode request = Inputs.structure(call.input(), "Delete");
+        JsonNode objects = request.path("Objects");
+        if (objects.isEmpty() || objects.size() > DELETED_AT_ONCE) {
+            throw S3Errors.malformedXml();
+        }
+        boolean quiet = Inputs.isTrue(request, "Quiet");
+        ArrayNode deleted = Inputs.object().putArray("Deleted");
+        ArrayNode errors = Inputs.object().putArray("Errors");
+        for (JsonNode object : objects) {
+            String key = Inputs.text(object, "Key");
+            try {
+                S3Members.refuseVersion(object);
+                S3Members.refuseDirectoryConditions(object);
+                delete(bucket, Inputs.key(object), Members.text(object, "ETag"), call);
+                deleted.addObject().put("Key", key);
+            } catch (AwsException e) {
+                errors.addObject().put("Key", key).put("Code", e.code()).put("Message", e.message());
+            }
+        }
+        ObjectNode output = Inputs.object();
+        if (!quiet && !deleted.isEmpty()) {
+            output.set("Deleted", deleted);
+        }
+        if (!errors.isEmpty()) {
+            output.set("Errors", errors);
+        }
+        return output;
+    }
+}

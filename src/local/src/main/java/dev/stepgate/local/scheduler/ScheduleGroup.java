@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.scheduler;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// One group with its tags.
+///
+/// @param tags may change
+record ScheduleGroup(String name, String arn, Instant created, Map<String, String> tags) {
+    static final String DEFAULT = "default";
+
+    ScheduleGroup(String name, String arn, Instant created) {
+        this(name, arn, created, new ConcurrentSkipListMap<>());
+    }
+
+    ObjectNode describe() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("Arn", arn)
+                .put("Name", name)
+                .put("State", "ACTIVE")
+                .put("CreationDate", Schedule.seconds(created))
+                .put("LastModificationDate", Schedule.seconds(created));
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.scheduler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.InputModel;
+import dev.stepgate.local.targets.Deliveries;
+import dev.stepgate.local.targets.Targets;
+import dev.stepgate.local.time.Time;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/// EventBridge Scheduler in this JVM
+/// ([API](https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Operations.html)). A schedule with a
+/// flexible time window calls its target at the beginning of the window. May be used by any thread.
+public final class Scheduler implements AwsService {
+    private static final InputModel MODEL = InputModel.beside(Scheduler.class);
+
+    private final SchedulerOperations operations;
+
+    /// @param targets what schedules can call
+    /// @param uuids where the ids of invocations come from
+    public Scheduler(Account account, Targets targets, Time time, Supplier<String> uuids) {
+        Deliveries deliveries = new Deliveries(targets, time);
+        Schedules schedules = new Schedules(
+                time,
+                (schedule, at) -> deliveries.start(
+                        new Invocation(schedule, at.truncatedTo(ChronoUnit.SECONDS), uuids.get(), account)));
+        operations = new SchedulerOperations(account, schedules, time);
+    }
+
+    @Override
+    public String name() {
+        return "scheduler";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return MODEL.operations();
+    }
+
+    @Override
+    public CompletionStage<JsonNode> call(AwsCall call) {
+        return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
+    }
+
+    /// An operation for a caller in this JVM, such as a template: `CreateSchedule` with the members of its API
+    /// model.
+    ///
+    /// @throws AwsException as the operation's caller would read it
+    public JsonNode perform(String operation, JsonNode input) {
+        if (!MODEL.has(operation)) {
+            throw AwsException.unknownOperation(name(), operation);
+        }
+        MODEL.check(operation, input);
+        return operations.run(operation, input);
+    }
+}

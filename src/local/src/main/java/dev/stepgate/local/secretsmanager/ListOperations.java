@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.secretsmanager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.Members;
+import dev.stepgate.local.aws.Page;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Several secrets or versions at a time: ListSecrets, ListSecretVersionIds and BatchGetSecretValue.
+final class ListOperations {
+    private static final int SIZE = 100;
+
+    /// Those of BatchGetSecretValue.
+    private static final Paging<Secret> NAMES = new Paging<>(
+            20,
+            secret -> secret.name().text(),
+            secret -> TextNode.valueOf(secret.name().text()));
+
+    private final Secrets secrets;
+
+    ListOperations(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /// In the order of their names. AWS's order is that of their creation; here names and pages go together.
+    JsonNode secrets(JsonNode input) {
+        if (input.hasNonNull("SortBy") || input.hasNonNull("SortOrder")) {
+            throw SecretErrors.invalidParameter(
+                    "SortBy and SortOrder: this local runtime lists secrets in the order of their names.");
+        }
+        List<Secret> all = filtered(input)
+                .filter(secret -> secret.dates().deletion().isEmpty()
+                        || input.path("IncludePlannedDeletion").asBoolean())
+                .toList();
+        return page(
+                input,
+                "SecretList",
+                all,
+                new Paging<>(
+                        SIZE,
+                        secret -> secret.name().text(),
+                        secret -> SecretShapes.metadata(secret, "SecretVersionsToStages")));
+    }
+
+    JsonNode versions(JsonNode input) {
+        Secret secret = secrets.get(input.path("SecretId").asText());
+        boolean isAll = input.path("IncludeDeprecated").asBoolean();
+        List<Secret.Version> all = secret.versions().values().stream()
+                .filter(version -> isAll || !secret.labelsOf(version.id()).isEmpty())
+                .toList();
+        ObjectNode output = page(
+                input,
+                "Versions",
+                all,
+                new Paging<>(SIZE, Secret.Version::id, version -> SecretShapes.version(secret, version)));
+        return output.setAll(SecretShapes.name(secret));
+    }
+
+    JsonNode values(JsonNode input) {
+        boolean hasIds = !input.path("SecretIdList").isEmpty();
+        if (hasIds != input.path("Filters").isEmpty()) {
+            throw SecretErrors.invalidParameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.");
+        }
+        ObjectNode output = hasIds
+                ? JsonNodeFactory.instance.objectNode()
+                : page(input, "Names", filtered(input).toList(), NAMES);
+        List<String> ids = Members.texts(hasIds ? input : output, hasIds ? "SecretIdList" : "Names");
+        output.remove("Names");
+        ArrayNode values = output.putArray("SecretValues");
+        ArrayNode errors = output.putArray("Errors");
+        for (String id : ids) {
+            try {
+                values.add(value(id));
+            } catch (AwsException refused) {
+                errors.addObject()
+                        .put("SecretId", id)
+                        .put("ErrorCode", refused.code())
+                        .put("Message", refused.message());
+            }
+        }
+        return output;
+    }
+
+    private ObjectNode value(String id) {
+        Secret secret = secrets.get(id);
+        if (secret.dates().deletion().isPresent()) {
+            throw SecretErrors.isDeleted();
+        }
+        return SecretShapes.value(secret, secret.version(Optional.empty(), Optional.empty()));
+    }
+
+    private Stream<Secret> filtered(JsonNode input) {
+        return secrets.all().stream()
+                .filter(secret -> input.path("Filters").valueStream().allMatch(filter -> matches(secret, filter)));
+    }
+
+    /// One of the values is the beginning of one of the texts, or, after `!`, of none
+    /// ([Filter](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Filter.html)). Names and tags
+    /// count letters' case, the rest does not.
+    private static boolean matches(Secret secret, JsonNode filter) {
+        String key = filter.path("Key").asText();
+        boolean isExact = key.equals("name") || key.startsWith("tag-");
+        List<String> texts = texts(secret, key).stream()
+                .map(text -> isExact ? text : text.toLowerCase(Locale.ROOT))
+                .toList();
+        return Members.texts(filter, "Values").stream().anyMatch(value -> {
+            boolean isNegated = value.startsWith("!");
+            String wanted = isNegated ? value.substring(1) : value;
+            String prefix = isExact ? wanted : wanted.toLowerCase(Locale.ROOT);
+            return isNegated != texts.stream().anyMatch(text -> text.startsWith(prefix));
+        });
+    }
+
+    private static List<String> texts(Secret secret, String key) {
+        Secret.Settings settings = secret.settings();
+        return switch (key) {
+            case "name" -> List.of(secret.name().text());
+            case "description" -> settings.description().stream().toList();
+            case "tag-key" -> List.copyOf(settings.tags().keySet());
+            case "tag-value" -> List.copyOf(settings.tags().values());
+            case "all" ->
+                Stream.of("name", "description", "tag-key", "tag-value")
+                        .flatMap(each -> texts(secret, each).stream())
+                        .toList();
+            default ->
+                throw SecretErrors.invalidParameter("Filters: this local runtime filters by name, description, tag-key,"
+                        + " tag-value and all, not by " + key + ".");
+        };
+    }
+
+    private static <T> ObjectNode page(JsonNode input, String member, List<T> all, Paging<T> paging) {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = output.putArray(member);
+        try {
+            int size = Members.number(input, "MaxResults").orElse(paging.size);
+            Page<T> page = Page.of(all, paging.key, size, Members.text(input, "NextToken"));
+            page.items().forEach(item -> items.add(paging.shape.apply(item)));
+            page.next().ifPresent(token -> output.put("NextToken", token));
+        } catch (IllegalArgumentException _) {
+            throw SecretErrors.of("InvalidNextTokenException", "The NextToken value is not valid.");
+        }
+        return output;
+    }
+
+    /// @param size of a page when nobody says
+    /// @param key that the items are sorted by
+    private record Paging<T>(int size, Function<T, String> key, Function<T, JsonNode> shape) {}
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.ssm;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// The rules for new names
+/// ([constraints](https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html)).
+final class ParameterName {
+    private static final Pattern LETTERS = Pattern.compile("/?[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*");
+    private static final int LENGTH = 1011;
+    private static final int LEVELS = 15;
+
+    private ParameterName() {}
+
+    static void require(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("/aws/")) {
+            throw ParameterErrors.of("AccessDeniedException", "No access to reserved parameter name: " + name + ".");
+        }
+        boolean isPath = name.lastIndexOf('/') > 0;
+        if (lower.matches("/?(aws|ssm).*")) {
+            throw ParameterErrors.invalid(
+                    isPath
+                            ? "Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it"
+                                    + " can consist of sub-paths divided by slash symbol; each sub-path can be formed as"
+                                    + " a mix of letters, numbers and the following 3 symbols .-_"
+                            : "Parameter name: can't be prefixed with \"aws\" or \"ssm\" (case-insensitive).");
+        }
+        if (isPath && !name.startsWith("/")) {
+            throw ParameterErrors.invalid("Parameter name must be a fully qualified name.");
+        }
+        if (!LETTERS.matcher(name).matches() || name.length() > LENGTH) {
+            throw ParameterErrors.invalid(
+                    "Parameter name: can consist of sub-paths divided by slash symbol; each sub-path can be formed as a"
+                            + " mix of letters, numbers and the following 3 symbols .-_, " + LENGTH
+                            + " characters at most, not " + name);
+        }
+        if (name.chars().filter(letter -> letter == '/').count() > LEVELS) {
+            throw ParameterErrors.of(
+                    "HierarchyLevelLimitExceededException",
+                    "A hierarchy can have a maximum of " + LEVELS + " levels: " + name);
+        }
+    }
+}

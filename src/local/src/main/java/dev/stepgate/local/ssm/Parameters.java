@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.ssm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.InputModel;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// Systems Manager's Parameter Store in this JVM
+/// ([API](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html)); nothing else of
+/// Systems Manager. Nobody is kept out by a policy, and nothing is encrypted. May be used by any thread.
+public final class Parameters implements AwsService {
+    private static final InputModel MODEL = InputModel.beside(Parameters.class);
+
+    private final Map<String, Parameter> parameters = new ConcurrentSkipListMap<>();
+    private final ParameterOperations operations;
+
+    public Parameters(Account account, InstantSource time) {
+        operations = new ParameterOperations(this, new PutParameter(account, time, parameters));
+    }
+
+    @Override
+    public String name() {
+        return "ssm";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return MODEL.operations();
+    }
+
+    @Override
+    public CompletionStage<JsonNode> call(AwsCall call) {
+        return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
+    }
+
+    /// An operation for a caller in this JVM, such as a template: `PutParameter` with the members of its API
+    /// model.
+    ///
+    /// @throws AwsException as the operation's caller would read it
+    public JsonNode perform(String operation, JsonNode input) {
+        if (!MODEL.has(operation)) {
+            throw AwsException.unknownOperation(name(), operation);
+        }
+        MODEL.check(operation, input);
+        return operations.run(operation, input);
+    }
+
+    Map<String, Parameter> byName() {
+        return parameters;
+    }
+
+    List<Parameter> all() {
+        return List.copyOf(parameters.values());
+    }
+
+    /// A version of a parameter, as someone asked for it.
+    ///
+    /// @param selector `:3` or `:label`; empty for the latest
+    record Selected(Parameter parameter, Parameter.Version version, String selector) {}
+
+    /// Finds `name`, `name:version`, `name:label`, or the same of an ARN.
+    ///
+    /// @throws AwsException ParameterVersionNotFound when there is such a parameter without such a version
+    Optional<Selected> find(String asked) {
+        int end = asked.startsWith("arn:") ? asked.indexOf(":parameter/") + ":parameter/".length() : 0;
+        int colon = asked.indexOf(':', end);
+        String name = colon < 0 ? asked : asked.substring(0, colon);
+        String selector = colon < 0 ? "" : asked.substring(colon + 1);
+        return named(name).map(parameter -> select(parameter, selector));
+    }
+
+    /// The parameter of a name or an ARN.
+    Optional<Parameter> named(String nameOrArn) {
+        return nameOrArn.startsWith("arn:")
+                ? parameters.values().stream()
+                        .filter(parameter -> parameter.arn().equals(nameOrArn))
+                        .findFirst()
+                : Optional.ofNullable(parameters.get(nameOrArn));
+    }
+
+    private static Selected select(Parameter parameter, String selector) {
+        if (selector.isEmpty()) {
+            return new Selected(parameter, parameter.latest(), "");
+        }
+        Optional<Parameter.Version> version = selector.matches("[0-9]{1,18}")
+                ? parameter.version(Long.parseLong(selector))
+                : parameter.labelled(selector);
+        return new Selected(
+                parameter,
+                version.orElseThrow(() -> ParameterErrors.noSuchVersion(selector, parameter.name())),
+                ":" + selector);
+    }
+}

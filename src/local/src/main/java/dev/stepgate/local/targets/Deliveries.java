@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.targets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out deliveries: attempts until one succeeds, a retry is of no use, or the policy is exhausted; then the
+/// dead-letter queue. What may pass is tried again: throttling and the service's own faults. May be used by any thread.
+public final class Deliveries {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    /// Answers of an API destination that are worth another attempt, besides 429 and 5xx
+    /// ([API destinations](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html)).
+    private static final Set<Integer> PASSING = Set.of(401, 407, 409);
+
+    private final Targets targets;
+    private final Time time;
+
+    public Deliveries(Targets targets, Time time) {
+        this.targets = targets;
+        this.time = time;
+    }
+
+    /// Starts soon; the stage ends with whether the delivery succeeded, and never in a failure.
+    public CompletionStage<Boolean> start(Delivery delivery) {
+        Run run = new Run(delivery);
+        time.execute(() -> run.attempt(1));
+        return run.over;
+    }
+
+    private final class Run {
+        private final Delivery delivery;
+        private final Instant start = time.now();
+        private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+
+        Run(Delivery delivery) {
+            this.delivery = delivery;
+        }
+
+        void attempt(int number) {
+            try {
+                delivery.attempt(number, this::call).whenComplete((_, refused) -> ended(refused, number));
+            } catch (AwsException refused) {
+                ended(refused, number);
+            }
+        }
+
+        private CompletionStage<JsonNode> call(TargetCall call) {
+            return switch (call) {
+                case TargetCall.Request request -> send(request);
+                case TargetCall.Operation _, TargetCall.SdkOperation _ -> targets.call(call);
+            };
+        }
+
+        /// Its answer comes from outside; until then time does not jump.
+        private CompletionStage<JsonNode> send(TargetCall.Request request) {
+            CompletionStage<JsonNode> answer = targets.call(request);
+            CompletableFuture<JsonNode> inTurn = new CompletableFuture<>();
+            Time.Hold hold = time.hold(delivery.describe());
+            CompletionStage<JsonNode> unused = answer.whenComplete((output, refused) -> hold.end(() -> {
+                if (refused == null) {
+                    inTurn.complete(output);
+                } else {
+                    inTurn.completeExceptionally(refused);
+                }
+            }));
+            return inTurn;
+        }
+
+        private void ended(@Nullable Throwable refused, int number) {
+            if (refused == null) {
+                over.complete(true);
+                return;
+            }
+            AwsException reason = reason(refused);
+            Duration pause = delivery.policy().pause(number);
+            boolean isLast = number > delivery.policy().retries();
+            boolean isOld = Duration.between(start, time.now().plus(pause))
+                            .compareTo(delivery.policy().age())
+                    > 0;
+            if (!mayPass(reason)) {
+                giveUp(new Delivery.Failure(reason, number - 1, Optional.empty()));
+            } else if (isLast || isOld) {
+                String exhausted = isLast ? "MaximumRetryAttempts" : "MaximumEventAgeInSeconds";
+                giveUp(new Delivery.Failure(reason, number - 1, Optional.of(exhausted)));
+            } else {
+                time.after(pause, () -> attempt(number + 1));
+            }
+        }
+
+        private void giveUp(Delivery.Failure failure) {
+            LOG.warn(
+                    "{} failed after {} retries: {}: {}",
+                    delivery.describe(),
+                    failure.retries(),
+                    failure.reason().code(),
+                    failure.reason().message());
+            delivery.deadLetter(failure).ifPresent(this::bury);
+            over.complete(false);
+        }
+
+        private void bury(Delivery.DeadLetter letter) {
+            try {
+                targets.call(new TargetCall.Operation("sqs", "SendMessage", message(letter)))
+                        .whenComplete((_, refused) -> lost(letter, refused));
+            } catch (AwsException refused) {
+                lost(letter, refused);
+            }
+        }
+
+        private void lost(Delivery.DeadLetter letter, @Nullable Throwable refused) {
+            if (refused != null) {
+                LOG.warn(
+                        "{}: the dead-letter queue {} took nothing: {}",
+                        delivery.describe(),
+                        letter.queueArn(),
+                        reason(refused).message());
+            }
+        }
+    }
+
+    /// A queue's ARN as the end of its URL, which is what SQS looks at.
+    public static String queueUrl(String queueArn) {
+        return "/" + queueArn.substring(queueArn.lastIndexOf(':') + 1);
+    }
+
+    private static ObjectNode message(Delivery.DeadLetter letter) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.put("QueueUrl", queueUrl(letter.queueArn())).put("MessageBody", letter.body());
+        ObjectNode attributes = input.putObject("MessageAttributes");
+        new TreeMap<>(letter.attributes())
+                .forEach((name, value) ->
+                        attributes.putObject(name).put("DataType", "String").put("StringValue", value));
+        return input;
+    }
+
+    private static boolean mayPass(AwsException reason) {
+        boolean isPassingAnswer = reason.code().equals(Targets.ANSWERED) && PASSING.contains(reason.status());
+        return reason.status() == 429 || reason.status() >= 500 || isPassingAnswer;
+    }
+
+    private static AwsException reason(Throwable refused) {
+        @Nullable Throwable cause = refused.getCause();
+        if (refused instanceof CompletionException && cause != null) {
+            return reason(cause);
+        }
+        if (refused instanceof AwsException exception) {
+            return exception;
+        }
+        LOG.error("A target's call failed", refused);
+        return new AwsException(500, "InternalFailure", String.valueOf(refused.getMessage()));
+    }
+}

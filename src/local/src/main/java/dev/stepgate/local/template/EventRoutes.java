@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Puts the routes of SAM's events into the document of their API, as SAM's translator does: all of them where SAM makes
+/// the document; of a function only, and merged, where the document is the API's own and MergeDefinitions is set; none
+/// otherwise. HTTP APIs take them all.
+final class EventRoutes {
+    private final Properties api;
+    private final List<ApiRoute> routes;
+
+    EventRoutes(Properties api, List<ApiRoute> routes) {
+        this.api = api;
+        this.routes = List.copyOf(routes);
+    }
+
+    /// The document, and the routes that have got into it.
+    record Added(Node.Fields document, List<ApiRoute> routes) {}
+
+    Added toRest(Node.Fields document) {
+        boolean own = api.fields().fields().containsKey("DefinitionBody")
+                || api.fields().fields().containsKey("DefinitionUri");
+        return own ? toOwn(document) : toAll(document);
+    }
+
+    /// A route that is there already was defined twice.
+    Added toAll(Node.Fields document) {
+        Node.Fields whole = document;
+        for (ApiRoute route : routes) {
+            if (OpenApi.operation(whole, route).filter(EventRoutes::hasIntegration).isPresent()) {
+                twice(route);
+            }
+            whole = OpenApi.with(whole, route);
+        }
+        return new Added(whole, routes);
+    }
+
+    private static boolean hasIntegration(Node.Fields operation) {
+        return operation.find(OpenApi.INTEGRATION).isPresent();
+    }
+
+    private void twice(ApiRoute route) {
+        String method = route.method().equals(OpenApi.ANY_METHOD) ? "any" : route.method();
+        api.problems()
+                .add(
+                        route.operation().mark(),
+                        api.owner() + ": API method \"" + method + "\" defined multiple times for path \"" + route.path() + "\"");
+    }
+
+    private Added toOwn(Node.Fields document) {
+        boolean merges = api.flag("MergeDefinitions", false);
+        Node.Fields whole = document;
+        List<ApiRoute> added = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (ApiRoute route : routes) {
+            if (!merges || route.origin() != ApiRoute.Origin.FUNCTION) {
+                leftOut(route, merges);
+                continue;
+            }
+            if (!seen.add(route.method() + " " + route.path())) {
+                twice(route);
+            }
+            whole = OpenApi.replace(whole, route, merged(OpenApi.operation(whole, route), route));
+            added.add(route);
+        }
+        return new Added(whole, added);
+    }
+
+    private void leftOut(ApiRoute route, boolean merges) {
+        api.problems()
+                .warn(
+                        route.operation().mark(),
+                        "SAM leaves out the event's " + route.method() + " " + route.path() + ": " + api.owner()
+                                + (merges
+                                        ? " merges events of functions only"
+                                        : " has a document of its own and no MergeDefinitions"));
+    }
+
+    /// What the event says stands before what the document says; its security, too, when it says something of that.
+    private static Node.Fields merged(Optional<Node.Fields> there, ApiRoute route) {
+        Node.Fields merged = there.orElseGet(route::operation);
+        for (String name : route.operation().fields().keySet()) {
+            merged = merged.with(name, route.operation().find(name).orElseThrow());
+        }
+        boolean saysWho = route.access().authorizer().isPresent();
+        return saysWho ? merged.without("security") : merged;
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Subscriptions and mappings to topics and queues that this template does not have: nothing comes from there, and that is
+/// said.
+final class ForeignMessaging {
+    private final Sections sections;
+    private final Set<String> topics;
+    private final Set<String> queues;
+
+    ForeignMessaging(Sections sections, List<Resource> resources) {
+        this.sections = sections;
+        this.topics = resources.stream()
+                .filter(Resource.Topic.class::isInstance)
+                .map(topic -> arn("sns", ((Resource.Topic) topic).name()))
+                .collect(Collectors.toSet());
+        this.queues = resources.stream()
+                .filter(Resource.Queue.class::isInstance)
+                .map(queue -> arn("sqs", ((Resource.Queue) queue).name()))
+                .collect(Collectors.toSet());
+    }
+
+    private String arn(String service, String name) {
+        Stack stack = sections.stack();
+        return String.join(":", "arn", stack.partition(), service, stack.region(), stack.accountId(), name);
+    }
+
+    /// Returns true, with a note, for what gets its messages from elsewhere.
+    boolean isCut(Resource resource) {
+        return switch (resource) {
+            case Resource.Subscription subscription -> isCut(subscription, "topic", subscription.topicArn(), topics);
+            case Resource.EventSourceMapping mapping -> isCut(mapping, "queue", mapping.queueArn(), queues);
+            case Resource.Function _,
+                    Resource.StateMachine _,
+                    Resource.StateMachineVersion _,
+                    Resource.StateMachineAlias _,
+                    Resource.Activity _,
+                    Resource.Queue _,
+                    Resource.Topic _,
+                    Resource.RestApi _,
+                    Resource.HttpApi _,
+                    Resource.WebSocketApi _ ->
+                false;
+        };
+    }
+
+    private boolean isCut(Resource resource, String kind, String source, Set<String> here) {
+        boolean foreign = !source.isEmpty() && !here.contains(source);
+        if (foreign) {
+            sections.problems()
+                    .notHere(
+                            resource.mark(),
+                            resource.logicalId() + " of the " + kind + " " + source,
+                            "that " + kind + " is not here, and no message comes from it");
+        }
+        return foreign;
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// What API Gateway does with an OpenAPI document when it imports it: `${AWS::Region}`, `${AWS::AccountId}` and
+/// `${AWS::Partition}` are replaced in every text ([AWS variables for
+/// import](https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html)), and REST APIs take
+/// documents of Swagger 2.0 too.
+final class OpenApiImport {
+    private final Map<String, String> variables;
+
+    OpenApiImport(Stack stack) {
+        variables = Map.of(
+                "${AWS::Region}", stack.region(),
+                "${AWS::AccountId}", stack.accountId(),
+                "${AWS::Partition}", stack.partition());
+    }
+
+    /// Of a REST API.
+    Node.Fields rest(Node.Fields document) {
+        Node.Fields named = named(document);
+        boolean swagger = named.find("swagger")
+                .filter(version -> version instanceof Node.Scalar scalar && scalar.text().matches("2(\\.0)?"))
+                .isPresent();
+        return swagger ? new Swagger(named).openApi() : named;
+    }
+
+    /// The document with its variables replaced.
+    Node.Fields named(Node.Fields document) {
+        return (Node.Fields) replaced(document);
+    }
+
+    private Node replaced(Node node) {
+        return switch (node) {
+            case Node.Unknown unknown -> unknown;
+            case Node.Scalar scalar -> scalar.text().contains("${AWS::") ? text(scalar) : scalar;
+            case Node.Items items ->
+                new Node.Items(items.items().stream().map(this::replaced).toList(), items.mark());
+            case Node.Fields fields -> {
+                SequencedMap<String, Node.Field> members = new LinkedHashMap<>();
+                fields.fields()
+                        .forEach((name, field) -> members.put(name, new Node.Field(field.mark(), replaced(field.value()))));
+                yield new Node.Fields(members, fields.mark());
+            }
+        };
+    }
+
+    private Node text(Node.Scalar scalar) {
+        String text = scalar.text();
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            text = text.replace(variable.getKey(), variable.getValue());
+        }
+        return Node.text(text, scalar.mark());
+    }
+
+    /// The members of a document that are lists of texts.
+    static List<String> texts(Node.Fields document, String name) {
+        return document.find(name).orElse(null) instanceof Node.Items items
+                ? items.items().stream().map(item -> item.json().asText()).toList()
+                : List.of();
+    }
+}
