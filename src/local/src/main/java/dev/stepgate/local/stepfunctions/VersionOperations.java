@@ -30,7 +30,8 @@ final class VersionOperations implements Operation.Group {
         String revision = machine.revision().id().orElse(INITIAL);
         if (!input.optional("revisionId").orElse(revision).equals(revision)) {
             throw StepFunctionsErrors.conflict(
-                    "The revision '" + input.text("revisionId") + "' is not the current one: " + revision);
+                    "Failed to publish the State Machine version for revision " + input.text("revisionId")
+                            + ". The current State Machine revision is " + revision + ".");
         }
         Version version = machine.publish(input.optional("description"), runtime.now());
         return listed(version);

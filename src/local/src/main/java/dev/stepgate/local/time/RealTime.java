@@ -54,11 +54,21 @@ public final class RealTime implements Time {
     @Override
     public Timer after(Duration delay, Runnable action) {
         try {
-            ScheduledFuture<?> future = timers.schedule(() -> execute(action), nanos(delay), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> future = timers.schedule(() -> fire(action), nanos(delay), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException e) {
             requireClosed(e);
             return () -> {};
+        }
+    }
+
+    /// The pool of the timers would keep what is thrown here to itself.
+    private void fire(Runnable action) {
+        try {
+            execute(action);
+        } catch (RuntimeException | Error e) {
+            Thread watch = Thread.currentThread();
+            watch.getUncaughtExceptionHandler().uncaughtException(watch, e);
         }
     }
 

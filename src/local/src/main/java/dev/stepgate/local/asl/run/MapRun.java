@@ -302,15 +302,20 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     /// AWS's recordings of a Map that is not the first state let its end follow the start of the run, all since
-    /// November 2024; those of a first state, which are older, let it follow the run's end.
+    /// November 2024; those of a first state, which are older, let it follow the run's end, and so does that of a Map
+    /// which a loop has entered again.
     private StateProgress succeeded(JsonNode result) {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);
         frame.chain().addAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
-        if (frame.entered().previousEvent() != 0) {
+        if (frame.entered().previousEvent() != 0 && isFirstOfItsState()) {
             frame.chain().continueFrom(startedEvent);
         }
         return Evaluation.of(frame).exit(result, map.transition());
+    }
+
+    private boolean isFirstOfItsState() {
+        return frame.execution().mapRuns().stream().filter(run -> run.map.equals(map)).count() == 1;
     }
 
     StateProgress fail(StateException exception) {
