@@ -35,8 +35,12 @@ class TestStateTest {
                     .as(name)
                     .isInstanceOfSatisfying(
                             AwsException.class,
-                            refused -> assertThat(refused.code())
-                                    .isEqualTo(row.path("refused").asText()));
+                            refused -> {
+                                assertThat(refused.code())
+                                        .isEqualTo(row.path("refused").asText());
+                                assertThat(refused.message())
+                                        .contains(row.path("message").asText());
+                            });
         } else {
             assertAnswer(service.call("TestState", members), row);
         }
