@@ -9,7 +9,8 @@ import java.util.Map;
 ///
 /// @param template template.yaml; everything it names is beside it
 /// @param parameters values for the template's parameters, by name
-/// @param configured values for those of the template's parameters that have none in `parameters`; other names count for
+/// @param configured values for those of the template's parameters that have none in `parameters`; other names count
+/// for
 ///     nothing
 /// @param environment environment variables, by the function's logical id
 /// @param stack the name of the stack and the region of every ARN
@@ -35,7 +36,15 @@ public record RuntimeOptions(
     /// The template on any free ports.
     public static RuntimeOptions of(Path template) {
         return new RuntimeOptions(
-                template, Map.of(), Map.of(), Map.of(), new Ports(0, 0, 0), StackPlace.DEFAULT, Naming.LOCAL, Demand.WHAT_CAN_BE_RUN, Retention.DEFAULT);
+                template,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new Ports(0, 0, 0),
+                StackPlace.DEFAULT,
+                Naming.LOCAL,
+                Demand.WHAT_CAN_BE_RUN,
+                Retention.DEFAULT);
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
@@ -54,19 +63,23 @@ public record RuntimeOptions(
     }
 
     public RuntimeOptions withPorts(Ports value) {
-        return new RuntimeOptions(template, parameters, configured, environment, value, stack, naming, demand, retention);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, value, stack, naming, demand, retention);
     }
 
     public RuntimeOptions withStack(StackPlace value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, value, naming, demand, retention);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, value, naming, demand, retention);
     }
 
     public RuntimeOptions withNaming(Naming value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, value, demand, retention);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, stack, value, demand, retention);
     }
 
     public RuntimeOptions withDemand(Demand value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, value, retention);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, stack, naming, value, retention);
     }
 
     public RuntimeOptions withRetention(Retention value) {

@@ -45,9 +45,7 @@ final class UpCommand implements Callable<Integer> {
         Thread atExit = new Thread(() -> stop(runtime, out));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
         EndpointTable.of(runtime).print(out);
-        runtime.template()
-                .outputs()
-                .forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
+        runtime.template().outputs().forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
         Template.Remarks remarks = runtime.template().remarks();
         remarks.warnings().forEach(each -> out.println("warning: " + each));
         remarks.notHere().forEach(each -> out.println("not here: " + each.in(options.template())));

@@ -137,7 +137,8 @@ class FunctionsTest {
                 "us-east-1:123456789012:function:named",
                 "us-east-1:123456789012:function:named:live",
                 "arn:aws:lambda:us-east-1:123456789012:function:named")) {
-            assertThat(payload(invoke(functions, "{\"FunctionName\":\"" + name + "\"}")).asText())
+            assertThat(payload(invoke(functions, "{\"FunctionName\":\"" + name + "\"}"))
+                            .asText())
                     .as(name)
                     .isEqualTo("found");
         }
@@ -386,7 +387,8 @@ class FunctionsTest {
 
     @Test
     void whatAFunctionHoldsThatRanOutOfMemoryIsGivenBackAtOnce() throws Exception {
-        Functions functions = project.source("""
+        Functions functions =
+                project.source("""
                         public class Filling {
                             static final byte[] HELD = new byte[1000];
                             public void run(String key) {
