@@ -25,7 +25,8 @@ class ArchitectureTest {
 
     private static final String LOCAL = "dev.stepgate.local.";
 
-    /// package -> the packages of ours that it may use, besides itself and the two that know nothing: concurrent and random
+    /// package -> the packages of ours that it may use, besides itself and the two that know nothing: concurrent and
+    /// random
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("concurrent", List.of()),
             Map.entry("random", List.of()),

@@ -36,7 +36,15 @@ public record RuntimeOptions(
     /// The template on any free ports.
     public static RuntimeOptions of(Path template) {
         return new RuntimeOptions(
-                template, Map.of(), Map.of(), Map.of(), new Ports(0, 0, 0), StackPlace.DEFAULT, Naming.LOCAL, Demand.WHAT_CAN_BE_RUN, Retention.DEFAULT);
+                template,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new Ports(0, 0, 0),
+                StackPlace.DEFAULT,
+                Naming.LOCAL,
+                Demand.WHAT_CAN_BE_RUN,
+                Retention.DEFAULT);
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
@@ -55,19 +63,23 @@ public record RuntimeOptions(
     }
 
     public RuntimeOptions withPorts(Ports value) {
-        return new RuntimeOptions(template, parameters, configured, environment, value, stack, naming, demand, retention);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, value, stack, naming, demand, retention);
     }
 
     public RuntimeOptions withStack(StackPlace value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, value, naming, demand, retention);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, value, naming, demand, retention);
     }
 
     public RuntimeOptions withNaming(Naming value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, value, demand, retention);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, stack, value, demand, retention);
     }
 
     public RuntimeOptions withDemand(Demand value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, value, retention);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, stack, naming, value, retention);
     }
 
     public RuntimeOptions withRetention(Retention value) {

@@ -121,7 +121,8 @@ class NotHereTest {
         assertThat(runtime.template().remarks().notHere().stream().map(each -> each.in(template)))
                 .containsExactly(
                         "Group (AWS::Athena::WorkGroup), line 3: what calls it fails",
-                        "Script (a function), line 4: its runtime is ruby3.4, and only Java runs in this JVM",
+                        "Script (a function), line 4: the runtime ruby3.4 is not here: java*, python3.*, nodejs*.x and"
+                                + " provided.* run here",
                         "Query arn:aws:states:::athena:startQueryExecution, line 16: an execution that reaches it fails",
                         "Rest /paths/~1queue/get/x-amazon-apigateway-integration/uri, the service kinesis, line 42:"
                                 + " requests to it get 501",
@@ -145,7 +146,7 @@ class NotHereTest {
         JsonNode end = run("Call");
 
         assertThat(end.path("error").asText()).isEqualTo("Lambda.InvalidRuntimeException");
-        assertThat(end.path("cause").asText()).startsWith("The function Script is not here: its runtime is ruby3.4");
+        assertThat(end.path("cause").asText()).startsWith("The function Script is not here: the runtime ruby3.4");
         assertThatThrownBy(() ->
                         runtime.invoke(InvokeRequest.of("stepgate-Script", "{}".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(AwsException.class)

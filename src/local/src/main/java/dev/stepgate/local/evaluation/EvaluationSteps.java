@@ -38,7 +38,8 @@ public final class EvaluationSteps {
         return new EvaluationSteps(() -> false);
     }
 
-    /// Throws [EvaluationLimitException] when the time is over, and [CancellationException] when the evaluation is to be
+    /// Throws [EvaluationLimitException] when the time is over, and [CancellationException] when the evaluation is to
+    /// be
     /// given up.
     public void step() {
         if (--untilLook <= 0) {
