@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// A request that API Gateway answers itself: the type of the gateway response and what `$context.error` says. Made by
 /// the factories alone, caught in [RestGateway] alone.
 public final class GatewayFailure extends RuntimeException {
+    /// The status of what [#notHere] makes.
+    public static final int NOT_HERE = 501;
+
     private static final String INTERNAL = "Internal server error";
 
     private final GatewayResponseType type;
@@ -110,7 +113,7 @@ public final class GatewayFailure extends RuntimeException {
     ///
     /// @param what `the service dynamodb`
     public static GatewayFailure notHere(String what) {
-        return new GatewayFailure(GatewayResponseType.DEFAULT_5XX, 501, what + " is not here", null);
+        return new GatewayFailure(GatewayResponseType.DEFAULT_5XX, NOT_HERE, what + " is not here", null);
     }
 
     static GatewayFailure networkError() {
