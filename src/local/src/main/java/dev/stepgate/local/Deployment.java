@@ -2,12 +2,15 @@
 package dev.stepgate.local;
 
 import dev.stepgate.local.apigateway.ApiAddress;
+import dev.stepgate.local.apigateway.GatewayDependencies;
+import dev.stepgate.local.apigateway.RequestIds;
 import dev.stepgate.local.apigateway.http.HttpApiGateway;
 import dev.stepgate.local.apigateway.rest.RestGateway;
 import dev.stepgate.local.apigateway.websocket.WebSocketConnections;
 import dev.stepgate.local.apigateway.websocket.WebSocketGateway;
 import dev.stepgate.local.asl.run.ExternalCalls;
 import dev.stepgate.local.asl.run.Interpreter;
+import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsEndpoint;
@@ -30,6 +33,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /// The resources of a template from one beginning on: every service with nothing in it but what the template
 /// creates, and the gateways before them. The one place where languages and devices meet.
@@ -117,7 +121,7 @@ final class Deployment implements AutoCloseable {
                 dependencies.time(),
                 new ExternalCalls(tasks, integrations.objects()),
                 dependencies.ids(),
-                dependencies.hooks().observer());
+                observer());
         StepFunctionsDependencies runtime = new StepFunctionsDependencies(
                 plan.account(),
                 interpreter,
@@ -126,6 +130,11 @@ final class Deployment implements AutoCloseable {
                 dependencies.ids(),
                 dependencies.hooks().testCases());
         return new StepFunctions(runtime, Retention.DEFAULT);
+    }
+
+    private Observer observer() {
+        Observer hook = dependencies.hooks().observer();
+        return dependencies.log().isOff() ? hook : hook.and(new ExecutionLog(dependencies.log()));
     }
 
     private void createMessaging(Queues queues, Topics topics) {
@@ -153,29 +162,35 @@ final class Deployment implements AutoCloseable {
     }
 
     private void serve(AwsEndpoint awsEndpoint) {
-        plan.servers().serveAws(sequencer.requests(awsEndpoint));
+        plan.servers().serveAws(sequencer.requests(logged(awsEndpoint)));
         TracedCalls calls = new TracedCalls(awsEndpoint, dependencies.time(), dependencies.ids());
-        plan.checked().restApis().forEach((logicalId, stages) -> {
-            RestGateway gateway = new RestGateway(
-                    stages,
-                    request -> calls.call(request.service(), request.http()),
-                    dependencies.time(),
-                    dependencies.ids()::random);
-            serve(logicalId, stages.getFirst().stage().address(), gateway);
-        });
-        plan.checked().httpApis().forEach((logicalId, stages) -> {
-            HttpApiGateway gateway = new HttpApiGateway(
-                    stages,
-                    request -> calls.call(request.service(), request.http()),
-                    dependencies.time(),
-                    dependencies.ids()::random);
-            serve(logicalId, stages.getFirst().stage().address(), gateway);
-        });
+        GatewayDependencies gateways = new GatewayDependencies(
+                request -> calls.call(request.service(), request.http()),
+                dependencies.time(),
+                new RequestIds.RandomIds(dependencies.ids()::random),
+                LoggerFactory.getLogger("access")::info,
+                dependencies.log());
+        plan.checked()
+                .restApis()
+                .forEach((logicalId, stages) -> serve(
+                        logicalId, stages.getFirst().stage().address(), new RestGateway(stages, gateways)));
+        plan.checked()
+                .httpApis()
+                .forEach((logicalId, stages) -> serve(
+                        logicalId, stages.getFirst().stage().address(), new HttpApiGateway(stages, gateways)));
+        WebSocketGateway.GatewayParts webSockets = new WebSocketGateway.GatewayParts(
+                calls::call, dependencies.time(), connections, dependencies.log());
         plan.checked().webSocketApis().forEach((logicalId, api) -> {
-            WebSocketGateway gateway = new WebSocketGateway(api, calls::call, dependencies.time(), connections);
+            WebSocketGateway gateway = WebSocketGateway.of(api, webSockets);
             backends.add(api.stage().apiId(), gateway);
             plan.servers().serveWebSocket(logicalId, sequencer.openings(gateway), sequencer.requests(gateway));
         });
+    }
+
+    private HttpHandler logged(AwsEndpoint endpoint) {
+        return dependencies.log().isOff()
+                ? endpoint
+                : new AwsEndpointLog(endpoint, dependencies.log(), dependencies.time());
     }
 
     private void serve(String logicalId, ApiAddress address, HttpHandler gateway) {

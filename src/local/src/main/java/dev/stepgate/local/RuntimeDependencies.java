@@ -2,21 +2,21 @@
 package dev.stepgate.local;
 
 import dev.stepgate.local.asl.run.ExecutionIds;
-import dev.stepgate.local.lambda.FunctionLog;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.mock.MockConfiguration;
 import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.Time;
 
-/// What a runtime takes from its surroundings: the clock, random numbers, where the lines of functions go, and what a
+/// What a runtime takes from its surroundings: the clock, random numbers, who is told what happens, and what a
 /// test watches and replaces.
-public record RuntimeDependencies(Time time, ExecutionIds ids, FunctionLog log, TestHooks hooks) {
+public record RuntimeDependencies(Time time, ExecutionIds ids, RuntimeLog log, TestHooks hooks) {
 
-    public RuntimeDependencies(Time time, ExecutionIds ids, FunctionLog log) {
+    public RuntimeDependencies(Time time, ExecutionIds ids, RuntimeLog log) {
         this(time, ids, log, TestHooks.NONE);
     }
 
     /// The real clock and random numbers.
-    public static RuntimeDependencies real(FunctionLog log) {
+    public static RuntimeDependencies real(RuntimeLog log) {
         return new RuntimeDependencies(new RealTime(), ExecutionIds.unseeded(), log);
     }
 

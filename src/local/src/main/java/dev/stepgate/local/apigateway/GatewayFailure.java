@@ -15,14 +15,22 @@ public final class GatewayFailure extends RuntimeException {
     private final int status;
     private final @Nullable String reason;
     private final @Nullable String validation;
+    private final @Nullable String detail;
 
     private GatewayFailure(GatewayResponseType type, int status, @Nullable String reason, @Nullable String validation) {
-        super(reason, null, false, false);
+        this(type, status, new Texts(reason, validation, null));
+    }
+
+    private GatewayFailure(GatewayResponseType type, int status, Texts texts) {
+        super(texts.reason, null, false, false);
         this.type = type;
         this.status = status;
-        this.reason = reason;
-        this.validation = validation;
+        this.reason = texts.reason;
+        this.validation = texts.validation;
+        this.detail = texts.detail;
     }
+
+    private record Texts(@Nullable String reason, @Nullable String validation, @Nullable String detail) {}
 
     private static GatewayFailure of(GatewayResponseType type, @Nullable String reason) {
         return new GatewayFailure(type, type.status(), reason, null);
@@ -122,6 +130,20 @@ public final class GatewayFailure extends RuntimeException {
 
     public static GatewayFailure integrationTimeout() {
         return of(GatewayResponseType.INTEGRATION_TIMEOUT, "Endpoint request timed out");
+    }
+
+    /// The same with more for whoever runs the API; clients do not see it.
+    public GatewayFailure because(String text) {
+        return new GatewayFailure(type, status, new Texts(reason, validation, text));
+    }
+
+    /// What is known of it, for whoever runs the API.
+    String detail() {
+        if (detail != null) {
+            return detail;
+        }
+        String told = reason == null ? type.name() : reason;
+        return validation == null ? told : told + ": " + validation;
     }
 
     public GatewayResponseType type() {

@@ -21,6 +21,7 @@ public final class IntegrationClient {
     public CompletionStage<HttpResponse> send(IntegrationRequest request) {
         return switch (request) {
             case IntegrationRequest.Service(AwsBackendRequest service) -> backend.call(service);
+            case IntegrationRequest.Event(AwsBackendRequest event) -> backend.call(event);
             case IntegrationRequest.Endpoint endpoint ->
                 endpoints.send(endpoint.uri(), endpoint.request(), endpoint.headers());
             case IntegrationRequest.Mock _ -> CompletableFuture.completedFuture(NOTHING);

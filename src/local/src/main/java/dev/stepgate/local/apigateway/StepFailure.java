@@ -2,6 +2,7 @@
 package dev.stepgate.local.apigateway;
 
 import dev.stepgate.local.concurrent.Completions;
+import org.jspecify.annotations.Nullable;
 
 /// A request that got no further than one step of its [Pipeline].
 public final class StepFailure extends RuntimeException {
@@ -24,8 +25,11 @@ public final class StepFailure extends RuntimeException {
         return reason;
     }
 
-    /// The failure that a pipeline's stage was completed with.
-    public static StepFailure of(Throwable failure) {
+    /// The failure that a pipeline's stage was completed with; null when it was not.
+    public static @Nullable StepFailure of(@Nullable Throwable failure) {
+        if (failure == null) {
+            return null;
+        }
         return Completions.cause(failure) instanceof StepFailure known ? known : new StepFailure("pipeline", failure);
     }
 }

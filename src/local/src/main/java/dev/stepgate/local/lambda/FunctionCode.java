@@ -60,12 +60,12 @@ final class FunctionCode {
         classPath = new ClassPath(function.code().classPath());
         loader = new FunctionLoader(classPath);
         handlers = new HandlerLoader(loader);
-        output = new FunctionOutput(function.logicalId(), services.log());
+        output = new FunctionOutput(function.logicalId(), services);
     }
 
     /// Its environments are moved to another life of the runtime.
     void moveTo(LogStream logStream, FunctionDependencies services) {
-        output.moveTo(services.log());
+        output.moveTo(services);
         surroundings = Surroundings.of(function, logStream, services);
     }
 

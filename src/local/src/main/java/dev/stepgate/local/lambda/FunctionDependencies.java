@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.time.Instant;
@@ -10,8 +11,8 @@ import java.util.function.Supplier;
 ///
 /// @param began when the first function could be called
 record FunctionDependencies(
-        Time time, Instant began, FunctionLog log, Supplier<URI> awsEndpoint, RunningCalls callers) {
-    FunctionDependencies(Time time, FunctionLog log, Supplier<URI> awsEndpoint) {
+        Time time, Instant began, RuntimeLog log, Supplier<URI> awsEndpoint, RunningCalls callers) {
+    FunctionDependencies(Time time, RuntimeLog log, Supplier<URI> awsEndpoint) {
         this(time, time.now(), log, awsEndpoint, new RunningCalls());
     }
 }

@@ -10,6 +10,7 @@ import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.EndpointRequest;
 import dev.stepgate.local.apigateway.EndpointUri;
 import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayCall;
 import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.HttpEndpointClient;
 import dev.stepgate.local.apigateway.IntegrationRequest;
@@ -43,16 +44,16 @@ final class HttpApiIntegrations {
     }
 
     /// The response for the client.
-    static HttpResponse response(HttpApiCall call) {
+    static HttpResponse response(GatewayCall<HttpApiRoute> call) {
         HttpResponse received = call.endpointResponse();
-        HttpResponse response = switch (call.route().target()) {
+        HttpResponse response = switch (call.method().target()) {
             case HttpApiRoute.Target.Function function -> HttpApiFunctionResponse.of(received, function.format());
             case HttpApiRoute.Target.Action _ ->
                 new HttpResponse(received.status(), Headers.of("Content-Type", ContentType.JSON), received.body());
             case HttpApiRoute.Target.Endpoint _ -> HttpEndpointClient.passedThrough(received);
             case HttpApiRoute.Target.NotHere _ -> throw new IllegalStateException("an answer of what is not here");
         };
-        return mapped(call.exchange(), call.route(), response);
+        return mapped(call.exchange(), call.method(), response);
     }
 
     private static IntegrationRequest function(
@@ -63,7 +64,7 @@ final class HttpApiIntegrations {
         };
         AwsUri uri = function.uri();
         HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), event);
-        return new IntegrationRequest.Service(new AwsBackendRequest(uri.service(), uri.region(), wire));
+        return new IntegrationRequest.Event(new AwsBackendRequest(uri.service(), uri.region(), wire));
     }
 
     private static IntegrationRequest action(Exchange exchange, HttpApiRoute.Target.Action target) {
@@ -89,7 +90,8 @@ final class HttpApiIntegrations {
         try {
             return Json.parse(text);
         } catch (JsonSyntaxException _) {
-            throw GatewayFailure.badRequest("Bad Request");
+            throw GatewayFailure.badRequest("Bad Request")
+                    .because("the parameter " + name + " is not JSON: " + text);
         }
     }
 

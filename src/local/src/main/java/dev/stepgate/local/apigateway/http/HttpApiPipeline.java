@@ -5,6 +5,7 @@ import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.ContextText;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.ExchangeReader;
+import dev.stepgate.local.apigateway.GatewayCall;
 import dev.stepgate.local.apigateway.GatewayDependencies;
 import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.GatewayResponseType;
@@ -14,6 +15,7 @@ import dev.stepgate.local.apigateway.ParameterValues;
 import dev.stepgate.local.apigateway.Pipeline;
 import dev.stepgate.local.apigateway.RequestIds;
 import dev.stepgate.local.apigateway.RequestLimits;
+import dev.stepgate.local.apigateway.RequestLog;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.Signature;
 import dev.stepgate.local.apigateway.StepFailure;
@@ -23,6 +25,7 @@ import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.RuntimeEvent.Server;
 import dev.stepgate.local.vtl.ContextMap;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +49,12 @@ final class HttpApiPipeline {
 
     private final HttpApi api;
     private final GatewayDependencies dependencies;
-    private final Pipeline<HttpApiCall> pipeline;
+    private final Pipeline<GatewayCall<HttpApiRoute>> pipeline;
     private final IntegrationClient client;
     private final RouteAuthorizers authorizers;
     private final JwtAuthorizers tokens;
     private final RequestLimits limits;
+    private final RequestLog log;
     private final Optional<ContextText> accessLog;
 
     HttpApiPipeline(HttpApi api, GatewayDependencies dependencies) {
@@ -59,13 +64,14 @@ final class HttpApiPipeline {
         this.authorizers = new RouteAuthorizers(dependencies.backend(), dependencies.time());
         this.tokens = new JwtAuthorizers(new Lazy<>(() -> new TokenValidator(dependencies.time())));
         this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
+        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.HTTP_API);
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
         this.pipeline = new Pipeline<>(List.of(
                 Pipeline.step("CORS preflight", this::preflight),
-                Pipeline.step("route", HttpApiCall::route),
+                Pipeline.step("route", GatewayCall::method),
                 Pipeline.step("request size", HttpApiPipeline::requireSize),
                 Pipeline.waiting("authorization", this::authorize),
-                Pipeline.step("throttle", call -> limits.throttle(call.route().key())),
+                Pipeline.step("throttle", call -> limits.throttle(call.method().key())),
                 Pipeline.step("integration request", HttpApiPipeline::map),
                 Pipeline.waiting("integration", this::integrate),
                 Pipeline.step("integration response", call -> call.answers(HttpApiIntegrations.response(call)))));
@@ -79,12 +85,14 @@ final class HttpApiPipeline {
         Instant arrived = dependencies.time().instant();
         Optional<Routes.Route<HttpApiRoute>> route =
                 api.route(request.method(), api.deployment().pathOf(request));
-        HttpApiCall call = new HttpApiCall(exchange(request, route, arrived), route.map(Routes.Route::method));
-        return pipeline.run(call).handle((_, failure) -> {
-            HttpResponse response =
-                    failure == null ? call.answer() : failed(call.exchange(), StepFailure.of(failure));
-            return finished(call.exchange(), response);
-        });
+        GatewayCall<HttpApiRoute> call = new GatewayCall<>(exchange(request, route, arrived), route.map(Routes.Route::method));
+        return pipeline.run(call).handle((_, failure) -> answered(call, StepFailure.of(failure), arrived));
+    }
+
+    private HttpResponse answered(GatewayCall<HttpApiRoute> call, @Nullable StepFailure failure, Instant arrived) {
+        HttpResponse response = failure == null ? call.answer() : failed(call.exchange(), failure);
+        log.answered(call, response, failure, arrived);
+        return finished(call.exchange(), response);
     }
 
     private Exchange exchange(HttpRequest request, Optional<Routes.Route<HttpApiRoute>> route, Instant arrived) {
@@ -108,22 +116,22 @@ final class HttpApiPipeline {
                 context);
     }
 
-    private void preflight(HttpApiCall call) {
+    private void preflight(GatewayCall<HttpApiRoute> call) {
         if (isPreflight(call.exchange())) {
             Cors cors = api.cors().orElseThrow();
             call.answers(cors.preflight(call.exchange().header("Origin")));
         }
     }
 
-    private static void requireSize(HttpApiCall call) {
+    private static void requireSize(GatewayCall<HttpApiRoute> call) {
         if (call.exchange().request().body().length > MAX_BYTES) {
             throw GatewayFailure.requestTooLarge();
         }
     }
 
-    private CompletionStage<?> authorize(HttpApiCall call) {
+    private CompletionStage<?> authorize(GatewayCall<HttpApiRoute> call) {
         Exchange exchange = call.exchange();
-        return switch (call.route().authorization()) {
+        return switch (call.method().authorization()) {
             case RouteAuthorization.None _ -> ADMITTED;
             case RouteAuthorization.Iam _ -> {
                 Signature.admit(exchange);
@@ -134,13 +142,13 @@ final class HttpApiPipeline {
         };
     }
 
-    private static void map(HttpApiCall call) {
-        call.sends(HttpApiIntegrations.request(call.exchange(), call.route()));
+    private static void map(GatewayCall<HttpApiRoute> call) {
+        call.sends(HttpApiIntegrations.request(call.exchange(), call.method()));
     }
 
-    private CompletionStage<?> integrate(HttpApiCall call) {
+    private CompletionStage<?> integrate(GatewayCall<HttpApiRoute> call) {
         return dependencies
-                .within(call.route().timeout(), client.send(call.integrationRequest()))
+                .within(call.method().timeout(), client.send(call.integrationRequest()))
                 .thenAccept(call::received);
     }
 

@@ -28,18 +28,16 @@ final class AwsIntegrations {
 
     static IntegrationRequest request(Exchange exchange, RestIntegration.Aws integration) {
         EndpointRequest request = RequestMapper.map(exchange, integration.request());
-        return to(integration.uri(), wire(exchange, integration.uri(), request));
+        HttpRequest wire = wire(exchange, integration.uri(), request);
+        return new IntegrationRequest.Service(new AwsBackendRequest(
+                integration.uri().service(), integration.uri().region(), wire));
     }
 
     static IntegrationRequest request(Exchange exchange, RestIntegration.AwsProxy integration) {
         byte[] event = LambdaProxyEvent.of(exchange);
-        return to(
-                integration.uri(),
-                HttpRequest.of("POST", integration.uri().path(Map.of()), Headers.none(), event));
-    }
-
-    private static IntegrationRequest to(AwsUri uri, HttpRequest wire) {
-        return new IntegrationRequest.Service(new AwsBackendRequest(uri.service(), uri.region(), wire));
+        AwsUri uri = integration.uri();
+        HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), event);
+        return new IntegrationRequest.Event(new AwsBackendRequest(uri.service(), uri.region(), wire));
     }
 
     private static HttpRequest wire(Exchange exchange, AwsUri uri, EndpointRequest request) {

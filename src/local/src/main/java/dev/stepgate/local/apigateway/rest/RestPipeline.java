@@ -4,6 +4,7 @@ package dev.stepgate.local.apigateway.rest;
 import dev.stepgate.local.apigateway.ContextText;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.ExchangeReader;
+import dev.stepgate.local.apigateway.GatewayCall;
 import dev.stepgate.local.apigateway.GatewayDependencies;
 import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.IntegrationClient;
@@ -11,6 +12,7 @@ import dev.stepgate.local.apigateway.ParameterValues;
 import dev.stepgate.local.apigateway.Pipeline;
 import dev.stepgate.local.apigateway.RequestIds;
 import dev.stepgate.local.apigateway.RequestLimits;
+import dev.stepgate.local.apigateway.RequestLog;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.Signature;
 import dev.stepgate.local.apigateway.StepFailure;
@@ -19,6 +21,7 @@ import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.log.RuntimeEvent.Server;
 import dev.stepgate.local.vtl.ContextMap;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +49,12 @@ final class RestPipeline {
 
     private final RestApi api;
     private final GatewayDependencies dependencies;
-    private final Pipeline<RestCall> pipeline;
+    private final Pipeline<GatewayCall<RestMethod>> pipeline;
     private final IntegrationClient client;
     private final LambdaAuthorizers authorizers;
     private final UserPoolAuthorizers userPools;
     private final RequestLimits limits;
+    private final RequestLog log;
     private final Optional<ContextText> accessLog;
 
     RestPipeline(RestApi api, GatewayDependencies dependencies, Supplier<TokenValidator> tokens) {
@@ -59,9 +64,10 @@ final class RestPipeline {
         this.authorizers = new LambdaAuthorizers(dependencies.backend(), dependencies.time());
         this.userPools = new UserPoolAuthorizers(tokens);
         this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
+        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.REST_API);
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
         this.pipeline = new Pipeline<>(List.of(
-                Pipeline.step("route", RestCall::method),
+                Pipeline.step("route", GatewayCall::method),
                 Pipeline.step("request size", RestPipeline::requireSize),
                 Pipeline.waiting("authorization", this::authorize),
                 Pipeline.step("API key", this::requireApiKey),
@@ -80,11 +86,14 @@ final class RestPipeline {
         Instant arrived = dependencies.time().instant();
         Optional<Routes.Route<RestMethod>> route =
                 api.routes().find(request.method(), api.deployment().pathOf(request));
-        RestCall call = new RestCall(exchange(request, route, arrived), route.map(Routes.Route::method));
-        return pipeline.run(call).handle((_, failure) -> {
-            HttpResponse response = failure == null ? completed(call) : failed(call, StepFailure.of(failure));
-            return accessLog.isEmpty() ? response : logged(call.exchange(), response, arrived);
-        });
+        GatewayCall<RestMethod> call = new GatewayCall<>(exchange(request, route, arrived), route.map(Routes.Route::method));
+        return pipeline.run(call).handle((_, failure) -> answered(call, StepFailure.of(failure), arrived));
+    }
+
+    private HttpResponse answered(GatewayCall<RestMethod> call, @Nullable StepFailure failure, Instant arrived) {
+        HttpResponse response = failure == null ? completed(call) : failed(call, failure);
+        log.answered(call, response, failure, arrived);
+        return accessLog.isEmpty() ? response : logged(call.exchange(), response, arrived);
     }
 
     private Exchange exchange(HttpRequest request, Optional<Routes.Route<RestMethod>> route, Instant arrived) {
@@ -108,13 +117,13 @@ final class RestPipeline {
                 context);
     }
 
-    private static void requireSize(RestCall call) {
+    private static void requireSize(GatewayCall<RestMethod> call) {
         if (call.exchange().request().body().length > MAX_BYTES) {
             throw GatewayFailure.requestTooLarge();
         }
     }
 
-    private CompletionStage<?> authorize(RestCall call) {
+    private CompletionStage<?> authorize(GatewayCall<RestMethod> call) {
         Exchange exchange = call.exchange();
         return switch (call.method().authorization()) {
             case MethodAuthorization.None _ -> ADMITTED;
@@ -127,37 +136,37 @@ final class RestPipeline {
         };
     }
 
-    private void requireApiKey(RestCall call) {
+    private void requireApiKey(GatewayCall<RestMethod> call) {
         if (call.method().request().apiKeyRequired()) {
             limits.requireApiKey(call.exchange(), api.apiKeySource().keyOf(call.exchange()));
         }
     }
 
-    private static void map(RestCall call) {
-        call.sends(RestIntegrations.request(call.exchange(), call.integration()));
+    private static void map(GatewayCall<RestMethod> call) {
+        call.sends(RestIntegrations.request(call.exchange(), call.method().integration()));
     }
 
-    private CompletionStage<?> integrate(RestCall call) {
+    private CompletionStage<?> integrate(GatewayCall<RestMethod> call) {
         CompletionStage<HttpResponse> answer = client.send(call.integrationRequest());
         return dependencies
-                .within(call.integration().request().timeout(), answer)
+                .within(call.method().integration().request().timeout(), answer)
                 .thenAccept(call::received);
     }
 
-    private static HttpResponse completed(RestCall call) {
+    private static HttpResponse completed(GatewayCall<RestMethod> call) {
         Exchange exchange = call.exchange();
         HttpResponse response = call.answer();
         List<Header> headers = new ArrayList<>(response.headers().fields());
         headers.add(new Header("x-amzn-RequestId", exchange.text("requestId")));
         headers.add(new Header("x-amz-apigw-id", exchange.text("extendedRequestId")));
         String trace = exchange.parameters().header().get("X-Amzn-Trace-Id");
-        if (call.integration().isTraced() && trace != null) {
+        if (call.method().integration().isTraced() && trace != null) {
             headers.add(new Header("X-Amzn-Trace-Id", trace));
         }
         return new HttpResponse(response.status(), Headers.of(headers), response.body());
     }
 
-    private HttpResponse failed(RestCall call, StepFailure failure) {
+    private HttpResponse failed(GatewayCall<RestMethod> call, StepFailure failure) {
         return api.gatewayResponses().answer(reason(call.exchange(), failure.reason()), call.exchange());
     }
 
