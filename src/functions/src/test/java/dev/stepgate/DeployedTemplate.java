@@ -27,7 +27,8 @@ public final class DeployedTemplate {
     private DeployedTemplate() {}
 
     public static Template resolve(Map<String, String> parameters) {
-        return TemplateFile.read(Path.of("template.yaml"), parameters, Stack.in("us-east-1"))
+        return TemplateFile.read(
+                        Path.of("template.yaml"), new TemplateFile.Given(parameters, Map.of()), Stack.in("us-east-1"))
                 .resolve(NOWHERE);
     }
 

@@ -24,7 +24,6 @@ import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.EventSource;
 import dev.stepgate.local.sqs.EventSources;
 import dev.stepgate.local.sqs.Queues;
-import dev.stepgate.local.stepfunctions.Retention;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
 import dev.stepgate.local.template.Resource;
@@ -47,7 +46,7 @@ final class Deployment implements AutoCloseable {
     private final RequestSequencer sequencer;
 
     /// What every deployment of a runtime is made of.
-    record Plan(CheckedTemplate checked, Account account, Servers servers, RuntimeOptions.Naming naming) {}
+    record Plan(CheckedTemplate checked, Account account, Servers servers, RuntimeOptions options) {}
 
     /// With functions that have not been called yet.
     Deployment(Plan plan, RuntimeDependencies dependencies) {
@@ -129,7 +128,7 @@ final class Deployment implements AutoCloseable {
                 dependencies.time(),
                 dependencies.ids(),
                 dependencies.hooks().testCases());
-        return new StepFunctions(runtime, Retention.DEFAULT);
+        return new StepFunctions(runtime, plan.options().retention());
     }
 
     private Observer observer() {
@@ -199,7 +198,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private HttpHandler named(ApiAddress api, HttpHandler gateway) {
-        return switch (plan.naming()) {
+        return switch (plan.options().naming()) {
             case LOCAL -> gateway;
             case AWS -> request -> gateway.handle(request.with(request.headers().with("Host", api.domainName())));
         };

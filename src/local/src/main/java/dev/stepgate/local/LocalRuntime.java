@@ -46,7 +46,7 @@ public final class LocalRuntime implements AutoCloseable {
     public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies dependencies) {
         try {
             Stack stack = stack(options);
-            TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack);
+            TemplateFile file = read(options);
             if (!file.restApis().isEmpty()) {
                 Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
             }
@@ -67,11 +67,16 @@ public final class LocalRuntime implements AutoCloseable {
         try {
             CheckedTemplate checked = new TemplateChecker(options, known).read(file.resolve(servers));
             Account account = new Account(stack.partition(), stack.region(), stack.accountId());
-            return new LocalRuntime(new Deployment.Plan(checked, account, servers, options.naming()), dependencies);
+            return new LocalRuntime(new Deployment.Plan(checked, account, servers, options), dependencies);
         } catch (RuntimeException e) {
             servers.close();
             throw e;
         }
+    }
+
+    private static TemplateFile read(RuntimeOptions options) {
+        TemplateFile.Given given = new TemplateFile.Given(options.parameters(), options.configured());
+        return TemplateFile.read(options.template(), given, stack(options));
     }
 
     static Stack stack(RuntimeOptions options) {
@@ -83,7 +88,7 @@ public final class LocalRuntime implements AutoCloseable {
     /// @return the template with its resources and with what of it has no effect here
     /// @throws TemplateException with everything that is wrong with the template
     public static Template validate(RuntimeOptions options) {
-        TemplateFile file = TemplateFile.read(options.template(), options.parameters(), stack(options));
+        TemplateFile file = read(options);
         Template template = file.resolve(new PlannedAddresses(file, options.ports()));
         try (Time time = new RealTime()) {
             Tasks known = new ServiceIntegrations(new DeferredBackends(), time, ExecutionIds.unseeded());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.stepfunctions.Retention;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -8,54 +9,68 @@ import java.util.Map;
 ///
 /// @param template template.yaml; everything it names is beside it
 /// @param parameters values for the template's parameters, by name
+/// @param configured values for those of the template's parameters that have none in `parameters`; other names count for
+///     nothing
 /// @param environment environment variables, by the function's logical id
 /// @param stack the name of the stack and the region of every ARN
 /// @param demand what a template may have that cannot be run here
+/// @param retention how much of executions is kept
 public record RuntimeOptions(
         Path template,
         Map<String, String> parameters,
+        Map<String, String> configured,
         Map<String, Map<String, String>> environment,
         Ports ports,
         StackPlace stack,
         Naming naming,
-        Demand demand) {
+        Demand demand,
+        Retention retention) {
 
     public RuntimeOptions {
         parameters = Map.copyOf(parameters);
+        configured = Map.copyOf(configured);
         environment = Map.copyOf(environment);
     }
 
     /// The template on any free ports.
     public static RuntimeOptions of(Path template) {
         return new RuntimeOptions(
-                template, Map.of(), Map.of(), new Ports(0, 0, 0), StackPlace.DEFAULT, Naming.LOCAL, Demand.WHAT_CAN_BE_RUN);
+                template, Map.of(), Map.of(), Map.of(), new Ports(0, 0, 0), StackPlace.DEFAULT, Naming.LOCAL, Demand.WHAT_CAN_BE_RUN, Retention.DEFAULT);
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
-        return new RuntimeOptions(template, values, environment, ports, stack, naming, demand);
+        return new RuntimeOptions(template, values, configured, environment, ports, stack, naming, demand, retention);
+    }
+
+    public RuntimeOptions withConfigured(Map<String, String> values) {
+        return new RuntimeOptions(template, parameters, values, environment, ports, stack, naming, demand, retention);
     }
 
     /// The same with environment variables.
     ///
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
-        return new RuntimeOptions(template, parameters, values, ports, stack, naming, demand);
+        return new RuntimeOptions(template, parameters, configured, values, ports, stack, naming, demand, retention);
     }
 
     public RuntimeOptions withPorts(Ports value) {
-        return new RuntimeOptions(template, parameters, environment, value, stack, naming, demand);
+        return new RuntimeOptions(template, parameters, configured, environment, value, stack, naming, demand, retention);
     }
 
     public RuntimeOptions withStack(StackPlace value) {
-        return new RuntimeOptions(template, parameters, environment, ports, value, naming, demand);
+        return new RuntimeOptions(template, parameters, configured, environment, ports, value, naming, demand, retention);
     }
 
     public RuntimeOptions withNaming(Naming value) {
-        return new RuntimeOptions(template, parameters, environment, ports, stack, value, demand);
+        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, value, demand, retention);
     }
 
     public RuntimeOptions withDemand(Demand value) {
-        return new RuntimeOptions(template, parameters, environment, ports, stack, naming, value);
+        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, value, retention);
+    }
+
+    public RuntimeOptions withRetention(Retention value) {
+        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, demand, value);
     }
 
     /// The region of every ARN.

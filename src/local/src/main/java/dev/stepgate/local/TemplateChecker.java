@@ -98,9 +98,21 @@ public final class TemplateChecker {
         }
     }
 
+    /// The SAM CLI takes variables of functions that declare them.
+    private void undeclared(Resource.Function function, Map<String, String> given) {
+        for (String name : given.keySet()) {
+            if (!function.environment().containsKey(name)) {
+                warnings.add(TemplateProblem.ofOption(
+                        "--env " + function.logicalId() + "." + name, "the template declares no such variable of it"));
+            }
+        }
+    }
+
     private FunctionConfiguration function(Resource.Function function) {
         Map<String, String> environment = new LinkedHashMap<>(function.environment());
-        environment.putAll(options.environment().getOrDefault(function.logicalId(), Map.of()));
+        Map<String, String> given = options.environment().getOrDefault(function.logicalId(), Map.of());
+        undeclared(function, given);
+        environment.putAll(given);
         return new FunctionConfiguration(
                 function.logicalId(),
                 function.arn(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
+import dev.stepgate.local.json.Json;
 import java.math.BigDecimal;
 
 /// What a number of a definition may be. AWS prints the limits as they are written here.
@@ -12,7 +13,7 @@ record Range(String minimum, String maximum) {
     static final Range PERCENTAGE = new Range("0.0", "100.0");
 
     void check(DefinitionValue value) {
-        BigDecimal number = value.node().decimalValue();
+        BigDecimal number = Json.decimal(value.node());
         if (!minimum.isEmpty() && number.compareTo(new BigDecimal(minimum)) < 0) {
             value.problem("Minimum value is " + minimum);
         }

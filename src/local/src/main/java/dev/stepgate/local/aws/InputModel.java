@@ -140,11 +140,11 @@ public final class InputModel {
 
         private void range(JsonNode shape, JsonNode value, String path) {
             if (shape.has("min")
-                    && value.decimalValue().compareTo(shape.path("min").decimalValue()) < 0) {
+                    && Json.decimal(value).compareTo(Json.decimal(shape.path("min"))) < 0) {
                 problem(shape, value, path, "Member must have value greater than or equal to " + shape.path("min"));
             }
             if (shape.has("max")
-                    && value.decimalValue().compareTo(shape.path("max").decimalValue()) > 0) {
+                    && Json.decimal(value).compareTo(Json.decimal(shape.path("max"))) > 0) {
                 problem(shape, value, path, "Member must have value less than or equal to " + shape.path("max"));
             }
         }

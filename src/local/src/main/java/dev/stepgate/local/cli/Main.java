@@ -60,7 +60,7 @@ public final class Main {
                 err.println(count == 1 ? "1 problem" : count + " problems");
             }
             case MockConfigurationException broken -> err.println(broken.getMessage());
-            case ListenException busy -> err.println(busy.getMessage() + "; choose another, or 0 for any free port");
+            case ListenException busy -> err.println(busy.getMessage() + "; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
             default -> err.println("this is a bug of stepgate: " + failure);
         }
         return CommandLine.ExitCode.SOFTWARE;

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -94,6 +95,8 @@ final class RunCommand implements Callable<Integer> {
             return Json.parse(event == null ? Objects.requireNonNullElse(input, "{}") : Files.readString(event));
         } catch (JsonSyntaxException e) {
             throw wrong("the event is not JSON: " + e.getMessage());
+        } catch (NoSuchFileException _) {
+            throw wrong("no such file: " + event);
         } catch (IOException e) {
             throw wrong("cannot read " + event + ": " + e.getMessage());
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,13 +42,13 @@ final class TemplateOptions {
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "the region in every ARN (default: AWS_REGION, else us-east-1)")
+            description = "the region in every ARN (default: that of samconfig.toml, AWS_REGION, us-east-1)")
     private @Nullable String region;
 
     @Option(
             names = "--stack-name",
             paramLabel = "NAME",
-            description = "the stack's name, with which names of resources begin (default: stepgate)")
+            description = "the stack's name, with which names of resources begin (default: that of samconfig.toml, else stepgate)")
     private @Nullable String stackName;
 
     @Option(
@@ -55,23 +56,42 @@ final class TemplateOptions {
             description = "refuse a template with anything that cannot be run here, instead of running the rest")
     private boolean strict;
 
+    @Option(
+            names = "--config-env",
+            paramLabel = "NAME",
+            description = "the environment of samconfig.toml whose stack_name, region and parameter_overrides count"
+                    + " (default: default)")
+    private @Nullable String configEnvironment;
+
     RuntimeOptions on(RuntimeOptions.Ports ports) {
+        SamConfig config = config();
         RuntimeOptions.StackPlace stack = new RuntimeOptions.StackPlace(
-                Optional.ofNullable(stackName).orElse(RuntimeOptions.StackPlace.DEFAULT.name()), region());
+                Optional.ofNullable(stackName).or(config::stackName).orElse(RuntimeOptions.StackPlace.DEFAULT.name()),
+                region(config));
         return RuntimeOptions.of(template)
                 .withParameters(parameters)
+                .withConfigured(config.parameters())
                 .withEnvironment(environmentByFunction())
                 .withPorts(ports)
                 .withStack(stack)
                 .withDemand(strict ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
     }
 
+    private SamConfig config() {
+        try {
+            return SamConfig.beside(template, Optional.ofNullable(configEnvironment));
+        } catch (SamConfig.WrongConfigException e) {
+            throw new ParameterException(Objects.requireNonNull(command).commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+
     boolean isStrict() {
         return strict;
     }
 
-    private String region() {
+    private String region(SamConfig config) {
         return Optional.ofNullable(region)
+                .or(config::region)
                 .or(() -> Optional.ofNullable(System.getenv("AWS_REGION")).filter(name -> !name.isEmpty()))
                 .orElse("us-east-1");
     }
@@ -82,7 +102,7 @@ final class TemplateOptions {
             int dot = key.indexOf('.');
             if (dot < 1 || dot == key.length() - 1) {
                 throw new ParameterException(
-                        java.util.Objects.requireNonNull(command).commandLine(),
+                        Objects.requireNonNull(command).commandLine(),
                         "--env " + key + "=" + value + ": expected FUNCTION.NAME=VALUE");
             }
             byFunction

@@ -33,15 +33,21 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private PortOptions ports = new PortOptions();
 
+    @Mixin
+    private RetentionOptions retention = new RetentionOptions();
+
     @Override
     public Integer call() {
         PrintWriter out =
                 java.util.Objects.requireNonNull(command).commandLine().getOut();
-        RuntimeOptions options = template.on(ports.ports());
+        RuntimeOptions options = template.on(ports.ports()).withRetention(retention.retention());
         LocalRuntime runtime = LocalRuntime.start(options, mocks.dependencies(new ConsoleLog(out)));
         Thread atExit = new Thread(() -> stop(runtime, out));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
         EndpointTable.of(runtime).print(out);
+        runtime.template()
+                .outputs()
+                .forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
         Template.Remarks remarks = runtime.template().remarks();
         remarks.warnings().forEach(each -> out.println("warning: " + each));
         remarks.notHere().forEach(each -> out.println("not here: " + each.in(options.template())));

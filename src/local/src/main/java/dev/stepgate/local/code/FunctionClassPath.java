@@ -34,7 +34,7 @@ public sealed interface FunctionClassPath {
             return UnpackedArchive.classPath(code);
         }
         if (!Files.exists(code) && !Files.isDirectory(samBuild)) {
-            return new Missing(code + " is not there: " + BuildCommand.of(code));
+            return new Missing(shown(code) + " is not there: " + BuildCommand.of(code));
         }
         if (Files.isDirectory(code.resolve("target/classes"))) {
             return MavenProject.classPath(code, samBuild, running);
@@ -47,13 +47,18 @@ public sealed interface FunctionClassPath {
         }
         if (Files.exists(code.resolve("pom.xml"))) {
             return new Missing(
-                    code + " is not built: it has no target/classes; run `mvn compile` there, or `sam build`");
+                    shown(code) + " is not built: it has no target/classes; run `mvn compile` there, or `sam build`");
         }
         if (GradleProject.is(code)) {
             return new Missing(
-                    code + " is not built: it has no build/classes; run `gradle classes` there, or `sam build`");
+                    shown(code) + " is not built: it has no build/classes; run `gradle classes` there, or `sam build`");
         }
         return new Found(withJars(List.of(code), code.resolve("lib")));
+    }
+
+    /// The template's own folder has no name of its own.
+    private static String shown(Path code) {
+        return code.toString().isEmpty() ? "this folder" : code.toString();
     }
 
     /// The folders, then the jars that lie in a folder, by name.

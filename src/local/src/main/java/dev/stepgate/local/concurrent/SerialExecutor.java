@@ -5,13 +5,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs actions one at a time, in the order in which they were posted, on whichever worker is free: what belongs together
 /// needs no locks then. An execution of a state machine has one, and so has a WebSocket. Any thread may post. An empty one
 /// holds nothing but itself, because a million of them may wait.
-public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullable Entry> {
+public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullable Entry> implements Runnable {
     private static final Logger LOG = System.getLogger(SerialExecutor.class.getName());
 
     /// After so many rounds a worker lets others go first.
@@ -20,13 +19,19 @@ public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullab
     private static final Entry OPEN = new Entry(() -> {}, null);
 
     private final transient Executor workers;
-    private final transient Consumer<Throwable> broken;
+    private final transient Owner owner;
 
-    /// @param workers run the actions
-    /// @param broken is told of whatever an action throws; the next action runs all the same
-    public SerialExecutor(Executor workers, Consumer<Throwable> broken) {
+    /// @param workers run the actions; what they are given is this executor itself, whose text is its owner's
+    public SerialExecutor(Executor workers, Owner owner) {
         this.workers = workers;
-        this.broken = broken;
+        this.owner = owner;
+    }
+
+    /// Whose actions these are. Its text says what the action that runs is about, for whoever finds that it takes long.
+    @FunctionalInterface
+    public interface Owner {
+        /// Told of whatever an action throws; the next action runs all the same.
+        void broken(Throwable bug);
     }
 
     /// An action and the one posted before it.
@@ -43,11 +48,13 @@ public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullab
     public void post(Runnable action) {
         Entry last = getAndUpdate(earlier -> new Entry(action, earlier == OPEN ? null : earlier));
         if (last == null) {
-            workers.execute(this::open);
+            workers.execute(this);
         }
     }
 
-    private void open() {
+    /// Called by a worker.
+    @Override
+    public void run() {
         for (int batch = 0; batch < BATCHES_IN_A_ROW; batch++) {
             Entry last = getAndSet(OPEN);
             if (last == OPEN) {
@@ -58,7 +65,7 @@ public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullab
                 read(last);
             }
         }
-        workers.execute(this::open);
+        workers.execute(this);
     }
 
     private void read(Entry last) {
@@ -76,10 +83,15 @@ public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullab
     /// Whatever goes wrong in one action, the next ones run.
     private void tell(Throwable bug) {
         try {
-            broken.accept(bug);
+            owner.broken(bug);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "The failure of an action cannot be told", e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return owner.toString();
     }
 
     private static @Nullable Entry oldestFirst(Entry last) {

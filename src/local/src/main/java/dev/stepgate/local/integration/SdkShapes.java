@@ -182,7 +182,7 @@ enum SdkShapes {
     }
 
     private static JsonNode date(JsonNode seconds) {
-        BigDecimal millis = seconds.decimalValue().multiply(BigDecimal.valueOf(1000));
+        BigDecimal millis = Json.decimal(seconds).multiply(BigDecimal.valueOf(1000));
         return JsonNodes.text(Instant.ofEpochMilli(millis.longValue()).toString());
     }
 }

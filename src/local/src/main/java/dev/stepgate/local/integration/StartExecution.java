@@ -138,7 +138,7 @@ record StartExecution(IntegrationDependencies dependencies) implements ServiceIn
 
     private static JsonNode millis(JsonNode seconds) {
         return JsonNodes.number(
-                seconds.decimalValue().multiply(BigDecimal.valueOf(1000)).longValue());
+                Json.decimal(seconds).multiply(BigDecimal.valueOf(1000)).longValue());
     }
 
     /// The execution that the task waits for, as soon as it is known.

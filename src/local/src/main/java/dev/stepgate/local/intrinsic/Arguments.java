@@ -4,14 +4,23 @@ package dev.stepgate.local.intrinsic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.evaluation.EvaluationLimitException;
+import dev.stepgate.local.evaluation.EvaluationSteps;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSize;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The evaluated arguments of one call, counted from 0.
-record Arguments(IntrinsicFunction function, List<JsonNode> values, RandomGenerator random) {
+///
+/// @param steps counts what the function does with them
+record Arguments(
+        IntrinsicFunction function, List<JsonNode> values, RandomGenerator random, EvaluationSteps steps) {
     /// Of the texts that are encoded, decoded and hashed.
     private static final int MAX_CHARACTERS = 10_000;
+
+    /// As `\\u001F`.
+    private static final int MAX_BYTES_OF_A_CHARACTER = 6;
 
     int size() {
         return values.size();
@@ -35,6 +44,9 @@ record Arguments(IntrinsicFunction function, List<JsonNode> values, RandomGenera
 
     /// A text, or anything else as JSON.
     String shortPrint(int index) {
+        if (JsonSize.exceeds(get(index), MAX_CHARACTERS * MAX_BYTES_OF_A_CHARACTER)) {
+            throw refused();
+        }
         String text = print(get(index));
         if (text.length() > MAX_CHARACTERS) {
             throw refused();
@@ -43,7 +55,15 @@ record Arguments(IntrinsicFunction function, List<JsonNode> values, RandomGenera
     }
 
     static String print(JsonNode value) {
+        requireSize(value);
         return value.isTextual() ? value.textValue() : Json.write(value);
+    }
+
+    /// Values share their parts, so that a small one may print as a text without end.
+    static void requireSize(JsonNode value) {
+        if (JsonSize.exceeds(value, EvaluationSteps.MAX_BYTES)) {
+            throw EvaluationLimitException.tooMuch(EvaluationSteps.MAX_BYTES, "bytes of text");
+        }
     }
 
     ArrayNode array(int index) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.stepgate.local.evaluation.EvaluationSteps;
 import dev.stepgate.local.json.Json;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +94,9 @@ final class ArrayFunctions {
     static JsonNode unique(Arguments arguments) {
         Map<@Nullable Object, JsonNode> unique = new HashMap<>();
         for (JsonNode element : arguments.array(0)) {
-            unique.putIfAbsent(plain(element), element);
+            Object value = plain(element);
+            Object key = value instanceof List || value instanceof Map ? new Counted(value, arguments.steps()) : value;
+            unique.putIfAbsent(key, element);
         }
         return JsonNodeFactory.instance.arrayNode().addAll(unique.values());
     }
@@ -100,5 +104,19 @@ final class ArrayFunctions {
     /// The value as a list, map, text, number, truth or null, which determines its place in the set.
     private static @Nullable Object plain(JsonNode value) {
         return Json.mapper().convertValue(value, Object.class);
+    }
+
+    /// A list or a map whose comparisons are steps: any number of them may have one hash code.
+    private record Counted(Object value, EvaluationSteps steps) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            steps.step();
+            return other instanceof Counted counted && value.equals(counted.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode();
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.stepgate.local.intrinsic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.evaluation.EvaluationLimitException;
+import dev.stepgate.local.evaluation.EvaluationSteps;
 import java.util.StringJoiner;
 
 /// `States.Format`: each `{}` of the template is replaced by the next argument.
@@ -47,7 +49,11 @@ final class Format {
         if (++used >= arguments.size()) {
             throw arguments.refused();
         }
+        Arguments.requireSize(arguments.get(used));
         text.append(print(arguments.get(used)));
+        if (text.length() > EvaluationSteps.MAX_BYTES) {
+            throw EvaluationLimitException.tooMuch(EvaluationSteps.MAX_BYTES, "bytes of text");
+        }
     }
 
     private static String print(JsonNode value) {

@@ -3,11 +3,14 @@ package dev.stepgate.local.intrinsic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.evaluation.EvaluationLimitException;
+import dev.stepgate.local.evaluation.EvaluationSteps;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.path.PathReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /// A call of an [intrinsic function](https://states-language.net/spec.html#appendix-b), with all its nested calls;
@@ -38,12 +41,15 @@ public final class Intrinsic {
         return found;
     }
 
-    /// Throws [IntrinsicException] when a function refuses its arguments or an argument names nothing.
+    /// Throws [IntrinsicException] when a function refuses its arguments or an argument names nothing, and
+    /// [EvaluationLimitException] when it makes too much.
     public JsonNode evaluate(Scope scope) {
         try {
-            return value(call, scope);
+            return value(call, scope, new EvaluationSteps(scope.stopped()));
         } catch (IntrinsicException e) {
             throw e.in(text);
+        } catch (StackOverflowError _) {
+            throw EvaluationLimitException.tooDeep();
         }
     }
 
@@ -55,24 +61,26 @@ public final class Intrinsic {
         }
     }
 
-    private static JsonNode value(Argument argument, Scope scope) {
+    private static JsonNode value(Argument argument, Scope scope, EvaluationSteps steps) {
         return switch (argument) {
             case Argument.Literal(JsonNode value) -> value;
             case Argument.Text literal -> literal.value();
             case Argument.Path(PathReference reference) -> read(reference, scope);
             case Argument.Call(IntrinsicFunction function, List<Argument> arguments) ->
-                function.apply(new Arguments(function, values(function, arguments, scope), scope.random()));
+                function.apply(
+                        new Arguments(function, values(function, arguments, scope, steps), scope.random(), steps));
         };
     }
 
-    private static List<JsonNode> values(IntrinsicFunction function, List<Argument> arguments, Scope scope) {
+    private static List<JsonNode> values(
+            IntrinsicFunction function, List<Argument> arguments, Scope scope, EvaluationSteps steps) {
         List<JsonNode> values = new ArrayList<>(arguments.size());
         for (Argument argument : arguments) {
             boolean template = function == IntrinsicFunction.FORMAT && values.isEmpty();
             values.add(
                     template && argument instanceof Argument.Text literal
                             ? TextNode.valueOf(literal.written())
-                            : value(argument, scope));
+                            : value(argument, scope, steps));
         }
         return values;
     }
@@ -93,5 +101,9 @@ public final class Intrinsic {
 
         /// Where `States.UUID` and `States.MathRandom` take their random numbers from.
         RandomGenerator random();
+
+        /// Asked now and then whether the evaluation is to be given up, which it is with a
+        /// [java.util.concurrent.CancellationException].
+        BooleanSupplier stopped();
     }
 }

@@ -38,6 +38,7 @@ final class JsonFunctions {
     }
 
     static JsonNode print(Arguments arguments) {
+        Arguments.requireSize(arguments.get(0));
         return TextNode.valueOf(Json.write(arguments.get(0)));
     }
 }

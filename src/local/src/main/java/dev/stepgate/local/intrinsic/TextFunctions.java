@@ -7,16 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.evaluation.EvaluationLimitException;
 import dev.stepgate.local.random.RandomUuid;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.StringTokenizer;
+import java.util.stream.Collectors;
 
 final class TextFunctions {
     private static final Set<String> ALGORITHMS = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
+
+    private static final int MAX_PARTS = 1_000_000;
 
     private TextFunctions() {}
 
@@ -50,11 +53,26 @@ final class TextFunctions {
     /// Each character of the second argument separates; separators next to each other give no empty texts.
     static JsonNode split(Arguments arguments) {
         ArrayNode parts = JsonNodeFactory.instance.arrayNode();
-        StringTokenizer tokens = new StringTokenizer(arguments.text(0), arguments.text(1));
-        while (tokens.hasMoreTokens()) {
-            parts.add(tokens.nextToken());
+        String text = arguments.text(0);
+        Set<Integer> separators = arguments.text(1).codePoints().boxed().collect(Collectors.toSet());
+        int start = 0;
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (separators.contains(text.codePointAt(at))) {
+                add(text.substring(start, at), parts);
+                start = at + Character.charCount(text.codePointAt(at));
+            }
         }
+        add(text.substring(start), parts);
         return parts;
+    }
+
+    private static void add(String part, ArrayNode parts) {
+        if (parts.size() >= MAX_PARTS) {
+            throw EvaluationLimitException.tooMuch(MAX_PARTS, "parts of a text");
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
     }
 
     /// Version 4 of RFC 9562.

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,8 @@ public final class Json {
 
     /// Where something that lacks its end began; what is left out says nothing of a text.
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: \\d+, column: \\d+)]");
+
+    private static final BigDecimal BEYOND_DOUBLES = new BigDecimal("1e309");
 
     private Json() {}
 
@@ -97,9 +100,18 @@ public final class Json {
         return MAPPER;
     }
 
+    /// A number as it is to be compared. One that is outside the range of a double, as `1e400`, was read as infinite; it
+    /// counts as greater than every double. (RFC 8259, section 6, lets whoever reads numbers limit their range.)
+    public static BigDecimal decimal(JsonNode number) {
+        if (number.isFloatingPointNumber() && Double.isInfinite(number.doubleValue())) {
+            return number.doubleValue() > 0 ? BEYOND_DOUBLES : BEYOND_DOUBLES.negate();
+        }
+        return number.decimalValue();
+    }
+
     private static int compareScalars(JsonNode a, JsonNode b) {
         if (a.isNumber() && b.isNumber()) {
-            return a.decimalValue().compareTo(b.decimalValue());
+            return decimal(a).compareTo(decimal(b));
         }
         return a.equals(b) ? 0 : 1;
     }

@@ -98,7 +98,17 @@ final class FunctionVersion implements AutoCloseable {
             concurrency.leave();
             environment.code().retire();
             environment.abandon();
+            if (environment.code() == code) {
+                drop();
+            }
         }
+    }
+
+    /// Nothing holds the classes any more but calls that run.
+    private void drop() {
+        idle.forEach(JvmEnvironment::end);
+        idle.clear();
+        code = null;
     }
 
     /// Whether the environment was idle; it gets no more calls then.
@@ -135,9 +145,8 @@ final class FunctionVersion implements AutoCloseable {
         if (code == null || code.isStale()) {
             if (code != null) {
                 code.retire();
+                drop();
             }
-            idle.forEach(JvmEnvironment::end);
-            idle.clear();
             code = new FunctionCode(configuration, new LogStream(version, ++loads), services);
         }
         return code;

@@ -21,6 +21,9 @@ final class JvmEnvironment {
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration INITIALIZATION = Duration.ofSeconds(10);
 
+    /// How a JVM exits after an exception that its main thread does not catch.
+    private static final int UNCAUGHT = 1;
+
     private static final InheritableThreadLocal<JvmEnvironment> CURRENT = new InheritableThreadLocal<>();
 
     private final FunctionCode code;
@@ -31,6 +34,7 @@ final class JvmEnvironment {
     private @Nullable Handler handler;
     private volatile @Nullable Call call;
     private volatile boolean broken;
+    private boolean outOfMemory;
 
     JvmEnvironment(FunctionVersion function, FunctionCode code) {
         this.function = function;
@@ -152,6 +156,9 @@ final class JvmEnvironment {
             }
         } finally {
             code.leave();
+            if (outOfMemory) {
+                MemoryCheck.after(thread());
+            }
         }
     }
 
@@ -194,9 +201,20 @@ final class JvmEnvironment {
         } catch (ThreadEnd _) {
             // the call ended when the function asked for it
         } catch (Throwable thrown) {
-            fail(next, ErrorPayload.withoutRuntimeFrames(thrown));
+            outOfMemory = thrown instanceof OutOfMemoryError;
+            failOrExit(next, thrown);
         } finally {
             Thread.interrupted();
+        }
+    }
+
+    /// An exception whose own methods throw, as its `getMessage`, cannot be told. Lambda's runtime lets what it throws go
+    /// through, which ends the process.
+    private void failOrExit(Call next, Throwable thrown) {
+        try {
+            fail(next, ErrorPayload.withoutRuntimeFrames(thrown));
+        } catch (Throwable _) {
+            exited(UNCAUGHT);
         }
     }
 
@@ -211,11 +229,12 @@ final class JvmEnvironment {
     }
 
     private void fail(Call next, Throwable thrown) {
+        byte[] payload = ErrorPayload.of(thrown);
         code.output().endLine();
         thrown.printStackTrace(code.output().asPrintStream());
         if (next.end()) {
             boolean isFatal = thrown instanceof VirtualMachineError || thrown instanceof IOError;
-            next.fail(ErrorPayload.of(thrown), isFatal ? discarding() : releasing());
+            next.fail(payload, isFatal ? discarding() : releasing());
         }
     }
 

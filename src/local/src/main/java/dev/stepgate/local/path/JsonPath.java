@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.PathNotFoundException;
-import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import com.jayway.jsonpath.spi.mapper.MappingProvider;
+import dev.stepgate.local.evaluation.EvaluationLimitException;
+import dev.stepgate.local.evaluation.EvaluationSteps;
 import dev.stepgate.local.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A JSONPath, parsed once and read any number of times by any thread.
@@ -27,10 +31,12 @@ public final class JsonPath {
     private static final String PROVIDER_ON_AWS =
             String.join(".", "com", "jayway", "jsonpath", "spi", "json", "JacksonJsonNodeJsonProvider");
 
-    private static final Configuration JACKSON = Configuration.builder()
-            .jsonProvider(new JacksonJsonNodeJsonProvider(Json.mapper()))
-            .mappingProvider(new JacksonMappingProvider(Json.mapper()))
-            .build();
+    private static final MappingProvider MAPPING = new JacksonMappingProvider(Json.mapper());
+
+    static {
+        RegularExpressions.install();
+    }
+
     private static final int MAX_CACHED = 10_000;
     private static final Map<String, JsonPath> CACHE = new ConcurrentHashMap<>();
 
@@ -69,20 +75,31 @@ public final class JsonPath {
     /// An index outside an array gives null, as on AWS. Throws [PathException] when a definite path names nothing else,
     /// or when a path leads through data it does not fit.
     public JsonNode read(JsonNode root) {
+        return read(root, () -> false);
+    }
+
+    /// The same, given up with a [java.util.concurrent.CancellationException] soon after `stopped` says so. It is asked
+    /// by the reading thread. Throws [EvaluationLimitException] when the path takes too long or matches too much.
+    public JsonNode read(JsonNode root, BooleanSupplier stopped) {
         JsonNode found = follow(root);
         if (found == null) {
-            found = search(root);
+            found = search(root, stopped);
         }
         return found == null ? NullNode.getInstance() : found;
     }
 
     /// Empty where a definite path names nothing, an index outside an array included.
     public Optional<JsonNode> find(JsonNode root) {
+        return find(root, () -> false);
+    }
+
+    /// The same, bounded as [#read(JsonNode, BooleanSupplier)] is.
+    public Optional<JsonNode> find(JsonNode root, BooleanSupplier stopped) {
         if (steps.isPresent()) {
             return Optional.ofNullable(follow(root));
         }
         try {
-            return Optional.ofNullable(search(root));
+            return Optional.ofNullable(search(root, stopped));
         } catch (PathException _) {
             return Optional.empty();
         }
@@ -102,10 +119,14 @@ public final class JsonPath {
         return node;
     }
 
-    private @Nullable JsonNode search(JsonNode root) {
+    private @Nullable JsonNode search(JsonNode root, BooleanSupplier stopped) {
         Object found;
         try {
-            found = compiled.read(root, JACKSON);
+            found = compiled.read(root, configuration(new EvaluationSteps(stopped)));
+        } catch (EvaluationLimitException | CancellationException e) {
+            throw e;
+        } catch (StackOverflowError _) {
+            throw EvaluationLimitException.tooDeep();
         } catch (PathNotFoundException e) {
             if (isDefinite()) {
                 throw new PathException(text, message(e));
@@ -121,10 +142,16 @@ public final class JsonPath {
         };
     }
 
-    /// The library names its class in a message that AWS shows; in the jar that class has another name.
+    private static Configuration configuration(EvaluationSteps steps) {
+        return Configuration.builder()
+                .jsonProvider(new CountingProvider(steps))
+                .mappingProvider(MAPPING)
+                .build();
+    }
+
+    /// The library names the provider's class in a message that AWS shows; here that class has another name.
     private static String message(RuntimeException failure) {
-        return String.valueOf(failure.getMessage())
-                .replace(JacksonJsonNodeJsonProvider.class.getName(), PROVIDER_ON_AWS);
+        return String.valueOf(failure.getMessage()).replace(CountingProvider.class.getName(), PROVIDER_ON_AWS);
     }
 
     private static com.jayway.jsonpath.JsonPath compile(String text) {
@@ -138,6 +165,8 @@ public final class JsonPath {
             return com.jayway.jsonpath.JsonPath.compile(text);
         } catch (InvalidPathException | IllegalArgumentException e) {
             throw new PathSyntaxException(text, String.valueOf(e.getMessage()));
+        } catch (StackOverflowError _) {
+            throw new PathSyntaxException(text, "a path that is nested too deeply");
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.sns;
 
+import dev.stepgate.local.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ sealed interface FilterCondition {
         @Override
         public boolean matches(JsonNode value) {
             return wanted.isNumber() && value.isNumber()
-                    ? wanted.decimalValue().compareTo(value.decimalValue()) == 0
+                    ? Json.decimal(wanted).compareTo(Json.decimal(value)) == 0
                     : wanted.equals(value);
         }
     }
@@ -49,7 +50,7 @@ sealed interface FilterCondition {
     record Numeric(List<Bound> bounds) implements FilterCondition {
         @Override
         public boolean matches(JsonNode value) {
-            return value.isNumber() && bounds.stream().allMatch(bound -> bound.holds(value.decimalValue()));
+            return value.isNumber() && bounds.stream().allMatch(bound -> bound.holds(Json.decimal(value)));
         }
     }
 
@@ -121,7 +122,7 @@ sealed interface FilterCondition {
                 throw TopicErrors.invalid(
                         "FilterPolicy: Value of " + value.get(i).asText() + " must be numeric");
             }
-            Bound bound = new Bound(value.get(i).asText(), value.get(i + 1).decimalValue());
+            Bound bound = new Bound(value.get(i).asText(), Json.decimal(value.get(i + 1)));
             bound.holds(BigDecimal.ZERO);
             bounds.add(bound);
         }

@@ -21,7 +21,7 @@ final class Queue {
     private final Time time;
     private final Supplier<String> uuids;
     private final Services services;
-    private final SqsMessages messages = new SqsMessages();
+    private final SqsMessages messages;
     private final Deduplication deduplication = new Deduplication();
     private final List<Waiter> waiters = new ArrayList<>();
     private final Instant createdAt;
@@ -37,12 +37,14 @@ final class Queue {
         this.time = services.time;
         this.uuids = services.uuids;
         this.services = services;
+        this.messages = new SqsMessages(services.held);
         this.createdAt = time.now();
         this.modifiedAt = createdAt;
     }
 
     /// What all queues share.
-    record Services(Time time, Supplier<String> uuids, DeadLetters deadLetters, QueueObserver observer) {}
+    record Services(
+            Time time, Supplier<String> uuids, DeadLetters deadLetters, QueueObserver observer, HeldBytes held) {}
 
     /// Takes messages that were received too often. Answers false when there is no such queue; the message stays
     /// then.
@@ -73,6 +75,8 @@ final class Queue {
                 return earlier.get();
             }
         }
+        settle();
+        services.held.requireRoom();
         NewMessage taken = id.map(content::withDeduplicationId).orElse(content);
         SqsMessage message = new SqsMessage(uuids.get(), taken, sequence++, time.now(), Optional.empty());
         message.visibleAt = time.now().plus(content.delay().orElse(attributes.seconds("DelaySeconds")));

@@ -36,6 +36,15 @@ final class QueueErrors {
         return new AwsException(404, "ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
     }
 
+    /// SQS has the code for too many messages in flight.
+    static AwsException overLimit(long bytes) {
+        return new AwsException(
+                403,
+                "OverLimit",
+                "The queues hold more than " + bytes + " bytes, an eighth of the heap, which is as much as the local"
+                        + " runtime keeps. Receive and delete messages, purge a queue, or give the JVM more memory.");
+    }
+
     static AwsException of(String code, String message) {
         return new AwsException(400, code, message);
     }

@@ -53,7 +53,7 @@ public final class Queues implements AwsService {
     public Queues(Account account, Time time, Supplier<URI> awsEndpoint, Supplier<String> uuids) {
         this.account = account;
         this.awsEndpoint = awsEndpoint;
-        this.services = new Queue.Services(time, uuids, this::move, this::added);
+        this.services = new Queue.Services(time, uuids, this::move, this::added, HeldBytes.ofThisMachine());
     }
 
     /// From now on this observer is told of messages, in the place of any before.

@@ -21,6 +21,9 @@ final class SqsMessage {
 
     int receiveCount;
 
+    /// In bytes.
+    final int size;
+
     @Nullable
     Instant firstReceivedAt;
 
@@ -30,6 +33,7 @@ final class SqsMessage {
     SqsMessage(String id, NewMessage content, long sequence, Instant sentAt, Optional<String> deadLetterSource) {
         this.id = id;
         this.content = content;
+        this.size = content.size();
         this.sequence = sequence;
         this.sentAt = sentAt;
         this.visibleAt = sentAt;

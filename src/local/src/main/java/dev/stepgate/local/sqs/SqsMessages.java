@@ -25,6 +25,11 @@ final class SqsMessages {
     private final TreeMap<Long, SqsMessage> visible = new TreeMap<>();
     private final TreeSet<SqsMessage> hidden = new TreeSet<>(SOONEST_FIRST);
     private final Map<String, SqsMessage> byReceiptHandle = new HashMap<>();
+    private final HeldBytes held;
+
+    SqsMessages(HeldBytes held) {
+        this.held = held;
+    }
 
     /// Which of several messages may be received together.
     enum Order {
@@ -34,6 +39,7 @@ final class SqsMessages {
     }
 
     void add(SqsMessage message, Instant now) {
+        held.add(message);
         if (message.visibleAt.isAfter(now)) {
             hidden.add(message);
         } else {
@@ -56,7 +62,7 @@ final class SqsMessages {
 
     /// Puts the message in flight.
     void hide(SqsMessage message, String receiptHandle, Instant until) {
-        remove(message);
+        detach(message);
         message.receiptHandle = receiptHandle;
         message.visibleAt = until;
         byReceiptHandle.put(receiptHandle, message);
@@ -64,11 +70,19 @@ final class SqsMessages {
     }
 
     void remove(SqsMessage message) {
-        visible.remove(message.sequence);
-        hidden.remove(message);
+        if (detach(message)) {
+            held.remove(message);
+        }
+    }
+
+    /// Returns true when it was here.
+    private boolean detach(SqsMessage message) {
+        boolean isHere = visible.remove(message.sequence) != null;
+        isHere = hidden.remove(message) || isHere;
         if (message.receiptHandle != null) {
             byReceiptHandle.remove(message.receiptHandle);
         }
+        return isHere;
     }
 
     /// The message that was last received with this handle, in flight or not.
@@ -113,6 +127,8 @@ final class SqsMessages {
     }
 
     void clear() {
+        visible.values().forEach(held::remove);
+        hidden.forEach(held::remove);
         visible.clear();
         hidden.clear();
         byReceiptHandle.clear();

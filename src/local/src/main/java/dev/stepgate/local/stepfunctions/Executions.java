@@ -15,11 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The Standard executions: all that run, and the newest of those that have ended.
 final class Executions {
+    /// Of an execution besides its data.
+    private static final long FIXED_BYTES = 1_000;
+
+    /// The text as it was given, and the data that was read from it.
+    private static final long INPUT_COPIES = 2;
+
     private final Retention retention;
     private final Map<String, ExecutionEntry> byArn = new LinkedHashMap<>();
     private final Map<String, Ended> ended = new LinkedHashMap<>();
     private final Redrives redrives = new Redrives();
     private long endedEvents;
+    private long endedBytes;
+    private long runningBytes;
 
     Executions(Retention retention) {
         this.retention = retention;
@@ -66,6 +74,9 @@ final class Executions {
         if (existing != null) {
             return existing;
         }
+        if (runningBytes > retention.bytes()) {
+            throw StepFunctionsErrors.executionLimit(retention.bytes());
+        }
         ExecutionEntry started = start.get();
         byArn.put(arn, started);
         awaitEnd(started);
@@ -89,21 +100,34 @@ final class Executions {
     }
 
     private void awaitEnd(ExecutionEntry entry) {
+        runningBytes += inputBytes(entry);
         entry.execution().onEnd(_ -> ended(entry));
     }
 
-    /// One that has ended, and how many events are kept with it.
-    private record Ended(String arn, long events) {}
+    /// What one takes that has just begun.
+    private static long inputBytes(ExecutionEntry entry) {
+        return FIXED_BYTES + entry.origin().input().length() * INPUT_COPIES;
+    }
+
+    /// One that has ended, and how many events and bytes are kept with it.
+    private record Ended(String arn, long events, long bytes) {}
 
     /// Makes room for one that has ended; it is itself the newest. One that was redriven meanwhile has not ended.
-    private synchronized void ended(ExecutionEntry entry) {
+    private void ended(ExecutionEntry entry) {
+        Ended newest = new Ended(
+                entry.arn(), events(entry.execution()), inputBytes(entry) + bytes(entry.execution()));
+        keep(entry, newest);
+    }
+
+    private synchronized void keep(ExecutionEntry entry, Ended newest) {
+        runningBytes -= inputBytes(entry);
         if (entry.end().isEmpty()) {
             return;
         }
-        Ended newest = new Ended(entry.arn(), events(entry.execution()));
         forget(ended.put(entry.arn(), newest));
         endedEvents += newest.events();
-        while (ended.size() > 1 && (ended.size() > retention.executions() || endedEvents > retention.events())) {
+        endedBytes += newest.bytes();
+        while (ended.size() > 1 && isTooMuch()) {
             String oldest = ended.keySet().iterator().next();
             forget(ended.remove(oldest));
             byArn.remove(oldest);
@@ -111,8 +135,15 @@ final class Executions {
         }
     }
 
+    private boolean isTooMuch() {
+        return ended.size() > retention.executions()
+                || endedEvents > retention.events()
+                || endedBytes > retention.bytes();
+    }
+
     private void forget(@Nullable Ended counted) {
         endedEvents -= counted == null ? 0 : counted.events();
+        endedBytes -= counted == null ? 0 : counted.bytes();
     }
 
     /// Those of its map runs' executions included.
@@ -121,6 +152,14 @@ final class Executions {
                 + execution.mapRuns().stream()
                         .flatMap(run -> run.children().stream())
                         .mapToLong(child -> events(child.execution()))
+                        .sum();
+    }
+
+    private static long bytes(Execution execution) {
+        return execution.history().heapBytes()
+                + execution.mapRuns().stream()
+                        .flatMap(run -> run.children().stream())
+                        .mapToLong(child -> FIXED_BYTES + bytes(child.execution()))
                         .sum();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.stepfunctions;
 
+import dev.stepgate.local.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.aws.AwsException;
@@ -86,10 +87,10 @@ public final class MockSchema {
     private static void number(String name, JsonNode shape, JsonNode value) {
         require(value.isNumber(), name, "must be a number");
         boolean enough = !shape.has("min")
-                || value.decimalValue().compareTo(shape.path("min").decimalValue()) >= 0;
+                || Json.decimal(value).compareTo(Json.decimal(shape.path("min"))) >= 0;
         require(enough, name, "is less than the minimum value");
         boolean tooMuch = shape.has("max")
-                && value.decimalValue().compareTo(shape.path("max").decimalValue()) > 0;
+                && Json.decimal(value).compareTo(Json.decimal(shape.path("max"))) > 0;
         require(!tooMuch, name, "exceeds the maximum value");
     }
 

@@ -98,6 +98,14 @@ final class StepFunctionsErrors {
         return error("ResourceNotFound", "Request references a resource that does not exist.");
     }
 
+    /// The error is AWS's, for a million executions that run; the limit is this runtime's own.
+    static AwsException executionLimit(long bytes) {
+        return error(
+                "ExecutionLimitExceeded",
+                "The running executions hold more than " + bytes + " bytes of data, which is as much as this runtime"
+                        + " keeps (--retention-memory). Executions must end or be stopped before a new one can start.");
+    }
+
     static AwsException executionExists(String arn) {
         return error("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
     }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.stepgate.local.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,15 +14,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
-/// JSON to [Node]s that know their lines. A key that is there twice is a problem.
+/// JSON to [Node]s that know their lines. Of a key that is there twice the last one counts.
 final class JsonReader {
+    /// As in YAML.
+    static final int MAX_DEPTH = 100;
+
+    /// It reads one value after the other from one parser.
+    private static final ObjectReader SCALARS =
+            Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private final String file;
     private final TemplateProblems problems;
+    private @Nullable TemplateProblem reason;
+    private int depth;
 
     JsonReader(String file, TemplateProblems problems) {
         this.file = file;
         this.problems = problems;
+    }
+
+    /// Why the text that was read last is no JSON, and where.
+    Optional<TemplateProblem> reason() {
+        return Optional.ofNullable(reason);
     }
 
     /// Empty when the text is no JSON.
@@ -31,6 +47,10 @@ final class JsonReader {
             Node node = value(parser);
             return parser.nextToken() == null ? Optional.of(node) : Optional.empty();
         } catch (JsonProcessingException e) {
+            SourceLocation mark = new SourceLocation(
+                    file, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            reason = new TemplateProblem(
+                    mark, "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
             return Optional.empty();
         } catch (IOException e) {
             throw new IllegalStateException("a text that cannot be read", e);
@@ -39,14 +59,26 @@ final class JsonReader {
 
     private Node value(JsonParser parser) throws IOException {
         SourceLocation mark = mark(parser);
+        if (depth > MAX_DEPTH) {
+            problems.add(mark, "nested deeper than " + MAX_DEPTH + " levels");
+            parser.skipChildren();
+            return new Node.Unknown(mark);
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> fields(parser, mark);
             case START_ARRAY -> items(parser, mark);
             default -> {
-                JsonNode value = Json.mapper().readTree(parser);
-                yield new Node.Scalar(value, value.asText(), mark);
+                String text = parser.getText();
+                yield new Node.Scalar(SCALARS.readTree(parser), text, mark);
             }
         };
+    }
+
+    private Node inner(JsonParser parser) throws IOException {
+        depth++;
+        Node value = value(parser);
+        depth--;
+        return value;
     }
 
     private Node fields(JsonParser parser, SourceLocation mark) throws IOException {
@@ -55,7 +87,7 @@ final class JsonReader {
             String name = parser.currentName();
             SourceLocation place = mark(parser);
             parser.nextToken();
-            Node.Field twin = fields.put(name, new Node.Field(place, value(parser)));
+            Node.Field twin = fields.put(name, new Node.Field(place, inner(parser)));
             if (twin != null) {
                 problems.twice(place, name, twin.mark());
             }
@@ -66,7 +98,7 @@ final class JsonReader {
     private Node items(JsonParser parser, SourceLocation mark) throws IOException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(parser));
+            items.add(inner(parser));
         }
         return new Node.Items(items, mark);
     }

@@ -29,8 +29,22 @@ record SourceFile(Path path, String text) {
 
     Node parse(ShortForms shortForms, TemplateProblems problems) {
         String file = path.toString();
-        Optional<Node> json =
-                text.stripLeading().startsWith("{") ? new JsonReader(file, problems).read(text) : Optional.empty();
-        return json.orElseGet(() -> new YamlReader(file, shortForms, problems).read(text));
+        TemplateProblems ofJson = new TemplateProblems();
+        JsonReader json = new JsonReader(file, ofJson);
+        Optional<Node> read = text.stripLeading().startsWith("{") ? json.read(text) : Optional.empty();
+        if (read.isPresent()) {
+            problems.addAll(ofJson);
+            return read.get();
+        }
+        TemplateProblems ofYaml = new TemplateProblems();
+        Node node = new YamlReader(file, shortForms, ofYaml).read(text);
+        boolean wrongJson = node instanceof Node.Unknown && file.endsWith(".json") && json.reason().isPresent();
+        if (wrongJson) {
+            TemplateProblem reason = json.reason().orElseThrow();
+            problems.add(reason.mark(), reason.message());
+        } else {
+            problems.addAll(ofYaml);
+        }
+        return node;
     }
 }

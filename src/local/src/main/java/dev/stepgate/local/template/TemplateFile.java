@@ -3,6 +3,7 @@ package dev.stepgate.local.template;
 
 import dev.stepgate.local.template.YamlReader.ShortForms;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +40,17 @@ public final class TemplateFile {
     /// Reads a template and its includes.
     ///
     /// @param path of a YAML or JSON template
-    /// @param parameters values for its parameters, by name
+    /// @param given values for its parameters
     /// @throws TemplateException when the file cannot be read at all; other problems are told by
     ///     [Template#problems]
-    public static TemplateFile read(Path path, Map<String, String> parameters, Stack stack) {
+    public static TemplateFile read(Path path, Given given, Stack stack) {
         TemplateProblems problems = new TemplateProblems();
         Path directory = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
         Optional<Node> file = SourceFile.read(path, SourceLocation.of(path), problems)
                 .map(source -> source.parse(ShortForms.READ, problems))
                 .map(node -> new Includes(directory, problems).merge(node));
         if (file.isPresent() && file.get() instanceof Node.Fields root) {
-            return of(directory, root, parameters, new Place(stack, problems));
+            return of(directory, root, given, new Place(stack, problems));
         }
         if (problems.sorted().isEmpty()) {
             problems.add(SourceLocation.of(path), "a template is an object with Resources");
@@ -57,11 +58,29 @@ public final class TemplateFile {
         throw new TemplateException(problems.sorted());
     }
 
+    /// Values for parameters, by name.
+    ///
+    /// @param named each of which the template has to have
+    /// @param configured which stand back, and need not be the template's
+    public record Given(Map<String, String> named, Map<String, String> configured) {
+        private Map<String, String> to(Optional<Node.Fields> declared) {
+            Map<String, String> values = new LinkedHashMap<>();
+            configured.forEach((name, value) -> {
+                if (declared.filter(section -> section.find(name).isPresent()).isPresent()) {
+                    values.put(name, value);
+                }
+            });
+            values.putAll(named);
+            return values;
+        }
+    }
+
     private record Place(Stack stack, TemplateProblems problems) {}
 
-    private static TemplateFile of(Path directory, Node.Fields written, Map<String, String> given, Place place) {
+    private static TemplateFile of(Path directory, Node.Fields written, Given given, Place place) {
         TemplateProblems problems = place.problems();
-        Map<String, Node> parameters = Parameters.read(section(written, "Parameters", problems), given, problems);
+        Optional<Node.Fields> declared = section(written, "Parameters", problems);
+        Map<String, Node> parameters = Parameters.read(declared, given.to(declared), problems);
         References values = new ParameterReferences(place.stack(), parameters, problems);
         Node.Fields root = Transforms.of(written).contains(Transforms.LANGUAGE_EXTENSIONS)
                 ? (Node.Fields) new ForEach(values, problems).expand(written)

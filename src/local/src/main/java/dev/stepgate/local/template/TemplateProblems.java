@@ -21,6 +21,12 @@ final class TemplateProblems {
         notHere.add(new NotHere(mark, subject, consequence));
     }
 
+    void addAll(TemplateProblems others) {
+        found.addAll(others.found);
+        notHere.addAll(others.notHere);
+        warnings.addAll(others.warnings);
+    }
+
     void warn(SourceLocation mark, String message) {
         warnings.add(new TemplateProblem(mark, message));
     }

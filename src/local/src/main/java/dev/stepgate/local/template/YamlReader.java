@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// YAML 1.1 to [Node]s: `!Ref x` and the other short forms become their full forms; of a key that is there twice the last
 /// one stands, with a warning.
 final class YamlReader {
-    private static final int MAX_DEPTH = 100;
+    private static final int MAX_DEPTH = JsonReader.MAX_DEPTH;
 
     private final String file;
     private final ShortForms shortForms;
@@ -55,6 +55,9 @@ final class YamlReader {
             SourceLocation mark = e.getProblemMark().map(this::mark).orElse(new SourceLocation(file, 1, 1));
             problems.add(mark, "not YAML: " + e.getProblem());
             return new Node.Unknown(mark);
+        } catch (StackOverflowError _) {
+            problems.add(new SourceLocation(file, 1, 1), "nested deeper than " + MAX_DEPTH + " levels");
+            return new Node.Unknown(new SourceLocation(file, 1, 1));
         } catch (YamlEngineException e) {
             problems.add(new SourceLocation(file, 1, 1), "not YAML: " + e.getMessage());
             return new Node.Unknown(new SourceLocation(file, 1, 1));

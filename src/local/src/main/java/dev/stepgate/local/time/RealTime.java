@@ -3,34 +3,28 @@ package dev.stepgate.local.time;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// The machine's clock. One daemon thread watches the timers; actions run on as many daemon workers as there are
-/// cores.
+/// cores, and on further ones while actions take long ([Workers]).
 public final class RealTime implements Time {
 
     private final ScheduledThreadPoolExecutor timers;
-    private final ForkJoinPool workers;
+    private final Workers workers;
     private final Hold hold = new NothingToHold();
 
     public RealTime() {
         timers = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("stepgate-timers").factory());
+                1, Thread.ofPlatform()
+                        .daemon()
+                        .name("stepgate-timers")
+                        .inheritInheritableThreadLocals(false)
+                        .factory());
         timers.setRemoveOnCancelPolicy(true);
-        workers = newWorkers();
-    }
-
-    /// Daemon threads, started when needed and gone when idle; what is given first runs first.
-    static ForkJoinPool newWorkers() {
-        return new ForkJoinPool(
-                Math.max(2, Runtime.getRuntime().availableProcessors()),
-                ForkJoinPool.defaultForkJoinWorkerThreadFactory,
-                null,
-                true);
+        workers = new Workers();
     }
 
     @Override

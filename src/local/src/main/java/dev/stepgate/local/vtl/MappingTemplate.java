@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.vtl;
 
+import dev.stepgate.local.evaluation.EvaluationLimitException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import org.apache.velocity.Template;
 import org.apache.velocity.app.event.EventCartridge;
@@ -11,6 +13,7 @@ import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
 import org.apache.velocity.exception.ExtendedParseException;
 import org.apache.velocity.exception.VelocityException;
 import org.apache.velocity.runtime.parser.ParseException;
+import org.jspecify.annotations.Nullable;
 
 /// A mapping template
 /// ([reference](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html)),
@@ -44,6 +47,8 @@ public final class MappingTemplate {
             return new MappingTemplate(text, template);
         } catch (ParseException | VelocityException e) {
             throw syntaxError(e);
+        } catch (StackOverflowError _) {
+            throw new MappingTemplateSyntaxException("a template that is nested too deeply", 1, 1);
         }
     }
 
@@ -62,31 +67,56 @@ public final class MappingTemplate {
     /// What the template writes under `requestOverride` and `responseOverride` is in `context` afterwards. Throws
     /// [MappingTemplateException].
     public String render(InputVariable input, ContextMap context, Map<String, String> stageVariables) {
-        TemplateVariables variables = new TemplateVariables();
+        Rendering rendering = new Rendering();
+        TemplateVariables variables = new TemplateVariables(rendering);
         variables.set("input", input);
         variables.set("context", context);
         variables.set("stageVariables", stageVariables);
         variables.set("util", UtilFunctions.UTIL);
         variables.attachEventCartridge(HANDLERS);
+        return ScopedValue.where(Rendering.CURRENT, rendering).call(() -> render(variables));
+    }
+
+    private String render(TemplateVariables variables) {
         BoundedWriter writer = new BoundedWriter();
         try {
             template.merge(variables, writer);
         } catch (VelocityException e) {
-            throw e.getCause() instanceof MappingTemplateException failure
-                    ? failure
-                    : new MappingTemplateException(firstLine(e), e);
+            throw failure(e);
+        } catch (EvaluationLimitException e) {
+            throw Rendering.failure(e);
+        } catch (StackOverflowError e) {
+            throw new MappingTemplateException("data or a template that is nested too deeply", e);
         }
         return writer.toString();
+    }
+
+    private static MappingTemplateException failure(VelocityException e) {
+        return switch (e.getCause()) {
+            case MappingTemplateException failure -> failure;
+            case EvaluationLimitException limit -> Rendering.failure(limit);
+            case null, default -> new MappingTemplateException(firstLine(e), e);
+        };
     }
 
     private static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
     }
 
+    private static Object printed(@Nullable Object value) {
+        if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+            Rendering.CURRENT.get().require(value, null);
+        }
+        return value == null ? "" : value;
+    }
+
     private static EventCartridge handlers() {
         EventCartridge handlers = new EventCartridge();
-        handlers.addEventHandler((ReferenceInsertionEventHandler) (_, _, value) -> value == null ? "" : value);
+        handlers.addEventHandler((ReferenceInsertionEventHandler) (_, _, value) -> printed(value));
         handlers.addEventHandler((MethodExceptionEventHandler) (_, _, method, e, place) -> {
+            if (e instanceof EvaluationLimitException limit) {
+                throw Rendering.failure(limit);
+            }
             throw new MappingTemplateException(
                     "line " + place.getLine() + ": " + method + " failed: " + e.getMessage(), e);
         });

@@ -28,6 +28,8 @@ final class Sandbox extends UberspectImpl {
             "repeat",
             "format",
             "formatted",
+            "indent",
+            "join",
             "getInteger",
             "getLong",
             "getBoolean",
@@ -47,9 +49,11 @@ final class Sandbox extends UberspectImpl {
             return new ElementOfList();
         }
         VelMethod method = permits(target, name) ? super.getMethod(target, name, arguments, place) : null;
-        return method != null && name.equals("addAll") && target instanceof Collection<?>
-                ? new TemplateLimits.AddAll(method)
-                : method;
+        if (method == null) {
+            return null;
+        }
+        return new BoundedMethod(
+                name.equals("addAll") && target instanceof Collection<?> ? new TemplateLimits.AddAll(method) : method);
     }
 
     @Override

@@ -40,6 +40,7 @@ final class TemplateLimits {
             Object value = super.value(context);
             if (value instanceof Collection<?> numbers) {
                 check(numbers.size());
+                Rendering.CURRENT.get().steps(numbers.size());
             }
             return value;
         }

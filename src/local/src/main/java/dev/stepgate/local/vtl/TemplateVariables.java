@@ -13,7 +13,12 @@ final class TemplateVariables extends AbstractContext {
     private static final int MAX_ASSIGNMENTS = 1_000_000;
 
     private final Map<String, Object> values = new HashMap<>();
+    private final Rendering rendering;
     private int assignments;
+
+    TemplateVariables(Rendering rendering) {
+        this.rendering = rendering;
+    }
 
     void set(String name, Object value) {
         values.put(name, value);
@@ -21,6 +26,7 @@ final class TemplateVariables extends AbstractContext {
 
     @Override
     public @Nullable Object internalGet(String name) {
+        rendering.step();
         Object value = values.get(name);
         return value == null ? loop(name) : value;
     }
@@ -42,8 +48,9 @@ final class TemplateVariables extends AbstractContext {
         if (++assignments > MAX_ASSIGNMENTS) {
             throw new MappingTemplateException("more than " + MAX_ASSIGNMENTS + " assignments and loop steps");
         }
-        if (value instanceof String text && text.length() > BoundedWriter.MAX_CHARACTERS) {
-            throw BoundedWriter.tooLong();
+        rendering.step();
+        if (value instanceof String text) {
+            rendering.made(text);
         }
         return value == null ? values.remove(name) : values.put(name, value);
     }
@@ -60,6 +67,7 @@ final class TemplateVariables extends AbstractContext {
 
     @Override
     public @Nullable Object internalRemove(String name) {
+        rendering.step();
         return values.remove(name);
     }
 }

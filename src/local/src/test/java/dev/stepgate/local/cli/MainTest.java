@@ -56,7 +56,7 @@ class MainTest {
                     .isEqualTo(1);
             assertThat(errors())
                     .containsExactly(
-                            "port " + port + " on 127.0.0.1 is in use; choose another, or 0 for any free port");
+                            "port " + port + " on 127.0.0.1 is in use; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
         }
     }
 
@@ -71,7 +71,7 @@ class MainTest {
                     run Nobody                | the template has no state machine and no function Nobody
                     run Worker                | Worker is neither a state machine nor a function
                     run Greet --input {       | the event is not JSON
-                    run Greet --event no.json | cannot read no.json
+                    run Greet --event no.json | no such file: no.json
                     run Greet#Case            | Greet#Case: a test case is one of a state machine
                     """)
     void aWrongCommandLineIsToldInALine(String arguments, String message) {

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.stepgate.local.evaluation.EvaluationLimitException;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.stepgate.local.Cases;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.path.PathReference;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.Random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -145,6 +150,38 @@ class IntrinsicTest {
         return new TestScope(row.path("input"), row.path("variables"), new Random(0));
     }
 
+    /// The bound is that of an expression in JSONata; AWS's for intrinsic functions is not known.
+    @Test
+    void refusesToMakeATextOfManyMegabytes() {
+        String place = "{}".repeat(30);
+        Intrinsic intrinsic = Intrinsic.parse("States.Format('" + place + "'" + ", $".repeat(30) + ")");
+        Intrinsic.Scope scope = new TestScope(TextNode.valueOf("x".repeat(250_000)), NullNode.getInstance(), new Random(0));
+
+        assertThatExceptionOfType(EvaluationLimitException.class)
+                .isThrownBy(() -> intrinsic.evaluate(scope))
+                .withMessage("The evaluation makes more than 6990256 bytes of text.");
+    }
+
+    @Test
+    void refusesToPrintWhatSharesItsPartsAndIsSmallOnlyInMemory() {
+        Intrinsic intrinsic = Intrinsic.parse("States.JsonToString(States.Array($, $, $, $, $, $, $, $))");
+        Intrinsic.Scope scope =
+                new TestScope(TextNode.valueOf("x".repeat(1_000_000)), NullNode.getInstance(), new Random(0));
+
+        assertThatExceptionOfType(EvaluationLimitException.class).isThrownBy(() -> intrinsic.evaluate(scope));
+    }
+
+    @Test
+    void findsDistinctListsAmongManyOfOneHashCode() {
+        ArrayNode lists = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < 300; i++) {
+            lists.addArray().add(i).add(31 * (300 - i));
+        }
+
+        assertThat(Intrinsic.parse("States.ArrayUnique($)").evaluate(new TestScope(lists, lists, new Random(0))))
+                .containsExactlyInAnyOrderElementsOf(lists);
+    }
+
     private record TestScope(JsonNode input, JsonNode variables, RandomGenerator random) implements Intrinsic.Scope {
         @Override
         public Optional<JsonNode> read(PathReference reference) {
@@ -155,6 +192,11 @@ class IntrinsicTest {
                 case PathReference.Variable variable ->
                     Optional.ofNullable(variables.get(variable.name())).flatMap(variable.path()::find);
             };
+        }
+
+        @Override
+        public BooleanSupplier stopped() {
+            return () -> false;
         }
     }
 }

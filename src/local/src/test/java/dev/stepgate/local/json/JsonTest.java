@@ -120,4 +120,20 @@ class JsonTest {
     void hasNoWordForInfinity(double value) {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Json.number(value));
     }
+
+    /// RFC 8259, section 6, lets whoever reads numbers limit their range.
+    @ParameterizedTest
+    @CsvSource({
+        "1e400, 1.7e308, 1",
+        "1e999999999, 1e400, 0",
+        "-1e999999999, -1.7e308, -1",
+        "1e-999999999, 0, 0",
+        "2, 1e999999999, -1",
+        "1.0, 1, 0"
+    })
+    void comparesNumbersBeyondTheRangeOfADouble(String left, String right, int order) {
+        assertThat(Json.decimal(Json.parse(left)).compareTo(Json.decimal(Json.parse(right))))
+                .isEqualTo(order);
+        assertThat(Json.equal(Json.parse(left), Json.parse(right))).isEqualTo(order == 0);
+    }
 }

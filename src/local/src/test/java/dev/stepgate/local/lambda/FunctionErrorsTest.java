@@ -36,6 +36,12 @@ class FunctionErrorsTest {
                             public String checked(String event) throws Refused { throw new Refused(event); }
                             public String silent(String event) { throw new IllegalStateException(); }
                             public String deep(String event) { return deep(event); }
+                            public String unspeakable(String event) {
+                                throw new RuntimeException() {
+                                    @Override
+                                    public String getMessage() { throw new IllegalStateException("no message"); }
+                                };
+                            }
                             public String exit(Integer event) { System.exit(event); return ""; }
                             public String halt(Integer event) { Runtime.getRuntime().halt(event); return ""; }
                             public String large(Integer event) { return "x".repeat(event); }
@@ -64,7 +70,7 @@ class FunctionErrorsTest {
                 .source("public class Hidden { private Hidden() {} public String run() { return \"\"; } }")
                 .source("public class Neither {}");
         for (String method :
-                new String[] {"checked", "silent", "deep", "exit", "halt", "large", "unwritable", "missing"}) {
+                new String[] {"checked", "silent", "deep", "exit", "halt", "large", "unwritable", "missing", "unspeakable"}) {
             project.function(method, "Throwing::" + method);
         }
         project.function("plain", "Plain");
@@ -113,6 +119,16 @@ class FunctionErrorsTest {
     void aStackOverflowEndsTheCallAlone() throws Exception {
         assertThat(error("deep", "\"\"").path("errorType").asText()).isEqualTo("java.lang.StackOverflowError");
         assertThat(error("deep", "\"\"").path("errorType").asText()).isEqualTo("java.lang.StackOverflowError");
+    }
+
+    /// The Java runtime interface client asks the exception for its message outside of any `try`, in
+    /// `UserFault.makeUserFault`: its main thread ends, and with it the process.
+    @Test
+    void anExceptionThatCannotBeToldEndsTheProcessAndNotTheNextCall() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            assertThat(error("unspeakable", "\"\"").path("errorMessage").asText())
+                    .endsWith(" Error: Runtime exited with error: exit status 1");
+        }
     }
 
     @ParameterizedTest

@@ -354,6 +354,29 @@ class FunctionsTest {
     }
 
     @Test
+    void whatAFunctionHoldsThatRanOutOfMemoryIsGivenBackAtOnce() throws Exception {
+        Functions functions = project.source("""
+                        public class Filling {
+                            static final byte[] HELD = new byte[1000];
+                            public void run(String key) {
+                                System.getProperties().put(key, new java.lang.ref.WeakReference<>(HELD));
+                                throw new OutOfMemoryError("as if");
+                            }
+                        }
+                        """).function("filling", "Filling::run").start(time);
+
+        JsonNode error = Json.parse(FunctionProject.invoke(functions, "filling", "\"stepgate.test.filling\"")
+                .payload());
+
+        assertThat(error.path("errorType").asText()).isEqualTo("java.lang.OutOfMemoryError");
+        WeakReference<?> held = (WeakReference<?>) System.getProperties().get("stepgate.test.filling");
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            System.gc();
+            return held.get() == null;
+        });
+    }
+
+    @Test
     void noThreadOutlivesTheRuntime() throws Exception {
         Functions functions = project.source(
                         "public class Leaking { public void run() throws Exception { Thread.sleep(2_000_000); } }")

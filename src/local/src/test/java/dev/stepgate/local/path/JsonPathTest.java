@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stepgate.local.Cases;
+import dev.stepgate.local.evaluation.EvaluationLimitException;
 import dev.stepgate.local.json.Json;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonPathTest {
     static Stream<Arguments> paths() {
@@ -54,5 +59,50 @@ class JsonPathTest {
     @Test
     void parsesAPathOnce() {
         assertThat(JsonPath.parse("$.once")).isSameAs(JsonPath.parse("$.once"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$..name",
+                "$[?(@.name == 'x')]",
+                "$[?(@.name =~ /[a-z]+y/)]",
+                "$[*].name",
+                "$[?(@.name in $[*].name)]"
+            })
+    void isGivenUpWhenNobodyWantsTheValueAnyMore(String path) {
+        ArrayNode data = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < 1_100; i++) {
+            data.addObject().put("name", "item number " + i);
+        }
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> JsonPath.parse(path).read(data, () -> true));
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> JsonPath.parse(path).find(data, () -> true));
+    }
+
+    @Test
+    void aRegularExpressionIsGivenUpInTheMiddleOfAText() {
+        JsonNode data = Json.parse("[{\"name\":\"" + "x".repeat(2_000) + "\"}]");
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> JsonPath.parse("$[?(@.name =~ /[a-z]+y/)]").read(data, () -> true));
+    }
+
+    @Test
+    void refusesMoreThanAMillionMatches() {
+        ArrayNode data = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < 1_001; i++) {
+            data.add(i);
+        }
+        ArrayNode shared = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < 1_001; i++) {
+            shared.add(data);
+        }
+
+        assertThatExceptionOfType(EvaluationLimitException.class)
+                .isThrownBy(() -> JsonPath.parse("$[*][*]").read(shared))
+                .withMessage("The evaluation makes more than 1000000 matches of a path.");
     }
 }

@@ -298,7 +298,7 @@ class ExecutionsTest {
 
     @Test
     void theOldestFinishedExecutionsAreForgotten() throws InterruptedException {
-        TestService small = new TestService(new Retention(2, 1_000));
+        TestService small = new TestService(new Retention(2, 1_000, Long.MAX_VALUE));
         String machine = small.machine("orders");
         String waiting = small.machine("waiting", WAITING);
         small.time().pause();
@@ -319,7 +319,7 @@ class ExecutionsTest {
 
     @Test
     void executionsAreForgottenWhenTheirEventsAreTooMany() throws InterruptedException {
-        TestService small = new TestService(new Retention(1_000, 8));
+        TestService small = new TestService(new Retention(1_000, 8, Long.MAX_VALUE));
         String machine = small.machine("orders");
         for (String name : List.of("one", "two", "three")) {
             small.start(machine, name, "{}");
@@ -329,5 +329,39 @@ class ExecutionsTest {
         assertThat(small.call("ListExecutions", "{'stateMachineArn': '" + machine + "'}")
                         .findValuesAsText("name"))
                 .containsExactly("three", "two");
+    }
+
+    /// Each takes the text of its input and what was read from it: some 300,000 bytes.
+    @Test
+    void executionsAreForgottenWhenTheyHoldTooManyBytes() throws InterruptedException {
+        TestService small = new TestService(new Retention(1_000, 1_000, 700_000));
+        String machine = small.machine("orders");
+        for (String name : List.of("one", "two", "three")) {
+            small.start(machine, name, "\"" + "x".repeat(100_000) + "\"");
+            small.time().awaitIdle();
+        }
+
+        assertThat(small.call("ListExecutions", "{'stateMachineArn': '" + machine + "'}")
+                        .findValuesAsText("name"))
+                .containsExactly("three", "two");
+    }
+
+    /// The error is AWS's for an account's million of executions that run.
+    @Test
+    void noFurtherExecutionStartsWhenThoseThatRunHoldTooManyBytes() throws InterruptedException {
+        TestService small = new TestService(new Retention(1_000, 1_000, 300_000));
+        String waiting = small.machine("waiting", WAITING);
+        small.time().pause();
+        String input = "\"" + "x".repeat(100_000) + "\"";
+        String first = small.start(waiting, "one", input);
+        small.start(waiting, "two", input);
+
+        assertThatThrownBy(() -> small.start(waiting, "three", input))
+                .isInstanceOfSatisfying(
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("ExecutionLimitExceeded"));
+        small.call("StopExecution", "{'executionArn': '" + first + "'}");
+        small.time().awaitIdle();
+        assertThat(small.start(waiting, "three", input)).endsWith(":three");
     }
 }

@@ -64,7 +64,7 @@ class TemplateCasesTest {
         try {
             return json(
                     folder,
-                    TemplateFile.read(file, parameters, Stack.in("eu-west-1")).resolve(new TestAddresses()));
+                    TemplateFile.read(file, new TemplateFile.Given(parameters, Map.of()), Stack.in("eu-west-1")).resolve(new TestAddresses()));
         } catch (TemplateException e) {
             ObjectNode answer = Json.mapper().createObjectNode();
             e.problems().forEach(problem -> answer.withArray("/problems").add(line(folder, problem)));

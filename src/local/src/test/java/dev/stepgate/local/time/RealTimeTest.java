@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,53 @@ class RealTimeTest {
             Time.Timer timer = time.after(Duration.ofSeconds(Long.MAX_VALUE), () -> {});
 
             timer.cancel();
+        }
+    }
+
+    @Test
+    void actionsThatTakeLongDoNotKeepOthersWaiting() throws Exception {
+        try (RealTime time = new RealTime()) {
+            int more = Runtime.getRuntime().availableProcessors() + 8;
+            CountDownLatch through = new CountDownLatch(1);
+            CountDownLatch begun = new CountDownLatch(more);
+            for (int i = 0; i < more; i++) {
+                time.execute(() -> {
+                    begun.countDown();
+                    waitFor(through);
+                });
+            }
+            CompletableFuture<String> timer = new CompletableFuture<>();
+
+            time.after(Duration.ofMillis(1), () -> timer.complete("fired"));
+
+            assertThat(timer.get(60, TimeUnit.SECONDS)).isEqualTo("fired");
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            through.countDown();
+        }
+    }
+
+    @Test
+    void anActionThatThrowsHarmsNoOther() throws Exception {
+        try (RealTime time = new RealTime()) {
+            CompletableFuture<String> next = new CompletableFuture<>();
+            CompletableFuture<Throwable> told = new CompletableFuture<>();
+            time.execute(() -> {
+                Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> told.complete(failure));
+                throw new IllegalStateException("an action's own affair");
+            });
+
+            time.execute(() -> next.complete("done"));
+
+            assertThat(next.get(60, TimeUnit.SECONDS)).isEqualTo("done");
+            assertThat(told.get(60, TimeUnit.SECONDS)).hasMessage("an action's own affair");
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

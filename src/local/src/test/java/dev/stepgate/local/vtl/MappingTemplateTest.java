@@ -154,6 +154,52 @@ class MappingTemplateTest {
                 .hasMessageContaining("Max calling depth of 20 was exceeded");
     }
 
+    /// What String's own methods give.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "#set($t = 'a1b22c')$t.replaceAll('[0-9]+', '<$0>') | a<1>b<22>c",
+                "#set($t = 'a1b22c')$t.replaceFirst('[0-9]+', '-') | a-b22c",
+                "#set($t = 'a1b22c')$t.replace('2', 'z$1') | a1bz$1z$1c",
+                "#set($t = 'a1b22c')$t.replace('', '.') | .a.1.b.2.2.c.",
+                "#set($t = 'a1b22c')$t.matches('[a-z0-9]+') $t.matches('[a-z]+') | true false",
+                "#set($t = 'a,b,,c,,')$t.split(',').size() $t.split(',').get(1) | 4 b",
+                "#set($t = 'a,b,,c,,')#foreach($p in $t.split(',', 2))<$p>#end | <a><b,,c,,>",
+            })
+    void methodsOfTextsThatTakeRegularExpressionsDoWhatStringsDo(String template, String expected) {
+        assertThat(render(MappingTemplate.parse(template))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // a text that grows to 20 MB in one step
+                "#set($t = '0123456789')#foreach($i in [1..20])#set($t = \"$t$t\")#end$t.concat($t)",
+                "#set($t = '0123456789')#foreach($i in [1..10])#set($t = \"$t$t\")#end$t.replace('1', $t)",
+                "#set($t = '0123456789')#foreach($i in [1..10])#set($t = \"$t$t\")#end$t.replaceAll('.', $t)",
+                // lists that hold one another: 2 to the power of 24 texts
+                "#set($l = ['a'])#foreach($i in [1..24])#set($l = [$l, $l])#end$l",
+                "#set($l = {'a': 1})#foreach($i in [1..24])#set($l = {'a': $l, 'b': $l})#end$l",
+            })
+    void endsTextsThatGrowInOneStep(String template) {
+        MappingTemplate growing = MappingTemplate.parse(template);
+
+        assertThatThrownBy(() -> render(growing))
+                .isInstanceOf(MappingTemplateException.class)
+                .hasMessageContaining("more than 10485760 characters");
+    }
+
+    @Test
+    void endsWhatMakesManyLongTexts() {
+        MappingTemplate many = MappingTemplate.parse("#set($t = '0123456789')#foreach($i in [1..19])#set($t = \"$t$t\")#end"
+                + "#foreach($i in [1..20])#set($u = $t.toUpperCase())#end");
+
+        assertThatThrownBy(() -> render(many))
+                .isInstanceOf(MappingTemplateException.class)
+                .hasMessage("more than 83886080 characters in all texts together");
+    }
+
     @Test
     void readsAThousandElementsOfALoop() {
         MappingTemplate loop = MappingTemplate.parse("#foreach($i in [1..2000])x#end");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.ChoiceRule;
 import dev.stepgate.local.asl.PayloadTemplate;
 import dev.stepgate.local.asl.Setting;
+import dev.stepgate.local.json.Json;
 import dev.stepgate.local.jsonata.JsonataException;
 import dev.stepgate.local.path.PathException;
 import dev.stepgate.local.path.PathReference;
@@ -68,7 +69,7 @@ final class ChoiceRuleEvaluation {
             case NUMERIC ->
                 left.isNumber()
                         && right.isNumber()
-                        && holds(comparison.relation(), left.decimalValue().compareTo(right.decimalValue()));
+                        && holds(comparison.relation(), Json.decimal(left).compareTo(Json.decimal(right)));
             case BOOLEAN ->
                 left.isBoolean()
                         && right.isBoolean()

@@ -2,10 +2,9 @@
 package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NumericNode;
-import java.util.Map;
+import dev.stepgate.local.json.JsonSize;
 
-/// How long data is as UTF-8 text, without writing it.
+/// The limit on data, counted in bytes of its JSON text.
 final class DataSize {
     /// The most that may go from state to state, or to and from a task
     /// ([quotas](https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html)).
@@ -14,7 +13,7 @@ final class DataSize {
     private DataSize() {}
 
     static boolean exceedsLimit(JsonNode data) {
-        return left(data, LIMIT) < 0;
+        return JsonSize.exceeds(data, LIMIT);
     }
 
     /// The same for data that may be what has been let through before.
@@ -24,69 +23,6 @@ final class DataSize {
     }
 
     static int of(JsonNode data) {
-        return Integer.MAX_VALUE - left(data, Integer.MAX_VALUE);
-    }
-
-    /// What is left of the room after the data; negative as soon as that is certain.
-    private static int left(JsonNode data, int room) {
-        return switch (data.getNodeType()) {
-            case OBJECT -> leftOfObject(data, room);
-            case ARRAY -> leftOfArray(data, room);
-            case STRING -> room - quoted(data.textValue());
-            case NUMBER -> room - number((NumericNode) data);
-            case BOOLEAN -> room - (data.booleanValue() ? 4 : 5);
-            case NULL -> room - 4;
-            case BINARY, MISSING, POJO -> room - data.toString().length();
-        };
-    }
-
-    private static int leftOfObject(JsonNode object, int room) {
-        int left = room - 1 - Math.max(1, object.size());
-        for (Map.Entry<String, JsonNode> member : object.properties()) {
-            left = left(member.getValue(), left - quoted(member.getKey()) - 1);
-            if (left < 0) {
-                return left;
-            }
-        }
-        return left;
-    }
-
-    private static int leftOfArray(JsonNode array, int room) {
-        int left = room - 1 - Math.max(1, array.size());
-        for (JsonNode item : array) {
-            left = left(item, left);
-            if (left < 0) {
-                return left;
-            }
-        }
-        return left;
-    }
-
-    private static int number(NumericNode number) {
-        return number.isInt() && number.intValue() >= 0 && number.intValue() < 10
-                ? 1
-                : number.asText().length();
-    }
-
-    private static int quoted(String text) {
-        int length = text.length() + 2;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\' || c > 0x7f) {
-                length += extra(c);
-            }
-        }
-        return length;
-    }
-
-    /// Bytes beyond one.
-    private static int extra(char c) {
-        if (c < ' ') {
-            return c == '\b' || c == '\t' || c == '\n' || c == '\f' || c == '\r' ? 1 : 5;
-        }
-        if (c == '"' || c == '\\' || c < 0x800) {
-            return 1;
-        }
-        return Character.isSurrogate(c) ? 1 : 2;
+        return JsonSize.of(data);
     }
 }

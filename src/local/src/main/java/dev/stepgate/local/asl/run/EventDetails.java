@@ -5,9 +5,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// What an event says besides its type. Data stays JSON and becomes text only when somebody asks for it.
 sealed interface EventDetails {
+
+    /// The data that the event holds; null when it holds none worth mentioning.
+    default @Nullable JsonNode data() {
+        return switch (this) {
+            case Started started -> started.request.input();
+            case Entered entered -> entered.input;
+            case Exited exited -> exited.output;
+            case Output output -> output.output;
+            case TaskScheduled scheduled -> scheduled.parameters;
+            case TaskOutput output -> output.output;
+            case Scheduled scheduled -> scheduled.input;
+            case None _, Failed _, EvaluationFailed _, TaskStarted _, TaskFailed _ -> null;
+            case WorkerStarted _, Length _, Iteration _, MapRun _, Redriven _ -> null;
+        };
+    }
 
     record None() implements EventDetails {
         static final None INSTANCE = new None();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Public methods may be called from any thread. Everything else happens in the mailbox, except for the beginning of a run.
 public final class Execution {
+    private static final AtomicIntegerFieldUpdater<Execution> ENDS_ASKED_FOR =
+            AtomicIntegerFieldUpdater.newUpdater(Execution.class, "endsAskedFor");
+
     private static final Logger LOG = System.getLogger(Execution.class.getName());
     private static final Duration EXPRESS_LIMIT = Duration.ofMinutes(5);
 
     private final Interpreter interpreter;
     private final StartRequest request;
     private final Tasks tasks;
-    private final History history = new History();
+    private final History history;
     private final SerialExecutor mailbox;
     private final long startMillis;
     private volatile Run run = new Run(new CompletableFuture<>(), 0, 0);
     private volatile List<MapRun> mapRuns = List.of();
 
+    /// How many are in the mailbox; what is evaluated before them gives way.
+    @SuppressWarnings("UnusedVariable") // written through the updater
+    private volatile int endsAskedFor;
+
     private @Nullable Frame root;
+    private @Nullable Frame running;
     private Time.@Nullable Timer timeout;
     private @Nullable RandomGenerator random;
 
@@ -48,8 +57,17 @@ public final class Execution {
         this.interpreter = interpreter;
         this.request = request;
         this.tasks = tasks;
-        this.mailbox = new SerialExecutor(interpreter.time(), this::broken);
+        this.history = new History(kept());
+        this.mailbox = new SerialExecutor(interpreter.time(), new MailboxOwner());
         this.startMillis = interpreter.time().millis();
+    }
+
+    /// Nobody can ask for the history of an Express execution, unless a test watches.
+    @SuppressWarnings("ReferenceEquality") // there is one NONE
+    private History.Kept kept() {
+        return request.type() == WorkflowType.EXPRESS && interpreter.observer() == Observer.NONE
+                ? History.Kept.LAST
+                : History.Kept.ALL;
     }
 
     public String arn() {
@@ -88,7 +106,8 @@ public final class Execution {
                 end,
                 now.number,
                 redriveTime(now),
-                end.map(ended -> events.subList(0, ended.events())).orElse(events));
+                end.map(ended -> events.subList(0, Math.min(ended.events(), events.size())))
+                        .orElse(events));
     }
 
     /// The runs of distributed Maps so far, in order.
@@ -96,15 +115,15 @@ public final class Execution {
         return List.copyOf(mapRuns);
     }
 
-    /// What happened so far.
+    /// What happened so far; of an Express execution that no observer watches the newest event alone.
     public History history() {
         return history;
     }
 
     /// Ends the execution as aborted, unless it has ended. After a redrive it goes on before it is stopped, because that
-    /// was asked first.
+    /// was asked first; but an evaluation that takes long is given up.
     public synchronized void stop(Optional<String> error, Optional<String> cause) {
-        post(() -> {
+        postEnd(() -> {
             record(0, EventType.EXECUTION_ABORTED, new EventDetails.Failed(new Failure(error, cause)));
             end(new Outcome.Aborted(error, cause));
         });
@@ -150,7 +169,7 @@ public final class Execution {
     }
 
     private void startTimeLimit() {
-        timeLimit().ifPresent(limit -> timeout = time().after(limit, () -> post(this::timeOut)));
+        timeLimit().ifPresent(limit -> timeout = time().after(limit, () -> postEnd(this::timeOut)));
     }
 
     private Optional<Duration> timeLimit() {
@@ -194,16 +213,29 @@ public final class Execution {
     }
 
     private void cancel(Outcome outcome) {
+        running = null;
         if (timeout != null) {
             timeout.cancel();
             timeout = null;
         }
-        Frame running = root;
-        if (running != null) {
+        Frame ending = root;
+        if (ending != null) {
             if (outcome instanceof Outcome.Succeeded || request.type() == WorkflowType.EXPRESS) {
                 root = null;
             }
-            running.cancel();
+            ending.cancel();
+        }
+    }
+
+    private final class MailboxOwner implements SerialExecutor.Owner {
+        @Override
+        public void broken(Throwable bug) {
+            Execution.this.broken(bug);
+        }
+
+        @Override
+        public String toString() {
+            return Execution.this.toString();
         }
     }
 
@@ -216,14 +248,43 @@ public final class Execution {
     }
 
     /// Runs the action in the mailbox, unless the execution has ended by then, be it redriven or not.
-    @SuppressWarnings("ReferenceEquality") // a run is its own identity
     void post(Runnable action) {
         Run now = run;
+        mailbox.post(() -> runIn(now, action));
+    }
+
+    /// The same for what ends the execution.
+    private void postEnd(Runnable end) {
+        ENDS_ASKED_FOR.incrementAndGet(this);
+        Run now = run;
         mailbox.post(() -> {
-            if (run == now && !now.end.isDone()) {
-                action.run();
-            }
+            ENDS_ASKED_FOR.decrementAndGet(this);
+            runIn(now, end);
         });
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a run is its own identity
+    private void runIn(Run posted, Runnable action) {
+        if (run == posted && !posted.end.isDone()) {
+            action.run();
+        }
+    }
+
+    /// Returns true when an end is next: what is being evaluated comes to nothing.
+    boolean isEndAskedFor() {
+        return endsAskedFor > 0;
+    }
+
+    /// The frame that goes on now, for [#toString].
+    void runs(Frame frame) {
+        running = frame;
+    }
+
+    /// What it is doing. Read by other threads too, which may see what it was doing a moment ago.
+    @Override
+    public String toString() {
+        Frame frame = running;
+        return "execution " + arn() + (frame == null ? "" : frame.place());
     }
 
     /// Throws [StateException] when the history has no more room but for its end.

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param end how and when it ended; empty while it runs, also when it runs again after a redrive
 /// @param redriveCount how often it was redriven
 /// @param redriveTime when it was redriven last; empty when it never was
-/// @param events what has happened until then; the whole history when the execution has ended
+/// @param events what has happened until then; the whole history when the execution has ended; see
+/// [Execution#history]
 public record ExecutionSnapshot(
         Optional<End> end, int redriveCount, Optional<Instant> redriveTime, List<HistoryEvent> events) {
 

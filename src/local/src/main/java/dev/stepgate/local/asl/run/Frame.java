@@ -8,6 +8,7 @@ import dev.stepgate.local.asl.StateGroup;
 import dev.stepgate.local.asl.Transition;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,7 @@ final class Frame {
     }
 
     private void run(StateStep step) {
+        execution.runs(this);
         StateProgress next = attempt(step);
         for (int i = 0; ; i++) {
             switch (next) {
@@ -171,6 +173,8 @@ final class Frame {
         }
     }
 
+    /// An evaluation that gives way to the end of the execution leaves the frame as it stands: the end is next in the
+    /// mailbox.
     private StateProgress attempt(StateStep step) {
         try {
             return step.run();
@@ -182,7 +186,18 @@ final class Frame {
             }
             return new StateProgress.Failed(
                     entered == null ? e : e.in(entered.state().name(), entered.enteredEvent()));
+        } catch (CancellationException e) {
+            if (!execution.isEndAskedFor()) {
+                throw e;
+            }
+            return StateProgress.Over.INSTANCE;
         }
+    }
+
+    /// `, state Wait` for the state that it is in.
+    String place() {
+        EnteredState in = entered;
+        return in == null ? "" : ", state " + in.state().name();
     }
 
     private StateProgress enter(State state, JsonNode input) {

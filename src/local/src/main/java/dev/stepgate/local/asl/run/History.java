@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.JsonSize;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -12,28 +14,70 @@ public final class History {
     /// ([quotas](https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html)).
     static final int LIMIT = 25_000;
 
-    private volatile HistoryEvent[] events = new HistoryEvent[6];
+    /// Of an event besides its data.
+    private static final int EVENT_BYTES = 100;
+
+    private static final int BYTES_OF_A_CHARACTER = 2;
+
+    private final Kept kept;
+    private volatile HistoryEvent[] events;
     private volatile int size;
 
-    History() {}
+    /// How many of the events are kept.
+    enum Kept {
+        ALL,
+        /// The newest one: for an execution whose history nobody can ask for.
+        LAST
+    }
 
-    /// A snapshot.
+    History(Kept kept) {
+        this.kept = kept;
+        this.events = new HistoryEvent[kept == Kept.ALL ? 6 : 1];
+    }
+
+    /// A snapshot of those that are kept.
     public List<HistoryEvent> events() {
-        int length = size;
+        int length = Math.min(size, kept == Kept.ALL ? Integer.MAX_VALUE : 1);
         return Collections.unmodifiableList(Arrays.asList(events).subList(0, length));
     }
 
+    /// What it takes of the heap, roughly. Data that goes unchanged from one event to the next is there once.
+    @SuppressWarnings("ReferenceEquality")
+    public long heapBytes() {
+        long bytes = 0;
+        JsonNode before = null;
+        for (HistoryEvent event : events()) {
+            bytes += EVENT_BYTES;
+            JsonNode data = event.details().data();
+            if (data != null && data != before) {
+                bytes += JsonSize.heap(data);
+                before = data;
+            }
+            bytes += event.details() instanceof EventDetails.Failed(Failure failure)
+                    ? BYTES_OF_A_CHARACTER * (long) failure.cause().orElse("").length()
+                    : 0;
+        }
+        return bytes;
+    }
+
+    /// How many there were.
     public int size() {
         return size;
     }
 
     HistoryEvent last() {
-        return events[size - 1];
+        return events[kept == Kept.ALL ? size - 1 : 0];
     }
 
     HistoryEvent add(int previousId, long millis, HistoryEvent.Happening happening) {
         int length = size;
         HistoryEvent[] all = events;
+        if (kept == Kept.LAST) {
+            HistoryEvent only = new HistoryEvent(length + 1, previousId, millis, happening);
+            events = new HistoryEvent[] {only};
+            size = length + 1;
+            return only;
+        }
         if (length == all.length) {
             all = Arrays.copyOf(all, length + (length >> 1) + 4);
             events = all;

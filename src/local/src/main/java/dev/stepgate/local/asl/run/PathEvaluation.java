@@ -9,6 +9,7 @@ import dev.stepgate.local.asl.Catcher;
 import dev.stepgate.local.asl.DataFlow;
 import dev.stepgate.local.asl.PayloadTemplate;
 import dev.stepgate.local.asl.Transition;
+import dev.stepgate.local.evaluation.EvaluationLimitException;
 import dev.stepgate.local.intrinsic.Intrinsic;
 import dev.stepgate.local.intrinsic.IntrinsicException;
 import dev.stepgate.local.path.PathException;
@@ -17,6 +18,7 @@ import dev.stepgate.local.path.ReferencePath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -192,11 +194,17 @@ final class PathEvaluation implements Evaluation {
                 return intrinsic.evaluate(this);
             } catch (IntrinsicException e) {
                 throw StateException.intrinsic(e);
+            } catch (EvaluationLimitException e) {
+                throw StateException.limit(e);
             }
         }
 
         JsonNode value(PathReference reference) {
-            return reference.path().read(searched(reference));
+            try {
+                return reference.path().read(searched(reference), stopped());
+            } catch (EvaluationLimitException e) {
+                throw StateException.limit(e);
+            }
         }
 
         private JsonNode searched(PathReference reference) {
@@ -216,7 +224,7 @@ final class PathEvaluation implements Evaluation {
 
         @Override
         public Optional<JsonNode> read(PathReference reference) {
-            return reference.path().find(searched(reference));
+            return reference.path().find(searched(reference), stopped());
         }
 
         @Override
@@ -227,6 +235,11 @@ final class PathEvaluation implements Evaluation {
         @Override
         public RandomGenerator random() {
             return frame.execution().random();
+        }
+
+        @Override
+        public BooleanSupplier stopped() {
+            return frame.execution()::isEndAskedFor;
         }
     }
 }

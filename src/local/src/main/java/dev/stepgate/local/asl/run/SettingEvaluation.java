@@ -20,6 +20,9 @@ final class SettingEvaluation {
     /// The longest a Wait may take, in seconds.
     private static final long MAX_WAIT = Integer.MAX_VALUE;
 
+    /// Those of a double.
+    private static final int MAX_DIGITS = 400;
+
     private static final BigDecimal TOO_LONG = BigDecimal.valueOf(MAX_WAIT + 1);
 
     private final Evaluation evaluation;
@@ -123,7 +126,8 @@ final class SettingEvaluation {
     }
 
     private static StateException refusedSeconds(String reason, BigDecimal value) {
-        return StateException.evaluation("The Seconds field " + reason + value.toPlainString(), Optional.of("Seconds"));
+        String text = Math.abs(value.scale()) > MAX_DIGITS ? value.toString() : value.toPlainString();
+        return StateException.evaluation("The Seconds field " + reason + text, Optional.of("Seconds"));
     }
 
     /// The instant a Wait waits for.

@@ -2,6 +2,7 @@
 package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.evaluation.EvaluationLimitException;
 import dev.stepgate.local.intrinsic.IntrinsicException;
 import dev.stepgate.local.json.Json;
 import java.util.List;
@@ -65,6 +66,11 @@ final class StateException extends RuntimeException {
     }
 
     static StateException intrinsic(IntrinsicException e) {
+        return runtime(String.valueOf(e.getMessage()));
+    }
+
+    /// AWS's error for a path or an intrinsic function that takes too long is not known.
+    static StateException limit(EvaluationLimitException e) {
         return runtime(String.valueOf(e.getMessage()));
     }
 

@@ -105,12 +105,14 @@ final class TaskRun implements Effect, TaskProgress {
     }
 
     private void timedOut(StateException exception) {
-        TaskHandle abandoned = handle;
-        finish(() -> {
-            events.timedOut(frame.chain());
-            throw exception;
-        });
-        abandoned.cancel();
+        try {
+            handle.cancel();
+        } finally {
+            finish(() -> {
+                events.timedOut(frame.chain());
+                throw exception;
+            });
+        }
     }
 
     /// The worker is alive; from any thread.

@@ -4,6 +4,7 @@ package dev.stepgate.local.asl.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.json.Json;
@@ -18,7 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterpreterTest {
     private final VirtualTime time = new VirtualTime(Instant.parse("2025-03-01T12:00:00Z"));
@@ -44,6 +48,88 @@ class InterpreterTest {
         assertThat(last.toJson(HistoryEvent.Data.INCLUDED).get("executionAbortedEventDetails"))
                 .isEqualTo(Json.parse("{\"error\":\"Stopped\",\"cause\":\"by hand\"}"));
         assertThat(execution.history().size()).isEqualTo(last.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Parameters\": {\"found.$\": \"$[?(@ in $[*])]\"}",
+                "\"Parameters\": {\"found.$\": \"States.ArrayLength($[?(@ in $[*])])\"}",
+                "\"OutputPath\": \"$[?(@ in $[*])]\""
+            })
+    void anEvaluationGivesWayToTheEndOfItsExecution(String field) throws Exception {
+        String definition = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\"," + field + ",\"Next\":\"B\"},"
+                + "\"B\":{\"Type\":\"Pass\",\"End\":true}}}";
+        Observer stopsInA = new Observer() {
+            @Override
+            public void entered(Execution execution, State state) {
+                execution.stop(Optional.of("Stopped"), Optional.empty());
+            }
+        };
+        String input = IntStream.range(0, 1_100).boxed().toList().toString();
+
+        Execution execution = new Interpreter(time, new ScriptedTasks(time, Json.parse("{}")), ExecutionIds.seeded(1), stopsInA)
+                .start(Machines.request(definition, input));
+
+        assertThat(outcome(execution)).isEqualTo(new Outcome.Aborted(Optional.of("Stopped"), Optional.empty()));
+        assertThat(execution.history().events())
+                .extracting(HistoryEvent::type)
+                .containsExactly("ExecutionStarted", "PassStateEntered", "ExecutionAborted");
+    }
+
+    @Test
+    void anExecutionThatWasStoppedInAnEvaluationCanBeRedriven() throws Exception {
+        AtomicInteger entries = new AtomicInteger();
+        Observer stopsOnce = new Observer() {
+            @Override
+            public void entered(Execution execution, State state) {
+                if (entries.incrementAndGet() == 1) {
+                    execution.stop(Optional.empty(), Optional.empty());
+                }
+            }
+        };
+        Execution execution = new Interpreter(time, new ScriptedTasks(time, Json.parse("{}")), ExecutionIds.seeded(1), stopsOnce)
+                .start(Machines.request(
+                        "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"OutputPath\":\"$[?(@ in $[*])]\",\"End\":true}}}",
+                        IntStream.range(0, 1_100).boxed().toList().toString()));
+        outcome(execution);
+
+        assertThat(execution.redrive()).isTrue();
+
+        assertThat(outcome(execution)).isInstanceOf(Outcome.Succeeded.class);
+    }
+
+    /// The API tells no history of an Express execution.
+    @Test
+    void anExpressExecutionKeepsItsNewestEventUnlessSomebodyWatches() throws Exception {
+        JsonNode definition = Json.parse("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true}}}");
+        StartRequest request = Machines.request(definition, Json.parse("{}"), WorkflowType.EXPRESS);
+        ScriptedTasks tasks = new ScriptedTasks(time, Json.parse("{}"));
+
+        Execution unwatched = new Interpreter(time, tasks, ExecutionIds.seeded(1)).start(request);
+        Execution watched =
+                new Interpreter(time, tasks, ExecutionIds.seeded(1), new Observer() {}).start(request);
+        outcome(unwatched);
+        outcome(watched);
+
+        assertThat(watched.history().events())
+                .extracting(HistoryEvent::type)
+                .containsExactly("ExecutionStarted", "PassStateEntered", "PassStateExited", "ExecutionSucceeded");
+        assertThat(unwatched.history().events())
+                .extracting(HistoryEvent::type)
+                .containsExactly("ExecutionSucceeded");
+        assertThat(unwatched.history().size()).isEqualTo(4);
+        assertThat(unwatched.snapshot().events()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatItIsDoing() throws Exception {
+        Execution execution =
+                start("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Wait\",\"Seconds\":5,\"End\":true}}}", "{}");
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(execution)
+                .hasToString("execution arn:aws:states:us-east-1:123456789012:execution:Machine:run, state A");
     }
 
     @Test

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import dev.stepgate.local.stepfunctions.Retention;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/// How much of executions that have ended is kept.
+final class RetentionOptions {
+    private static final int MAX_PERCENT = 90;
+
+    @Spec(Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(
+            names = "--retention-executions",
+            paramLabel = "NUMBER",
+            defaultValue = "5000",
+            description = "how many executions that have ended are kept, the newest (default: ${DEFAULT-VALUE})")
+    private int executions;
+
+    @Option(
+            names = "--retention-events",
+            paramLabel = "NUMBER",
+            defaultValue = "250000",
+            description = "how many events they may have in all (default: ${DEFAULT-VALUE})")
+    private long events;
+
+    @Option(
+            names = "--retention-memory",
+            paramLabel = "PERCENT",
+            defaultValue = "25",
+            description = "how much of the heap they may take; executions that run may take as much again"
+                    + " (default: ${DEFAULT-VALUE})")
+    private int percent;
+
+    Retention retention() {
+        require("--retention-executions", executions, Integer.MAX_VALUE);
+        require("--retention-events", events, Long.MAX_VALUE);
+        require("--retention-memory", percent, MAX_PERCENT);
+        return new Retention(executions, events, Retention.shareOfHeap(percent));
+    }
+
+    private void require(String option, long given, long most) {
+        if (given < 1 || given > most) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(), option + " " + given + ": expected 1 to " + most);
+        }
+    }
+}

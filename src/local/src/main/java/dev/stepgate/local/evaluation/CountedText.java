@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.evaluation;
+
+/// A text whose every reading of a character is a step of an evaluation.
+record CountedText(CharSequence text, EvaluationSteps steps) implements CharSequence {
+
+    @Override
+    public char charAt(int index) {
+        steps.step();
+        return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return new CountedText(text.subSequence(start, end), steps);
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

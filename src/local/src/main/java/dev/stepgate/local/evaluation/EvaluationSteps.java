@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.evaluation;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/// How long one evaluation may take: 5 seconds, which is what AWS gives an expression in JSONata ([floci](
+/// https://github.com/floci-io/floci) measured it), and no longer than whoever waits for it wants it.
+///
+/// Every loop whose length an expression or its data decides counts its steps here. Every 1,024 steps the clock is
+/// read, and a virtual thread lets others run. One evaluation's own; not for several threads.
+public final class EvaluationSteps {
+    /// The most bytes of a text that an evaluation makes; AWS's for an expression in JSONata, measured likewise.
+    public static final int MAX_BYTES = 6_990_256;
+
+    static final int MAX_SECONDS = 5;
+
+    private static final long MAX_NANOS = MAX_SECONDS * 1_000_000_000L;
+    private static final int STEPS_BETWEEN_LOOKS = 1024;
+
+    private final BooleanSupplier stopped;
+    private final long maxNanos;
+    private int untilLook = STEPS_BETWEEN_LOOKS;
+    private long start;
+
+    /// @param stopped is asked at every look whether the evaluation is to be given up
+    public EvaluationSteps(BooleanSupplier stopped) {
+        this(stopped, MAX_NANOS);
+    }
+
+    EvaluationSteps(BooleanSupplier stopped, long maxNanos) {
+        this.stopped = stopped;
+        this.maxNanos = maxNanos;
+    }
+
+    /// For an evaluation that nothing but its time ends.
+    public static EvaluationSteps unstopped() {
+        return new EvaluationSteps(() -> false);
+    }
+
+    /// Throws [EvaluationLimitException] when the time is over, and [CancellationException] when the evaluation is to be
+    /// given up.
+    public void step() {
+        if (--untilLook <= 0) {
+            look();
+        }
+    }
+
+    /// The same for so many steps at once.
+    public void steps(int more) {
+        untilLook -= more;
+        if (untilLook <= 0) {
+            look();
+        }
+    }
+
+    /// The clock is first read at the first look: most evaluations are over before it.
+    private void look() {
+        untilLook = STEPS_BETWEEN_LOOKS;
+        long now = System.nanoTime();
+        start = start == 0 ? now : start;
+        if (now - start > maxNanos) {
+            throw EvaluationLimitException.tooLong();
+        }
+        if (stopped.getAsBoolean()) {
+            throw new CancellationException("the evaluation was given up");
+        }
+        if (Thread.currentThread().isVirtual()) {
+            Thread.yield();
+        }
+    }
+
+    /// The text, every character of which that is looked at is a step. A regular expression may look at a character any
+    /// number of times; on this text it ends.
+    public CharSequence counted(CharSequence text) {
+        return new CountedText(text, this);
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.time;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Daemon threads that run actions, as many as there are cores, started when needed and gone when idle; what is given
+/// first runs first.
+///
+/// Actions do not block, but one may compute for long. So that the others need not wait, each worker that has been busy
+/// with one action for two ticks of 20 ms has a substitute until it is through. An action of more than 5 seconds is told
+/// on the log, once, by its text. Nothing ticks while nothing runs.
+final class Workers {
+    private static final Logger LOG = System.getLogger(Workers.class.getName());
+    private static final long TICK_NANOS = 20_000_000;
+    private static final int LONG_TICKS = 2;
+    private static final int TOLD_TICKS = 250;
+    private static final int TICKS_BEFORE_SLEEP = 50;
+    private static final int MAX_SUBSTITUTES = 256;
+
+    private final int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private final Set<Worker> started = ConcurrentHashMap.newKeySet();
+    private final ForkJoinPool pool = new ForkJoinPool(cores, _ -> newWorker(), null, true);
+    private @Nullable Thread watch;
+    private volatile boolean asleep = true;
+    private volatile int tick;
+
+    private Worker newWorker() {
+        return new Worker(this);
+    }
+
+    ForkJoinPool pool() {
+        return pool;
+    }
+
+    int tick() {
+        return tick;
+    }
+
+    void began(Worker worker) {
+        started.add(worker);
+    }
+
+    void ended(Worker worker) {
+        started.remove(worker);
+    }
+
+    /// Throws [RejectedExecutionException] after the end.
+    void execute(Runnable action) {
+        pool.execute(new Worker.Task(action));
+        if (asleep) {
+            wake();
+        }
+    }
+
+    boolean isShutdown() {
+        return pool.isShutdown();
+    }
+
+    void shutdown() {
+        pool.shutdown();
+        wake();
+    }
+
+    private synchronized void wake() {
+        asleep = false;
+        if (watch != null) {
+            LockSupport.unpark(watch);
+        } else if (!pool.isShutdown()) {
+            watch = Thread.ofPlatform()
+                    .daemon()
+                    .name("stepgate-watch")
+                    .inheritInheritableThreadLocals(false)
+                    .start(this::watch);
+        }
+    }
+
+    private void watch() {
+        int idleTicks = 0;
+        int substitutes = 0;
+        while (!pool.isShutdown()) {
+            LockSupport.parkNanos(this, TICK_NANOS);
+            int wanted = look();
+            if (wanted != substitutes) {
+                pool.setParallelism(cores + wanted);
+            }
+            if (wanted > substitutes) {
+                startSubstitute();
+            }
+            substitutes = wanted;
+            idleTicks = pool.isQuiescent() ? idleTicks + 1 : 0;
+            if (idleTicks > TICKS_BEFORE_SLEEP) {
+                sleep();
+                idleTicks = 0;
+            }
+        }
+    }
+
+    /// What was given before this is seen here; what is given later wakes the watch.
+    private void sleep() {
+        asleep = true;
+        while (asleep && pool.isQuiescent() && !pool.isShutdown()) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+    }
+
+    /// Answers how many workers have been busy with one action for long.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by the watch alone
+    private int look() {
+        int now = ++tick;
+        int busy = 0;
+        for (Worker worker : started) {
+            int ticks = worker.busyTicks(now);
+            busy += ticks >= LONG_TICKS ? 1 : 0;
+            if (ticks == TOLD_TICKS) {
+                LOG.log(Level.WARNING, "Busy for 5 seconds without a pause: " + worker.action());
+            }
+        }
+        return Math.min(busy, MAX_SUBSTITUTES);
+    }
+
+    /// The pool looks for a thread when it is given something.
+    private void startSubstitute() {
+        try {
+            pool.execute(() -> {});
+        } catch (RejectedExecutionException _) {
+            // the end: nobody needs one
+        }
+    }
+}

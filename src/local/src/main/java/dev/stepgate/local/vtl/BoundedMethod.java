@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.vtl;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.velocity.util.introspection.VelMethod;
+import org.jspecify.annotations.Nullable;
+
+/// A method of a text, a list or a map, within the bounds of the rendering. The methods of texts that take regular
+/// expressions do what those of [String] do, on a text that counts.
+record BoundedMethod(VelMethod method) implements VelMethod {
+    /// These look at each part of target and argument once.
+    private static final Set<String> LINEAR = Set.of("concat", "add", "addAll", "put", "putAll", "equals", "compareTo");
+
+    @Override
+    public @Nullable Object invoke(Object target, @Nullable Object[] arguments)
+            throws IllegalAccessException, InvocationTargetException {
+        Rendering rendering = Rendering.CURRENT.get();
+        if (isLarge(target)) {
+            rendering.require(target, null);
+            boolean linear = LINEAR.contains(method.getMethodName());
+            for (Object argument : arguments) {
+                rendering.require(target, linear ? null : argument);
+            }
+        }
+        Object result = target instanceof String text ? ofText(text, arguments, rendering) : plain(target, arguments);
+        return result instanceof String made ? rendering.made(made) : result;
+    }
+
+    private static boolean isLarge(Object target) {
+        return target instanceof String || target instanceof Collection<?> || target instanceof Map<?, ?>;
+    }
+
+    private @Nullable Object ofText(String text, @Nullable Object[] arguments, Rendering rendering)
+            throws IllegalAccessException, InvocationTargetException {
+        if (arguments.length == 0 || !(arguments[0] instanceof String first)) {
+            return plain(text, arguments);
+        }
+        String second = arguments.length == 2 && arguments[1] instanceof String value ? value : null;
+        return switch (method.getMethodName()) {
+            case "matches" -> Pattern.matches(first, rendering.counted(text));
+            case "split" -> split(Pattern.compile(first), text, arguments, rendering);
+            case "replaceAll" -> second == null ? null : replace(Pattern.compile(first), text, second, All.OF_THEM);
+            case "replaceFirst" -> second == null ? null : replace(Pattern.compile(first), text, second, All.NO);
+            case "replace" ->
+                second == null
+                        ? plain(text, arguments)
+                        : replace(
+                                Pattern.compile(first, Pattern.LITERAL),
+                                text,
+                                Matcher.quoteReplacement(second),
+                                All.OF_THEM);
+            default -> plain(text, arguments);
+        };
+    }
+
+    private @Nullable Object plain(Object target, @Nullable Object[] arguments)
+            throws IllegalAccessException, InvocationTargetException {
+        return method.invoke(target, arguments);
+    }
+
+    private static String[] split(
+            Pattern separator, String text, @Nullable Object[] arguments, Rendering rendering) {
+        int limit = arguments.length == 2 && arguments[1] instanceof Integer number ? number : 0;
+        return Arrays.stream(separator.split(rendering.counted(text), limit))
+                .map(String::valueOf)
+                .toArray(String[]::new);
+    }
+
+    private enum All {
+        OF_THEM,
+        NO
+    }
+
+    /// The text grows within bounds.
+    private static String replace(Pattern pattern, String text, String replacement, All all) {
+        Rendering rendering = Rendering.CURRENT.get();
+        Matcher matcher = pattern.matcher(rendering.counted(text));
+        StringBuilder replaced = new StringBuilder(text.length());
+        boolean goOn = matcher.find();
+        while (goOn) {
+            matcher.appendReplacement(replaced, replacement);
+            if (replaced.length() > BoundedWriter.MAX_CHARACTERS) {
+                throw BoundedWriter.tooLong();
+            }
+            goOn = all == All.OF_THEM && matcher.find();
+        }
+        return matcher.appendTail(replaced).toString();
+    }
+
+    @Override
+    public boolean isCacheable() {
+        return method.isCacheable();
+    }
+
+    @Override
+    public String getMethodName() {
+        return method.getMethodName();
+    }
+
+    @Override
+    public Method getMethod() {
+        return method.getMethod();
+    }
+
+    @Override
+    public Class<?> getReturnType() {
+        return method.getReturnType();
+    }
+}
