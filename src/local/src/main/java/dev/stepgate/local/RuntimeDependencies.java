@@ -2,6 +2,7 @@
 package dev.stepgate.local;
 
 import dev.stepgate.local.asl.run.ExecutionIds;
+import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.mock.MockConfiguration;
 import dev.stepgate.local.time.RealTime;
@@ -18,6 +19,17 @@ public record RuntimeDependencies(Time time, ExecutionIds ids, RuntimeLog log, T
     /// The real clock and random numbers.
     public static RuntimeDependencies real(RuntimeLog log) {
         return new RuntimeDependencies(new RealTime(), ExecutionIds.unseeded(), log);
+    }
+
+    /// The same with one more who watches executions.
+    public RuntimeDependencies watchedBy(Observer observer) {
+        TestHooks watched = new TestHooks(
+                hooks.tasks(),
+                hooks.observer().and(observer),
+                hooks.testCases(),
+                hooks.functions(),
+                hooks.messaging());
+        return new RuntimeDependencies(time, ids, log, watched);
     }
 
     /// The same with the test cases of a mock configuration.

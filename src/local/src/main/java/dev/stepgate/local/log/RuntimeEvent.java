@@ -20,7 +20,11 @@ public sealed interface RuntimeEvent {
     /// @param method `POST`; of a WebSocket `CONNECT`, `MESSAGE` or `DISCONNECT`
     /// @param target path and query as sent; at the AWS endpoint the operation, `AWSStepFunctions.StartExecution`
     /// @param id `$context.requestId`
-    record Request(Server server, String method, String target, String id) {}
+    record Request(Server server, String method, String target, String id) {
+        public Request {
+            target = Excerpt.of(target);
+        }
+    }
 
     enum Server {
         REST_API,
