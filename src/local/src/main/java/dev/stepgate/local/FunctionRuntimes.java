@@ -3,42 +3,100 @@ package dev.stepgate.local;
 
 import dev.stepgate.local.code.FunctionClassPath;
 import dev.stepgate.local.code.RunningClassPath;
+import dev.stepgate.local.lambda.FunctionRuntime;
+import dev.stepgate.local.lambda.process.FunctionPackage;
+import dev.stepgate.local.lambda.process.ProcessRuntime;
+import dev.stepgate.local.lambda.process.UnsupportedRuntimeException;
 import dev.stepgate.local.template.Resource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 
-/// What runs the functions of a template, and where their code lies by now: Java in this JVM, nothing else.
+/// What runs the functions of a template: Java in this JVM, every other language in processes; and where their code
+/// lies
+/// by now.
 record FunctionRuntimes(RuntimeOptions options) {
 
-    /// @return what the function's classes are loaded from, or why it cannot run here
-    FunctionClassPath of(Resource.Function function) {
-        String runtime = function.code().runtime();
+    /// What became of a function's Runtime and code.
+    sealed interface Answer {}
+
+    record Found(FunctionRuntime runtime) implements Answer {}
+
+    /// @param reason with what to do
+    record Missing(String reason) implements Answer {}
+
+    Answer of(Resource.Function function) {
+        Resource.Code code = function.code();
+        if (code.source() instanceof Resource.Source.Elsewhere elsewhere) {
+            return new Missing("its code is not beside the template, it is in " + elsewhere.place());
+        }
+        try {
+            return switch (ProcessRuntime.of(code.runtime())) {
+                case ProcessRuntime.Java java -> inThisJvm(function, java);
+                case ProcessRuntime.Python runtime -> inProcesses(function, runtime);
+                case ProcessRuntime.Node runtime -> inProcesses(function, runtime);
+                case ProcessRuntime.Provided runtime -> inProcesses(function, runtime);
+            };
+        } catch (UnsupportedRuntimeException e) {
+            return new Missing(e.message());
+        }
+    }
+
+    private Answer inThisJvm(Resource.Function function, ProcessRuntime.Java java) {
         return switch (function.code().source()) {
-            case Resource.Source.Elsewhere elsewhere ->
-                new FunctionClassPath.Missing("its code is not beside the template, it is in " + elsewhere.place());
-            case Resource.Source.Inline _ when runtime.startsWith("java") ->
-                new FunctionClassPath.Missing("Java cannot stand in a template");
-            case Resource.Source.Files files when runtime.startsWith("java") -> withLayers(function, files.path());
-            case Resource.Source.Inline _, Resource.Source.Files _ ->
-                new FunctionClassPath.Missing("its runtime is " + runtime + ", and only Java runs in this JVM");
+            case Resource.Source.Elsewhere elsewhere -> new Missing("its code is in " + elsewhere.place());
+            case Resource.Source.Inline _ ->
+                new Missing("inline code is for Python and Node.js, not for " + java.identifier());
+            case Resource.Source.Files files ->
+                switch (FunctionClassPath.of(
+                        files.path(), samBuild(function.logicalId()), RunningClassPath.entries())) {
+                    case FunctionClassPath.Found found -> inThisJvm(function, java, found.paths());
+                    case FunctionClassPath.Missing missing -> new Missing(missing.reason());
+                };
         };
     }
 
-    private FunctionClassPath withLayers(Resource.Function function, Path code) {
-        if (!(FunctionClassPath.of(code, built(function.logicalId()), RunningClassPath.entries())
-                instanceof FunctionClassPath.Found found)) {
-            return FunctionClassPath.of(code, built(function.logicalId()), RunningClassPath.entries());
-        }
-        FunctionClassPath.Found whole = found;
+    private Answer inThisJvm(Resource.Function function, ProcessRuntime.Java java, List<Path> ownPaths) {
+        List<Path> paths = ownPaths;
         for (Resource.Layer layer : function.code().layers()) {
-            Path built = built(layer.logicalId());
-            Path content = Files.isDirectory(built) ? built : layer.content();
-            whole = whole.with(content.resolve("java/lib"));
+            Path content = layer(layer);
+            if (!Files.isDirectory(content)) {
+                return new Missing("its layer " + layer.logicalId()
+                        + " is a zip, which a function in this JVM cannot have:" + " unpack it, or run `sam build`");
+            }
+            paths = FunctionClassPath.withJars(paths, content.resolve("java/lib"));
         }
-        return whole;
+        return new Found(new FunctionRuntime.InThisJvm(java.identifier(), paths));
     }
 
-    private Path built(String logicalId) {
+    private Answer inProcesses(Resource.Function function, ProcessRuntime runtime) {
+        List<Path> layers = function.code().layers().stream().map(this::layer).toList();
+        FunctionPackage.Code code = switch (function.code().source()) {
+            case Resource.Source.Elsewhere elsewhere ->
+                throw new IllegalArgumentException("no code beside the template, but in " + elsewhere.place());
+            case Resource.Source.Inline inline -> new FunctionPackage.Code.Inline(inline.text());
+            case Resource.Source.Files files -> files(function, runtime, files.path());
+        };
+        return new Found(
+                new FunctionRuntime.InProcesses(new FunctionPackage(runtime, code, layers, OptionalInt.empty())));
+    }
+
+    private FunctionPackage.Code files(Resource.Function function, ProcessRuntime runtime, Path path) {
+        if (Files.isRegularFile(path)) {
+            return new FunctionPackage.Code.Archive(path);
+        }
+        Path built = samBuild(function.logicalId());
+        boolean takesBuilt = Files.isDirectory(built) && SourceFolder.needsBuild(path, runtime, function.handler());
+        return new FunctionPackage.Code.Folder(takesBuilt ? built : path);
+    }
+
+    private Path layer(Resource.Layer layer) {
+        Path built = samBuild(layer.logicalId());
+        return Files.isDirectory(built) ? built : layer.content();
+    }
+
+    private Path samBuild(String logicalId) {
         return options.template().resolveSibling(Path.of(".aws-sam", "build", logicalId));
     }
 }

@@ -15,9 +15,9 @@ import dev.stepgate.local.asl.InvalidDefinitionException;
 import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.aws.Account;
-import dev.stepgate.local.code.FunctionClassPath;
 import dev.stepgate.local.code.HandlerClass;
 import dev.stepgate.local.lambda.FunctionConfiguration;
+import dev.stepgate.local.lambda.FunctionRuntime;
 import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.NotHere;
 import dev.stepgate.local.template.Resource;
@@ -25,7 +25,6 @@ import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateProblem;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -116,30 +115,35 @@ public final class TemplateChecker {
         return new FunctionConfiguration(
                 function.logicalId(),
                 function.arn(),
-                new FunctionConfiguration.Code(function.handler(), classPath(function)),
+                new FunctionConfiguration.Code(function.handler(), runtime(function)),
                 environment,
                 new FunctionConfiguration.Limits(
                         function.timeout(), function.memoryMb(), function.reservedConcurrency()),
                 function.aliases());
     }
 
-    private List<Path> classPath(Resource.Function function) {
+    private FunctionRuntime runtime(Resource.Function function) {
         return switch (new FunctionRuntimes(options).of(function)) {
-            case FunctionClassPath.Found found -> {
-                if (!HandlerClass.isIn(found.paths(), function.handler())) {
-                    warnings.add(new TemplateProblem(
-                            function.mark(),
-                            function.logicalId() + ": there is no class of its handler " + function.handler() + " in "
-                                    + found.paths().getFirst() + "; a call fails"));
-                }
-                yield found.paths();
+            case FunctionRuntimes.Found found -> {
+                requireHandler(function, found.runtime());
+                yield found.runtime();
             }
-            case FunctionClassPath.Missing missing -> {
+            case FunctionRuntimes.Missing missing -> {
                 functionsNotHere.put(function.logicalId(), missing.reason());
                 notHere.add(new NotHere(function.mark(), function.logicalId() + " (a function)", missing.reason()));
-                yield List.of();
+                yield new FunctionRuntime.InThisJvm(function.code().runtime(), List.of());
             }
         };
+    }
+
+    /// AWS takes a function whose handler is not in its package; its calls fail.
+    private void requireHandler(Resource.Function function, FunctionRuntime runtime) {
+        if (runtime instanceof FunctionRuntime.InThisJvm java && !HandlerClass.isIn(java.classPath(), function.handler())) {
+            warnings.add(new TemplateProblem(
+                    function.mark(),
+                    function.logicalId() + ": there is no class of its handler " + function.handler() + " in "
+                            + java.classPath().getFirst() + "; a call fails"));
+        }
     }
 
     private void machine(Resource.StateMachine machine) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.test;
 
-import dev.stepgate.local.log.RuntimeEvent;
+import dev.stepgate.local.log.LogEvent;
 import dev.stepgate.local.log.RuntimeLog;
 import java.util.List;
 import java.util.Queue;
@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The lines that functions have logged.
 final class FunctionLines implements RuntimeLog {
-    private final Queue<RuntimeEvent.FunctionLine> lines = new ConcurrentLinkedQueue<>();
+    private final Queue<LogEvent.FunctionLine> lines = new ConcurrentLinkedQueue<>();
 
     @Override
-    public void add(RuntimeEvent event) {
-        if (event instanceof RuntimeEvent.FunctionLine line) {
+    public void add(LogEvent event) {
+        if (event instanceof LogEvent.FunctionLine line) {
             lines.add(line);
         }
     }
@@ -21,7 +21,7 @@ final class FunctionLines implements RuntimeLog {
     List<String> of(String function) {
         return lines.stream()
                 .filter(line -> line.function().equals(function))
-                .map(RuntimeEvent.FunctionLine::text)
+                .map(LogEvent.FunctionLine::text)
                 .toList();
     }
 }

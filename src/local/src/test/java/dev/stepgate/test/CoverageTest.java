@@ -110,6 +110,26 @@ class CoverageTest {
     }
 
     @Test
+    void thePageDrawsWhatWasTakenAndWhatWasNot(@TempDir Path folder) throws IOException {
+        assertThat(stepgate.machine("Newsletter").start("{'suffix':'','text':'hi','rest':0}"))
+                .succeeded();
+        assertThat(stepgate.machine("Orders").start("{'amount':5,'items':['a']}"))
+                .succeeded();
+
+        report(settings(folder, Map.of()));
+
+        assertThat(Files.readString(folder.resolve("coverage.html")))
+                .contains("<h2 id=\"m1\">Newsletter</h2>", "<li>Give Up (" + GIVE_UP + ")</li>")
+                .contains("class=\"edge next covered\" data-kind=\"next\" data-from=\"Publish\"")
+                .contains("class=\"edge catch missed\" data-kind=\"catch\" data-from=\"Publish\" data-to=\"Give Up\"")
+                .contains("class=\"state fail marked missed\" data-state=\"Give Up\"")
+                .contains(
+                        "class=\"edge choice missed\" data-kind=\"choice\" data-from=\"Check Amount\" data-to=\"Refuse\"")
+                .contains("class=\"edge default covered\" data-kind=\"default\" data-from=\"Check Amount\"")
+                .doesNotContain("<script");
+    }
+
+    @Test
     void theFilesOfAnEarlierRunAreReplaced(@TempDir Path folder) throws IOException {
         CoverageSettings settings = settings(folder, Map.of());
         assertThat(stepgate.machine("Newsletter").start("{'suffix':'','text':'hi','rest':0}"))
@@ -137,8 +157,9 @@ class CoverageTest {
                   Newsletter has 4 of 7, without
                     Publish: Retry[0] States.TaskFailed (%s)
                     Publish: Catch[0] States.ALL -> Give Up (%s)
-                    Give Up (%s)""".formatted(
-                        RETRY, CATCH, GIVE_UP));
+                    Give Up (%s)
+                Drawn in %s""".formatted(
+                        RETRY, CATCH, GIVE_UP, folder.resolve("coverage.html")));
         report(settings(folder, Map.of("stepgate.coverage.minimum", "0")));
     }
 

@@ -3,10 +3,10 @@ package dev.stepgate.local.apigateway;
 
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import dev.stepgate.local.log.RuntimeEvent.Reason;
-import dev.stepgate.local.log.RuntimeEvent.Request;
-import dev.stepgate.local.log.RuntimeEvent.RequestAnswered;
-import dev.stepgate.local.log.RuntimeEvent.Server;
+import dev.stepgate.local.log.LogEvent.Reason;
+import dev.stepgate.local.log.LogEvent.Request;
+import dev.stepgate.local.log.LogEvent.RequestAnswered;
+import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.log.RuntimeLog;
 import java.time.Duration;
 import java.time.Instant;

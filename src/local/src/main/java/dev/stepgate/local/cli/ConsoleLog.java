@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.cli;
 
-import dev.stepgate.local.log.RuntimeEvent;
-import dev.stepgate.local.log.RuntimeEvent.ExecutionEnded;
-import dev.stepgate.local.log.RuntimeEvent.FunctionLine;
-import dev.stepgate.local.log.RuntimeEvent.RequestAnswered;
-import dev.stepgate.local.log.RuntimeEvent.Server;
+import dev.stepgate.local.log.LogEvent;
+import dev.stepgate.local.log.LogEvent.ExecutionEnded;
+import dev.stepgate.local.log.LogEvent.FunctionLine;
+import dev.stepgate.local.log.LogEvent.RequestAnswered;
+import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.log.RuntimeLog;
 import java.io.PrintWriter;
 
@@ -24,13 +24,13 @@ record ConsoleLog(PrintWriter out, LogFormat format, Detail detail) implements R
     }
 
     @Override
-    public void add(RuntimeEvent event) {
+    public void add(LogEvent event) {
         if (isTold(event)) {
             out.println(format.line(event));
         }
     }
 
-    private boolean isTold(RuntimeEvent event) {
+    private boolean isTold(LogEvent event) {
         return switch (detail) {
             case FAILURES -> isFailure(event);
             case FUNCTIONS -> event instanceof FunctionLine;
@@ -39,7 +39,7 @@ record ConsoleLog(PrintWriter out, LogFormat format, Detail detail) implements R
         };
     }
 
-    private static boolean isFailure(RuntimeEvent event) {
+    private static boolean isFailure(LogEvent event) {
         return switch (event) {
             case RequestAnswered request -> request.reason().isPresent();
             case ExecutionEnded execution -> execution.failure().isPresent();
@@ -48,7 +48,7 @@ record ConsoleLog(PrintWriter out, LogFormat format, Detail detail) implements R
     }
 
     /// A call at the AWS endpoint, or a child of a distributed Map.
-    private static boolean isDetail(RuntimeEvent event) {
+    private static boolean isDetail(LogEvent event) {
         return switch (event) {
             case RequestAnswered request -> request.request().server() == Server.AWS_ENDPOINT;
             case ExecutionEnded execution -> execution.machine().contains("/");

@@ -3,18 +3,18 @@ package dev.stepgate.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.log.RuntimeEvent;
-import dev.stepgate.local.log.RuntimeEvent.ExecutionEnded;
-import dev.stepgate.local.log.RuntimeEvent.Failure;
-import dev.stepgate.local.log.RuntimeEvent.FunctionLine;
-import dev.stepgate.local.log.RuntimeEvent.Reason;
-import dev.stepgate.local.log.RuntimeEvent.RequestAnswered;
+import dev.stepgate.local.log.LogEvent;
+import dev.stepgate.local.log.LogEvent.ExecutionEnded;
+import dev.stepgate.local.log.LogEvent.Failure;
+import dev.stepgate.local.log.LogEvent.FunctionLine;
+import dev.stepgate.local.log.LogEvent.Reason;
+import dev.stepgate.local.log.LogEvent.RequestAnswered;
 
 /// Lines for programs: an object each, with `time` in UTC and `type`, which is `request`, `execution` or `function`.
 record JsonFormat() implements LogFormat {
 
     @Override
-    public String line(RuntimeEvent event) {
+    public String line(LogEvent event) {
         ObjectNode line = Json.mapper().createObjectNode();
         line.put("time", event.time().toString());
         switch (event) {

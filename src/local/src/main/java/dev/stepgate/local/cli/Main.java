@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "stepgate",
         description = "Runs what a SAM template describes, in one JVM.",
-        subcommands = {UpCommand.class, RunCommand.class, ValidateCommand.class},
+        subcommands = {UpCommand.class, RunCommand.class, ValidateCommand.class, GraphCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.cli;
 
-import dev.stepgate.local.log.RuntimeEvent;
-import dev.stepgate.local.log.RuntimeEvent.ExecutionEnded;
-import dev.stepgate.local.log.RuntimeEvent.Failure;
-import dev.stepgate.local.log.RuntimeEvent.FunctionLine;
-import dev.stepgate.local.log.RuntimeEvent.Reason;
-import dev.stepgate.local.log.RuntimeEvent.RequestAnswered;
+import dev.stepgate.local.log.LogEvent;
+import dev.stepgate.local.log.LogEvent.ExecutionEnded;
+import dev.stepgate.local.log.LogEvent.Failure;
+import dev.stepgate.local.log.LogEvent.FunctionLine;
+import dev.stepgate.local.log.LogEvent.Reason;
+import dev.stepgate.local.log.LogEvent.RequestAnswered;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +26,7 @@ record TextFormat(Colours colours) implements LogFormat {
     private static final int SERVER_ERROR = 500;
 
     @Override
-    public String line(RuntimeEvent event) {
+    public String line(LogEvent event) {
         return time(event.time()) + " "
                 + switch (event) {
                     case RequestAnswered request -> request(request);

@@ -22,13 +22,20 @@ final class Connections extends ChannelInitializer<SocketChannel> {
     private static final int PART_BYTES = 64 * 1024;
 
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final Executor workers = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("request-", 0).factory());
     private final HttpLimits limits;
     private final ServerHandlers handlers;
     private final HandlerCaller answers;
 
+    /// Handles each request on a virtual thread.
     Connections(HttpLimits limits, ServerHandlers handlers) {
+        this(
+                limits,
+                handlers,
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("request-", 0).factory()));
+    }
+
+    Connections(HttpLimits limits, ServerHandlers handlers, Executor workers) {
         this.limits = limits;
         this.handlers = handlers;
         this.answers = new HandlerCaller(handlers.http(), workers);

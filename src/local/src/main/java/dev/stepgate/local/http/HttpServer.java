@@ -6,14 +6,9 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /// An HTTP/1.1 server (RFC 9112) that also opens WebSockets (RFC 6455) where it is given a handler for them.
 ///
@@ -24,12 +19,14 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private final EventLoopGroup network;
+    private final NetworkThreads network;
+    private final boolean ownsNetwork;
     private final Connections connections;
     private final Channel listener;
 
-    private HttpServer(EventLoopGroup network, Connections connections, Channel listener) {
+    private HttpServer(NetworkThreads network, boolean ownsNetwork, Connections connections, Channel listener) {
         this.network = network;
+        this.ownsNetwork = ownsNetwork;
         this.connections = connections;
         this.listener = listener;
     }
@@ -45,11 +42,28 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @throws ListenException when the port is in use
     public static HttpServer start(ServerAddress address, HttpLimits limits, ServerHandlers handlers) {
-        EventLoopGroup network = new MultiThreadIoEventLoopGroup(
-                NETWORK_THREADS, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
-        Connections connections = new Connections(limits, handlers);
+        NetworkThreads network = new NetworkThreads("http", NETWORK_THREADS);
+        try {
+            Connections connections = new Connections(limits, handlers);
+            return new HttpServer(network, true, connections, listen(network, address, connections));
+        } catch (ListenException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /// A server of few requests, on threads that several such servers share; closing it leaves them to the others. Its
+    /// handler is called on these very threads, unlike elsewhere, and so must not block.
+    ///
+    /// @throws ListenException when the port is in use
+    public static HttpServer startOn(NetworkThreads network, ServerAddress address, HttpLimits limits, ServerHandlers handlers) {
+        Connections connections = new Connections(limits, handlers, Runnable::run);
+        return new HttpServer(network, false, connections, listen(network, address, connections));
+    }
+
+    private static Channel listen(NetworkThreads network, ServerAddress address, Connections connections) {
         ChannelFuture bound = new ServerBootstrap()
-                .group(network)
+                .group(network.group())
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -59,10 +73,9 @@ public final class HttpServer implements AutoCloseable {
                 .bind(address.host(), address.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            network.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             throw new ListenException(address, bound.cause());
         }
-        return new HttpServer(network, connections, bound.channel());
+        return bound.channel();
     }
 
     public int port() {
@@ -85,7 +98,9 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         listener.close().awaitUninterruptibly();
         connections.drain(GRACE);
-        network.shutdownGracefully(0, GRACE.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        if (ownsNetwork) {
+            network.close();
+        }
     }
 
     /// Two small pools of direct memory, shared by all servers of this JVM: the default sizes them for a machine

@@ -3,16 +3,28 @@ package dev.stepgate.local.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.run.TaskProgress;
+import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.InvocationResult;
 import java.nio.charset.StandardCharsets;
 
-/// A function that has failed fails its task: the error is the function's `errorType`, the cause its whole answer.
+/// A function that has failed fails its task: the error is the function's `errorType`, the cause its whole answer. As
+/// AWS
+/// was recorded, a Task of a function's ARN gets the answer as the function wrote it (Python writes spaces), and
+/// `lambda:invoke` the same JSON without spaces.
 final class FunctionFailure {
 
     private FunctionFailure() {}
 
     static void report(InvocationResult.FunctionError error, TaskProgress progress) {
-        String answer = new String(error.payload(), StandardCharsets.UTF_8);
+        report(error, new String(error.payload(), StandardCharsets.UTF_8), progress);
+    }
+
+    static void reportCompactly(InvocationResult.FunctionError error, TaskProgress progress) {
+        JsonNode answer = JsonNodes.parseOrText(error.payload());
+        report(error, answer.isTextual() ? answer.textValue() : Json.write(answer), progress);
+    }
+
+    private static void report(InvocationResult.FunctionError error, String answer, TaskProgress progress) {
         JsonNode type = JsonNodes.parseOrText(error.payload()).path("errorType");
         if (type.isTextual()) {
             progress.failed(type.textValue(), answer);

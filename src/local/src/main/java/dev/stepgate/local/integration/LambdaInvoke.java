@@ -50,7 +50,7 @@ record LambdaInvoke(IntegrationDependencies dependencies) implements ServiceInte
         dependencies.invoke(call).whenComplete((invocation, refused) -> {
             switch (invocation) {
                 case null -> ServiceError.ofOptimized("lambda").report(refused, call.requestId(), progress);
-                case InvocationResult.FunctionError error -> FunctionFailure.report(error, progress);
+                case InvocationResult.FunctionError error -> FunctionFailure.reportCompactly(error, progress);
                 case InvocationResult.Succeeded answer ->
                     ServiceIntegration.answered(request, progress, output(answer, call, wantsLog));
             }

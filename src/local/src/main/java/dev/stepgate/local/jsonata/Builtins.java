@@ -1,81 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.jsonata;
 
-import com.dashjoin.jsonata.Jsonata;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Every function of JSONata that depends on its arguments alone, the library's and those that take their place.
+/// Every function of the language, by name. `$eval` is no function here.
 final class Builtins {
-    /// Name and signature, and the method where it has another name.
-    private static final List<String> OF_THE_LIBRARY = """
-            sum <a<n>:n>
-            max <a<n>:n>
-            min <a<n>:n>
-            average <a<n>:n>
-            substringBefore <s-s:s>
-            substringAfter <s-s:s>
-            lowercase <s-:s>
-            uppercase <s-:s>
-            length <s-:n>
-            trim <s-:s>
-            pad <s-ns?:s>
-            contains <s-(sf):b>
-            split <s-(sf)n?:a<s>>
-            join <a<s>s?:s>
-            formatInteger <n-s:s>
-            floor <n-:n>
-            ceil <n-:n>
-            round <n-n?:n>
-            abs <n-:n>
-            sqrt <n-:n>
-            power <n-n:n>
-            boolean <x-:b> toBoolean
-            not <x-:b>
-            map <af>
-            zip <a+>
-            filter <af>
-            single <af?>
-            reduce <afj?:j> foldLeft
-            sift <o-f?:o>
-            keys <x-:a<s>>
-            lookup <x-s:x>
-            append <xx:a>
-            exists <x:b>
-            spread <x-:a<o>>
-            merge <a<o>:o>
-            reverse <a:a>
-            each <o-f:a>
-            error <s?:x>
-            type <x:s>
-            shuffle <a:a>
-            distinct <x:x>
-            base64encode <s-:s>
-            clone <(oa)-:o> functionClone
-            """.lines().toList();
+    private static final Map<String, FunctionValue.Builtin> ALL = new HashMap<>();
 
-    private static final List<Builtin> ALL = Stream.of(
-                    OF_THE_LIBRARY.stream().map(Builtins::ofTheLibrary).toList(),
-                    Corrections.ALL,
-                    Texts.ALL,
-                    Times.ALL,
-                    NumberText.ALL,
-                    Urls.ALL,
-                    RegularExpressions.ALL,
-                    StatesFunctions.ALL)
-            .flatMap(List::stream)
-            .toList();
+    static {
+        Stream.of(
+                        AggregateFunctions.ALL,
+                        StringFunctions.ALL,
+                        RegexFunctions.ALL,
+                        NumberFunctions.ALL,
+                        ArrayFunctions.ALL,
+                        HigherOrderFunctions.ALL,
+                        ObjectFunctions.ALL,
+                        UrlFunctions.ALL,
+                        DateTimeFunctions.ALL,
+                        StatesFunctions.ALL)
+                .forEach(ALL::putAll);
+    }
 
     private Builtins() {}
 
-    /// `$eval` is no function here.
-    static void bind(Jsonata expression) {
-        ALL.forEach(builtin -> expression.registerFunction(builtin.name(), builtin));
-        expression.assign("eval", null);
+    static FunctionValue.@Nullable Builtin of(String name) {
+        return ALL.get(name);
     }
 
-    private static Builtin ofTheLibrary(String line) {
-        String[] parts = line.split(" ");
-        return new Builtin(parts[0], parts[1], parts.length > 2 ? parts[2] : parts[0]);
+    /// A function that gives nothing where its first argument is undefined.
+    static Map.Entry<String, FunctionValue.Builtin> function(String name, String signature, FunctionValue.Body body) {
+        return always(name, signature, arguments -> arguments.get(0) == null ? null : body.apply(arguments));
+    }
+
+    /// A function that has something to say about nothing, too.
+    static Map.Entry<String, FunctionValue.Builtin> always(String name, String signature, FunctionValue.Body body) {
+        Signature parsed = Signature.parse(signature);
+        return of(name, parsed, parsed.parameters().size(), body);
+    }
+
+    /// `arity` is how many arguments `$map` and its like hand to it, where it is not the number of its parameters.
+    static Map.Entry<String, FunctionValue.Builtin> withArity(
+            int arity, String name, String signature, FunctionValue.Body body) {
+        return of(name, Signature.parse(signature), arity, body);
+    }
+
+    private static Map.Entry<String, FunctionValue.Builtin> of(
+            String name, Signature signature, int arity, FunctionValue.Body body) {
+        return Map.entry(name, new FunctionValue.Builtin(name, Optional.of(signature), arity, body));
     }
 }

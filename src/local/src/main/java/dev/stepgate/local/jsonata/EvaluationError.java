@@ -1,31 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.jsonata;
 
-/// An evaluation that ends with AWS's own words: `D3137: Invalid JSON`, or a limit's sentence, which has no code.
-final class EvaluationError extends RuntimeException {
-    private final boolean coded;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.json.Json;
+import org.jspecify.annotations.Nullable;
 
-    EvaluationError(String message) {
+/// An evaluation that cannot go on. [JsonataExpression] makes a [JsonataException] of it.
+final class EvaluationError extends RuntimeException {
+
+    enum Kind {
+        /// One of the language's own errors: code and message as the reference implementation gives them.
+        CODED,
+        /// A limit of AWS's, which has a sentence and no code.
+        LIMIT,
+        /// A failure that the reference implementation has no code for.
+        INTERNAL
+    }
+
+    private final Kind kind;
+
+    private EvaluationError(Kind kind, String message) {
         super(message, null, false, false);
-        this.coded = false;
+        this.kind = kind;
     }
 
     EvaluationError(String code, String message) {
-        super(code + ": " + message, null, false, false);
-        this.coded = true;
+        this(Kind.CODED, code + ": " + message);
     }
 
-    static EvaluationError signature(int argument, String function) {
+    static EvaluationError limit(String sentence) {
+        return new EvaluationError(Kind.LIMIT, sentence);
+    }
+
+    /// `reason` is for who debugs this runtime; AWS tells nobody.
+    static EvaluationError internal(String reason) {
+        return new EvaluationError(Kind.INTERNAL, reason);
+    }
+
+    static EvaluationError signature(int argument, @Nullable String function) {
         return new EvaluationError(
                 "T0410",
-                "Argument " + argument + " of function \"" + function + "\" does not match function signature");
+                "Argument " + argument + " of function " + name(function) + " does not match function signature");
     }
 
-    static EvaluationError notFinite() {
-        return new EvaluationError("D3001", "Attempting to invoke string function on Infinity or NaN");
+    static EvaluationError outOfRange(double number) {
+        return new EvaluationError("D1001", "Number out of range: " + value(Numbers.node(number)));
     }
 
-    boolean isCoded() {
-        return coded;
+    Kind kind() {
+        return kind;
+    }
+
+    /// A name as it stands in messages.
+    static String name(@Nullable String name) {
+        return name == null ? "undefined" : Json.write(TextNode.valueOf(name));
+    }
+
+    /// A value as it stands in messages.
+    static String value(@Nullable JsonNode value) {
+        return value == null || value instanceof FunctionValue ? "undefined" : JsonText.exactly(value);
     }
 }

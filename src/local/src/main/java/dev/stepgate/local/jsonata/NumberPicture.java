@@ -86,7 +86,8 @@ record NumberPicture(
         return first < 0 ? List.of() : List.of(places(fraction.substring(0, first), symbols));
     }
 
-    private static int regular(List<Integer> groups) {
+    /// The distance between positions where it is always the same, and 0 otherwise.
+    static int regular(List<Integer> groups) {
         int common = groups.stream().reduce(0, NumberPicture::commonDivisor);
         boolean even = IntStream.rangeClosed(1, groups.size()).allMatch(i -> groups.contains(i * common));
         return even ? common : 0;

@@ -1,35 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.jsonata;
 
-import com.dashjoin.jsonata.Functions;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /// `$formatNumber` by the rules of [XPath 3.1](https://www.w3.org/TR/xpath-functions-31/#formatting-numbers) as the
-/// reference implementation applies them, and `$formatBase`. The library asks Java's `DecimalFormat`, which rounds the
-/// binary value and knows other pictures.
+/// reference implementation applies them.
 final class NumberText {
-    static final List<Builtin> ALL = List.of(
-            new Builtin("formatNumber", "<n-so?:s>", NumberText::formatNumber),
-            new Builtin("formatBase", "<n-n?:s>", NumberText::formatBase));
-
     private NumberText() {}
 
-    private static @Nullable Object formatNumber(List<?> arguments) {
-        if (!(arguments.get(0) instanceof Number number) || !(arguments.get(1) instanceof String text)) {
-            return null;
-        }
-        PictureSymbols symbols =
-                PictureSymbols.with(arguments.get(2) instanceof Map<?, ?> options ? options : Map.of());
-        List<NumberPicture> pictures = NumberPicture.parse(text, symbols);
-        double value = number.doubleValue();
+    static JsonNode formatNumber(Arguments arguments) {
+        PictureSymbols symbols = PictureSymbols.with(arguments.get(2));
+        List<NumberPicture> pictures = NumberPicture.parse(Objects.requireNonNullElse(arguments.text(1), ""), symbols);
+        double value = arguments.number(0, Double.NaN);
         NumberPicture picture = value < 0 && pictures.size() > 1 ? pictures.get(1) : pictures.getFirst();
         String sign = value < 0 && pictures.size() == 1 ? symbols.minus() : "";
-        return sign + picture.prefix() + format(value, picture, symbols) + picture.suffix();
+        return TextNode.valueOf(
+                Bounds.checked(sign + picture.prefix() + format(value, picture, symbols) + picture.suffix()));
     }
 
     private static String format(double value, NumberPicture picture, PictureSymbols symbols) {
@@ -102,21 +94,5 @@ final class NumberText {
         String digits = String.valueOf(Math.abs(exponent));
         String padded = "0".repeat(Math.max(0, picture.exponentDigits() - digits.length())) + digits;
         return symbols.exponent() + (exponent < 0 ? symbols.minus() : "") + symbols.translate(padded);
-    }
-
-    private static @Nullable Object formatBase(List<?> arguments) throws Throwable {
-        if (!(arguments.get(0) instanceof Number number)) {
-            return null;
-        }
-        long radix = arguments.get(1) instanceof Number given
-                ? BigDecimal.valueOf(given.doubleValue())
-                        .setScale(0, RoundingMode.HALF_EVEN)
-                        .longValue()
-                : 10;
-        if (radix < 2 || radix > 36) {
-            throw new EvaluationError(
-                    "D3100", "The radix of the formatBase function must be between 2 and 36.  It was given " + radix);
-        }
-        return Functions.formatBase(number, radix);
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.jsonata;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The characters of a number picture, XPath's decimal format.
 record PictureSymbols(Map<String, String> named) {
@@ -18,9 +20,13 @@ record PictureSymbols(Map<String, String> named) {
             "digit", "#",
             "pattern-separator", ";");
 
-    static PictureSymbols with(Map<?, ?> options) {
+    /// The usual ones, apart from those that the members of an object name.
+    static PictureSymbols with(@Nullable JsonNode options) {
+        if (options == null || options.isEmpty()) {
+            return new PictureSymbols(USUAL);
+        }
         Map<String, String> named = new HashMap<>(USUAL);
-        options.forEach((name, symbol) -> named.put(String.valueOf(name), String.valueOf(symbol)));
+        options.forEachEntry((name, symbol) -> named.put(name, symbol.asText()));
         return new PictureSymbols(named);
     }
 

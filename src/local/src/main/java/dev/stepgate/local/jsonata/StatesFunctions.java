@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.jsonata;
 
+import static dev.stepgate.local.jsonata.Builtins.always;
+import static dev.stepgate.local.jsonata.Builtins.withArity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -20,8 +23,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The functions that
-/// [Step Functions adds](https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html), and the ones of
-/// JSONata that depend on time and chance.
+/// [Step Functions adds](https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html).
 final class StatesFunctions {
     private static final Set<String> ALGORITHMS = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
     /// AWS refuses one element more.
@@ -29,39 +31,33 @@ final class StatesFunctions {
     private static final ObjectReader STRICT =
             Json.mapper().reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
-    /// Those that depend on their arguments only.
-    static final List<Builtin> ALL = List.of(
-            new Builtin("parse", "<x?x?:x>", StatesFunctions::parse),
-            new Builtin("partition", "<x?x?x?:x>", StatesFunctions::partition),
-            new Builtin("range", "<x?x?x?x?:x>", StatesFunctions::range),
-            new Builtin("hash", "<x?x?x?:x>", StatesFunctions::hash));
+    /// Their signatures have one parameter more than they take, for they tell which argument is too many.
+    static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
+            withArity(1, "parse", "<x?x?:x>", StatesFunctions::parse),
+            withArity(1, "partition", "<x?x?x?:x>", StatesFunctions::partition),
+            withArity(1, "range", "<x?x?x?x?:x>", StatesFunctions::range),
+            withArity(1, "hash", "<x?x?x?:x>", StatesFunctions::hash),
+            withArity(1, "random", "<x?x?:n>", StatesFunctions::random),
+            always(
+                    "uuid",
+                    "<:s>",
+                    arguments -> TextNode.valueOf(uuid(arguments.scope().random()))));
 
     private StatesFunctions() {}
 
-    /// The function of that name, if it depends on the scope.
-    static @Nullable Builtin of(String name, JsonataScope scope) {
-        return switch (name) {
-            case "random" -> new Builtin(name, "<x?x?:n>", arguments -> random(arguments, scope.random()));
-            case "uuid" -> new Builtin(name, "<:s>", _ -> uuid(scope.random()));
-            case "now" -> new Builtin(name, "<s?s?:s>", arguments -> now(arguments, scope));
-            case "millis" -> new Builtin(name, "<:n>", _ -> scope.now().toEpochMilli());
-            default -> null;
-        };
-    }
-
-    private static @Nullable Object parse(List<?> arguments) {
+    private static @Nullable JsonNode parse(Arguments arguments) {
         atMost(1, "parse", arguments);
-        Object text = argument(arguments, 0);
+        JsonNode text = arguments.get(0);
         if (text == null) {
             return null;
         }
-        if (!(text instanceof String json)) {
+        if (!(text instanceof TextNode json)) {
             throw EvaluationError.signature(1, "parse");
         }
         try {
-            JsonNode node = STRICT.readTree(json);
+            JsonNode node = STRICT.readTree(json.textValue());
             if (node != null && !node.isMissingNode()) {
-                return Values.of(node);
+                return node;
             }
         } catch (JsonProcessingException _) {
             // the same as no JSON at all
@@ -69,79 +65,85 @@ final class StatesFunctions {
         throw new EvaluationError("D3137", "Invalid JSON");
     }
 
-    private static @Nullable Object partition(List<?> arguments) {
+    private static @Nullable JsonNode partition(Arguments arguments) {
         atMost(2, "partition", arguments);
-        Object array = argument(arguments, 0);
-        if (array == null) {
+        JsonNode value = arguments.get(0);
+        if (value == null) {
             return null;
         }
-        if (!(array instanceof List<?> elements)) {
+        if (!(value instanceof ArrayNode array)) {
             throw new EvaluationError("T0412", "Argument 1 of function \"partition\" must be an array of undefined");
         }
-        if (argument(arguments, 1) == null) {
-            return List.of(elements);
+        if (arguments.get(1) == null) {
+            return ComputedArray.of(array);
         }
         long size = whole(arguments, 1, "partition");
         if (size < 0) {
             throw new EvaluationError("D3137", "Second argument must be zero or greater");
         }
-        if (size == 0 || elements.isEmpty()) {
-            return null;
-        }
-        List<Object> chunks = new ArrayList<>();
-        for (int from = 0; from < elements.size(); ) {
-            int to = (int) Math.min(elements.size(), from + size);
-            chunks.add(new ArrayList<>(elements.subList(from, to)));
-            from = to;
+        return size == 0 || array.isEmpty() ? null : chunks(array, size);
+    }
+
+    private static JsonNode chunks(ArrayNode array, long size) {
+        ComputedArray chunks = ComputedArray.array(8);
+        for (int from = 0; from < array.size(); ) {
+            int to = (int) Math.min(array.size(), from + size);
+            ComputedArray chunk = ComputedArray.array(to - from);
+            while (from < to) {
+                chunk.push(array.get(from++));
+            }
+            chunks.push(chunk);
         }
         return chunks;
     }
 
-    private static @Nullable Object range(List<?> arguments) {
+    private static @Nullable JsonNode range(Arguments arguments) {
         atMost(3, "range", arguments);
         if (isUndefined(arguments, 0) || isUndefined(arguments, 1)) {
             return null;
         }
         long first = whole(arguments, 0, "range");
         long last = whole(arguments, 1, "range");
-        long step = argument(arguments, 2) == null ? 0 : whole(arguments, 2, "range");
+        long step = arguments.get(2) == null ? 0 : whole(arguments, 2, "range");
         if (step == 0 || (first != last && (first < last) != (step > 0))) {
             return null;
         }
         double steps = Math.floor(((double) last - first) / step);
         if (steps >= LONGEST_RANGE) {
-            throw new EvaluationError(Bounds.TOO_BIG);
+            throw Bounds.tooBig();
         }
-        List<Object> range = new ArrayList<>();
+        ComputedArray range = ComputedArray.array((int) steps + 1);
         for (long i = 0; i <= steps; i++) {
-            range.add(Json.number(first + i * step).numberValue());
+            range.push(Json.number(first + i * step));
         }
-        return range.size() == 1 ? range.getFirst() : range;
+        return range.size() == 1 ? range.get(0) : range;
     }
 
-    private static @Nullable Object hash(List<?> arguments) {
+    private static @Nullable JsonNode hash(Arguments arguments) {
         atMost(2, "hash", arguments);
         if (isUndefined(arguments, 0)) {
             return null;
         }
-        if (!(argument(arguments, 0) instanceof String text)) {
+        if (!(arguments.get(0) instanceof TextNode text)) {
             throw EvaluationError.signature(1, "hash");
         }
-        Object algorithm = argument(arguments, 1);
+        JsonNode algorithm = arguments.get(1);
         if (isUndefined(arguments, 1)) {
             throw unknownAlgorithm("undefined");
         }
         if (algorithm == null) {
             return null;
         }
-        if (!(algorithm instanceof String name)) {
+        if (!(algorithm instanceof TextNode name)) {
             throw EvaluationError.signature(2, "hash");
         }
-        if (!ALGORITHMS.contains(name)) {
-            throw unknownAlgorithm(name);
+        if (!ALGORITHMS.contains(name.textValue())) {
+            throw unknownAlgorithm(name.textValue());
         }
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(name).digest(text.getBytes(UTF_8)));
+            MessageDigest digest = MessageDigest.getInstance(name.textValue());
+            return TextNode.valueOf(
+                    HexFormat.of().formatHex(digest.digest(text.textValue().getBytes(UTF_8))));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has " + name, e);
         }
@@ -152,45 +154,37 @@ final class StatesFunctions {
                 "D3137", "Hash algorithm '" + name + "' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5");
     }
 
-    private static Object random(List<?> arguments, RandomGenerator chance) {
+    /// The first number of a generator with that seed, or the next one of the scope's.
+    private static JsonNode random(Arguments arguments) {
         atMost(1, "random", arguments);
-        return argument(arguments, 0) == null
-                ? chance.nextDouble()
-                : new Random(whole(arguments, 0, "random")).nextDouble();
+        RandomGenerator random =
+                arguments.get(0) == null ? arguments.scope().random() : new Random(whole(arguments, 0, "random"));
+        return Numbers.node(random.nextDouble());
     }
 
     /// Version 4 of RFC 9562.
-    static String uuid(RandomGenerator chance) {
-        long high = (chance.nextLong() & ~0xF000L) | 0x4000L;
-        long low = (chance.nextLong() >>> 2) | Long.MIN_VALUE;
+    static String uuid(RandomGenerator random) {
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
         return new UUID(high, low).toString();
     }
 
-    private static Object now(List<?> arguments, JsonataScope scope) {
-        return Times.text(scope.now().toEpochMilli(), (String) argument(arguments, 0), (String) argument(arguments, 1));
+    /// Returns true when the call names the argument and it has no value.
+    private static boolean isUndefined(Arguments arguments, int index) {
+        return index < arguments.named() && arguments.get(index) == null;
     }
 
-    private static @Nullable Object argument(List<?> arguments, int index) {
-        return index < arguments.size() ? arguments.get(index) : null;
-    }
-
-    /// Whether the call names the argument and it has no value.
-    private static boolean isUndefined(List<?> arguments, int index) {
-        return arguments instanceof FunctionSignature.Arguments checked
-                && index < checked.named()
-                && checked.get(index) == null;
-    }
-
-    private static void atMost(int most, String function, List<?> arguments) {
-        if (argument(arguments, most) != null) {
+    private static void atMost(int most, String function, Arguments arguments) {
+        if (arguments.get(most) != null) {
             throw EvaluationError.signature(most + 1, function);
         }
     }
 
     /// AWS rounds towards zero.
-    private static long whole(List<?> arguments, int index, String function) {
-        if (argument(arguments, index) instanceof Number number) {
-            return (long) number.doubleValue();
+    private static long whole(Arguments arguments, int index, String function) {
+        JsonNode value = arguments.get(index);
+        if (value != null && value.isNumber()) {
+            return (long) value.doubleValue();
         }
         throw EvaluationError.signature(index + 1, function);
     }

@@ -2,7 +2,7 @@
 package dev.stepgate.local.lambda;
 
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.log.RuntimeEvent;
+import dev.stepgate.local.log.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +60,7 @@ final class AsynchronousCalls {
     private void giveUp(Attempt attempt, String why) {
         String id = attempt.request.requestId();
         services.log()
-                .add(new RuntimeEvent.FunctionLine(
+                .add(new LogEvent.FunctionLine(
                         services.time().now(),
                         attempt.target.configuration().logicalId(),
                         id,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
+import dev.stepgate.local.lambda.process.ProcessRuntime;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,20 +24,16 @@ final class EnvironmentVariables {
         all.put("AWS_ENDPOINT_URL", awsEndpoint.toString());
         all.putAll(function.environment());
         all.putAll(reserved(function, version, logStream));
+        all.putAll(ofRuntime(function.code().runtime()));
         return Map.copyOf(all);
     }
 
     private static Map<String, String> reserved(FunctionConfiguration function, String version, String logStream) {
         String region = function.arn().split(":", -1)[3];
-        String root = function.code().classPath().stream()
-                .findFirst()
-                .map(Path::toString)
-                .orElse("/var/task");
         return Map.ofEntries(
                 Map.entry("_HANDLER", function.code().handler()),
                 Map.entry("AWS_REGION", region),
                 Map.entry("AWS_DEFAULT_REGION", region),
-                Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
                 Map.entry("AWS_LAMBDA_FUNCTION_NAME", function.name()),
                 Map.entry(
                         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
@@ -44,7 +41,27 @@ final class EnvironmentVariables {
                 Map.entry("AWS_LAMBDA_FUNCTION_VERSION", version),
                 Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
                 Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name()),
-                Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", logStream),
-                Map.entry("LAMBDA_TASK_ROOT", root));
+                Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", logStream));
+    }
+
+    /// A process is told where its code lies when it is known, after unpacking; and a custom runtime has no
+    /// `AWS_EXECUTION_ENV`.
+    private static Map<String, String> ofRuntime(FunctionRuntime runtime) {
+        String name = "AWS_Lambda_" + runtime.identifier();
+        return switch (runtime) {
+            case FunctionRuntime.InThisJvm inThisJvm ->
+                Map.of(
+                        "AWS_EXECUTION_ENV",
+                        name,
+                        "LAMBDA_TASK_ROOT",
+                        inThisJvm.classPath().stream()
+                                .findFirst()
+                                .map(Path::toString)
+                                .orElse("/var/task"));
+            case FunctionRuntime.InProcesses inProcesses ->
+                inProcesses.code().runtime() instanceof ProcessRuntime.Provided
+                        ? Map.of()
+                        : Map.of("AWS_EXECUTION_ENV", name);
+        };
     }
 }

@@ -51,8 +51,18 @@ final class ErrorPayload {
     }
 
     static byte[] exited(String requestId, int status) {
-        String how = status == 0 ? "without providing a reason" : "with error: exit status " + status;
+        return exited(requestId, status == 0 ? "" : "exit status " + status);
+    }
+
+    /// @param error `exit status 1`, `signal: killed`; empty after status 0
+    static byte[] exited(String requestId, String error) {
+        String how = error.isEmpty() ? "without providing a reason" : "with error: " + error;
         return ofService("Runtime.ExitError", requestId, "Runtime exited " + how);
+    }
+
+    /// No process runs for want of something on this machine.
+    static byte[] notStarted(String requestId, String message) {
+        return ofService("Runtime.InvalidEntrypoint", requestId, message);
     }
 
     static byte[] answerTooLarge() {

@@ -9,8 +9,10 @@ import dev.stepgate.local.time.Time;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The classes of a function as they were when it was last loaded, and all that hangs on them: static fields, SDK
 /// clients, environment variables. It is closed when it is out of use and its last environment has ended.
-final class FunctionCode {
+final class FunctionCode implements LoadedCode {
 
     private final FunctionConfiguration function;
     private final ClassPath classPath;
@@ -54,17 +56,22 @@ final class FunctionCode {
     }
 
     /// Reads nothing yet: that is for the first environment's thread.
-    FunctionCode(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {
+    FunctionCode(FunctionConfiguration function, List<Path> paths, LogStream logStream, FunctionDependencies services) {
         this.function = function;
         surroundings = Surroundings.of(function, logStream, services);
-        classPath = new ClassPath(function.code().classPath());
+        classPath = new ClassPath(paths);
         loader = new FunctionLoader(classPath);
         handlers = new HandlerLoader(loader);
         output = new FunctionOutput(function.logicalId(), services);
     }
 
-    /// Its environments are moved to another life of the runtime.
-    void moveTo(LogStream logStream, FunctionDependencies services) {
+    @Override
+    public ExecutionEnvironment newEnvironment(FunctionVersion version) {
+        return new JvmEnvironment(version, this);
+    }
+
+    @Override
+    public void moveTo(LogStream logStream, FunctionDependencies services) {
         output.moveTo(services);
         surroundings = Surroundings.of(function, logStream, services);
     }
@@ -101,8 +108,8 @@ final class FunctionCode {
         }
     }
 
-    /// Whether it has been given up, or a file that it was loaded from has changed since.
-    synchronized boolean isStale() {
+    @Override
+    public synchronized boolean isStale() {
         return retired || classPath.hasChanged();
     }
 
@@ -118,10 +125,15 @@ final class FunctionCode {
         closeWhenUnused();
     }
 
-    /// The next environment loads the classes anew.
-    synchronized void retire() {
+    @Override
+    public synchronized void retire() {
         retired = true;
         closeWhenUnused();
+    }
+
+    @Override
+    public void discarded() {
+        retire();
     }
 
     private void closeWhenUnused() {

@@ -29,11 +29,14 @@ public record FunctionConfiguration(
 
     /// What runs.
     ///
-    /// @param handler `package.Class` or `package.Class::method`
-    /// @param classPath folders of classes and jars, in the order they are searched
-    public record Code(String handler, List<Path> classPath) {
-        public Code {
-            classPath = List.copyOf(classPath);
+    /// @param handler as the language writes it: `package.Class`, `package.Class::method`, `index.handler`
+    public record Code(String handler, FunctionRuntime runtime) {
+
+        /// Java in this JVM.
+        ///
+        /// @param classPath folders of classes and jars, in the order they are searched
+        public Code(String handler, List<Path> classPath) {
+            this(handler, new FunctionRuntime.InThisJvm("java25", classPath));
         }
     }
 

@@ -125,7 +125,7 @@ final class FunctionOperations {
         FunctionConfiguration function = target.configuration();
         ObjectNode description = object().put("FunctionName", function.name())
                 .put("FunctionArn", target.invokedArn())
-                .put("Runtime", "java25")
+                .put("Runtime", function.code().runtime().identifier())
                 .put("Handler", function.code().handler())
                 .put("Timeout", function.limits().timeout().toSeconds())
                 .put("MemorySize", function.limits().memoryMb())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
-import dev.stepgate.local.log.RuntimeEvent;
+import dev.stepgate.local.log.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -81,7 +81,7 @@ final class FunctionOutput extends OutputStream {
         call.ifPresent(running -> running.logged(text));
         if (!to.log().isOff()) {
             String requestId = call.map(running -> running.request().requestId()).orElse("");
-            RuntimeEvent line = new RuntimeEvent.FunctionLine(to.time().now(), function, requestId, text);
+            LogEvent line = new LogEvent.FunctionLine(to.time().now(), function, requestId, text);
             call.ifPresentOrElse(
                     running -> running.hold().meanwhile(() -> to.log().add(line)), () -> to.log().add(line));
         }

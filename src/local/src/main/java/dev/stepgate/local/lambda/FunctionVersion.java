@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// One version of a function: its code as last loaded, and its environments. A call gets the environment that
 /// became idle last, or a new one, so that an instance never has two calls at once.
 ///
-/// The environments share one class loader, and with it static fields, unlike on AWS, where each is a process:
+/// The environments of a Java function share one class loader, and with it static fields, unlike on AWS, where each is
+/// a process:
 /// loading an AWS SDK for every parallel call would cost more than it shows. Where AWS would start over with a
 /// new process, after a timeout, an exit or a failed initialization, the code is loaded anew.
 final class FunctionVersion implements AutoCloseable {
@@ -22,9 +23,9 @@ final class FunctionVersion implements AutoCloseable {
     private final String version;
     private final Concurrency concurrency;
     private final FunctionDependencies services;
-    private final Deque<JvmEnvironment> idle = new ArrayDeque<>();
-    private final Set<JvmEnvironment> busy = new HashSet<>();
-    private @Nullable FunctionCode code;
+    private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
+    private final Set<ExecutionEnvironment> busy = new HashSet<>();
+    private @Nullable LoadedCode code;
     private int loads;
     private boolean closed;
 
@@ -44,7 +45,7 @@ final class FunctionVersion implements AutoCloseable {
     }
 
     /// Those that have a call.
-    synchronized List<JvmEnvironment> busy() {
+    synchronized List<ExecutionEnvironment> busy() {
         return List.copyOf(busy);
     }
 
@@ -60,7 +61,7 @@ final class FunctionVersion implements AutoCloseable {
         return again;
     }
 
-    private synchronized void take(FunctionCode loaded, Deque<JvmEnvironment> environments) {
+    private synchronized void take(LoadedCode loaded, Deque<ExecutionEnvironment> environments) {
         loaded.moveTo(new LogStream(version, ++loads), services);
         code = loaded;
         environments.forEach(environment -> environment.moveTo(this));
@@ -74,14 +75,14 @@ final class FunctionVersion implements AutoCloseable {
     /// Throws when too many calls run.
     CompletionStage<InvocationResult> invoke(InvocationTarget target, InvokeRequest request) {
         concurrency.enter();
-        JvmEnvironment environment = acquire();
+        ExecutionEnvironment environment = acquire();
         Call call = new Call(target, request, services);
         environment.serve(call);
         return call.result();
     }
 
     /// The environment is ready for another call.
-    synchronized void release(JvmEnvironment environment) {
+    synchronized void release(ExecutionEnvironment environment) {
         if (busy.remove(environment)) {
             concurrency.leave();
             if (environment.code() == code) {
@@ -92,13 +93,13 @@ final class FunctionVersion implements AutoCloseable {
         }
     }
 
-    /// The environment is of no use any more, and neither are the classes that it shares.
-    synchronized void discard(JvmEnvironment environment) {
+    /// The environment is of no use any more.
+    synchronized void discard(ExecutionEnvironment environment) {
         if (busy.remove(environment)) {
             concurrency.leave();
-            environment.code().retire();
+            environment.code().discarded();
             environment.abandon();
-            if (environment.code() == code) {
+            if (environment.code() == code && code.isStale()) {
                 drop();
             }
         }
@@ -106,48 +107,48 @@ final class FunctionVersion implements AutoCloseable {
 
     /// Nothing holds the classes any more but calls that run.
     private void drop() {
-        idle.forEach(JvmEnvironment::end);
+        idle.forEach(ExecutionEnvironment::end);
         idle.clear();
         code = null;
     }
 
     /// Whether the environment was idle; it gets no more calls then.
-    synchronized boolean removeIdle(JvmEnvironment environment) {
+    synchronized boolean removeIdle(ExecutionEnvironment environment) {
         return idle.remove(environment);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        idle.forEach(JvmEnvironment::end);
+        idle.forEach(ExecutionEnvironment::end);
         idle.clear();
-        busy.forEach(JvmEnvironment::abandon);
+        busy.forEach(ExecutionEnvironment::abandon);
         busy.clear();
         if (code != null) {
             code.retire();
         }
     }
 
-    private synchronized JvmEnvironment acquire() {
+    private synchronized ExecutionEnvironment acquire() {
         if (closed) {
             throw new IllegalStateException(configuration.name() + " is called after its end");
         }
-        FunctionCode current = current();
-        JvmEnvironment found = idle.pollLast();
+        LoadedCode current = current();
+        ExecutionEnvironment found = idle.pollLast();
         if (found == null) {
-            found = new JvmEnvironment(this, current);
+            found = current.newEnvironment(this);
         }
         busy.add(found);
         return found;
     }
 
-    private FunctionCode current() {
+    private LoadedCode current() {
         if (code == null || code.isStale()) {
             if (code != null) {
                 code.retire();
                 drop();
             }
-            code = new FunctionCode(configuration, new LogStream(version, ++loads), services);
+            code = LoadedCode.of(configuration, new LogStream(version, ++loads), services);
         }
         return code;
     }

@@ -20,9 +20,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lambda in this JVM. Each function has its own class loader over its class path, its own environment variables
-/// and as many instances of its handler as there are calls at once; a class that was compiled again is used from
-/// the next call on.
+/// Lambda on this machine. A function has its own environment variables and as many instances of its handler as there
+/// are calls at once: over a class loader of its own in this JVM, or each in a process of its own. Code that has
+/// changed
+/// is used from the next call on.
 ///
 /// May be called from any thread; nothing here waits for a function.
 public final class Functions implements AwsService, AutoCloseable {
@@ -41,6 +42,7 @@ public final class Functions implements AwsService, AutoCloseable {
     private final AsynchronousCalls asynchronous;
     private final FunctionOperations operations;
     private volatile FunctionAnswers answers = FunctionAnswers.NONE;
+    private volatile boolean isSucceeded;
 
     /// @param awsEndpoint what SDK clients inside functions find as `AWS_ENDPOINT_URL`; asked when a function
     /// starts
@@ -65,9 +67,10 @@ public final class Functions implements AwsService, AutoCloseable {
     /// instances; a function that still runs is interrupted and loaded anew at its next call. These here are
     /// closed.
     public Functions again(Time time, RuntimeLog log) {
-        Functions again = new Functions(all, new FunctionDependencies(time, log, services.awsEndpoint()));
+        Functions again = new Functions(all, services.again(time, log));
         versions.forEach(
                 (key, version) -> again.versions.put(key, version.again(again.concurrency(key.name), again.services)));
+        isSucceeded = true;
         return again;
     }
 
@@ -82,6 +85,7 @@ public final class Functions implements AwsService, AutoCloseable {
     ///     RequestTooLargeException
     public CompletionStage<InvocationResult> invoke(InvokeRequest request) {
         InvocationTarget target = find(request);
+        request.clientContext().ifPresent(SentClientContext::json);
         if (request.payload().length > MAXIMUM_EVENT) {
             throw tooLarge(MAXIMUM_EVENT);
         }
@@ -104,12 +108,12 @@ public final class Functions implements AwsService, AutoCloseable {
     ///
     /// @return whether any ran
     public boolean interrupt(Duration patience) {
-        List<JvmEnvironment> busy = versions.values().stream()
+        List<ExecutionEnvironment> busy = versions.values().stream()
                 .flatMap(version -> version.busy().stream())
                 .toList();
-        busy.forEach(JvmEnvironment::abandon);
+        busy.forEach(ExecutionEnvironment::abandon);
         long end = System.nanoTime() + patience.toNanos();
-        for (JvmEnvironment environment : busy) {
+        for (ExecutionEnvironment environment : busy) {
             Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
             if (!environment.awaitEnd(left)) {
                 LOG.warn("{} does not end when it is interrupted", environment);
@@ -142,6 +146,9 @@ public final class Functions implements AwsService, AutoCloseable {
     @Override
     public void close() {
         versions.values().forEach(FunctionVersion::close);
+        if (!isSucceeded) {
+            services.processes().close();
+        }
     }
 
     InvocationTarget find(InvokeRequest request) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// An execution environment: one instance of the handler and the thread that runs it, one call at a time. It
 /// makes the instance at its first call and ends when it has been idle for long, times out, exits or cannot make
 /// the instance.
-final class JvmEnvironment {
+final class JvmEnvironment implements ExecutionEnvironment {
 
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration INITIALIZATION = Duration.ofSeconds(10);
@@ -47,36 +47,37 @@ final class JvmEnvironment {
                 .start(this::run);
     }
 
-    FunctionCode code() {
+    @Override
+    public FunctionCode code() {
         return code;
     }
 
-    void serve(Call next) {
+    @Override
+    public void serve(Call next) {
         next.limit(INITIALIZATION.plus(timeout()), () -> timeOut(next));
         calls.add(Optional.of(next));
     }
 
-    /// An idle environment serves another version object of the same function from now on.
-    void moveTo(FunctionVersion next) {
+    @Override
+    public void moveTo(FunctionVersion next) {
         function = next;
     }
 
-    /// Ends the environment when it has nothing left to do.
-    void end() {
+    @Override
+    public void end() {
         calls.add(Optional.empty());
     }
 
-    /// Ends it now: a running handler is interrupted, and what it may still do is nobody's concern.
-    void abandon() {
+    /// A running handler is interrupted.
+    @Override
+    public void abandon() {
         broken = true;
         thread.interrupt();
         end();
     }
 
-    /// Returns when its thread has ended, or at the end of `patience`.
-    ///
-    /// @return whether it has ended
-    boolean awaitEnd(Duration patience) {
+    @Override
+    public boolean awaitEnd(Duration patience) {
         try {
             return thread.join(patience);
         } catch (InterruptedException _) {

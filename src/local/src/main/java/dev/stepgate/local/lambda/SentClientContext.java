@@ -4,7 +4,10 @@ package dev.stepgate.local.lambda;
 import com.amazonaws.services.lambda.runtime.Client;
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +22,26 @@ record SentClientContext(@Nullable Client client, Map<String, String> custom, Ma
         JsonNode client = sent.path("client");
         return new SentClientContext(
                 client.isObject() ? SentClient.of(client) : null, texts(sent.path("custom")), texts(sent.path("env")));
+    }
+
+    /// The JSON that was sent.
+    ///
+    /// @throws AwsException when it is no JSON object in Base64
+    static String json(String base64) {
+        try {
+            byte[] sent = Base64.getDecoder().decode(base64);
+            if (Json.parse(sent).isObject()) {
+                return new String(sent, StandardCharsets.UTF_8);
+            }
+            throw invalid();
+        } catch (IllegalArgumentException | JsonSyntaxException _) {
+            throw invalid();
+        }
+    }
+
+    private static AwsException invalid() {
+        return new AwsException(
+                400, "InvalidRequestContentException", "Client context must be a valid Base64-encoded JSON object.");
     }
 
     @Override

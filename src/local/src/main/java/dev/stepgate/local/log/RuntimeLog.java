@@ -7,7 +7,7 @@ public interface RuntimeLog {
     /// Takes nothing. Who would have to work for an event asks [#isOff] first.
     RuntimeLog NONE = new RuntimeLog() {
         @Override
-        public void add(RuntimeEvent event) {}
+        public void add(LogEvent event) {}
 
         @Override
         public boolean isOff() {
@@ -15,7 +15,7 @@ public interface RuntimeLog {
         }
     };
 
-    void add(RuntimeEvent event);
+    void add(LogEvent event);
 
     /// Returns true when nobody reads the events.
     default boolean isOff() {

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// `coverage.json` and `coverage.md` in a folder. JVMs that one build has forked add to the same files; those of an
+/// `coverage.json`, `coverage.md` and `coverage.html` in a folder. JVMs that one build has forked add to the same
+/// files; those of an
 /// earlier run are replaced.
 final class CoverageFiles {
     private static final Object IN_THIS_JVM = new Object();
@@ -50,6 +51,7 @@ final class CoverageFiles {
         JsonNode json = CoverageJson.write(TestRunId.id(), machines);
         Files.writeString(folder.resolve("coverage.json"), json.toPrettyString() + "\n");
         Files.writeString(folder.resolve("coverage.md"), CoverageText.markdown(machines));
+        Files.writeString(folder.resolve("coverage.html"), CoveragePage.html(machines));
         return machines;
     }
 

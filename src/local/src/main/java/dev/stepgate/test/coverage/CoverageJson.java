@@ -21,6 +21,7 @@ final class CoverageJson {
         for (MachineCoverage machine : machines) {
             ObjectNode member = all.addObject();
             member.put("template", machine.template()).put("machine", machine.machine());
+            member.put("definition", machine.definition());
             count(member.putObject("states"), machine, Element.Kind.STATE);
             count(member.putObject("transitions"), machine, Element.Kind.TRANSITION);
             ArrayNode elements = member.putArray("elements");
@@ -50,7 +51,10 @@ final class CoverageJson {
                 elements.put(element(element), element.path("taken").asBoolean());
             }
             machines.add(new MachineCoverage(
-                    machine.path("template").asText(), machine.path("machine").asText(), elements));
+                    machine.path("template").asText(),
+                    machine.path("machine").asText(),
+                    machine.path("definition").asText(),
+                    elements));
         }
         return machines;
     }

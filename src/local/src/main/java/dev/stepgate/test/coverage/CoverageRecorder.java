@@ -54,6 +54,10 @@ public final class CoverageRecorder implements Observer {
                         Json.parse(machine.definition().text()),
                         machine.definition().source())
                 .forEach((way, element) -> elements.put(element, taken.contains(way)));
-        return new MachineCoverage(file.normalize().toString(), machine.logicalId(), elements);
+        return new MachineCoverage(
+                file.normalize().toString(),
+                machine.logicalId(),
+                machine.definition().text(),
+                elements);
     }
 }

@@ -53,7 +53,7 @@ public final class CoverageReport implements AutoCloseable {
         settings.minimum().ifPresent(minimum -> require(minimum, all));
     }
 
-    private static void require(int minimum, List<MachineCoverage> machines) {
+    private void require(int minimum, List<MachineCoverage> machines) {
         List<String> below = new ArrayList<>();
         for (MachineCoverage machine : machines) {
             int all = machine.elements().size();
@@ -66,7 +66,8 @@ public final class CoverageReport implements AutoCloseable {
             }
         }
         if (!below.isEmpty()) {
-            throw new AssertionError("Workflow coverage is below " + minimum + " %:\n" + String.join("\n", below));
+            throw new AssertionError("Workflow coverage is below " + minimum + " %:\n" + String.join("\n", below)
+                    + "\nDrawn in " + settings.folder().resolve("coverage.html"));
         }
     }
 }

@@ -79,7 +79,7 @@ final class CoverageText {
         return "  " + machine.machine() + ": " + element.name() + " (" + element.place() + ")";
     }
 
-    private static String count(MachineCoverage machine, Element.Kind kind) {
+    static String count(MachineCoverage machine, Element.Kind kind) {
         return machine.taken(kind) + " of " + machine.all(kind);
     }
 }

@@ -11,8 +11,9 @@ import java.util.Map;
 ///
 /// @param template the file
 /// @param machine its logical id
+/// @param definition the text of its definition
 /// @param elements every state and transition, and whether it was taken
-public record MachineCoverage(String template, String machine, Map<Element, Boolean> elements) {
+public record MachineCoverage(String template, String machine, String definition, Map<Element, Boolean> elements) {
     public MachineCoverage {
         elements = Collections.unmodifiableMap(new LinkedHashMap<>(elements));
     }
@@ -45,6 +46,6 @@ public record MachineCoverage(String template, String machine, Map<Element, Bool
     MachineCoverage and(MachineCoverage other) {
         Map<Element, Boolean> both = new LinkedHashMap<>(elements);
         other.elements.forEach((element, taken) -> both.merge(element, taken, Boolean::logicalOr));
-        return new MachineCoverage(template, machine, both);
+        return new MachineCoverage(template, machine, definition, both);
     }
 }

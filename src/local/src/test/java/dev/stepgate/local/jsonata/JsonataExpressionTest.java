@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.stepgate.local.Cases;
 import dev.stepgate.local.json.Json;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,6 +41,10 @@ class JsonataExpressionTest {
 
     static Stream<Arguments> refusals() {
         return Cases.of(JsonataExpressionTest.class, "refusals.jsonl");
+    }
+
+    static Stream<Arguments> loops() {
+        return Cases.of(JsonataExpressionTest.class, "loops.jsonl");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -72,6 +78,35 @@ class JsonataExpressionTest {
                 .isThrownBy(() -> JsonataExpression.parse(row.get("expression").textValue()))
                 .withMessage(row.get("message").textValue())
                 .satisfies(e -> assertThat(e.code()).isEqualTo(row.get("code").textValue()));
+    }
+
+    /// Its time is over when it begins, which it finds out while it loops.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("loops")
+    void endsWithItsTime(String name, JsonNode row) {
+        JsonataExpression expression =
+                JsonataExpression.parse(row.get("expression").textValue());
+
+        assertThatExceptionOfType(EvaluationError.class)
+                .isThrownBy(() -> expression.evaluate(numbers(), new Bounds(Bounds.MAX_DEPTH, -1, () -> false)))
+                .withMessage("Expression evaluation timeout: Check for infinite loop");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("loops")
+    void endsWhenItIsStopped(String name, JsonNode row) {
+        JsonataExpression expression =
+                JsonataExpression.parse(row.get("expression").textValue());
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> expression.evaluate(numbers(), () -> true));
+    }
+
+    private static JsonataScope numbers() {
+        ArrayNode numbers = Json.mapper().createArrayNode();
+        IntStream.range(0, 600).forEach(numbers::add);
+        return new JsonataScope(
+                Map.of("states", Json.mapper().createObjectNode().set("input", numbers)), NOW, new Random(0));
     }
 
     @ParameterizedTest
@@ -152,7 +187,7 @@ class JsonataExpressionTest {
                 .isEqualTo(4);
     }
 
-    /// The library keeps state per thread; an expression parsed by one must not see another's variables.
+    /// None of them sees another's variables.
     @Test
     void isEvaluatedByManyThreadsAtOnce() throws Exception {
         JsonataExpression expression =

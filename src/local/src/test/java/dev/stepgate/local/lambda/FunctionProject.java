@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
-import dev.stepgate.local.log.RuntimeEvent;
+import dev.stepgate.local.log.LogEvent;
 import dev.stepgate.local.time.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +103,7 @@ public final class FunctionProject implements AutoCloseable {
                 configurations,
                 time,
                 event -> {
-                    if (event instanceof RuntimeEvent.FunctionLine line) {
+                    if (event instanceof LogEvent.FunctionLine line) {
                         lines.add(line.function() + " | " + line.text());
                     }
                 },

@@ -25,7 +25,7 @@ import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.log.RuntimeEvent.Server;
+import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.vtl.ContextMap;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.log.RuntimeEvent.Server;
+import dev.stepgate.local.log.LogEvent.Server;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -21,7 +21,7 @@ import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import dev.stepgate.local.log.RuntimeEvent.Server;
+import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.vtl.ContextMap;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
-import dev.stepgate.local.log.RuntimeEvent.Reason;
-import dev.stepgate.local.log.RuntimeEvent.Request;
-import dev.stepgate.local.log.RuntimeEvent.RequestAnswered;
-import dev.stepgate.local.log.RuntimeEvent.Server;
+import dev.stepgate.local.log.LogEvent.Reason;
+import dev.stepgate.local.log.LogEvent.Request;
+import dev.stepgate.local.log.LogEvent.RequestAnswered;
+import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.Time;
 import dev.stepgate.local.vtl.ContextMap;

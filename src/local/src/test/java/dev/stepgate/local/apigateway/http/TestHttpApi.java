@@ -13,7 +13,7 @@ import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.log.RuntimeEvent;
+import dev.stepgate.local.log.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class TestHttpApi {
 
     final List<AwsBackendRequest> asked = new ArrayList<>();
     final List<String> accessLog = new ArrayList<>();
-    final List<RuntimeEvent> log = new ArrayList<>();
+    final List<LogEvent> log = new ArrayList<>();
     CompletionStage<HttpResponse> answer =
             CompletableFuture.completedFuture(HttpResponse.of(200, "application/json", "{}"));
 

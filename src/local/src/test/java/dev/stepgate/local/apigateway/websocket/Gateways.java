@@ -11,7 +11,7 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
 import dev.stepgate.local.http.ServerHandlers;
-import dev.stepgate.local.log.RuntimeEvent;
+import dev.stepgate.local.log.LogEvent;
 import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.Time;
 import java.net.http.WebSocketHandshakeException;
@@ -34,7 +34,7 @@ final class Gateways implements AutoCloseable {
 
     /// The lines of the stage's access log.
     final BlockingQueue<String> accessLog = new LinkedBlockingQueue<>();
-    final BlockingQueue<RuntimeEvent> log = new LinkedBlockingQueue<>();
+    final BlockingQueue<LogEvent> log = new LinkedBlockingQueue<>();
 
     private final HttpServer server;
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import dev.stepgate.local.asl.AslParser;
+import dev.stepgate.local.asl.ResourceCheck;
+import dev.stepgate.local.asl.StateMachine;
+import dev.stepgate.local.asl.WorkflowType;
+import dev.stepgate.local.graph.Graph;
+import dev.stepgate.local.graph.Overlay;
+import dev.stepgate.local.graph.Svg;
+import dev.stepgate.local.graph.Theme;
+import java.io.IOException;
+
+/// The picture that [GraphCommand] writes. Apart from it, so that a start of any other command loads nothing of the
+/// package `graph`.
+final class MachinePicture {
+    /// A Standard workflow may have everything that an Express one may have.
+    private static final AslParser PARSER = new AslParser(WorkflowType.STANDARD, ResourceCheck.ANY);
+
+    private MachinePicture() {}
+
+    /// Throws InvalidDefinitionException, or IllegalArgumentException for an unknown theme and a machine too large.
+    static String of(String definition, String theme) {
+        return Svg.draw(Graph.of(PARSER.parse(definition)), new Overlay.None(), theme(theme));
+    }
+
+    /// Throws also IOException, with a message for people, when the execution cannot be asked for.
+    static String of(RunningExecution running, String theme) throws IOException {
+        StateMachine machine = PARSER.parse(running.definition());
+        return Svg.draw(Graph.of(machine), Overlay.Execution.of(machine, running.events()), theme(theme));
+    }
+
+    private static Theme theme(String name) {
+        return switch (name) {
+            case "auto" -> Theme.AUTO;
+            case "light" -> Theme.LIGHT;
+            case "dark" -> Theme.DARK;
+            default -> throw new IllegalArgumentException("--theme " + name + ": expected light, dark or auto");
+        };
+    }
+}

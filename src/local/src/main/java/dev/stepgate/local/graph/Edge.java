@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.graph;
+
+import dev.stepgate.local.asl.run.TakenTransition;
+import java.util.Optional;
+
+/// A transition between two nodes of one group.
+///
+/// @param from an index into the group's nodes
+/// @param to likewise
+/// @param label whole; it is wrapped and cut where it is drawn
+/// @param route which transition of the definition it is; only the edge from a start has none
+record Edge(int from, int to, Kind kind, Optional<String> label, Optional<TakenTransition> route) {
+    enum Kind {
+        START,
+        NEXT,
+        CHOICE,
+        DEFAULT,
+        CATCH
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.graph;
+
+import java.util.Locale;
+
+/// Draws a [Graph] as [SVG](https://www.w3.org/TR/SVG2/), a document of its own that can also stand in a page: no
+/// script, no reference to anything outside, every rule of its style below the class `stepgate`.
+///
+/// A state is a `g` with the class `state` and its name as `data-state`, so that a page can colour it and be told of
+/// clicks. A transition is a `g` with the class `edge`, `data-from`, `data-to` and `data-kind` (`next`, `choice`,
+/// `default`, `catch`) and, where there are several, `data-index` as in the definition.
+public final class Svg {
+    static final int MARGIN = 16;
+
+    private final Xml xml = new Xml();
+    private final Picture picture;
+    private final Marks marks;
+
+    private Svg(Picture picture, Marks marks) {
+        this.picture = picture;
+        this.marks = marks;
+    }
+
+    /// The same for the same machine, overlay and theme, byte for byte. Throws [PictureTooLargeException].
+    public static String draw(Graph graph, Overlay overlay, Theme theme) {
+        return draw(graph, Layout.of(graph), overlay, theme);
+    }
+
+    static String draw(Graph graph, Picture picture, Overlay overlay, Theme theme) {
+        return new Svg(picture, new Marks(overlay)).document(graph, theme);
+    }
+
+    private String document(Graph graph, Theme theme) {
+        Legend legend = Legend.of(picture, marks);
+        int width = Math.max(picture.size().width(), legend.size().width()) + 2 * MARGIN;
+        int height = picture.size().height() + legend.size().height() + 3 * MARGIN;
+        xml.start(
+                        "svg",
+                        "xmlns",
+                        "http://www.w3.org/2000/svg",
+                        "viewBox",
+                        "0 0 " + width + " " + height,
+                        "width",
+                        width,
+                        "height",
+                        height,
+                        "class",
+                        "stepgate " + theme.name().toLowerCase(Locale.ROOT),
+                        "role",
+                        "img")
+                .line();
+        xml.start("title").text(graph.comment().orElse("State machine")).end();
+        xml.start("style").line().text(Style.of(theme, !marks.isEmpty())).end();
+        xml.empty("rect", "class", "ground", "width", width, "height", height);
+        int x = (width - picture.size().width()) / 2;
+        xml.start("g", "transform", "translate(" + x + "," + MARGIN + ")").line();
+        parts();
+        xml.end();
+        legend.draw(
+                xml,
+                new Point((width - legend.size().width()) / 2, picture.size().height() + 2 * MARGIN));
+        xml.end();
+        return xml.toString();
+    }
+
+    /// What lies on top comes last.
+    private void parts() {
+        SvgNodes nodes = new SvgNodes(xml, marks);
+        SvgEdges edges = new SvgEdges(xml, marks);
+        picture.nodes().stream()
+                .filter(node -> node.node() instanceof Node.Container)
+                .forEach(nodes::draw);
+        picture.regions().forEach(nodes::draw);
+        edges.wires(picture.edges());
+        picture.edges().forEach(edges::label);
+        picture.nodes().stream()
+                .filter(node -> !(node.node() instanceof Node.Container))
+                .forEach(nodes::draw);
+    }
+}

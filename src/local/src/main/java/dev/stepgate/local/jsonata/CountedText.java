@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.jsonata;
+
+/// A text each look at which is a step of the evaluation. A regular expression may look at a character any number of
+/// times; this way it ends when the evaluation's time is over.
+record CountedText(String text, Bounds bounds) implements CharSequence {
+
+    @Override
+    public char charAt(int index) {
+        bounds.step();
+        return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.jsonata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The tree of an expression. [Parser] makes it, [Evaluator] evaluates it, and once parsed it never changes.
+sealed interface Expression {
+
+    /// A text, a number, `true`, `false` or `null`.
+    record Literal(JsonNode value) implements Expression {}
+
+    /// A member's name; always a step of a [Path].
+    record Name(String name, Ancestor ancestor) implements Expression {}
+
+    /// `*`.
+    record Wildcard(Ancestor ancestor) implements Expression {}
+
+    /// `**`.
+    record Descendants() implements Expression {}
+
+    /// `%`.
+    record Parent(ParentReference reference) implements Expression {}
+
+    /// `$name`; an empty name is the context, and the name `$` the root.
+    record Variable(String name) implements Expression {}
+
+    record Regex(Pattern pattern) implements Expression {}
+
+    record Negation(Expression operand) implements Expression {}
+
+    record Operation(Operator operator, Expression left, Expression right) implements Expression {}
+
+    /// `[a, b]`. As the first or last step of a path it is `kept`: its array is one value there and not several.
+    record ArrayConstructor(List<Expression> items, boolean kept) implements Expression {}
+
+    /// `{a: b}` at the begin of an expression.
+    record ObjectConstructor(Group group) implements Expression {}
+
+    /// `(a; b)`. The ancestor is wanted when a `%` behind the block leads into it.
+    record Block(List<Expression> expressions, Ancestor ancestor) implements Expression {}
+
+    record Condition(Expression condition, Expression then, Optional<Expression> otherwise) implements Expression {}
+
+    /// `$variable := value`.
+    record Assignment(String variable, Expression value) implements Expression {}
+
+    record Call(Expression procedure, List<Expression> arguments) implements Expression {}
+
+    /// A call with a `?` for each argument that is to come, which is empty here.
+    record PartialCall(Expression procedure, List<Optional<Expression>> arguments) implements Expression {}
+
+    record Lambda(List<String> parameters, Optional<Signature> signature, Expression body) implements Expression {}
+
+    /// A call that is the last thing a function does: it is made after the function has ended.
+    record TailCall(Call call) implements Expression {}
+
+    /// `argument ~> function`.
+    record Application(Expression argument, Expression function) implements Expression {}
+
+    /// `|pattern|update, delete|`.
+    record Transform(Expression pattern, Expression update, Optional<Expression> delete) implements Expression {}
+
+    /// `a.b[c]{d: e}`. The ancestor is wanted when a `%` behind a block leads into this path.
+    record Path(List<Step> steps, Optional<Group> group, boolean keepsArray, Ancestor ancestor) implements Expression {
+        public Path {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /// `^(<a, >b)`; always a step of a [Path].
+    record Sort(List<Term> terms) implements Expression {}
+
+    /// Something other than a path with predicates, a group, `[]` or a context variable behind it.
+    record Refined(
+            Expression expression,
+            List<Expression> predicates,
+            Optional<Group> group,
+            boolean keepsArray,
+            Optional<String> focus)
+            implements Expression {
+        Refined(Expression expression) {
+            this(expression, List.of(), Optional.empty(), false, Optional.empty());
+        }
+    }
+
+    /// A step of a path. `focus` is the variable bound by `@`, `index` the one bound by `#`.
+    record Step(Expression expression, List<Stage> stages, Optional<String> focus, Optional<String> index) {
+        Step(Expression expression) {
+            this(expression, List.of(), Optional.empty(), Optional.empty());
+        }
+
+        /// Returns true when the step binds variables, so that its values travel with their bindings.
+        boolean binds() {
+            if (focus.isPresent() || index.isPresent()) {
+                return true;
+            }
+            Ancestor ancestor = ancestor(expression);
+            if (ancestor != null && ancestor.isWanted()) {
+                return true;
+            }
+            for (Stage stage : stages) {
+                if (stage instanceof Stage.Index) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /// What is done with the values of a step, in the order it is written.
+    sealed interface Stage {
+        record Filter(Expression predicate) implements Stage {}
+
+        /// A variable bound by `#` behind a filter.
+        record Index(String variable) implements Stage {}
+    }
+
+    /// The members of `{a: b, c: d}`.
+    record Group(List<Member> members) {}
+
+    record Member(Expression key, Expression value) {}
+
+    record Term(Expression expression, boolean descending) {}
+
+    /// The expression itself, without predicates and the like.
+    static Expression bare(Expression expression) {
+        return expression instanceof Refined refined ? refined.expression() : expression;
+    }
+
+    /// Returns true for an expression with `[]` behind it.
+    static boolean keepsArray(Expression expression) {
+        return switch (expression) {
+            case Refined refined -> refined.keepsArray();
+            case Path path -> path.keepsArray();
+            default -> false;
+        };
+    }
+
+    /// Null for what a `%` cannot lead into.
+    static @Nullable Ancestor ancestor(Expression expression) {
+        return switch (bare(expression)) {
+            case Name name -> name.ancestor();
+            case Wildcard wildcard -> wildcard.ancestor();
+            case Block block -> block.ancestor();
+            case Path path -> path.ancestor();
+            default -> null;
+        };
+    }
+
+    /// Returns true for an array constructor that is kept, and for a block that holds one: as the first step of a path
+    /// it is evaluated once, however many values the context has.
+    static boolean isKeptArray(Expression expression) {
+        return switch (bare(expression)) {
+            case ArrayConstructor array -> array.kept();
+            case Block block ->
+                block.expressions().stream()
+                        .anyMatch(each -> isKeptArray(each)
+                                || each instanceof Path path
+                                        && isKeptArray(path.steps().getFirst().expression()));
+            default -> false;
+        };
+    }
+}

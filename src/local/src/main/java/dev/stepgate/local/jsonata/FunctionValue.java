@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.jsonata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A function as a value. It is no JSON, and lives among JSON values only while an expression is evaluated.
+abstract sealed class FunctionValue extends POJONode {
+    private FunctionValue() {
+        super(null);
+    }
+
+    /// How many arguments `$map` and its like hand to it at the most.
+    abstract int arity();
+
+    /// A function is equal to itself alone.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    /// What a function that is not written in JSONata does with the arguments as its signature left them.
+    @FunctionalInterface
+    interface Body {
+        @Nullable
+        JsonNode apply(Arguments arguments);
+    }
+
+    /// A function of the language, or one that another function returned.
+    static final class Builtin extends FunctionValue {
+        private final @Nullable String name;
+        private final Optional<Signature> signature;
+        private final int arity;
+        private final Body body;
+
+        Builtin(@Nullable String name, Optional<Signature> signature, int arity, Body body) {
+            this.name = name;
+            this.signature = signature;
+            this.arity = arity;
+            this.body = body;
+        }
+
+        @Nullable
+        String name() {
+            return name;
+        }
+
+        Optional<Signature> signature() {
+            return signature;
+        }
+
+        Body body() {
+            return body;
+        }
+
+        @Override
+        int arity() {
+            return arity;
+        }
+    }
+
+    /// A function that the expression defines, with the context and the variables of the place it stands at.
+    static final class Closure extends FunctionValue {
+        private final Expression.Lambda lambda;
+        private final @Nullable JsonNode context;
+        private final Frame frame;
+
+        Closure(Expression.Lambda lambda, @Nullable JsonNode context, Frame frame) {
+            this.lambda = lambda;
+            this.context = context;
+            this.frame = frame;
+        }
+
+        Expression.Lambda lambda() {
+            return lambda;
+        }
+
+        @Nullable
+        JsonNode context() {
+            return context;
+        }
+
+        Frame frame() {
+            return frame;
+        }
+
+        @Override
+        int arity() {
+            return lambda.parameters().size();
+        }
+    }
+
+    /// A function some of whose arguments are known; those that are to come are empty.
+    static final class Partial extends FunctionValue {
+        private final FunctionValue function;
+        private final List<Slot> slots;
+
+        /// An argument: to come, or known, though it may be nothing.
+        record Slot(boolean open, @Nullable JsonNode value) {}
+
+        private Partial(FunctionValue function, List<Slot> slots) {
+            this.function = function;
+            this.slots = List.copyOf(slots);
+        }
+
+        /// Arguments for a function some of whose arguments are known already go where they are missing.
+        static Partial of(FunctionValue function, List<Slot> slots) {
+            if (!(function instanceof Partial known)) {
+                return new Partial(function, slots);
+            }
+            Iterator<Slot> next = slots.iterator();
+            return new Partial(
+                    known.function,
+                    known.slots.stream()
+                            .map(slot -> slot.open() && next.hasNext() ? next.next() : slot)
+                            .toList());
+        }
+
+        FunctionValue function() {
+            return function;
+        }
+
+        List<@Nullable JsonNode> fill(List<? extends @Nullable JsonNode> arguments) {
+            List<@Nullable JsonNode> filled = new ArrayList<>();
+            int next = 0;
+            for (Slot slot : slots) {
+                if (!slot.open()) {
+                    filled.add(slot.value());
+                } else if (next < arguments.size()) {
+                    filled.add(arguments.get(next++));
+                }
+            }
+            return filled;
+        }
+
+        @Override
+        int arity() {
+            return (int) slots.stream().filter(Slot::open).count();
+        }
+    }
+
+    static final class Regex extends FunctionValue {
+        private final Pattern pattern;
+
+        Regex(Pattern pattern) {
+            this.pattern = pattern;
+        }
+
+        Pattern pattern() {
+            return pattern;
+        }
+
+        @Override
+        int arity() {
+            return 1;
+        }
+    }
+
+    /// A call that is still to be made; see [Expression.TailCall].
+    static final class Pending extends FunctionValue {
+        private final Expression.Call call;
+        private final @Nullable JsonNode context;
+        private final Frame frame;
+
+        Pending(Expression.Call call, @Nullable JsonNode context, Frame frame) {
+            this.call = call;
+            this.context = context;
+            this.frame = frame;
+        }
+
+        Expression.Call call() {
+            return call;
+        }
+
+        @Nullable
+        JsonNode context() {
+            return context;
+        }
+
+        Frame frame() {
+            return frame;
+        }
+
+        @Override
+        int arity() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.jsonata;
+
+import org.jspecify.annotations.Nullable;
+
+/// A `%`: how many levels up its value still has to be found, and the variable that keeps it once it is.
+final class ParentReference {
+    private int level = 1;
+    private @Nullable String variable;
+
+    int level() {
+        return level;
+    }
+
+    void up() {
+        level--;
+    }
+
+    void down() {
+        level++;
+    }
+
+    void found(String variable) {
+        this.variable = variable;
+    }
+
+    @Nullable
+    String variable() {
+        return variable;
+    }
+}

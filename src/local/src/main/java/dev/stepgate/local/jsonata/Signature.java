@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.jsonata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A [function signature](https://docs.jsonata.org/embedding-extending#function-signature-syntax), as `<s-nn?:s>`,
+/// checked as the reference implementation checks it.
+///
+/// It is matched against one symbol for each argument: `s` text, `n` number, `b` boolean, `l` null, `a` array, `o`
+/// object, `f` function, `m` missing.
+record Signature(List<Parameter> parameters) {
+    private static final Map<String, String> ELEMENTS =
+            Map.of("a", "arrays", "b", "booleans", "f", "functions", "n", "numbers", "o", "objects", "s", "strings");
+
+    /// `allowed` are the symbols of arguments that fit; one that is missing may be the context.
+    record Parameter(
+            char type,
+            String allowed,
+            int least,
+            int most,
+            boolean fromContext,
+            @Nullable String elements) {}
+
+    Signature {
+        parameters = List.copyOf(parameters);
+    }
+
+    /// Throws [JsonataSyntaxException].
+    static Signature parse(String text) {
+        return new Signature(new SignatureReader(text).parameters());
+    }
+
+    /// The arguments as the function takes them: single values as arrays where it wants arrays, the context where one
+    /// is missing. `function` is its name for messages. Throws [EvaluationError].
+    List<@Nullable JsonNode> validate(
+            List<? extends @Nullable JsonNode> arguments, @Nullable JsonNode context, @Nullable String function) {
+        StringBuilder symbols = new StringBuilder(arguments.size());
+        arguments.forEach(argument -> symbols.append(symbol(argument)));
+        int[] counts = new int[parameters.size()];
+        if (fit(symbols, 0, 0, counts) != symbols.length()) {
+            throw EvaluationError.signature(wrongArgument(symbols, counts), function);
+        }
+        List<@Nullable JsonNode> validated = new ArrayList<>(parameters.size());
+        int next = 0;
+        for (int i = 0; i < counts.length; i++) {
+            Parameter parameter = parameters.get(i);
+            if (counts[i] == 0 && parameter.fromContext()) {
+                validated.add(context(parameter, next, context, function));
+                continue;
+            }
+            for (int k = 0; k < Math.max(1, counts[i]); k++, next++) {
+                JsonNode value = next < arguments.size() ? arguments.get(next) : null;
+                validated.add(
+                        parameter.type() == 'a' && counts[i] > 0
+                                ? array(parameter, counts[i], value, next + 1, function)
+                                : value);
+            }
+        }
+        return validated;
+    }
+
+    /// How far the symbols go that the parameters from one on take, each as many as possible, when all of them can be
+    /// taken in; otherwise less than their number.
+    private int fit(CharSequence symbols, int parameter, int from, int[] counts) {
+        if (parameter == parameters.size()) {
+            return from;
+        }
+        Parameter wanted = parameters.get(parameter);
+        int most = 0;
+        while (most < wanted.most()
+                && from + most < symbols.length()
+                && wanted.allowed().indexOf(symbols.charAt(from + most)) >= 0) {
+            most++;
+        }
+        for (int count = most; count >= wanted.least(); count--) {
+            counts[parameter] = count;
+            int end = fit(symbols, parameter + 1, from + count, counts);
+            if (end == symbols.length()) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    /// From 1. The parameters are tried one after the other until one of them does not fit.
+    private int wrongArgument(CharSequence symbols, int[] counts) {
+        int good = 0;
+        for (int known = 1; known <= parameters.size(); known++) {
+            Signature begin = new Signature(parameters.subList(0, known));
+            int end = -1;
+            for (int length = symbols.length(); length >= 0 && end < 0; length--) {
+                end = begin.fit(symbols.subSequence(0, length), 0, 0, counts) == length ? length : -1;
+            }
+            if (end < 0) {
+                break;
+            }
+            good = end;
+        }
+        return good + 1;
+    }
+
+    private static @Nullable JsonNode context(
+            Parameter parameter, int index, @Nullable JsonNode context, @Nullable String function) {
+        if (parameter.allowed().indexOf(symbol(context)) >= 0) {
+            return context;
+        }
+        throw new EvaluationError(
+                "T0411",
+                "Context value is not a compatible type with argument " + (index + 1) + " of function "
+                        + EvaluationError.name(function));
+    }
+
+    private static @Nullable JsonNode array(
+            Parameter parameter, int count, @Nullable JsonNode value, int position, @Nullable String function) {
+        if (value == null) {
+            return null;
+        }
+        String elements = parameter.elements();
+        boolean fits = elements == null
+                || (value instanceof ArrayNode array
+                        ? holds(array, elements)
+                        : count == 1 && elements.equals(String.valueOf(symbol(value))));
+        if (!fits) {
+            throw new EvaluationError(
+                    "T0412",
+                    "Argument " + position + " of function " + EvaluationError.name(function) + " must be an array of "
+                            + EvaluationError.name(ELEMENTS.get(elements)));
+        }
+        return value instanceof ArrayNode ? value : ComputedArray.of(value);
+    }
+
+    private static boolean holds(ArrayNode array, String elements) {
+        for (JsonNode element : array) {
+            if (!elements.startsWith(String.valueOf(symbol(element)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char symbol(@Nullable JsonNode value) {
+        return value == null
+                ? 'm'
+                : switch (value.getNodeType()) {
+                    case STRING -> 's';
+                    case NUMBER -> 'n';
+                    case BOOLEAN -> 'b';
+                    case NULL -> 'l';
+                    case ARRAY -> 'a';
+                    case OBJECT -> 'o';
+                    case POJO -> 'f';
+                    case BINARY, MISSING -> 'm';
+                };
+    }
+}

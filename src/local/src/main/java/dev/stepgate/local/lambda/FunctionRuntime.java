@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda;
+
+import dev.stepgate.local.lambda.process.FunctionPackage;
+import dev.stepgate.local.lambda.process.ProcessRuntime;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What runs the code of a function.
+public sealed interface FunctionRuntime {
+
+    /// As the template writes it: `java25`, `python3.12`.
+    String identifier();
+
+    /// A class loader of this JVM, for Java.
+    ///
+    /// @param classPath folders of classes and jars, in the order they are searched
+    record InThisJvm(String identifier, List<Path> classPath) implements FunctionRuntime {
+        public InThisJvm {
+            classPath = List.copyOf(classPath);
+        }
+
+        /// The same code in JVMs of its own, under AWS's runtime interface client: for functions that need a process,
+        /// its
+        /// standard streams, or system properties for themselves.
+        public InProcesses isolated() {
+            return new InProcesses(new FunctionPackage(
+                    new ProcessRuntime.Java(identifier), new FunctionPackage.Code.ClassPath(classPath)));
+        }
+    }
+
+    /// Processes that speak the Lambda Runtime API, for every language.
+    record InProcesses(FunctionPackage code) implements FunctionRuntime {
+        @Override
+        public String identifier() {
+            return code.runtime().identifier();
+        }
+
+        /// The same with a port of the loopback at which a debugger can attach.
+        public InProcesses withDebugger(int port) {
+            return new InProcesses(code.withDebugger(port));
+        }
+    }
+}

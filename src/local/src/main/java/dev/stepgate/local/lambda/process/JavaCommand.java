@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Java: AWS's runtime interface client in a JVM of its own. Its jars come from the function's class path, else from
+/// the
+/// local Maven repository. The serialization library is named before the client, whose own pom asks for one that cannot
+/// read records.
+record JavaCommand(PackagedCode.Site site) {
+    private static final String CLIENT = "aws-lambda-java-runtime-interface-client";
+    private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String NATIVE = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
+    /// What the client needs, in the order of the class path.
+    private static final List<Library> LIBRARIES = List.of(
+            new Library("com.amazonaws", "aws-lambda-java-serialization", "1.4.1"),
+            new Library("com.amazonaws", "aws-lambda-java-core", "1.4.0"),
+            new Library("com.amazonaws", CLIENT, "2.10.1"),
+            new Library("software.amazon.awssdk", "utils-lite", "2.34.0"));
+
+    Command with(OptionalInt debugPort) throws IOException, NotStartedException {
+        List<Path> own = classPath();
+        List<Path> all = new ArrayList<>();
+        for (Library library : LIBRARIES) {
+            all.add(library.find(own));
+        }
+        Path client = all.get(2);
+        own.stream().filter(entry -> !all.contains(entry)).forEach(all::add);
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED"));
+        nativeLibrary(client).ifPresent(file -> line.add("-D" + NATIVE + "=" + file));
+        debugPort.ifPresent(port ->
+                line.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port));
+        line.addAll(List.of(
+                "-cp",
+                all.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                MAIN,
+                site.handler()));
+        return new Command(line, site.root(), Commands.environment(site, Map.of()), "");
+    }
+
+    private List<Path> classPath() throws IOException {
+        if (site.function().code() instanceof FunctionPackage.Code.ClassPath classPath) {
+            return concat(
+                    classPath.entries().stream().map(Path::toAbsolutePath),
+                    site.layers().jars());
+        }
+        List<Path> entries = new ArrayList<>(List.of(site.root()));
+        Path lib = site.root().resolve("lib");
+        if (Files.isDirectory(lib)) {
+            try (Stream<Path> jars = Files.list(lib)) {
+                jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().forEach(entries::add);
+            }
+        }
+        return concat(entries.stream(), site.layers().jars());
+    }
+
+    private static List<Path> concat(Stream<Path> first, List<Path> second) {
+        return Stream.concat(first, second.stream()).toList();
+    }
+
+    /// The client unpacks its native library to one fixed path, so several that start at once break each other's: each
+    /// of
+    /// ours is given a copy that lies ready. Without one, the client does as it is used to.
+    private Optional<Path> nativeLibrary(Path client) throws IOException {
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            return Optional.empty();
+        }
+        String libc = Files.exists(Path.of("/lib/ld-musl-" + machine.replace("aarch_64", "aarch64") + ".so.1"))
+                ? "linux_musl"
+                : "linux";
+        return Optional.of(
+                site.processes().extracted(client, "/jni/libaws-lambda-jni." + libc + "-" + machine + ".so"));
+    }
+
+    private record Library(String group, String artifact, String version) {
+
+        Path find(List<Path> classPath) throws NotStartedException {
+            return classPath.stream()
+                    .filter(entry -> String.valueOf(entry.getFileName()).startsWith(artifact + "-"))
+                    .findFirst()
+                    .or(() -> Optional.of(inRepository()).filter(Files::exists))
+                    .orElseThrow(() -> new NotStartedException("a Java function in a process of its own needs "
+                            + artifact + " " + version
+                            + " on its class path or in the local Maven repository: run `mvn dependency:get -Dartifact="
+                            + group + ":" + artifact + ":" + version + "`"));
+        }
+
+        private Path inRepository() {
+            String repository = System.getProperty(
+                    "maven.repo.local",
+                    Path.of(System.getProperty("user.home"), ".m2", "repository")
+                            .toString());
+            return Path.of(repository, group.replace('.', '/'), artifact, version, artifact + "-" + version + ".jar");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda.process;
+
+/// A function's process cannot be started on this machine; the message says what mends that.
+final class NotStartedException extends Exception {
+    NotStartedException(String message) {
+        super(message, null, false, false);
+    }
+
+    String message() {
+        return String.valueOf(getMessage());
+    }
+}

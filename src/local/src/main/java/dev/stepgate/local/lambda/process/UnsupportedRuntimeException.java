@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.lambda.process;
+
+/// A `Runtime` that no function can have here: Ruby, .NET, retired ones, and what AWS does not know either.
+public final class UnsupportedRuntimeException extends Exception {
+    UnsupportedRuntimeException(String identifier, String wayOn) {
+        super("the runtime " + identifier + " is not here: " + wayOn, null, false, false);
+    }
+
+    public String message() {
+        return String.valueOf(getMessage());
+    }
+}
