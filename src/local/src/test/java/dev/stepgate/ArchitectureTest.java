@@ -31,6 +31,7 @@ class ArchitectureTest {
             Map.entry("random", List.of()),
             Map.entry("json", List.of()),
             Map.entry("log", List.of()),
+            Map.entry("access", List.of("http")),
             Map.entry("history", List.of("json")),
             Map.entry("time", List.of()),
             Map.entry("http", List.of()),

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.access.AccessGuard;
+import dev.stepgate.local.access.AccessOptions;
+import dev.stepgate.local.access.AllowedHosts;
+import dev.stepgate.local.access.AllowedOrigins;
 import dev.stepgate.local.apigateway.ApiAddress;
 import dev.stepgate.local.apigateway.GatewayDependencies;
 import dev.stepgate.local.apigateway.RequestIds;
@@ -18,6 +22,7 @@ import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.s3.Buckets;
 import dev.stepgate.local.s3.S3Endpoint;
 import dev.stepgate.local.sns.Topics;
@@ -31,6 +36,9 @@ import dev.stepgate.local.template.Template;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -161,7 +169,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private void serve(AwsEndpoint awsEndpoint) {
-        plan.servers().serveAws(sequencer.requests(logged(awsEndpoint)));
+        plan.servers().serveAws(guard(Server.AWS_ENDPOINT).aws(sequencer.requests(logged(awsEndpoint))));
         TracedCalls calls = new TracedCalls(awsEndpoint, dependencies.time(), dependencies.ids());
         GatewayDependencies gateways = new GatewayDependencies(
                 request -> calls.call(request.service(), request.http()),
@@ -172,18 +180,33 @@ final class Deployment implements AutoCloseable {
         plan.checked()
                 .restApis()
                 .forEach((logicalId, stages) -> serve(
-                        logicalId, stages.getFirst().stage().address(), new RestGateway(stages, gateways)));
+                        Server.REST_API, logicalId, stages.getFirst().stage().address(), new RestGateway(stages, gateways)));
         plan.checked()
                 .httpApis()
                 .forEach((logicalId, stages) -> serve(
-                        logicalId, stages.getFirst().stage().address(), new HttpApiGateway(stages, gateways)));
+                        Server.HTTP_API, logicalId, stages.getFirst().stage().address(), new HttpApiGateway(stages, gateways)));
         WebSocketGateway.GatewayParts webSockets = new WebSocketGateway.GatewayParts(
                 calls::call, dependencies.time(), connections, dependencies.log());
         plan.checked().webSocketApis().forEach((logicalId, api) -> {
             WebSocketGateway gateway = WebSocketGateway.of(api, webSockets);
             backends.add(api.stage().apiId(), gateway);
-            plan.servers().serveWebSocket(logicalId, sequencer.openings(gateway), sequencer.requests(gateway));
+            AccessGuard guard = guard(Server.WEB_SOCKET_API);
+            plan.servers()
+                    .serveWebSocket(
+                            logicalId,
+                            guard.webSocket(sequencer.openings(gateway)),
+                            guard.aws(sequencer.requests(gateway)));
         });
+    }
+
+    private AccessGuard guard(Server server) {
+        AccessOptions access = plan.options().access();
+        Set<String> origins = new TreeSet<>(ConfiguredOrigins.of(plan.checked().template()));
+        access.origins().forEach(origin -> origins.add(origin.toLowerCase(Locale.ROOT)));
+        return new AccessGuard(
+                new AllowedHosts(access.hosts()),
+                new AllowedOrigins(origins, plan.servers()::listenOn),
+                new RefusalLog(dependencies.log(), dependencies.time(), server));
     }
 
     private HttpHandler logged(AwsEndpoint endpoint) {
@@ -192,9 +215,9 @@ final class Deployment implements AutoCloseable {
                 : new AwsEndpointLog(endpoint, dependencies.log(), dependencies.time());
     }
 
-    private void serve(String logicalId, ApiAddress address, HttpHandler gateway) {
+    private void serve(Server server, String logicalId, ApiAddress address, HttpHandler gateway) {
         backends.add(address.apiId(), gateway);
-        plan.servers().serveRest(logicalId, sequencer.requests(named(address, gateway)));
+        plan.servers().serveRest(logicalId, guard(server).api(sequencer.requests(named(address, gateway))));
     }
 
     private HttpHandler named(ApiAddress api, HttpHandler gateway) {

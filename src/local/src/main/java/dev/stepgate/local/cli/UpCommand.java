@@ -39,13 +39,18 @@ final class UpCommand implements Callable<Integer> {
     private RetentionOptions retention = new RetentionOptions();
 
     @Mixin
+    private AllowOptions allow = new AllowOptions();
+
+    @Mixin
     private LogOptions log = new LogOptions();
 
     @Override
     public Integer call() {
         CommandLine line = Objects.requireNonNull(command).commandLine();
         PrintWriter out = line.getOut();
-        RuntimeOptions options = template.on(ports.ports()).withRetention(retention.retention());
+        RuntimeOptions options = template.on(ports.ports())
+                .withRetention(retention.retention())
+                .withAccess(allow.access());
         LocalRuntime runtime = LocalRuntime.start(options, mocks.dependencies(log.to(out, ConsoleLog.Detail.USUAL)));
         PrintWriter told = log.isJson() ? line.getErr() : out;
         Thread atExit = new Thread(() -> stop(runtime, told));
