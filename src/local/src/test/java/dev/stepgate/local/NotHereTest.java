@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.InvokeRequest;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.template.NotHere;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.TemplateException;
@@ -15,8 +16,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ class NotHereTest {
     static void start() throws IOException {
         Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
         client = HttpClient.newHttpClient();
-        runtime = LocalRuntime.start(options(), RuntimeDependencies.real((_, _) -> {}));
+        runtime = LocalRuntime.start(options(), RuntimeDependencies.real(RuntimeLog.NONE));
     }
 
     @AfterAll
