@@ -48,8 +48,11 @@ final class HttpApiIntegrations {
         HttpResponse received = call.endpointResponse();
         HttpResponse response = switch (call.method().target()) {
             case HttpApiRoute.Target.Function function -> HttpApiFunctionResponse.of(received, function.format());
-            case HttpApiRoute.Target.Action _ ->
-                new HttpResponse(received.status(), Headers.of("Content-Type", ContentType.JSON), received.body());
+            case HttpApiRoute.Target.Action target ->
+                new HttpResponse(
+                        received.status(),
+                        Headers.of("Content-Type", target.action().answerType()),
+                        received.body());
             case HttpApiRoute.Target.Endpoint _ -> HttpEndpointClient.passedThrough(received);
             case HttpApiRoute.Target.NotHere _ -> throw new IllegalStateException("an answer of what is not here");
         };
@@ -76,10 +79,8 @@ final class HttpApiIntegrations {
                 expression.value(values).ifPresent(text -> input.set(action.member(name), value(name, text)));
             }
         });
-        byte[] body = Json.write(input).getBytes(StandardCharsets.UTF_8);
         String region = exchange.deployment().stage().address().region();
-        return new IntegrationRequest.Service(new AwsBackendRequest(
-                action.service(), region, HttpRequest.of("POST", "/", action.headers(), body)));
+        return new IntegrationRequest.Service(new AwsBackendRequest(action.service(), region, action.call(input)));
     }
 
     /// Attributes are JSON and a delay is a number; everything else is a text.
