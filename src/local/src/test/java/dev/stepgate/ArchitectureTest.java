@@ -25,7 +25,8 @@ class ArchitectureTest {
 
     private static final String LOCAL = "dev.stepgate.local.";
 
-    /// package -> the packages of ours that it may use, besides itself and the two that know nothing: concurrent and random
+    /// package -> the packages of ours that it may use, besides itself and the two that know nothing: concurrent and
+    /// random
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("concurrent", List.of()),
             Map.entry("random", List.of()),
@@ -61,6 +62,20 @@ class ArchitectureTest {
             Map.entry("ssm", List.of("json", "aws")),
             Map.entry("secretsmanager", List.of("json", "aws")),
             Map.entry("reference", List.of("json", "aws", "ssm", "secretsmanager")),
+            Map.entry("dynamodb.item", List.of("json", "aws")),
+            Map.entry("dynamodb.expression", List.of("json", "aws", "dynamodb.item")),
+            Map.entry("dynamodb.model", List.of("aws", "dynamodb.item")),
+            Map.entry("dynamodb.stream", List.of("json", "time", "aws", "dynamodb.item")),
+            Map.entry(
+                    "dynamodb",
+                    List.of(
+                            "json",
+                            "time",
+                            "aws",
+                            "dynamodb.item",
+                            "dynamodb.expression",
+                            "dynamodb.model",
+                            "dynamodb.stream")),
             Map.entry("integration", List.of("json", "time", "http", "aws", "asl", "asl.run", "lambda")),
             Map.entry(
                     "stepfunctions", List.of("json", "time", "aws", "path", "intrinsic", "jsonata", "asl", "asl.run")),

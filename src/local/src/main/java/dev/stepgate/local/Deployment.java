@@ -67,8 +67,8 @@ final class Deployment implements AutoCloseable {
         this.plan = plan;
         this.dependencies = dependencies;
         this.functions = functions;
-        functions.answeredBy(
-                new FunctionsNotHere(dependencies.hooks().functions(), plan.checked().functionsNotHere()));
+        functions.answeredBy(new FunctionsNotHere(
+                dependencies.hooks().functions(), plan.checked().functionsNotHere()));
         this.connections = new WebSocketConnections(dependencies.ids()::random);
         this.sequencer = new RequestSequencer(dependencies.time(), functions);
         Queues queues = new Queues(

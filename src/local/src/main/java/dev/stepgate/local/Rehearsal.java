@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes the queues, topics, subscriptions and state machines of a template in services that nobody calls: what a service
-/// refuses, its names and values, is a problem of the template before anything starts.
+/// Makes the queues, topics, subscriptions and state machines of a template in services that nobody calls: what a
+/// service refuses, its names and values, is a problem of the template before anything starts.
 final class Rehearsal implements AutoCloseable {
     private static final String NOTHING = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}";
 
@@ -49,7 +49,8 @@ final class Rehearsal implements AutoCloseable {
         Tasks tasks = new TasksNotHere(new ServiceIntegrations(new DeferredBackends(), time, ids));
         Interpreter interpreter = new Interpreter(time, tasks, ids, Observer.NONE);
         states = new StepFunctions(
-                new StepFunctionsDependencies(account, interpreter, tasks, time, ids, Optional.empty()), Retention.DEFAULT);
+                new StepFunctionsDependencies(account, interpreter, tasks, time, ids, Optional.empty()),
+                Retention.DEFAULT);
     }
 
     List<TemplateProblem> problems(Template template) {
@@ -69,7 +70,8 @@ final class Rehearsal implements AutoCloseable {
         for (Resource.StateMachine machine : template.all(Resource.StateMachine.class)) {
             named(machine, machine.name(), () -> machines.create(machine));
         }
-        template.all(Resource.StateMachineVersion.class).forEach(version -> attempt(version, () -> machines.create(version)));
+        template.all(Resource.StateMachineVersion.class)
+                .forEach(version -> attempt(version, () -> machines.create(version)));
         template.all(Resource.StateMachineAlias.class).forEach(alias -> attempt(alias, () -> machines.create(alias)));
         return problems;
     }

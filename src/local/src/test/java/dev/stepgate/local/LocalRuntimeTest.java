@@ -105,7 +105,6 @@ class LocalRuntimeTest {
                                         "broken.yaml:4",
                                         "broken.yaml:9",
                                         "broken.yaml:11",
-                                        "broken.yaml:11",
                                         "broken.yaml:26")));
     }
 

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A template with what this runtime cannot run: the rest runs, and what reaches the rest of it fails by name. The answers
-/// are judgement but for Lambda's refusal ([Invoke](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html),
-/// InvalidRuntimeException).
+/// A template with what this runtime cannot run: the rest runs, and what reaches the rest of it fails by name. The
+/// answers are judgement but for Lambda's refusal
+/// ([Invoke](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), InvalidRuntimeException).
 class NotHereTest {
     private static final String TEMPLATE = """
             Transform: AWS::Serverless-2016-10-31
@@ -122,7 +122,8 @@ class NotHereTest {
         assertThat(runtime.template().remarks().notHere().stream().map(each -> each.in(template)))
                 .containsExactly(
                         "Group (AWS::Athena::WorkGroup), line 3: what calls it fails",
-                        "Script (a function), line 4: its runtime is ruby3.4, and only Java runs in this JVM",
+                        "Script (a function), line 4: the runtime ruby3.4 is not here: java*, python3.*, nodejs*.x and"
+                                + " provided.* run here",
                         "Query arn:aws:states:::athena:startQueryExecution, line 16: an execution that reaches it fails",
                         "Rest /paths/~1queue/get/x-amazon-apigateway-integration/uri, the service kinesis, line 42:"
                                 + " requests to it get 501",
@@ -146,8 +147,9 @@ class NotHereTest {
         JsonNode end = run("Call");
 
         assertThat(end.path("error").asText()).isEqualTo("Lambda.InvalidRuntimeException");
-        assertThat(end.path("cause").asText()).startsWith("The function Script is not here: its runtime is ruby3.4");
-        assertThatThrownBy(() -> runtime.invoke(InvokeRequest.of("stepgate-Script", "{}".getBytes(StandardCharsets.UTF_8))))
+        assertThat(end.path("cause").asText()).startsWith("The function Script is not here: the runtime ruby3.4");
+        assertThatThrownBy(() ->
+                        runtime.invoke(InvokeRequest.of("stepgate-Script", "{}".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(AwsException.class)
                 .hasMessageStartingWith("The function Script is not here");
     }
@@ -180,7 +182,10 @@ class NotHereTest {
                 .findFirst()
                 .orElseThrow()
                 .arn();
-        JsonNode started = runtime.call("states", "StartExecution", Json.mapper().createObjectNode().put("stateMachineArn", arn))
+        JsonNode started = runtime.call(
+                        "states",
+                        "StartExecution",
+                        Json.mapper().createObjectNode().put("stateMachineArn", arn))
                 .toCompletableFuture()
                 .get();
         return runtime.endOfExecution(started.path("executionArn").asText())

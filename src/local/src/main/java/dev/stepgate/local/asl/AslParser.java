@@ -39,11 +39,12 @@ public final class AslParser {
         return json(definition, problems).map(Warnings::of).orElse(List.of());
     }
 
-    /// One state standing alone, whose transitions lead out of what is known. Throws [InvalidDefinitionException].
+    /// One state standing alone, whose transitions lead out of what is known. Problems are told as if it stood in a
+    /// machine under that name. Throws [InvalidDefinitionException].
     public State parseState(String name, String definition) {
         DefinitionProblems problems = new DefinitionProblems();
-        Optional<Fields> root =
-                json(definition, problems).flatMap(node -> new DefinitionValue(node, "", problems).object());
+        Optional<Fields> root = json(definition, problems)
+                .flatMap(node -> new DefinitionValue(node, "/States/" + name, problems).object());
         Optional<State> state = root.map(fields -> new DefinitionReader(reading).state(name, fields));
         root.ifPresent(StatesMemberCheck::alone);
         if (state.isEmpty() || !problems.all().isEmpty()) {

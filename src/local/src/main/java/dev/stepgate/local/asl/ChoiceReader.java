@@ -14,6 +14,7 @@ final class ChoiceReader {
 
     static {
         RULE.addAll(Operators.names());
+        RULE.add("Comment");
         BRANCH.addAll(RULE);
     }
 

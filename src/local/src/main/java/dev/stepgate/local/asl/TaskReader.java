@@ -63,10 +63,12 @@ final class TaskReader {
             }
             case TaskResource.Service service -> {
                 boolean waits = service.pattern() != TaskResource.Pattern.REQUEST_RESPONSE;
-                String shown =
-                        service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN ? ".waitForTaskToken" : ".sync";
+                // AWS writes a space too many after the one and not after the other
+                String shown = service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN
+                        ? "'.waitForTaskToken' service integration "
+                        : "'.sync' service integration";
                 if (waits) {
-                    value.problem("Express state machine does not support '" + shown + "' service integration ");
+                    value.problem("Express state machine does not support " + shown);
                 }
                 yield waits;
             }

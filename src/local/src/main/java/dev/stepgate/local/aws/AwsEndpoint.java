@@ -47,7 +47,9 @@ public final class AwsEndpoint implements HttpHandler {
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        return dispatch(request, Optional.empty());
+        return DynamoDbHost.answer(request, requestIds)
+                .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> dispatch(request, Optional.empty()));
     }
 
     /// The door without a socket, for a caller that knows the service and has the request as it would go over the

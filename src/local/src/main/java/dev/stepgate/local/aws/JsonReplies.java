@@ -2,6 +2,9 @@
 package dev.stepgate.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.Headers;
@@ -51,7 +54,26 @@ record JsonReplies(String service, String version) implements Replies {
 
     @Override
     public HttpResponse success(JsonNode output, String requestId) {
-        return response(200, Headers.of("x-amzn-RequestId", requestId), output);
+        JsonNode written = service.equals("states") ? withDoubles(output) : output;
+        return response(200, Headers.of("x-amzn-RequestId", requestId), written);
+    }
+
+    /// Step Functions writes seconds as `1.652716274909E9`, which mapping templates show.
+    private static JsonNode withDoubles(JsonNode value) {
+        return switch (value) {
+            case DecimalNode seconds -> DoubleNode.valueOf(seconds.doubleValue());
+            case ArrayNode items -> {
+                ArrayNode written = JsonNodeFactory.instance.arrayNode(items.size());
+                items.forEach(item -> written.add(withDoubles(item)));
+                yield written;
+            }
+            case ObjectNode members -> {
+                ObjectNode written = JsonNodeFactory.instance.objectNode();
+                members.properties().forEach(member -> written.set(member.getKey(), withDoubles(member.getValue())));
+                yield written;
+            }
+            default -> value;
+        };
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class Main {
 
     /// Runs a command and ends the JVM with its exit code.
     public static void main(String[] arguments) {
+        OutOfMemoryHalt.install();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(List.of(arguments), out, err));
@@ -60,7 +61,9 @@ public final class Main {
                 err.println(count == 1 ? "1 problem" : count + " problems");
             }
             case MockConfigurationException broken -> err.println(broken.getMessage());
-            case ListenException busy -> err.println(busy.getMessage() + "; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
+            case ListenException busy ->
+                err.println(busy.getMessage()
+                        + "; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
             default -> err.println("this is a bug of stepgate: " + failure);
         }
         return CommandLine.ExitCode.SOFTWARE;

@@ -68,9 +68,7 @@ final class UpCommand implements Callable<Integer> {
     /// What there is; not between JSON lines.
     private static void greet(LocalRuntime runtime, RuntimeOptions options, PrintWriter out) {
         EndpointTable.of(runtime).print(out);
-        runtime.template()
-                .outputs()
-                .forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
+        runtime.template().outputs().forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
         Template.Remarks remarks = runtime.template().remarks();
         remarks.warnings().forEach(each -> out.println("warning: " + each));
         remarks.notHere().forEach(each -> out.println("not here: " + each.in(options.template())));

@@ -80,8 +80,13 @@ public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullab
         }
     }
 
-    /// Whatever goes wrong in one action, the next ones run.
+    /// Whatever goes wrong in one action, the next ones run; unless the handler of what nobody catches ends the process
+    /// because its memory has ended.
     private void tell(Throwable bug) {
+        if (bug instanceof OutOfMemoryError) {
+            Thread worker = Thread.currentThread();
+            worker.getUncaughtExceptionHandler().uncaughtException(worker, bug);
+        }
         try {
             owner.broken(bug);
         } catch (RuntimeException | Error e) {

@@ -38,6 +38,7 @@ final class HandlerCaller {
     }
 
     CompletionStage<HttpResponse> failed(HttpRequest request, Throwable failure) {
+        OutOfMemory.tell(failure);
         LOG.error("{} {} failed", request.method(), request.rawPath(), Completions.cause(failure));
         return to(HttpRefusal.FAILED);
     }

@@ -46,6 +46,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private Phase phase = Phase.IDLE;
     private boolean draining;
+    private long held;
     private @Nullable RequestHead head;
     private BodyBytes body = new BodyBytes();
 
@@ -64,6 +65,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void awaitRequest() {
+        release();
         phase = Phase.IDLE;
         deadline.set(limits.patience().idle(), channel::close);
         while (phase != Phase.ANSWERING && !early.isEmpty()) {
@@ -134,12 +136,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             refuse(RequestHead.undecodableBody(content.decoderResult().cause(), limits));
         } else if (more > limits.body() - body.size()) {
             refuse(HttpRefusal.tooLarge(limits.body()));
+        } else if (!RequestMemory.OF_THIS_MACHINE.take(more)) {
+            refuse(HttpRefusal.BUSY);
         } else {
+            held += more;
             body.add(content.content());
             if (content instanceof LastHttpContent && head != null) {
                 answer(head);
             }
         }
+    }
+
+    /// What the body has taken of the memory for requests.
+    private void release() {
+        RequestMemory.OF_THIS_MACHINE.giveBack(held);
+        held = 0;
     }
 
     private void answer(RequestHead complete) {
@@ -201,6 +212,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void refuse(HttpRefusal refusal) {
         phase = Phase.ANSWERING;
+        body = new BodyBytes();
         send(answers.to(refusal), false);
     }
 
@@ -239,6 +251,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// Ends our side and reads on until the other end has ended too: closing at once would, with bytes unread,
     /// destroy the answer on its way (RFC 9112, section 9.6).
     private void linger() {
+        release();
         phase = Phase.ENDING;
         deadline.set(limits.patience().closing(), channel::close);
         channel.shutdownOutput();
@@ -266,6 +279,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        release();
         deadline.cancel();
         early.forEach(ReferenceCountUtil::release);
         early.clear();
@@ -273,6 +287,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        OutOfMemory.tell(cause);
         if (!(cause instanceof IOException)) {
             LOG.error("a connection failed", cause);
         }

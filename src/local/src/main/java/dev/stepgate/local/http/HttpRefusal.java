@@ -3,11 +3,14 @@ package dev.stepgate.local.http;
 
 /// Why a server answers a request without an answer of its handler.
 ///
-/// @param status 400 malformed, 403 not allowed, 408 too slow, 413, 414, 417, 431, 501 or 505; 500 when the handler failed
+/// @param status 400 malformed, 403 not allowed, 408 too slow, 413, 414, 417, 431, 501, 503 or 505; 500 when the
+///     handler failed
 /// @param message for the other end to read; says nothing of the inside
 public record HttpRefusal(int status, String message) {
     static final HttpRefusal FAILED = new HttpRefusal(500, "Internal server error");
     static final HttpRefusal TOO_SLOW = new HttpRefusal(408, "The request did not arrive in time");
+    static final HttpRefusal BUSY =
+            new HttpRefusal(503, "The requests that wait for their answers fill the memory for them; try again later");
     static final HttpRefusal NO_CONTINUE = new HttpRefusal(417, "The only expectation served is 100-continue");
     static final HttpRefusal CODING = new HttpRefusal(501, "The only transfer coding served is chunked");
     static final HttpRefusal VERSION = new HttpRefusal(505, "The versions served are HTTP/1.0 and HTTP/1.1");

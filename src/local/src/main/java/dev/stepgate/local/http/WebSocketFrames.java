@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class WebSocketFrames extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int MESSAGES_AT_ONCE = 64;
+    private static final int BYTES_AT_ONCE = 2 * 1024 * 1024;
     private static final int NO_CODE = 1005;
     private static final int BROKEN = 1006;
     private static final int GOING_AWAY = 1001;
@@ -38,6 +39,7 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
     private final FragmentedMessage message;
     private final WebSocketSender sender;
     private int unanswered;
+    private int unansweredBytes;
     private boolean over;
 
     WebSocketFrames(SocketChannel channel, HttpLimits limits, SerialExecutor mailbox, WebSocketSession session) {
@@ -80,9 +82,9 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
             case ContinuationWebSocketFrame more -> takeData(more, false);
             case PingWebSocketFrame ping -> {
                 channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
-                deliver(this::alive);
+                deliver(0, this::alive);
             }
-            case PongWebSocketFrame _ -> deliver(this::alive);
+            case PongWebSocketFrame _ -> deliver(0, this::alive);
             case CloseWebSocketFrame close -> closeAsked(close);
             default -> throw new IllegalStateException("not a frame of RFC 6455: " + frame.getClass());
         }
@@ -99,27 +101,29 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
             byte[] whole = message.take();
             if (message.isText()) {
                 String text = FragmentedMessage.decode(whole);
-                deliver(() -> session.text(text));
+                deliver(whole.length, () -> session.text(text));
             } else {
-                deliver(() -> session.binary(whole));
+                deliver(whole.length, () -> session.binary(whole));
             }
         }
     }
 
-    private void deliver(Supplier<CompletionStage<?>> call) {
+    private void deliver(int bytes, Supplier<CompletionStage<?>> call) {
         unanswered++;
+        unansweredBytes += bytes;
         adjustReading();
         mailbox.post(() -> {
             try {
-                call.get().whenComplete((_, failure) -> answered(failure));
+                call.get().whenComplete((_, failure) -> answered(bytes, failure));
             } catch (RuntimeException e) {
-                answered(e);
+                answered(bytes, e);
             }
         });
     }
 
     /// A reply that finds its client gone is no failure.
-    private void answered(@Nullable Throwable failure) {
+    private void answered(int bytes, @Nullable Throwable failure) {
+        OutOfMemory.tell(failure);
         if (failure != null && sender.isOpen()) {
             LOG.error("handling a WebSocket message failed", failure);
             sender.close(FAILED, "");
@@ -127,6 +131,7 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
         if (channel.isActive()) {
             channel.eventLoop().execute(() -> {
                 unanswered--;
+                unansweredBytes -= bytes;
                 adjustReading();
             });
         }
@@ -134,7 +139,8 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
 
     /// Backpressure: a socket whose messages pile up, or that does not take what it is sent, is not read from.
     private void adjustReading() {
-        channel.config().setAutoRead(over || (unanswered < MESSAGES_AT_ONCE && channel.isWritable()));
+        boolean hasRoom = unanswered < MESSAGES_AT_ONCE && unansweredBytes < BYTES_AT_ONCE;
+        channel.config().setAutoRead(over || (hasRoom && channel.isWritable()));
     }
 
     private void closeAsked(CloseWebSocketFrame close) {
@@ -183,6 +189,7 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
             }
             case IOException _ -> channel.close();
             default -> {
+                OutOfMemory.tell(cause);
                 LOG.error("a WebSocket failed", cause);
                 channel.close();
             }

@@ -68,7 +68,7 @@ enum SdkShapes {
     S3("s3") {
         private static final String BODY = "Body";
 
-        /// Whatever stands there becomes the bytes of its JSON, a text with its quotes too; the SDK adds a checksum.
+        // Whatever stands there becomes the bytes of its JSON, a text with its quotes too; the SDK adds a checksum.
         @Override
         JsonNode input(ObjectNode parameters) {
             Optional<JsonNode> body = Optional.ofNullable(parameters.get(BODY));

@@ -41,7 +41,9 @@ public final class ServiceIntegrations implements Tasks {
 
     @Override
     public Optional<String> problem(TaskResource resource) {
-        return resource instanceof TaskResource.Activity || isOfMaps(resource) || find(resource).isPresent()
+        return resource instanceof TaskResource.Activity
+                        || isOfMaps(resource)
+                        || find(resource).isPresent()
                 ? Optional.empty()
                 : Optional.of("Resource '" + resource.arn() + "' is not supported by this local runtime");
     }

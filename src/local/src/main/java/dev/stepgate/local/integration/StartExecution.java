@@ -8,10 +8,12 @@ import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// [states:startExecution](https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html), which for
@@ -78,16 +80,21 @@ record StartExecution(IntegrationDependencies dependencies) implements ServiceIn
             return;
         }
         progress.submitted(output);
-        CompletionStage<JsonNode> end = dependencies
-                .backends()
-                .endOfExecution(output.path("ExecutionArn").asText());
-        end.whenComplete((execution, broken) -> {
+        end(output.path("ExecutionArn").asText()).whenComplete((execution, broken) -> {
             if (execution == null) {
                 ServiceError.ofOptimized("states").report(broken, dependencies.newRequestId(), progress);
             } else {
                 ended(tell(execution, pattern(request)), progress);
             }
         });
+    }
+
+    private CompletionStage<JsonNode> end(String executionArn) {
+        try {
+            return dependencies.backends().endOfExecution(executionArn);
+        } catch (AwsException refused) {
+            return CompletableFuture.failedStage(refused);
+        }
     }
 
     private static void ended(JsonNode execution, TaskProgress progress) {

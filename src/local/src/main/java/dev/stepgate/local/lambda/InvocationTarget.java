@@ -3,6 +3,7 @@ package dev.stepgate.local.lambda;
 
 import dev.stepgate.local.aws.AwsException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +16,11 @@ record InvocationTarget(FunctionConfiguration configuration, String version, Str
     /// The version that aliases point to: the one that a deployment publishes.
     private static final String PUBLISHED = "1";
 
-    private static final Pattern REFERENCE = Pattern.compile("(?:(?:arn:[^:]+:lambda:[^:]+:)?[0-9]{12}:function:)?"
-            + "(?<name>[a-zA-Z0-9-_]{1,140})(?::(?<qualifier>[a-zA-Z0-9-_$]{1,129}))?");
+    /// A name, or a part of an ARN that ends with one (Lambda's API model, `FunctionName`).
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?:arn:[^:]+:lambda:)?(?<region>[a-z]{2}(?:-[a-z]+)+-[0-9]:)?"
+                    + "(?<account>[0-9]{12}:)?(?:function:)?"
+                    + "(?<name>[a-zA-Z0-9-_]{1,140})(?::(?<qualifier>[a-zA-Z0-9-_$]{1,129}))?");
 
     String logGroup() {
         return "/aws/lambda/" + configuration.name();
@@ -39,11 +43,18 @@ record InvocationTarget(FunctionConfiguration configuration, String version, Str
         Optional<String> wanted =
                 Optional.ofNullable(reference.group("qualifier")).or(() -> qualifier);
         FunctionConfiguration found = byName.get(reference.group("name"));
-        if (found == null || (function.startsWith("arn:") && !function.startsWith(found.arn()))) {
+        if (found == null
+                || (function.startsWith("arn:") && !function.startsWith(found.arn()))
+                || !isPartOf(found.arn(), reference)) {
             throw notFound(function, reference.group("name"), wanted.orElse(LATEST), byName);
         }
         String invokedArn = wanted.map(name -> found.arn() + ":" + name).orElse(found.arn());
         return new InvocationTarget(found, version(found, wanted.orElse(LATEST)), invokedArn);
+    }
+
+    private static boolean isPartOf(String arn, Matcher reference) {
+        return arn.contains(":" + Objects.requireNonNullElse(reference.group("region"), ""))
+                && arn.contains(":" + Objects.requireNonNullElse(reference.group("account"), ""));
     }
 
     private static String version(FunctionConfiguration function, String qualifier) {

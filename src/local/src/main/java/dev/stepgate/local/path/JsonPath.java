@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A JSONPath, parsed once and read any number of times by any thread.
@@ -37,6 +38,10 @@ public final class JsonPath {
         RegularExpressions.install();
     }
 
+    /// `[(@.length-1)]`, which json-path knows no more and AWS still does
+    /// ([asl-validator 90](https://github.com/ChristopheBougere/asl-validator/issues/90)).
+    private static final Pattern FROM_THE_END = Pattern.compile("\\[\\( *@\\.length *- *([1-9][0-9]{0,8}) *\\)]");
+
     private static final int MAX_CACHED = 10_000;
     private static final Map<String, JsonPath> CACHE = new ConcurrentHashMap<>();
 
@@ -45,9 +50,10 @@ public final class JsonPath {
     private final Optional<List<PathStep>> steps;
 
     private JsonPath(String text) {
+        String plain = FROM_THE_END.matcher(text).replaceAll("[-$1]");
         this.text = text;
-        this.compiled = compile(text);
-        this.steps = PathSteps.read(text);
+        this.compiled = compile(plain);
+        this.steps = PathSteps.read(plain);
     }
 
     /// Throws [PathSyntaxException] unless the text is a path that starts with `$`.

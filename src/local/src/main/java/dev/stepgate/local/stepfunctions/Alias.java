@@ -28,9 +28,16 @@ record Alias(String arn, String name, Optional<String> description, List<Route> 
             throw StepFunctionsErrors.invalidRoutes("Sum of routing configuration weights must be equal to 100");
         }
         if (new HashSet<>(routes.stream().map(Route::versionArn).toList()).size() < routes.size()) {
-            throw StepFunctionsErrors.invalidRoutes("Routing configuration must not name the same version twice");
+            throw StepFunctionsErrors.invalidRoutes(
+                    "Routing configuration must contain distinct state machine version ARNs. Received: "
+                            + arns(routes));
         }
         return List.copyOf(routes);
+    }
+
+    /// `[arn:...:1, arn:...:2]`
+    static List<String> arns(List<Route> routes) {
+        return routes.stream().map(Route::versionArn).toList();
     }
 
     boolean leadsTo(String versionArn) {

@@ -48,6 +48,10 @@ final class AliasOperations implements Operation.Group {
         List<Arn> arns = routes.stream()
                 .map(route -> Arn.parse(route.versionArn(), "stateMachine"))
                 .toList();
+        if (!arns.stream().allMatch(Arn::isQualified)) {
+            throw StepFunctionsErrors.invalidRoutes(
+                    "Routing configuration must contain state machine version ARNs. Received: " + Alias.arns(routes));
+        }
         StateMachineEntry machine =
                 machines.find(arns.getFirst().unqualified()).orElseThrow(StepFunctionsErrors::noSuchReference);
         for (Arn arn : arns) {
@@ -103,14 +107,10 @@ final class AliasOperations implements Operation.Group {
         return new Page(input, "aliases " + arn.text()).of("stateMachineAliases", aliases, Alias::arn, Alias::listed);
     }
 
+    /// One that does not exist is no error.
     private ObjectNode delete(OperationInput input) {
         Arn arn = arn(input);
-        boolean deleted = machines.find(arn.unqualified())
-                .map(machine -> machine.deleteAlias(arn.qualifier()))
-                .orElse(false);
-        if (!deleted) {
-            throw StepFunctionsErrors.noSuchReference();
-        }
+        machines.find(arn.unqualified()).ifPresent(machine -> machine.deleteAlias(arn.qualifier()));
         return ResponseShapes.object();
     }
 }

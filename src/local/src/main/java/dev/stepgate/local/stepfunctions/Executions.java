@@ -25,6 +25,7 @@ final class Executions {
     private final Map<String, ExecutionEntry> byArn = new LinkedHashMap<>();
     private final Map<String, Ended> ended = new LinkedHashMap<>();
     private final Redrives redrives = new Redrives();
+    private final ExpressExecutions express = new ExpressExecutions();
     private long endedEvents;
     private long endedBytes;
     private long runningBytes;
@@ -36,6 +37,11 @@ final class Executions {
     /// One of its own, or one of a map run.
     ExecutionEntry get(String arn) {
         return find(arn).or(() -> child(arn)).orElseThrow(() -> StepFunctionsErrors.noSuchExecution(arn));
+    }
+
+    /// Those of Express machines, which only Task states wait for.
+    ExpressExecutions express() {
+        return express;
     }
 
     /// One of its own.
@@ -114,8 +120,7 @@ final class Executions {
 
     /// Makes room for one that has ended; it is itself the newest. One that was redriven meanwhile has not ended.
     private void ended(ExecutionEntry entry) {
-        Ended newest = new Ended(
-                entry.arn(), events(entry.execution()), inputBytes(entry) + bytes(entry.execution()));
+        Ended newest = new Ended(entry.arn(), events(entry.execution()), inputBytes(entry) + bytes(entry.execution()));
         keep(entry, newest);
     }
 

@@ -82,7 +82,12 @@ final class MockInputReader {
                         written || failed <= result.size(),
                         "Map iteration failure count must be less than or equal to the" + " number of Map iterations");
             }
-            case State.Parallel _ -> require(result.isArray(), "Mocked result must be an array.");
+            case State.Parallel parallel -> {
+                require(result.isArray(), "Mocked result must be an array.");
+                require(
+                        result.size() == parallel.branches().size(),
+                        "Mocked result must contain the same number of items as number of Parallel branches.");
+            }
             case State.Pass _, State.Choice _, State.Wait _, State.Succeed _, State.Fail _ -> {}
         }
         return new TestStateRequest.Mock.Result(result);

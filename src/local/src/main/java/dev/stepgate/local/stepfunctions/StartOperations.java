@@ -86,6 +86,9 @@ final class StartOperations implements Operation.Group {
     }
 
     private static JsonNode data(String text) {
+        if (text.isEmpty()) {
+            throw StepFunctionsErrors.invalidInput("Invalid execution input.");
+        }
         try {
             return Json.parse(text);
         } catch (JsonSyntaxException e) {
@@ -99,11 +102,11 @@ final class StartOperations implements Operation.Group {
         ObjectNode answer = ResponseShapes.object().put("executionArn", start.arn());
         if (start.target().machine().identity().type() == WorkflowType.EXPRESS) {
             Execution execution = start(start, StartRequest.Caller.GONE);
+            executions.express().add(new ExecutionEntry(execution, start.target(), origin(start, input)));
             answer.set("startDate", ResponseShapes.date(execution.startTime()));
             return answer;
         }
-        ExecutionEntry.Origin origin =
-                new ExecutionEntry.Origin(start.input(), input.optional("traceHeader"), Optional.empty());
+        ExecutionEntry.Origin origin = origin(start, input);
         ExecutionEntry entry = executions.findOrStart(start.arn(), () -> {
             Execution execution = start(start, StartRequest.Caller.GONE);
             return new ExecutionEntry(execution, start.target(), origin);
@@ -113,6 +116,10 @@ final class StartOperations implements Operation.Group {
         }
         answer.set("startDate", ResponseShapes.date(entry.execution().startTime()));
         return answer;
+    }
+
+    private static ExecutionEntry.Origin origin(Start start, OperationInput input) {
+        return new ExecutionEntry.Origin(start.input(), input.optional("traceHeader"), Optional.empty());
     }
 
     private Execution start(Start start, StartRequest.Caller caller) {
@@ -149,6 +156,9 @@ final class StartOperations implements Operation.Group {
             answer.set("inputDetails", ResponseShapes.included());
         }
         ExecutionEntry.outcome(answer, outcome, data);
+        if (data == ExecutionEntry.Data.INCLUDED) {
+            answer.set("outputDetails", ResponseShapes.included()); // also where there is no output
+        }
         if (outcome instanceof Outcome.TimedOut) {
             answer.put("error", "States.Timeout");
         }

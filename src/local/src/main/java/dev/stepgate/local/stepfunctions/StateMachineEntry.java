@@ -115,8 +115,8 @@ final class StateMachineEntry {
         aliases.put(alias.name(), alias);
     }
 
-    synchronized boolean deleteAlias(String name) {
-        return aliases.remove(name) != null;
+    synchronized void deleteAlias(String name) {
+        aliases.remove(name);
     }
 
     ObjectNode listed() {

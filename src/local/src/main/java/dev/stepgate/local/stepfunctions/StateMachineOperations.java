@@ -80,6 +80,7 @@ final class StateMachineOperations implements Operation.Group {
         return arn;
     }
 
+    /// An update that changes nothing and publishes makes no revision: it answers the version that there is.
     private ObjectNode update(OperationInput input) {
         StateMachineEntry machine = machines.get(input.text("stateMachineArn"));
         if (!input.has("definition")
@@ -91,12 +92,15 @@ final class StateMachineOperations implements Operation.Group {
                     + " or the TracingConfiguration must be specified");
         }
         Optional<String> description = versionDescription(input);
-        Revision revision =
-                machine.update(updated(machine, input), runtime.ids().uuid(), runtime.now());
+        Revision.Content content = updated(machine, input);
+        boolean publish = input.flag("publish");
         ObjectNode answer = ResponseShapes.object();
         answer.set("updateDate", ResponseShapes.date(runtime.now()));
-        revision.id().ifPresent(id -> answer.put("revisionId", id));
-        if (input.flag("publish")) {
+        if (!publish || !machine.revision().content().isSame(content)) {
+            Revision revision = machine.update(content, runtime.ids().uuid(), runtime.now());
+            revision.id().ifPresent(id -> answer.put("revisionId", id));
+        }
+        if (publish) {
             answer.put(
                     "stateMachineVersionArn",
                     machine.publish(description, runtime.now()).arn());

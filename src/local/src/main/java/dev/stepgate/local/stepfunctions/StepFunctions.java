@@ -59,11 +59,12 @@ public final class StepFunctions implements AwsService {
         return operation.run(new OperationInput(call.operation(), call.input()));
     }
 
-    /// What DescribeExecution answers once a Standard execution has ended.
+    /// What DescribeExecution answers once a Standard execution has ended, and would answer for an Express one.
     ///
     /// @throws AwsException ExecutionDoesNotExist
     public CompletionStage<JsonNode> endOf(String executionArn) {
-        ExecutionEntry execution = executions.get(executionArn);
+        ExecutionEntry execution =
+                executions.express().find(executionArn).orElseGet(() -> executions.get(executionArn));
         return execution
                 .execution()
                 .outcome()

@@ -50,7 +50,8 @@ final class JsonReader {
             SourceLocation mark = new SourceLocation(
                     file, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
             reason = new TemplateProblem(
-                    mark, "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+                    mark,
+                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
             return Optional.empty();
         } catch (IOException e) {
             throw new IllegalStateException("a text that cannot be read", e);

@@ -18,7 +18,8 @@ public final class RealTime implements Time {
 
     public RealTime() {
         timers = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform()
+                1,
+                Thread.ofPlatform()
                         .daemon()
                         .name("stepgate-timers")
                         .inheritInheritableThreadLocals(false)
@@ -54,11 +55,21 @@ public final class RealTime implements Time {
     @Override
     public Timer after(Duration delay, Runnable action) {
         try {
-            ScheduledFuture<?> future = timers.schedule(() -> execute(action), nanos(delay), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> future = timers.schedule(() -> fire(action), nanos(delay), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException e) {
             requireClosed(e);
             return () -> {};
+        }
+    }
+
+    /// The pool of the timers would keep what is thrown here to itself.
+    private void fire(Runnable action) {
+        try {
+            execute(action);
+        } catch (RuntimeException | Error e) {
+            Thread watch = Thread.currentThread();
+            watch.getUncaughtExceptionHandler().uncaughtException(watch, e);
         }
     }
 

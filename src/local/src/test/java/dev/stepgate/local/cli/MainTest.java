@@ -56,7 +56,8 @@ class MainTest {
                     .isEqualTo(1);
             assertThat(errors())
                     .containsExactly(
-                            "port " + port + " on 127.0.0.1 is in use; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
+                            "port " + port
+                                    + " on 127.0.0.1 is in use; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
         }
     }
 

@@ -119,7 +119,7 @@ final class JsonataEvaluation implements Evaluation {
 
     private JsonNode expression(JsonataExpression expression, String field) {
         try {
-            return expression.evaluate(scope());
+            return expression.evaluate(scope(), frame.execution()::isEndAskedFor);
         } catch (JsonataException e) {
             throw StateException.evaluation(e.cause(field), Optional.of(field));
         }

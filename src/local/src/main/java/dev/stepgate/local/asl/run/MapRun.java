@@ -184,20 +184,20 @@ public final class MapRun implements Effect, Redrivable {
 
     /// Waits for what S3 answers and goes on with it, or fails the run.
     <T> StateProgress await(
-            Supplier<CompletionStage<T>> call, Function<T, StateProgress> next, Function<String, StateException> refusal) {
+            Supplier<CompletionStage<T>> call,
+            Function<T, StateProgress> next,
+            Function<String, StateException> refusal) {
         StateProgress waiting = frame.await(this);
         call.get()
                 .whenComplete((answer, failure) -> frame.execution()
                         .post(() -> frame.resume(
-                                this,
-                                () -> answer == null ? fail(exception(failure, refusal)) : next.apply(answer))));
+                                this, () -> answer == null ? fail(exception(failure, refusal)) : next.apply(answer))));
         return waiting;
     }
 
     private static StateException exception(Throwable failure, Function<String, StateException> refusal) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return switch (cause) {
             case StateException known -> known;
             case ObjectStoreException refused -> refusal.apply(String.valueOf(refused.getMessage()));
@@ -276,8 +276,10 @@ public final class MapRun implements Effect, Redrivable {
 
     /// Goes on when the results are written to S3: at once, without a result, where the definition does not ask for it.
     private StateProgress exported(Function<Optional<JsonNode>, StateProgress> next) {
-        Optional<ResultWriter> writer =
-                map.iteration().distribution().writer().filter(asked -> asked.resource().isPresent());
+        Optional<ResultWriter> writer = map.iteration()
+                .distribution()
+                .writer()
+                .filter(asked -> asked.resource().isPresent());
         if (writer.isEmpty()) {
             return next.apply(Optional.empty());
         }
@@ -300,15 +302,24 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     /// AWS's recordings of a Map that is not the first state let its end follow the start of the run, all since
-    /// November 2024; those of a first state, which are older, let it follow the run's end.
+    /// November 2024; those of a first state, which are older, let it follow the run's end, and so does that of a
+    /// Map
+    /// which a loop has entered again.
     private StateProgress succeeded(JsonNode result) {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);
         frame.chain().addAside(EventType.MAP_STATE_SUCCEEDED, EventDetails.None.INSTANCE);
-        if (frame.entered().previousEvent() != 0) {
+        if (frame.entered().previousEvent() != 0 && isFirstOfItsState()) {
             frame.chain().continueFrom(startedEvent);
         }
         return Evaluation.of(frame).exit(result, map.transition());
+    }
+
+    private boolean isFirstOfItsState() {
+        return frame.execution().mapRuns().stream()
+                        .filter(run -> run.map.equals(map))
+                        .count()
+                == 1;
     }
 
     StateProgress fail(StateException exception) {
