@@ -72,8 +72,7 @@ final class HttpApiIntegrations {
         ParameterValues values = ParameterValues.ofRequest(exchange);
         Map<String, String> parameters = new LinkedHashMap<>();
         target.parameters()
-                .forEach((name, expression) ->
-                        expression.value(values).ifPresent(text -> parameters.put(name, text)));
+                .forEach((name, expression) -> expression.value(values).ifPresent(text -> parameters.put(name, text)));
         byte[] body = Json.write(input(action, parameters)).getBytes(StandardCharsets.UTF_8);
         String region = exchange.deployment().stage().address().region();
         return backend.call(new AwsBackendRequest(

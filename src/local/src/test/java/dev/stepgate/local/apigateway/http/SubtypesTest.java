@@ -51,7 +51,8 @@ class SubtypesTest {
 
         JsonNode message = Json.parse(call(
                                 "SQS-ReceiveMessage",
-                                QUEUE + ", MaxNumberOfMessages: '1', VisibilityTimeout: '0', AttributeNames: '[\"All\"]'",
+                                QUEUE
+                                        + ", MaxNumberOfMessages: '1', VisibilityTimeout: '0', AttributeNames: '[\"All\"]'",
                                 "{}")
                         .text())
                 .at("/Messages/0");
@@ -114,11 +115,11 @@ class SubtypesTest {
     private HttpResponse call(String subtype, String parameters, String body) {
         AwsBackend backend = request -> endpoint.call(request.service(), request.http());
         String document = "{openapi: '3.0.1', paths: {'/x/{id}': {post: {'x-amazon-apigateway-integration': {"
-                + "type: 'aws_proxy', integrationSubtype: '" + subtype + "', payloadFormatVersion: '1.0', requestParameters: {"
+                + "type: 'aws_proxy', integrationSubtype: '" + subtype
+                + "', payloadFormatVersion: '1.0', requestParameters: {"
                 + parameters + "}}}}}}";
         HttpApiGateway gateway = new HttpApiGateway(
-                List.of(HttpApi.fromOpenApi(
-                        TestApi.json(document), new Stage(TestApi.ADDRESS, "$default", Map.of()))),
+                List.of(HttpApi.fromOpenApi(TestApi.json(document), new Stage(TestApi.ADDRESS, "$default", Map.of()))),
                 new GatewayDependencies(backend, new SetTime(time::now), TestApi.countedIds(), _ -> {}));
         return TestHttpApi.post(gateway, "application/json", body);
     }

@@ -70,7 +70,8 @@ class InterpreterTest {
         };
         String input = IntStream.range(0, 1_100).boxed().toList().toString();
 
-        Execution execution = new Interpreter(time, new ScriptedTasks(time, Json.parse("{}")), ExecutionIds.seeded(1), stopsInA)
+        Execution execution = new Interpreter(
+                        time, new ScriptedTasks(time, Json.parse("{}")), ExecutionIds.seeded(1), stopsInA)
                 .start(Machines.request(definition, input));
 
         assertThat(outcome(execution)).isEqualTo(new Outcome.Aborted(Optional.of("Stopped"), Optional.empty()));
@@ -90,7 +91,8 @@ class InterpreterTest {
                 }
             }
         };
-        Execution execution = new Interpreter(time, new ScriptedTasks(time, Json.parse("{}")), ExecutionIds.seeded(1), stopsOnce)
+        Execution execution = new Interpreter(
+                        time, new ScriptedTasks(time, Json.parse("{}")), ExecutionIds.seeded(1), stopsOnce)
                 .start(Machines.request(
                         "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"OutputPath\":\"$[?(@ in $[*])]\",\"End\":true}}}",
                         IntStream.range(0, 1_100).boxed().toList().toString()));
@@ -109,17 +111,14 @@ class InterpreterTest {
         ScriptedTasks tasks = new ScriptedTasks(time, Json.parse("{}"));
 
         Execution unwatched = new Interpreter(time, tasks, ExecutionIds.seeded(1)).start(request);
-        Execution watched =
-                new Interpreter(time, tasks, ExecutionIds.seeded(1), new Observer() {}).start(request);
+        Execution watched = new Interpreter(time, tasks, ExecutionIds.seeded(1), new Observer() {}).start(request);
         outcome(unwatched);
         outcome(watched);
 
         assertThat(watched.history().events())
                 .extracting(HistoryEvent::type)
                 .containsExactly("ExecutionStarted", "PassStateEntered", "PassStateExited", "ExecutionSucceeded");
-        assertThat(unwatched.history().events())
-                .extracting(HistoryEvent::type)
-                .containsExactly("ExecutionSucceeded");
+        assertThat(unwatched.history().events()).extracting(HistoryEvent::type).containsExactly("ExecutionSucceeded");
         assertThat(unwatched.history().size()).isEqualTo(4);
         assertThat(unwatched.snapshot().events()).hasSize(1);
     }
