@@ -25,11 +25,15 @@ class ArchitectureTest {
 
     private static final String LOCAL = "dev.stepgate.local.";
 
-    /// package -> the packages of ours that it may use, besides itself and the two that know nothing: concurrent and random
+    /// package -> the packages of ours that it may use, besides itself and the two that know nothing: concurrent and
+    /// random
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("concurrent", List.of()),
             Map.entry("random", List.of()),
             Map.entry("json", List.of()),
+            Map.entry("log", List.of()),
+            Map.entry("access", List.of("http")),
+            Map.entry("history", List.of("json")),
             Map.entry("time", List.of()),
             Map.entry("http", List.of()),
             Map.entry("evaluation", List.of()),
@@ -41,11 +45,11 @@ class ArchitectureTest {
             Map.entry("vtl", List.of("json", "path", "evaluation")),
             Map.entry("graph", List.of("asl", "asl.run", "json", "path", "intrinsic", "jsonata")),
             Map.entry("aws", List.of("json", "http")),
-            Map.entry("apigateway", List.of("json", "path", "vtl", "time", "http")),
-            Map.entry("apigateway.rest", List.of("apigateway", "json", "path", "vtl", "time", "http", "aws")),
-            Map.entry("apigateway.http", List.of("apigateway", "json", "path", "vtl", "time", "http", "aws")),
-            Map.entry("apigateway.websocket", List.of("apigateway", "json", "path", "vtl", "time", "http", "aws")),
-            Map.entry("lambda", List.of("json", "time", "aws", "lambda.replacement", "lambda.process")),
+            Map.entry("apigateway", List.of("log", "json", "path", "vtl", "time", "http")),
+            Map.entry("apigateway.rest", List.of("log", "apigateway", "json", "path", "vtl", "time", "http", "aws")),
+            Map.entry("apigateway.http", List.of("log", "apigateway", "json", "path", "vtl", "time", "http", "aws")),
+            Map.entry("apigateway.websocket", List.of("log", "apigateway", "json", "path", "vtl", "time", "http", "aws")),
+            Map.entry("lambda", List.of("log", "json", "time", "aws", "lambda.replacement", "lambda.process")),
             Map.entry("lambda.process", List.of("json", "http")),
             Map.entry("lambda.replacement", List.of()),
             Map.entry("sqs", List.of("json", "time", "aws")),

@@ -40,7 +40,8 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// Reads the template, listens and serves.
     ///
-    /// @param dependencies the runtime's from now on: it closes the clock when it is closed, or when it cannot start
+    /// @param dependencies the runtime's from now on: it closes the clock when it is closed, or when it cannot
+    /// start
     /// @throws TemplateException with everything that is wrong with the template; nothing listens then
     /// @throws dev.stepgate.local.http.ListenException when a port is in use; nothing listens then
     public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies dependencies) {

@@ -9,6 +9,7 @@ import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.stepfunctions.Retention;
@@ -43,7 +44,7 @@ final class Rehearsal implements AutoCloseable {
     Rehearsal(Account account) {
         URI nowhere = URI.create("http://127.0.0.1");
         queues = new Queues(account, time, () -> nowhere, ids::uuid);
-        functions = new Functions(List.of(), time, (_, _) -> {}, () -> nowhere);
+        functions = new Functions(List.of(), time, RuntimeLog.NONE, () -> nowhere);
         topics = new Topics(account, List.of(queues, functions), time, ids::uuid);
         Tasks tasks = new TasksNotHere(new ServiceIntegrations(new DeferredBackends(), time, ids));
         Interpreter interpreter = new Interpreter(time, tasks, ids, Observer.NONE);

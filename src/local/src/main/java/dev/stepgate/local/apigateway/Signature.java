@@ -2,6 +2,10 @@
 package dev.stepgate.local.apigateway;
 
 import dev.stepgate.local.vtl.ContextMap;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +24,7 @@ public final class Signature {
         Matcher signature = SIGNATURE_V4.matcher(exchange.header("Authorization"));
         boolean inHeader = signature.matches();
         if (!inHeader && !exchange.query().containsKey(IN_QUERY)) {
-            throw GatewayFailure.accessDenied();
+            throw GatewayFailure.accessDenied().because("the route needs a request signed with Signature Version 4");
         }
         ContextMap iam = new ContextMap();
         iam.put("accessKey", inHeader ? signature.group(1) : null);
@@ -31,12 +35,34 @@ public final class Signature {
         return exchange;
     }
 
+    /// What a request without a route gets: its `Authorization`, if it has one, is read as a signature first. The message
+    /// is as of 2024 and later; that the whole header is what is hashed is judgement.
+    static GatewayFailure noRoute(Exchange exchange) {
+        String header = exchange.header("Authorization").strip();
+        int blank = header.indexOf(' ');
+        String first = header.substring(blank + 1).split(",", 2)[0];
+        return header.isEmpty() || first.contains("=")
+                ? GatewayFailure.missingAuthenticationToken()
+                : GatewayFailure.incompleteSignature("Invalid key=value pair (missing equal-sign) in Authorization header"
+                        + " (hashed with SHA-256 and encoded with Base64): '" + hashed(header) + "'.");
+    }
+
+    private static String hashed(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public static void require(Exchange exchange) {
         String header = exchange.header("Authorization");
         Matcher signature = SIGNATURE_V4.matcher(header);
         boolean inQuery = exchange.query().containsKey(IN_QUERY);
         if (header.isEmpty() && !inQuery) {
-            throw GatewayFailure.missingAuthenticationToken();
+            throw GatewayFailure.missingAuthenticationToken()
+                    .because("the method needs a request signed with Signature Version 4");
         }
         if (!inQuery && !signature.matches()) {
             throw GatewayFailure.invalidSignature(

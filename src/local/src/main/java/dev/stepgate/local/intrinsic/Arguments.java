@@ -14,8 +14,7 @@ import java.util.random.RandomGenerator;
 /// The evaluated arguments of one call, counted from 0.
 ///
 /// @param steps counts what the function does with them
-record Arguments(
-        IntrinsicFunction function, List<JsonNode> values, RandomGenerator random, EvaluationSteps steps) {
+record Arguments(IntrinsicFunction function, List<JsonNode> values, RandomGenerator random, EvaluationSteps steps) {
     /// Of the texts that are encoded, decoded and hashed.
     private static final int MAX_CHARACTERS = 10_000;
 

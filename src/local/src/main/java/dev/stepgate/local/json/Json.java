@@ -100,7 +100,8 @@ public final class Json {
         return MAPPER;
     }
 
-    /// A number as it is to be compared. One that is outside the range of a double, as `1e400`, was read as infinite; it
+    /// A number as it is to be compared. One that is outside the range of a double, as `1e400`, was read as infinite;
+    /// it
     /// counts as greater than every double. (RFC 8259, section 6, lets whoever reads numbers limit their range.)
     public static BigDecimal decimal(JsonNode number) {
         if (number.isFloatingPointNumber() && Double.isInfinite(number.doubleValue())) {

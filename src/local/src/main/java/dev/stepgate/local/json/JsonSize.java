@@ -27,7 +27,8 @@ public final class JsonSize {
     }
 
     /// What the data takes of the heap, roughly: objects and arrays with the slots for what they hold, and texts with a
-    /// byte for a character; names are shared by all that was read, and small numbers, truth values and null by all.
+    /// byte for a character; names are shared by all that was read, and small numbers, truth values and null by
+    /// all.
     public static long heap(JsonNode data) {
         return switch (data.getNodeType()) {
             case OBJECT -> {

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dev.stepgate.local.lambda.replacement.ClockReplacement;
 import dev.stepgate.local.lambda.replacement.RandomReplacement;
 import dev.stepgate.local.lambda.replacement.SystemReplacement;
+import dev.stepgate.local.lambda.replacement.UriReplacement;
+import dev.stepgate.local.random.RandomUuid;
 import dev.stepgate.local.time.Time;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +66,7 @@ final class FunctionCode implements LoadedCode {
         classPath = new ClassPath(paths);
         loader = new FunctionLoader(classPath);
         handlers = new HandlerLoader(loader);
-        output = new FunctionOutput(function.logicalId(), services.log());
+        output = new FunctionOutput(function.logicalId(), services);
     }
 
     @Override
@@ -72,7 +76,7 @@ final class FunctionCode implements LoadedCode {
 
     @Override
     public void moveTo(LogStream logStream, FunctionDependencies services) {
-        output.moveTo(services.log());
+        output.moveTo(services);
         surroundings = Surroundings.of(function, logStream, services);
     }
 
@@ -146,6 +150,9 @@ final class FunctionCode implements LoadedCode {
         Function<Duration, Future<?>> sleeper = JvmEnvironment::sleep;
         Supplier<Map<String, String>> variables = () -> surroundings.variables();
         Supplier<RandomGenerator> random = JvmEnvironment::random;
+        UnaryOperator<String> addresses =
+                uri -> surroundings.services().apis().served(uri);
+        Supplier<UUID> uuids = () -> RandomUuid.of(JvmEnvironment.random());
         Supplier<Instant> now = () -> time().now();
         LongSupplier nanos = () -> time().nanos();
         IntConsumer exit = JvmEnvironment::exit;
@@ -156,11 +163,14 @@ final class FunctionCode implements LoadedCode {
             system.getMethod("bind", Function.class, IntConsumer.class, Supplier.class)
                     .invoke(null, sleeper, exit, trace);
             loader.loadClass(RandomReplacement.class.getName())
-                    .getMethod("bind", Supplier.class)
-                    .invoke(null, random);
+                    .getMethod("bind", Supplier.class, Supplier.class)
+                    .invoke(null, random, uuids);
             loader.loadClass(ClockReplacement.class.getName())
                     .getMethod("bind", Supplier.class, LongSupplier.class)
                     .invoke(null, now, nanos);
+            loader.loadClass(UriReplacement.class.getName())
+                    .getMethod("bind", UnaryOperator.class)
+                    .invoke(null, addresses);
             setLogger();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -23,6 +23,9 @@ final class FunctionLoader extends SecureClassLoader {
 
     private static final String LAMBDA = "com.amazonaws.services.lambda.runtime.";
     private static final String GUEST = "dev.stepgate.local.lambda.replacement.";
+
+    /// What the replacements use.
+    private static final String RANDOM = "dev.stepgate.local.random.";
     private static final ClassLoader RUNTIME = Objects.requireNonNull(FunctionLoader.class.getClassLoader());
 
     private final ClassPath classPath;
@@ -82,11 +85,15 @@ final class FunctionLoader extends SecureClassLoader {
                 throw new ClassNotFoundException(name);
             }
             byte[] bytes = in.readAllBytes();
-            byte[] rewritten = name.startsWith(GUEST) ? bytes : rewriter.rewrite(bytes, SystemRewriter.Origin.LIBRARY);
+            byte[] rewritten = isGuest(name) ? bytes : rewriter.rewrite(bytes, SystemRewriter.Origin.LIBRARY);
             return defineClass(name, rewritten, 0, rewritten.length);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
+    }
+
+    private static boolean isGuest(String name) {
+        return name.startsWith(GUEST) || name.startsWith(RANDOM);
     }
 
     @Override
@@ -125,7 +132,7 @@ final class FunctionLoader extends SecureClassLoader {
             if (name.startsWith("java.")) {
                 return JDK;
             }
-            if (name.startsWith(GUEST)) {
+            if (isGuest(name)) {
                 return COPIED;
             }
             if (name.startsWith("com.amazonaws.lambda.thirdparty.")) {

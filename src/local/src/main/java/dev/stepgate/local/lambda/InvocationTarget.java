@@ -17,9 +17,10 @@ record InvocationTarget(FunctionConfiguration configuration, String version, Str
     private static final String PUBLISHED = "1";
 
     /// A name, or a part of an ARN that ends with one (Lambda's API model, `FunctionName`).
-    private static final Pattern REFERENCE = Pattern.compile("(?:arn:[^:]+:lambda:)?(?<region>[a-z]{2}(?:-[a-z]+)+-[0-9]:)?"
-            + "(?<account>[0-9]{12}:)?(?:function:)?"
-            + "(?<name>[a-zA-Z0-9-_]{1,140})(?::(?<qualifier>[a-zA-Z0-9-_$]{1,129}))?");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?:arn:[^:]+:lambda:)?(?<region>[a-z]{2}(?:-[a-z]+)+-[0-9]:)?"
+                    + "(?<account>[0-9]{12}:)?(?:function:)?"
+                    + "(?<name>[a-zA-Z0-9-_]{1,140})(?::(?<qualifier>[a-zA-Z0-9-_$]{1,129}))?");
 
     String logGroup() {
         return "/aws/lambda/" + configuration.name();

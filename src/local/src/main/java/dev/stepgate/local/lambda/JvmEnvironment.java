@@ -209,7 +209,8 @@ final class JvmEnvironment implements ExecutionEnvironment {
         }
     }
 
-    /// An exception whose own methods throw, as its `getMessage`, cannot be told. Lambda's runtime lets what it throws go
+    /// An exception whose own methods throw, as its `getMessage`, cannot be told. Lambda's runtime lets what it throws
+    /// go
     /// through, which ends the process.
     private void failOrExit(Call next, Throwable thrown) {
         try {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.sns;
 
-import dev.stepgate.local.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

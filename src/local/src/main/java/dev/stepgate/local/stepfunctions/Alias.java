@@ -29,7 +29,8 @@ record Alias(String arn, String name, Optional<String> description, List<Route> 
         }
         if (new HashSet<>(routes.stream().map(Route::versionArn).toList()).size() < routes.size()) {
             throw StepFunctionsErrors.invalidRoutes(
-                    "Routing configuration must contain distinct state machine version ARNs. Received: " + arns(routes));
+                    "Routing configuration must contain distinct state machine version ARNs. Received: "
+                            + arns(routes));
         }
         return List.copyOf(routes);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.stepfunctions;
 
-import dev.stepgate.local.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.InputModel;
 

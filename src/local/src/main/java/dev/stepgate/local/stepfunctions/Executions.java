@@ -120,8 +120,7 @@ final class Executions {
 
     /// Makes room for one that has ended; it is itself the newest. One that was redriven meanwhile has not ended.
     private void ended(ExecutionEntry entry) {
-        Ended newest = new Ended(
-                entry.arn(), events(entry.execution()), inputBytes(entry) + bytes(entry.execution()));
+        Ended newest = new Ended(entry.arn(), events(entry.execution()), inputBytes(entry) + bytes(entry.execution()));
         keep(entry, newest);
     }
 

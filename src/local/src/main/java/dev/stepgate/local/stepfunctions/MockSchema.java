@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.stepfunctions;
 
-import dev.stepgate.local.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.json.Json;
 
 /// Checks a mocked result against what the service answers in truth; from `mock-results.json`. A service that is
 /// not in that file is not checked ([TestState,
@@ -86,11 +86,9 @@ public final class MockSchema {
 
     private static void number(String name, JsonNode shape, JsonNode value) {
         require(value.isNumber(), name, "must be a number");
-        boolean enough = !shape.has("min")
-                || Json.decimal(value).compareTo(Json.decimal(shape.path("min"))) >= 0;
+        boolean enough = !shape.has("min") || Json.decimal(value).compareTo(Json.decimal(shape.path("min"))) >= 0;
         require(enough, name, "is less than the minimum value");
-        boolean tooMuch = shape.has("max")
-                && Json.decimal(value).compareTo(Json.decimal(shape.path("max"))) > 0;
+        boolean tooMuch = shape.has("max") && Json.decimal(value).compareTo(Json.decimal(shape.path("max"))) > 0;
         require(!tooMuch, name, "exceeds the maximum value");
     }
 

@@ -11,11 +11,14 @@ import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// [ValidateStateMachineDefinition](https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html).
 final class ValidateOperation implements Operation.Group {
     private static final int MAX_PROBLEMS = 100;
     private static final int MAX_SHOWN = 500;
+    private static final Pattern UNRECOGNIZED = Pattern.compile("^Unrecognized token '([^']*)'");
     private static final String NO_JSON = "INVALID_JSON_DESCRIPTION";
 
     private final StepFunctionsDependencies runtime;
@@ -65,10 +68,19 @@ final class ValidateOperation implements Operation.Group {
                     ? "\"" + definition + "\""
                     : "\"" + definition.substring(0, MAX_SHOWN) + "\"[truncated " + (definition.length() - MAX_SHOWN)
                             + " chars]";
-            String source =
-                    "[Source: (String)" + shown + "; line: " + e.line() + ", column: " + e.column() + "]";
+            int column = e.column() + lengthOfWrong(String.valueOf(e.getMessage()));
+            String source = "[Source: (String)" + shown + "; line: " + e.line() + ", column: " + column + "]";
             diagnostic.put("message", e.getMessage() + "\n at " + source).put("location", source);
         }
+    }
+
+    /// AWS's version of the library tells the place behind what is wrong, ours the place where it begins.
+    private static int lengthOfWrong(String message) {
+        Matcher token = UNRECOGNIZED.matcher(message);
+        if (token.find()) {
+            return token.group(1).length();
+        }
+        return message.startsWith("Unexpected character") ? 1 : 0;
     }
 
     private static ObjectNode diagnostic(DefinitionProblem problem) {

@@ -29,9 +29,8 @@ final class VersionOperations implements Operation.Group {
         StateMachineEntry machine = machines.get(input.text("stateMachineArn"));
         String revision = machine.revision().id().orElse(INITIAL);
         if (!input.optional("revisionId").orElse(revision).equals(revision)) {
-            throw StepFunctionsErrors.conflict(
-                    "Failed to publish the State Machine version for revision " + input.text("revisionId")
-                            + ". The current State Machine revision is " + revision + ".");
+            throw StepFunctionsErrors.conflict("Failed to publish the State Machine version for revision "
+                    + input.text("revisionId") + ". The current State Machine revision is " + revision + ".");
         }
         Version version = machine.publish(input.optional("description"), runtime.now());
         return listed(version);

@@ -18,7 +18,8 @@ public final class RealTime implements Time {
 
     public RealTime() {
         timers = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform()
+                1,
+                Thread.ofPlatform()
                         .daemon()
                         .name("stepgate-timers")
                         .inheritInheritableThreadLocals(false)

@@ -23,12 +23,11 @@ public final class VirtualTime implements Time {
 
     /// Shared by all virtual times: each needs a worker only while something is ready. As many as are needed, so
     /// that an action that hangs harms nobody else.
-    private static final Executor WORKERS = Executors.newCachedThreadPool(
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("virtual-time-", 0)
-                    .inheritInheritableThreadLocals(false)
-                    .factory());
+    private static final Executor WORKERS = Executors.newCachedThreadPool(Thread.ofPlatform()
+            .daemon()
+            .name("virtual-time-", 0)
+            .inheritInheritableThreadLocals(false)
+            .factory());
 
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 

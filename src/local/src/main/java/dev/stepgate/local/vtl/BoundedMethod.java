@@ -65,8 +65,7 @@ record BoundedMethod(VelMethod method) implements VelMethod {
         return method.invoke(target, arguments);
     }
 
-    private static String[] split(
-            Pattern separator, String text, @Nullable Object[] arguments, Rendering rendering) {
+    private static String[] split(Pattern separator, String text, @Nullable Object[] arguments, Rendering rendering) {
         int limit = arguments.length == 2 && arguments[1] instanceof Integer number ? number : 0;
         return Arrays.stream(separator.split(rendering.counted(text), limit))
                 .map(String::valueOf)

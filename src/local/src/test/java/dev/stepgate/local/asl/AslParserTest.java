@@ -45,7 +45,8 @@ class AslParserTest {
         assertThatExceptionOfType(InvalidDefinitionException.class)
                 .isThrownBy(() -> only("""
                         {"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $states.result %}", "End": true}"""))
-                .withMessage("UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.result' does not exist. at /Output");
+                .withMessage(
+                        "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.result' does not exist. at /States/S/Output");
     }
 
     @Test

@@ -146,6 +146,25 @@ class MainTest {
     }
 
     @Test
+    void runPrintsTheHistoryThatFailingTestsPrint() {
+        assertThat(run("run", "Refuse", "--history", "--template", TEMPLATE)).isEqualTo(1);
+        assertThat(errors())
+                .hasSize(5)
+                .satisfies(lines -> {
+                    assertThat(lines.get(0)).matches(" +id +seconds +state +event");
+                    assertThat(lines.get(2)).matches(" +2 +0\\.\\d{3} +Never +FailStateEntered +\\{}");
+                    assertThat(lines.get(3)).matches(" +3 +0\\.\\d{3} +ExecutionFailed +Refused: as always");
+                    assertThat(lines.get(4)).isEqualTo("FAILED Refused: as always");
+                });
+    }
+
+    @Test
+    void runPrintsTheHistoryOfAnExpressMachineToo() {
+        assertThat(run("run", "Greet", "--history", "--template", TEMPLATE)).isZero();
+        assertThat(errors()).last().asString().contains("ExecutionSucceeded");
+    }
+
+    @Test
     void runTellsWhyAMachineFailed() {
         assertThat(run("run", "Refuse", "--template", TEMPLATE)).isEqualTo(1);
         assertThat(errors()).containsExactly("FAILED Refused: as always");

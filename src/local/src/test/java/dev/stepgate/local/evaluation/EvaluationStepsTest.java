@@ -43,8 +43,7 @@ class EvaluationStepsTest {
     void aRegularExpressionCountsTheCharactersItLooksAt() {
         CharSequence text = new EvaluationSteps(() -> true).counted("x".repeat(ENOUGH_FOR_A_LOOK));
 
-        assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(() -> Pattern.matches("[a-z]*y", text));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> Pattern.matches("[a-z]*y", text));
     }
 
     @Test

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import dev.stepgate.local.evaluation.EvaluationLimitException;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.Cases;
+import dev.stepgate.local.evaluation.EvaluationLimitException;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.path.PathReference;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -155,7 +155,8 @@ class IntrinsicTest {
     void refusesToMakeATextOfManyMegabytes() {
         String place = "{}".repeat(30);
         Intrinsic intrinsic = Intrinsic.parse("States.Format('" + place + "'" + ", $".repeat(30) + ")");
-        Intrinsic.Scope scope = new TestScope(TextNode.valueOf("x".repeat(250_000)), NullNode.getInstance(), new Random(0));
+        Intrinsic.Scope scope =
+                new TestScope(TextNode.valueOf("x".repeat(250_000)), NullNode.getInstance(), new Random(0));
 
         assertThatExceptionOfType(EvaluationLimitException.class)
                 .isThrownBy(() -> intrinsic.evaluate(scope))

@@ -69,8 +69,9 @@ class FunctionErrorsTest {
                         """)
                 .source("public class Hidden { private Hidden() {} public String run() { return \"\"; } }")
                 .source("public class Neither {}");
-        for (String method :
-                new String[] {"checked", "silent", "deep", "exit", "halt", "large", "unwritable", "missing", "unspeakable"}) {
+        for (String method : new String[] {
+            "checked", "silent", "deep", "exit", "halt", "large", "unwritable", "missing", "unspeakable"
+        }) {
             project.function(method, "Throwing::" + method);
         }
         project.function("plain", "Plain");

@@ -119,6 +119,38 @@ class FunctionsTest {
         assertThat(told.path("ExecutedVersion").asText()).isEqualTo("1");
     }
 
+    /// The forms of `FunctionName` in Lambda's API model.
+    @Test
+    void aFunctionIsFoundByAnyPartOfItsArnThatEndsWithItsName() throws Exception {
+        Functions functions = project.source("public class Named { public String run() { return \"found\"; } }")
+                .function("named", "Named::run")
+                .start(time);
+
+        for (String name : List.of(
+                "named",
+                "named:$LATEST",
+                "named:live",
+                "function:named",
+                "function:named:live",
+                "123456789012:named",
+                "123456789012:function:named:$LATEST",
+                "us-east-1:123456789012:function:named",
+                "us-east-1:123456789012:function:named:live",
+                "arn:aws:lambda:us-east-1:123456789012:function:named")) {
+            assertThat(payload(invoke(functions, "{\"FunctionName\":\"" + name + "\"}"))
+                            .asText())
+                    .as(name)
+                    .isEqualTo("found");
+        }
+        for (String name : List.of("eu-west-1:123456789012:function:named", "210987654321:function:named")) {
+            assertThatThrownBy(() -> invoke(functions, "{\"FunctionName\":\"" + name + "\"}"))
+                    .as(name)
+                    .isInstanceOfSatisfying(
+                            AwsException.class,
+                            refused -> assertThat(refused.code()).isEqualTo("ResourceNotFoundException"));
+        }
+    }
+
     @Test
     void aClassThatWasCompiledAgainIsUsedFromTheNextCallOn() throws Exception {
         Functions functions = project.source("public class Greeting { public String run() { return \"before\"; } }")
@@ -355,7 +387,8 @@ class FunctionsTest {
 
     @Test
     void whatAFunctionHoldsThatRanOutOfMemoryIsGivenBackAtOnce() throws Exception {
-        Functions functions = project.source("""
+        Functions functions =
+                project.source("""
                         public class Filling {
                             static final byte[] HELD = new byte[1000];
                             public void run(String key) {

@@ -49,8 +49,7 @@ class SqsMessagesTest {
     }
 
     private SqsMessage add() {
-        SqsMessage message =
-                new SqsMessage("id", NewMessage.of("x".repeat(600)), sequence++, NOW, Optional.empty());
+        SqsMessage message = new SqsMessage("id", NewMessage.of("x".repeat(600)), sequence++, NOW, Optional.empty());
         messages.add(message, NOW);
         return message;
     }
@@ -60,10 +59,9 @@ class SqsMessagesTest {
     }
 
     private void requireNoRoom() {
-        assertThatThrownBy(held::requireRoom)
-                .isInstanceOfSatisfying(AwsException.class, refused -> {
-                    assertThat(refused.code()).isEqualTo("OverLimit");
-                    assertThat(refused.status()).isEqualTo(403);
-                });
+        assertThatThrownBy(held::requireRoom).isInstanceOfSatisfying(AwsException.class, refused -> {
+            assertThat(refused.code()).isEqualTo("OverLimit");
+            assertThat(refused.status()).isEqualTo(403);
+        });
     }
 }

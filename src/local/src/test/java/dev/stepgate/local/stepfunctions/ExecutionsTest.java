@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.AwsException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// [StartExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html),
@@ -363,5 +364,34 @@ class ExecutionsTest {
         small.call("StopExecution", "{'executionArn': '" + first + "'}");
         small.time().awaitIdle();
         assertThat(small.start(waiting, "three", input)).endsWith(":three");
+    }
+
+    /// Recorded by AWS in 2024: there is no output, but the details of one.
+    @Test
+    void aSynchronousExecutionThatFailsHasDetailsOfItsOutputAllTheSame() {
+        String machine = service.express("quick", "{'StartAt': 'A', 'States': {'A': {'Type': 'Fail'}}}");
+
+        JsonNode answer = service.call("StartSyncExecution", "{'stateMachineArn': '" + machine + "'}");
+
+        assertThat(answer.path("status").asText()).isEqualTo("FAILED");
+        assertThat(answer.has("output")).isFalse();
+        assertThat(answer.path("outputDetails")).isEqualTo(TestService.json("{'included': true}"));
+    }
+
+    /// AWS's sample project of a Standard machine that waits for an Express one, with `startExecution.sync`.
+    @Test
+    void theEndOfAnExpressExecutionIsToldToWhoeverWaitsForIt() throws Exception {
+        String machine = service.express("quick", "{'StartAt': 'A', 'States': {'A': {'Type': 'Pass', 'End': true}}}");
+        String execution = service.call(
+                        "StartExecution", "{'stateMachineArn': '" + machine + "', 'name': 'one', 'input': '[1]'}")
+                .path("executionArn")
+                .asText();
+
+        JsonNode end = service.states().endOf(execution).toCompletableFuture().get(60, TimeUnit.SECONDS);
+
+        assertThat(end.path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(end.path("output").asText()).isEqualTo("[1]");
+        assertThat(end.path("name").asText()).isEqualTo("one");
+        assertThatThrownBy(() -> describe(execution)).isInstanceOf(AwsException.class);
     }
 }

@@ -33,10 +33,11 @@ class TestStateTest {
         if (row.has("refused")) {
             assertThatThrownBy(() -> service.call("TestState", members))
                     .as(name)
-                    .isInstanceOfSatisfying(
-                            AwsException.class,
-                            refused -> assertThat(refused.code())
-                                    .isEqualTo(row.path("refused").asText()));
+                    .isInstanceOfSatisfying(AwsException.class, refused -> {
+                        assertThat(refused.code()).isEqualTo(row.path("refused").asText());
+                        assertThat(refused.message())
+                                .contains(row.path("message").asText());
+                    });
         } else {
             assertAnswer(service.call("TestState", members), row);
         }

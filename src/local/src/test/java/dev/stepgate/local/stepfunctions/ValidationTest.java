@@ -5,6 +5,7 @@ import static dev.stepgate.local.stepfunctions.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,37 @@ class ValidationTest {
 
         assertThat(answer.path("result").asText()).isEqualTo("FAIL");
         assertThat(answer.path("diagnostics").path(0).path("code").asText()).isEqualTo("INVALID_JSON_DESCRIPTION");
-        assertThat(answer.path("diagnostics").path(0).path("message").asText()).contains("'A'", "line 1, column 49");
+        assertThat(answer.path("diagnostics").path(0).path("message").asText()).contains("'A'", "line: 1, column: 49");
+    }
+
+    /// Recorded by AWS, in LocalStack's snapshots of test_validate_state_machine_definition_not_a_definition.
+    @Test
+    void tellsOfTextThatIsNoJsonWhereItStopsBeingJson() {
+        String source = "[Source: (String)\"not a definition\"; line: 1, column: 4]";
+
+        JsonNode answer = validateText("not a definition");
+
+        assertThat(answer.path("result").asText()).isEqualTo("FAIL");
+        assertThat(answer.path("diagnostics"))
+                .singleElement()
+                .isEqualTo(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("severity", "ERROR")
+                        .put("code", "INVALID_JSON_DESCRIPTION")
+                        .put(
+                                "message",
+                                "Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token"
+                                        + " 'null', 'true' or 'false')\n at " + source)
+                        .put("location", source));
+    }
+
+    /// Recorded likewise.
+    @Test
+    void emptyTextIsNoObject() {
+        assertThat(validateText("").path("diagnostics"))
+                .singleElement()
+                .isEqualTo(json("{'severity': 'ERROR', 'code': 'SCHEMA_VALIDATION_FAILED',"
+                        + " 'message': 'Definition must be a valid JSON object'}"));
     }
 
     @Test

@@ -186,4 +186,31 @@ class VersionsAndAliasesTest {
                         AwsException.class,
                         refused -> assertThat(refused.code()).isEqualTo("ServiceQuotaExceededException"));
     }
+
+    /// Recorded by AWS, in LocalStack's snapshots of test_empty_revision_with_publish_and_no_publish_on_creation.
+    @Test
+    void anUpdateThatChangesNothingPublishesTheVersionThatThereIs() {
+        createMachine("one");
+        JsonNode members = JsonNodeFactory.instance
+                .objectNode()
+                .put("stateMachineArn", MACHINE)
+                .put("definition", TestService.json(definition("one")).toString())
+                .put("publish", true);
+
+        for (int i = 0; i < 2; i++) {
+            JsonNode answer = service.call("UpdateStateMachine", members);
+
+            assertThat(answer.path("stateMachineVersionArn").asText()).isEqualTo(MACHINE + ":1");
+            assertThat(answer.has("revisionId")).isFalse();
+        }
+    }
+
+    /// Recorded by AWS, in LocalStack's snapshots of test_delete_no_such_alias_arn.
+    @Test
+    void deletingAnAliasThatIsNotThereIsNoError() {
+        createMachine("one");
+
+        assertThat(service.call("DeleteStateMachineAlias", "{'stateMachineAliasArn': '" + MACHINE + ":none'}"))
+                .isEmpty();
+    }
 }

@@ -26,8 +26,9 @@ class NestingTest {
 
         List<TemplateProblem> found = problems(template);
 
-        assertThat(found).hasSize(problems).allSatisfy(problem -> assertThat(problem.toString())
-                .contains("nested deeper than 100 levels"));
+        assertThat(found)
+                .hasSize(problems)
+                .allSatisfy(problem -> assertThat(problem.toString()).contains("nested deeper than 100 levels"));
     }
 
     private static List<TemplateProblem> problems(Path template) {

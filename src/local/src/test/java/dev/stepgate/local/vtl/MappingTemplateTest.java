@@ -192,8 +192,9 @@ class MappingTemplateTest {
 
     @Test
     void endsWhatMakesManyLongTexts() {
-        MappingTemplate many = MappingTemplate.parse("#set($t = '0123456789')#foreach($i in [1..19])#set($t = \"$t$t\")#end"
-                + "#foreach($i in [1..20])#set($u = $t.toUpperCase())#end");
+        MappingTemplate many =
+                MappingTemplate.parse("#set($t = '0123456789')#foreach($i in [1..19])#set($t = \"$t$t\")#end"
+                        + "#foreach($i in [1..20])#set($u = $t.toUpperCase())#end");
 
         assertThatThrownBy(() -> render(many))
                 .isInstanceOf(MappingTemplateException.class)

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An execution that was started; it may have ended since.
 ///
-/// Public methods may be called from any thread. Everything else happens in the mailbox, except for the beginning of a run.
+/// Public methods may be called from any thread. Everything else happens in the mailbox, except for the beginning of a
+/// run.
 public final class Execution {
     private static final AtomicIntegerFieldUpdater<Execution> ENDS_ASKED_FOR =
             AtomicIntegerFieldUpdater.newUpdater(Execution.class, "endsAskedFor");
@@ -120,7 +121,8 @@ public final class Execution {
         return history;
     }
 
-    /// Ends the execution as aborted, unless it has ended. After a redrive it goes on before it is stopped, because that
+    /// Ends the execution as aborted, unless it has ended. After a redrive it goes on before it is stopped, because
+    /// that
     /// was asked first; but an evaluation that takes long is given up.
     public synchronized void stop(Optional<String> error, Optional<String> cause) {
         postEnd(() -> {
@@ -146,9 +148,7 @@ public final class Execution {
 
     private void goOn() {
         HistoryEvent redriven = record(
-                history.size(),
-                EventType.EXECUTION_REDRIVEN,
-                new EventDetails.Redriven(Optional.empty(), run.number));
+                history.size(), EventType.EXECUTION_REDRIVEN, new EventDetails.Redriven(Optional.empty(), run.number));
         startTimeLimit();
         Frame frame = root;
         if (frame == null) {
@@ -203,7 +203,12 @@ public final class Execution {
             cancel(outcome);
         } finally {
             HistoryEvent last = history.last();
-            run.end.complete(new ExecutionSnapshot.End(outcome, last.timestamp(), last.id()));
+            ExecutionSnapshot.End end = new ExecutionSnapshot.End(outcome, last.timestamp(), last.id());
+            try {
+                observer().ended(this, end);
+            } finally {
+                run.end.complete(end);
+            }
         }
     }
 
@@ -336,7 +341,8 @@ public final class Execution {
 
     /// Called once the history is complete. An action that throws is a bug, and logged.
     public void onEnd(Consumer<Outcome> action) {
-        CompletionStage<?> unused = run.end.thenAccept(end -> action.accept(end.outcome()))
+        CompletionStage<?> unused = run.end
+                .thenAccept(end -> action.accept(end.outcome()))
                 .exceptionally(bug -> {
                     LOG.log(Level.ERROR, "What follows the end of " + arn() + " is broken", bug);
                     return null;

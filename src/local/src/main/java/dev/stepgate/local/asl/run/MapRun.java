@@ -302,7 +302,8 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     /// AWS's recordings of a Map that is not the first state let its end follow the start of the run, all since
-    /// November 2024; those of a first state, which are older, let it follow the run's end, and so does that of a Map
+    /// November 2024; those of a first state, which are older, let it follow the run's end, and so does that of a
+    /// Map
     /// which a loop has entered again.
     private StateProgress succeeded(JsonNode result) {
         end(Status.SUCCEEDED);
@@ -315,7 +316,10 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     private boolean isFirstOfItsState() {
-        return frame.execution().mapRuns().stream().filter(run -> run.map.equals(map)).count() == 1;
+        return frame.execution().mapRuns().stream()
+                        .filter(run -> run.map.equals(map))
+                        .count()
+                == 1;
     }
 
     StateProgress fail(StateException exception) {

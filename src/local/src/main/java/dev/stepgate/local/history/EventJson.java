@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.test;
+package dev.stepgate.local.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -14,34 +14,34 @@ import java.util.Optional;
 /// An event of a history in the shape of
 /// [GetExecutionHistory](https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html),
 /// ours or one that was recorded.
-record EventJson(JsonNode json) {
+public record EventJson(JsonNode json) {
 
-    int id() {
+    public int id() {
         return json.path("id").asInt();
     }
 
-    int previous() {
+    public int previous() {
         return json.path("previousEventId").asInt();
     }
 
-    String type() {
+    public String type() {
         return json.path("type").asText();
     }
 
-    boolean isEntry() {
+    public boolean isEntry() {
         return type().endsWith("StateEntered");
     }
 
-    boolean isExit() {
+    public boolean isExit() {
         return type().endsWith("StateExited");
     }
 
-    boolean isScheduled() {
+    public boolean isScheduled() {
         return type().endsWith("Scheduled");
     }
 
     /// As seconds, or as the command line writes it.
-    Instant timestamp() {
+    public Instant timestamp() {
         JsonNode timestamp = json.path("timestamp");
         if (timestamp.isTextual()) {
             return Instant.parse(timestamp.textValue().replaceAll("\\+00:00$", "Z"));
@@ -51,7 +51,7 @@ record EventJson(JsonNode json) {
     }
 
     /// The one member whose name ends in `Details`.
-    JsonNode details() {
+    public JsonNode details() {
         return json.properties().stream()
                 .filter(member -> member.getKey().endsWith("EventDetails"))
                 .map(Map.Entry::getValue)
@@ -60,15 +60,15 @@ record EventJson(JsonNode json) {
     }
 
     /// A text of the details that holds JSON.
-    Optional<JsonNode> data(String member) {
+    public Optional<JsonNode> data(String member) {
         return Optional.ofNullable(details().get(member)).map(EventJson::data);
     }
 
-    Optional<String> text(String member) {
+    public Optional<String> text(String member) {
         return Optional.ofNullable(details().get(member)).map(JsonNode::asText);
     }
 
-    static JsonNode data(JsonNode text) {
+    public static JsonNode data(JsonNode text) {
         try {
             return Json.parse(text.asText());
         } catch (JsonSyntaxException _) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.test;
+package dev.stepgate.local.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
@@ -13,6 +13,10 @@ final class EventSummary {
     private static final List<String> DATA = List.of("input", "output", "parameters");
 
     private EventSummary() {}
+
+    static String shortened(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 3) + "...";
+    }
 
     static String of(EventJson event) {
         Optional<String> failure = event.text("error");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.test;
+package dev.stepgate.local.history;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// A history as a table of at most 100 columns: id, seconds since the start, state, event, and the gist of its data.
 /// States inside a Parallel or Map are indented and carry the number of their branch or iteration.
-final class HistoryTable {
+public final class HistoryTable {
     private static final int WIDTH = 100;
     private static final int WIDEST_STATE = 30;
     private static final int MAX_ROWS = 48;
@@ -27,7 +27,7 @@ final class HistoryTable {
     }
 
     /// The whole history, however long.
-    static String whole(HistoryIndex trace) {
+    public static String whole(HistoryIndex trace) {
         HistoryTable table = new HistoryTable(trace, OptionalInt.empty());
         return table.text(table.rows());
     }
@@ -35,7 +35,7 @@ final class HistoryTable {
     /// Shortened in the middle when it is long.
     ///
     /// @param mark the id of the event to point at; 0 for none
-    static String marked(HistoryIndex trace, int mark) {
+    public static String marked(HistoryIndex trace, int mark) {
         HistoryTable table = new HistoryTable(trace, mark > 0 ? OptionalInt.of(mark) : OptionalInt.empty());
         return table.text(table.shortened());
     }
@@ -93,7 +93,7 @@ final class HistoryTable {
         }
         String line = String.format(
                 Locale.ROOT, format, row.mark(), row.id(), row.seconds(), row.state(), row.event(), row.summary());
-        return FailureText.shortened(line.stripTrailing(), WIDTH);
+        return EventSummary.shortened(line.stripTrailing(), WIDTH);
     }
 
     private Row row(EventJson event) {
@@ -112,10 +112,10 @@ final class HistoryTable {
         return String.format(Locale.ROOT, "%d.%03d", since.toSeconds(), since.toMillisPart());
     }
 
-    private static String state(VisitNotes visit) {
-        List<BranchOrIteration> places = visit.places();
+    private static String state(VisitedState visit) {
+        List<Place> places = visit.places();
         String indent = "  ".repeat(places.size());
         String number = places.isEmpty() ? "" : "[" + places.getLast().index() + "] ";
-        return FailureText.shortened(indent + number + visit.name(), WIDEST_STATE);
+        return EventSummary.shortened(indent + number + visit.name(), WIDEST_STATE);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.test;
+package dev.stepgate.local.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A history put in order: which event belongs to which visit of which state, in which branch or iteration. An event
 /// names the one before it in the same thread of states; nothing else tells.
-final class HistoryIndex {
+public final class HistoryIndex {
     private static final Spot OUTSIDE = new Spot(null, null, List.of(), false);
 
     private final List<EventJson> events;
     private final Map<Integer, Spot> spots = new HashMap<>();
-    private final List<VisitNotes> visits = new ArrayList<>();
+    private final List<VisitedState> visits = new ArrayList<>();
 
     private HistoryIndex(List<EventJson> events) {
         this.events = List.copyOf(events);
@@ -29,39 +29,39 @@ final class HistoryIndex {
     /// @param around the Parallel or Map
     /// @param branching whether what is entered from here begins a branch of `visit`
     private record Spot(
-            @Nullable VisitNotes visit,
-            @Nullable VisitNotes around,
-            List<BranchOrIteration> places,
+            @Nullable VisitedState visit,
+            @Nullable VisitedState around,
+            List<Place> places,
             boolean branching) {
-        static Spot at(@Nullable VisitNotes visit) {
+        static Spot at(@Nullable VisitedState visit) {
             return visit == null ? OUTSIDE : new Spot(visit, visit.around(), visit.places(), false);
         }
     }
 
-    static HistoryIndex of(List<? extends JsonNode> events) {
+    public static HistoryIndex of(List<? extends JsonNode> events) {
         return new HistoryIndex(events.stream().map(EventJson::new).toList());
     }
 
-    List<EventJson> events() {
+    public List<EventJson> events() {
         return events;
     }
 
     /// In the order of their entries.
-    List<StateVisit> visits() {
-        return visits.stream().map(VisitNotes::visit).toList();
+    public List<VisitedState> visits() {
+        return List.copyOf(visits);
     }
 
     /// The states that were neither left nor cut, without those that only hold others.
-    List<String> waiting() {
+    public List<String> waiting() {
         return visits.stream()
-                .filter(VisitNotes::isOpen)
+                .filter(VisitedState::isOpen)
                 .filter(visit -> visits.stream().noneMatch(inner -> inner.isOpen() && inner.around() == visit))
-                .map(VisitNotes::name)
+                .map(VisitedState::name)
                 .toList();
     }
 
     /// What the event happened in.
-    Optional<VisitNotes> owner(EventJson event) {
+    public Optional<VisitedState> owner(EventJson event) {
         return Optional.ofNullable(spots.getOrDefault(event.id(), OUTSIDE).visit());
     }
 
@@ -72,7 +72,7 @@ final class HistoryIndex {
             return entered(event, before);
         }
         if (event.isExit()) {
-            VisitNotes left = around(
+            VisitedState left = around(
                     before, visit -> visit.name().equals(event.text("name").orElse("")));
             if (left != null) {
                 left.left(event);
@@ -80,7 +80,7 @@ final class HistoryIndex {
             return Spot.at(left);
         }
         if (type.equals("ExecutionRedriven")) {
-            visits.forEach(VisitNotes::redriven);
+            visits.forEach(VisitedState::redriven);
             return OUTSIDE;
         }
         if (type.startsWith("Execution")) {
@@ -93,30 +93,30 @@ final class HistoryIndex {
     }
 
     private Spot entered(EventJson event, Spot before) {
-        VisitNotes around = before.around();
-        List<BranchOrIteration> places = before.places();
+        VisitedState around = before.around();
+        List<Place> places = before.places();
         if (before.branching() && before.visit() != null) {
             around = before.visit();
             places = around.next();
         }
-        VisitNotes visit = new VisitNotes(event, around, places);
+        VisitedState visit = new VisitedState(event, around, places);
         visits.add(visit);
         return Spot.at(visit);
     }
 
     private Spot iteration(EventJson event, Spot before) {
         String name = event.text("name").orElse("");
-        VisitNotes map = around(before, visit -> visit.name().equals(name));
+        VisitedState map = around(before, visit -> visit.name().equals(name));
         if (map == null) {
             return OUTSIDE;
         }
-        List<BranchOrIteration> places =
+        List<Place> places =
                 map.inside(event.details().path("index").asInt());
         return event.type().endsWith("Started") ? new Spot(map, map, places, false) : Spot.at(map);
     }
 
     private Spot inside(EventJson event, Spot before) {
-        VisitNotes visit = before.visit();
+        VisitedState visit = before.visit();
         if (event.type().equals("EvaluationFailed")) {
             visit = latest(open -> open.name().equals(event.text("state").orElse("")));
         } else if (event.type().matches("(Parallel|Map)State(Started|Succeeded|Failed)")) {
@@ -134,9 +134,9 @@ final class HistoryIndex {
     }
 
     /// The event of a state that is cut names the failing state beside it; which may be cut itself, after the others.
-    private @Nullable VisitNotes cut(EventJson event, Spot before) {
+    private @Nullable VisitedState cut(EventJson event, Spot before) {
         String kind = event.type().replace("StateAborted", "");
-        VisitNotes cut = visits.stream()
+        VisitedState cut = visits.stream()
                 .filter(visit -> visit.type().equals(kind) && visit.isOpen() && visit != before.visit())
                 .filter(visit -> before.around() != null && visit.isInside(before.around()))
                 .findFirst()
@@ -147,8 +147,8 @@ final class HistoryIndex {
         return cut;
     }
 
-    private @Nullable VisitNotes around(Spot spot, Predicate<VisitNotes> wanted) {
-        for (VisitNotes visit = spot.visit(); visit != null; visit = visit.around()) {
+    private @Nullable VisitedState around(Spot spot, Predicate<VisitedState> wanted) {
+        for (VisitedState visit = spot.visit(); visit != null; visit = visit.around()) {
             if (wanted.test(visit)) {
                 return visit;
             }
@@ -156,7 +156,7 @@ final class HistoryIndex {
         return latest(wanted);
     }
 
-    private @Nullable VisitNotes latest(Predicate<VisitNotes> wanted) {
+    private @Nullable VisitedState latest(Predicate<VisitedState> wanted) {
         return visits.reversed().stream().filter(wanted).findFirst().orElse(null);
     }
 }
