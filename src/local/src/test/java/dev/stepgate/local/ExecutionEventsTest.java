@@ -36,16 +36,20 @@ class ExecutionEventsTest {
     @Test
     void anEndIsPutOnTheDefaultBus() throws Exception {
         queues.create("ends", Map.of());
-        bridge.perform("PutRule", json("{'Name':'r','EventPattern':'{\\\"source\\\":[\\\"aws.states\\\"],"
-                + "\\\"detail-type\\\":[\\\"Step Functions Execution Status Change\\\"],"
-                + "\\\"detail\\\":{\\\"status\\\":[\\\"FAILED\\\"]}}'}"));
-        bridge.perform("PutTargets", json("{'Rule':'r','Targets':[{'Id':'1','Arn':'" + ACCOUNT.arn("sqs", "ends") + "'}]}"));
+        bridge.perform(
+                "PutRule",
+                json("{'Name':'r','EventPattern':'{\\\"source\\\":[\\\"aws.states\\\"],"
+                        + "\\\"detail-type\\\":[\\\"Step Functions Execution Status Change\\\"],"
+                        + "\\\"detail\\\":{\\\"status\\\":[\\\"FAILED\\\"]}}'}"));
+        bridge.perform(
+                "PutTargets", json("{'Rule':'r','Targets':[{'Id':'1','Arn':'" + ACCOUNT.arn("sqs", "ends") + "'}]}"));
         String execution = "'executionArn':'" + ARN + "execution:m:one','stateMachineArn':'" + ARN
                 + "stateMachine:m','name':'one','startDate':1551225146.847,'input':'{}'";
 
         new ExecutionEvents(bridge).changed(json("{" + execution + ",'status':'RUNNING'}"));
         new ExecutionEvents(bridge)
-                .changed(json("{" + execution + ",'status':'FAILED','stopDate':1551225151.881,'error':'E','cause':'c'}"));
+                .changed(json(
+                        "{" + execution + ",'status':'FAILED','stopDate':1551225151.881,'error':'E','cause':'c'}"));
         time.awaitIdle();
 
         JsonNode event = Json.parse(queues.call(new AwsCall("ReceiveMessage", json("{'QueueUrl':'/ends'}"), "r"))

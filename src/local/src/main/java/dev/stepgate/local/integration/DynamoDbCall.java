@@ -18,8 +18,8 @@ record DynamoDbCall(IntegrationDependencies dependencies, String operation) impl
 
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
-        AwsCall call = new AwsCall(
-                operation, ServiceIntegration.present(request.parameters()), dependencies.newRequestId());
+        AwsCall call =
+                new AwsCall(operation, ServiceIntegration.present(request.parameters()), dependencies.newRequestId());
         dependencies.call("dynamodb", call).whenComplete((answer, refused) -> {
             if (answer == null) {
                 ServiceError.ofOptimized("dynamodb").report(refused, call.requestId(), progress);

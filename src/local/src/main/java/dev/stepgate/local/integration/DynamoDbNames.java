@@ -40,8 +40,7 @@ final class DynamoDbNames {
         if (renamed.path("SseSpecification").isObject()) {
             renamed.set(
                     "SSESpecification",
-                    SdkNames.rename(
-                            renamed.remove("SseSpecification"), name -> API_TABLES.getOrDefault(name, name)));
+                    SdkNames.rename(renamed.remove("SseSpecification"), name -> API_TABLES.getOrDefault(name, name)));
         }
         return renamed;
     }
@@ -51,8 +50,7 @@ final class DynamoDbNames {
         if (renamed instanceof ObjectNode output) {
             for (String table : new String[] {"Table", "TableDescription"}) {
                 if (output.path(table).isObject()) {
-                    output.set(
-                            table, SdkNames.rename(output.path(table), name -> OF_TABLES.getOrDefault(name, name)));
+                    output.set(table, SdkNames.rename(output.path(table), name -> OF_TABLES.getOrDefault(name, name)));
                 }
             }
         }
@@ -72,7 +70,8 @@ final class DynamoDbNames {
         for (Map.Entry<String, JsonNode> member : value.properties()) {
             String name = member.getKey();
             boolean isOfValue = member.getValue().isBoolean()
-                    || member.getValue().isArray() && member.getValue().valueStream().allMatch(JsonNode::isTextual);
+                    || member.getValue().isArray()
+                            && member.getValue().valueStream().allMatch(JsonNode::isTextual);
             renamed.set(isOfValue ? names.getOrDefault(name, name) : name, values(member.getValue(), names));
         }
         return renamed;

@@ -16,8 +16,8 @@ final class SdkDates {
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
 
     /// Members of outputs that are dates and end neither with `Date` nor with `DateTime`.
-    private static final Set<String> NAMES = Set.of(
-            "timestamp", "CreationTime", "Initiated", "LastAuthorizedTime", "LastModified", "LastModifiedTime");
+    private static final Set<String> NAMES =
+            Set.of("timestamp", "CreationTime", "Initiated", "LastAuthorizedTime", "LastModified", "LastModifiedTime");
 
     private SdkDates() {}
 
@@ -54,9 +54,9 @@ final class SdkDates {
     }
 
     private static JsonNode text(JsonNode seconds) {
-        return JsonNodes.text(Instant.ofEpochMilli(
-                        Json.decimal(seconds).multiply(MILLIS).longValue())
-                .toString());
+        return JsonNodes.text(
+                Instant.ofEpochMilli(Json.decimal(seconds).multiply(MILLIS).longValue())
+                        .toString());
     }
 
     private static JsonNode seconds(JsonNode text) {

@@ -11,8 +11,6 @@ public interface ExecutionObserver {
 
     /// An execution has started, was redriven, or has ended.
     ///
-    /// @param execution as
-    ///     [DescribeExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html)
-    ///     answered at that moment
+    /// @param execution as `DescribeExecution` answered at that moment
     void changed(JsonNode execution);
 }

@@ -62,25 +62,36 @@ class DataIntegrationsTest {
 
     @Test
     void anItemIsPutAndGotAndDeleted() throws Exception {
-        JsonNode put = start("dynamodb", "putItem", "{'TableName':'items','Item':" + ITEM + "}").output();
+        JsonNode put = start("dynamodb", "putItem", "{'TableName':'items','Item':" + ITEM + "}")
+                .output();
         JsonNode got = start("dynamodb", "getItem", "{" + KEY + "}").output();
         JsonNode deleted = start("dynamodb", "deleteItem", "{" + KEY + "}").output();
 
         assertAnswered(put, "{}");
         assertThat(got.path("Item")).isEqualTo(json(ITEM));
         assertAnswered(without(got, "Item"), null);
-        assertThat(got.at("/SdkHttpMetadata/HttpHeaders/Content-Length").asText()).isEqualTo("53");
+        assertThat(got.at("/SdkHttpMetadata/HttpHeaders/Content-Length").asText())
+                .isEqualTo("53");
         assertAnswered(deleted, "{}");
         assertThat(tables.get("items", "{'id':{'S':'id1'}}").isMissingNode()).isTrue();
     }
 
     /// @param body as it went over the wire; null where its members may be in any order
     private static void assertAnswered(JsonNode output, @Nullable String body) {
-        assertThat(output.fieldNames()).toIterable().containsExactlyInAnyOrder("SdkHttpMetadata", "SdkResponseMetadata");
+        assertThat(output.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("SdkHttpMetadata", "SdkResponseMetadata");
         JsonNode headers = output.at("/SdkHttpMetadata/HttpHeaders");
-        assertThat(headers.fieldNames()).toIterable()
+        assertThat(headers.fieldNames())
+                .toIterable()
                 .containsExactlyInAnyOrder(
-                        "Connection", "Content-Length", "Content-Type", "Date", "Server", "x-amz-crc32", "x-amzn-RequestId");
+                        "Connection",
+                        "Content-Length",
+                        "Content-Type",
+                        "Date",
+                        "Server",
+                        "x-amz-crc32",
+                        "x-amzn-RequestId");
         assertThat(headers.path("Connection").asText()).isEqualTo("keep-alive");
         assertThat(headers.path("Content-Type").asText()).isEqualTo("application/x-amz-json-1.0");
         assertThat(headers.path("Server").asText()).isEqualTo("Server");
@@ -164,7 +175,9 @@ class DataIntegrationsTest {
         assertThat(tables.get("items", "{'id':{'S':'id1'}}"))
                 .isEqualTo(json("{'id':{'S':'id1'},'BOOL':{'BOOL':true},'NULL':{'NULL':true},'SS':{'SS':['a']},"
                         + "'M':{'M':{'NS':{'L':[{'NS':['1']}]}}}}"));
-        assertThat(start("aws-sdk:dynamodb", "getItem", "{" + KEY + "}").output().path("Item"))
+        assertThat(start("aws-sdk:dynamodb", "getItem", "{" + KEY + "}")
+                        .output()
+                        .path("Item"))
                 .isEqualTo(json("{'id':{'S':'id1'},'BOOL':{'Bool':true},'NULL':{'Nul':true},'SS':{'Ss':['a']},"
                         + "'M':{'M':{'NS':{'L':[{'Ns':['1']}]}}}}"));
         assertThat(start("aws-sdk:dynamodb", "describeTable", "{'TableName':'items'}")
@@ -178,7 +191,8 @@ class DataIntegrationsTest {
     void eventsNameTheExecutionThatPutsThem() throws Exception {
         queues.create("q", Map.of());
         bridge.perform("PutRule", json("{'Name':'r','EventPattern':'{\\\"source\\\":[\\\"some.source\\\"]}'}"));
-        bridge.perform("PutTargets", json("{'Rule':'r','Targets':[{'Id':'1','Arn':'arn:aws:sqs:us-east-1:123456789012:q'}]}"));
+        bridge.perform(
+                "PutTargets", json("{'Rule':'r','Targets':[{'Id':'1','Arn':'arn:aws:sqs:us-east-1:123456789012:q'}]}"));
 
         JsonNode output = start(
                         "events",
@@ -235,7 +249,8 @@ class DataIntegrationsTest {
     /// ([naming](https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html)).
     @Test
     void theOtherServicesAnswerInTheShapesOfTheSdk() throws Exception {
-        start("aws-sdk:ssm", "putParameter", "{'Name':'/p','Value':'v','Type':'String'}").output();
+        start("aws-sdk:ssm", "putParameter", "{'Name':'/p','Value':'v','Type':'String'}")
+                .output();
         JsonNode secret = start("aws-sdk:secretsmanager", "createSecret", "{'Name':'s','SecretBinary':'text'}")
                 .output();
         start(
@@ -246,9 +261,12 @@ class DataIntegrationsTest {
                                 + "'arn:aws:sqs:us-east-1:123456789012:q','RoleArn':'arn:aws:iam::123456789012:role/r'}}")
                 .output();
 
-        JsonNode parameter = start("aws-sdk:ssm", "getParameter", "{'Name':'/p'}").output().path("Parameter");
-        JsonNode value = start("aws-sdk:secretsmanager", "getSecretValue", "{'SecretId':'s'}").output();
-        JsonNode schedule = start("aws-sdk:scheduler", "getSchedule", "{'Name':'s'}").output();
+        JsonNode parameter =
+                start("aws-sdk:ssm", "getParameter", "{'Name':'/p'}").output().path("Parameter");
+        JsonNode value = start("aws-sdk:secretsmanager", "getSecretValue", "{'SecretId':'s'}")
+                .output();
+        JsonNode schedule =
+                start("aws-sdk:scheduler", "getSchedule", "{'Name':'s'}").output();
 
         assertThat(parameter.path("Arn").asText()).isEqualTo("arn:aws:ssm:us-east-1:123456789012:parameter/p");
         assertThat(parameter.path("LastModifiedDate").asText()).isEqualTo("2025-01-01T00:00:00Z");

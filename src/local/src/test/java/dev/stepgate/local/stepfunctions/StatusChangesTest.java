@@ -58,10 +58,12 @@ class StatusChangesTest {
     void aRedriveIsToldOfAgain() throws Exception {
         String execution = service.start(
                 service.machine("m", "{'StartAt': 'A', 'States': {'A': {'Type': 'Fail', 'Error': 'E'}}}"), "one", "{}");
-        List<String> first = List.of(next().path("status").asText(), next().path("status").asText());
+        List<String> first =
+                List.of(next().path("status").asText(), next().path("status").asText());
 
         service.call("RedriveExecution", "{'executionArn': '" + execution + "'}");
-        List<String> second = List.of(next().path("status").asText(), next().path("status").asText());
+        List<String> second =
+                List.of(next().path("status").asText(), next().path("status").asText());
 
         assertThat(first).containsExactly("RUNNING", "FAILED");
         assertThat(second).containsExactly("RUNNING", "FAILED");

@@ -49,11 +49,7 @@ record IntegrationSubtype(
                     Set.of("Detail", "DetailType", "Source"),
                     Set.of("Time", "EventBusName", "Resources", "Region", "TraceHeader")),
             new IntegrationSubtype(
-                    "SQS-DeleteMessage",
-                    "sqs",
-                    "DeleteMessage",
-                    Set.of("QueueUrl", "ReceiptHandle"),
-                    Set.of("Region")),
+                    "SQS-DeleteMessage", "sqs", "DeleteMessage", Set.of("QueueUrl", "ReceiptHandle"), Set.of("Region")),
             new IntegrationSubtype("SQS-PurgeQueue", "sqs", "PurgeQueue", Set.of("QueueUrl"), Set.of("Region")),
             new IntegrationSubtype(
                     "SQS-ReceiveMessage",

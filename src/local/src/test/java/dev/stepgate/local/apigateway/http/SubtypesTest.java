@@ -10,6 +10,7 @@ import dev.stepgate.local.apigateway.SetTime;
 import dev.stepgate.local.apigateway.Stage;
 import dev.stepgate.local.apigateway.rest.TestApi;
 import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.events.EventBridge;
 import dev.stepgate.local.http.HttpResponse;
@@ -19,11 +20,13 @@ import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.targets.ServiceTargets;
 import dev.stepgate.local.time.VirtualTime;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,32 +49,39 @@ class SubtypesTest {
         queues.create("q", Map.of());
     }
 
+    /// The client gets the XML of the
+    /// [query protocol](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html).
     @Test
-    void aMessageIsReceivedAndDeleted() {
+    void aMessageIsReceivedAndDeleted() throws Exception {
         call("SQS-SendMessage", QUEUE + ", MessageBody: '$request.body.text'", "{\"text\":\"hello\"}");
 
-        JsonNode message = Json.parse(call(
-                                "SQS-ReceiveMessage",
-                                QUEUE + ", MaxNumberOfMessages: '1', VisibilityTimeout: '0', AttributeNames: '[\"All\"]'",
-                                "{}")
-                        .text())
-                .at("/Messages/0");
-        assertThat(message.path("Body").asText()).isEqualTo("hello");
-        assertThat(message.at("/Attributes/ApproximateReceiveCount").asText()).isEqualTo("1");
+        String received = call(
+                        "SQS-ReceiveMessage",
+                        QUEUE
+                                + ", MaxNumberOfMessages: '1', VisibilityTimeout: '0',"
+                                + " AttributeNames: '[\"ApproximateReceiveCount\",\"SenderId\"]'",
+                        "{}")
+                .text();
+        assertThat(received)
+                .contains("<Body>hello</Body>")
+                .contains("<Name>ApproximateReceiveCount</Name>")
+                .contains("<Name>SenderId</Name>")
+                .doesNotContain("<Name>SentTimestamp</Name>");
 
         HttpResponse deleted = call(
                 "SQS-DeleteMessage",
                 QUEUE + ", ReceiptHandle: '$request.body.receipt'",
                 Json.mapper()
                         .createObjectNode()
-                        .put("receipt", message.path("ReceiptHandle").asText())
+                        .put("receipt", received().path("ReceiptHandle").asText())
                         .toString());
         assertThat(deleted.status()).isEqualTo(200);
+        time.advance(Duration.ofMinutes(1));
         assertThat(received().isMissingNode()).isTrue();
     }
 
     @Test
-    void aQueueIsPurged() {
+    void aQueueIsPurged() throws Exception {
         call("SQS-SendMessage", QUEUE + ", MessageBody: 'm'", "{}");
 
         assertThat(call("SQS-PurgeQueue", QUEUE, "{}").status()).isEqualTo(200);
@@ -108,14 +118,18 @@ class SubtypesTest {
                 .isEqualTo(400);
     }
 
-    private JsonNode received() {
-        return Json.parse(call("SQS-ReceiveMessage", QUEUE, "{}").text()).at("/Messages/0");
+    private JsonNode received() throws Exception {
+        return queues.call(new AwsCall("ReceiveMessage", TestApi.json("{QueueUrl: '/q'}"), "r"))
+                .toCompletableFuture()
+                .get(60, TimeUnit.SECONDS)
+                .at("/Messages/0");
     }
 
     private HttpResponse call(String subtype, String parameters, String body) {
         AwsBackend backend = request -> endpoint.call(request.service(), request.http());
         String document = "{openapi: '3.0.1', paths: {'/x/{id}': {post: {'x-amazon-apigateway-integration': {"
-                + "type: 'aws_proxy', integrationSubtype: '" + subtype + "', payloadFormatVersion: '1.0', requestParameters: {"
+                + "type: 'aws_proxy', integrationSubtype: '" + subtype
+                + "', payloadFormatVersion: '1.0', requestParameters: {"
                 + parameters + "}}}}}}";
         HttpApiGateway gateway = new HttpApiGateway(
                 List.of(HttpApi.fromOpenApi(

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Integrations of the type AWS with the services themselves behind them: actions in the JSON protocol
 /// ([DynamoDB as a proxy](https://aws.amazon.com/blogs/compute/using-amazon-api-gateway-as-a-proxy-for-dynamodb/)), and
 /// S3 by its paths
-/// ([S3 proxy](https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-s3.html)).
+/// ([S3
+/// proxy](https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-s3.html)).
 class ServicesBehindTest {
     private static final Account ACCOUNT = new Account("aws", "us-east-1", "123456789012");
 
@@ -85,8 +86,7 @@ class ServicesBehindTest {
                 "secretsmanager:action/CreateSecret | {'Name':'s','SecretString':'v'} | /Name | s",
             })
     void anActionIsCalledInTheJsonProtocol(String action, String input, String pointer, String expected) {
-        HttpResponse response =
-                action(action, null).post("/x", "application/json", input.replace('\'', '"'));
+        HttpResponse response = action(action, null).post("/x", "application/json", input.replace('\'', '"'));
 
         assertThat(response.status()).as(response.text()).isEqualTo(200);
         assertThat(Json.parse(response.text()).at(pointer).asText()).isEqualTo(expected);
@@ -123,7 +123,8 @@ class ServicesBehindTest {
     private TestApi objects() {
         JsonNode document = TestApi.json("{openapi: '3.0.1', paths: {'/{bucket}/{key}': {}}}");
         for (String method : List.of("get", "put", "delete", "head")) {
-            document.withObject("/paths/~1{bucket}~1{key}").set(method, TestApi.json("""
+            document.withObject("/paths/~1{bucket}~1{key}")
+                    .set(method, TestApi.json("""
                     {responses: {'200': {headers: {'Content-Type': {}}}, '204': {}, '404': {}}, 'x-amazon-apigateway-integration': {
                       type: 'aws', httpMethod: 'METHOD', uri: 'arn:aws:apigateway:us-east-1:s3:path/{bucket}/{key}',
                       requestParameters: {
