@@ -21,7 +21,7 @@ final class Workers {
     private static final Logger LOG = System.getLogger(Workers.class.getName());
     private static final long TICK_NANOS = 20_000_000;
     private static final int LONG_TICKS = 2;
-    private static final int TOLD_TICKS = 250;
+    private static final long TOLD_NANOS = 4_000_000_000L;
     private static final int TICKS_BEFORE_SLEEP = 50;
     private static final int MAX_SUBSTITUTES = 256;
 
@@ -120,8 +120,8 @@ final class Workers {
         for (Worker worker : started) {
             int ticks = worker.busyTicks(now);
             busy += ticks >= LONG_TICKS ? 1 : 0;
-            if (ticks == TOLD_TICKS) {
-                LOG.log(Level.WARNING, "Busy for 5 seconds without a pause: " + worker.action());
+            if (worker.isToTell(ticks, System.nanoTime(), TOLD_NANOS)) {
+                LOG.log(Level.WARNING, "Busy for 4 seconds without a pause: " + worker.action());
             }
         }
         return Math.min(busy, MAX_SUBSTITUTES);
