@@ -8,14 +8,15 @@ import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.RuntimeLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,7 +33,7 @@ class HostileRequestsTest {
             .withParameters(
                     Map.of("ThrottlingRateLimit", "9999", "ThrottlingBurstLimit", "5000", "RamenTimerSeconds", "0"));
 
-    private static final LocalRuntime RUNTIME = LocalRuntime.start(OPTIONS, RuntimeDependencies.real((_, _) -> {}));
+    private static final LocalRuntime RUNTIME = LocalRuntime.start(OPTIONS, RuntimeDependencies.real(RuntimeLog.NONE));
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @AfterAll

@@ -6,6 +6,7 @@ import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.http.HttpServer;
+import dev.stepgate.local.log.RuntimeLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +24,7 @@ final class Server {
 
     public static void main(String[] arguments) throws IOException {
         RuntimeOptions options = RuntimeOptions.of(Path.of(arguments[0]));
-        try (LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real((_, _) -> {}));
+        try (LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real(RuntimeLog.NONE));
                 HttpServer echo = HttpServer.start(
                         0,
                         request -> CompletableFuture.completedFuture(

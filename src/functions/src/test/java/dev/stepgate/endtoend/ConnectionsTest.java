@@ -9,6 +9,7 @@ import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.test.WebSocketClient;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class ConnectionsTest {
     private static final WebSocketClient.Close NORMAL = new WebSocketClient.Close(1000, "Connection Closed Normally");
 
     private final LocalRuntime runtime =
-            LocalRuntime.start(RuntimeOptions.of(TEMPLATE), RuntimeDependencies.real((_, _) -> {}));
+            LocalRuntime.start(RuntimeOptions.of(TEMPLATE), RuntimeDependencies.real(RuntimeLog.NONE));
     private final URI webSocket = URI.create(runtime.api("Api") + "/live");
 
     @TempDir

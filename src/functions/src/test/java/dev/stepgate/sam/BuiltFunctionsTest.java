@@ -11,6 +11,7 @@ import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.sam.RuntimeApi.Answer;
 import java.io.File;
@@ -128,7 +129,7 @@ class BuiltFunctionsTest {
     }
 
     private static LocalRuntime start() {
-        return LocalRuntime.start(RuntimeOptions.of(Path.of("template.yaml")), RuntimeDependencies.real((_, _) -> {}));
+        return LocalRuntime.start(RuntimeOptions.of(Path.of("template.yaml")), RuntimeDependencies.real(RuntimeLog.NONE));
     }
 
     private static String startWaiting(LocalRuntime runtime) {

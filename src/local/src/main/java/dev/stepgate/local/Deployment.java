@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.access.AccessGuard;
+import dev.stepgate.local.access.AccessOptions;
+import dev.stepgate.local.access.AllowedHosts;
+import dev.stepgate.local.access.AllowedOrigins;
 import dev.stepgate.local.apigateway.ApiAddress;
+import dev.stepgate.local.apigateway.GatewayDependencies;
+import dev.stepgate.local.apigateway.RequestIds;
 import dev.stepgate.local.apigateway.http.HttpApiGateway;
 import dev.stepgate.local.apigateway.rest.RestGateway;
 import dev.stepgate.local.apigateway.websocket.WebSocketConnections;
 import dev.stepgate.local.apigateway.websocket.WebSocketGateway;
 import dev.stepgate.local.asl.run.ExternalCalls;
 import dev.stepgate.local.asl.run.Interpreter;
+import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsEndpoint;
@@ -15,6 +22,7 @@ import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.s3.Buckets;
 import dev.stepgate.local.s3.S3Endpoint;
 import dev.stepgate.local.sns.Topics;
@@ -28,7 +36,11 @@ import dev.stepgate.local.template.Template;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /// The resources of a template from one beginning on: every service with nothing in it but what the template
 /// creates, and the gateways before them. The one place where languages and devices meet.
@@ -116,7 +128,7 @@ final class Deployment implements AutoCloseable {
                 dependencies.time(),
                 new ExternalCalls(tasks, integrations.objects()),
                 dependencies.ids(),
-                dependencies.hooks().observer());
+                observer());
         StepFunctionsDependencies runtime = new StepFunctionsDependencies(
                 plan.account(),
                 interpreter,
@@ -125,6 +137,11 @@ final class Deployment implements AutoCloseable {
                 dependencies.ids(),
                 dependencies.hooks().testCases());
         return new StepFunctions(runtime, plan.options().retention());
+    }
+
+    private Observer observer() {
+        Observer hook = dependencies.hooks().observer();
+        return dependencies.log().isOff() ? hook : hook.and(new ExecutionLog(dependencies.log()));
     }
 
     private void createMessaging(Queues queues, Topics topics) {
@@ -152,34 +169,55 @@ final class Deployment implements AutoCloseable {
     }
 
     private void serve(AwsEndpoint awsEndpoint) {
-        plan.servers().serveAws(sequencer.requests(awsEndpoint));
+        plan.servers().serveAws(guard(Server.AWS_ENDPOINT).aws(sequencer.requests(logged(awsEndpoint))));
         TracedCalls calls = new TracedCalls(awsEndpoint, dependencies.time(), dependencies.ids());
-        plan.checked().restApis().forEach((logicalId, stages) -> {
-            RestGateway gateway = new RestGateway(
-                    stages,
-                    request -> calls.call(request.service(), request.http()),
-                    dependencies.time(),
-                    dependencies.ids()::random);
-            serve(logicalId, stages.getFirst().stage().address(), gateway);
-        });
-        plan.checked().httpApis().forEach((logicalId, stages) -> {
-            HttpApiGateway gateway = new HttpApiGateway(
-                    stages,
-                    request -> calls.call(request.service(), request.http()),
-                    dependencies.time(),
-                    dependencies.ids()::random);
-            serve(logicalId, stages.getFirst().stage().address(), gateway);
-        });
+        GatewayDependencies gateways = new GatewayDependencies(
+                request -> calls.call(request.service(), request.http()),
+                dependencies.time(),
+                new RequestIds.RandomIds(dependencies.ids()::random),
+                LoggerFactory.getLogger("access")::info,
+                dependencies.log());
+        plan.checked()
+                .restApis()
+                .forEach((logicalId, stages) -> serve(
+                        Server.REST_API, logicalId, stages.getFirst().stage().address(), new RestGateway(stages, gateways)));
+        plan.checked()
+                .httpApis()
+                .forEach((logicalId, stages) -> serve(
+                        Server.HTTP_API, logicalId, stages.getFirst().stage().address(), new HttpApiGateway(stages, gateways)));
+        WebSocketGateway.GatewayParts webSockets = new WebSocketGateway.GatewayParts(
+                calls::call, dependencies.time(), connections, dependencies.log());
         plan.checked().webSocketApis().forEach((logicalId, api) -> {
-            WebSocketGateway gateway = new WebSocketGateway(api, calls::call, dependencies.time(), connections);
+            WebSocketGateway gateway = WebSocketGateway.of(api, webSockets);
             backends.add(api.stage().apiId(), gateway);
-            plan.servers().serveWebSocket(logicalId, sequencer.openings(gateway), sequencer.requests(gateway));
+            AccessGuard guard = guard(Server.WEB_SOCKET_API);
+            plan.servers()
+                    .serveWebSocket(
+                            logicalId,
+                            guard.webSocket(sequencer.openings(gateway)),
+                            guard.aws(sequencer.requests(gateway)));
         });
     }
 
-    private void serve(String logicalId, ApiAddress address, HttpHandler gateway) {
+    private AccessGuard guard(Server server) {
+        AccessOptions access = plan.options().access();
+        Set<String> origins = new TreeSet<>(ConfiguredOrigins.of(plan.checked().template()));
+        access.origins().forEach(origin -> origins.add(origin.toLowerCase(Locale.ROOT)));
+        return new AccessGuard(
+                new AllowedHosts(access.hosts()),
+                new AllowedOrigins(origins, plan.servers()::listenOn),
+                new RefusalLog(dependencies.log(), dependencies.time(), server));
+    }
+
+    private HttpHandler logged(AwsEndpoint endpoint) {
+        return dependencies.log().isOff()
+                ? endpoint
+                : new AwsEndpointLog(endpoint, dependencies.log(), dependencies.time());
+    }
+
+    private void serve(Server server, String logicalId, ApiAddress address, HttpHandler gateway) {
         backends.add(address.apiId(), gateway);
-        plan.servers().serveRest(logicalId, sequencer.requests(named(address, gateway)));
+        plan.servers().serveRest(logicalId, guard(server).api(sequencer.requests(named(address, gateway))));
     }
 
     private HttpHandler named(ApiAddress api, HttpHandler gateway) {

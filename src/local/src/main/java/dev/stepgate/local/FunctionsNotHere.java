@@ -22,7 +22,9 @@ record FunctionsNotHere(FunctionAnswers mocks, Map<String, String> reasons) impl
         String reason = reasons.get(function.logicalId());
         if (mocked.isEmpty() && reason != null) {
             throw new AwsException(
-                    BAD_GATEWAY, "InvalidRuntimeException", "The function " + function.logicalId() + " is not here: " + reason);
+                    BAD_GATEWAY,
+                    "InvalidRuntimeException",
+                    "The function " + function.logicalId() + " is not here: " + reason);
         }
         return mocked;
     }

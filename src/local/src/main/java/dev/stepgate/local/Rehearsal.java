@@ -9,6 +9,7 @@ import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.stepfunctions.Retention;
@@ -26,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes the queues, topics, subscriptions and state machines of a template in services that nobody calls: what a service
-/// refuses, its names and values, is a problem of the template before anything starts.
+/// Makes the queues, topics, subscriptions and state machines of a template in services that nobody calls: what a
+/// service refuses, its names and values, is a problem of the template before anything starts.
 final class Rehearsal implements AutoCloseable {
     private static final String NOTHING = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}";
 
@@ -43,12 +44,13 @@ final class Rehearsal implements AutoCloseable {
     Rehearsal(Account account) {
         URI nowhere = URI.create("http://127.0.0.1");
         queues = new Queues(account, time, () -> nowhere, ids::uuid);
-        functions = new Functions(List.of(), time, (_, _) -> {}, () -> nowhere);
+        functions = new Functions(List.of(), time, RuntimeLog.NONE, () -> nowhere);
         topics = new Topics(account, List.of(queues, functions), time, ids::uuid);
         Tasks tasks = new TasksNotHere(new ServiceIntegrations(new DeferredBackends(), time, ids));
         Interpreter interpreter = new Interpreter(time, tasks, ids, Observer.NONE);
         states = new StepFunctions(
-                new StepFunctionsDependencies(account, interpreter, tasks, time, ids, Optional.empty()), Retention.DEFAULT);
+                new StepFunctionsDependencies(account, interpreter, tasks, time, ids, Optional.empty()),
+                Retention.DEFAULT);
     }
 
     List<TemplateProblem> problems(Template template) {
@@ -68,7 +70,8 @@ final class Rehearsal implements AutoCloseable {
         for (Resource.StateMachine machine : template.all(Resource.StateMachine.class)) {
             named(machine, machine.name(), () -> machines.create(machine));
         }
-        template.all(Resource.StateMachineVersion.class).forEach(version -> attempt(version, () -> machines.create(version)));
+        template.all(Resource.StateMachineVersion.class)
+                .forEach(version -> attempt(version, () -> machines.create(version)));
         template.all(Resource.StateMachineAlias.class).forEach(alias -> attempt(alias, () -> machines.create(alias)));
         return problems;
     }

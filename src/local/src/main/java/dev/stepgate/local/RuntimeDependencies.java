@@ -2,22 +2,34 @@
 package dev.stepgate.local;
 
 import dev.stepgate.local.asl.run.ExecutionIds;
-import dev.stepgate.local.lambda.FunctionLog;
+import dev.stepgate.local.asl.run.Observer;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.mock.MockConfiguration;
 import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.Time;
 
-/// What a runtime takes from its surroundings: the clock, random numbers, where the lines of functions go, and what a
+/// What a runtime takes from its surroundings: the clock, random numbers, who is told what happens, and what a
 /// test watches and replaces.
-public record RuntimeDependencies(Time time, ExecutionIds ids, FunctionLog log, TestHooks hooks) {
+public record RuntimeDependencies(Time time, ExecutionIds ids, RuntimeLog log, TestHooks hooks) {
 
-    public RuntimeDependencies(Time time, ExecutionIds ids, FunctionLog log) {
+    public RuntimeDependencies(Time time, ExecutionIds ids, RuntimeLog log) {
         this(time, ids, log, TestHooks.NONE);
     }
 
     /// The real clock and random numbers.
-    public static RuntimeDependencies real(FunctionLog log) {
+    public static RuntimeDependencies real(RuntimeLog log) {
         return new RuntimeDependencies(new RealTime(), ExecutionIds.unseeded(), log);
+    }
+
+    /// The same with one more who watches executions.
+    public RuntimeDependencies watchedBy(Observer observer) {
+        TestHooks watched = new TestHooks(
+                hooks.tasks(),
+                hooks.observer().and(observer),
+                hooks.testCases(),
+                hooks.functions(),
+                hooks.messaging());
+        return new RuntimeDependencies(time, ids, log, watched);
     }
 
     /// The same with the test cases of a mock configuration.

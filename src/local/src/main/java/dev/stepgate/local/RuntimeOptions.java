@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.access.AccessOptions;
 import dev.stepgate.local.stepfunctions.Retention;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
 /// @param stack the name of the stack and the region of every ARN
 /// @param demand what a template may have that cannot be run here
 /// @param retention how much of executions is kept
+/// @param access who may talk to the servers
 public record RuntimeOptions(
         Path template,
         Map<String, String> parameters,
@@ -25,7 +27,8 @@ public record RuntimeOptions(
         StackPlace stack,
         Naming naming,
         Demand demand,
-        Retention retention) {
+        Retention retention,
+        AccessOptions access) {
 
     public RuntimeOptions {
         parameters = Map.copyOf(parameters);
@@ -36,54 +39,46 @@ public record RuntimeOptions(
     /// The template on any free ports.
     public static RuntimeOptions of(Path template) {
         return new RuntimeOptions(
-                template,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                new Ports(0, 0, 0),
-                StackPlace.DEFAULT,
-                Naming.LOCAL,
-                Demand.WHAT_CAN_BE_RUN,
-                Retention.DEFAULT);
+                template, Map.of(), Map.of(), Map.of(), new Ports(0, 0, 0), StackPlace.DEFAULT, Naming.LOCAL, Demand.WHAT_CAN_BE_RUN, Retention.DEFAULT, AccessOptions.NONE);
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
-        return new RuntimeOptions(template, values, configured, environment, ports, stack, naming, demand, retention);
+        return new RuntimeOptions(template, values, configured, environment, ports, stack, naming, demand, retention, access);
     }
 
     public RuntimeOptions withConfigured(Map<String, String> values) {
-        return new RuntimeOptions(template, parameters, values, environment, ports, stack, naming, demand, retention);
+        return new RuntimeOptions(template, parameters, values, environment, ports, stack, naming, demand, retention, access);
     }
 
     /// The same with environment variables.
     ///
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
-        return new RuntimeOptions(template, parameters, configured, values, ports, stack, naming, demand, retention);
+        return new RuntimeOptions(template, parameters, configured, values, ports, stack, naming, demand, retention, access);
     }
 
     public RuntimeOptions withPorts(Ports value) {
-        return new RuntimeOptions(
-                template, parameters, configured, environment, value, stack, naming, demand, retention);
+        return new RuntimeOptions(template, parameters, configured, environment, value, stack, naming, demand, retention, access);
     }
 
     public RuntimeOptions withStack(StackPlace value) {
-        return new RuntimeOptions(
-                template, parameters, configured, environment, ports, value, naming, demand, retention);
+        return new RuntimeOptions(template, parameters, configured, environment, ports, value, naming, demand, retention, access);
     }
 
     public RuntimeOptions withNaming(Naming value) {
-        return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, value, demand, retention);
+        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, value, demand, retention, access);
     }
 
     public RuntimeOptions withDemand(Demand value) {
-        return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, value, retention);
+        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, value, retention, access);
     }
 
     public RuntimeOptions withRetention(Retention value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, demand, value);
+        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, demand, value, access);
+    }
+
+    public RuntimeOptions withAccess(AccessOptions value) {
+        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, demand, retention, value);
     }
 
     /// The region of every ARN.

@@ -101,6 +101,12 @@ final class Servers implements Addresses, AutoCloseable {
         server(logicalId).handler().is(http);
     }
 
+    /// Returns true when one of these servers listens there.
+    boolean listenOn(int port) {
+        return aws.server().port() == port
+                || apis.values().stream().anyMatch(server -> server.server().port() == port);
+    }
+
     /// Ends what is in use of the connections; what comes from now on waits until it is served again.
     void interrupt() {
         each(server -> {

@@ -4,6 +4,7 @@ package dev.stepgate.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.TaskResource;
+import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.NotHere;
 import dev.stepgate.local.template.Resource;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class TaskPlaces implements ResourceCheck {
     List<NotHere> of(Resource.StateMachine machine) {
         List<NotHere> found = new ArrayList<>();
         if (!notHere.isEmpty()) {
-            collect(machine, machine.definition().source().json(), "", found);
+            collect(machine, Json.parse(machine.definition().text()), "", found);
         }
         return found;
     }
@@ -46,7 +47,8 @@ final class TaskPlaces implements ResourceCheck {
                     machine.logicalId() + " " + resource,
                     "an execution that reaches it fails"));
         }
-        value.properties().forEach(member -> collect(machine, member.getValue(), pointer + "/" + member.getKey(), found));
+        value.properties()
+                .forEach(member -> collect(machine, member.getValue(), pointer + "/" + member.getKey(), found));
         for (int i = 0; i < value.size() && value.isArray(); i++) {
             collect(machine, value.get(i), pointer + "/" + i, found);
         }

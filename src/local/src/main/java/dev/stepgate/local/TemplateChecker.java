@@ -184,7 +184,10 @@ public final class TemplateChecker {
     private record Described(String logicalId, String apiId, Document openApi) {}
 
     private <A> List<A> stages(
-            Described api, List<Resource.Stage> stages, Function<Stage, A> reader, Function<A, List<ApiProblem>> absent) {
+            Described api,
+            List<Resource.Stage> stages,
+            Function<Stage, A> reader,
+            Function<A, List<ApiProblem>> absent) {
         List<A> read = new ArrayList<>();
         ApiAddress address = new ApiAddress(account.id(), account.region(), api.apiId());
         for (Resource.Stage stage : stages) {

@@ -2,6 +2,8 @@
 package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.history.EventJson;
+import dev.stepgate.local.history.HistoryTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.test;
 
-import dev.stepgate.local.lambda.FunctionLog;
+import dev.stepgate.local.log.LogEvent;
+import dev.stepgate.local.log.RuntimeLog;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The lines that functions have logged.
-final class FunctionLines implements FunctionLog {
-    private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
-
-    private record Line(String function, String text) {}
+final class FunctionLines implements RuntimeLog {
+    private final Queue<LogEvent.FunctionLine> lines = new ConcurrentLinkedQueue<>();
 
     @Override
-    public void write(String function, String text) {
-        lines.add(new Line(function, text));
+    public void add(LogEvent event) {
+        if (event instanceof LogEvent.FunctionLine line) {
+            lines.add(line);
+        }
     }
 
     List<String> of(String function) {
         return lines.stream()
                 .filter(line -> line.function().equals(function))
-                .map(Line::text)
+                .map(LogEvent.FunctionLine::text)
                 .toList();
     }
 }

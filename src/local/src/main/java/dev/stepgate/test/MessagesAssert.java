@@ -3,6 +3,7 @@ package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.history.EventJson;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -4,6 +4,7 @@ package dev.stepgate.test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.history.EventJson;
 import dev.stepgate.local.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

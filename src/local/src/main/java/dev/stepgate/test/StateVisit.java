@@ -2,8 +2,12 @@
 package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.stepgate.local.history.EventJson;
+import dev.stepgate.local.history.VisitedState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +28,30 @@ public record StateVisit(
     public StateVisit {
         places = List.copyOf(places);
         attempts = List.copyOf(attempts);
+    }
+
+    static StateVisit of(VisitedState visited) {
+        EventJson entered = visited.entered();
+        JsonNode input = entered.data("input").orElse(MissingNode.getInstance());
+        return new StateVisit(
+                visited.name(),
+                visited.type(),
+                visited.places().stream()
+                        .map(place -> new BranchOrIteration(place.state(), place.index()))
+                        .toList(),
+                new Entry(entered.id(), entered.timestamp(), input),
+                visited.left().map(StateVisit::exit),
+                visited.attempts().stream().map(TaskAttempt::of).toList());
+    }
+
+    private static Exit exit(EventJson event) {
+        Map<String, JsonNode> assigned = new HashMap<>();
+        event.details()
+                .path("assignedVariables")
+                .properties()
+                .forEach(variable -> assigned.put(variable.getKey(), EventJson.data(variable.getValue())));
+        return new Exit(
+                event.id(), event.timestamp(), event.data("output").orElse(MissingNode.getInstance()), assigned);
     }
 
     /// @param event the id of its event

@@ -2,6 +2,8 @@
 package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.history.HistoryIndex;
+import dev.stepgate.local.history.HistoryTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -171,7 +173,7 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
     }
 
     final List<StateVisit> visits() {
-        return trace.visits().stream().filter(this::contains).toList();
+        return trace.visits().stream().map(StateVisit::of).filter(this::contains).toList();
     }
 
     private List<StateVisit> visitsOf(String state) {

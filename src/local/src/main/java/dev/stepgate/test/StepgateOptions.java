@@ -42,9 +42,8 @@ public record StepgateOptions(RuntimeOptions runtime, long seed) {
         RuntimeOptions runtime = RuntimeOptions.of(Path.of(annotation.template()))
                 .withParameters(parameters)
                 .withEnvironment(environment)
-                .withDemand(annotation.strict()
-                        ? RuntimeOptions.Demand.EVERYTHING
-                        : RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
+                .withDemand(
+                        annotation.strict() ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
         return new StepgateOptions(runtime, annotation.seed());
     }
 

@@ -30,8 +30,8 @@ public @interface StepgateTest {
     /// Environment variables that replace the template's: `LogicalId.NAME=value`.
     String[] environment() default {};
 
-    /// Refuses a template with anything that cannot be run here. Otherwise the rest runs, and what calls it fails unless a
-    /// mock answers.
+    /// Refuses a template with anything that cannot be run here. Otherwise the rest runs, and what calls it fails
+    /// unless a mock answers.
     boolean strict() default false;
 
     /// The seed of random numbers: jitter, ids, task tokens.

@@ -7,6 +7,8 @@ import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.HistoryEvent;
 import dev.stepgate.local.asl.run.MapRun;
 import dev.stepgate.local.asl.run.Outcome;
+import dev.stepgate.local.history.HistoryIndex;
+import dev.stepgate.local.history.HistoryTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -89,7 +91,7 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
 
     /// The states that were entered, in order; those inside a Parallel or Map too.
     public List<StateVisit> states() {
-        return trace().visits();
+        return trace().visits().stream().map(StateVisit::of).toList();
     }
 
     /// Each attempt of a Task, in order.

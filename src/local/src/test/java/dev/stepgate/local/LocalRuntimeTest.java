@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.lambda.FunctionLog;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.time.VirtualTime;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class LocalRuntimeTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/stepgate/local/runtime");
     private static final RuntimeOptions OPTIONS = RuntimeOptions.of(FOLDER.resolve("template.yaml"));
-    private static final FunctionLog NOWHERE = (_, _) -> {};
+    private static final RuntimeLog NOWHERE = RuntimeLog.NONE;
 
     @Test
     void eachApiIsServedAtItsOwnAddressAndTheTemplateKnowsIt() throws Exception {
@@ -104,7 +104,6 @@ class LocalRuntimeTest {
                                         "broken.asl.json:6",
                                         "broken.yaml:4",
                                         "broken.yaml:9",
-                                        "broken.yaml:11",
                                         "broken.yaml:11",
                                         "broken.yaml:26")));
     }

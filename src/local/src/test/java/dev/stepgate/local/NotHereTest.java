@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.InvokeRequest;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.template.NotHere;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.TemplateException;
@@ -15,8 +16,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A template with what this runtime cannot run: the rest runs, and what reaches the rest of it fails by name. The answers
-/// are judgement but for Lambda's refusal ([Invoke](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html),
-/// InvalidRuntimeException).
+/// A template with what this runtime cannot run: the rest runs, and what reaches the rest of it fails by name. The
+/// answers are judgement but for Lambda's refusal
+/// ([Invoke](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), InvalidRuntimeException).
 class NotHereTest {
     private static final String TEMPLATE = """
             Transform: AWS::Serverless-2016-10-31
@@ -101,7 +102,7 @@ class NotHereTest {
     static void start() throws IOException {
         Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
         client = HttpClient.newHttpClient();
-        runtime = LocalRuntime.start(options(), RuntimeDependencies.real((_, _) -> {}));
+        runtime = LocalRuntime.start(options(), RuntimeDependencies.real(RuntimeLog.NONE));
     }
 
     @AfterAll
@@ -121,7 +122,8 @@ class NotHereTest {
         assertThat(runtime.template().remarks().notHere().stream().map(each -> each.in(template)))
                 .containsExactly(
                         "Group (AWS::Athena::WorkGroup), line 3: what calls it fails",
-                        "Script (a function), line 4: its runtime is ruby3.4, and only Java runs in this JVM",
+                        "Script (a function), line 4: the runtime ruby3.4 is not here: java*, python3.*, nodejs*.x and"
+                                + " provided.* run here",
                         "Query arn:aws:states:::athena:startQueryExecution, line 16: an execution that reaches it fails",
                         "Rest /paths/~1queue/get/x-amazon-apigateway-integration/uri, the service kinesis, line 42:"
                                 + " requests to it get 501",
@@ -145,8 +147,9 @@ class NotHereTest {
         JsonNode end = run("Call");
 
         assertThat(end.path("error").asText()).isEqualTo("Lambda.InvalidRuntimeException");
-        assertThat(end.path("cause").asText()).startsWith("The function Script is not here: its runtime is ruby3.4");
-        assertThatThrownBy(() -> runtime.invoke(InvokeRequest.of("stepgate-Script", "{}".getBytes(StandardCharsets.UTF_8))))
+        assertThat(end.path("cause").asText()).startsWith("The function Script is not here: the runtime ruby3.4");
+        assertThatThrownBy(() ->
+                        runtime.invoke(InvokeRequest.of("stepgate-Script", "{}".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(AwsException.class)
                 .hasMessageStartingWith("The function Script is not here");
     }
@@ -179,7 +182,10 @@ class NotHereTest {
                 .findFirst()
                 .orElseThrow()
                 .arn();
-        JsonNode started = runtime.call("states", "StartExecution", Json.mapper().createObjectNode().put("stateMachineArn", arn))
+        JsonNode started = runtime.call(
+                        "states",
+                        "StartExecution",
+                        Json.mapper().createObjectNode().put("stateMachineArn", arn))
                 .toCompletableFuture()
                 .get();
         return runtime.endOfExecution(started.path("executionArn").asText())

@@ -41,8 +41,8 @@ class RehearsalTest {
                     Properties: %s
                 """.formatted(type, properties));
 
-        TemplateException refused = catchThrowableOfType(
-                TemplateException.class, () -> LocalRuntime.validate(RuntimeOptions.of(template)));
+        TemplateException refused =
+                catchThrowableOfType(TemplateException.class, () -> LocalRuntime.validate(RuntimeOptions.of(template)));
 
         List<TemplateProblem> problems = refused.problems();
         assertThat(problems).extracting(TemplateProblem::message).containsExactly(message);

@@ -4,6 +4,7 @@ package dev.stepgate.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.test.HandshakeRefusedException;
 import dev.stepgate.test.WebSocketClient;
 import dev.stepgate.test.WebSocketHandshake;
@@ -17,7 +18,7 @@ class WebSocketTemplateTest {
     private static final Path TEMPLATE = Path.of("src/test/resources/dev/stepgate/local/runtime/websocket.yaml");
 
     private final LocalRuntime runtime =
-            LocalRuntime.start(RuntimeOptions.of(TEMPLATE), RuntimeDependencies.real((_, _) -> {}));
+            LocalRuntime.start(RuntimeOptions.of(TEMPLATE), RuntimeDependencies.real(RuntimeLog.NONE));
     private final URI stage = URI.create(runtime.api("Api") + "/live");
 
     @AfterEach

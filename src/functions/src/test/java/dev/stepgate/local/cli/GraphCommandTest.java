@@ -10,6 +10,7 @@ import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.log.RuntimeLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -61,7 +62,7 @@ class GraphCommandTest {
 
     @Test
     void drawsAnExecutionOfARunningStepgate() {
-        try (LocalRuntime runtime = LocalRuntime.start(RuntimeOptions.of(RUNTIME), RuntimeDependencies.real((_, _) -> {}))) {
+        try (LocalRuntime runtime = LocalRuntime.start(RuntimeOptions.of(RUNTIME), RuntimeDependencies.real(RuntimeLog.NONE))) {
             Resource.StateMachine machine = runtime.template().all(Resource.StateMachine.class).stream()
                     .filter(each -> each.logicalId().equals("Refuse"))
                     .findFirst()

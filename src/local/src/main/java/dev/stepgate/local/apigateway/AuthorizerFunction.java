@@ -23,7 +23,8 @@ public record AuthorizerFunction(AwsBackend backend) {
         return backend.call(new AwsBackendRequest(uri.service(), uri.region(), wire))
                 .handle((response, failure) -> {
                     if (failure != null) {
-                        throw new CompletionException(GatewayFailure.authorizerFailure());
+                        throw new CompletionException(
+                                GatewayFailure.authorizerFailure().because("the authorizer was not called: " + failure));
                     }
                     return answer(response);
                 });
@@ -32,10 +33,10 @@ public record AuthorizerFunction(AwsBackend backend) {
     private static JsonNode answer(HttpResponse response) {
         JsonNode answer = parse(response);
         if (answer.path("errorMessage").asText("").equals("Unauthorized")) {
-            throw GatewayFailure.unauthorized();
+            throw GatewayFailure.unauthorized().because("the authorizer's function failed with Unauthorized");
         }
         if (response.status() >= 300 || response.headers().contains("X-Amz-Function-Error")) {
-            throw GatewayFailure.authorizerFailure();
+            throw GatewayFailure.authorizerFailure().because("the authorizer's function failed: " + response.text());
         }
         return answer;
     }
@@ -44,7 +45,8 @@ public record AuthorizerFunction(AwsBackend backend) {
         try {
             return Json.parse(response.body());
         } catch (JsonSyntaxException _) {
-            throw GatewayFailure.authorizerConfiguration();
+            throw GatewayFailure.authorizerConfiguration()
+                    .because("the authorizer's answer is not JSON: " + response.text());
         }
     }
 }

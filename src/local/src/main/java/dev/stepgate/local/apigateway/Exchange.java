@@ -9,8 +9,6 @@ import dev.stepgate.local.vtl.RequestParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One request on its way through an API: what every step reads, and `$context`, which some of them write.
 ///
@@ -25,8 +23,6 @@ public record Exchange(
         RequestParameters parameters,
         Map<String, String> stageVariables,
         ContextMap context) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     public String text(String contextVariable) {
         return context.get(contextVariable) instanceof String text ? text : "";
@@ -50,11 +46,6 @@ public record Exchange(
         ApiAddress address = deployment.stage().address();
         return "arn:aws:execute-api:" + address.region() + ":" + address.accountId() + ":" + address.apiId() + "/"
                 + deployment.stage().name() + "/" + request.method() + deployment.pathOf(request);
-    }
-
-    /// Tells whoever runs the API what a client is not told.
-    public void trace(String step, Exception e) {
-        LOG.warn("{} {}: {}: {}", request.method(), request.rawPath(), step, e.getMessage());
     }
 
     /// Keeps for the access log what the endpoint answered.

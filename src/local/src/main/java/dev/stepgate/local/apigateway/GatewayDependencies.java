@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,9 @@ import java.util.function.Consumer;
 /// What pipelines use of the world.
 ///
 /// @param accessLog takes the lines of access logs
-public record GatewayDependencies(AwsBackend backend, Time time, RequestIds ids, Consumer<String> accessLog) {
+/// @param log is told of each request
+public record GatewayDependencies(
+        AwsBackend backend, Time time, RequestIds ids, Consumer<String> accessLog, RuntimeLog log) {
 
     /// The same answer, or [TimeoutException] when that takes longer.
     public <T> CompletionStage<T> within(Duration timeout, CompletionStage<T> answer) {

@@ -6,20 +6,31 @@ import org.jspecify.annotations.Nullable;
 /// A request that API Gateway answers itself: the type of the gateway response and what `$context.error` says. Made by
 /// the factories alone, caught in [RestGateway] alone.
 public final class GatewayFailure extends RuntimeException {
+    /// The status of what [#notHere] makes.
+    public static final int NOT_HERE = 501;
+
     private static final String INTERNAL = "Internal server error";
 
     private final GatewayResponseType type;
     private final int status;
     private final @Nullable String reason;
     private final @Nullable String validation;
+    private final @Nullable String detail;
 
     private GatewayFailure(GatewayResponseType type, int status, @Nullable String reason, @Nullable String validation) {
-        super(reason, null, false, false);
+        this(type, status, new Texts(reason, validation, null));
+    }
+
+    private GatewayFailure(GatewayResponseType type, int status, Texts texts) {
+        super(texts.reason, null, false, false);
         this.type = type;
         this.status = status;
-        this.reason = reason;
-        this.validation = validation;
+        this.reason = texts.reason;
+        this.validation = texts.validation;
+        this.detail = texts.detail;
     }
+
+    private record Texts(@Nullable String reason, @Nullable String validation, @Nullable String detail) {}
 
     private static GatewayFailure of(GatewayResponseType type, @Nullable String reason) {
         return new GatewayFailure(type, type.status(), reason, null);
@@ -110,7 +121,7 @@ public final class GatewayFailure extends RuntimeException {
     ///
     /// @param what `the service dynamodb`
     public static GatewayFailure notHere(String what) {
-        return new GatewayFailure(GatewayResponseType.DEFAULT_5XX, 501, what + " is not here", null);
+        return new GatewayFailure(GatewayResponseType.DEFAULT_5XX, NOT_HERE, what + " is not here", null);
     }
 
     static GatewayFailure networkError() {
@@ -119,6 +130,20 @@ public final class GatewayFailure extends RuntimeException {
 
     public static GatewayFailure integrationTimeout() {
         return of(GatewayResponseType.INTEGRATION_TIMEOUT, "Endpoint request timed out");
+    }
+
+    /// The same with more for whoever runs the API; clients do not see it.
+    public GatewayFailure because(String text) {
+        return new GatewayFailure(type, status, new Texts(reason, validation, text));
+    }
+
+    /// What is known of it, for whoever runs the API.
+    String detail() {
+        if (detail != null) {
+            return detail;
+        }
+        String told = reason == null ? type.name() : reason;
+        return validation == null ? told : told + ": " + validation;
     }
 
     public GatewayResponseType type() {

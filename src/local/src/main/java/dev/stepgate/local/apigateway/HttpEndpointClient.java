@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
@@ -19,16 +20,17 @@ public final class HttpEndpointClient {
     /// Fails with the gateway failure of a network error when no response comes.
     public CompletionStage<HttpResponse> send(
             EndpointUri uri, EndpointRequest request, Map<String, List<String>> headers) {
-        return sent(call(uri, request, headers)).exceptionally(_ -> {
-            throw new CompletionException(GatewayFailure.networkError());
+        return sent(call(uri, request, headers)).exceptionally(failure -> {
+            throw new CompletionException(GatewayFailure.networkError()
+                    .because("the endpoint cannot be reached: " + Completions.cause(failure)));
         });
     }
 
     private static CompletionStage<HttpResponse> sent(HttpCall call) {
         try {
             return call.send();
-        } catch (IllegalArgumentException _) {
-            throw GatewayFailure.networkError();
+        } catch (IllegalArgumentException e) {
+            throw GatewayFailure.networkError().because("there can be no such request: " + e.getMessage());
         }
     }
 

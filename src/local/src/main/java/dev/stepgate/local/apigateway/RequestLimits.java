@@ -21,18 +21,22 @@ public final class RequestLimits {
             if (found.isPresent()) {
                 exchange.context().part("identity").put("apiKey", key);
                 exchange.context().part("identity").put("apiKeyId", found.get().id());
-                require(usage.use(plan, found.get()));
+                require(usage.use(plan, found.get()), "the usage plan " + plan.name());
                 return;
             }
         }
-        throw GatewayFailure.invalidApiKey();
+        throw GatewayFailure.invalidApiKey()
+                .because(
+                        key.isEmpty()
+                                ? "the method needs an API key, and the request has none"
+                                : "no usage plan of the stage has the request's API key");
     }
 
-    private static void require(Usage.Verdict verdict) {
+    private static void require(Usage.Verdict verdict, String limit) {
         switch (verdict) {
             case ALLOWED -> {}
-            case THROTTLED -> throw GatewayFailure.throttled();
-            case QUOTA_EXCEEDED -> throw GatewayFailure.quotaExceeded();
+            case THROTTLED -> throw GatewayFailure.throttled().because("over the rate limit of " + limit);
+            case QUOTA_EXCEEDED -> throw GatewayFailure.quotaExceeded().because("over the quota of " + limit);
         }
     }
 
@@ -40,7 +44,9 @@ public final class RequestLimits {
     public void throttle(MethodKey method) {
         for (StageSettings.MethodThrottle each : settings.throttles()) {
             if (each.covers(method)) {
-                require(usage.take(method, each.throttle()) ? Usage.Verdict.ALLOWED : Usage.Verdict.THROTTLED);
+                require(
+                        usage.take(method, each.throttle()) ? Usage.Verdict.ALLOWED : Usage.Verdict.THROTTLED,
+                        "the stage for " + method.httpMethod() + " " + method.resourcePath());
                 return;
             }
         }

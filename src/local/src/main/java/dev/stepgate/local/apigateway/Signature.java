@@ -20,7 +20,7 @@ public final class Signature {
         Matcher signature = SIGNATURE_V4.matcher(exchange.header("Authorization"));
         boolean inHeader = signature.matches();
         if (!inHeader && !exchange.query().containsKey(IN_QUERY)) {
-            throw GatewayFailure.accessDenied();
+            throw GatewayFailure.accessDenied().because("the route needs a request signed with Signature Version 4");
         }
         ContextMap iam = new ContextMap();
         iam.put("accessKey", inHeader ? signature.group(1) : null);
@@ -36,7 +36,8 @@ public final class Signature {
         Matcher signature = SIGNATURE_V4.matcher(header);
         boolean inQuery = exchange.query().containsKey(IN_QUERY);
         if (header.isEmpty() && !inQuery) {
-            throw GatewayFailure.missingAuthenticationToken();
+            throw GatewayFailure.missingAuthenticationToken()
+                    .because("the method needs a request signed with Signature Version 4");
         }
         if (!inQuery && !signature.matches()) {
             throw GatewayFailure.invalidSignature(

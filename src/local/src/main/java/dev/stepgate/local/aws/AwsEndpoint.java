@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /// All services of this JVM behind one endpoint, in the protocols that AWS's clients speak: JSON 1.0 and 1.1
 /// (`X-Amz-Target`), query with XML (`Action=`), REST for Lambda's functions and for `@connections`, S3's own.
 ///
-/// Every host name is served, so that a client's prefix (`sync-` of StartSyncExecution) does no harm; signatures
-/// are accepted unread.
+/// It looks at no host name, so that a client's prefix (`sync-` of StartSyncExecution) does no harm: who may come is
+/// decided before it. Signatures are accepted unread.
 public final class AwsEndpoint implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
     private static final List<WireProtocol> PROTOCOLS = List.of(
@@ -47,7 +47,9 @@ public final class AwsEndpoint implements HttpHandler {
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        return dispatch(request, Optional.empty());
+        return DynamoDbHost.answer(request, requestIds)
+                .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> dispatch(request, Optional.empty()));
     }
 
     /// The door without a socket, for a caller that knows the service and has the request as it would go over the
@@ -125,9 +127,12 @@ public final class AwsEndpoint implements HttpHandler {
 
     @Override
     public HttpResponse refuse(HttpRefusal refusal) {
-        String code = refusal.status() == 413 ? "RequestEntityTooLargeException" : "BadRequestException";
-        AwsException failure = new AwsException(
-                refusal.status(), refusal.status() < 500 ? code : "InternalFailure", refusal.message());
+        String code = switch (refusal.status()) {
+            case 403 -> "AccessDeniedException";
+            case 413 -> "RequestEntityTooLargeException";
+            default -> refusal.status() < 500 ? "BadRequestException" : "InternalFailure";
+        };
+        AwsException failure = new AwsException(refusal.status(), code, refusal.message());
         return new JsonReplies("", "1.0").failure(failure, requestIds.get());
     }
 }

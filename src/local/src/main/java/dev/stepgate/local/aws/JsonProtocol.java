@@ -23,7 +23,9 @@ final class JsonProtocol implements WireProtocol {
             int dot = target.lastIndexOf('.');
             String prefix = target.substring(0, Math.max(dot, 0));
             String named = ServiceModel.ofTarget(prefix).map(ServiceModel::name).orElse(prefix);
-            Replies replies = new JsonReplies(service.orElse(named), version(request));
+            Replies replies = service.orElse(named).equals("dynamodb")
+                    ? DynamoDbReplies.to(request)
+                    : new JsonReplies(service.orElse(named), version(request));
             return new WireCall(
                     service.orElse(named),
                     target.substring(dot + 1),

@@ -62,6 +62,12 @@ public record ServiceModel(
                     new Json("DynamoDB_20120810", "1.0", "com.amazonaws.dynamodb.v20120810#"),
                     null,
                     new Sdk1("DynamoDB", "AmazonDynamoDBv2")),
+            new ServiceModel(
+                    "dynamodb",
+                    "DynamoDbStreams",
+                    new Json("DynamoDBStreams_20120810", "1.0", "com.amazonaws.dynamodb.v20120810#"),
+                    null,
+                    null),
             new ServiceModel("s3", "S3", null, null, null),
             new ServiceModel(
                     "events",

@@ -1,13 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.cli;
 
-import dev.stepgate.local.lambda.FunctionLog;
+import dev.stepgate.local.log.LogEvent;
+import dev.stepgate.local.log.LogEvent.ExecutionEnded;
+import dev.stepgate.local.log.LogEvent.FunctionLine;
+import dev.stepgate.local.log.LogEvent.RequestAnswered;
+import dev.stepgate.local.log.LogEvent.Server;
+import dev.stepgate.local.log.RuntimeLog;
 import java.io.PrintWriter;
 
-/// Writes what functions log to the console, each line with the function's name.
-record ConsoleLog(PrintWriter out) implements FunctionLog {
+/// Writes what happens to the console, as much of it as is asked for.
+record ConsoleLog(PrintWriter out, LogFormat format, Detail detail) implements RuntimeLog {
+
+    /// What is told.
+    enum Detail {
+        /// Requests that a gateway refused or could not serve, executions that did not succeed.
+        FAILURES,
+        /// What functions write.
+        FUNCTIONS,
+        /// Every request at an API, every execution, what functions write, refused calls at the AWS endpoint.
+        USUAL,
+        EVERYTHING
+    }
+
     @Override
-    public void write(String function, String text) {
-        out.println(function + " | " + text);
+    public void add(LogEvent event) {
+        if (isTold(event)) {
+            out.println(format.line(event));
+        }
+    }
+
+    private boolean isTold(LogEvent event) {
+        return switch (detail) {
+            case FAILURES -> isFailure(event);
+            case FUNCTIONS -> event instanceof FunctionLine;
+            case USUAL -> isFailure(event) || !isDetail(event);
+            case EVERYTHING -> true;
+        };
+    }
+
+    private static boolean isFailure(LogEvent event) {
+        return switch (event) {
+            case RequestAnswered request -> request.reason().isPresent();
+            case ExecutionEnded execution -> execution.failure().isPresent();
+            case FunctionLine _ -> false;
+        };
+    }
+
+    /// A call at the AWS endpoint, or a child of a distributed Map.
+    private static boolean isDetail(LogEvent event) {
+        return switch (event) {
+            case RequestAnswered request -> request.request().server() == Server.AWS_ENDPOINT;
+            case ExecutionEnded execution -> execution.machine().contains("/");
+            case FunctionLine _ -> false;
+        };
     }
 }

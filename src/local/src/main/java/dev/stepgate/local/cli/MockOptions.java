@@ -2,7 +2,7 @@
 package dev.stepgate.local.cli;
 
 import dev.stepgate.local.RuntimeDependencies;
-import dev.stepgate.local.lambda.FunctionLog;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.mock.MockConfiguration;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class MockOptions {
     private @Nullable Path file;
 
     /// With the test cases of the file, if one is named.
-    RuntimeDependencies dependencies(FunctionLog log) {
+    RuntimeDependencies dependencies(RuntimeLog log) {
         RuntimeDependencies real = RuntimeDependencies.real(log);
         return file().map(MockConfiguration::read).map(real::with).orElse(real);
     }

@@ -4,6 +4,7 @@ package dev.stepgate.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
@@ -55,11 +56,17 @@ final class RunCommand implements Callable<Integer> {
             description = "a file with the event")
     private @Nullable Path event;
 
+    @Option(names = "--history", description = "print the execution's history as a table, to stderr")
+    private boolean history;
+
     @Mixin
     private TemplateOptions template = new TemplateOptions();
 
     @Mixin
     private MockOptions mocks = new MockOptions();
+
+    @Mixin
+    private LogOptions log = new LogOptions();
 
     @Override
     public Integer call() {
@@ -68,10 +75,13 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         JsonNode json = event();
         RuntimeOptions options = template.on(new RuntimeOptions.Ports(0, 0, 0));
-        try (LocalRuntime runtime = LocalRuntime.start(options, mocks.dependencies(new ConsoleLog(err)))) {
+        FirstExecution execution = new FirstExecution();
+        RuntimeDependencies dependencies =
+                mocks.dependencies(log.to(err, ConsoleLog.Detail.FUNCTIONS)).watchedBy(execution);
+        try (LocalRuntime runtime = LocalRuntime.start(options, dependencies)) {
             return switch (find(runtime)) {
                 case Resource.StateMachine machine ->
-                    run(runtime, machine, json).print(out, err);
+                    run(runtime, machine, json).with(history ? execution.table() : Optional.empty()).print(out, err);
                 case Resource.Function function ->
                     invoke(runtime, function, json).print(out, err);
                 default -> throw wrong(name + " is neither a state machine nor a function");
@@ -80,8 +90,19 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /// What came of it: an output, or an error with its cause.
-    private record Result(Optional<String> output, String failure) {
+    ///
+    /// @param history how it came to that, if asked for
+    private record Result(Optional<String> output, String failure, Optional<String> history) {
+        Result(Optional<String> output, String failure) {
+            this(output, failure, Optional.empty());
+        }
+
+        Result with(Optional<String> table) {
+            return new Result(output, failure, table);
+        }
+
         int print(PrintWriter out, PrintWriter err) {
+            history.ifPresent(err::println);
             output.ifPresentOrElse(out::println, () -> err.println(failure));
             return output.isPresent() ? 0 : 1;
         }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `samconfig.toml` beside a template, as the SAM CLI reads it: what `sam deploy` would be given in one environment, its
-/// own settings before those of `global`
+/// `samconfig.toml` beside a template, as the SAM CLI reads it: what `sam deploy` would be given in one environment,
+/// its own settings before those of `global`
 /// ([reference](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html)).
 ///
 /// @param parameters values for parameters of the template; those that it does not have count for nothing
@@ -42,12 +42,14 @@ record SamConfig(Map<String, String> parameters, Optional<String> stackName, Opt
         JsonNode root = read(file);
         JsonNode section = root.path(environment.orElse("default"));
         if (section.isMissingNode() && environment.isPresent()) {
-            throw new WrongConfigException(
-                    "--config-env " + environment.get() + ": " + file + " has no such environment; it has " + environments(root));
+            throw new WrongConfigException("--config-env " + environment.get() + ": " + file
+                    + " has no such environment; it has " + environments(root));
         }
         JsonNode deploy = section.path("deploy").path("parameters");
         JsonNode global = section.path("global").path("parameters");
-        JsonNode overrides = deploy.has("parameter_overrides") ? deploy.path("parameter_overrides") : global.path("parameter_overrides");
+        JsonNode overrides = deploy.has("parameter_overrides")
+                ? deploy.path("parameter_overrides")
+                : global.path("parameter_overrides");
         return new SamConfig(overrides(overrides), text("stack_name", deploy, global), text("region", deploy, global));
     }
 
@@ -55,7 +57,8 @@ record SamConfig(Map<String, String> parameters, Optional<String> stackName, Opt
         try {
             return new TomlMapper().readTree(file.toFile());
         } catch (JsonProcessingException e) {
-            throw new WrongConfigException(file + ":" + e.getLocation().getLineNr() + ": not TOML: " + e.getOriginalMessage());
+            throw new WrongConfigException(
+                    file + ":" + e.getLocation().getLineNr() + ": not TOML: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new WrongConfigException("cannot read " + file + ": " + e.getMessage());
         }
@@ -76,8 +79,8 @@ record SamConfig(Map<String, String> parameters, Optional<String> stackName, Opt
         return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
     }
 
-    /// One text, or a list of texts, of the forms `Name=value` and `ParameterKey=Name,ParameterValue=value`; a value may stand
-    /// in quotes.
+    /// One text, or a list of texts, of the forms `Name=value` and `ParameterKey=Name,ParameterValue=value`; a value
+    /// may stand in quotes.
     private static Map<String, String> overrides(JsonNode given) {
         Map<String, String> values = new LinkedHashMap<>();
         List<String> words = new ArrayList<>();

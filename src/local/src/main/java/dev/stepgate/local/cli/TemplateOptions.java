@@ -48,7 +48,8 @@ final class TemplateOptions {
     @Option(
             names = "--stack-name",
             paramLabel = "NAME",
-            description = "the stack's name, with which names of resources begin (default: that of samconfig.toml, else stepgate)")
+            description =
+                    "the stack's name, with which names of resources begin (default: that of samconfig.toml, else stepgate)")
     private @Nullable String stackName;
 
     @Option(

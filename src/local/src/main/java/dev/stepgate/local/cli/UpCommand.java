@@ -7,9 +7,11 @@ import dev.stepgate.local.template.Template;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,27 +38,41 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private RetentionOptions retention = new RetentionOptions();
 
+    @Mixin
+    private AllowOptions allow = new AllowOptions();
+
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Override
     public Integer call() {
-        PrintWriter out =
-                java.util.Objects.requireNonNull(command).commandLine().getOut();
-        RuntimeOptions options = template.on(ports.ports()).withRetention(retention.retention());
-        LocalRuntime runtime = LocalRuntime.start(options, mocks.dependencies(new ConsoleLog(out)));
-        Thread atExit = new Thread(() -> stop(runtime, out));
+        CommandLine line = Objects.requireNonNull(command).commandLine();
+        PrintWriter out = line.getOut();
+        RuntimeOptions options = template.on(ports.ports())
+                .withRetention(retention.retention())
+                .withAccess(allow.access());
+        LocalRuntime runtime = LocalRuntime.start(options, mocks.dependencies(log.to(out, ConsoleLog.Detail.USUAL)));
+        PrintWriter told = log.isJson() ? line.getErr() : out;
+        Thread atExit = new Thread(() -> stop(runtime, told));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
+        greet(runtime, options, told);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            java.lang.Runtime.getRuntime().removeShutdownHook(atExit);
+            stop(runtime, told);
+        }
+        return 0;
+    }
+
+    /// What there is; not between JSON lines.
+    private static void greet(LocalRuntime runtime, RuntimeOptions options, PrintWriter out) {
         EndpointTable.of(runtime).print(out);
         runtime.template().outputs().forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
         Template.Remarks remarks = runtime.template().remarks();
         remarks.warnings().forEach(each -> out.println("warning: " + each));
         remarks.notHere().forEach(each -> out.println("not here: " + each.in(options.template())));
         out.println("Ready in " + sinceStart().toMillis() + " ms");
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException _) {
-            java.lang.Runtime.getRuntime().removeShutdownHook(atExit);
-            stop(runtime, out);
-        }
-        return 0;
     }
 
     private static void stop(LocalRuntime runtime, PrintWriter out) {

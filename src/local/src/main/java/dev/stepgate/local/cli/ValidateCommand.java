@@ -3,6 +3,7 @@ package dev.stepgate.local.cli;
 
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.NotHere;
 import dev.stepgate.local.template.Template;
 import java.io.PrintWriter;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Says what is wrong with a template, or what of it has no effect here or is not here. Ends with 1 when something is
 /// wrong, and with 2 when everything has to be here and something is not.
 @Command(
         name = "validate",
-        description = "Check the template; list what is accepted without effect on one machine, and what cannot be run here.",
+        description =
+                "Check the template; list what is accepted without effect on one machine, and what cannot be run here.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
     private static final int INCOMPLETE = 2;
@@ -30,16 +33,30 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private TemplateOptions options = new TemplateOptions();
 
+    @Option(
+            names = "--json",
+            description =
+                    "print what is served as JSON: APIs as OpenAPI documents, state machines, outputs, and the lists")
+    private boolean json;
+
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
         RuntimeOptions what = options.on(PortOptions.DEFAULT).withDemand(RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
         Template template = LocalRuntime.validate(what);
         List<NotHere> notHere = template.remarks().notHere();
+        if (json) {
+            out.println(Json.write(TemplateJson.of(template)));
+            return exitCode(notHere);
+        }
         out.println(what.template() + " can be run: " + template.resources().size() + " resources");
         list(out, "Hardly meant:", template.remarks().warnings());
         list(out, "Accepted, without effect on one machine:", template.remarks().noEffects());
         list(out, "Not here; the rest runs without:", notHere);
+        return exitCode(notHere);
+    }
+
+    private int exitCode(List<NotHere> notHere) {
         return options.isStrict() && !notHere.isEmpty() ? INCOMPLETE : 0;
     }
 

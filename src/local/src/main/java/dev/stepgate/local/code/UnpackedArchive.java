@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// A zip in Lambda's own layout, classes at its root and jars in `lib/`, unpacked once into the folder for temporary files.
+/// A zip in Lambda's own layout, classes at its root and jars in `lib/`, unpacked once into the folder for temporary
+/// files.
 final class UnpackedArchive {
     private static final long MAX_BYTES = 1L << 30;
 
@@ -39,7 +40,8 @@ final class UnpackedArchive {
     /// Another one for each version of the archive.
     private static Path folder(Path archive) throws IOException {
         BasicFileAttributes file = Files.readAttributes(archive, BasicFileAttributes.class);
-        String version = archive.toAbsolutePath() + "|" + file.lastModifiedTime().toMillis() + "|" + file.size();
+        String version =
+                archive.toAbsolutePath() + "|" + file.lastModifiedTime().toMillis() + "|" + file.size();
         String user = System.getProperty("user.name", "");
         return Path.of(
                 System.getProperty("java.io.tmpdir"),

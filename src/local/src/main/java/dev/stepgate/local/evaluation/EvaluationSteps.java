@@ -56,6 +56,7 @@ public final class EvaluationSteps {
     }
 
     /// The clock is first read at the first look: most evaluations are over before it.
+    @SuppressWarnings("ThreadPriorityCheck") // a virtual thread that computes gives its carrier up by itself only
     private void look() {
         untilLook = STEPS_BETWEEN_LOOKS;
         long now = System.nanoTime();

@@ -20,7 +20,8 @@ public record HttpLimits(int requestLine, int headers, int body, int frame, int 
         return new HttpLimits(10 * KIB, 10 * KIB, 10 * KIB * KIB, 32 * KIB, 128 * KIB, Patience.usual());
     }
 
-    /// Room for what SDKs send: long session tokens, and an object of S3 in one request, which is held in memory: an eighth
+    /// Room for what SDKs send: long session tokens, and an object of S3 in one request, which is held in memory: an
+    /// eighth
     /// of the heap, at least 16 MiB, at most 1 GiB.
     public static HttpLimits awsEndpoint() {
         long share = Runtime.getRuntime().maxMemory() / 8;

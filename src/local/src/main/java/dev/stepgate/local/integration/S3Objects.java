@@ -17,17 +17,14 @@ record S3Objects(IntegrationDependencies dependencies) implements ObjectStore {
     @Override
     public CompletionStage<JsonNode> call(String operation, ObjectNode input) {
         String requestId = dependencies.newRequestId();
-        return dependencies
-                .call("s3", new AwsCall(operation, input, requestId))
-                .exceptionally(failure -> {
-                    throw new ObjectStoreException(cause(failure, requestId));
-                });
+        return dependencies.call("s3", new AwsCall(operation, input, requestId)).exceptionally(failure -> {
+            throw new ObjectStoreException(cause(failure, requestId));
+        });
     }
 
     private static String cause(Throwable failure, String requestId) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof AwsException refused
                 ? ServiceError.ofSdk(ServiceModel.of("s3")).causeText(refused, requestId)
                 : "Unable to execute HTTP request: " + cause.getMessage();

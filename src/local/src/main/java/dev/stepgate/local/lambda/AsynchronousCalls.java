@@ -2,6 +2,7 @@
 package dev.stepgate.local.lambda;
 
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.log.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -57,10 +58,13 @@ final class AsynchronousCalls {
     }
 
     private void giveUp(Attempt attempt, String why) {
+        String id = attempt.request.requestId();
         services.log()
-                .write(
+                .add(new LogEvent.FunctionLine(
+                        services.time().now(),
                         attempt.target.configuration().logicalId(),
-                        "asynchronous call " + attempt.request.requestId() + " is given up: " + why);
+                        id,
+                        "asynchronous call " + id + " is given up: " + why));
     }
 
     private record Attempt(InvocationTarget target, InvokeRequest request, int failures, Duration pause) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dev.stepgate.local.lambda.replacement.ClockReplacement;
 import dev.stepgate.local.lambda.replacement.RandomReplacement;
 import dev.stepgate.local.lambda.replacement.SystemReplacement;
+import dev.stepgate.local.random.RandomUuid;
 import dev.stepgate.local.time.Time;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -62,7 +64,7 @@ final class FunctionCode implements LoadedCode {
         classPath = new ClassPath(paths);
         loader = new FunctionLoader(classPath);
         handlers = new HandlerLoader(loader);
-        output = new FunctionOutput(function.logicalId(), services.log());
+        output = new FunctionOutput(function.logicalId(), services);
     }
 
     @Override
@@ -72,7 +74,7 @@ final class FunctionCode implements LoadedCode {
 
     @Override
     public void moveTo(LogStream logStream, FunctionDependencies services) {
-        output.moveTo(services.log());
+        output.moveTo(services);
         surroundings = Surroundings.of(function, logStream, services);
     }
 
@@ -146,6 +148,7 @@ final class FunctionCode implements LoadedCode {
         Function<Duration, Future<?>> sleeper = JvmEnvironment::sleep;
         Supplier<Map<String, String>> variables = () -> surroundings.variables();
         Supplier<RandomGenerator> random = JvmEnvironment::random;
+        Supplier<UUID> uuids = () -> RandomUuid.of(JvmEnvironment.random());
         Supplier<Instant> now = () -> time().now();
         LongSupplier nanos = () -> time().nanos();
         IntConsumer exit = JvmEnvironment::exit;
@@ -156,8 +159,8 @@ final class FunctionCode implements LoadedCode {
             system.getMethod("bind", Function.class, IntConsumer.class, Supplier.class)
                     .invoke(null, sleeper, exit, trace);
             loader.loadClass(RandomReplacement.class.getName())
-                    .getMethod("bind", Supplier.class)
-                    .invoke(null, random);
+                    .getMethod("bind", Supplier.class, Supplier.class)
+                    .invoke(null, random, uuids);
             loader.loadClass(ClockReplacement.class.getName())
                     .getMethod("bind", Supplier.class, LongSupplier.class)
                     .invoke(null, now, nanos);

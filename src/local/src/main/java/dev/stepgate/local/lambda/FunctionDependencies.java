@@ -2,6 +2,7 @@
 package dev.stepgate.local.lambda;
 
 import dev.stepgate.local.lambda.process.Processes;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.time.Instant;
@@ -14,17 +15,17 @@ import java.util.function.Supplier;
 record FunctionDependencies(
         Time time,
         Instant began,
-        FunctionLog log,
+        RuntimeLog log,
         Supplier<URI> awsEndpoint,
         RunningCalls callers,
         Processes processes) {
 
-    FunctionDependencies(Time time, FunctionLog log, Supplier<URI> awsEndpoint) {
+    FunctionDependencies(Time time, RuntimeLog log, Supplier<URI> awsEndpoint) {
         this(time, time.now(), log, awsEndpoint, new RunningCalls(), new Processes());
     }
 
     /// The same processes and endpoint in another life of the runtime.
-    FunctionDependencies again(Time other, FunctionLog lines) {
+    FunctionDependencies again(Time other, RuntimeLog lines) {
         return new FunctionDependencies(other, other.now(), lines, awsEndpoint, new RunningCalls(), processes);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
+import dev.stepgate.local.log.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -12,17 +13,17 @@ import java.util.Optional;
 final class FunctionOutput extends OutputStream {
 
     private final String function;
-    private volatile FunctionLog log;
+    private volatile FunctionDependencies services;
     private final ThreadLocal<ByteArrayOutputStream> line = ThreadLocal.withInitial(ByteArrayOutputStream::new);
 
-    FunctionOutput(String function, FunctionLog log) {
+    FunctionOutput(String function, FunctionDependencies services) {
         this.function = function;
-        this.log = log;
+        this.services = services;
     }
 
     /// From now on lines go there.
-    void moveTo(FunctionLog next) {
-        log = next;
+    void moveTo(FunctionDependencies next) {
+        services = next;
     }
 
     PrintStream asPrintStream() {
@@ -75,10 +76,14 @@ final class FunctionOutput extends OutputStream {
         if (JvmEnvironment.isOver()) {
             return;
         }
-        FunctionLog to = log;
+        FunctionDependencies to = services;
         Optional<Call> call = JvmEnvironment.currentCall();
         call.ifPresent(running -> running.logged(text));
-        call.ifPresentOrElse(
-                running -> running.hold().meanwhile(() -> to.write(function, text)), () -> to.write(function, text));
+        if (!to.log().isOff()) {
+            String requestId = call.map(running -> running.request().requestId()).orElse("");
+            LogEvent line = new LogEvent.FunctionLine(to.time().now(), function, requestId, text);
+            call.ifPresentOrElse(
+                    running -> running.hold().meanwhile(() -> to.log().add(line)), () -> to.log().add(line));
+        }
     }
 }

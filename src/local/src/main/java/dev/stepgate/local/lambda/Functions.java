@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public final class Functions implements AwsService, AutoCloseable {
 
     /// @param awsEndpoint what SDK clients inside functions find as `AWS_ENDPOINT_URL`; asked when a function
     /// starts
-    public Functions(List<FunctionConfiguration> functions, Time time, FunctionLog log, Supplier<URI> awsEndpoint) {
+    public Functions(List<FunctionConfiguration> functions, Time time, RuntimeLog log, Supplier<URI> awsEndpoint) {
         this(functions, new FunctionDependencies(time, log, awsEndpoint));
     }
 
@@ -65,7 +66,7 @@ public final class Functions implements AwsService, AutoCloseable {
     /// The same functions in another time, not called yet. Their classes stay as they are loaded, and their idle
     /// instances; a function that still runs is interrupted and loaded anew at its next call. These here are
     /// closed.
-    public Functions again(Time time, FunctionLog log) {
+    public Functions again(Time time, RuntimeLog log) {
         Functions again = new Functions(all, services.again(time, log));
         versions.forEach(
                 (key, version) -> again.versions.put(key, version.again(again.concurrency(key.name), again.services)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
+import dev.stepgate.local.log.LogEvent;
 import dev.stepgate.local.lambda.process.FunctionProcess;
 import dev.stepgate.local.lambda.process.ProcessOutcome;
 import dev.stepgate.local.lambda.process.RuntimeEvent;
@@ -133,13 +134,20 @@ final class ProcessEnvironment implements ExecutionEnvironment {
             return;
         }
         String name = function.configuration().logicalId();
-        FunctionLog log = code.services().log();
+        FunctionDependencies to = code.services();
         Call running = call;
-        if (running == null) {
-            log.write(name, text);
-        } else {
+        if (running != null) {
             running.logged(text);
-            running.hold().meanwhile(() -> log.write(name, text));
+        }
+        if (to.log().isOff()) {
+            return;
+        }
+        String requestId = running == null ? "" : running.request().requestId();
+        LogEvent line = new LogEvent.FunctionLine(to.time().now(), name, requestId, text);
+        if (running == null) {
+            to.log().add(line);
+        } else {
+            running.hold().meanwhile(() -> to.log().add(line));
         }
     }
 

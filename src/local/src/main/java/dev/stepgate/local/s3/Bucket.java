@@ -115,7 +115,8 @@ final class Bucket {
 
     synchronized void putPart(MultipartUpload upload, ObjectPart part) {
         upload(upload.key(), upload.id());
-        long before = upload.part(part.number()).map(old -> old.content().length()).orElse(0L);
+        long before =
+                upload.part(part.number()).map(old -> old.content().length()).orElse(0L);
         capacity.take(part.content().length() - before);
         upload.put(part);
     }
@@ -152,8 +153,7 @@ final class Bucket {
     /// @throws AwsException `BucketNotEmpty`
     synchronized void close() {
         if (!objects.isEmpty()) {
-            throw S3Errors.of(
-                    409, "BucketNotEmpty", "The bucket you tried to delete is not empty", "BucketName", name);
+            throw S3Errors.of(409, "BucketNotEmpty", "The bucket you tried to delete is not empty", "BucketName", name);
         }
         deleted = true;
         uploads().forEach(this::abort);

@@ -18,12 +18,12 @@ final class BucketList {
     static JsonNode of(List<Bucket> all, JsonNode input, ObjectNode owner) {
         String prefix = Inputs.text(input, "Prefix");
         Optional<String> region = Members.text(input, "BucketRegion");
-        String after = Members.text(input, "ContinuationToken")
-                .map(Lists::decodeToken)
-                .orElse("");
+        String after =
+                Members.text(input, "ContinuationToken").map(Lists::decodeToken).orElse("");
         int size = Math.min(MOST, Inputs.number(input, "MaxBuckets", 1).orElse(MOST));
         List<Bucket> rest = all.stream()
-                .filter(bucket -> bucket.name().startsWith(prefix) && bucket.name().compareTo(after) > 0)
+                .filter(bucket ->
+                        bucket.name().startsWith(prefix) && bucket.name().compareTo(after) > 0)
                 .filter(bucket -> region.isEmpty() || region.get().equals(bucket.region()))
                 .toList();
         ObjectNode output = Inputs.object();
@@ -44,6 +44,8 @@ final class BucketList {
         ObjectNode entry = Inputs.object()
                 .put("Name", bucket.name())
                 .put("CreationDate", bucket.created().getEpochSecond());
-        return input.has("MaxBuckets") || input.has("BucketRegion") ? entry.put("BucketRegion", bucket.region()) : entry;
+        return input.has("MaxBuckets") || input.has("BucketRegion")
+                ? entry.put("BucketRegion", bucket.region())
+                : entry;
     }
 }

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 public interface BucketObserver {
     BucketObserver NONE = (_, _) -> {};
 
-    /// @param event for functions, queues and topics
-    ///     [`{"Records": [...]}`](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html);
-    ///     for a bus
-    ///     [an EventBridge event](https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html)
+    /// @param event for functions, queues and topics [`{"Records": [...]}`][1]; for a bus [an EventBridge event][2]
+    ///
+    /// [1]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+    /// [2]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
     void happened(Destination destination, JsonNode event);
 }

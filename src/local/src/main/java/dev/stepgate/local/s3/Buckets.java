@@ -26,7 +26,8 @@ import java.util.function.Supplier;
 /// policy or an access list; a bucket's name need only be free in this runtime.
 ///
 /// Operations have the names and members of
-/// [S3's API](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html). `Body`
+/// [S3's API](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html).
+/// `Body`
 /// is a binary node, in an input also Base64. Times are seconds since 1970. Safe for use by several threads.
 public final class Buckets implements AwsService {
     private final Account account;
@@ -61,7 +62,8 @@ public final class Buckets implements AwsService {
         observer = watching;
     }
 
-    /// Makes a bucket of this account's region; one that is there already keeps its objects and takes the configuration.
+    /// Makes a bucket of this account's region; one that is there already keeps its objects and takes the
+    /// configuration.
     ///
     /// @param configuration of members as S3's API names them, each may be absent: `NotificationConfiguration`,
     ///     `CORSConfiguration`, `Tagging`
@@ -155,8 +157,8 @@ public final class Buckets implements AwsService {
                     name);
         }
         if (existing == null) {
-            made.change(settings -> settings.with(MetadataInput.tagSet(Inputs.object()
-                    .set("TagSet", configuration.path("Tags")))));
+            made.change(settings ->
+                    settings.with(MetadataInput.tagSet(Inputs.object().set("TagSet", configuration.path("Tags")))));
         }
         return Inputs.object().put("Location", "/" + name);
     }
@@ -174,8 +176,8 @@ public final class Buckets implements AwsService {
 
     /// Changes who is told of a bucket's events.
     JsonNode notify(Bucket bucket, AwsCall call) {
-        NotificationConfiguration wanted = NotificationConfiguration.read(
-                Inputs.structure(call.input(), "NotificationConfiguration"), uuids);
+        NotificationConfiguration wanted =
+                NotificationConfiguration.read(Inputs.structure(call.input(), "NotificationConfiguration"), uuids);
         List<Destination> before = bucket.settings().notifications().rules().stream()
                 .map(NotificationConfiguration.Rule::destination)
                 .toList();
@@ -193,11 +195,12 @@ public final class Buckets implements AwsService {
         Events.Moment moment = new Events.Moment(time.now(), String.format("%018X", sequence.incrementAndGet()));
         NotificationConfiguration configuration = change.bucket().settings().notifications();
         configuration.rules().stream()
-                .filter(rule -> rule.matches(change.kind().eventName(), change.object().key()))
+                .filter(rule ->
+                        rule.matches(change.kind().eventName(), change.object().key()))
                 .forEach(rule -> send(rule.destination(), events.record(change, rule.id(), moment)));
         if (configuration.eventBridge()) {
-            String bus = "arn:" + account.partition() + ":events:" + change.bucket().region() + ":" + account.id()
-                    + ":event-bus/default";
+            String bus = "arn:" + account.partition() + ":events:"
+                    + change.bucket().region() + ":" + account.id() + ":event-bus/default";
             send(new Destination.EventBus(bus), events.busEvent(change, uuids.get(), moment));
         }
     }
@@ -219,6 +222,7 @@ public final class Buckets implements AwsService {
     }
 
     Optional<CorsRules> corsRules(String bucket) {
-        return Optional.ofNullable(byName.get(bucket)).flatMap(found -> found.settings().cors());
+        return Optional.ofNullable(byName.get(bucket))
+                .flatMap(found -> found.settings().cors());
     }
 }

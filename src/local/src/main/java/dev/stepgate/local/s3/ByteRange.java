@@ -17,7 +17,8 @@ record ByteRange(long first, long last) {
     /// @throws AwsException status 416 when the object does not reach that far
     static Optional<ByteRange> of(String range, long size) {
         Matcher matcher = RANGE.matcher(range.strip());
-        if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
+        if (!matcher.matches()
+                || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
             return Optional.empty();
         }
         return read(matcher, size).map(found -> found.within(range, size));
@@ -30,7 +31,9 @@ record ByteRange(long first, long last) {
         }
         long first = Long.parseLong(matcher.group(1));
         long last = matcher.group(2).isEmpty() ? Math.max(first, size - 1) : Long.parseLong(matcher.group(2));
-        return first > last ? Optional.empty() : Optional.of(new ByteRange(first, Math.min(last, Math.max(first, size - 1))));
+        return first > last
+                ? Optional.empty()
+                : Optional.of(new ByteRange(first, Math.min(last, Math.max(first, size - 1))));
     }
 
     private ByteRange within(String range, long size) {
@@ -57,9 +60,7 @@ record ByteRange(long first, long last) {
         ByteRange asked = new ByteRange(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
         if (asked.last() >= size) {
             throw new AwsException(
-                    416,
-                    "InvalidRange",
-                    "The specified copy range is not valid for source object of size: " + size);
+                    416, "InvalidRange", "The specified copy range is not valid for source object of size: " + size);
         }
         return asked;
     }

@@ -7,8 +7,9 @@ package dev.stepgate.local.s3;
 /// @param requestId of the call that brought it about
 record Change(Kind kind, Bucket bucket, StoredObject object, String requestId) {
 
-    /// The changes that buckets tell of, by the names of their events
-    /// ([event types](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html)).
+    /// The changes that buckets tell of, by the names of [their events][1].
+    ///
+    /// [1]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html
     enum Kind {
         PUT("ObjectCreated:Put", "Object Created", "PutObject"),
         COPY("ObjectCreated:Copy", "Object Created", "CopyObject"),

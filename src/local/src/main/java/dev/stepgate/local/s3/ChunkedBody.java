@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// A body in `aws-chunked` coding: chunks with or without signatures, then fields that the head announced
-/// ([Signature calculations for trailers](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html)).
+/// ([Signature calculations for
+/// trailers](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html)).
 /// Signatures are not verified.
 ///
 /// @param bytes what was chunked

@@ -35,7 +35,8 @@ final class Completion {
         Content content = Content.concat(parts.stream().map(ObjectPart::content).toList());
         Optional<String> size = Members.text(input, "MpuObjectSize");
         if (size.isPresent() && !size.get().equals(String.valueOf(content.length()))) {
-            throw S3Errors.invalidRequest("The provided 'x-amz-mp-object-size' header does not match what was computed");
+            throw S3Errors.invalidRequest(
+                    "The provided 'x-amz-mp-object-size' header does not match what was computed");
         }
         StoredChecksum checksum = checksum(parts, content);
         named.forEach(this::requireChecksum);
@@ -59,9 +60,10 @@ final class Completion {
                         "The list of parts was not in ascending order. Parts must be ordered by part number.");
             }
             before = number;
-            parts.add(new Named(number, Inputs.text(each, "ETag"), upload.intent()
-                    .algorithm()
-                    .flatMap(algorithm -> Members.text(each, algorithm.member()))));
+            parts.add(new Named(
+                    number,
+                    Inputs.text(each, "ETag"),
+                    upload.intent().algorithm().flatMap(algorithm -> Members.text(each, algorithm.member()))));
         }
         if (parts.isEmpty()) {
             throw S3Errors.malformedXml();
@@ -79,7 +81,8 @@ final class Completion {
 
     private void requireChecksum(Named named) {
         if (upload.intent().isComposite() && named.checksum().isEmpty()) {
-            String algorithm = upload.intent().algorithm().map(Enum::name).orElse("").toLowerCase(Locale.ROOT);
+            String algorithm =
+                    upload.intent().algorithm().map(Enum::name).orElse("").toLowerCase(Locale.ROOT);
             throw S3Errors.invalidRequest("The upload was created using a " + algorithm
                     + " checksum. The complete request must include the checksum for each part. It was missing for part "
                     + named.number() + " in the request.");
@@ -92,7 +95,10 @@ final class Completion {
                 "InvalidPart",
                 "One or more of the specified parts could not be found.  The part may not have been uploaded, or the"
                         + " specified entity tag may not match the part's entity tag.",
-                Inputs.object().put("UploadId", upload.id()).put("PartNumber", number).put("ETag", etag));
+                Inputs.object()
+                        .put("UploadId", upload.id())
+                        .put("PartNumber", number)
+                        .put("ETag", etag));
     }
 
     private static void requireSizes(List<ObjectPart> parts) {
@@ -113,7 +119,8 @@ final class Completion {
 
     private static String etag(List<ObjectPart> parts) {
         ByteArrayOutputStream digests = new ByteArrayOutputStream();
-        parts.forEach(part -> digests.writeBytes(HexFormat.of().parseHex(part.etag().replace("\"", ""))));
+        parts.forEach(
+                part -> digests.writeBytes(HexFormat.of().parseHex(part.etag().replace("\"", ""))));
         String whole = StoredObject.md5(Content.of(digests.toByteArray()));
         return whole.substring(0, whole.length() - 1) + "-" + parts.size() + '"';
     }
@@ -126,7 +133,9 @@ final class Completion {
                         parts.stream().flatMap(part -> part.checksum().stream()).toList())
                 : StoredChecksum.of(algorithm, content);
         Optional<String> given = Members.text(input, algorithm.member());
-        if (given.isPresent() && !given.get().equals(checksum.value()) && !given.get().equals(checksum.bareValue())) {
+        if (given.isPresent()
+                && !given.get().equals(checksum.value())
+                && !given.get().equals(checksum.bareValue())) {
             throw S3Errors.badDigest("The " + algorithm + " you specified did not match the calculated checksum.");
         }
         return checksum;

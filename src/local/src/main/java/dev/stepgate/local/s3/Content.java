@@ -23,8 +23,7 @@ final class Content {
     }
 
     static Content concat(List<Content> parts) {
-        return new Content(
-                parts.stream().flatMap(part -> part.pieces.stream()).toList());
+        return new Content(parts.stream().flatMap(part -> part.pieces.stream()).toList());
     }
 
     long length() {

@@ -35,7 +35,9 @@ record CorsRules(JsonNode configuration, List<Rule> rules) {
     ///
     /// @param headers the request's header names; none for a request that is no preflight
     Optional<Rule> find(String origin, String method, List<String> headers) {
-        return rules.stream().filter(rule -> rule.allows(origin, method, headers)).findFirst();
+        return rules.stream()
+                .filter(rule -> rule.allows(origin, method, headers))
+                .findFirst();
     }
 
     /// @param maxAge seconds; empty when the rule says nothing
@@ -82,7 +84,8 @@ record CorsRules(JsonNode configuration, List<Rule> rules) {
             return star < 0
                     ? pattern.equals(text)
                     : Pattern.matches(
-                            Pattern.quote(pattern.substring(0, star)) + ".*" + Pattern.quote(pattern.substring(star + 1)),
+                            Pattern.quote(pattern.substring(0, star)) + ".*"
+                                    + Pattern.quote(pattern.substring(star + 1)),
                             text);
         }
     }

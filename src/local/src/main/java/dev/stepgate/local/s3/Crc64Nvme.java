@@ -13,8 +13,7 @@ final class Crc64Nvme implements Checksum {
     private static final long REFLECTED_POLYNOMIAL = 0x9a6c9329ac4bc9b5L;
     private static final int LANES = 8;
     private static final long[][] TABLES = tables();
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private long state = -1;
 

@@ -15,8 +15,9 @@ import java.util.Locale;
 ///
 /// @param owner the canonical id of the account
 record Events(Account account, String owner) {
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final String SOURCE_IP = "127.0.0.1";
 
     /// [The message](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html) for a
@@ -49,7 +50,9 @@ record Events(Account account, String owner) {
     record Moment(Instant at, String sequencer) {}
 
     private static void object(ObjectNode object, Change change, Moment moment) {
-        object.put("key", URLEncoder.encode(change.object().key(), StandardCharsets.UTF_8).replace("%2F", "/"));
+        object.put(
+                "key",
+                URLEncoder.encode(change.object().key(), StandardCharsets.UTF_8).replace("%2F", "/"));
         if (change.kind() != Change.Kind.DELETE) {
             object.put("size", change.object().size());
             object.put("eTag", change.object().etag().replace("\"", ""));
@@ -72,7 +75,8 @@ record Events(Account account, String owner) {
         event.putArray("resources").add(arn(change.bucket()));
         ObjectNode detail = event.putObject("detail").put("version", "0");
         detail.putObject("bucket").put("name", change.bucket().name());
-        ObjectNode object = detail.putObject("object").put("key", change.object().key());
+        ObjectNode object =
+                detail.putObject("object").put("key", change.object().key());
         if (change.kind() != Change.Kind.DELETE) {
             object.put("size", change.object().size());
             object.put("etag", change.object().etag().replace("\"", ""));

@@ -22,16 +22,16 @@ final class Integrity {
         void check(Content content) {
             byte[] expected = algorithm
                     .decode(value)
-                    .orElseThrow(() ->
-                            S3Errors.invalidRequest("Value for " + algorithm.header() + " header is invalid."));
+                    .orElseThrow(
+                            () -> S3Errors.invalidRequest("Value for " + algorithm.header() + " header is invalid."));
             if (!MessageDigest.isEqual(expected, algorithm.digest(content))) {
-                throw S3Errors.badDigest(
-                        "The " + algorithm + " you specified did not match the calculated checksum.");
+                throw S3Errors.badDigest("The " + algorithm + " you specified did not match the calculated checksum.");
             }
         }
     }
 
-    /// Checks content and answers the checksum to keep it with: that of the algorithm the caller used, CRC-64 where none.
+    /// Checks content and answers the checksum to keep it with: that of the algorithm the caller used, CRC-64 where
+    /// none.
     ///
     /// @throws AwsException `BadDigest`, `InvalidDigest` or `InvalidRequest`
     static StoredChecksum check(JsonNode input, Content content) {
@@ -43,16 +43,14 @@ final class Integrity {
                 throw S3Errors.invalidRequest("Value for x-amz-sdk-checksum-algorithm header is invalid.");
             }
             given.get().check(content);
-            return new StoredChecksum(
-                    given.get().algorithm(), given.get().value(), StoredChecksum.Type.FULL_OBJECT);
+            return new StoredChecksum(given.get().algorithm(), given.get().value(), StoredChecksum.Type.FULL_OBJECT);
         }
         return StoredChecksum.of(named.orElse(ChecksumAlgorithm.CRC64NVME), content);
     }
 
     static void checkMd5(JsonNode input, Content content) {
         Optional<String> md5 = Members.text(input, "ContentMD5");
-        if (md5.isPresent()
-                && !MessageDigest.isEqual(md5(md5.get()), ChecksumAlgorithm.digest("MD5", content))) {
+        if (md5.isPresent() && !MessageDigest.isEqual(md5(md5.get()), ChecksumAlgorithm.digest("MD5", content))) {
             throw S3Errors.badDigest("The Content-MD5 you specified did not match what we received.");
         }
     }
@@ -81,8 +79,8 @@ final class Integrity {
     /// The checksum that came in an input; no more than one may.
     static Optional<Given> given(JsonNode input) {
         List<Given> all = Arrays.stream(ChecksumAlgorithm.values())
-                .flatMap(algorithm -> Members.text(input, algorithm.member()).stream()
-                        .map(value -> new Given(algorithm, value)))
+                .flatMap(algorithm ->
+                        Members.text(input, algorithm.member()).stream().map(value -> new Given(algorithm, value)))
                 .toList();
         if (all.size() > 1) {
             throw S3Errors.invalidRequest(

@@ -15,7 +15,9 @@ enum KeyOrder implements Comparator<String> {
             char right = b.charAt(i);
             if (left != right) {
                 boolean pairs = Character.isSurrogate(left) != Character.isSurrogate(right);
-                return pairs ? Boolean.compare(Character.isSurrogate(left), Character.isSurrogate(right)) : left - right;
+                return pairs
+                        ? Boolean.compare(Character.isSurrogate(left), Character.isSurrogate(right))
+                        : left - right;
             }
         }
         return a.length() - b.length();

@@ -63,7 +63,8 @@ final class MetadataInput {
 
     /// `aws-chunked` is about the request and not about the object.
     private static void contentEncoding(Map<String, String> system) {
-        String encoding = Arrays.stream(system.getOrDefault("ContentEncoding", "").split(",", -1))
+        String encoding = Arrays.stream(
+                        system.getOrDefault("ContentEncoding", "").split(",", -1))
                 .map(String::strip)
                 .filter(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("aws-chunked"))
                 .collect(Collectors.joining(", "));
@@ -83,10 +84,7 @@ final class MetadataInput {
         if (bytes > USER_METADATA_BYTES) {
             ObjectNode members = Inputs.object().put("Size", bytes).put("MaxSizeAllowed", USER_METADATA_BYTES);
             throw new AwsException(
-                    400,
-                    "MetadataTooLarge",
-                    "Your metadata headers exceed the maximum allowed metadata size",
-                    members);
+                    400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size", members);
         }
         return user;
     }
@@ -99,12 +97,13 @@ final class MetadataInput {
     static Map<String, String> headerTags(JsonNode input) {
         Map<String, String> tags = new LinkedHashMap<>();
         Optional<String> text = Members.text(input, "Tagging");
-        text.map(QueryString::parse).ifPresent(form -> form.parameters().forEach((key, values) -> {
-            if (values.size() > 1) {
-                throw invalidTag("Cannot provide multiple Tags with the same key");
-            }
-            tags.put(key, values.getFirst());
-        }));
+        text.map(QueryString::parse)
+                .ifPresent(form -> form.parameters().forEach((key, values) -> {
+                    if (values.size() > 1) {
+                        throw invalidTag("Cannot provide multiple Tags with the same key");
+                    }
+                    tags.put(key, values.getFirst());
+                }));
         return checked(tags);
     }
 

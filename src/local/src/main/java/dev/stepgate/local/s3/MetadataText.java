@@ -7,7 +7,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// User metadata that is not US-ASCII: in header fields it is written, and understood, as encoded words of RFC 2047; bytes
+/// User metadata that is not US-ASCII: in header fields it is written, and understood, as encoded words of RFC 2047;
+/// bytes
 /// that come otherwise count for Latin-1
 /// ([user-defined metadata](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata)).
 final class MetadataText {
@@ -43,8 +44,8 @@ final class MetadataText {
 
     private static byte[] quoted(String text) {
         String octets = OCTET.matcher(text.replace('_', ' '))
-                .replaceAll(octet -> Matcher.quoteReplacement(
-                        Character.toString(Integer.parseInt(octet.group(1), 16))));
+                .replaceAll(
+                        octet -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(octet.group(1), 16))));
         return octets.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -30,15 +30,19 @@ final class Multipart {
                 buckets.now().truncatedTo(ChronoUnit.SECONDS),
                 new MultipartUpload.Intent(MetadataInput.read(input), algorithm, type));
         bucket.begin(upload);
-        ObjectNode output =
-                Inputs.object().put("Bucket", bucket.name()).put("Key", upload.key()).put("UploadId", upload.id());
+        ObjectNode output = Inputs.object()
+                .put("Bucket", bucket.name())
+                .put("Key", upload.key())
+                .put("UploadId", upload.id());
         checksumKind(upload, output);
         return Descriptions.encrypted(output);
     }
 
     private static void checksumKind(MultipartUpload upload, ObjectNode output) {
-        upload.intent().algorithm().ifPresent(algorithm -> output.put("ChecksumAlgorithm", algorithm.name())
-                .put("ChecksumType", upload.intent().type().name()));
+        upload.intent()
+                .algorithm()
+                .ifPresent(algorithm -> output.put("ChecksumAlgorithm", algorithm.name())
+                        .put("ChecksumType", upload.intent().type().name()));
     }
 
     private static StoredChecksum.Type type(JsonNode input, Optional<ChecksumAlgorithm> algorithm) {
@@ -87,12 +91,13 @@ final class Multipart {
         Integrity.checkMd5(input, content);
         Optional<Integrity.Given> given = Integrity.given(input);
         Optional<ChecksumAlgorithm> wanted = upload.intent().algorithm();
-        Optional<ChecksumAlgorithm> named = given.map(Integrity.Given::algorithm).or(() -> Integrity.algorithm(input));
+        Optional<ChecksumAlgorithm> named =
+                given.map(Integrity.Given::algorithm).or(() -> Integrity.algorithm(input));
         boolean missing = upload.intent().isComposite() && named.isEmpty() && !input.has("CopySource");
         boolean other = wanted.isPresent() && named.isPresent() && !named.equals(wanted);
         if (missing || other) {
-            throw S3Errors.invalidRequest("Checksum Type mismatch occurred, expected checksum Type: "
-                    + lower(wanted) + ", actual checksum Type: " + lower(named));
+            throw S3Errors.invalidRequest("Checksum Type mismatch occurred, expected checksum Type: " + lower(wanted)
+                    + ", actual checksum Type: " + lower(named));
         }
         given.ifPresent(sum -> sum.check(content));
         return new ObjectPart(
@@ -112,7 +117,8 @@ final class Multipart {
         StoredObject source = CopySource.read(input).find(buckets);
         new ReadConditions(input, "CopySource").check(source);
         Content content = Members.text(input, "CopySourceRange")
-                .map(range -> Content.of(ByteRange.ofCopy(range, source.size()).of(source.data().content())))
+                .map(range -> Content.of(
+                        ByteRange.ofCopy(range, source.size()).of(source.data().content())))
                 .orElse(source.data().content());
         ObjectPart part = part(upload, number(input), content, input);
         bucket.putPart(upload, part);
@@ -139,9 +145,14 @@ final class Multipart {
         JsonNode input = call.input();
         StoredObject.Data data = Completion.of(upload, input);
         StoredObject object = new StoredObject(
-                upload.key(), buckets.now().truncatedTo(ChronoUnit.SECONDS), data, upload.intent().metadata());
+                upload.key(),
+                buckets.now().truncatedTo(ChronoUnit.SECONDS),
+                data,
+                upload.intent().metadata());
         ObjectNode output = Inputs.object()
-                .put("Location", "https://" + bucket.name() + ".s3." + bucket.region() + ".amazonaws.com/" + object.key())
+                .put(
+                        "Location",
+                        "https://" + bucket.name() + ".s3." + bucket.region() + ".amazonaws.com/" + object.key())
                 .put("Bucket", bucket.name())
                 .put("Key", object.key())
                 .put("ETag", object.etag());

@@ -26,8 +26,7 @@ final class MultipartUpload {
     ///
     /// @param algorithm of its checksum and of its parts'; empty when the caller named none
     /// @param type of its checksum
-    record Intent(
-            StoredObject.Metadata metadata, Optional<ChecksumAlgorithm> algorithm, StoredChecksum.Type type) {
+    record Intent(StoredObject.Metadata metadata, Optional<ChecksumAlgorithm> algorithm, StoredChecksum.Type type) {
 
         boolean isComposite() {
             return algorithm.isPresent() && type == StoredChecksum.Type.COMPOSITE;
@@ -63,6 +62,8 @@ final class MultipartUpload {
     }
 
     synchronized long bytes() {
-        return parts.values().stream().mapToLong(part -> part.content().length()).sum();
+        return parts.values().stream()
+                .mapToLong(part -> part.content().length())
+                .sum();
     }
 }

@@ -57,9 +57,10 @@ record NotificationConfiguration(List<Rule> rules, boolean eventBridge) {
         }
     }
 
-    /// @param input as in
-    ///     [PutBucketNotificationConfiguration](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html)
+    /// @param input as in [PutBucketNotificationConfiguration][1]
     /// @param ids for configurations that have none
+    ///
+    /// [1]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
     static NotificationConfiguration read(JsonNode input, Supplier<String> ids) {
         List<Rule> rules = new ArrayList<>();
         for (Kind kind : Kind.values()) {
@@ -128,7 +129,9 @@ record NotificationConfiguration(List<Rule> rules, boolean eventBridge) {
     }
 
     private static ObjectNode describe(Kind kind, Rule rule) {
-        ObjectNode output = Inputs.object().put("Id", rule.id()).put(kind.arn, rule.destination().arn());
+        ObjectNode output = Inputs.object()
+                .put("Id", rule.id())
+                .put(kind.arn, rule.destination().arn());
         ArrayNode events = output.putArray("Events");
         rule.events().forEach(event -> events.add("s3:" + event));
         if (!rule.prefix().isEmpty() || !rule.suffix().isEmpty()) {

@@ -22,8 +22,7 @@ record PartsPage(List<ObjectPart> parts, int marker, int size, boolean truncated
 
     void putInto(ObjectNode output) {
         output.put("PartNumberMarker", marker);
-        output.put(
-                "NextPartNumberMarker", parts.isEmpty() ? 0 : parts.getLast().number());
+        output.put("NextPartNumberMarker", parts.isEmpty() ? 0 : parts.getLast().number());
         output.put("MaxParts", size);
         output.put("IsTruncated", truncated);
     }

@@ -46,7 +46,8 @@ record Payload(byte[] bytes, Map<String, String> trailers) {
 
     private static void requireSame(String declared, byte[] body) {
         String computed = HexFormat.of().formatHex(ChecksumAlgorithm.digest("SHA-256", Content.of(body)));
-        if (!MessageDigest.isEqual(HexFormat.of().parseHex(declared), HexFormat.of().parseHex(computed))) {
+        if (!MessageDigest.isEqual(
+                HexFormat.of().parseHex(declared), HexFormat.of().parseHex(computed))) {
             throw new AwsException(
                     400,
                     "XAmzContentSHA256Mismatch",

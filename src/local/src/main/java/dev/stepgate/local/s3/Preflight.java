@@ -24,8 +24,7 @@ record Preflight(Optional<CorsRules> rules) {
         Optional<String> origin = request.headers().first(ORIGIN);
         Optional<String> method = request.headers().first(METHOD);
         if (origin.isEmpty() || method.isEmpty()) {
-            throw new AwsException(
-                    400, "BadRequest", "Insufficient information. Origin request header needed.");
+            throw new AwsException(400, "BadRequest", "Insufficient information. Origin request header needed.");
         }
         List<String> asked = request.headers().all(HEADERS).stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
@@ -34,9 +33,10 @@ record Preflight(Optional<CorsRules> rules) {
                 .toList();
         CorsRules.Rule rule = rules.orElseThrow(() -> forbidden("CORSResponse: CORS is not enabled for this bucket."))
                 .find(origin.get(), method.get(), asked)
-                .orElseThrow(() -> forbidden("CORSResponse: This CORS request is not allowed. This is usually because the"
-                        + " evalution of Origin, request method / Access-Control-Request-Method or"
-                        + " Access-Control-Request-Headers are not whitelisted by the resource's CORS spec."));
+                .orElseThrow(
+                        () -> forbidden("CORSResponse: This CORS request is not allowed. This is usually because the"
+                                + " evalution of Origin, request method / Access-Control-Request-Method or"
+                                + " Access-Control-Request-Headers are not whitelisted by the resource's CORS spec."));
         Headers headers = allowed(rule, origin.get());
         if (!asked.isEmpty()) {
             headers = headers.plus("Access-Control-Allow-Headers", String.join(", ", asked));
@@ -51,8 +51,8 @@ record Preflight(Optional<CorsRules> rules) {
     /// The response, with what lets a page of another origin read it.
     HttpResponse permit(HttpRequest request, HttpResponse response) {
         Optional<String> origin = request.headers().first(ORIGIN);
-        Optional<CorsRules.Rule> rule = rules.flatMap(
-                found -> origin.flatMap(from -> found.find(from, request.method(), List.of())));
+        Optional<CorsRules.Rule> rule =
+                rules.flatMap(found -> origin.flatMap(from -> found.find(from, request.method(), List.of())));
         if (rule.isEmpty()) {
             return response;
         }
@@ -64,8 +64,7 @@ record Preflight(Optional<CorsRules> rules) {
     }
 
     private static Headers allowed(CorsRules.Rule rule, String origin) {
-        Headers headers = Headers.of(
-                        "Access-Control-Allow-Origin", rule.allowsEveryOrigin() ? "*" : origin)
+        Headers headers = Headers.of("Access-Control-Allow-Origin", rule.allowsEveryOrigin() ? "*" : origin)
                 .plus("Access-Control-Allow-Methods", String.join(", ", rule.methods()));
         if (!rule.allowsEveryOrigin()) {
             headers = headers.plus("Access-Control-Allow-Credentials", "true");
@@ -76,7 +75,6 @@ record Preflight(Optional<CorsRules> rules) {
         if (!rule.maxAge().isEmpty()) {
             headers = headers.plus("Access-Control-Max-Age", rule.maxAge());
         }
-        return headers.plus(
-                "Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
+        return headers.plus("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
     }
 }

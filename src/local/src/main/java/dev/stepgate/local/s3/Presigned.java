@@ -34,7 +34,8 @@ final class Presigned {
     static void check(QueryString query, Instant now) {
         if (REQUIRED.stream().anyMatch(name -> query.first(name).isPresent())) {
             checkVersion4(query, now);
-        } else if (query.first("AWSAccessKeyId").isPresent() || query.first("Signature").isPresent()) {
+        } else if (query.first("AWSAccessKeyId").isPresent()
+                || query.first("Signature").isPresent()) {
             checkVersion2(query, now);
         }
     }

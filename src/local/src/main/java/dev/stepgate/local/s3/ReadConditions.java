@@ -28,7 +28,9 @@ record ReadConditions(JsonNode input, String prefix) {
             throw unchanged(object, "If-None-Match");
         }
         Optional<Instant> modified = Inputs.time(input, prefix + "IfModifiedSince");
-        if (noneMatch.isEmpty() && modified.isPresent() && !object.lastModified().isAfter(modified.get())) {
+        if (noneMatch.isEmpty()
+                && modified.isPresent()
+                && !object.lastModified().isAfter(modified.get())) {
             throw unchanged(object, "If-Modified-Since");
         }
     }

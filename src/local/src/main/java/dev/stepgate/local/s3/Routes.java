@@ -56,9 +56,7 @@ final class Routes {
         if (address.bucket().isEmpty()) {
             return request.method().equals("GET") ? "ListBuckets" : request.method() + " " + request.rawPath();
         }
-        String operation = address.key().isEmpty()
-                ? ofBucket(request, parameters)
-                : ofObject(request, parameters);
+        String operation = address.key().isEmpty() ? ofBucket(request, parameters) : ofObject(request, parameters);
         return operation.isEmpty() ? request.method() + " " + request.rawPath() : operation;
     }
 

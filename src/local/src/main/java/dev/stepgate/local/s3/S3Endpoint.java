@@ -17,11 +17,13 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// S3's REST protocol in front of [Buckets]: XML, header fields, paths and hosts that name buckets, presigned URLs. Only
+/// S3's REST protocol in front of [Buckets]: XML, header fields, paths and hosts that name buckets, presigned URLs.
+/// Only
 /// the expiry of signatures is looked at.
 public final class S3Endpoint implements HttpHandler, RestService {
     private static final Logger LOG = LoggerFactory.getLogger(S3Endpoint.class);
-    private static final Pattern SIGNED = Pattern.compile("Credential=[^/]*/[0-9]{8}/[^/]*/(s3|s3express)/aws4_request");
+    private static final Pattern SIGNED =
+            Pattern.compile("Credential=[^/]*/[0-9]{8}/[^/]*/(s3|s3express)/aws4_request");
     private static final Pattern SIGNED_BEFORE = Pattern.compile("AWS [^ :]+:.*");
     private static final Pattern CREDENTIAL = Pattern.compile("[^/]*/[0-9]{8}/[^/]*/s3/aws4_request");
 
@@ -84,8 +86,8 @@ public final class S3Endpoint implements HttpHandler, RestService {
             return preflight.permit(request, output.failure(refusal));
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.method(), request.rawPath(), e);
-            return output.failure(new AwsException(
-                    500, "InternalError", "We encountered an internal error. The log says why."));
+            return output.failure(
+                    new AwsException(500, "InternalError", "We encountered an internal error. The log says why."));
         }
     }
 
@@ -102,8 +104,8 @@ public final class S3Endpoint implements HttpHandler, RestService {
     @Override
     public HttpResponse refuse(HttpRefusal refusal) {
         String code = refusal.status() == 413 ? "EntityTooLarge" : "InvalidRequest";
-        AwsException failure = new AwsException(
-                refusal.status(), refusal.status() < 500 ? code : "InternalError", refusal.message());
+        AwsException failure =
+                new AwsException(refusal.status(), refusal.status() < 500 ? code : "InternalError", refusal.message());
         return new WireOutput(HttpRequest.of("GET", "/"), requestIds.get()).failure(failure);
     }
 }

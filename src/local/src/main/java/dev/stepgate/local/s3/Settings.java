@@ -92,7 +92,8 @@ final class Settings {
     private static JsonNode tagSet(Map<String, String> tags) {
         ObjectNode output = Inputs.object();
         ArrayNode list = output.putArray("TagSet");
-        new TreeMap<>(tags).forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+        new TreeMap<>(tags)
+                .forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
         return output;
     }
 

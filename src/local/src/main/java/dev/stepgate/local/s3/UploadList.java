@@ -13,8 +13,7 @@ import java.util.function.UnaryOperator;
 
 /// ListMultipartUploads: a page of the uploads of a bucket that are not complete, by key, the oldest of a key first.
 final class UploadList {
-    private static final Comparator<MultipartUpload> ORDER = Comparator.comparing(
-                    MultipartUpload::key, KeyOrder.UTF_8)
+    private static final Comparator<MultipartUpload> ORDER = Comparator.comparing(MultipartUpload::key, KeyOrder.UTF_8)
             .thenComparing(MultipartUpload::initiated)
             .thenComparing(MultipartUpload::id);
 
@@ -112,8 +111,10 @@ final class UploadList {
                 .put("StorageClass", upload.intent().metadata().system().getOrDefault("StorageClass", "STANDARD"));
         entry.set("Owner", owner);
         entry.set("Initiator", owner);
-        upload.intent().algorithm().ifPresent(algorithm -> entry.put("ChecksumAlgorithm", algorithm.name())
-                .put("ChecksumType", upload.intent().type().name()));
+        upload.intent()
+                .algorithm()
+                .ifPresent(algorithm -> entry.put("ChecksumAlgorithm", algorithm.name())
+                        .put("ChecksumType", upload.intent().type().name()));
         return entry;
     }
 }

@@ -114,10 +114,10 @@ final class WireInput {
 
     private void requireDigest() {
         boolean required = operation.name().equals("DeleteObjects");
-        boolean sent = request.headers().contains("Content-MD5") || Integrity.given(input).isPresent();
+        boolean sent = request.headers().contains("Content-MD5")
+                || Integrity.given(input).isPresent();
         if (required && !sent) {
-            throw S3Errors.invalidRequest(
-                    "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+            throw S3Errors.invalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
         }
     }
 }

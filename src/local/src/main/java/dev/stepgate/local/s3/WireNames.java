@@ -47,11 +47,12 @@ final class WireNames {
                     + " x-amz-website-redirect-location x-amz-write-offset-bytes");
 
     /// Parameter of the query -> member.
-    private static final Map<String, String> PARAMETERS = table("bucket-region continuation-token delimiter encoding-type"
-            + " fetch-owner key-marker marker max-buckets max-keys max-parts max-uploads partNumber part-number-marker"
-            + " prefix response-cache-control response-content-disposition response-content-encoding"
-            + " response-content-language response-content-type response-expires start-after uploadId"
-            + " upload-id-marker versionId");
+    private static final Map<String, String> PARAMETERS =
+            table("bucket-region continuation-token delimiter encoding-type"
+                    + " fetch-owner key-marker marker max-buckets max-keys max-parts max-uploads partNumber part-number-marker"
+                    + " prefix response-cache-control response-content-disposition response-content-encoding"
+                    + " response-content-language response-content-type response-expires start-after uploadId"
+                    + " upload-id-marker versionId");
 
     private static final Map<String, String> HEADER_OF_MEMBER = HEADERS.entrySet().stream()
             .filter(entry -> !entry.getKey().equals("x-amz-sdk-checksum-algorithm"))

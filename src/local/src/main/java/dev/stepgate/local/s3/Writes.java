@@ -49,7 +49,10 @@ final class Writes {
         new ReadConditions(input, "CopySource").check(original);
         String key = Inputs.key(input);
         boolean replaces = directive(input, "MetadataDirective");
-        if (source.is(bucket, key) && !replaces && !input.has("StorageClass") && !input.has("WebsiteRedirectLocation")) {
+        if (source.is(bucket, key)
+                && !replaces
+                && !input.has("StorageClass")
+                && !input.has("WebsiteRedirectLocation")) {
             throw S3Errors.invalidRequest(
                     "This copy request is illegal because it is trying to copy an object to itself without changing the"
                             + " object's metadata, storage class, website redirect location or encryption"
@@ -80,7 +83,8 @@ final class Writes {
         ObjectNode asked = input.deepCopy();
         if (!replaces) {
             MetadataInput.SYSTEM.forEach(name -> {
-                Optional<String> kept = Optional.ofNullable(original.metadata().system().get(name));
+                Optional<String> kept =
+                        Optional.ofNullable(original.metadata().system().get(name));
                 boolean isOwn = name.equals("StorageClass") || name.equals("WebsiteRedirectLocation");
                 if (!isOwn) {
                     asked.remove(name);
@@ -102,10 +106,11 @@ final class Writes {
         return switch (value) {
             case "COPY" -> false;
             case "REPLACE" -> true;
-            default -> throw S3Errors.invalidArgument(
-                    "Unknown " + (name.equals("MetadataDirective") ? "metadata" : "tagging") + " directive.",
-                    WireNames.parameter(name),
-                    value);
+            default ->
+                throw S3Errors.invalidArgument(
+                        "Unknown " + (name.equals("MetadataDirective") ? "metadata" : "tagging") + " directive.",
+                        WireNames.parameter(name),
+                        value);
         };
     }
 
@@ -116,8 +121,7 @@ final class Writes {
 
     private void delete(Bucket bucket, String key, Optional<String> etag, AwsCall call) {
         bucket.delete(key, Precondition.ofMatch(etag))
-                .ifPresent(object ->
-                        buckets.tell(new Change(Change.Kind.DELETE, bucket, object, call.requestId())));
+                .ifPresent(object -> buckets.tell(new Change(Change.Kind.DELETE, bucket, object, call.requestId())));
     }
 
     JsonNode deleteAll(Bucket bucket, AwsCall call) {

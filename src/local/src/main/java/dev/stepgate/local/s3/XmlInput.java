@@ -14,7 +14,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Reads the XML of a request into the members of S3's model. A document type, and so any entity of its own, is refused;
+/// Reads the XML of a request into the members of S3's model. A document type, and so any entity of its own, is
+/// refused;
 /// so are documents that are too large or too deep for any operation.
 final class XmlInput {
     private static final int BYTES = 8 << 20;

@@ -16,8 +16,9 @@ final class XmlOutput {
     /// The one member that is an attribute.
     private static final String GRANTEE_TYPE = "Type";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
@@ -26,7 +27,12 @@ final class XmlOutput {
     /// @param root the element around the members
     static byte[] write(String root, JsonNode members) {
         XmlOutput output = new XmlOutput();
-        output.xml.append('<').append(root).append(" xmlns=\"").append(NAMESPACE).append("\">");
+        output.xml
+                .append('<')
+                .append(root)
+                .append(" xmlns=\"")
+                .append(NAMESPACE)
+                .append("\">");
         output.members(members);
         return output.close(root);
     }
@@ -34,7 +40,12 @@ final class XmlOutput {
     /// The one answer that is a text: the region of a bucket, empty for us-east-1.
     static byte[] writeLocation(String root, String region) {
         XmlOutput output = new XmlOutput();
-        output.xml.append('<').append(root).append(" xmlns=\"").append(NAMESPACE).append("\">");
+        output.xml
+                .append('<')
+                .append(root)
+                .append(" xmlns=\"")
+                .append(NAMESPACE)
+                .append("\">");
         output.text(region);
         return output.close(root);
     }
@@ -82,7 +93,8 @@ final class XmlOutput {
 
     private static String attributes(String member, JsonNode value) {
         return member.equals("Grantee")
-                ? " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"" + value.path(GRANTEE_TYPE).asText() + "\""
+                ? " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\""
+                        + value.path(GRANTEE_TYPE).asText() + "\""
                 : "";
     }
 

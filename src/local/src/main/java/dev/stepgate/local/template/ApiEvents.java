@@ -113,7 +113,9 @@ final class ApiEvents {
             ObjectNode declared = operation.withArray("/parameters").addObject();
             declared.put("name", parts[3]);
             declared.put("in", parts[2].equals("querystring") ? "query" : parts[2]);
-            declared.put("required", parts[2].equals("path") || settings.json().path("Required").asBoolean(false));
+            declared.put(
+                    "required",
+                    parts[2].equals("path") || settings.json().path("Required").asBoolean(false));
         });
     }
 
@@ -163,8 +165,7 @@ final class ApiEvents {
         Node.Fields node = (Node.Fields) Node.of(operation, event.mark());
         String path = event.required("Path");
         api(event, "RestApiId", "AWS::Serverless::Api", IMPLICIT_API)
-                .ifPresent(api -> routes.add(
-                        new ApiRoute(api, path, method, node, access(event, "Api"), origin)));
+                .ifPresent(api -> routes.add(new ApiRoute(api, path, method, node, access(event, "Api"), origin)));
     }
 
     /// The body's model, and what of a request is checked.

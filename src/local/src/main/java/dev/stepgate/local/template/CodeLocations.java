@@ -6,19 +6,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where the code of a function or layer is, as its properties say it: a path beside the template, inline, or in a bucket.
+/// Where the code of a function or layer is, as its properties say it: a path beside the template, inline, or in a
+/// bucket.
 final class CodeLocations {
     /// Folders and files that a build makes: what is not there may be to come.
     private static final Pattern MADE_BY_A_BUILD = Pattern.compile(
             "(.*/)?(target|build|dist|bin|out|publish|\\.build|\\.aws-sam|\\.serverless|node_modules)(/.*)?|.*\\.(jar|zip)");
 
     private final Path directory;
+    private final Declaration declaration;
     private final Properties properties;
 
     /// @param directory of the template
-    CodeLocations(Path directory, Properties properties) {
+    CodeLocations(Path directory, ResolvedResource resource) {
         this.directory = directory;
-        this.properties = properties;
+        this.declaration = resource.declaration();
+        this.properties = resource.properties();
     }
 
     Resource.Source source() {
@@ -44,8 +47,8 @@ final class CodeLocations {
     /// template's own folder.
     Optional<Path> path(String name) {
         Optional<Node> node = properties.node(name);
-        if (node.isPresent() && !(node.get() instanceof Node.Scalar)) {
-            return Optional.empty();
+        if (node.isPresent() && node.get() instanceof Node.Fields) {
+            return new Assets(directory).find(declaration, name, key(name));
         }
         String location = name.equals("CodeUri") ? properties.text(name).orElse(".") : properties.required(name);
         if (location.startsWith("s3://")) {
@@ -60,6 +63,13 @@ final class CodeLocations {
         return Optional.of(path);
     }
 
+    private String key(String name) {
+        return properties
+                .inner(name)
+                .flatMap(inner -> inner.text("S3Key").or(() -> inner.text("Key")))
+                .orElse("");
+    }
+
     /// `s3://bucket/key`
     private String bucket(String name) {
         if (!(properties.node(name).orElse(null) instanceof Node.Fields)) {
@@ -67,7 +77,7 @@ final class CodeLocations {
         }
         Properties inner = properties.inner(name).orElseThrow();
         boolean cloudFormation = inner.fields().fields().containsKey("S3Key");
-        return "s3://" + inner.text(cloudFormation ? "S3Bucket" : "Bucket").orElse("")
-                + "/" + inner.text(cloudFormation ? "S3Key" : "Key").orElse("");
+        return "s3://" + inner.text(cloudFormation ? "S3Bucket" : "Bucket").orElse("") + "/"
+                + inner.text(cloudFormation ? "S3Key" : "Key").orElse("");
     }
 }

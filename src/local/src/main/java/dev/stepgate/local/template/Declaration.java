@@ -4,7 +4,18 @@ package dev.stepgate.local.template;
 import java.util.Optional;
 
 /// A resource as it is declared, Globals merged in, its functions not yet worked out.
-record Declaration(String logicalId, SourceLocation mark, ResourceType type, Node.Fields properties) {
+///
+/// @param attributes the resource as it is written: Type, Properties, Metadata ...
+record Declaration(
+        String logicalId, SourceLocation mark, ResourceType type, Node.Fields properties, Node.Fields attributes) {
+
+    /// A text of the resource's metadata.
+    Optional<String> metadata(String name) {
+        return attributes.find("Metadata").orElse(null) instanceof Node.Fields metadata
+                        && metadata.find(name).orElse(null) instanceof Node.Scalar text
+                ? Optional.of(text.text())
+                : Optional.empty();
+    }
 
     Optional<Node> property(String name) {
         return properties.find(name);

@@ -35,9 +35,11 @@ final class Declarations {
     private final SequencedMap<String, Declaration> active = new LinkedHashMap<>();
     private final Map<String, SourceLocation> inactive = new LinkedHashMap<>();
     private final boolean sam;
+    private final ResourceAttributes attributes;
 
     private Declarations(Node.Fields root, Sections sections) {
         this.sections = sections;
+        this.attributes = new ResourceAttributes(sections);
         this.globals = Globals.read(TemplateFile.section(root, "Globals", sections.problems()), sections.problems());
         this.sam = Transforms.of(root).contains(SAM);
         Transforms.check(root, sections.problems());
@@ -49,7 +51,10 @@ final class Declarations {
         if (resources.isEmpty()) {
             sections.problems().add(root.mark(), "the template has no Resources");
         }
-        resources.ifPresent(section -> section.fields().forEach(declarations::read));
+        resources.ifPresent(section -> section.fields().forEach((logicalId, field) -> {
+            declarations.attributes.read(logicalId, field);
+            declarations.read(logicalId, field);
+        }));
         declarations.addImplicitApis();
         return declarations;
     }
@@ -69,7 +74,9 @@ final class Declarations {
 
     private void add(String logicalId, String type, Node.Fields properties) {
         ResourceType row = types.find(type).orElseThrow();
-        active.put(logicalId, new Declaration(logicalId, properties.mark(), row, globals.merge(type, properties)));
+        active.put(
+                logicalId,
+                new Declaration(logicalId, properties.mark(), row, globals.merge(type, properties), properties));
     }
 
     /// The first event of that type without that property.
@@ -87,6 +94,10 @@ final class Declarations {
         return node instanceof Node.Fields fields
                 ? fields.fields().values().stream().map(Node.Field::value)
                 : Stream.empty();
+    }
+
+    ResourceAttributes attributes() {
+        return attributes;
     }
 
     ResourceTypes types() {
@@ -121,7 +132,7 @@ final class Declarations {
         if (type.startsWith("AWS::Serverless::") && types.find(type).isPresent() && !sam) {
             sections.problems().add(typeMark, logicalId + ": " + type + " needs `Transform: " + SAM + "`");
         }
-        add(new Declaration(logicalId, field.mark(), row, properties(resource, type)), resource);
+        add(new Declaration(logicalId, field.mark(), row, properties(resource, type), resource), resource);
     }
 
     /// SAM drops what it does not know of its own resources; CloudFormation refuses it.
@@ -148,7 +159,9 @@ final class Declarations {
         }
         boolean isName = type.matches("[A-Za-z0-9]+(::[A-Za-z0-9]+){2,3}|Custom::[A-Za-z0-9_@-]+");
         Optional<String> meant = DidYouMean.closest(type, types.names());
-        if (!isName || type.startsWith("AWS::Serverless::") || meant.filter(known -> DidYouMean.distance(type, known) <= 2).isPresent()) {
+        if (!isName
+                || type.startsWith("AWS::Serverless::")
+                || meant.filter(known -> DidYouMean.distance(type, known) <= 2).isPresent()) {
             return Optional.of("there is no resource type " + type
                     + meant.map(known -> "; did you mean " + known + "?").orElse(""));
         }
@@ -158,11 +171,14 @@ final class Declarations {
     private Node.Fields properties(Node.Fields resource, String type) {
         Node.Fields own = TemplateFile.section(resource, "Properties", sections.problems())
                 .orElse(new Node.Fields(new LinkedHashMap<>(), resource.mark()));
-        return ignoresGlobals(resource) ? own : globals.without(ignored(resource)).merge(type, own);
+        return ignoresGlobals(resource)
+                ? own
+                : globals.without(ignored(resource)).merge(type, own);
     }
 
     private static boolean ignoresGlobals(Node.Fields resource) {
-        return resource.find("IgnoreGlobals").orElse(null) instanceof Node.Scalar all && all.text().equals("*");
+        return resource.find("IgnoreGlobals").orElse(null) instanceof Node.Scalar all
+                && all.text().equals("*");
     }
 
     /// The properties that a resource does not want from Globals.

@@ -14,7 +14,9 @@ public final class DidYouMean {
 
     /// `; did you mean Timeout?`, or nothing when no known word is like it.
     public static String hint(String written, Collection<String> known) {
-        return closest(written, known).map(word -> "; did you mean " + word + "?").orElse("");
+        return closest(written, known)
+                .map(word -> "; did you mean " + word + "?")
+                .orElse("");
     }
 
     /// The known word with the fewest differences, at most one in four letters and never more than three.
@@ -48,8 +50,7 @@ public final class DidYouMean {
         int i = at[0];
         int j = at[1];
         boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-        int least = Math.min(
-                steps[i - 1][j - 1] + (same ? 0 : 1), Math.min(steps[i - 1][j] + 1, steps[i][j - 1] + 1));
+        int least = Math.min(steps[i - 1][j - 1] + (same ? 0 : 1), Math.min(steps[i - 1][j] + 1, steps[i][j - 1] + 1));
         boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
     }

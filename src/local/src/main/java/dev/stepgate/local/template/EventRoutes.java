@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Puts the routes of SAM's events into the document of their API, as SAM's translator does: all of them where SAM makes
-/// the document; of a function only, and merged, where the document is the API's own and MergeDefinitions is set; none
-/// otherwise. HTTP APIs take them all.
+/// Puts the routes of SAM's events into the document of their API, as SAM's translator does: all of them where SAM
+/// makes the document; of a function only, and merged, where the document is the API's own and MergeDefinitions is
+/// set; none otherwise. HTTP APIs take them all.
 final class EventRoutes {
     private final Properties api;
     private final List<ApiRoute> routes;
@@ -32,7 +32,9 @@ final class EventRoutes {
     Added toAll(Node.Fields document) {
         Node.Fields whole = document;
         for (ApiRoute route : routes) {
-            if (OpenApi.operation(whole, route).filter(EventRoutes::hasIntegration).isPresent()) {
+            if (OpenApi.operation(whole, route)
+                    .filter(EventRoutes::hasIntegration)
+                    .isPresent()) {
                 twice(route);
             }
             whole = OpenApi.with(whole, route);
@@ -49,7 +51,8 @@ final class EventRoutes {
         api.problems()
                 .add(
                         route.operation().mark(),
-                        api.owner() + ": API method \"" + method + "\" defined multiple times for path \"" + route.path() + "\"");
+                        api.owner() + ": API method \"" + method + "\" defined multiple times for path \""
+                                + route.path() + "\"");
     }
 
     private Added toOwn(Node.Fields document) {

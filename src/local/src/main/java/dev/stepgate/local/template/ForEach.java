@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Writes out [Fn::ForEach](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html)
-/// of the transform AWS::LanguageExtensions: `Fn::ForEach::Name: [Variable, [a, b], {Key${Variable}: ...}]`, in Resources,
-/// Outputs, Conditions and properties.
+/// Writes out
+/// [Fn::ForEach](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html)
+/// of the transform AWS::LanguageExtensions: `Fn::ForEach::Name: [Variable, [a, b], {Key${Variable}: ...}]`, in
+/// Resources, Outputs, Conditions and properties.
 final class ForEach {
     private static final String PREFIX = "Fn::ForEach::";
     private static final int MAX_DEPTH = 5;
@@ -104,7 +105,8 @@ final class ForEach {
         Node in(Node node) {
             return switch (node) {
                 case Node.Unknown unknown -> unknown;
-                case Node.Scalar scalar -> scalar.value().isTextual() ? Node.text(text(scalar.text()), scalar.mark()) : scalar;
+                case Node.Scalar scalar ->
+                    scalar.value().isTextual() ? Node.text(text(scalar.text()), scalar.mark()) : scalar;
                 case Node.Items items ->
                     new Node.Items(items.items().stream().map(this::in).toList(), items.mark());
                 case Node.Fields fields -> reference(fields).orElseGet(() -> members(fields));

@@ -10,11 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// AWS::Serverless::Function and AWS::Lambda::Function.
 final class FunctionReader {
     /// The limit of a function's Timeout (Lambda, CreateFunction; 900 until 2025).
     private static final int MAX_SECONDS = 1_800;
+
+    /// The shape of every runtime's name that there is or was
+    /// ([runtimes](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html)).
+    private static final Pattern RUNTIME = Pattern.compile("java(8|8\\.al2|11|17|21|25)|python[23]\\.[0-9]{1,2}|nodejs"
+            + "([0-9]{1,2}\\.x|[0-9]\\.[0-9]{1,2}(-edge)?)?|ruby[234]\\.[0-9]|dotnet(core)?[0-9]{1,2}(\\.[0-9])?|go1\\.x"
+            + "|provided(\\.al2|\\.al2023)?");
 
     private final Path directory;
     private final List<ResolvedResource> all;
@@ -28,10 +35,12 @@ final class FunctionReader {
 
     Resource.Function read(ResolvedResource resource) {
         Properties properties = resource.properties();
-        boolean image = properties
-                .choice("PackageType", "Zip", List.of("Zip", "Image"))
-                .equals("Image");
+        boolean image =
+                properties.choice("PackageType", "Zip", List.of("Zip", "Image")).equals("Image");
         String runtime = image ? "" : properties.required("Runtime");
+        if (!runtime.isEmpty() && !RUNTIME.matcher(runtime).matches()) {
+            properties.problem("Runtime", "is no runtime of Lambda: " + runtime);
+        }
         return new Resource.Function(
                 resource.logicalId(),
                 resource.mark(),
@@ -39,7 +48,7 @@ final class FunctionReader {
                 image ? "" : handler(properties, runtime),
                 new Resource.Code(
                         runtime,
-                        image ? image(properties) : new CodeLocations(directory, properties).source(),
+                        image ? image(properties) : new CodeLocations(directory, resource).source(),
                         layers(properties)),
                 properties
                         .inner("Environment")
@@ -59,7 +68,8 @@ final class FunctionReader {
                         .filter(Node.Fields.class::isInstance)
                         .flatMap(_ -> properties.inner("Code"))
                         .flatMap(code -> code.text("ImageUri")));
-        return new Resource.Source.Elsewhere(uri.map(name -> "the container image " + name).orElse("a container image"));
+        return new Resource.Source.Elsewhere(
+                uri.map(name -> "the container image " + name).orElse("a container image"));
     }
 
     private static String handler(Properties properties, String runtime) {
@@ -84,7 +94,8 @@ final class FunctionReader {
         for (Node item : properties.items("Layers")) {
             Optional<ResolvedResource> layer = all.stream()
                     .filter(FunctionReader::isLayer)
-                    .filter(other -> item instanceof Node.Scalar arn && other.ref().equals(arn.text()))
+                    .filter(other ->
+                            item instanceof Node.Scalar arn && other.ref().equals(arn.text()))
                     .findFirst();
             layer.flatMap(this::layer).ifPresent(layers::add);
             if (layer.isEmpty() && item instanceof Node.Scalar arn) {
@@ -97,13 +108,16 @@ final class FunctionReader {
     }
 
     private static boolean isLayer(ResolvedResource resource) {
-        return Set.of("AWS::Serverless::LayerVersion", "AWS::Lambda::LayerVersion").contains(resource.type());
+        return Set.of("AWS::Serverless::LayerVersion", "AWS::Lambda::LayerVersion")
+                .contains(resource.type());
     }
 
     private Optional<Resource.Layer> layer(ResolvedResource layer) {
         boolean plain = layer.type().equals("AWS::Lambda::LayerVersion");
-        CodeLocations locations = new CodeLocations(directory, layer.properties());
-        return locations.path(plain ? "Content" : "ContentUri").map(path -> new Resource.Layer(layer.logicalId(), path));
+        CodeLocations locations = new CodeLocations(directory, layer);
+        return locations
+                .path(plain ? "Content" : "ContentUri")
+                .map(path -> new Resource.Layer(layer.logicalId(), path));
     }
 
     private Set<String> aliases(ResolvedResource function) {

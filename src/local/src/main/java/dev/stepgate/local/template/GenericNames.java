@@ -27,8 +27,7 @@ final class GenericNames {
 
     /// A type of which nothing is known but how it is called.
     static ResourceType of(String type, ResourceType.Kind kind) {
-        return new ResourceType(
-                type, kind, Optional.empty(), "{name}", Map.of(), Map.of(), Map.of());
+        return new ResourceType(type, kind, Optional.empty(), "{name}", Map.of(), Map.of(), Map.of());
     }
 
     /// The property that names a resource of that type, if it has one of those.

@@ -15,9 +15,7 @@ import java.util.Set;
 final class Globals {
     private static final String PREFIX = "AWS::Serverless::";
 
-    /// The properties that a section may have ([supported
-    /// properties](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html)
-    /// and the translator's own list).
+    /// The properties that a section may have, by the translator's own list.
     private static final Map<String, Set<String>> SECTIONS = GlobalsSections.ALL;
 
     private final Map<String, Node.Fields> byType;
@@ -45,7 +43,8 @@ final class Globals {
                     taken = taken.without(property);
                     problems.add(
                             place.mark(),
-                            "Globals: SAM takes no " + property + " for every " + name + DidYouMean.hint(property, known));
+                            "Globals: SAM takes no " + property + " for every " + name
+                                    + DidYouMean.hint(property, known));
                 }
             }
             byType.put(PREFIX + name, taken);

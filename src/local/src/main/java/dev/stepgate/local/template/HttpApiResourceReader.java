@@ -25,11 +25,14 @@ final class HttpApiResourceReader {
 
     Resource.HttpApi read(ResolvedResource api) {
         Properties properties = api.properties();
-        Node.Fields document =
-                properties.inner("Body").map(body -> imported.named(body.fields())).orElseGet(() -> OpenApi.empty(api.name(), api.mark()));
+        Node.Fields document = properties
+                .inner("Body")
+                .map(body -> imported.named(body.fields()))
+                .orElseGet(() -> OpenApi.empty(api.name(), api.mark()));
         document = with(document, api);
         if (properties.text("Target").isPresent()) {
-            document = route(document, properties.text("RouteKey").orElse(HttpApiStages.DEFAULT), quickCreate(properties));
+            document =
+                    route(document, properties.text("RouteKey").orElse(HttpApiStages.DEFAULT), quickCreate(properties));
         }
         Optional<Node> cors = properties.inner("CorsConfiguration").map(HttpApiResourceReader::cors);
         if (cors.isPresent()) {
@@ -58,8 +61,8 @@ final class HttpApiResourceReader {
     List<Resource.Stage> ownStages(ResolvedResource api) {
         List<Resource.Stage> stages = new ArrayList<>();
         for (ResolvedResource stage : parts(api, "Stage")) {
-            stages.add(
-                    HttpApiStages.read(stage.properties().required("StageName"), stage.properties(), "AccessLogSettings"));
+            stages.add(HttpApiStages.read(
+                    stage.properties().required("StageName"), stage.properties(), "AccessLogSettings"));
         }
         return stages;
     }
@@ -105,7 +108,8 @@ final class HttpApiResourceReader {
         boolean isDefault = parts.length < 2;
         String method = isDefault ? OpenApi.ANY_METHOD : ApiRoute.openApiMethod(parts[0]);
         String path = isDefault ? HttpApiStages.DEFAULT : parts[1];
-        return OpenApi.with(document, new ApiRoute("", path, method, operation, ApiRoute.Access.DEFAULT, ApiRoute.Origin.RESOURCE));
+        return OpenApi.with(
+                document, new ApiRoute("", path, method, operation, ApiRoute.Access.DEFAULT, ApiRoute.Origin.RESOURCE));
     }
 
     private static Map<String, Node> authorization(Properties route) {

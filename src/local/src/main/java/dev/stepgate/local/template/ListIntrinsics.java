@@ -26,7 +26,10 @@ final class ListIntrinsics {
             return unlessUnknown(List.of(region), mark, "Fn::GetAZs takes a region");
         }
         String name = scalar.text().isEmpty()
-                ? references.ref("AWS::Region", mark).map(own -> own.json().asText()).orElse("")
+                ? references
+                        .ref("AWS::Region", mark)
+                        .map(own -> own.json().asText())
+                        .orElse("")
                 : scalar.text();
         List<Node> zones = Stream.of("a", "b", "c")
                 .map(letter -> (Node) Node.text(name + letter, mark))
@@ -61,7 +64,8 @@ final class ListIntrinsics {
         List<Node> blocks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long start = first + ((long) i << bits);
-            String address = (start >> 24 & 255) + "." + (start >> 16 & 255) + "." + (start >> 8 & 255) + "." + (start & 255);
+            String address =
+                    (start >> 24 & 255) + "." + (start >> 16 & 255) + "." + (start >> 8 & 255) + "." + (start & 255);
             blocks.add(Node.text(address + "/" + (ADDRESS_BITS - bits), mark));
         }
         return blocks;

@@ -20,6 +20,12 @@ final class OpenApiDocuments {
     /// One without a path when the API has none.
     Node.Fields of(ResolvedResource api) {
         Properties properties = api.properties();
+        Optional<Node> uri = properties.node("DefinitionUri");
+        if (uri.isPresent() && !(uri.get() instanceof Node.Scalar text && !text.text().startsWith("s3://"))) {
+            problems.notHere(
+                    properties.mark("DefinitionUri"), properties.owner() + " DefinitionUri", "the API has no route of it");
+            return OpenApi.empty(api.name(), api.mark());
+        }
         Optional<Node> body = properties
                 .node("DefinitionBody")
                 .or(() -> properties

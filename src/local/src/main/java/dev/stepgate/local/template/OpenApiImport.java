@@ -8,8 +8,8 @@ import java.util.SequencedMap;
 
 /// What API Gateway does with an OpenAPI document when it imports it: `${AWS::Region}`, `${AWS::AccountId}` and
 /// `${AWS::Partition}` are replaced in every text ([AWS variables for
-/// import](https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html)), and REST APIs take
-/// documents of Swagger 2.0 too.
+/// import](https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html)), and REST
+/// APIs take documents of Swagger 2.0 too.
 final class OpenApiImport {
     private final Map<String, String> variables;
 
@@ -24,7 +24,8 @@ final class OpenApiImport {
     Node.Fields rest(Node.Fields document) {
         Node.Fields named = named(document);
         boolean swagger = named.find("swagger")
-                .filter(version -> version instanceof Node.Scalar scalar && scalar.text().matches("2(\\.0)?"))
+                .filter(version ->
+                        version instanceof Node.Scalar scalar && scalar.text().matches("2(\\.0)?"))
                 .isPresent();
         return swagger ? new Swagger(named).openApi() : named;
     }
@@ -43,7 +44,8 @@ final class OpenApiImport {
             case Node.Fields fields -> {
                 SequencedMap<String, Node.Field> members = new LinkedHashMap<>();
                 fields.fields()
-                        .forEach((name, field) -> members.put(name, new Node.Field(field.mark(), replaced(field.value()))));
+                        .forEach((name, field) ->
+                                members.put(name, new Node.Field(field.mark(), replaced(field.value()))));
                 yield new Node.Fields(members, fields.mark());
             }
         };

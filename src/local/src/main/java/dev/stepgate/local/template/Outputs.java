@@ -4,9 +4,12 @@ package dev.stepgate.local.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The Outputs section; those that a condition switches off are left out.
 final class Outputs {
+    private static final Set<String> KEYS = Set.of("Value", "Description", "Condition", "Export");
+
     private final Sections sections;
     private final References references;
 
@@ -34,6 +37,12 @@ final class Outputs {
     }
 
     private Optional<Template.Output> output(String name, Node.Fields output) {
+        output.fields().forEach((key, field) -> {
+            if (!KEYS.contains(key)) {
+                sections.problems()
+                        .add(field.mark(), "the output " + name + " has no key " + key + DidYouMean.hint(key, KEYS));
+            }
+        });
         boolean wanted = output.find("Condition")
                 .flatMap(condition ->
                         sections.conditions().isTrue(condition.json().asText(), condition.mark()))

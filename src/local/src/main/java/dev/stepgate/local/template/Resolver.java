@@ -99,7 +99,9 @@ final class Resolver {
                 && options.find("DefaultValue").isPresent();
         return hasDefault
                 ? mappings.find(path.subList(0, 3))
-                        .orElseGet(() -> ((Node.Fields) path.getLast()).find("DefaultValue").orElseThrow())
+                        .orElseGet(() -> ((Node.Fields) path.getLast())
+                                .find("DefaultValue")
+                                .orElseThrow())
                 : mappings.find(path, mark);
     }
 

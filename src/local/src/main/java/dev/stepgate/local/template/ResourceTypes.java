@@ -25,8 +25,7 @@ final class ResourceTypes {
                 .forEach((type, field) -> types.put(type, ResourceType.of(type, (Node.Fields) field.value())));
         Node.Fields notHere = (Node.Fields) file.find("NotHere").orElseThrow();
         notHere.fields()
-                .forEach((type, field) ->
-                        types.put(type, ResourceType.notHere(type, (Node.Fields) field.value())));
+                .forEach((type, field) -> types.put(type, ResourceType.notHere(type, (Node.Fields) field.value())));
         Node.Fields tables = (Node.Fields) file.find("Events").orElseThrow();
         tables.fields().forEach((event, field) -> events.put(event, PropertyTable.of(field.value())));
     }

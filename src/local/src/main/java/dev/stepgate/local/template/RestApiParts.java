@@ -8,7 +8,8 @@ import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.List;
 import java.util.Locale;
 
-/// Models, validators, authorizers and gateway responses that are resources of their own, as parts of the API's document.
+/// Models, validators, authorizers and gateway responses that are resources of their own, as parts of the API's
+/// document.
 final class RestApiParts {
     static final String API_KEY = "api_key";
 
@@ -54,16 +55,23 @@ final class RestApiParts {
             whole = setting(whole, "ApiKeySourceType", "x-amazon-apigateway-api-key-source");
             whole = setting(whole, "BinaryMediaTypes", "x-amazon-apigateway-binary-media-types");
         }
-        boolean keys = parts("Method").stream()
-                .anyMatch(method -> method.properties().flag("ApiKeyRequired", false));
-        ObjectNode scheme = Json.mapper().createObjectNode().put("type", "apiKey").put("name", "x-api-key").put("in", "header");
+        boolean keys =
+                parts("Method").stream().anyMatch(method -> method.properties().flag("ApiKeyRequired", false));
+        ObjectNode scheme = Json.mapper()
+                .createObjectNode()
+                .put("type", "apiKey")
+                .put("name", "x-api-key")
+                .put("in", "header");
         return keys ? OpenApi.with(whole, SCHEMES, API_KEY, scheme) : whole;
     }
 
     private Node.Fields setting(Node.Fields document, String property, String member) {
         return document.find(member).isPresent()
                 ? document
-                : api.properties().node(property).map(value -> document.with(member, value)).orElse(document);
+                : api.properties()
+                        .node(property)
+                        .map(value -> document.with(member, value))
+                        .orElse(document);
     }
 
     /// A schema may stand as JSON text.

@@ -55,7 +55,12 @@ final class RestApiResourceReader {
         String name = ApiRoute.openApiMethod(properties.required("HttpMethod"));
         Node operation = Node.of(operation(properties), method.mark());
         return new ApiRoute(
-                api.ref(), path(api, properties, "ResourceId"), name, (Node.Fields) operation, ApiRoute.Access.DEFAULT, ApiRoute.Origin.RESOURCE);
+                api.ref(),
+                path(api, properties, "ResourceId"),
+                name,
+                (Node.Fields) operation,
+                ApiRoute.Access.DEFAULT,
+                ApiRoute.Origin.RESOURCE);
     }
 
     /// The path from the root to the resource that a property names.

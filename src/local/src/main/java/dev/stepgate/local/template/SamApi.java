@@ -109,7 +109,8 @@ final class SamApi {
             api.inner("Cors")
                     .filter(cors -> !cors.fields().fields().isEmpty())
                     .ifPresent(cors -> headers.put(
-                            "Access-Control-Allow-Origin", cors.text("AllowOrigin").orElse("'*'")));
+                            "Access-Control-Allow-Origin",
+                            cors.text("AllowOrigin").orElse("'*'")));
             api.inner("Cors")
                     .ifPresent(cors -> cors.fields().fields().forEach((name, field) -> {
                         switch (name) {

@@ -47,7 +47,8 @@ final class SamApiAuth {
             api.problems()
                     .add(
                             route.operation().mark(),
-                            "Unable to set Authorizer " + named.get() + " on API method " + route.method() + " for path "
+                            "Unable to set Authorizer " + named.get() + " on API method " + route.method()
+                                    + " for path "
                                     + route.path() + ": "
                                     + (named.get().equals("NONE")
                                             ? "NONE is only valid when " + api.owner() + " has a DefaultAuthorizer"

@@ -4,8 +4,8 @@ package dev.stepgate.local.template;
 import java.util.ArrayList;
 import java.util.List;
 
-/// AWS::Serverless::Api: an OpenAPI document, in the template or beside it, the routes of SAM events, and what resources of
-/// their own add to it.
+/// AWS::Serverless::Api: an OpenAPI document, in the template or beside it, the routes of SAM events, and what
+/// resources of their own add to it.
 final class SamRestApiReader {
     private final OpenApiDocuments documents;
     private final Stack stack;

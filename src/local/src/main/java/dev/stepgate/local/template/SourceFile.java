@@ -38,7 +38,9 @@ record SourceFile(Path path, String text) {
         }
         TemplateProblems ofYaml = new TemplateProblems();
         Node node = new YamlReader(file, shortForms, ofYaml).read(text);
-        boolean wrongJson = node instanceof Node.Unknown && file.endsWith(".json") && json.reason().isPresent();
+        boolean wrongJson = node instanceof Node.Unknown
+                && file.endsWith(".json")
+                && json.reason().isPresent();
         if (wrongJson) {
             TemplateProblem reason = json.reason().orElseThrow();
             problems.add(reason.mark(), reason.message());

@@ -82,6 +82,11 @@ final class StackReferences implements References {
                         unknown(mark, logicalId + " (" + owner.type().type() + ") has no attribute " + attribute));
     }
 
+    /// Returns true for resources, and for what SAM makes beside them.
+    boolean has(String logicalId) {
+        return find(logicalId).isPresent();
+    }
+
     private static boolean isUnserved(Declaration resource) {
         return switch (resource.type().kind()) {
             case NOT_HERE, WRONG -> true;

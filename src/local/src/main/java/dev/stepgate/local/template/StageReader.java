@@ -88,7 +88,7 @@ final class StageReader {
     /// The plan, with one key, that SAM makes for an API.
     private static Optional<UsagePlan> samUsagePlan(Properties api) {
         return api.inner("Auth").flatMap(auth -> auth.inner("UsagePlan")).flatMap(plan -> {
-            String kind = plan.choice("CreateUsagePlan", "NONE", List.of("PER_API", "NONE"));
+            String kind = plan.choice("CreateUsagePlan", "NONE", List.of("PER_API", "SHARED", "NONE"));
             return kind.equals("NONE") ? Optional.empty() : Optional.of(samUsagePlan(api, plan));
         });
     }

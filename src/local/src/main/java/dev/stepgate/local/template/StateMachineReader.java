@@ -33,16 +33,16 @@ final class StateMachineReader {
         String role =
                 sam ? properties.text("Role").orElseGet(() -> generatedRole(resource)) : properties.required("RoleArn");
         Set<String> aliases = properties.text("AutoPublishAlias").map(Set::of).orElse(Set.of());
-        Optional<Resource.Definition> found = definition(properties);
+        Optional<Resource.Definition> found = definition(resource);
         found.ifPresent(definition -> warnOfPlaceholders(properties, definition));
         return found.map(definition -> new Resource.StateMachine(
-                        resource.logicalId(),
-                        resource.mark(),
-                        resource.attribute("Arn"),
-                        Resource.StateMachine.Type.valueOf(type.equals("EXPRESS") ? "EXPRESS" : "STANDARD"),
-                        definition,
-                        role,
-                        aliases));
+                resource.logicalId(),
+                resource.mark(),
+                resource.attribute("Arn"),
+                Resource.StateMachine.Type.valueOf(type.equals("EXPRESS") ? "EXPRESS" : "STANDARD"),
+                definition,
+                role,
+                aliases));
     }
 
     /// AWS takes them, as texts.
@@ -65,7 +65,8 @@ final class StateMachineReader {
         return arn instanceof Node.Scalar scalar ? scalar.text() : "";
     }
 
-    private Optional<Resource.Definition> definition(Properties properties) {
+    private Optional<Resource.Definition> definition(ResolvedResource resource) {
+        Properties properties = resource.properties();
         List<String> given = List.of("Definition", "DefinitionString", "DefinitionUri", "DefinitionS3Location").stream()
                 .filter(properties.fields().fields()::containsKey)
                 .toList();
@@ -78,12 +79,32 @@ final class StateMachineReader {
         }
         Map<String, String> substitutions = properties.texts("DefinitionSubstitutions");
         String name = given.getFirst();
+        Optional<Path> asset = name.equals("Definition")
+                        || properties
+                                .node(name)
+                                .filter(Node.Fields.class::isInstance)
+                                .isEmpty()
+                ? Optional.empty()
+                : new Assets(directory)
+                        .find(
+                                resource.declaration(),
+                                name,
+                                properties
+                                        .inner(name)
+                                        .flatMap(each -> each.text("Key"))
+                                        .orElse(""));
+        if (asset.isPresent()) {
+            return fromFile(asset.get(), properties.mark(name), substitutions);
+        }
         if (name.equals("DefinitionS3Location") || isInBucket(properties, name)) {
             problems.notHere(properties.mark(name), properties.owner() + " " + name, "the state machine is not made");
             return Optional.empty();
         }
         return name.equals("DefinitionUri")
-                ? properties.text(name).flatMap(file -> fromFile(file, properties.mark(name), substitutions))
+                ? properties
+                        .text(name)
+                        .flatMap(file ->
+                                fromFile(directory.resolve(file).normalize(), properties.mark(name), substitutions))
                 : properties.node(name).map(node -> inline(node, substitutions));
     }
 
@@ -100,8 +121,7 @@ final class StateMachineReader {
 
     /// CloudFormation's resource handler replaces placeholders in the text, and reads it as JSON or YAML afterwards
     /// (aws-cloudformation-resource-providers-stepfunctions, DefinitionProcessor).
-    private Optional<Resource.Definition> fromFile(String location, SourceLocation mark, Map<String, String> substitutions) {
-        Path path = directory.resolve(location).normalize();
+    private Optional<Resource.Definition> fromFile(Path path, SourceLocation mark, Map<String, String> substitutions) {
         return SourceFile.read(path, mark, problems)
                 .map(file -> new SourceFile(path, substitute(file.text(), substitutions)))
                 .map(file -> file.parse(ShortForms.REFUSED, problems))

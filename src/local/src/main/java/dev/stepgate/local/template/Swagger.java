@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// A document of [Swagger 2.0](https://swagger.io/specification/v2/) as the OpenAPI 3 document that says the same, as far as
-/// API Gateway looks at it: definitions, security schemes, parameters, bodies.
+/// A document of [Swagger 2.0](https://swagger.io/specification/v2/) as the OpenAPI 3 document that says the same, as
+/// far as API Gateway looks at it: definitions, security schemes, parameters, bodies.
 final class Swagger {
     /// Where a part of the document stands in OpenAPI 3.
     private static final Map<String, String> SECTIONS = Map.of(
-            "definitions", "schemas", "securityDefinitions", "securitySchemes", "parameters", "parameters", "responses", "responses");
+            "definitions",
+            "schemas",
+            "securityDefinitions",
+            "securitySchemes",
+            "parameters",
+            "parameters",
+            "responses",
+            "responses");
 
     private static final List<String> GONE = List.of("swagger", "host", "basePath", "schemes", "consumes", "produces");
 
@@ -85,7 +92,8 @@ final class Swagger {
         List<String> types = own.isEmpty() ? consumes : own;
         Map<String, Node> content = new LinkedHashMap<>();
         for (String type : types.isEmpty() ? List.of("application/json") : types) {
-            body.find("schema").ifPresent(schema -> content.put(type, Node.fields(body.mark(), Map.of("schema", schema))));
+            body.find("schema")
+                    .ifPresent(schema -> content.put(type, Node.fields(body.mark(), Map.of("schema", schema))));
         }
         return Node.fields(body.mark(), Map.of("content", Node.fields(body.mark(), content)));
     }

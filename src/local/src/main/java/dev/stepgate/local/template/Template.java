@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /// @param resources in the order of the template; those whose condition is false are not among them
 /// @param remarks what is to be said about it, though it can be run
 /// @param problems why it cannot be run; empty for a sound template
-public record Template(List<Resource> resources, List<Output> outputs, Remarks remarks, List<TemplateProblem> problems) {
+public record Template(
+        List<Resource> resources, List<Output> outputs, Remarks remarks, List<TemplateProblem> problems) {
     public Template {
         resources = List.copyOf(resources);
         outputs = List.copyOf(outputs);

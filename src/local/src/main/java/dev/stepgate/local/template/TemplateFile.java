@@ -96,6 +96,12 @@ public final class TemplateFile {
                 problems.add(field.mark(), "a template has no section " + name + DidYouMean.hint(name, SECTIONS));
             }
         });
+        root.find("AWSTemplateFormatVersion")
+                .filter(version -> !version.json().asText().equals("2010-09-09"))
+                .ifPresent(version -> problems.add(
+                        version.mark(),
+                        "AWSTemplateFormatVersion is 2010-09-09, not "
+                                + version.json().asText()));
         Mappings mappings = new Mappings(section(root, "Mappings", problems), problems);
         References values = new ParameterReferences(place.stack(), parameters, problems);
         Conditions conditions = new Conditions(section(root, "Conditions", problems), values, mappings, problems);

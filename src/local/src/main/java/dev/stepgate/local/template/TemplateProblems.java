@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Collects what is to be said about a template while it is read, so that all of it is told at once: what is wrong,
 /// what is not here, what is hardly meant.
 final class TemplateProblems {
     private final Set<TemplateProblem> found = new LinkedHashSet<>();
     private final Set<NotHere> notHere = new LinkedHashSet<>();
+    private final Set<NoEffect> noEffects = new LinkedHashSet<>();
     private final Set<TemplateProblem> warnings = new LinkedHashSet<>();
 
     void add(SourceLocation mark, String message) {
@@ -24,6 +26,7 @@ final class TemplateProblems {
     void addAll(TemplateProblems others) {
         found.addAll(others.found);
         notHere.addAll(others.notHere);
+        noEffects.addAll(others.noEffects);
         warnings.addAll(others.warnings);
     }
 
@@ -42,9 +45,14 @@ final class TemplateProblems {
                 .toList();
     }
 
-    Template.Remarks remarks(List<NoEffect> noEffects) {
+    void noEffect(SourceLocation mark, String subject) {
+        noEffects.add(new NoEffect(mark, subject));
+    }
+
+    /// @param more without effect
+    Template.Remarks remarks(List<NoEffect> more) {
         return new Template.Remarks(
-                noEffects,
+                Stream.concat(more.stream(), noEffects.stream()).toList(),
                 notHere.stream().sorted(Comparator.comparing(NotHere::mark)).toList(),
                 warnings.stream()
                         .sorted(Comparator.comparing(TemplateProblem::mark))

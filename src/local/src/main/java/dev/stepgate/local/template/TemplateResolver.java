@@ -30,6 +30,7 @@ final class TemplateResolver {
 
     Template resolve(Node.Fields root) {
         TemplateProblems problems = sections.problems();
+        declarations.attributes().check(references::has);
         new Cycles(sections, declarations.active()).check();
         declarations.active().values().forEach(declaration -> resolved.add(resolve(declaration)));
         List<Resource> resources = new ArrayList<>(events.read(resolved));
@@ -86,15 +87,18 @@ final class TemplateResolver {
                 List.of(new Resource.Activity(resource.logicalId(), resource.mark(), resource.name()));
             case "AWS::SQS::Queue" -> List.of(messaging.queue(resource));
             case "AWS::SNS::Topic" -> messaging.topic(resource);
-            case "AWS::SNS::Subscription" -> messaging.subscription(resource).stream().toList();
+            case "AWS::SNS::Subscription" ->
+                messaging.subscription(resource).stream().toList();
             case "AWS::Lambda::EventSourceMapping" ->
                 messaging.eventSourceMapping(resource).stream().toList();
             case "AWS::Serverless::Api" ->
                 List.of(new SamRestApiReader(documents(), sections.stack(), resolved)
                         .read(resource, events.routes(resource.ref())));
             case "AWS::Serverless::HttpApi" ->
-                List.of(new SamHttpApi(documents(), sections.stack(), resolved).read(resource, events.routes(resource.ref())));
-            case "AWS::ApiGateway::RestApi" -> List.of(new RestApiResourceReader(resolved, sections.stack()).read(resource));
+                List.of(new SamHttpApi(documents(), sections.stack(), resolved)
+                        .read(resource, events.routes(resource.ref())));
+            case "AWS::ApiGateway::RestApi" ->
+                List.of(new RestApiResourceReader(resolved, sections.stack()).read(resource));
             case "AWS::ApiGatewayV2::Api" -> apiGatewayV2(resource);
             default -> List.of();
         };

@@ -10,8 +10,8 @@ final class Transforms {
     static final String LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
 
     /// They change nothing that matters on one machine.
-    private static final Set<String> WITHOUT_EFFECT = Set.of("AWS::CodeDeployBlueGreen", "AWS::SecretsManager-2020-07-23",
-            "AWS::SecretsManager-2024-09-16");
+    private static final Set<String> WITHOUT_EFFECT =
+            Set.of("AWS::CodeDeployBlueGreen", "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16");
 
     private Transforms() {}
 
@@ -35,9 +35,12 @@ final class Transforms {
             String name = name(item);
             boolean known = name.equals(SAM) || name.equals(LANGUAGE_EXTENSIONS) || WITHOUT_EFFECT.contains(name);
             if (name.equals("AWS::Include")) {
-                problems.notHere(item.mark(), "AWS::Include of a whole template", "write Fn::Transform where its text belongs");
+                problems.notHere(
+                        item.mark(), "AWS::Include of a whole template", "write Fn::Transform where its text belongs");
             } else if (!known && name.startsWith("AWS::")) {
-                problems.add(item.mark(), "there is no transform " + name + DidYouMean.hint(name, List.of(SAM, LANGUAGE_EXTENSIONS)));
+                problems.add(
+                        item.mark(),
+                        "there is no transform " + name + DidYouMean.hint(name, List.of(SAM, LANGUAGE_EXTENSIONS)));
             } else if (!known) {
                 problems.notHere(item.mark(), "the macro " + name, "the template is taken as it is written");
             }

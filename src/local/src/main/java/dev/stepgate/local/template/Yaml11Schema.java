@@ -8,16 +8,17 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.Schema;
 
-/// Which words are numbers and booleans in YAML 1.1 ([types](https://yaml.org/type/)), as CloudFormation and the SAM CLI
-/// read it: `yes` and `on` are true, `0755` is octal, `1:30` has the base 60, `1e3` is a text. Dates stay texts.
+/// Which words are numbers and booleans in YAML 1.1 ([types](https://yaml.org/type/)), as CloudFormation and the SAM
+/// CLI read it: `yes` and `on` are true, `0755` is octal, `1:30` has the base 60, `1e3` is a text. Dates stay texts.
 final class Yaml11Schema implements Schema {
-    private static final Pattern BOOL = Pattern.compile("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");
+    private static final Pattern BOOL =
+            Pattern.compile("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");
 
     private static final Pattern INT = Pattern.compile("[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)"
             + "|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+");
 
-    private static final Pattern FLOAT = Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?"
-            + "|\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?");
+    private static final Pattern FLOAT =
+            Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?" + "|\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?");
 
     private static final Pattern NULL = Pattern.compile("~|null|Null|NULL");
 

@@ -19,8 +19,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// YAML 1.1 to [Node]s: `!Ref x` and the other short forms become their full forms; of a key that is there twice the
-/// last
-/// one stands, with a warning.
+/// last one stands, with a warning.
 final class YamlReader {
     private static final int MAX_DEPTH = JsonReader.MAX_DEPTH;
 
@@ -112,8 +111,7 @@ final class YamlReader {
     }
 
     /// [Merge keys](https://yaml.org/type/merge.html): what a mapping takes from others, the first of several before
-    /// the
-    /// rest.
+    /// the rest.
     private static void merge(Node value, SequencedMap<String, Node.Field> merged) {
         switch (value) {
             case Node.Fields fields -> fields.fields().forEach(merged::putIfAbsent);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -77,5 +76,4 @@ final class YamlScalars {
                 ? Json.parse(text)
                 : DecimalNode.valueOf(new BigDecimal(text.startsWith("+") ? text.substring(1) : text));
     }
-
 }

@@ -43,7 +43,7 @@ final class Sandbox extends UberspectImpl {
     @Override
     public @Nullable VelMethod getMethod(Object target, String name, Object[] arguments, Info place) {
         if (target instanceof TemplateObject) {
-            return new FunctionCall(name);
+            return new FunctionCall(name, place.getLine());
         }
         if (target instanceof List<?> && isIndex(name, arguments)) {
             return new ElementOfList();
@@ -96,10 +96,15 @@ final class Sandbox extends UberspectImpl {
         };
     }
 
-    private record FunctionCall(String name) implements VelMethod {
+    /// @param line of the template, from 1
+    private record FunctionCall(String name, int line) implements VelMethod {
         @Override
         public @Nullable Object invoke(Object target, @Nullable Object[] arguments) {
-            return ((TemplateObject) target).call(name, Arrays.asList(arguments));
+            try {
+                return ((TemplateObject) target).call(name, Arrays.asList(arguments));
+            } catch (MappingTemplateException e) {
+                throw new MappingTemplateException("line " + line + ": " + e.getMessage(), e);
+            }
         }
 
         @Override

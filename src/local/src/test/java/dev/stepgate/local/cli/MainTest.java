@@ -56,7 +56,8 @@ class MainTest {
                     .isEqualTo(1);
             assertThat(errors())
                     .containsExactly(
-                            "port " + port + " on 127.0.0.1 is in use; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
+                            "port " + port
+                                    + " on 127.0.0.1 is in use; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
         }
     }
 
@@ -142,6 +143,25 @@ class MainTest {
     void aMachineWaitsForTheExecutionItStarts() {
         assertThat(run("run", "Parent", "--template", TEMPLATE)).isZero();
         assertThat(out.toString().strip()).contains("\"from\":\"parent\"");
+    }
+
+    @Test
+    void runPrintsTheHistoryThatFailingTestsPrint() {
+        assertThat(run("run", "Refuse", "--history", "--template", TEMPLATE)).isEqualTo(1);
+        assertThat(errors())
+                .hasSize(5)
+                .satisfies(lines -> {
+                    assertThat(lines.get(0)).matches(" +id +seconds +state +event");
+                    assertThat(lines.get(2)).matches(" +2 +0\\.\\d{3} +Never +FailStateEntered +\\{}");
+                    assertThat(lines.get(3)).matches(" +3 +0\\.\\d{3} +ExecutionFailed +Refused: as always");
+                    assertThat(lines.get(4)).isEqualTo("FAILED Refused: as always");
+                });
+    }
+
+    @Test
+    void runPrintsTheHistoryOfAnExpressMachineToo() {
+        assertThat(run("run", "Greet", "--history", "--template", TEMPLATE)).isZero();
+        assertThat(errors()).last().asString().contains("ExecutionSucceeded");
     }
 
     @Test

@@ -12,14 +12,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// After the SAM CLI's reference of its configuration file: environments, `global`, and the forms of parameter_overrides.
+/// After the SAM CLI's reference of its configuration file: environments, `global`, and the forms of
+/// parameter_overrides.
 class SamConfigTest {
     @TempDir
     private Path folder;
 
     private SamConfig read(String toml, String environment) throws IOException {
         Files.writeString(folder.resolve("samconfig.toml"), toml);
-        return SamConfig.beside(folder.resolve("template.yaml"), Optional.of(environment).filter(name -> !name.isEmpty()));
+        return SamConfig.beside(
+                folder.resolve("template.yaml"), Optional.of(environment).filter(name -> !name.isEmpty()));
     }
 
     @Test

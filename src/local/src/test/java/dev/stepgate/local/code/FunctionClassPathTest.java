@@ -4,9 +4,12 @@ package dev.stepgate.local.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,9 +27,36 @@ class FunctionClassPathTest {
 
     @Test
     void aJarIsAllThereIs() throws IOException {
-        Path jar = file("function.jar", "");
+        Path jar = zip("function.jar", "a/B.class");
 
         assertThat(FunctionClassPath.of(jar, samBuild(), List.of())).isEqualTo(found(jar));
+    }
+
+    /// Lambda's own layout of a zip (Lambda developer guide, "Deploy Java Lambda functions with .zip or JAR file archives").
+    @Test
+    void aZipWithJarsInItIsUnpacked() throws IOException {
+        Path archive = zip("function.zip", "a/B.class", "lib/one.jar", "lib/notes.txt");
+
+        assertThat(FunctionClassPath.of(archive, samBuild(), List.of()))
+                .isInstanceOfSatisfying(FunctionClassPath.Found.class, found -> {
+                    assertThat(found.paths()).hasSize(2);
+                    assertThat(found.paths().getFirst()).isDirectoryContaining("glob:**a");
+                    assertThat(found.paths().getLast()).hasFileName("one.jar");
+                    assertThat(HandlerClass.isIn(found.paths(), "a.B::call")).isTrue();
+                    assertThat(HandlerClass.isIn(found.paths(), "a.C")).isFalse();
+                });
+    }
+
+    private Path zip(String name, String... entries) throws IOException {
+        Path file = project.resolve(name);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (String entry : entries) {
+                out.putNextEntry(new ZipEntry(entry));
+                out.write(entry.getBytes(StandardCharsets.UTF_8));
+                out.closeEntry();
+            }
+        }
+        return file;
     }
 
     @Test

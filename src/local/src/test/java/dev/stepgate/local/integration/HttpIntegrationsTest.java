@@ -12,6 +12,7 @@ import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.VirtualTime;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +34,7 @@ class HttpIntegrationsTest {
     private final List<HttpRequest> requests = new ArrayList<>();
     private HttpResponse response = HttpResponse.of(200, "application/json", "{\"ok\":true}");
     private final LocalBackends backends = new LocalBackends(
-                    new Functions(List.of(), time, (_, _) -> {}, () -> URI.create("http://127.0.0.1:4566")))
+                    new Functions(List.of(), time, RuntimeLog.NONE, () -> URI.create("http://127.0.0.1:4566")))
             .api(HOST, request -> {
                 requests.add(request);
                 return CompletableFuture.completedFuture(response);

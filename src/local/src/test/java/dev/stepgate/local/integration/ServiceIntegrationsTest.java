@@ -13,6 +13,7 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.time.VirtualTime;
@@ -42,7 +43,7 @@ class ServiceIntegrationsTest {
     private final Queues queues =
             new Queues(ACCOUNT, time, () -> URI.create("http://127.0.0.1:4566"), ExecutionIds.unseeded()::uuid);
     private final Functions functions =
-            new Functions(List.of(), time, (_, _) -> {}, () -> URI.create("http://127.0.0.1:4566"));
+            new Functions(List.of(), time, RuntimeLog.NONE, () -> URI.create("http://127.0.0.1:4566"));
     private final Topics topics = new Topics(ACCOUNT, List.of(queues, functions), time, ExecutionIds.unseeded()::uuid);
     private final Machines machines = new Machines();
     private final LocalBackends backends =

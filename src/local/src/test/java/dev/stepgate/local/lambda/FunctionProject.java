@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
+import dev.stepgate.local.log.LogEvent;
 import dev.stepgate.local.time.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,7 +102,11 @@ public final class FunctionProject implements AutoCloseable {
         Functions functions = new Functions(
                 configurations,
                 time,
-                (function, text) -> lines.add(function + " | " + text),
+                event -> {
+                    if (event instanceof LogEvent.FunctionLine line) {
+                        lines.add(line.function() + " | " + line.text());
+                    }
+                },
                 () -> URI.create("http://127.0.0.1:4566"));
         started.add(functions);
         return functions;

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Behaviour from the [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html) and the user guide of
+/// Behaviour from the [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html) and the user guide
+/// of
 /// S3, in the JSON form of its model.
 class BucketsTest {
     private final TestBuckets s3 = new TestBuckets();
@@ -197,7 +198,8 @@ class BucketsTest {
 
     /// [Bucket naming rules](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html)
     @ParameterizedTest
-    @ValueSource(strings = {"ab", "Photos", "a_b", "-ab", "ab-", "a..b", "192.168.5.4", "xn--abc", "abc-s3alias", "a.-b"})
+    @ValueSource(
+            strings = {"ab", "Photos", "a_b", "-ab", "ab-", "a..b", "192.168.5.4", "xn--abc", "abc-s3alias", "a.-b"})
     void theseAreNot(String name) {
         refused(() -> s3.call("CreateBucket", "{'Bucket':'" + name + "'}"), 400, "InvalidBucketName");
     }
@@ -258,8 +260,7 @@ class BucketsTest {
 
         assertThat(TestBuckets.texts(output.path("Deleted"), "Key")).containsExactly("a", "missing");
         assertThat(TestBuckets.texts(output.path("Errors"), "Code")).containsExactly("NotImplemented");
-        refused(
-                () -> s3.call("DeleteObjects", "{'Bucket':'photos','Delete':{'Objects':[]}}"), 400, "MalformedXML");
+        refused(() -> s3.call("DeleteObjects", "{'Bucket':'photos','Delete':{'Objects':[]}}"), 400, "MalformedXML");
     }
 
     @Test
@@ -268,7 +269,9 @@ class BucketsTest {
         JsonNode put = s3.put("a", "hello".getBytes(StandardCharsets.UTF_8), "{'ChecksumCRC32':'NhCmhg=='}");
 
         assertThat(put.path("ChecksumType").asText()).isEqualTo("FULL_OBJECT");
-        assertThat(s3.get("a", "{'ChecksumMode':'ENABLED'}").path("ChecksumCRC32").asText())
+        assertThat(s3.get("a", "{'ChecksumMode':'ENABLED'}")
+                        .path("ChecksumCRC32")
+                        .asText())
                 .isEqualTo("NhCmhg==");
         assertThat(s3.get("a", "{}").has("ChecksumCRC32")).isFalse();
         refused(() -> s3.put("a", new byte[1], "{'ChecksumCRC32':'NhCmhg=='}"), 400, "BadDigest");
@@ -277,9 +280,9 @@ class BucketsTest {
         refused(() -> s3.put("a", new byte[1], "{'ContentMD5':'?'}"), 400, "InvalidDigest");
     }
 
-    /// [Checking object
-    /// integrity](https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html): CRC-64/NVME
-    /// is the default.
+    /// CRC-64/NVME is [the default][1].
+    ///
+    /// [1]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
     @Test
     void anObjectWithoutAChecksumGetsOne() {
         s3.put("digits", "123456789");
@@ -289,7 +292,8 @@ class BucketsTest {
                 "{'Bucket':'photos','Key':'digits','ObjectAttributes':['Checksum','ObjectSize','ETag','StorageClass','ObjectParts']}");
 
         // ae8b14860a799888
-        assertThat(attributes.path("Checksum").path("ChecksumCRC64NVME").asText()).isEqualTo("rosUhgp5mIg=");
+        assertThat(attributes.path("Checksum").path("ChecksumCRC64NVME").asText())
+                .isEqualTo("rosUhgp5mIg=");
         assertThat(attributes.path("ObjectSize").asInt()).isEqualTo(9);
         assertThat(attributes.path("ETag").asText()).isEqualTo("25f9e794323b453885f5181f1b624d0b");
         assertThat(attributes.path("StorageClass").asText()).isEqualTo("STANDARD");
@@ -317,10 +321,7 @@ class BucketsTest {
                 arguments("GetObject", "{'Bucket':'missing','Key':'a'}", 404, "NoSuchBucket"),
                 arguments("GetObject", "{'Bucket':'photos'}", 400, "InvalidRequest"),
                 arguments(
-                        "PutObject",
-                        "{'Bucket':'photos','Key':'a','StorageClass':'COLD'}",
-                        400,
-                        "InvalidStorageClass"),
+                        "PutObject", "{'Bucket':'photos','Key':'a','StorageClass':'COLD'}", 400, "InvalidStorageClass"),
                 arguments(
                         "HeadBucket", "{'Bucket':'photos','ExpectedBucketOwner':'111111111111'}", 403, "AccessDenied"),
                 arguments("PutObject", "{'Bucket':'photos','Key':'" + "k".repeat(1025) + "'}", 400, "KeyTooLongError"),

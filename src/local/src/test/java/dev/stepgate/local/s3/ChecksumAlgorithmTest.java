@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChecksumAlgorithmTest {
 
-    /// Check values of the [catalogue of CRCs](https://reveng.sourceforge.io/crc-catalogue/all.htm) and of FIPS 180-4 for
+    /// Check values of the [catalogue of CRCs](https://reveng.sourceforge.io/crc-catalogue/all.htm) and of FIPS 180-4
+    /// for
     /// the nine digits.
     @ParameterizedTest
     @CsvSource({
@@ -37,7 +38,9 @@ class ChecksumAlgorithmTest {
         new Random(12).nextBytes(bytes);
         Content whole = Content.of(bytes);
         Content pieces = Content.concat(List.of(
-                Content.of(whole.bytes(0, 13)), Content.of(whole.bytes(13, 5000)), Content.of(whole.bytes(5000, 10_007))));
+                Content.of(whole.bytes(0, 13)),
+                Content.of(whole.bytes(13, 5000)),
+                Content.of(whole.bytes(5000, 10_007))));
 
         assertThat(algorithm.digest(pieces)).isEqualTo(algorithm.digest(whole));
     }

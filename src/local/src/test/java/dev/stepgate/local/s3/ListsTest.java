@@ -50,7 +50,8 @@ class ListsTest {
             all.addAll(TestBuckets.texts(page.path("Contents"), "Key"));
             all.addAll(TestBuckets.texts(page.path("CommonPrefixes"), "Prefix"));
             token = page.path("IsTruncated").asBoolean()
-                    ? ",'ContinuationToken':'" + page.path("NextContinuationToken").asText() + "'"
+                    ? ",'ContinuationToken':'"
+                            + page.path("NextContinuationToken").asText() + "'"
                     : "";
         } while (!token.isEmpty());
 
@@ -69,15 +70,16 @@ class ListsTest {
         assertThat(second.path("IsTruncated").asBoolean()).isFalse();
     }
 
-    /// Keys are listed in the order of their UTF-8 bytes, in which U+1F600 comes after U+FFFD; of Java's chars it does not.
+    /// Keys are listed in the order of their UTF-8 bytes, in which U+1F600 comes after U+FFFD; of Java's chars it does
+    /// not.
     @Test
     void keysAreInTheOrderOfTheirBytes() {
         List<String> keys = List.of("a", "Z", "é", "\ufffd", "😀", "a\u0001", "\uffee");
         put(keys.toArray(String[]::new));
 
         List<String> byBytes = keys.stream()
-                .sorted((a, b) -> Arrays.compareUnsigned(
-                        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)))
+                .sorted((a, b) ->
+                        Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)))
                 .toList();
         assertThat(TestBuckets.texts(list("{}").path("Contents"), "Key")).isEqualTo(byBytes);
     }
@@ -113,13 +115,13 @@ class ListsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'MaxKeys':'many'}", "{'MaxKeys':-1}", "{'ContinuationToken':'?'}", "{'EncodingType':'x'}"})
+    @ValueSource(
+            strings = {"{'MaxKeys':'many'}", "{'MaxKeys':-1}", "{'ContinuationToken':'?'}", "{'EncodingType':'x'}"})
     void whatIsNoArgumentIsRefused(String more) {
-        assertThatThrownBy(() -> list(more))
-                .isInstanceOfSatisfying(AwsException.class, refusal -> {
-                    assertThat(refusal.status()).isEqualTo(400);
-                    assertThat(refusal.code()).isEqualTo("InvalidArgument");
-                });
+        assertThatThrownBy(() -> list(more)).isInstanceOfSatisfying(AwsException.class, refusal -> {
+            assertThat(refusal.status()).isEqualTo(400);
+            assertThat(refusal.code()).isEqualTo("InvalidArgument");
+        });
     }
 
     private void put(String... keys) {

@@ -19,8 +19,7 @@ class MultipartTest {
         String etag = s3.uploaded("a", "{'ContentType':'text/plain','ChecksumAlgorithm':'SHA256'}", large, small);
         JsonNode head = s3.call("HeadObject", "{'Bucket':'photos','Key':'a'}");
 
-        byte[] digests = HexFormat.of()
-                .parseHex(md5(large) + md5(small));
+        byte[] digests = HexFormat.of().parseHex(md5(large) + md5(small));
         assertThat(etag).isEqualTo("\"" + md5(digests) + "-2\"");
         assertThat(head.path("ContentLength").asInt()).isEqualTo(TestBuckets.PART + 4);
         assertThat(head.path("ContentType").asText()).isEqualTo("text/plain");
@@ -34,7 +33,8 @@ class MultipartTest {
         return HexFormat.of().formatHex(ChecksumAlgorithm.digest("MD5", Content.of(bytes)));
     }
 
-    /// As seen on S3 by [floci-io/floci#3083](https://github.com/floci-io/floci/issues/3083): with the number of parts in
+    /// As seen on S3 by [floci-io/floci#3083](https://github.com/floci-io/floci/issues/3083): with the number of parts
+    /// in
     /// HeadObject, without it in GetObjectAttributes.
     @Test
     void aCompositeChecksumIsOneOfChecksums() {
@@ -54,7 +54,12 @@ class MultipartTest {
                 .isEqualTo(2);
         assertThat(attributes.path("ObjectParts").path("IsTruncated").asBoolean())
                 .isTrue();
-        assertThat(attributes.path("ObjectParts").path("Parts").path(0).path("Size").asInt())
+        assertThat(attributes
+                        .path("ObjectParts")
+                        .path("Parts")
+                        .path(0)
+                        .path("Size")
+                        .asInt())
                 .isEqualTo(TestBuckets.PART);
     }
 
@@ -124,7 +129,8 @@ class MultipartTest {
         JsonNode all = s3.call("ListMultipartUploads", "{'Bucket':'photos','MaxUploads':1}");
         JsonNode groups = s3.call("ListMultipartUploads", "{'Bucket':'photos','Delimiter':'/'}");
         JsonNode parts = s3.call(
-                "ListParts", "{'Bucket':'photos','Key':'b','UploadId':'" + third + "','MaxParts':1,'PartNumberMarker':1}");
+                "ListParts",
+                "{'Bucket':'photos','Key':'b','UploadId':'" + third + "','MaxParts':1,'PartNumberMarker':1}");
         s3.call("AbortMultipartUpload", "{'Bucket':'photos','Key':'b','UploadId':'" + third + "'}");
 
         assertThat(TestBuckets.texts(all.path("Uploads"), "UploadId")).containsExactly(first);

@@ -70,13 +70,21 @@ class NotificationsTest {
                         "ObjectTagging:Put",
                         "ObjectTagging:Delete",
                         "ObjectRemoved:Delete");
-        assertThat(s3.told.getLast().event().path("Records").path(0).path("s3").path("object").has("size"))
+        assertThat(s3.told
+                        .getLast()
+                        .event()
+                        .path("Records")
+                        .path(0)
+                        .path("s3")
+                        .path("object")
+                        .has("size"))
                 .isFalse();
     }
 
     private List<String> names() {
         return s3.told.stream()
-                .map(told -> told.event().path("Records").path(0).path("eventName").asText())
+                .map(told ->
+                        told.event().path("Records").path(0).path("eventName").asText())
                 .toList();
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsEndpoint;
-import dev.stepgate.local.http.ServerHandlers;
 import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
+import dev.stepgate.local.http.ServerHandlers;
 import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.time.RealTime;
 import java.io.IOException;
@@ -47,7 +47,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// AWS's own client for Java, over a socket, at the endpoint that all services share. It sends its checksums in the body,
+/// AWS's own client for Java, over a socket, at the endpoint that all services share. It sends its checksums in the
+/// body,
 /// signed chunk by chunk, and holds what it reads against the checksum that comes with it.
 class S3ClientsTest {
     private static final StaticCredentialsProvider CREDENTIALS =
@@ -90,7 +91,10 @@ class S3ClientsTest {
     @Test
     void anObjectIsPutReadAndDeleted() {
         s3.putObject(
-                request -> request.bucket("photos").key("a b/é+~").contentType("text/plain").metadata(Map.of("k", "v")),
+                request -> request.bucket("photos")
+                        .key("a b/é+~")
+                        .contentType("text/plain")
+                        .metadata(Map.of("k", "v")),
                 RequestBody.fromString("hello"));
 
         ResponseBytes<GetObjectResponse> got =
@@ -100,9 +104,11 @@ class S3ClientsTest {
         assertThat(got.response().contentType()).isEqualTo("text/plain");
         assertThat(got.response().metadata()).containsExactly(Map.entry("k", "v"));
         s3.deleteObject(request -> request.bucket("photos").key("a b/é+~"));
-        assertThatThrownBy(() -> s3.headObject(request -> request.bucket("photos").key("a b/é+~")))
+        assertThatThrownBy(
+                        () -> s3.headObject(request -> request.bucket("photos").key("a b/é+~")))
                 .isInstanceOf(NoSuchKeyException.class);
-        assertThatThrownBy(() -> s3.getObjectAsBytes(request -> request.bucket("photos").key("a")))
+        assertThatThrownBy(() ->
+                        s3.getObjectAsBytes(request -> request.bucket("photos").key("a")))
                 .isInstanceOf(NoSuchKeyException.class)
                 .hasMessageContaining("The specified key does not exist.");
         assertThatThrownBy(() -> s3.headBucket(request -> request.bucket("missing")))
@@ -132,21 +138,21 @@ class S3ClientsTest {
                 .uploadId();
         List<CompletedPart> parts = List.of(part(id, 1, large), part(id, 2, new byte[] {7}));
 
-        s3.completeMultipartUpload(request -> request.bucket("photos")
-                .key("big")
-                .uploadId(id)
-                .multipartUpload(upload -> upload.parts(parts)));
+        s3.completeMultipartUpload(request ->
+                request.bucket("photos").key("big").uploadId(id).multipartUpload(upload -> upload.parts(parts)));
 
         assertThat(s3.headObject(request -> request.bucket("photos").key("big")).contentLength())
                 .isEqualTo((5 << 20) + 1);
-        assertThat(s3.getObjectAsBytes(request -> request.bucket("photos").key("big").range("bytes=-1"))
+        assertThat(s3.getObjectAsBytes(
+                                request -> request.bucket("photos").key("big").range("bytes=-1"))
                         .asByteArray())
                 .containsExactly(7);
     }
 
     private CompletedPart part(String id, int number, byte[] bytes) {
         String etag = s3.uploadPart(
-                        request -> request.bucket("photos").key("big").uploadId(id).partNumber(number),
+                        request ->
+                                request.bucket("photos").key("big").uploadId(id).partNumber(number),
                         RequestBody.fromBytes(bytes))
                 .eTag();
         return CompletedPart.builder().partNumber(number).eTag(etag).build();
@@ -157,15 +163,14 @@ class S3ClientsTest {
         List<String> keys = List.of("a", "a b", "a&<b>", "é/1", "😀");
         keys.forEach(key -> s3.putObject(request -> request.bucket("photos").key(key), RequestBody.empty()));
 
-        List<String> listed = s3
-                .listObjectsV2Paginator(request -> request.bucket("photos").maxKeys(2))
-                .contents()
-                .stream()
-                .map(S3Object::key)
-                .toList();
-        s3.deleteObjects(request -> request.bucket("photos").delete(delete -> delete.objects(listed.stream()
-                .map(key -> ObjectIdentifier.builder().key(key).build())
-                .toList())));
+        List<String> listed =
+                s3.listObjectsV2Paginator(request -> request.bucket("photos").maxKeys(2)).contents().stream()
+                        .map(S3Object::key)
+                        .toList();
+        s3.deleteObjects(request -> request.bucket("photos")
+                .delete(delete -> delete.objects(listed.stream()
+                        .map(key -> ObjectIdentifier.builder().key(key).build())
+                        .toList())));
 
         assertThat(listed).containsExactlyElementsOf(keys);
         assertThat(s3.listObjectsV2(request -> request.bucket("photos")).contents())
@@ -191,8 +196,9 @@ class S3ClientsTest {
                         .endpointOverride(endpoint())
                         .region(Region.US_EAST_1)
                         .credentialsProvider(CREDENTIALS)
-                        .serviceConfiguration(
-                                S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                        .serviceConfiguration(S3Configuration.builder()
+                                .pathStyleAccessEnabled(true)
+                                .build())
                         .build();
                 HttpClient http = HttpClient.newHttpClient()) {
             URI put = URI.create(presigner

@@ -87,8 +87,8 @@ class S3EndpointTest {
     void anUnchangedObjectIsNotSentAgain() {
         s3.put("a", "hello");
 
-        HttpResponse got = send(
-                "GET", "/photos/a", Headers.of("If-None-Match", "\"5d41402abc4b2a76b9719d911017c592\""), "");
+        HttpResponse got =
+                send("GET", "/photos/a", Headers.of("If-None-Match", "\"5d41402abc4b2a76b9719d911017c592\""), "");
 
         assertThat(got.status()).isEqualTo(304);
         assertThat(got.headers().first("ETag")).contains("\"5d41402abc4b2a76b9719d911017c592\"");
@@ -133,22 +133,33 @@ class S3EndpointTest {
     @Test
     void theRegionOfABucketIsAText() {
         assertThat(send("GET", "/photos?location", Headers.none(), "").text())
-                .endsWith("<LocationConstraint xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"></LocationConstraint>");
+                .endsWith(
+                        "<LocationConstraint xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"></LocationConstraint>");
     }
 
-    /// The chunks are those of the example in [Signature calculations for trailers](
-    /// https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html) with a shorter text; the checksum is
-    /// the CRC-32 of hello.
+    /// In the form of [signed trailers][1], with a shorter text; the checksum is the CRC-32 of hello.
+    ///
+    /// [1]: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
     static Stream<Arguments> chunked() {
+        String trailer = "x-amz-checksum-crc32:NhCmhg==";
         return Stream.of(
-                arguments("STREAMING-UNSIGNED-PAYLOAD-TRAILER", "3\r\nhel\r\n2\r\nlo\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\n\r\n"),
+                arguments("STREAMING-UNSIGNED-PAYLOAD-TRAILER", lines("3", "hel", "2", "lo", "0", trailer, "")),
                 arguments(
                         "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
-                        "5;chunk-signature=ab\r\nhello\r\n0;chunk-signature=cd\r\nx-amz-checksum-crc32:NhCmhg==\n\r\n"
-                                + "x-amz-trailer-signature:ef\r\n\r\n"),
+                        lines(
+                                "5;chunk-signature=ab",
+                                "hello",
+                                "0;chunk-signature=cd",
+                                trailer,
+                                "x-amz-trailer-signature:ef",
+                                "")),
                 arguments(
                         "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
-                        "5;chunk-signature=ab\r\nhello\r\n0;chunk-signature=cd\r\n\r\n"));
+                        lines("5;chunk-signature=ab", "hello", "0;chunk-signature=cd", "")));
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n";
     }
 
     @ParameterizedTest
@@ -208,8 +219,9 @@ class S3EndpointTest {
     @Test
     void aPresignedUrlExpiresOnTheRuntimesClock() throws Exception {
         s3.put("a", "x");
-        String url = "/photos/a?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKID%2F20250101%2Fus-east-1%2Fs3%2Faws4_request"
-                + "&X-Amz-Date=20250101T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=00";
+        String url =
+                "/photos/a?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKID%2F20250101%2Fus-east-1%2Fs3%2Faws4_request"
+                        + "&X-Amz-Date=20250101T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=00";
 
         assertThat(send("GET", url, Headers.none(), "").text()).isEqualTo("x");
         s3.time.advance(Duration.ofSeconds(60));
@@ -223,7 +235,8 @@ class S3EndpointTest {
         assertThat(incomplete.text()).contains("<Code>AuthorizationQueryParametersError</Code>");
     }
 
-    /// [User-defined metadata](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata): the
+    /// [User-defined metadata](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata):
+    /// the
     /// example's text, whose bytes are taken for Latin-1.
     @Test
     void metadataThatIsNotAsciiComesBackInEncodedWords() {
@@ -232,8 +245,7 @@ class S3EndpointTest {
         HttpResponse head = send("HEAD", "/photos/a", Headers.none(), "");
         send("PUT", "/photos/b", Headers.of("x-amz-meta-nonascii", "=?UTF-8?Q?=C3=84_B?="), "x");
 
-        assertThat(head.headers().first("x-amz-meta-nonascii"))
-                .contains("=?UTF-8?B?w4PChE3Dg8KEWsODwpXDg8KRIFMz?=");
+        assertThat(head.headers().first("x-amz-meta-nonascii")).contains("=?UTF-8?B?w4PChE3Dg8KEWsODwpXDg8KRIFMz?=");
         assertThat(s3.get("b", "{}").path("Metadata").path("nonascii").asText()).isEqualTo("Ä B");
     }
 
@@ -243,15 +255,13 @@ class S3EndpointTest {
         String document = "<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Object><Key>a</Key></Object>"
                 + "<Object><Key>b</Key></Object></Delete>";
         String md5 = Base64.getEncoder()
-                .encodeToString(ChecksumAlgorithm.digest(
-                        "MD5", Content.of(document.getBytes(StandardCharsets.UTF_8))));
+                .encodeToString(ChecksumAlgorithm.digest("MD5", Content.of(document.getBytes(StandardCharsets.UTF_8))));
 
         HttpResponse unchecked = send("POST", "/photos?delete", Headers.none(), document);
         HttpResponse deleted = send("POST", "/photos?delete", Headers.of("Content-MD5", md5), document);
 
         assertThat(unchecked.text()).contains("<Code>InvalidRequest</Code>");
-        assertThat(deleted.text())
-                .contains("<Deleted><Key>a</Key></Deleted><Deleted><Key>b</Key></Deleted>");
+        assertThat(deleted.text()).contains("<Deleted><Key>a</Key></Deleted><Deleted><Key>b</Key></Deleted>");
     }
 
     /// No document may name another, nor hold more than a request needs.
@@ -290,9 +300,12 @@ class S3EndpointTest {
         assertThat(asked.headers().first("Access-Control-Allow-Headers")).contains("X-Amz-Date");
         assertThat(asked.headers().first("Access-Control-Max-Age")).contains("60");
         assertThat(put.headers().first("Access-Control-Expose-Headers")).contains("ETag");
-        assertThat(preflight("https://example.org", "PUT", "x-amz-date").status()).isEqualTo(403);
-        assertThat(preflight("https://www.example.com", "GET", "x-amz-date").status()).isEqualTo(403);
-        assertThat(preflight("https://www.example.com", "PUT", "x-other").status()).isEqualTo(403);
+        assertThat(preflight("https://example.org", "PUT", "x-amz-date").status())
+                .isEqualTo(403);
+        assertThat(preflight("https://www.example.com", "GET", "x-amz-date").status())
+                .isEqualTo(403);
+        assertThat(preflight("https://www.example.com", "PUT", "x-other").status())
+                .isEqualTo(403);
     }
 
     private HttpResponse preflight(String origin, String method, String header) {
@@ -335,8 +348,11 @@ class S3EndpointTest {
                 arguments("/any", Headers.of("Authorization", String.format(credential, "s3")), true),
                 arguments("/photos/a", Headers.of("Authorization", String.format(credential, "sqs")), false),
                 arguments("/any", Headers.of("Authorization", "AWS AKID:signature"), true),
-                arguments("/any?X-Amz-Credential=AKID%2F20250101%2Fus-east-1%2Fs3%2Faws4_request", Headers.none(), true),
-                arguments("/any?X-Amz-Credential=AKID%2F20250101%2Fus-east-1%2Fsns%2Faws4_request", Headers.none(), false),
+                arguments(
+                        "/any?X-Amz-Credential=AKID%2F20250101%2Fus-east-1%2Fs3%2Faws4_request", Headers.none(), true),
+                arguments(
+                        "/any?X-Amz-Credential=AKID%2F20250101%2Fus-east-1%2Fsns%2Faws4_request",
+                        Headers.none(), false),
                 arguments("/any", Headers.of("Host", "any.s3.localhost"), true),
                 arguments("/photos/a", Headers.none(), true),
                 arguments("/a", Headers.of("Host", "photos.localhost"), true),
@@ -346,11 +362,11 @@ class S3EndpointTest {
     @ParameterizedTest
     @MethodSource("claims")
     void aRequestIsForS3WhenItSaysSo(String target, Headers headers, boolean isOurs) {
-        assertThat(endpoint.claims(HttpRequest.of("GET", target, headers, NOTHING))).isEqualTo(isOurs);
+        assertThat(endpoint.claims(HttpRequest.of("GET", target, headers, NOTHING)))
+                .isEqualTo(isOurs);
     }
 
     private HttpResponse send(String method, String target, Headers headers, String body) {
-        return endpoint.answer(
-                HttpRequest.of(method, target, headers, body.getBytes(StandardCharsets.UTF_8)), ID);
+        return endpoint.answer(HttpRequest.of(method, target, headers, body.getBytes(StandardCharsets.UTF_8)), ID);
     }
 }

@@ -28,8 +28,8 @@ final class TestBuckets {
 
     TestBuckets() {
         AtomicInteger ids = new AtomicInteger();
-        buckets = new Buckets(
-                ACCOUNT, time, () -> String.format("00000000-0000-0000-0000-%012d", ids.incrementAndGet()));
+        buckets =
+                new Buckets(ACCOUNT, time, () -> String.format("00000000-0000-0000-0000-%012d", ids.incrementAndGet()));
         buckets.watch((destination, event) -> told.add(new Told(destination, event)));
         buckets.create("photos", json("{}"));
     }
@@ -97,7 +97,8 @@ final class TestBuckets {
     }
 
     JsonNode part(String key, String id, int number, byte[] body) {
-        ObjectNode input = json("{'Bucket':'photos','ChecksumAlgorithm':'SHA256'}").deepCopy();
+        ObjectNode input =
+                json("{'Bucket':'photos','ChecksumAlgorithm':'SHA256'}").deepCopy();
         input.put("Key", key).put("UploadId", id).put("PartNumber", number).put("Body", body);
         return call("UploadPart", input);
     }

@@ -12,6 +12,7 @@ import dev.stepgate.local.http.ServerAddress;
 import dev.stepgate.local.http.ServerHandlers;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.time.RealTime;
 import java.net.URI;
@@ -48,7 +49,7 @@ class MessagingClientsTest {
     void start() {
         Supplier<URI> endpoint = () -> URI.create("http://127.0.0.1:" + server.port());
         Supplier<String> uuids = () -> UUID.randomUUID().toString();
-        Functions functions = new Functions(List.of(), time, (_, _) -> {}, endpoint);
+        Functions functions = new Functions(List.of(), time, RuntimeLog.NONE, endpoint);
         Queues queues = new Queues(account, time, endpoint, uuids);
         Topics topics = new Topics(account, List.of(queues, functions), time, uuids);
         server = HttpServer.start(

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each folder beside this class's resources is a case: a template with the files it names, and `expected.yaml`,
-/// which says what has to come of it: `problems`, `warnings`, `notHere` and `noEffects` in full, of `resources` and `outputs` what it
-/// names. `parameters` are those of the command line. The cases are ours, after the CloudFormation and SAM
-/// references.
+/// which says what has to come of it: `problems`, `warnings`, `notHere` and `noEffects` in full, of `resources` and
+/// `outputs` what it names. `parameters` are those of the command line. The cases are ours, after the CloudFormation
+/// and SAM references.
 class TemplateCasesTest {
     private static final Path CASES = Path.of("src/test/resources/dev/stepgate/local/template");
 
@@ -41,8 +41,8 @@ class TemplateCasesTest {
 
         JsonNode actual = resolve(folder, expected.path("parameters"));
 
-        assertThat(names).isSubsetOf(
-                        "parameters", "resources", "outputs", "noEffects", "notHere", "warnings", "problems");
+        assertThat(names)
+                .isSubsetOf("parameters", "resources", "outputs", "noEffects", "notHere", "warnings", "problems");
         assertThat(texts(actual.path("problems"))).isEqualTo(texts(expected.path("problems")));
         if (expected.has("noEffects")) {
             assertThat(texts(actual.path("noEffects"))).isEqualTo(texts(expected.path("noEffects")));
@@ -64,7 +64,8 @@ class TemplateCasesTest {
         try {
             return json(
                     folder,
-                    TemplateFile.read(file, new TemplateFile.Given(parameters, Map.of()), Stack.in("eu-west-1")).resolve(new TestAddresses()));
+                    TemplateFile.read(file, new TemplateFile.Given(parameters, Map.of()), Stack.in("eu-west-1"))
+                            .resolve(new TestAddresses()));
         } catch (TemplateException e) {
             ObjectNode answer = Json.mapper().createObjectNode();
             e.problems().forEach(problem -> answer.withArray("/problems").add(line(folder, problem)));

@@ -2,12 +2,13 @@
 package dev.stepgate.local.apigateway.http;
 
 import dev.stepgate.local.apigateway.GatewayResponseType;
+import dev.stepgate.local.apigateway.RequestLog;
 import dev.stepgate.local.apigateway.ResponseHeaders;
 import java.util.List;
 
 /// A request to an HTTP API whose token does not let it in, with what `www-authenticate` says of it (RFC 6750). Caught
 /// in [HttpApiPipeline] alone.
-final class BearerChallenge extends RuntimeException {
+final class BearerChallenge extends RuntimeException implements RequestLog.RefusedCaller {
     private final GatewayResponseType type;
     private final String header;
 
@@ -38,6 +39,11 @@ final class BearerChallenge extends RuntimeException {
 
     GatewayResponseType type() {
         return type;
+    }
+
+    @Override
+    public String detail() {
+        return header.equals("Bearer") ? "the request has no token" : header;
     }
 
     /// `Bearer scope="" error="invalid_token" error_description="the token has expired"`

@@ -20,25 +20,32 @@ final class HttpApiFunctionResponse {
     private HttpApiFunctionResponse() {}
 
     static HttpResponse of(HttpResponse invocation, HttpApiRoute.PayloadFormat format) {
-        if (invocation.status() >= 300 || invocation.headers().contains("X-Amz-Function-Error")) {
-            throw GatewayFailure.internal();
+        if (invocation.status() >= 300) {
+            throw GatewayFailure.internal().because("the function was not invoked");
+        }
+        if (invocation.headers().contains("X-Amz-Function-Error")) {
+            throw GatewayFailure.internal().because("the function failed");
         }
         JsonNode answer = parse(invocation.body());
         if (answer.isObject() && answer.has("statusCode")) {
             return declared(answer);
         }
         if (format == HttpApiRoute.PayloadFormat.V1) {
-            throw GatewayFailure.internal();
+            throw malformed("in payload format 1.0 it must be an object with statusCode");
         }
         String body = answer.isTextual() ? answer.textValue() : Json.write(answer);
         return HttpResponse.of(200, ContentType.JSON, body);
     }
 
+    private static GatewayFailure malformed(String reason) {
+        return GatewayFailure.internal().because("the function's answer is no proxy response: " + reason);
+    }
+
     private static JsonNode parse(byte[] body) {
         try {
             return Json.parse(body);
-        } catch (JsonSyntaxException _) {
-            throw GatewayFailure.internal();
+        } catch (JsonSyntaxException e) {
+            throw GatewayFailure.internal().because("the function's answer is not JSON: " + e.getMessage());
         }
     }
 
@@ -46,8 +53,11 @@ final class HttpApiFunctionResponse {
         int status = answer.path("statusCode").asInt(0);
         JsonNode body = answer.path("body");
         boolean readable = body.isMissingNode() || body.isNull() || body.isTextual();
-        if (status < 200 || status > 599 || !readable) {
-            throw GatewayFailure.internal();
+        if (status < 200 || status > 599) {
+            throw malformed("statusCode is " + answer.path("statusCode") + ", not 200 to 599");
+        }
+        if (!readable) {
+            throw malformed("body is no text");
         }
         return new HttpResponse(status, Headers.of(headers(answer)), bytes(answer, body.asText("")));
     }
@@ -75,7 +85,7 @@ final class HttpApiFunctionResponse {
         try {
             return Base64.getDecoder().decode(body);
         } catch (IllegalArgumentException _) {
-            throw GatewayFailure.internal();
+            throw malformed("isBase64Encoded is true and body is not Base64");
         }
     }
 }

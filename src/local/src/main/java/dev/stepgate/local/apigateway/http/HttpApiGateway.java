@@ -2,42 +2,34 @@
 package dev.stepgate.local.apigateway.http;
 
 import dev.stepgate.local.apigateway.ApiDeployment;
-import dev.stepgate.local.apigateway.AwsBackend;
+import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.GatewayDependencies;
-import dev.stepgate.local.apigateway.GatewayResponseType;
-import dev.stepgate.local.apigateway.RequestIds;
+import dev.stepgate.local.apigateway.RequestLog;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import dev.stepgate.local.time.Time;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.LogEvent.Server;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 
 /// Serves an HTTP API on its stages: `/STAGE/path` goes to the stage of that name, everything else to `$default`. What
 /// is on no stage gets `{"message":"Not Found"}`.
 public final class HttpApiGateway implements HttpHandler {
     private final List<HttpApiPipeline> pipelines;
+    private final RequestLog log;
+    private final String stages;
 
-    /// With a clock and random numbers of their own; access logs go to the console's log.
-    ///
-    /// @param random asked for each id
-    public HttpApiGateway(List<HttpApi> stages, AwsBackend backend, Time time, Supplier<RandomGenerator> random) {
-        this(
-                stages,
-                new GatewayDependencies(
-                        backend, time, new RequestIds.RandomIds(random), LoggerFactory.getLogger("access")::info));
-    }
-
-    HttpApiGateway(List<HttpApi> stages, GatewayDependencies dependencies) {
+    public HttpApiGateway(List<HttpApi> stages, GatewayDependencies dependencies) {
         this.pipelines = stages.stream()
                 .sorted(Comparator.comparing(api -> api.stage().name().equals(ApiDeployment.DEFAULT_STAGE)))
                 .map(api -> new HttpApiPipeline(api, dependencies))
                 .toList();
+        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.HTTP_API);
+        this.stages = stages.stream().map(api -> "/" + api.stage().name()).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -47,7 +39,16 @@ public final class HttpApiGateway implements HttpHandler {
                 return pipeline.serve(request);
             }
         }
-        return CompletableFuture.completedFuture(
-                HttpApiPipeline.answer(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN));
+        String reason = "the path begins with no stage of the API; its stages are " + stages;
+        HttpResponse answer = noSuchStage(reason);
+        log.answered(request, answer, reason);
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    /// As API Gateway answers, and the reason, which it does not tell.
+    private static HttpResponse noSuchStage(String reason) {
+        String body = Json.write(
+                Json.mapper().createObjectNode().put("message", "Not Found").put("reason", reason));
+        return HttpResponse.of(404, ContentType.JSON, body);
     }
 }

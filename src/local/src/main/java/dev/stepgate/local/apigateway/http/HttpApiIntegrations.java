@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stepgate.local.apigateway.AwsBackend;
 import dev.stepgate.local.apigateway.AwsBackendRequest;
 import dev.stepgate.local.apigateway.AwsUri;
 import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.EndpointRequest;
 import dev.stepgate.local.apigateway.EndpointUri;
 import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.GatewayCall;
 import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.HttpEndpointClient;
+import dev.stepgate.local.apigateway.IntegrationRequest;
 import dev.stepgate.local.apigateway.ParameterValues;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.UriTemplate;
@@ -24,38 +24,39 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
-/// Takes a request of an HTTP API to what its route calls, and back.
+/// What the routes of HTTP APIs make of a request, and of what comes back.
 final class HttpApiIntegrations {
-    private final AwsBackend backend;
-    private final HttpEndpointClient endpoints = new HttpEndpointClient();
+    private HttpApiIntegrations() {}
 
-    HttpApiIntegrations(AwsBackend backend) {
-        this.backend = backend;
-    }
-
-    CompletionStage<HttpResponse> call(Exchange exchange, HttpApiRoute route) {
-        CompletionStage<HttpResponse> answer = switch (route.target()) {
+    static IntegrationRequest request(Exchange exchange, HttpApiRoute route) {
+        return switch (route.target()) {
             case HttpApiRoute.Target.Function function -> function(exchange, route, function);
             case HttpApiRoute.Target.Action action -> action(exchange, action);
             case HttpApiRoute.Target.Endpoint endpoint -> endpoint(exchange, endpoint);
-            case HttpApiRoute.Target.NotHere absent -> CompletableFuture.completedFuture(notHere(absent.what()));
+            case HttpApiRoute.Target.NotHere absent -> throw GatewayFailure.notHere(absent.what());
         };
-        return answer.thenApply(response -> mapped(exchange, route, response));
     }
 
-    private static HttpResponse notHere(String what) {
-        ObjectNode message = JsonNodeFactory.instance.objectNode().put("message", what + " is not here");
-        return HttpResponse.of(501, ContentType.JSON, Json.write(message));
+    /// The response for the client.
+    static HttpResponse response(GatewayCall<HttpApiRoute> call) {
+        HttpResponse received = call.endpointResponse();
+        HttpResponse response = switch (call.method().target()) {
+            case HttpApiRoute.Target.Function function -> HttpApiFunctionResponse.of(received, function.format());
+            case HttpApiRoute.Target.Action _ ->
+                new HttpResponse(received.status(), Headers.of("Content-Type", ContentType.JSON), received.body());
+            case HttpApiRoute.Target.Endpoint _ -> HttpEndpointClient.passedThrough(received);
+            case HttpApiRoute.Target.NotHere _ -> throw new IllegalStateException("an answer of what is not here");
+        };
+        return mapped(call.exchange(), call.method(), response);
     }
 
-    private CompletionStage<HttpResponse> function(
+    private static IntegrationRequest function(
             Exchange exchange, HttpApiRoute route, HttpApiRoute.Target.Function function) {
         byte[] event = switch (function.format()) {
             case V1 -> HttpApiEvent.ofVersion1(exchange, route.authorization());
@@ -63,40 +64,32 @@ final class HttpApiIntegrations {
         };
         AwsUri uri = function.uri();
         HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), event);
-        return backend.call(new AwsBackendRequest(uri.service(), uri.region(), wire))
-                .thenApply(response -> HttpApiFunctionResponse.of(response, function.format()));
+        return new IntegrationRequest.Event(new AwsBackendRequest(uri.service(), uri.region(), wire));
     }
 
-    private CompletionStage<HttpResponse> action(Exchange exchange, HttpApiRoute.Target.Action target) {
+    private static IntegrationRequest action(Exchange exchange, HttpApiRoute.Target.Action target) {
         IntegrationSubtype action = target.action();
         ParameterValues values = ParameterValues.ofRequest(exchange);
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
-        target.parameters().forEach((name, expression) -> {
-            if (!name.equals("Region")) {
-                expression.value(values).ifPresent(text -> input.set(action.member(name), value(name, text)));
-            }
-        });
-        byte[] body = Json.write(input).getBytes(StandardCharsets.UTF_8);
+        Map<String, String> parameters = new LinkedHashMap<>();
+        target.parameters()
+                .forEach((name, expression) ->
+                        expression.value(values).ifPresent(text -> parameters.put(name, text)));
+        byte[] body = Json.write(input(action, parameters)).getBytes(StandardCharsets.UTF_8);
         String region = exchange.deployment().stage().address().region();
-        return backend.call(new AwsBackendRequest(
-                        action.service(), region, HttpRequest.of("POST", "/", action.headers(), body)))
-                .thenApply(response -> new HttpResponse(
-                        response.status(), Headers.of("Content-Type", ContentType.JSON), response.body()));
+        return new IntegrationRequest.Service(new AwsBackendRequest(
+                action.service(), region, HttpRequest.of("POST", "/", action.headers(), body)));
     }
 
-    /// Attributes are JSON and a delay is a number; everything else is a text.
-    private static JsonNode value(String name, String text) {
-        if (!name.endsWith("Attributes") && !name.equals("DelaySeconds")) {
-            return JsonNodeFactory.instance.textNode(text);
-        }
+    private static ObjectNode input(IntegrationSubtype action, Map<String, String> parameters) {
         try {
-            return Json.parse(text);
-        } catch (JsonSyntaxException _) {
-            throw GatewayFailure.badRequest("Bad Request");
+            return action.input(parameters);
+        } catch (JsonSyntaxException | DateTimeException e) {
+            throw GatewayFailure.badRequest("Bad Request")
+                    .because("a parameter of " + action.subtype() + " cannot be read: " + e.getMessage());
         }
     }
 
-    private CompletionStage<HttpResponse> endpoint(Exchange exchange, HttpApiRoute.Target.Endpoint target) {
+    private static IntegrationRequest endpoint(Exchange exchange, HttpApiRoute.Target.Endpoint target) {
         ParameterValues values = ParameterValues.ofRequest(exchange);
         Map<String, List<String>> headers = new LinkedHashMap<>(exchange.headers());
         Map<String, List<String>> query = new LinkedHashMap<>(exchange.query());
@@ -115,9 +108,7 @@ final class HttpApiIntegrations {
                 target.httpMethod().equals(Routes.ANY) ? exchange.request().method() : target.httpMethod();
         EndpointRequest request = new EndpointRequest(
                 method, Map.of(), query, headers, exchange.request().body());
-        return endpoints
-                .send(new EndpointUri(UriTemplate.parse(address)), request, headers)
-                .thenApply(HttpEndpointClient::passedThrough);
+        return new IntegrationRequest.Endpoint(new EndpointUri(UriTemplate.parse(address)), request, headers);
     }
 
     private static String withPath(String address, String path) {

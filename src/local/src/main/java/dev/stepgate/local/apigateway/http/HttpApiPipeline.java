@@ -5,22 +5,27 @@ import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.ContextText;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.ExchangeReader;
+import dev.stepgate.local.apigateway.GatewayCall;
 import dev.stepgate.local.apigateway.GatewayDependencies;
 import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.GatewayResponseType;
+import dev.stepgate.local.apigateway.IntegrationClient;
 import dev.stepgate.local.apigateway.Lazy;
 import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.Pipeline;
 import dev.stepgate.local.apigateway.RequestIds;
 import dev.stepgate.local.apigateway.RequestLimits;
+import dev.stepgate.local.apigateway.RequestLog;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.Signature;
+import dev.stepgate.local.apigateway.StepFailure;
 import dev.stepgate.local.apigateway.TokenValidator;
-import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.vtl.ContextMap;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,32 +35,46 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes requests through an HTTP API on one stage: CORS, route, authorization, throttle, integration, response
-/// parameters. What fails is answered with HTTP APIs' own `{"message": ...}`.
+/// Takes requests through one HTTP API on its stage. What fails on the way is answered with HTTP APIs' own
+/// `{"message": ...}`.
 final class HttpApiPipeline {
     private static final int MAX_BYTES = 10 * 1024 * 1024;
     private static final String CORS = "access-control-";
+    private static final CompletionStage<?> ADMITTED = CompletableFuture.completedFuture(true);
     private static final Logger LOG = LoggerFactory.getLogger(HttpApiGateway.class);
 
     private final HttpApi api;
     private final GatewayDependencies dependencies;
-    private final HttpApiIntegrations targets;
+    private final Pipeline<GatewayCall<HttpApiRoute>> pipeline;
+    private final IntegrationClient client;
     private final RouteAuthorizers authorizers;
     private final JwtAuthorizers tokens;
     private final RequestLimits limits;
+    private final RequestLog log;
     private final Optional<ContextText> accessLog;
 
     HttpApiPipeline(HttpApi api, GatewayDependencies dependencies) {
         this.api = api;
         this.dependencies = dependencies;
-        this.targets = new HttpApiIntegrations(dependencies.backend());
+        this.client = new IntegrationClient(dependencies.backend());
         this.authorizers = new RouteAuthorizers(dependencies.backend(), dependencies.time());
         this.tokens = new JwtAuthorizers(new Lazy<>(() -> new TokenValidator(dependencies.time())));
         this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
+        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.HTTP_API);
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
+        this.pipeline = new Pipeline<>(List.of(
+                Pipeline.step("CORS preflight", this::preflight),
+                Pipeline.step("route", GatewayCall::method),
+                Pipeline.step("request size", HttpApiPipeline::requireSize),
+                Pipeline.waiting("authorization", this::authorize),
+                Pipeline.step("throttle", call -> limits.throttle(call.method().key())),
+                Pipeline.step("integration request", HttpApiPipeline::map),
+                Pipeline.waiting("integration", this::integrate),
+                Pipeline.step("integration response", call -> call.answers(HttpApiIntegrations.response(call)))));
     }
 
     boolean serves(HttpRequest request) {
@@ -66,14 +85,14 @@ final class HttpApiPipeline {
         Instant arrived = dependencies.time().instant();
         Optional<Routes.Route<HttpApiRoute>> route =
                 api.route(request.method(), api.deployment().pathOf(request));
-        Exchange exchange = exchange(request, route, arrived);
-        CompletionStage<HttpResponse> answer;
-        try {
-            answer = answer(exchange, route).exceptionally(failure -> failed(exchange, failure));
-        } catch (RuntimeException failure) {
-            answer = CompletableFuture.completedFuture(failed(exchange, failure));
-        }
-        return answer.thenApply(response -> finished(exchange, response));
+        GatewayCall<HttpApiRoute> call = new GatewayCall<>(exchange(request, route, arrived), route.map(Routes.Route::method));
+        return pipeline.run(call).handle((_, failure) -> answered(call, StepFailure.of(failure), arrived));
+    }
+
+    private HttpResponse answered(GatewayCall<HttpApiRoute> call, @Nullable StepFailure failure, Instant arrived) {
+        HttpResponse response = failure == null ? call.answer() : failed(call.exchange(), failure);
+        log.answered(call, response, failure, arrived);
+        return finished(call.exchange(), response);
     }
 
     private Exchange exchange(HttpRequest request, Optional<Routes.Route<HttpApiRoute>> route, Instant arrived) {
@@ -97,29 +116,40 @@ final class HttpApiPipeline {
                 context);
     }
 
-    private CompletionStage<HttpResponse> answer(Exchange exchange, Optional<Routes.Route<HttpApiRoute>> route) {
-        if (isPreflight(exchange)) {
+    private void preflight(GatewayCall<HttpApiRoute> call) {
+        if (isPreflight(call.exchange())) {
             Cors cors = api.cors().orElseThrow();
-            return CompletableFuture.completedFuture(cors.preflight(exchange.header("Origin")));
+            call.answers(cors.preflight(call.exchange().header("Origin")));
         }
-        HttpApiRoute found =
-                route.orElseThrow(GatewayFailure::missingAuthenticationToken).method();
-        if (exchange.request().body().length > MAX_BYTES) {
-            throw GatewayFailure.requestTooLarge();
-        }
-        return authorized(exchange, found.authorization()).thenCompose(admitted -> {
-            limits.throttle(found.key());
-            return dependencies.within(found.timeout(), targets.call(admitted, found));
-        });
     }
 
-    private CompletionStage<Exchange> authorized(Exchange exchange, RouteAuthorization authorization) {
-        return switch (authorization) {
-            case RouteAuthorization.None _ -> CompletableFuture.completedFuture(exchange);
-            case RouteAuthorization.Iam _ -> CompletableFuture.completedFuture(Signature.admit(exchange));
+    private static void requireSize(GatewayCall<HttpApiRoute> call) {
+        if (call.exchange().request().body().length > MAX_BYTES) {
+            throw GatewayFailure.requestTooLarge();
+        }
+    }
+
+    private CompletionStage<?> authorize(GatewayCall<HttpApiRoute> call) {
+        Exchange exchange = call.exchange();
+        return switch (call.method().authorization()) {
+            case RouteAuthorization.None _ -> ADMITTED;
+            case RouteAuthorization.Iam _ -> {
+                Signature.admit(exchange);
+                yield ADMITTED;
+            }
             case RouteAuthorization.Lambda lambda -> authorizers.authorize(exchange, lambda);
             case RouteAuthorization.Jwt jwt -> tokens.authorize(exchange, jwt);
         };
+    }
+
+    private static void map(GatewayCall<HttpApiRoute> call) {
+        call.sends(HttpApiIntegrations.request(call.exchange(), call.method()));
+    }
+
+    private CompletionStage<?> integrate(GatewayCall<HttpApiRoute> call) {
+        return dependencies
+                .within(call.method().timeout(), client.send(call.integrationRequest()))
+                .thenAccept(call::received);
     }
 
     private HttpResponse finished(Exchange exchange, HttpResponse response) {
@@ -150,8 +180,8 @@ final class HttpApiPipeline {
                 && !exchange.header("Access-Control-Request-Method").isEmpty();
     }
 
-    private static HttpResponse failed(Exchange exchange, Throwable failure) {
-        Throwable cause = Completions.cause(failure);
+    private static HttpResponse failed(Exchange exchange, StepFailure failure) {
+        Throwable cause = failure.reason();
         GatewayResponseType type = switch (cause) {
             case GatewayFailure known -> known.type();
             case BearerChallenge challenge -> challenge.type();
@@ -163,7 +193,12 @@ final class HttpApiPipeline {
             }
         };
         exchange.context().put("error", new ContextMap(Map.of("message", message(type), "responseType", type.name())));
-        return cause instanceof BearerChallenge challenge ? challenged(type, challenge.header()) : answer(type);
+        return switch (cause) {
+            case BearerChallenge challenge -> challenged(type, challenge.header());
+            case GatewayFailure absent when absent.status() == GatewayFailure.NOT_HERE ->
+                answer(absent.status(), String.valueOf(absent.reason()));
+            default -> answer(type);
+        };
     }
 
     private static HttpResponse challenged(GatewayResponseType type, String challenge) {
@@ -173,8 +208,14 @@ final class HttpApiPipeline {
 
     /// What HTTP APIs answer a request that gets no further.
     static HttpResponse answer(GatewayResponseType type) {
-        String body = Json.write(Json.mapper().createObjectNode().put("message", message(type)));
-        return HttpResponse.of(status(type), ContentType.JSON, body);
+        return answer(status(type), message(type));
+    }
+
+    private static HttpResponse answer(int status, String message) {
+        return HttpResponse.of(
+                status,
+                ContentType.JSON,
+                Json.write(Json.mapper().createObjectNode().put("message", message)));
     }
 
     private static int status(GatewayResponseType type) {

@@ -38,7 +38,8 @@ final class HttpApiReader {
         OpenApiPaths.onlyExtensions(document, EXTENSIONS);
         OpenApiPaths.read(document, OF_OPERATIONS).forEach(this::path);
         Optional<Cors> cors = document.member(EXTENSION + "cors").map(Cors::read);
-        return new HttpApi(new ApiDeployment(stage, Set.of(), document.notHere()), new Routes<>(resources), defaultRoute, cors);
+        return new HttpApi(
+                new ApiDeployment(stage, Set.of(), document.notHere()), new Routes<>(resources), defaultRoute, cors);
     }
 
     private void path(OpenApiPaths.Path path) {

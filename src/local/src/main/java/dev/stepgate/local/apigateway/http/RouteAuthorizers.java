@@ -61,7 +61,8 @@ final class RouteAuthorizers {
         List<String> identity = new ArrayList<>();
         for (ParameterExpression source : authorizer.identity()) {
             Optional<String> value = source.value(values).filter(text -> !text.isEmpty());
-            identity.add(value.orElseThrow(GatewayFailure::unauthorized));
+            identity.add(value.orElseThrow(() -> GatewayFailure.unauthorized()
+                    .because("the request lacks an identity source of the authorizer " + authorizer.name())));
         }
         return identity;
     }
@@ -96,7 +97,7 @@ final class RouteAuthorizers {
     private static Exchange admitted(Exchange exchange, RouteAuthorization.Lambda authorizer, JsonNode answer) {
         boolean allowed = authorizer.answer().simple() ? isAuthorized(answer) : policyAllows(exchange, answer);
         if (!allowed) {
-            throw GatewayFailure.accessDenied();
+            throw GatewayFailure.accessDenied().because("the authorizer " + authorizer.name() + " does not allow it: " + answer);
         }
         ContextMap context = new ContextMap();
         answer.path("context")
@@ -113,14 +114,16 @@ final class RouteAuthorizers {
 
     private static boolean isAuthorized(JsonNode answer) {
         if (!answer.path("isAuthorized").isBoolean()) {
-            throw GatewayFailure.authorizerConfiguration();
+            throw GatewayFailure.authorizerConfiguration()
+                    .because("the authorizer's simple response has no boolean isAuthorized: " + answer);
         }
         return answer.path("isAuthorized").booleanValue();
     }
 
     private static boolean policyAllows(Exchange exchange, JsonNode answer) {
         if (!answer.path("policyDocument").isObject()) {
-            throw GatewayFailure.authorizerConfiguration();
+            throw GatewayFailure.authorizerConfiguration()
+                    .because("the authorizer's answer has no policyDocument: " + answer);
         }
         return AuthorizerPolicy.of(answer.path("policyDocument")).decide(exchange.methodArn())
                 == AuthorizerPolicy.Decision.ALLOWED;

@@ -1,59 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
-import dev.stepgate.local.apigateway.AwsBackend;
 import dev.stepgate.local.apigateway.AwsBackendRequest;
 import dev.stepgate.local.apigateway.AwsUri;
 import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.EndpointRequest;
 import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.IntegrationRequest;
 import dev.stepgate.local.apigateway.LambdaProxyEvent;
 import dev.stepgate.local.apigateway.UriText;
 import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
-import dev.stepgate.local.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 
-/// Integrations with AWS services: makes the wire request, calls the [AwsBackend], maps the response.
+/// The requests of integrations with AWS services, as they go over the wire.
 final class AwsIntegrations {
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final AwsBackend backend;
+    private AwsIntegrations() {}
 
-    AwsIntegrations(AwsBackend backend) {
-        this.backend = backend;
-    }
-
-    CompletionStage<HttpResponse> call(Exchange exchange, RestIntegration.Aws integration) {
+    static IntegrationRequest request(Exchange exchange, RestIntegration.Aws integration) {
         EndpointRequest request = RequestMapper.map(exchange, integration.request());
-        boolean function = integration.uri().service().equals("lambda");
         HttpRequest wire = wire(exchange, integration.uri(), request);
-        return backend.call(new AwsBackendRequest(
-                        integration.uri().service(), integration.uri().region(), wire))
-                .thenApply(response -> {
-                    exchange.received(response);
-                    String selected = function ? FunctionError.of(response) : Integer.toString(response.status());
-                    return ResponseMapper.map(exchange, integration.responses(), response, selected);
-                });
+        return new IntegrationRequest.Service(new AwsBackendRequest(
+                integration.uri().service(), integration.uri().region(), wire));
     }
 
-    CompletionStage<HttpResponse> proxy(Exchange exchange, RestIntegration.AwsProxy integration) {
+    static IntegrationRequest request(Exchange exchange, RestIntegration.AwsProxy integration) {
         byte[] event = LambdaProxyEvent.of(exchange);
-        HttpRequest wire = HttpRequest.of("POST", integration.uri().path(Map.of()), Headers.none(), event);
-        return backend.call(new AwsBackendRequest(
-                        integration.uri().service(), integration.uri().region(), wire))
-                .thenApply(response -> {
-                    exchange.received(response);
-                    return LambdaProxyResponse.of(exchange, response);
-                });
+        AwsUri uri = integration.uri();
+        HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), event);
+        return new IntegrationRequest.Event(new AwsBackendRequest(uri.service(), uri.region(), wire));
     }
 
     private static HttpRequest wire(Exchange exchange, AwsUri uri, EndpointRequest request) {

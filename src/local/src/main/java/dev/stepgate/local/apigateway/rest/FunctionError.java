@@ -16,10 +16,10 @@ final class FunctionError {
     static String of(HttpResponse response) {
         JsonNode answer = parse(response);
         if (response.status() == 400) {
-            throw GatewayFailure.badRequest(answer.path("message").asText());
+            throw GatewayFailure.badRequest(answer.path("message").asText()).because("the function was not invoked");
         }
         if (response.status() >= 300) {
-            throw GatewayFailure.internal();
+            throw GatewayFailure.internal().because("the function was not invoked");
         }
         return answer.path("errorMessage").asText("");
     }

@@ -4,33 +4,27 @@ package dev.stepgate.local.apigateway.rest;
 import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.EndpointRequest;
 import dev.stepgate.local.apigateway.Exchange;
-import dev.stepgate.local.apigateway.HttpEndpointClient;
-import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.apigateway.IntegrationRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 
-/// Integrations with HTTP endpoints, over the network. Redirects are not followed.
+/// The requests of integrations with HTTP endpoints.
 final class HttpIntegrations {
-    private final HttpEndpointClient client = new HttpEndpointClient();
+    private HttpIntegrations() {}
 
-    CompletionStage<HttpResponse> call(Exchange exchange, RestIntegration.Http integration) {
+    static IntegrationRequest request(Exchange exchange, RestIntegration.Http integration) {
         EndpointRequest request = RequestMapper.map(exchange, integration.request());
         Map<String, List<String>> headers = new LinkedHashMap<>(request.headers());
         putIfAbsent(headers, "Content-Type", exchange.contentType());
         putIfAbsent(headers, "Accept", ContentType.JSON);
         putIfAbsent(headers, "User-Agent", "AmazonAPIGateway_" + exchange.text("apiId"));
         headers.put("X-Amzn-Apigateway-Api-Id", List.of(exchange.text("apiId")));
-        return client.send(integration.uri(), request, headers).thenApply(response -> {
-            exchange.received(response);
-            String selected = Integer.toString(response.status());
-            return ResponseMapper.map(exchange, integration.responses(), response, selected);
-        });
+        return new IntegrationRequest.Endpoint(integration.uri(), request, headers);
     }
 
-    CompletionStage<HttpResponse> proxy(Exchange exchange, RestIntegration.HttpProxy integration) {
+    static IntegrationRequest request(Exchange exchange, RestIntegration.HttpProxy integration) {
         RequestMapper.Mapped mapped =
                 RequestMapper.Mapped.of(exchange, integration.request().parameters());
         Map<String, List<String>> query = RequestMapper.copy(exchange.query());
@@ -50,10 +44,7 @@ final class HttpIntegrations {
                 query,
                 headers,
                 exchange.request().body());
-        return client.send(integration.uri(), request, headers).thenApply(response -> {
-            exchange.received(response);
-            return HttpEndpointClient.passedThrough(response);
-        });
+        return new IntegrationRequest.Endpoint(integration.uri(), request, headers);
     }
 
     private static void putIfAbsent(Map<String, List<String>> headers, String name, String value) {

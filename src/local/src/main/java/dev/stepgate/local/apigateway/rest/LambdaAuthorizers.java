@@ -69,13 +69,16 @@ final class LambdaAuthorizers {
         for (ParameterSource source : authorizer.identity()) {
             List<String> found = values.find(source);
             if (found.isEmpty() || found.getFirst().isEmpty()) {
-                throw GatewayFailure.unauthorized();
+                throw GatewayFailure.unauthorized()
+                        .because("the request has no " + source + ", which the authorizer " + authorizer.name() + " needs");
             }
             identity.add(found.getFirst());
         }
         authorizer.validation().ifPresent(pattern -> {
             if (!pattern.matcher(identity.getFirst()).matches()) {
-                throw GatewayFailure.unauthorized();
+                throw GatewayFailure.unauthorized()
+                        .because("the token does not match the validation expression of the authorizer "
+                                + authorizer.name());
             }
         });
         return identity;
@@ -98,7 +101,8 @@ final class LambdaAuthorizers {
     private static Grant grant(JsonNode answer) {
         if (!answer.path("principalId").isTextual()
                 || !answer.path("policyDocument").isObject()) {
-            throw GatewayFailure.authorizerConfiguration();
+            throw GatewayFailure.authorizerConfiguration()
+                    .because("the authorizer's answer has no principalId or no policyDocument: " + answer);
         }
         return new Grant(AuthorizerPolicy.of(answer.path("policyDocument")), context(answer));
     }
@@ -109,7 +113,8 @@ final class LambdaAuthorizers {
         context.put("principalId", answer.path("principalId").asText());
         answer.path("context").properties().forEach(entry -> {
             if (!entry.getValue().isValueNode()) {
-                throw GatewayFailure.authorizerConfiguration();
+                throw GatewayFailure.authorizerConfiguration()
+                        .because("the authorizer's context." + entry.getKey() + " is no text, number or boolean");
             }
             context.put(entry.getKey(), entry.getValue().asText());
         });
@@ -122,8 +127,10 @@ final class LambdaAuthorizers {
     private static Exchange admitted(Exchange exchange, Grant grant) {
         switch (grant.policy().decide(exchange.methodArn())) {
             case ALLOWED -> exchange.context().put("authorizer", grant.context());
-            case NOT_ALLOWED -> throw GatewayFailure.accessDenied();
-            case DENIED -> throw GatewayFailure.explicitDeny();
+            case NOT_ALLOWED -> throw GatewayFailure.accessDenied()
+                        .because("the authorizer's policy does not allow " + exchange.methodArn());
+            case DENIED -> throw GatewayFailure.explicitDeny()
+                        .because("the authorizer's policy denies " + exchange.methodArn());
         }
         return exchange;
     }

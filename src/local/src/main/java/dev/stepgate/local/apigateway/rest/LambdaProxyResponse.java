@@ -15,24 +15,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 
 /// What a function behind a proxy integration answers. Anything but an object of these members is a 502, as recorded of
 /// API Gateway.
 final class LambdaProxyResponse {
-    private static final Set<String> MEMBERS =
-            Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
+    private static final List<String> MEMBERS =
+            List.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
 
     private LambdaProxyResponse() {}
 
     static HttpResponse of(Exchange exchange, HttpResponse invocation) {
-        if (invocation.status() >= 300 || invocation.headers().contains("X-Amz-Function-Error")) {
-            throw GatewayFailure.badGateway();
+        if (invocation.status() >= 300) {
+            throw GatewayFailure.badGateway().because("the function was not invoked");
+        }
+        if (invocation.headers().contains("X-Amz-Function-Error")) {
+            throw GatewayFailure.badGateway().because("the function failed");
         }
         JsonNode answer = parse(invocation.body());
-        if (!answer.isObject() || !isComplete(answer)) {
-            throw GatewayFailure.badGateway();
+        if (!answer.isObject()) {
+            throw GatewayFailure.badGateway()
+                    .because("the function's answer is no object with statusCode, headers and body");
         }
+        requireComplete(answer);
         List<Header> headers = headers(answer);
         return new HttpResponse(status(answer), Headers.of(headers), body(exchange, answer, headers));
     }
@@ -40,35 +44,45 @@ final class LambdaProxyResponse {
     private static JsonNode parse(byte[] body) {
         try {
             return Json.parse(body);
-        } catch (JsonSyntaxException _) {
-            throw GatewayFailure.badGateway();
+        } catch (JsonSyntaxException e) {
+            throw GatewayFailure.badGateway().because("the function's answer is not JSON: " + e.getMessage());
         }
     }
 
-    private static boolean isComplete(JsonNode answer) {
-        List<String> names = new ArrayList<>();
-        answer.fieldNames().forEachRemaining(names::add);
+    private static void requireComplete(JsonNode answer) {
+        answer.fieldNames().forEachRemaining(name -> {
+            if (!MEMBERS.contains(name)) {
+                throw malformed("it has the member " + name + ", and only " + String.join(", ", MEMBERS) + " are allowed");
+            }
+        });
         JsonNode body = answer.path("body");
-        return MEMBERS.containsAll(names)
-                && (body.isMissingNode() || body.isNull() || body.isTextual())
-                && areHeaders(answer.path("headers"));
+        if (!body.isMissingNode() && !body.isNull() && !body.isTextual()) {
+            throw malformed("body is no text");
+        }
+        requireHeaders(answer.path("headers"));
     }
 
     /// Texts and truth values; a number is none.
-    private static boolean areHeaders(JsonNode headers) {
-        for (JsonNode value : headers) {
-            if (!value.isTextual() && !value.isBoolean()) {
-                return false;
-            }
+    private static void requireHeaders(JsonNode headers) {
+        if (!headers.isMissingNode() && !headers.isNull() && !headers.isObject()) {
+            throw malformed("headers is no object");
         }
-        return headers.isMissingNode() || headers.isNull() || headers.isObject();
+        headers.properties().forEach(header -> {
+            if (!header.getValue().isTextual() && !header.getValue().isBoolean()) {
+                throw malformed("the header " + header.getKey() + " is neither a text nor a boolean");
+            }
+        });
+    }
+
+    private static GatewayFailure malformed(String reason) {
+        return GatewayFailure.badGateway().because("the function's answer is no proxy response: " + reason);
     }
 
     private static int status(JsonNode answer) {
         JsonNode status = answer.path("statusCode");
         int code = status.isMissingNode() || status.isNull() ? 200 : status.asInt(0);
         if (code < 200 || code > 599) {
-            throw GatewayFailure.badGateway();
+            throw malformed("statusCode is " + status + ", not 200 to 599");
         }
         return code;
     }
@@ -106,7 +120,7 @@ final class LambdaProxyResponse {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException _) {
-            throw GatewayFailure.badGateway();
+            throw malformed("isBase64Encoded is true and body is not Base64");
         }
     }
 }

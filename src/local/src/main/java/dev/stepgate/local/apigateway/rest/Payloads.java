@@ -36,7 +36,7 @@ final class Payloads {
         try {
             return Base64.getDecoder().decode(body);
         } catch (IllegalArgumentException _) {
-            throw GatewayFailure.internal();
+            throw GatewayFailure.internal().because("CONVERT_TO_BINARY: the payload is not Base64");
         }
     }
 

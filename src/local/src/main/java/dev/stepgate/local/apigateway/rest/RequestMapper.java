@@ -48,8 +48,8 @@ final class RequestMapper {
                     template.get().render(exchange.input(body), exchange.context(), exchange.stageVariables());
             return rendered.getBytes(StandardCharsets.UTF_8);
         } catch (MappingTemplateException e) {
-            exchange.trace("request template", e);
-            throw GatewayFailure.internal();
+            throw GatewayFailure.internal()
+                    .because("the request template for " + exchange.contentType() + " failed: " + e.getMessage());
         }
     }
 
@@ -62,7 +62,9 @@ final class RequestMapper {
                     case NEVER -> false;
                 };
         if (!passes) {
-            throw GatewayFailure.unsupportedMediaType();
+            throw GatewayFailure.unsupportedMediaType()
+                    .because("there is no request template for " + exchange.contentType() + ", and passthroughBehavior is "
+                            + mapping.passthrough());
         }
         return template;
     }

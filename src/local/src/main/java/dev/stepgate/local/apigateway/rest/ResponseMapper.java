@@ -26,7 +26,10 @@ final class ResponseMapper {
     /// @param selected what the patterns are matched with: the endpoint's status, or the error message of a function
     static HttpResponse map(
             Exchange exchange, List<RestIntegration.Response> responses, HttpResponse endpoint, String selected) {
-        RestIntegration.Response response = select(responses, selected).orElseThrow(GatewayFailure::apiConfiguration);
+        RestIntegration.Response response = select(responses, selected)
+                .orElseThrow(() -> GatewayFailure.apiConfiguration()
+                        .because("no integration response has a selectionPattern that matches '" + selected
+                                + "', and there is no default"));
         Optional<Map.Entry<String, MappingTemplate>> template = template(response.templates(), exchange);
         byte[] body = body(exchange, response, endpoint, template.map(Map.Entry::getValue));
         List<Header> headers = new ArrayList<>();
@@ -81,8 +84,7 @@ final class ResponseMapper {
             String rendered = template.render(exchange.input(body), exchange.context(), exchange.stageVariables());
             return rendered.getBytes(StandardCharsets.UTF_8);
         } catch (MappingTemplateException e) {
-            exchange.trace("response template", e);
-            throw GatewayFailure.internal();
+            throw GatewayFailure.internal().because("the response template failed: " + e.getMessage());
         }
     }
 

@@ -10,7 +10,6 @@ import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.Stage;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.vtl.MappingTemplate;
-
 import java.util.List;
 
 /// A REST API on its stage, checked and compiled: routes, models, templates and gateway responses. Immutable.

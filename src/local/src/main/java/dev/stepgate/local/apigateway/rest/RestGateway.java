@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.rest;
 
-import dev.stepgate.local.apigateway.AwsBackend;
 import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.GatewayDependencies;
 import dev.stepgate.local.apigateway.Lazy;
-import dev.stepgate.local.apigateway.RequestIds;
+import dev.stepgate.local.apigateway.RequestLog;
 import dev.stepgate.local.apigateway.TokenValidator;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import dev.stepgate.local.time.Time;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.LogEvent.Server;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 
 /// Serves REST APIs: `/STAGE/path` goes to the first API that is on that stage. What is on no stage gets API
 /// Gateway's `{"message":"Forbidden"}`.
@@ -24,18 +23,11 @@ public final class RestGateway implements HttpHandler {
     private static final String USER_POOLS = "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER";
 
     private final List<RestPipeline> pipelines;
+    private final RequestLog log;
+    private final String stages;
 
-    /// With a clock and random numbers of their own; access logs go to the console's log.
-    ///
-    /// @param random asked for each id
-    public RestGateway(List<RestApi> apis, AwsBackend backend, Time time, Supplier<RandomGenerator> random) {
-        this(
-                apis,
-                new GatewayDependencies(
-                        backend, time, new RequestIds.RandomIds(random), LoggerFactory.getLogger("access")::info));
-    }
-
-    RestGateway(List<RestApi> apis, GatewayDependencies dependencies) {
+    /// @param apis one for each stage
+    public RestGateway(List<RestApi> apis, GatewayDependencies dependencies) {
         this(apis, dependencies, new Lazy<>(() -> new TokenValidator(dependencies.time(), RestGateway::userPool)));
     }
 
@@ -43,6 +35,8 @@ public final class RestGateway implements HttpHandler {
         this.pipelines = apis.stream()
                 .map(api -> new RestPipeline(api, dependencies, tokens))
                 .toList();
+        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.REST_API);
+        this.stages = apis.stream().map(api -> "/" + api.stage().name()).collect(Collectors.joining(", "));
     }
 
     /// User pools are in the cloud, or where the AWS SDKs are told to find them.
@@ -58,11 +52,17 @@ public final class RestGateway implements HttpHandler {
                 return pipeline.serve(request);
             }
         }
-        return CompletableFuture.completedFuture(noSuchStage());
+        String reason = "the path begins with no stage of the API; its stages are " + stages;
+        HttpResponse answer = noSuchStage(reason);
+        log.answered(request, answer, reason);
+        return CompletableFuture.completedFuture(answer);
     }
 
-    private static HttpResponse noSuchStage() {
-        HttpResponse forbidden = HttpResponse.of(403, ContentType.JSON, "{\"message\":\"Forbidden\"}");
+    /// As API Gateway answers, and the reason, which it does not tell.
+    private static HttpResponse noSuchStage(String reason) {
+        String body = Json.write(
+                Json.mapper().createObjectNode().put("message", "Forbidden").put("reason", reason));
+        HttpResponse forbidden = HttpResponse.of(403, ContentType.JSON, body);
         return new HttpResponse(
                 forbidden.status(),
                 forbidden.headers().plus("x-amzn-ErrorType", "ForbiddenException"),

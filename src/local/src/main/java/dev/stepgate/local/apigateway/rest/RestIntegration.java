@@ -13,6 +13,14 @@ import java.util.Optional;
 sealed interface RestIntegration {
     Request request();
 
+    /// Returns true when the answer to the client carries the trace of the request.
+    default boolean isTraced() {
+        return switch (this) {
+            case Mock _, HttpProxy _, NotHere _ -> false;
+            case Aws _, AwsProxy _, Http _ -> true;
+        };
+    }
+
     record Mock(Request request, List<Response> responses) implements RestIntegration {}
 
     /// Any service but Lambda, or Lambda without proxy.

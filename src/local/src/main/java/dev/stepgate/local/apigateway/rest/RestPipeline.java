@@ -4,19 +4,24 @@ package dev.stepgate.local.apigateway.rest;
 import dev.stepgate.local.apigateway.ContextText;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.ExchangeReader;
+import dev.stepgate.local.apigateway.GatewayCall;
 import dev.stepgate.local.apigateway.GatewayDependencies;
 import dev.stepgate.local.apigateway.GatewayFailure;
+import dev.stepgate.local.apigateway.IntegrationClient;
 import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.Pipeline;
 import dev.stepgate.local.apigateway.RequestIds;
 import dev.stepgate.local.apigateway.RequestLimits;
+import dev.stepgate.local.apigateway.RequestLog;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.apigateway.Signature;
+import dev.stepgate.local.apigateway.StepFailure;
 import dev.stepgate.local.apigateway.TokenValidator;
-import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.vtl.ContextMap;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,34 +33,49 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes requests through one API in API Gateway's order: route, authorization, API key and usage plan, throttle,
-/// method request, integration request, integration, integration response. Every failure on the way is a gateway
-/// response.
+/// Takes requests through one REST API on its stage. The order of the steps is API Gateway's; every failure on the way is
+/// a gateway response.
 final class RestPipeline {
     /// A payload's limit (API Gateway quotas).
     private static final int MAX_BYTES = 10 * 1024 * 1024;
+
+    private static final CompletionStage<?> ADMITTED = CompletableFuture.completedFuture(true);
 
     private static final Logger LOG = LoggerFactory.getLogger(RestGateway.class);
 
     private final RestApi api;
     private final GatewayDependencies dependencies;
-    private final IntegrationCalls endpoints;
+    private final Pipeline<GatewayCall<RestMethod>> pipeline;
+    private final IntegrationClient client;
     private final LambdaAuthorizers authorizers;
     private final UserPoolAuthorizers userPools;
     private final RequestLimits limits;
+    private final RequestLog log;
     private final Optional<ContextText> accessLog;
 
     RestPipeline(RestApi api, GatewayDependencies dependencies, Supplier<TokenValidator> tokens) {
         this.api = api;
         this.dependencies = dependencies;
-        this.endpoints = new IntegrationCalls(dependencies.backend());
+        this.client = new IntegrationClient(dependencies.backend());
         this.authorizers = new LambdaAuthorizers(dependencies.backend(), dependencies.time());
         this.userPools = new UserPoolAuthorizers(tokens);
         this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
+        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.REST_API);
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
+        this.pipeline = new Pipeline<>(List.of(
+                Pipeline.step("route", GatewayCall::method),
+                Pipeline.step("request size", RestPipeline::requireSize),
+                Pipeline.waiting("authorization", this::authorize),
+                Pipeline.step("API key", this::requireApiKey),
+                Pipeline.step("throttle", call -> limits.throttle(call.method().key())),
+                Pipeline.step("method request", call -> call.method().request().validate(call.exchange())),
+                Pipeline.step("integration request", RestPipeline::map),
+                Pipeline.waiting("integration", this::integrate),
+                Pipeline.step("integration response", call -> call.answers(RestIntegrations.response(call)))));
     }
 
     boolean serves(HttpRequest request) {
@@ -66,16 +86,14 @@ final class RestPipeline {
         Instant arrived = dependencies.time().instant();
         Optional<Routes.Route<RestMethod>> route =
                 api.routes().find(request.method(), api.deployment().pathOf(request));
-        Exchange exchange = exchange(request, route, arrived);
-        CompletionStage<HttpResponse> answer;
-        try {
-            answer = route.map(found -> authorized(exchange, found.method()))
-                    .orElseThrow(GatewayFailure::missingAuthenticationToken)
-                    .exceptionally(failure -> failed(exchange, failure));
-        } catch (RuntimeException failure) {
-            answer = CompletableFuture.completedFuture(failed(exchange, failure));
-        }
-        return accessLog.isEmpty() ? answer : answer.thenApply(response -> logged(exchange, response, arrived));
+        GatewayCall<RestMethod> call = new GatewayCall<>(exchange(request, route, arrived), route.map(Routes.Route::method));
+        return pipeline.run(call).handle((_, failure) -> answered(call, StepFailure.of(failure), arrived));
+    }
+
+    private HttpResponse answered(GatewayCall<RestMethod> call, @Nullable StepFailure failure, Instant arrived) {
+        HttpResponse response = failure == null ? completed(call) : failed(call, failure);
+        log.answered(call, response, failure, arrived);
+        return accessLog.isEmpty() ? response : logged(call.exchange(), response, arrived);
     }
 
     private Exchange exchange(HttpRequest request, Optional<Routes.Route<RestMethod>> route, Instant arrived) {
@@ -99,55 +117,57 @@ final class RestPipeline {
                 context);
     }
 
-    private CompletionStage<HttpResponse> authorized(Exchange exchange, RestMethod method) {
-        if (exchange.request().body().length > MAX_BYTES) {
+    private static void requireSize(GatewayCall<RestMethod> call) {
+        if (call.exchange().request().body().length > MAX_BYTES) {
             throw GatewayFailure.requestTooLarge();
         }
-        return switch (method.authorization()) {
-            case MethodAuthorization.None _ -> integrated(exchange, method);
+    }
+
+    private CompletionStage<?> authorize(GatewayCall<RestMethod> call) {
+        Exchange exchange = call.exchange();
+        return switch (call.method().authorization()) {
+            case MethodAuthorization.None _ -> ADMITTED;
             case MethodAuthorization.Iam _ -> {
                 Signature.require(exchange);
-                yield integrated(exchange, method);
+                yield ADMITTED;
             }
-            case MethodAuthorization.Lambda lambda ->
-                authorizers
-                        .authorize(exchange, lambda.authorizer())
-                        .thenCompose(admitted -> integrated(admitted, method));
-            case MethodAuthorization.UserPools pools ->
-                userPools.authorize(exchange, pools).thenCompose(admitted -> integrated(admitted, method));
+            case MethodAuthorization.Lambda lambda -> authorizers.authorize(exchange, lambda.authorizer());
+            case MethodAuthorization.UserPools pools -> userPools.authorize(exchange, pools);
         };
     }
 
-    private CompletionStage<HttpResponse> integrated(Exchange exchange, RestMethod method) {
-        if (method.request().apiKeyRequired()) {
-            limits.requireApiKey(exchange, api.apiKeySource().keyOf(exchange));
+    private void requireApiKey(GatewayCall<RestMethod> call) {
+        if (call.method().request().apiKeyRequired()) {
+            limits.requireApiKey(call.exchange(), api.apiKeySource().keyOf(call.exchange()));
         }
-        limits.throttle(method.key());
-        method.request().validate(exchange);
-        CompletionStage<HttpResponse> call = endpoints.call(exchange, method.integration());
-        return dependencies
-                .within(method.integration().request().timeout(), call)
-                .thenApply(response -> completed(exchange, method.integration(), response));
     }
 
-    private static HttpResponse completed(Exchange exchange, RestIntegration integration, HttpResponse response) {
+    private static void map(GatewayCall<RestMethod> call) {
+        call.sends(RestIntegrations.request(call.exchange(), call.method().integration()));
+    }
+
+    private CompletionStage<?> integrate(GatewayCall<RestMethod> call) {
+        CompletionStage<HttpResponse> answer = client.send(call.integrationRequest());
+        return dependencies
+                .within(call.method().integration().request().timeout(), answer)
+                .thenAccept(call::received);
+    }
+
+    private static HttpResponse completed(GatewayCall<RestMethod> call) {
+        Exchange exchange = call.exchange();
+        HttpResponse response = call.answer();
         List<Header> headers = new ArrayList<>(response.headers().fields());
         headers.add(new Header("x-amzn-RequestId", exchange.text("requestId")));
         headers.add(new Header("x-amz-apigw-id", exchange.text("extendedRequestId")));
-        boolean traced = switch (integration) {
-            case RestIntegration.Mock _, RestIntegration.HttpProxy _, RestIntegration.NotHere _ -> false;
-            case RestIntegration.Aws _, RestIntegration.AwsProxy _, RestIntegration.Http _ -> true;
-        };
         String trace = exchange.parameters().header().get("X-Amzn-Trace-Id");
-        if (traced && trace != null) {
+        if (call.method().integration().isTraced() && trace != null) {
             headers.add(new Header("X-Amzn-Trace-Id", trace));
         }
         return new HttpResponse(response.status(), Headers.of(headers), response.body());
     }
 
-    private HttpResponse failed(Exchange exchange, Throwable failure) {
-        Throwable cause = Completions.cause(failure);
-        return api.gatewayResponses().answer(reason(exchange, cause), exchange);
+    private HttpResponse failed(GatewayCall<RestMethod> call, StepFailure failure) {
+        return api.gatewayResponses().answer(reason(call.exchange(), failure.reason()), call.exchange());
     }
 
     private static GatewayFailure reason(Exchange exchange, Throwable cause) {

@@ -28,11 +28,13 @@ final class UserPoolAuthorizers {
         String token = found.isEmpty() ? "" : TokenValidator.withoutScheme(found.getFirst());
         String issuer = TokenValidator.issuerOf(token)
                 .filter(authorizer.issuers()::contains)
-                .orElseThrow(GatewayFailure::unauthorized);
+                .orElseThrow(() -> GatewayFailure.unauthorized()
+                        .because("the request has no token of the user pools " + authorizer.issuers()));
         return tokens.get().check(token, issuer, List.of()).thenApply(check -> switch (check) {
             case TokenValidation.Valid(JsonNode claims) -> admitted(exchange, authorizer, claims);
             case TokenValidation.Expired _ -> throw GatewayFailure.expiredToken();
-            case TokenValidation.Invalid _ -> throw GatewayFailure.unauthorized();
+            case TokenValidation.Invalid(String reason) ->
+                throw GatewayFailure.unauthorized().because("the token is not valid: " + reason);
         });
     }
 
@@ -42,7 +44,11 @@ final class UserPoolAuthorizers {
                 : claims.path("token_use").asText().equals("access")
                         && !Collections.disjoint(TokenValidator.texts(claims.path("scope")), authorizer.scopes());
         if (!admitted) {
-            throw GatewayFailure.unauthorized();
+            throw GatewayFailure.unauthorized()
+                    .because(
+                            authorizer.scopes().isEmpty()
+                                    ? "the token is no identity token, or not for this audience"
+                                    : "the token is no access token with one of the scopes " + authorizer.scopes());
         }
         ContextMap context = new ContextMap();
         context.put("claims", TokenValidator.claims(claims));

@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
+import dev.stepgate.local.log.LogEvent.Reason;
+import dev.stepgate.local.log.LogEvent.Request;
+import dev.stepgate.local.log.LogEvent.RequestAnswered;
+import dev.stepgate.local.log.LogEvent.Server;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.Time;
 import dev.stepgate.local.vtl.ContextMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What every connection of an API works with.
 ///
 /// @param accessLog takes the lines of a stage that has an access log's format
+/// @param log is told of each event
 record ConnectionDependencies(
         WebSocketApi api,
         WebSocketBackend backend,
         Time time,
         WebSocketConnections connections,
-        Consumer<String> accessLog) {
+        Consumer<String> accessLog,
+        RuntimeLog log) {
     ConnectionIds ids() {
         return connections.ids();
     }
@@ -22,6 +32,21 @@ record ConnectionDependencies(
     ///
     /// @param status of the opening's answer, or what it would be
     void log(ConnectionEvent event, int status) {
+        tell(event, status, Optional.empty());
+    }
+
+    private void tell(ConnectionEvent event, int status, Optional<Reason> reason) {
+        if (!log.isOff()) {
+            Instant now = time.now();
+            long arrived = event.context().get("requestTimeEpoch") instanceof Long millis ? millis : now.toEpochMilli();
+            String target = "/" + api.stage().name() + " " + event.text("routeKey");
+            log.add(new RequestAnswered(
+                    now,
+                    new Request(Server.WEB_SOCKET_API, event.kind().name(), target, event.text("requestId")),
+                    status,
+                    Duration.ofMillis(now.toEpochMilli() - arrived),
+                    reason));
+        }
         api.settings().accessLog().ifPresent(log -> {
             event.context().put("status", status);
             accessLog.accept(log.line(event));
@@ -34,7 +59,7 @@ record ConnectionDependencies(
         error.put("message", failure.message());
         error.put("messageString", "\"" + failure.message() + "\"");
         event.context().put("error", error);
-        log(event, failure.status());
+        tell(event, failure.status(), Optional.of(Reason.of("route " + event.text("routeKey"), failure.reason())));
     }
 
     ContextVariables contexts() {

@@ -57,8 +57,9 @@ final class MessageRouter {
     }
 
     private byte[] failed(ConnectionEvent message, Throwable failure) {
-        dependencies.log(message, known(failure));
-        return frame(message, failure);
+        WebSocketFailure known = known(failure);
+        dependencies.log(message, known);
+        return frame(message, known);
     }
 
     /// The route of the key that the message selects, if it is JSON and has one; else `$default`.
@@ -89,19 +90,13 @@ final class MessageRouter {
                     if (failure == null) {
                         dependencies.log(closing, reply.status());
                     } else {
-                        LOG.warn(
-                                "{}: {}",
-                                WebSocketRoute.DISCONNECT,
-                                known(failure).reason());
                         dependencies.log(closing, known(failure));
                     }
                 });
     }
 
     /// `{"message": "Internal server error", "connectionId":"...", "requestId":"..."}`, spaced as API Gateway does.
-    static byte[] frame(ConnectionEvent event, Throwable failure) {
-        WebSocketFailure known = known(failure);
-        LOG.warn("{} of {}: {}", event.text("routeKey"), event.text("connectionId"), known.reason());
+    static byte[] frame(ConnectionEvent event, WebSocketFailure known) {
         String text = "{\"message\": " + Json.write(TextNode.valueOf(known.message())) + ", \"connectionId\":\""
                 + event.text("connectionId") + "\", \"requestId\":\"" + event.text("requestId") + "\"}";
         return text.getBytes(StandardCharsets.UTF_8);

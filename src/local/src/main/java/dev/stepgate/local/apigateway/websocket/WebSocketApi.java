@@ -33,7 +33,8 @@ public final class WebSocketApi {
     /// @throws InvalidWebSocketApiException with every problem, its pointer into `parts`
     public static WebSocketApi parse(JsonNode parts, WebSocketStage stage) {
         List<WebSocketApiProblem> problems = new ArrayList<>();
-        WebSocketApi api = new WebSocketApiReader(new ResourceNode(parts, "", problems, new ArrayList<>()), stage).read();
+        WebSocketApi api =
+                new WebSocketApiReader(new ResourceNode(parts, "", problems, new ArrayList<>()), stage).read();
         if (!problems.isEmpty()) {
             throw new InvalidWebSocketApiException(problems);
         }

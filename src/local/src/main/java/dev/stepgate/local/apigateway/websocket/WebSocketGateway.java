@@ -7,6 +7,7 @@ import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.http.WebSocketHandler;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.Time;
 import dev.stepgate.local.vtl.ContextMap;
 import java.util.ArrayList;
@@ -29,9 +30,21 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     private final WebSocketAuthorizer authorizer;
 
     /// Access logs go to the console's log.
-    public WebSocketGateway(WebSocketApi api, WebSocketBackend backend, Time time, WebSocketConnections connections) {
-        this(new ConnectionDependencies(api, backend, time, connections, LoggerFactory.getLogger("access")::info));
+    public static WebSocketGateway of(WebSocketApi api, GatewayParts parts) {
+        return new WebSocketGateway(new ConnectionDependencies(
+                api,
+                parts.backend(),
+                parts.time(),
+                parts.connections(),
+                LoggerFactory.getLogger("access")::info,
+                parts.log()));
     }
+
+    /// What the gateways of all WebSocket APIs share.
+    ///
+    /// @param log is told of each event of a connection
+    public record GatewayParts(
+            WebSocketBackend backend, Time time, WebSocketConnections connections, RuntimeLog log) {}
 
     WebSocketGateway(ConnectionDependencies dependencies) {
         this.dependencies = dependencies;

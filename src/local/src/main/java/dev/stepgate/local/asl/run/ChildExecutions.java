@@ -47,12 +47,7 @@ final class ChildExecutions {
         return new StartRequest(
                 machine,
                 type,
-                new StartRequest.Identity(
-                        executionArn,
-                        uuid,
-                        name,
-                        Optional.empty(),
-                        Optional.empty()),
+                new StartRequest.Identity(executionArn, uuid, name, Optional.empty(), Optional.empty()),
                 input,
                 StartRequest.Caller.GONE);
     }

@@ -203,7 +203,12 @@ public final class Execution {
             cancel(outcome);
         } finally {
             HistoryEvent last = history.last();
-            run.end.complete(new ExecutionSnapshot.End(outcome, last.timestamp(), last.id()));
+            ExecutionSnapshot.End end = new ExecutionSnapshot.End(outcome, last.timestamp(), last.id());
+            try {
+                observer().ended(this, end);
+            } finally {
+                run.end.complete(end);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 
 /// One [event](https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html). `id` counts from
 /// 1; `previousId` is 0 for the first event and for the entry of the first state.
@@ -45,6 +46,11 @@ public final class HistoryEvent {
     /// As `TaskStateEntered`.
     public String type() {
         return type.text();
+    }
+
+    /// The name of the state that is entered, if this is the entry of one.
+    public Optional<String> enteredState() {
+        return details instanceof EventDetails.Entered entered ? Optional.of(entered.name()) : Optional.empty();
     }
 
     EventDetails details() {

@@ -125,7 +125,9 @@ final class ItemSourceReading {
     private ObjectNode address(JsonNode entry) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("Bucket", entry.path("Bucket").asText(arguments.path("Bucket").asText()))
+                .put(
+                        "Bucket",
+                        entry.path("Bucket").asText(arguments.path("Bucket").asText()))
                 .put("Key", entry.path("Key").asText());
     }
 }

@@ -19,19 +19,20 @@ record MapManifest(ArrayNode objects) {
     private static final Pattern S3_URI = Pattern.compile("s3://(?<bucket>[^/]+)/(?<key>.+)");
     private static final Pattern BUCKET_ARN = Pattern.compile("arn:[^:]+:s3:::(?<bucket>.+)");
 
-    /// `manifest.json` of an
-    /// [S3 inventory](https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html), whose files
-    /// are CSV without a header, compressed.
+    /// `manifest.json` of an [S3 inventory][1], whose files are CSV without a header, compressed.
+    ///
+    /// [1]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html
     ///
     /// Throws [StateException] for another format.
     static MapManifest ofInventory(byte[] data) {
         JsonNode manifest = parse(data);
         String format = manifest.path("fileFormat").asText();
-        Matcher destination = BUCKET_ARN.matcher(manifest.path("destinationBucket").asText());
+        Matcher destination =
+                BUCKET_ARN.matcher(manifest.path("destinationBucket").asText());
         if (!format.equals("CSV") || !destination.matches()) {
-            throw StateException.itemReader(
-                    "The manifest is no S3 inventory in the format CSV: fileFormat is '" + format
-                            + "' and destinationBucket '" + manifest.path("destinationBucket").asText() + "'");
+            throw StateException.itemReader("The manifest is no S3 inventory in the format CSV: fileFormat is '"
+                    + format + "' and destinationBucket '"
+                    + manifest.path("destinationBucket").asText() + "'");
         }
         ArrayNode headers = JsonNodeFactory.instance.arrayNode();
         Arrays.stream(manifest.path("fileSchema").asText().split(",", -1))

@@ -17,7 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Writes the results of a map run to S3
-/// ([ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html)): a file for each
+/// ([ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html)): a file for
+/// each
 /// way of ending that occurred, and a manifest that names them.
 final class MapRunExport {
     private final ObjectStore objects;
@@ -68,10 +69,7 @@ final class MapRunExport {
             byte[] content = content(kind, results);
             if (content.length > 0) {
                 String key = place.prefix() + kind + "_0." + (isLines() ? "jsonl" : "json");
-                files.withArrayProperty(kind.name())
-                        .addObject()
-                        .put("Key", key)
-                        .put("Size", content.length);
+                files.withArrayProperty(kind.name()).addObject().put("Key", key).put("Size", content.length);
                 done = done.thenCompose(_ -> put(key, content));
             }
         }
@@ -123,12 +121,14 @@ final class MapRunExport {
     }
 
     private JsonNode succeeded(MapRunResults.Result result) {
-        boolean bare = writer.transformation().filter(word -> !word.equals("NONE")).isPresent();
+        boolean bare =
+                writer.transformation().filter(word -> !word.equals("NONE")).isPresent();
         return bare ? result.output() : result.record();
     }
 
     private List<JsonNode> flattened(Kind kind, List<JsonNode> records) {
-        if (kind != Kind.SUCCEEDED || writer.transformation().filter("FLATTEN"::equals).isEmpty()) {
+        if (kind != Kind.SUCCEEDED
+                || writer.transformation().filter("FLATTEN"::equals).isEmpty()) {
             return records;
         }
         List<JsonNode> flat = new ArrayList<>();

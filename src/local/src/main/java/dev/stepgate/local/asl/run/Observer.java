@@ -16,6 +16,9 @@ public interface Observer {
     /// An execution goes on from a state by this route.
     default void took(Execution execution, TakenTransition route) {}
 
+    /// An execution, or a run of it that a redrive began, has ended; its history is complete.
+    default void ended(Execution execution, ExecutionSnapshot.End end) {}
+
     /// Both are told everything, this one first.
     default Observer and(Observer second) {
         return new ObserverPair(this, second);

@@ -19,6 +19,12 @@ record ObserverPair(Observer first, Observer second) implements Observer {
     }
 
     @Override
+    public void ended(Execution execution, ExecutionSnapshot.End end) {
+        first.ended(execution, end);
+        second.ended(execution, end);
+    }
+
+    @Override
     public void took(Execution execution, TakenTransition route) {
         first.took(execution, route);
         second.took(execution, route);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda.replacement;
 
-import dev.stepgate.local.random.RandomUuid;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -11,18 +10,21 @@ import java.util.random.RandomGenerator;
 /// same.
 public final class RandomReplacement {
     private static Supplier<RandomGenerator> generators = ThreadLocalRandom::current;
+    private static Supplier<UUID> uuids = UUID::randomUUID;
 
     private RandomReplacement() {}
 
     /// Called once, before any class of the function is loaded.
     ///
     /// @param generators of what the current thread works for
-    public static void bind(Supplier<RandomGenerator> generators) {
+    /// @param uuids made with these
+    public static void bind(Supplier<RandomGenerator> generators, Supplier<UUID> uuids) {
         RandomReplacement.generators = generators;
+        RandomReplacement.uuids = uuids;
     }
 
     public static synchronized UUID randomUUID() {
-        return RandomUuid.of(generators.get());
+        return uuids.get();
     }
 
     public static synchronized double random() {

@@ -19,6 +19,7 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import dev.stepgate.local.log.RuntimeLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -69,7 +70,7 @@ class RouteAuthorizersTest {
         Stage stage = new Stage(TestApi.ADDRESS, "$default", Map.of());
         return new HttpApiGateway(
                 List.of(HttpApi.fromOpenApi(TestApi.json(document), stage)),
-                new GatewayDependencies(backend, new SetTime(() -> now), TestApi.countedIds(), _ -> {}));
+                new GatewayDependencies(backend, new SetTime(() -> now), TestApi.countedIds(), _ -> {}, RuntimeLog.NONE));
     }
 
     private static String answer(AwsBackendRequest request) {
@@ -356,7 +357,8 @@ class RouteAuthorizersTest {
                                 HttpResponse.of(200, "application/json", answer(request))),
                         new SetTime(() -> now),
                         TestApi.countedIds(),
-                        _ -> {}));
+                        _ -> {},
+                        RuntimeLog.NONE));
 
         HttpResponse response =
                 get(gateway, "AWS4-HMAC-SHA256 Credential=AK/20261121/us-east-1/execute-api/aws4_request, Signature=0");

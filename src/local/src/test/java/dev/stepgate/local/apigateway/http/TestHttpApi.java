@@ -13,6 +13,7 @@ import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class TestHttpApi {
 
     final List<AwsBackendRequest> asked = new ArrayList<>();
     final List<String> accessLog = new ArrayList<>();
+    final List<LogEvent> log = new ArrayList<>();
     CompletionStage<HttpResponse> answer =
             CompletableFuture.completedFuture(HttpResponse.of(200, "application/json", "{}"));
 
@@ -41,7 +43,7 @@ final class TestHttpApi {
                         backend,
                         new SetTime(() -> Instant.parse("2026-11-21T10:15:30Z")),
                         TestApi.countedIds(),
-                        accessLog::add));
+                        accessLog::add, log::add));
     }
 
     HttpApiGateway gateway(String document) {

@@ -40,7 +40,6 @@ class RestApiProblemsTest {
                     requestTemplates: {'application/json': '#if($a)'}, responses: {'2(': {statusCode: 'ok'}}}}}},
                   'x-amazon-apigateway-gateway-responses': {NO_SUCH: {}, THROTTLED: {statusCode: '99'}}}"""))
                 .containsExactly(
-                        "/x-amazon-apigateway-cors: not supported here",
                         "/paths/~1a/trace: not supported here",
                         "/paths/~1a/get: no integration defined for method GET /a",
                         "/paths/~1b/get/x-amazon-apigateway-integration/colour: not supported here",

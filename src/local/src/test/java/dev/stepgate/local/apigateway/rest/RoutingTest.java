@@ -87,13 +87,15 @@ class RoutingTest {
         HttpResponse response = api.call(HttpRequest.of("GET", "/other/users"));
 
         assertThat(response.status()).isEqualTo(403);
-        assertThat(response.text()).isEqualTo("{\"message\":\"Forbidden\"}");
+        assertThat(response.text())
+                .isEqualTo("{\"message\":\"Forbidden\",\"reason\":\"the path begins with no stage of the API; its stages are"
+                        + " /test\"}");
         assertThat(response.headers().first("x-amzn-ErrorType")).contains("ForbiddenException");
     }
 
     @Test
     void theStageIsAWholeSegment() {
-        assertThat(api.call(HttpRequest.of("GET", "/testing/users")).text()).isEqualTo("{\"message\":\"Forbidden\"}");
+        assertThat(api.call(HttpRequest.of("GET", "/testing/users")).text()).startsWith("{\"message\":\"Forbidden\"");
         assertThat(api.call(HttpRequest.of("GET", "/test")).text()).isEqualTo("GET / {}");
         assertThat(api.call(HttpRequest.of("GET", "/")).status()).isEqualTo(403);
     }

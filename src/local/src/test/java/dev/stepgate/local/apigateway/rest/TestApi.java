@@ -19,6 +19,7 @@ import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class TestApi implements AwsBackend {
 
     final List<AwsBackendRequest> backendRequests = new ArrayList<>();
     final List<String> accessLog = new ArrayList<>();
+    final List<LogEvent> log = new ArrayList<>();
     Instant now = Instant.parse("2026-11-21T10:15:30Z");
     private Function<AwsBackendRequest, HttpResponse> answer = _ -> HttpResponse.of(200, "application/json", "{}");
     private @Nullable CompletionStage<HttpResponse> pending;
@@ -55,7 +57,7 @@ public final class TestApi implements AwsBackend {
 
     private TestApi(RestApi api) {
         this.gateway = new RestGateway(
-                List.of(api), new GatewayDependencies(this, new SetTime(() -> now), new CountedIds(), accessLog::add));
+                List.of(api), new GatewayDependencies(this, new SetTime(() -> now), new CountedIds(), accessLog::add, log::add));
     }
 
     /// @param document JSON in which names need no quotes and texts may have single ones

@@ -12,6 +12,7 @@ import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import java.io.IOException;
+import dev.stepgate.local.log.RuntimeLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,7 +58,8 @@ class UserPoolAuthorizersTest {
                 _ -> CompletableFuture.failedFuture(new IllegalStateException("nobody")),
                 new SetTime(CLOCK::instant),
                 TestApi.countedIds(),
-                _ -> {});
+                _ -> {},
+                RuntimeLog.NONE);
         return new RestGateway(List.of(api), dependencies, () -> new TokenValidator(CLOCK, _ -> issuer.url()))
                 .handle(HttpRequest.of("GET", "/test/x", headers, new byte[0]))
                 .toCompletableFuture()

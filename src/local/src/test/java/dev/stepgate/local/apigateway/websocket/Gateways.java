@@ -11,6 +11,7 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
 import dev.stepgate.local.http.ServerHandlers;
+import dev.stepgate.local.log.LogEvent;
 import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.Time;
 import java.net.http.WebSocketHandshakeException;
@@ -33,6 +34,7 @@ final class Gateways implements AutoCloseable {
 
     /// The lines of the stage's access log.
     final BlockingQueue<String> accessLog = new LinkedBlockingQueue<>();
+    final BlockingQueue<LogEvent> log = new LinkedBlockingQueue<>();
 
     private final HttpServer server;
 
@@ -62,7 +64,7 @@ final class Gateways implements AutoCloseable {
             return backend.apply(call);
         };
         WebSocketGateway gateway =
-                new WebSocketGateway(new ConnectionDependencies(api, recording, time, connections, accessLog::add));
+                new WebSocketGateway(new ConnectionDependencies(api, recording, time, connections, accessLog::add, log::add));
         server = HttpServer.start(
                 ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(gateway, gateway));
     }

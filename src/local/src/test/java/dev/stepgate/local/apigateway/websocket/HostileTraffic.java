@@ -5,6 +5,7 @@ import dev.stepgate.local.http.HttpLimits;
 import dev.stepgate.local.http.HttpServer;
 import dev.stepgate.local.http.ServerAddress;
 import dev.stepgate.local.http.ServerHandlers;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.RealTime;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,11 +59,13 @@ final class HostileTraffic {
 
     public static void main(String[] arguments) throws Exception {
         WebSocketConnections connections = new WebSocketConnections();
-        WebSocketGateway gateway = new WebSocketGateway(
+        WebSocketGateway gateway = WebSocketGateway.of(
                 new Definition().answering("D", "$default", "pong").api(),
-                (_, _) -> CompletableFuture.failedFuture(new IllegalStateException("no backend")),
-                new RealTime(),
-                connections);
+                new WebSocketGateway.GatewayParts(
+                        (_, _) -> CompletableFuture.failedFuture(new IllegalStateException("no backend")),
+                        new RealTime(),
+                        connections,
+                        RuntimeLog.NONE));
         try (HttpServer server = HttpServer.start(
                 ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(gateway, gateway))) {
             round(server.port(), 0);

@@ -30,15 +30,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Distributed Maps with the objects of S3, from the pages of the developer guide on
 /// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html) and
-/// [ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html). Texts of JSON have
+/// [ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html). Texts of JSON
+/// have
 /// `'` for `"`.
 class DistributedMapObjectsTest {
     private static final String READ = "arn:aws:states:::s3:getObject";
     private static final String LIST = "arn:aws:states:::s3:listObjectsV2";
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-01T00:00:00Z"));
-    private final Buckets buckets =
-            new Buckets(new Account("aws", "us-east-1", "123456789012"), time, () -> UUID.randomUUID().toString());
+    private final Buckets buckets = new Buckets(
+            new Account("aws", "us-east-1", "123456789012"),
+            time,
+            () -> UUID.randomUUID().toString());
 
     @BeforeEach
     void makeABucket() {
@@ -49,10 +52,7 @@ class DistributedMapObjectsTest {
         return Stream.of(
                 arguments("{'InputType':'JSON'}", "[1,2]", "[1,2]"),
                 arguments("{}", "[1,2]", "[1,2]"),
-                arguments(
-                        "{'InputType':'JSON'}",
-                        "{'a':1,'b':2}",
-                        "[{'Key':'a','Value':1},{'Key':'b','Value':2}]"),
+                arguments("{'InputType':'JSON'}", "{'a':1,'b':2}", "[{'Key':'a','Value':1},{'Key':'b','Value':2}]"),
                 arguments("{'InputType':'JSON','ItemsPointer':'/a/1'}", "{'a':[0,[7,8]]}", "[7,8]"),
                 arguments("{'InputType':'JSON','MaxItems':2}", "[1,2,3]", "[1,2]"),
                 arguments("{'InputType':'JSONL'}", "{'a':1}\n\n{'a':2}\n", "[{'a':1},{'a':2}]"),
@@ -72,7 +72,8 @@ class DistributedMapObjectsTest {
     void anObjectHoldsTheItems(String config, String text, String items) throws Exception {
         put("k", json(text).getBytes(StandardCharsets.UTF_8));
 
-        assertThat(succeeded(reader(READ, config, "{'Bucket':'data','Key':'k'}"))).isEqualTo(Json.parse(json(items)));
+        assertThat(succeeded(reader(READ, config, "{'Bucket':'data','Key':'k'}")))
+                .isEqualTo(Json.parse(json(items)));
     }
 
     @Test
@@ -84,8 +85,9 @@ class DistributedMapObjectsTest {
         JsonNode items = succeeded(reader(LIST, "{}", "{'Bucket':'data','Prefix':'in/'}"));
 
         // md5 of nothing; 2025-01-01T00:00:00Z
-        assertThat(Json.parse(Json.write(items.get(1)))).isEqualTo(Json.parse(json("{'Etag':'\\'d41d8cd98f00b204e9800998ecf8427e\\'','Key':'in/b',"
-                + "'LastModified':1735689600,'Size':0,'StorageClass':'STANDARD'}")));
+        assertThat(Json.parse(Json.write(items.get(1))))
+                .isEqualTo(Json.parse(json("{'Etag':'\\'d41d8cd98f00b204e9800998ecf8427e\\'','Key':'in/b',"
+                        + "'LastModified':1735689600,'Size':0,'StorageClass':'STANDARD'}")));
         assertThat(items.get(0).path("Size").asInt()).isEqualTo(3);
         assertThat(items).hasSize(2);
     }
@@ -96,7 +98,8 @@ class DistributedMapObjectsTest {
             put(String.format("%04d", i), new byte[0]);
         }
 
-        assertThat(succeeded(reader(LIST, "{'MaxItems':1050}", "{'Bucket':'data'}"))).hasSize(1050);
+        assertThat(succeeded(reader(LIST, "{'MaxItems':1050}", "{'Bucket':'data'}")))
+                .hasSize(1050);
         assertThat(succeeded(reader(LIST, "{}", "{'Bucket':'data'}"))).hasSize(1100);
     }
 
@@ -122,11 +125,12 @@ class DistributedMapObjectsTest {
                         .getBytes(StandardCharsets.UTF_8));
         put("inv/data/1.csv.gz", gzip("\"src\",\"a.jpg\",\"5\"\n\"src\",\"b.jpg\",\"6\"\n"));
 
-        JsonNode items = succeeded(reader(READ, "{'InputType':'MANIFEST'}", "{'Bucket':'data','Key':'inv/manifest.json'}"));
+        JsonNode items =
+                succeeded(reader(READ, "{'InputType':'MANIFEST'}", "{'Bucket':'data','Key':'inv/manifest.json'}"));
 
         assertThat(items)
-                .isEqualTo(Json.parse(json("[{'Bucket':'src','Key':'a.jpg','Size':'5'},"
-                        + "{'Bucket':'src','Key':'b.jpg','Size':'6'}]")));
+                .isEqualTo(Json.parse(json(
+                        "[{'Bucket':'src','Key':'a.jpg','Size':'5'}," + "{'Bucket':'src','Key':'b.jpg','Size':'6'}]")));
     }
 
     private static byte[] gzip(String text) throws IOException {
@@ -144,17 +148,23 @@ class DistributedMapObjectsTest {
         put("q/2", "{\"a\":2}\n".getBytes(StandardCharsets.UTF_8));
 
         JsonNode items = succeeded(reader(
-                READ, "{'InputType':'JSONL','ManifestType':'ATHENA_DATA'}", "{'Bucket':'data','Key':'q-manifest.csv'}"));
+                READ,
+                "{'InputType':'JSONL','ManifestType':'ATHENA_DATA'}",
+                "{'Bucket':'data','Key':'q-manifest.csv'}"));
 
         assertThat(items).isEqualTo(Json.parse("[{\"a\":1},{\"a\":2}]"));
     }
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                arguments("{'InputType':'JSON'}", "{'Bucket':'data','Key':'missing'}", "The specified key does not exist."),
+                arguments(
+                        "{'InputType':'JSON'}",
+                        "{'Bucket':'data','Key':'missing'}",
+                        "The specified key does not exist."),
                 arguments("{'InputType':'JSON'}", "{'Bucket':'none','Key':'k'}", "The specified bucket does not exist"),
                 arguments("{'InputType':'JSON'}", "{'Bucket':'data','Key':'k'}", "The data is not valid JSON: "),
-                arguments("{'InputType':'MANIFEST'}", "{'Bucket':'data','Key':'k'}", "The manifest is not valid JSON: "),
+                arguments(
+                        "{'InputType':'MANIFEST'}", "{'Bucket':'data','Key':'k'}", "The manifest is not valid JSON: "),
                 arguments(
                         "{'InputType':'PARQUET'}",
                         "{'Bucket':'data','Key':'k'}",
@@ -226,9 +236,13 @@ class DistributedMapObjectsTest {
     void failuresHaveAFileOfTheirOwnAndWhatHasNotBegunToo() throws Exception {
         Outcome outcome = run(writer("{'MaxConcurrency':1}", "").replace(PASS, FAIL), "[1,2]");
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.error())
-                .contains("States.ExceedToleratedFailureThreshold"));
-        JsonNode contents = call("ListObjectsV2", Json.parse("{\"Bucket\":\"data\"}").deepCopy()).path("Contents");
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.error()).contains("States.ExceedToleratedFailureThreshold"));
+        JsonNode contents = call(
+                        "ListObjectsV2", Json.parse("{\"Bucket\":\"data\"}").deepCopy())
+                .path("Contents");
         String folder = contents.get(0).path("Key").asText().replaceFirst("[^/]*$", "");
         JsonNode failed = Json.parse(get(folder + "FAILED_0.json"));
         JsonNode pending = Json.parse(get(folder + "PENDING_0.json"));
@@ -287,8 +301,7 @@ class DistributedMapObjectsTest {
                 new ExternalCalls(new ScriptedTasks(time, Json.parse("{}")), this::answer),
                 ExecutionIds.seeded(7),
                 Observer.NONE);
-        Execution execution =
-                interpreter.start(Machines.request(json(definition), json(input)));
+        Execution execution = interpreter.start(Machines.request(json(definition), json(input)));
         return execution.outcome().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
@@ -301,7 +314,9 @@ class DistributedMapObjectsTest {
     }
 
     private JsonNode call(String operation, ObjectNode input) {
-        return buckets.call(new AwsCall(operation, input, "id")).toCompletableFuture().join();
+        return buckets.call(new AwsCall(operation, input, "id"))
+                .toCompletableFuture()
+                .join();
     }
 
     private void put(String key, byte[] body) {

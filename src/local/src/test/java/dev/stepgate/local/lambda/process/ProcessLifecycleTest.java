@@ -17,6 +17,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.time.RealTime;
+import dev.stepgate.local.log.RuntimeLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -341,7 +342,7 @@ class ProcessLifecycleTest {
         Functions functions = python(PID);
         long pid = pid(functions);
 
-        try (Functions again = functions.again(new RealTime(), (_, _) -> {})) {
+        try (Functions again = functions.again(new RealTime(), RuntimeLog.NONE)) {
             assertThat(pid(again)).isEqualTo(pid);
         }
 

@@ -12,6 +12,7 @@ import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
 import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.Time;
+import dev.stepgate.local.log.LogEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -110,7 +111,11 @@ final class ProcessProject implements AutoCloseable {
         Functions functions = new Functions(
                 configurations,
                 time,
-                (function, text) -> lines.add(function + " | " + text),
+                event -> {
+                    if (event instanceof LogEvent.FunctionLine line) {
+                        lines.add(line.function() + " | " + line.text());
+                    }
+                },
                 () -> URI.create("http://127.0.0.1:4566"));
         started.add(functions);
         return functions;

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.access;
+
+import dev.stepgate.local.access.AllowedOrigins.Loopback;
+import dev.stepgate.local.http.HttpHandler;
+import dev.stepgate.local.http.HttpRefusal;
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.http.WebSocketHandler;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/// Stands before the servers' handlers and answers 403, with a sentence that says the option, to who names another machine
+/// or comes from a page that is not allowed. Safe for use by several threads.
+///
+/// @param refused is told of each refusal
+public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused refused) {
+    private static final int FORBIDDEN = 403;
+
+    /// What may stand in an answer: nothing that JSON escapes.
+    private static final Pattern PLAIN = Pattern.compile("[\\w.:/\\[\\]*-]{1,255}");
+
+    /// Takes each refusal. Called where the request came in.
+    @FunctionalInterface
+    public interface Refused {
+        void request(HttpRequest request, HttpResponse answer, String reason);
+    }
+
+    /// For a REST or HTTP API, which pages of any site may call, as on AWS: what they may read is the API's CORS settings.
+    public HttpHandler api(HttpHandler handler) {
+        return guarded(handler, this::otherHost);
+    }
+
+    /// For the AWS endpoint.
+    public HttpHandler aws(HttpHandler handler) {
+        return guarded(handler, request -> otherHost(request).or(() -> otherSite(request)));
+    }
+
+    /// For a WebSocket API.
+    public WebSocketHandler webSocket(WebSocketHandler handler) {
+        return request -> {
+            Optional<String> reason = otherHost(request).or(() -> otherOrigin(request, Loopback.ANY_PORT));
+            if (reason.isEmpty()) {
+                return handler.open(request);
+            }
+            HttpResponse answer = new HttpRefusal(FORBIDDEN, reason.get()).response();
+            refused.request(request, answer, reason.get());
+            return CompletableFuture.completedFuture(new WebSocketHandler.Admission.Refused(answer));
+        };
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        Optional<String> reason(HttpRequest request);
+    }
+
+    private HttpHandler guarded(HttpHandler handler, Check check) {
+        return new HttpHandler() {
+            @Override
+            public CompletionStage<HttpResponse> handle(HttpRequest request) {
+                Optional<String> reason = check.reason(request);
+                if (reason.isEmpty()) {
+                    return handler.handle(request);
+                }
+                HttpResponse answer = handler.refuse(new HttpRefusal(FORBIDDEN, reason.get()));
+                refused.request(request, answer, reason.get());
+                return CompletableFuture.completedFuture(answer);
+            }
+
+            @Override
+            public HttpResponse refuse(HttpRefusal refusal) {
+                return handler.refuse(refusal);
+            }
+        };
+    }
+
+    /// HTTP/1.0 knows requests without a host; browsers always name one.
+    private Optional<String> otherHost(HttpRequest request) {
+        return request.headers().first("Host").filter(host -> !hosts.allows(host)).map(host -> {
+            String name = plain(AllowedHosts.name(host));
+            return "The host " + name + " is no name of this machine; start stepgate with --allow-host " + name
+                    + " if it is";
+        });
+    }
+
+    /// Browsers name no origin with images and links, but say whether they stand on a page of another site
+    /// (Fetch Metadata, `Sec-Fetch-Site`).
+    private Optional<String> otherSite(HttpRequest request) {
+        Optional<String> reason = otherOrigin(request, Loopback.OWN_PORTS);
+        boolean foreign = reason.isEmpty()
+                && !request.headers().contains("Origin")
+                && request.headers().first("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
+        return foreign
+                ? Optional.of("A page of another site may not call the AWS endpoint; a request with an Origin may, when"
+                        + " stepgate is started with --allow-origin ORIGIN")
+                : reason;
+    }
+
+    private Optional<String> otherOrigin(HttpRequest request, Loopback loopback) {
+        return request.headers()
+                .first("Origin")
+                .filter(origin -> !origins.allows(origin, loopback))
+                .map(origin -> "A page of " + plain(origin) + " may not do this; start stepgate with --allow-origin "
+                        + plain(origin) + " if it may");
+    }
+
+    private static String plain(String text) {
+        return PLAIN.matcher(text).matches() ? text : "NAME";
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import dev.stepgate.local.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/// What the integration of a method or route is going to be asked: made by the step "integration request", sent by the
+/// step "integration".
+public sealed interface IntegrationRequest {
+
+    /// As it is shown to whoever runs the API: `states POST / {"input": ...}`.
+    default String text() {
+        return switch (this) {
+            case Service(AwsBackendRequest(String service, String _, HttpRequest http)) ->
+                service + " " + http.method() + " " + http.rawPath()
+                        + (http.rawQuery().isEmpty() ? "" : "?" + http.rawQuery()) + " " + http.text();
+            case Event(AwsBackendRequest request) -> "the request as an event to " + request.http().rawPath();
+            case Endpoint(EndpointUri uri, EndpointRequest request, Map<String, List<String>> _) ->
+                request.httpMethod() + " " + uri.template().fill(request.path()) + " "
+                        + new String(request.body(), StandardCharsets.UTF_8);
+            case Mock(String status) -> "mock of status " + status;
+        };
+    }
+
+    record Service(AwsBackendRequest request) implements IntegrationRequest {}
+
+    /// A Lambda function's, which gets the whole request of the client.
+    record Event(AwsBackendRequest request) implements IntegrationRequest {}
+
+    /// @param headers those of the request and those that the gateway adds
+    record Endpoint(EndpointUri uri, EndpointRequest request, Map<String, List<String>> headers)
+            implements IntegrationRequest {}
+
+    /// Nobody is asked.
+    ///
+    /// @param status that the request template gives
+    record Mock(String status) implements IntegrationRequest {}
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The steps that every request of an API passes, in API Gateway's order. The pipelines of REST and HTTP APIs make one
+/// for each API on its stage; any number of calls go through it at once.
+///
+/// A step that need not wait runs on the thread of the step before it, so a request that waits for nothing is answered
+/// where it came in. A call that is answered skips the steps that are left.
+///
+/// @param <C> what a request carries from step to step
+/// @param steps each named as the developer guide names it
+public record Pipeline<C extends Pipeline.Call>(List<Step<C>> steps) {
+
+    public Pipeline {
+        steps = List.copyOf(steps);
+    }
+
+    /// One request on its way. Used by one thread at a time.
+    public interface Call {
+        boolean isAnswered();
+    }
+
+    /// One step: takes what it needs from the call and writes what it finds into it, or fails.
+    public sealed interface Step<C> {
+        String name();
+
+        record Immediate<C>(String name, Consumer<C> action) implements Step<C> {}
+
+        record Waiting<C>(String name, Function<C, CompletionStage<?>> action) implements Step<C> {}
+    }
+
+    public static <C> Step<C> step(String name, Consumer<C> action) {
+        return new Step.Immediate<>(name, action);
+    }
+
+    /// A step that may have to wait: the next one begins when its stage completes.
+    public static <C> Step<C> waiting(String name, Function<C, CompletionStage<?>> action) {
+        return new Step.Waiting<>(name, action);
+    }
+
+    /// Takes a call through all steps; fails with a [StepFailure] and nothing else.
+    public CompletionStage<C> run(C call) {
+        return from(0, call);
+    }
+
+    private CompletionStage<C> from(int first, C call) {
+        for (int i = first; i < steps.size() && !call.isAnswered(); i++) {
+            Step<C> step = steps.get(i);
+            try {
+                switch (step) {
+                    case Step.Immediate<C> immediate -> immediate.action().accept(call);
+                    case Step.Waiting<C> waiting -> {
+                        CompletableFuture<?> done = waiting.action().apply(call).toCompletableFuture();
+                        if (done.state() != Future.State.SUCCESS) {
+                            int next = i + 1;
+                            return done.handle((_, failure) ->
+                                            failure == null ? from(next, call) : failed(step, failure))
+                                    .thenCompose(Function.identity());
+                        }
+                    }
+                }
+            } catch (RuntimeException e) {
+                return failed(step, e);
+            }
+        }
+        return CompletableFuture.completedFuture(call);
+    }
+
+    private CompletionStage<C> failed(Step<C> step, Throwable failure) {
+        return CompletableFuture.failedFuture(new StepFailure(step.name(), failure));
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway;
+
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.log.LogEvent.Reason;
+import dev.stepgate.local.log.LogEvent.Request;
+import dev.stepgate.local.log.LogEvent.RequestAnswered;
+import dev.stepgate.local.log.LogEvent.Server;
+import dev.stepgate.local.log.RuntimeLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Tells the runtime's log of each request that a REST or HTTP API has answered, with the reason of a 4xx or 5xx that the
+/// gateway made itself.
+public record RequestLog(RuntimeLog log, InstantSource clock, Server server) {
+    private static final int ERROR = 400;
+    private static final int REFUSED = 300;
+
+    /// @param failure the step that the call got no further than; null when it got through
+    public void answered(
+            GatewayCall<?> call, HttpResponse answer, @Nullable StepFailure failure, Instant arrived) {
+        if (!log.isOff()) {
+            Exchange exchange = call.exchange();
+            tell(exchange.request(), exchange.text("requestId"), answer, arrived, reason(call, answer, failure));
+        }
+    }
+
+    /// A request that is on no stage of any API.
+    public void answered(HttpRequest request, HttpResponse answer, String reason) {
+        if (!log.isOff()) {
+            tell(request, "-", answer, clock.instant(), Optional.of(Reason.of("stage", reason)));
+        }
+    }
+
+    private void tell(
+            HttpRequest request, String id, HttpResponse answer, Instant arrived, Optional<Reason> reason) {
+        Instant now = clock.instant();
+        String target = request.rawQuery().isEmpty() ? request.rawPath() : request.rawPath() + "?" + request.rawQuery();
+        log.add(new RequestAnswered(
+                now,
+                new Request(server, request.method(), target, id),
+                answer.status(),
+                Duration.between(arrived, now),
+                reason));
+    }
+
+    private static Optional<Reason> reason(GatewayCall<?> call, HttpResponse answer, @Nullable StepFailure failure) {
+        if (failure != null) {
+            return Optional.of(reason(call, failure.step(), text(failure.reason())));
+        }
+        return answer.status() < ERROR
+                ? Optional.empty()
+                : call.received()
+                        .flatMap(RequestLog::refusal)
+                        .map(text -> reason(call, "integration response", text));
+    }
+
+    private static Reason reason(GatewayCall<?> call, String step, String text) {
+        return new Reason(
+                step,
+                text,
+                call.sent().map(IntegrationRequest::text),
+                call.received().map(response -> response.status() + " " + response.text()));
+    }
+
+    /// What made an error of an answer that the API maps itself.
+    private static Optional<String> refusal(HttpResponse endpoint) {
+        if (endpoint.headers().contains("X-Amz-Function-Error")) {
+            return Optional.of("the function failed");
+        }
+        return endpoint.status() < REFUSED ? Optional.empty() : Optional.of("the endpoint answered " + endpoint.status());
+    }
+
+    private static String text(Throwable reason) {
+        return switch (reason) {
+            case GatewayFailure known -> known.detail();
+            case TimeoutException _ -> "the integration did not answer in time";
+            case RefusedCaller refused -> refused.detail();
+            default -> "an error of this runtime: " + reason;
+        };
+    }
+
+    /// A failure that has an answer of its own and is no [GatewayFailure].
+    public interface RefusedCaller {
+        /// For whoever runs the API.
+        String detail();
+    }
+}

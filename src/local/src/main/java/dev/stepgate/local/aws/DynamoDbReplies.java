@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import java.util.Set;
+import java.util.UUID;
+import java.util.zip.CRC32;
+
+/// Answers of DynamoDB: AWS JSON with a checksum that its clients verify, its long request ids, and an open door for
+/// pages of any origin.
+///
+/// @param contentType as the request has it
+/// @param isFromPage whether the request names an origin
+record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage) implements Replies {
+    /// The end of all request ids of the service.
+    private static final String ID_END = "VV4KQNSO5AEMVJF66Q9ASUAAJG";
+
+    private static final Set<String> CAPITALIZED =
+            Set.of("SerializationException", "AccessDeniedException", "TransactionCanceledException");
+
+    private static final int ID_DIGITS = 26;
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
+    private static final int FIVE_BITS = 31;
+
+    static DynamoDbReplies to(HttpRequest request) {
+        boolean isPlain = contentType(request).equals("application/json");
+        return new DynamoDbReplies(
+                new JsonReplies("dynamodb", "1.0"),
+                isPlain ? "application/json" : "application/x-amz-json-1.0",
+                request.headers().first("Origin").isPresent());
+    }
+
+    /// Without parameters.
+    static String contentType(HttpRequest request) {
+        return request.headers()
+                .first("Content-Type")
+                .orElse("")
+                .split(";", 2)[0]
+                .strip();
+    }
+
+    @Override
+    public HttpResponse success(JsonNode output, String requestId) {
+        return complete(json.success(output, requestId), requestId);
+    }
+
+    @Override
+    public HttpResponse failure(AwsException failure, String requestId) {
+        return complete(json.failure(capitalized(failure), requestId), requestId);
+    }
+
+    /// These have `Message` where others have `message`.
+    private static AwsException capitalized(AwsException failure) {
+        if (!CAPITALIZED.contains(failure.code()) || failure.message().isEmpty()) {
+            return failure;
+        }
+        ObjectNode members = JsonNodeFactory.instance.objectNode().put("Message", failure.message());
+        members.setAll(failure.members());
+        return new AwsException(failure.status(), failure.code(), "", members);
+    }
+
+    private HttpResponse complete(HttpResponse response, String requestId) {
+        Headers headers = Headers.of("x-amzn-RequestId", longId(requestId))
+                .plus("x-amz-crc32", checksum(response.body()))
+                .plus("Content-Type", contentType);
+        return new HttpResponse(
+                response.status(),
+                isFromPage ? headers.plus("Access-Control-Allow-Origin", "*") : headers,
+                response.body());
+    }
+
+    static String checksum(byte[] body) {
+        CRC32 crc = new CRC32();
+        crc.update(body);
+        return Long.toString(crc.getValue());
+    }
+
+    /// 52 letters and digits that say a UUID.
+    static String longId(String uuid) {
+        UUID id = UUID.fromString(uuid);
+        long high = id.getMostSignificantBits();
+        long low = id.getLeastSignificantBits();
+        char[] digits = new char[ID_DIGITS];
+        for (int i = ID_DIGITS - 1; i >= 0; i--) {
+            digits[i] = DIGITS.charAt((int) low & FIVE_BITS);
+            low = low >>> 5 | high << 59;
+            high >>>= 5;
+        }
+        return new String(digits) + ID_END;
+    }
+}

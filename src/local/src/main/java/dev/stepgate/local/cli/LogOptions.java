@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/// How much the console tells of what happens, and how.
+final class LogOptions {
+    @Spec(Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "of what happens: text, or json for one JSON object on each line (default: ${DEFAULT-VALUE})")
+    private Format format = Format.text;
+
+    @Option(names = "--quiet", description = "tell only of what failed")
+    private boolean quiet;
+
+    @Option(
+            names = "--verbose",
+            description = "tell also of calls at the AWS endpoint and of child executions of distributed Maps")
+    private boolean verbose;
+
+    /// As they are written on the command line.
+    @SuppressWarnings("checkstyle:ConstantName")
+    enum Format {
+        text,
+        json
+    }
+
+    /// @param usual how much is told without an option
+    ConsoleLog to(PrintWriter out, ConsoleLog.Detail usual) {
+        if (quiet && verbose) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(), "give --quiet or --verbose, not both");
+        }
+        ConsoleLog.Detail detail = quiet ? ConsoleLog.Detail.FAILURES : usual;
+        return new ConsoleLog(out, format(), verbose ? ConsoleLog.Detail.EVERYTHING : detail);
+    }
+
+    boolean isJson() {
+        return format == Format.json;
+    }
+
+    private LogFormat format() {
+        return switch (format) {
+            case json -> new JsonFormat();
+            case text -> new TextFormat(isColourful() ? Colours.ANSI : Colours.NONE);
+        };
+    }
+
+    /// On a terminal that can, unless NO_COLOR says otherwise ([no-color.org](https://no-color.org)).
+    private static boolean isColourful() {
+        Console console = System.console();
+        String refused = System.getenv("NO_COLOR");
+        return console != null
+                && console.isTerminal()
+                && (refused == null || refused.isEmpty())
+                && !"dumb".equals(System.getenv("TERM"));
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.template.Template;
+import java.util.List;
+
+/// A template as other programs read it: its APIs with the whole OpenAPI document that is served, its state machines with
+/// their definitions, its outputs, and what is to be said about it.
+final class TemplateJson {
+    private TemplateJson() {}
+
+    static JsonNode of(Template template) {
+        ObjectNode root = Json.mapper().createObjectNode();
+        ArrayNode apis = root.putArray("apis");
+        template.all(Resource.RestApi.class)
+                .forEach(api -> api(apis, "REST", api.logicalId(), api.openApi().json(), api.stages()));
+        template.all(Resource.HttpApi.class)
+                .forEach(api -> api(apis, "HTTP", api.logicalId(), api.openApi().json(), api.stages()));
+        ArrayNode machines = root.putArray("stateMachines");
+        template.all(Resource.StateMachine.class)
+                .forEach(machine -> machines.addObject()
+                        .put("logicalId", machine.logicalId())
+                        .put("arn", machine.arn())
+                        .put("definition", machine.definition().text()));
+        ObjectNode outputs = root.putObject("outputs");
+        template.outputs().forEach(output -> outputs.put(output.name(), output.value()));
+        texts(root.putArray("warnings"), template.remarks().warnings());
+        texts(root.putArray("noEffects"), template.remarks().noEffects());
+        texts(root.putArray("notHere"), template.remarks().notHere());
+        return root;
+    }
+
+    private static void api(ArrayNode apis, String protocol, String logicalId, JsonNode openApi, List<Resource.Stage> stages) {
+        ObjectNode api = apis.addObject().put("logicalId", logicalId).put("protocol", protocol);
+        ArrayNode names = api.putArray("stages");
+        stages.forEach(stage -> names.add(stage.name()));
+        api.set("openApi", openApi);
+    }
+
+    private static void texts(ArrayNode array, List<?> lines) {
+        lines.forEach(line -> array.add(line.toString()));
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.dynamodb;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.AwsException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Why a transaction does not happen: a reason for each of its items
+/// ([TransactionCanceledException](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors)).
+final class Cancellation {
+    private final List<@Nullable AwsException> reasons = new ArrayList<>();
+
+    Cancellation(int items) {
+        for (int i = 0; i < items; i++) {
+            reasons.add(null);
+        }
+    }
+
+    /// Keeps what is refused as the reason of an item; an empty key is no reason, it refuses the request.
+    void attempt(int item, Runnable step) {
+        try {
+            step.run();
+        } catch (AwsException refused) {
+            if (KeyRules.isEmptyKey(refused)) {
+                throw refused;
+            }
+            reasons.set(item, refused);
+        }
+    }
+
+    void throwIfAny() {
+        if (reasons.stream().anyMatch(reason -> reason != null)) {
+            List<String> codes = reasons.stream().map(Cancellation::code).toList();
+            throw new AwsException(
+                    400,
+                    "TransactionCanceledException",
+                    "Transaction cancelled, please refer cancellation reasons for specific reasons " + codes,
+                    members());
+        }
+    }
+
+    private static String code(@Nullable AwsException reason) {
+        if (reason == null) {
+            return "None";
+        }
+        return switch (reason.code()) {
+            case "ConditionalCheckFailedException" -> "ConditionalCheckFailed";
+            case "ValidationException" -> "ValidationError";
+            default -> reason.code();
+        };
+    }
+
+    private ObjectNode members() {
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        ArrayNode listed = members.putArray("CancellationReasons");
+        for (AwsException reason : reasons) {
+            ObjectNode json = listed.addObject().put("Code", code(reason));
+            if (reason != null) {
+                json.put("Message", reason.message());
+                json.setAll(reason.members());
+            }
+        }
+        return members;
+    }
+}

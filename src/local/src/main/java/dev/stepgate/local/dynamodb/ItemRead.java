@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.Members;
+import dev.stepgate.local.dynamodb.expression.ExpressionParameters;
+import dev.stepgate.local.dynamodb.expression.Expressions;
+import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
+import dev.stepgate.local.dynamodb.item.Item;
+import dev.stepgate.local.dynamodb.item.ItemKey;
+import dev.stepgate.local.dynamodb.item.Projection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An item that a request asks for, before its table is known.
+///
+/// @param projection empty for all of it
+record ItemRead(String table, Item key, Optional<Projection> projection) {
+    private static final ExpressionParameters PARAMETERS =
+            new ExpressionParameters(List.of("ProjectionExpression"), List.of("AttributesToGet"));
+
+    /// The input of GetItem, or a Get of a transaction.
+    static ItemRead of(JsonNode input) {
+        PARAMETERS.check(input);
+        Item key = Item.read(input.path("Key"));
+        return new ItemRead(input.path("TableName").asText(), key, projection(input));
+    }
+
+    /// The parts that ProjectionExpression or AttributesToGet ask for.
+    static Optional<Projection> projection(JsonNode input) {
+        Optional<Projection> attributes = attributesToGet(input);
+        return Expressions.read(input).projection().or(() -> attributes);
+    }
+
+    static void checkParameters(JsonNode input) {
+        PARAMETERS.check(input);
+    }
+
+    static Optional<Projection> attributesToGet(JsonNode input) {
+        return Members.find(input, "AttributesToGet").map(_ -> {
+            List<String> names = Members.texts(input, "AttributesToGet");
+            Set<String> seen = new HashSet<>();
+            for (String name : names) {
+                if (!seen.add(name)) {
+                    throw DynamoDbErrors.invalidParameters("Duplicate value in attribute name: " + name);
+                }
+            }
+            return Projection.attributes(names);
+        });
+    }
+
+    /// Throws a ValidationException when it does not fit the table.
+    Planned plan(Table found) {
+        KeyRules.requireKey(key, found.key());
+        projection.ifPresent(parts -> KeyRules.requireScalarKeys(parts.paths().stream(), found.definition()));
+        return new Planned(found, ItemKey.of(key, found.key()), projection);
+    }
+
+    /// The place of the item.
+    record Planned(Table table, ItemKey at, Optional<Projection> projection) {
+
+        /// Under the table's lock; null when there is none.
+        @Nullable
+        Item item() {
+            return table.get(at);
+        }
+
+        /// The parts of it that the caller wants.
+        Item shown(Item item) {
+            return projection.map(parts -> parts.of(item)).orElse(item);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Transactions that are not to happen twice: for ten minutes after it was done, a token brings back the answer
+/// ([idempotency](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-apis-txwriteitems-idempotency)).
+final class RequestTokens {
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final Time time;
+    private final Map<String, Done> byToken = new LinkedHashMap<>();
+
+    RequestTokens(Time time) {
+        this.time = time;
+    }
+
+    private record Done(JsonNode input, JsonNode output, Instant at) {}
+
+    /// One at a time, so that two requests of one token do not both happen.
+    synchronized JsonNode once(String token, JsonNode input, Supplier<JsonNode> transaction) {
+        Instant oldest = time.now().minus(KEPT);
+        byToken.values().removeIf(done -> done.at().isBefore(oldest));
+        Done done = byToken.get(token);
+        if (done == null) {
+            JsonNode output = transaction.get();
+            byToken.put(token, new Done(input, output, time.now()));
+            return output;
+        }
+        if (!done.input().path("TransactItems").equals(input.path("TransactItems"))) {
+            throw new AwsException(
+                    400,
+                    "IdempotentParameterMismatchException",
+                    "An error occurred (IdempotentParameterMismatchException): The provided client token is already in"
+                            + " use by a request with different parameters");
+        }
+        return done.output();
+    }
+}

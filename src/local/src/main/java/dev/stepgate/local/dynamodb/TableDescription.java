@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.dynamodb;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.dynamodb.TableDefinition.BillingMode;
+import dev.stepgate.local.dynamodb.TableDefinition.Settings;
+import dev.stepgate.local.dynamodb.stream.StreamLog;
+
+/// Describes tables
+/// ([TableDescription](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html)).
+///
+/// @param status of the table and of its global indexes: `CREATING`, `ACTIVE`, `UPDATING` or `DELETING`
+record TableDescription(Table table, String status) {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /// Under the table's lock.
+    static ObjectNode of(Table table, String status) {
+        return new TableDescription(table, status).describe();
+    }
+
+    private ObjectNode describe() {
+        TableDefinition definition = table.definition();
+        ObjectNode json = JSON.objectNode();
+        ArrayNode attributes = json.putArray("AttributeDefinitions");
+        definition
+                .attributes()
+                .forEach(each ->
+                        attributes.addObject().put("AttributeName", each.name()).put("AttributeType", each.type()));
+        json.put("TableName", definition.name());
+        json.set("KeySchema", definition.key().toJson());
+        json.put("TableStatus", status);
+        json.set("CreationDateTime", Throughput.seconds(table.identity().createdAt()));
+        json.set("ProvisionedThroughput", definition.throughputOf("").toJson());
+        json.put("TableSizeBytes", table.items().bytes());
+        json.put("ItemCount", table.items().all().size());
+        json.put("TableArn", table.identity().arn());
+        json.put("TableId", table.identity().id());
+        if (definition.billing() == BillingMode.PAY_PER_REQUEST) {
+            billing(json);
+        }
+        definition.indexes().forEach(index -> describe(index, json));
+        table.stream().ifPresent(stream -> describe(stream, json));
+        describe(definition.settings(), json);
+        return json;
+    }
+
+    private void billing(ObjectNode json) {
+        ObjectNode summary = json.putObject("BillingModeSummary").put("BillingMode", "PAY_PER_REQUEST");
+        if (status.equals("ACTIVE")) {
+            summary.set(
+                    "LastUpdateToPayPerRequestDateTime",
+                    Throughput.seconds(table.identity().createdAt()));
+        }
+    }
+
+    private void describe(SecondaryIndex index, ObjectNode json) {
+        boolean isGone = status.equals("DELETING") && index.isGlobal();
+        if (isGone) {
+            return;
+        }
+        ObjectNode described = json.withArray(index.isGlobal() ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes")
+                .addObject();
+        described.put("IndexName", index.name());
+        described.set("KeySchema", index.key().toJson());
+        ObjectNode projection = described.putObject("Projection");
+        projection.put("ProjectionType", index.projection().name());
+        if (!index.nonKeyAttributes().isEmpty()) {
+            index.nonKeyAttributes().forEach(projection.putArray("NonKeyAttributes")::add);
+        }
+        if (index.isGlobal()) {
+            described.put("IndexStatus", status);
+            described.set(
+                    "ProvisionedThroughput",
+                    table.definition().throughputOf(index.name()).toJson());
+        }
+        described.put("IndexSizeBytes", table.items().bytes(index));
+        described.put("ItemCount", table.items().all(index).size());
+        described.put("IndexArn", table.identity().arn() + "/index/" + index.name());
+    }
+
+    private static void describe(StreamLog stream, ObjectNode json) {
+        if (!stream.isClosed()) {
+            json.putObject("StreamSpecification")
+                    .put("StreamEnabled", true)
+                    .put("StreamViewType", stream.view().name());
+        }
+        json.put("LatestStreamLabel", stream.label());
+        json.put("LatestStreamArn", stream.arn());
+    }
+
+    private void describe(Settings settings, ObjectNode json) {
+        settings.encryption()
+                .ifPresent(type -> json.putObject("SSEDescription")
+                        .put("Status", "ENABLED")
+                        .put("SSEType", type));
+        settings.tableClass()
+                .ifPresent(name -> json.putObject("TableClassSummary").put("TableClass", name));
+        json.put("DeletionProtectionEnabled", settings.isProtected());
+    }
+}

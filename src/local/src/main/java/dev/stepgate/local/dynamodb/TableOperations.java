@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.Members;
+import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
+import dev.stepgate.local.dynamodb.item.WireTypes;
+import dev.stepgate.local.dynamodb.stream.ViewType;
+import dev.stepgate.local.time.Time;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The operations on tables. What takes a while on AWS happens at once; the answers tell the states that a client waits
+/// for there: `CREATING`, `UPDATING`, `DELETING`.
+final class TableOperations {
+    private static final int PAGE = 100;
+    private static final long ACCOUNT_UNITS = 80_000;
+    private static final long TABLE_UNITS = 40_000;
+    private static final String STREAM = "StreamSpecification";
+    private static final List<String> CREATE_REFUSED =
+            List.of("GlobalTableSourceArn", "GlobalTableSettingsReplicationMode", "ResourcePolicy");
+
+    private final TableRegistry registry;
+    private final TableUpdates updates;
+
+    TableOperations(TableRegistry registry, Time time) {
+        this.registry = registry;
+        this.updates = new TableUpdates(registry, time);
+    }
+
+    JsonNode call(String operation, JsonNode input) {
+        return switch (operation) {
+            case "CreateTable" -> describe("TableDescription", create(input), "CREATING");
+            case "UpdateTable" -> {
+                TableUpdates.check(input);
+                Table table = registry.require(name(input));
+                updates.update(table, input);
+                yield describe("TableDescription", table, "UPDATING");
+            }
+            case "DescribeTable" -> describe("Table", registry.require(name(input)), "ACTIVE");
+            case "DeleteTable" -> delete(input);
+            case "ListTables" -> list(input);
+            case "DescribeLimits" -> limits();
+            case "DescribeEndpoints" -> endpoints();
+            case "DescribeContinuousBackups" -> backups(input);
+            default -> throw AwsException.unknownOperation("dynamodb", operation);
+        };
+    }
+
+    Table create(JsonNode input) {
+        refuse(input, CREATE_REFUSED);
+        TableDefinition definition = TableReader.read(input);
+        Optional<ViewType> view = view(input);
+        Map<String, String> tags = TagOperations.read(input);
+        Table table = registry.add(definition);
+        table.lock();
+        try {
+            table.tags().putAll(tags);
+            view.ifPresent(type -> registry.add(table.startStream(type)));
+            return table;
+        } finally {
+            table.unlock();
+        }
+    }
+
+    /// Parameters that ask for what is not here.
+    static void refuse(JsonNode input, List<String> parameters) {
+        for (String parameter : parameters) {
+            if (input.hasNonNull(parameter)) {
+                throw DynamoDbErrors.invalidParameters(parameter + " is not supported here");
+            }
+        }
+    }
+
+    /// The images that a stream is to hold; empty when there is to be no stream.
+    static Optional<ViewType> view(JsonNode input) {
+        JsonNode stream = input.path(STREAM);
+        boolean isOn = stream.hasNonNull("StreamEnabled") && WireTypes.flag(stream.get("StreamEnabled"));
+        Optional<String> type = Members.text(stream, "StreamViewType");
+        if (isOn && type.isEmpty()) {
+            throw DynamoDbErrors.invalidParameters(
+                    "StreamSpecification.StreamViewType is required when StreamSpecification.StreamEnabled is true");
+        }
+        return isOn ? type.map(ViewType::valueOf) : Optional.empty();
+    }
+
+    private static String name(JsonNode input) {
+        return input.path("TableName").asText();
+    }
+
+    private static ObjectNode describe(String member, Table table, String status) {
+        table.lock();
+        try {
+            ObjectNode output = JsonNodeFactory.instance.objectNode();
+            output.set(member, TableDescription.of(table, status));
+            return output;
+        } finally {
+            table.unlock();
+        }
+    }
+
+    private ObjectNode delete(JsonNode input) {
+        Table table = registry.require(name(input));
+        table.lock();
+        try {
+            if (table.definition().settings().isProtected()) {
+                throw DynamoDbErrors.validation("Resource cannot be deleted as it is currently protected against"
+                        + " deletion. Disable deletion protection first.");
+            }
+            ObjectNode output = JsonNodeFactory.instance.objectNode();
+            output.set("TableDescription", TableDescription.of(table, "DELETING"));
+            registry.remove(table);
+            table.delete();
+            return output;
+        } finally {
+            table.unlock();
+        }
+    }
+
+    private ObjectNode list(JsonNode input) {
+        int limit = Members.number(input, "Limit").orElse(PAGE);
+        List<String> names =
+                registry
+                        .byName()
+                        .tailMap(Members.text(input, "ExclusiveStartTableName").orElse(""), false)
+                        .keySet()
+                        .stream()
+                        .limit(limit + 1L)
+                        .toList();
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode listed = output.putArray("TableNames");
+        names.stream().limit(limit).forEach(listed::add);
+        if (names.size() > limit) {
+            output.put("LastEvaluatedTableName", names.get(limit - 1));
+        }
+        return output;
+    }
+
+    private static ObjectNode limits() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("AccountMaxReadCapacityUnits", ACCOUNT_UNITS)
+                .put("AccountMaxWriteCapacityUnits", ACCOUNT_UNITS)
+                .put("TableMaxReadCapacityUnits", TABLE_UNITS)
+                .put("TableMaxWriteCapacityUnits", TABLE_UNITS);
+    }
+
+    private ObjectNode endpoints() {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.putArray("Endpoints")
+                .addObject()
+                .put("Address", "dynamodb." + registry.account().region() + ".amazonaws.com")
+                .put("CachePeriodInMinutes", 1440);
+        return output;
+    }
+
+    private ObjectNode backups(JsonNode input) {
+        if (registry.find(name(input)).isEmpty()) {
+            throw new AwsException(400, "TableNotFoundException", "Table not found: " + name(input));
+        }
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.putObject("ContinuousBackupsDescription")
+                .put("ContinuousBackupsStatus", "ENABLED")
+                .putObject("PointInTimeRecoveryDescription")
+                .put("PointInTimeRecoveryStatus", "DISABLED");
+        return output;
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.dynamodb.model.InputCheck;
+import dev.stepgate.local.dynamodb.stream.StreamOperations;
+import dev.stepgate.local.dynamodb.stream.StreamRecords;
+import dev.stepgate.local.time.Time;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/// DynamoDB and DynamoDB Streams in this JVM, in memory, with everything that waits on [Time]. Made by the runtime,
+/// called by clients, workflows and APIs, from any thread: a call takes the locks of the tables that it names and never
+/// waits for anything else. Throughput is told, not enforced; reads are always consistent.
+public final class Tables implements AwsService {
+    private static final String TABLE_NAME = "TableName";
+    private static final String IN_ARN = ":table/";
+
+    private final TableRegistry registry;
+    private final TableOperations tableOperations;
+    private final TagOperations tagOperations;
+    private final TimeToLiveOperations timeToLiveOperations;
+    private final ItemOperations itemOperations;
+    private final ReadOperations readOperations;
+    private final BatchOperations batchOperations;
+    private final TransactionOperations transactionOperations;
+    private final StreamOperations streamOperations;
+
+    /// @param uuids where table ids come from
+    public Tables(Account account, Time time, Supplier<String> uuids) {
+        registry = new TableRegistry(account, time, uuids);
+        tableOperations = new TableOperations(registry, time);
+        tagOperations = new TagOperations(registry);
+        timeToLiveOperations = new TimeToLiveOperations(registry);
+        itemOperations = new ItemOperations(registry);
+        readOperations = new ReadOperations(registry);
+        batchOperations = new BatchOperations(registry);
+        transactionOperations = new TransactionOperations(registry, time);
+        streamOperations = new StreamOperations(registry::streams);
+    }
+
+    /// Makes a table as a template has it: what CreateTable takes, `TableName` included, and besides it
+    /// `TimeToLiveSpecification` as UpdateTimeToLive takes it. It is active at once.
+    ///
+    /// @throws AwsException ValidationException, or ResourceInUseException when there is one of this name
+    public void create(JsonNode createTableInput) {
+        InputCheck.check("CreateTable", createTableInput);
+        tableOperations.create(createTableInput);
+        if (createTableInput.hasNonNull("TimeToLiveSpecification")) {
+            timeToLiveOperations.update(createTableInput);
+        }
+    }
+
+    /// The ARN of a table; a ResourceNotFoundException when there is none of this name.
+    public String arn(String table) {
+        return registry.require(table).identity().arn();
+    }
+
+    /// The newest stream of a table; empty when it has had none.
+    public Optional<StreamRecords> stream(String table) {
+        return registry.require(table).stream().map(stream -> stream);
+    }
+
+    /// The stream of this ARN, which may have been disabled.
+    public Optional<StreamRecords> streamOf(String arn) {
+        return registry.streams().stream()
+                .filter(stream -> stream.arn().equals(arn))
+                .<StreamRecords>map(stream -> stream)
+                .findFirst();
+    }
+
+    @Override
+    public String name() {
+        return "dynamodb";
+    }
+
+    @Override
+    public Set<String> operations() {
+        return InputCheck.operations();
+    }
+
+    @Override
+    public CompletionStage<JsonNode> call(AwsCall call) {
+        if (!InputCheck.knows(call.operation())) {
+            throw AwsException.unknownOperation("dynamodb", call.operation());
+        }
+        JsonNode input = named(call.input());
+        InputCheck.check(call.operation(), input);
+        return CompletableFuture.completedFuture(answer(call.operation(), input));
+    }
+
+    private JsonNode answer(String operation, JsonNode input) {
+        return switch (operation) {
+            case "GetItem", "PutItem", "UpdateItem", "DeleteItem" -> itemOperations.call(operation, input);
+            case "Query" -> readOperations.query(input);
+            case "Scan" -> readOperations.scan(input);
+            case "BatchGetItem" -> batchOperations.get(input);
+            case "BatchWriteItem" -> batchOperations.write(input);
+            case "TransactGetItems" -> transactionOperations.get(input);
+            case "TransactWriteItems" -> transactionOperations.write(input);
+            case "TagResource", "UntagResource", "ListTagsOfResource" -> tagOperations.call(operation, input);
+            case "UpdateTimeToLive" -> timeToLiveOperations.update(input);
+            case "DescribeTimeToLive" -> timeToLiveOperations.describe(input);
+            default ->
+                StreamOperations.has(operation)
+                        ? streamOperations.call(operation, input)
+                        : tableOperations.call(operation, input);
+        };
+    }
+
+    /// The input with the name of the table in the place of its ARN.
+    private static JsonNode named(JsonNode input) {
+        String name = input.path(TABLE_NAME).asText();
+        int at = name.startsWith("arn:") ? name.indexOf(IN_ARN) : -1;
+        if (at < 0) {
+            return input;
+        }
+        ObjectNode named = input.deepCopy();
+        return named.put(TABLE_NAME, name.substring(at + IN_ARN.length()));
+    }
+}

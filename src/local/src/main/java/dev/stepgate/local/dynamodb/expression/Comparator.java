@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.dynamodb.expression;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Compares two operands.
+public enum Comparator {
+    EQ("="),
+    NE("<>"),
+    LT("<"),
+    LE("<="),
+    GT(">"),
+    GE(">=");
+
+    final String symbol;
+
+    Comparator(String symbol) {
+        this.symbol = symbol;
+    }
+
+    static Optional<Comparator> find(Token token) {
+        return Arrays.stream(values())
+                .filter(comparator -> token.is(comparator.symbol))
+                .findFirst();
+    }
+
+    /// The one that says the same with its operands exchanged.
+    Comparator exchanged() {
+        return switch (this) {
+            case EQ -> EQ;
+            case NE -> NE;
+            case LT -> GT;
+            case LE -> GE;
+            case GT -> LT;
+            case GE -> LE;
+        };
+    }
+}

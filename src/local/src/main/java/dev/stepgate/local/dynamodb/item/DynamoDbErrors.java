@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.dynamodb.item;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.AwsException;
+
+/// Refusals in the words of DynamoDB.
+public final class DynamoDbErrors {
+    private static final String INVALID_PARAMETERS = "One or more parameter values were invalid: ";
+
+    private DynamoDbErrors() {}
+
+    public static AwsException validation(String message) {
+        return new AwsException(400, "ValidationException", message);
+    }
+
+    /// The message begins with `One or more parameter values were invalid: `.
+    public static AwsException invalidParameters(String message) {
+        return validation(INVALID_PARAMETERS + message);
+    }
+
+    public static AwsException keyMismatch() {
+        return validation("The provided key element does not match the schema");
+    }
+
+    /// A member of the wrong JSON type. The text is in `Message`, as the service's framework writes it.
+    public static AwsException serialization(String message) {
+        return new AwsException(400, "SerializationException", message);
+    }
+
+    public static AwsException noTable() {
+        return notFound("Requested resource not found");
+    }
+
+    public static AwsException noTable(String table) {
+        return notFound("Requested resource not found: Table: " + table + " not found");
+    }
+
+    public static AwsException notFound(String message) {
+        return new AwsException(400, "ResourceNotFoundException", message);
+    }
+
+    public static AwsException inUse(String message) {
+        return new AwsException(400, "ResourceInUseException", message);
+    }
+
+    public static AwsException limitExceeded(String message) {
+        return new AwsException(400, "LimitExceededException", message);
+    }
+
+    public static AwsException conditionFailed() {
+        return new AwsException(400, "ConditionalCheckFailedException", "The conditional request failed");
+    }
+
+    /// The same with the item that did not fulfil the condition.
+    public static AwsException conditionFailed(Item existing) {
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        members.set("Item", existing.toJson());
+        return new AwsException(400, "ConditionalCheckFailedException", "The conditional request failed", members);
+    }
+}

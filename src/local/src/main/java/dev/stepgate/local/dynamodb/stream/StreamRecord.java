@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.dynamodb.stream;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.dynamodb.item.Item;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/// One change as a stream tells it.
+///
+/// @param number its place in the stream, from 1
+public record StreamRecord(Stream stream, long number, Instant at, Change change) {
+    private static final int SEQUENCE_DIGITS = 20;
+
+    /// The part that all records of a stream have in common.
+    public record Stream(String arn, String region, String shard, ViewType view) {}
+
+    /// Digits that grow from record to record; as texts of one length they sort as they follow each other.
+    public String sequenceNumber() {
+        return sequenceNumber(number);
+    }
+
+    static String sequenceNumber(long number) {
+        return "1" + String.format("%0" + SEQUENCE_DIGITS + "d", number);
+    }
+
+    /// The number of a sequence number of this runtime; 0 when it is none.
+    static long number(String sequenceNumber) {
+        boolean isOurs = sequenceNumber.matches("1[0-9]{20}");
+        return isOurs ? Long.parseLong(sequenceNumber.substring(2)) : 0;
+    }
+
+    /// As GetRecords answers it
+    /// ([Record](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html)).
+    public ObjectNode toJson() {
+        ObjectNode json = head();
+        if (change.author() == Change.Author.TIME_TO_LIVE) {
+            json.putObject("userIdentity")
+                    .put("PrincipalId", "dynamodb.amazonaws.com")
+                    .put("Type", "Service");
+        }
+        return json;
+    }
+
+    /// As a function gets it
+    /// ([example](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html)).
+    public ObjectNode toEvent() {
+        ObjectNode json = head().put("eventSourceARN", stream.arn());
+        if (change.author() == Change.Author.TIME_TO_LIVE) {
+            json.putObject("userIdentity")
+                    .put("principalId", "dynamodb.amazonaws.com")
+                    .put("type", "Service");
+        }
+        return json;
+    }
+
+    private ObjectNode head() {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("eventID", eventId())
+                .put("eventName", change.eventName())
+                .put("eventVersion", "1.1")
+                .put("eventSource", "aws:dynamodb")
+                .put("awsRegion", stream.region());
+        json.set("dynamodb", body());
+        return json;
+    }
+
+    private ObjectNode body() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("ApproximateCreationDateTime", at.getEpochSecond());
+        body.set("Keys", change.key().toJson());
+        int size = change.key().size();
+        if (stream.view().hasNew() && change.after().isPresent()) {
+            Item image = change.after().get();
+            body.set("NewImage", image.toJson());
+            size += image.size();
+        }
+        if (stream.view().hasOld() && change.before().isPresent()) {
+            Item image = change.before().get();
+            body.set("OldImage", image.toJson());
+            size += image.size();
+        }
+        return body.put("SequenceNumber", sequenceNumber())
+                .put("SizeBytes", size)
+                .put("StreamViewType", stream.view().name());
+    }
+
+    /// 32 hexadecimal digits, the same for the same record.
+    private String eventId() {
+        byte[] name = (stream.arn() + "/" + number).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString().replace("-", "");
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.log;
+
+import java.util.regex.Pattern;
+
+/// The beginning of a text on one line.
+final class Excerpt {
+    private static final int MAX_LENGTH = 2_000;
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+    private Excerpt() {}
+
+    /// At most 2,000 characters; line ends, other control characters and runs of blanks become one blank.
+    static String of(String text) {
+        boolean whole = text.length() <= MAX_LENGTH;
+        String kept = whole ? text : text.substring(0, MAX_LENGTH);
+        String line = BLANKS.matcher(kept).replaceAll(" ").strip();
+        return whole ? line : line + "... (" + text.length() + " characters)";
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Files beside a template that it names as objects of a bucket, because a tool uploads them: the CDK's `asset.HASH`
+/// with what its metadata say of them ([aws:asset](https://docs.aws.amazon.com/cdk/v2/guide/assets.html), as `sam
+/// local` reads it), and the packages of the Serverless Framework, which have their own names.
+final class Assets {
+    private final Path directory;
+
+    /// @param directory of the template
+    Assets(Path directory) {
+        this.directory = directory;
+    }
+
+    /// @param resource whose metadata may name the file
+    /// @param property that names the object
+    /// @param key of the object: `HASH.zip`, `serverless/shop/dev/1700-2025/shop.zip`
+    Optional<Path> find(Declaration resource, String property, String key) {
+        return named(resource, property).or(() -> beside(key));
+    }
+
+    private Optional<Path> named(Declaration resource, String property) {
+        boolean ofProperty = resource.metadata("aws:asset:property").equals(Optional.of(property));
+        return resource.metadata("aws:asset:path")
+                .filter(_ -> ofProperty)
+                .map(path -> directory.resolve(path).normalize())
+                .filter(Files::exists);
+    }
+
+    private Optional<Path> beside(String key) {
+        String file = key.substring(key.lastIndexOf('/') + 1);
+        String stem = file.contains(".") ? file.substring(0, file.indexOf('.')) : file;
+        return file.isEmpty()
+                ? Optional.empty()
+                : Stream.of("asset." + file, "asset." + stem, "asset." + stem + ".jar", "asset." + stem + ".zip", file)
+                        .map(name -> directory.resolve(name).normalize())
+                        .filter(Files::exists)
+                        .findFirst();
+    }
+}
