@@ -8,6 +8,7 @@ import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.s3.Buckets;
 import dev.stepgate.local.s3.S3Endpoint;
 import dev.stepgate.local.sns.Topics;
@@ -28,7 +29,7 @@ final class ServedOperations {
 
     static DeferredBackends of(Account account, Time time, ExecutionIds ids) {
         DeferredBackends backends = new DeferredBackends();
-        Functions functions = new Functions(List.of(), time, (_, _) -> {}, () -> NOWHERE);
+        Functions functions = new Functions(List.of(), time, RuntimeLog.NONE, () -> NOWHERE);
         Queues queues = new Queues(account, time, () -> NOWHERE, ids::uuid);
         backends.add(functions);
         backends.add(queues);

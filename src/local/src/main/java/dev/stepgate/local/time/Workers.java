@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// first runs first.
 ///
 /// Actions do not block, but one may compute for long. So that the others need not wait, each worker that has been busy
-/// with one action for two ticks of 20 ms has a substitute until it is through. An action of more than 5 seconds is
-/// told
-/// on the log, once, by its text. Nothing ticks while nothing runs.
+/// with one action for two ticks of 20 ms has a substitute until it is through. An action of more than 4 seconds, which
+/// is a second before most evaluations are ended, is told on the log, once, by its text. Nothing ticks while nothing
+/// runs.
 final class Workers {
     private static final Logger LOG = System.getLogger(Workers.class.getName());
     private static final long TICK_NANOS = 20_000_000;
