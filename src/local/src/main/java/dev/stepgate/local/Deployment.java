@@ -35,8 +35,10 @@ import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -169,6 +171,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private void serve(AwsEndpoint awsEndpoint) {
+        functions.reach(apiNames());
         plan.servers().serveAws(guard(Server.AWS_ENDPOINT).aws(sequencer.requests(logged(awsEndpoint))));
         TracedCalls calls = new TracedCalls(awsEndpoint, dependencies.time(), dependencies.ids());
         GatewayDependencies gateways = new GatewayDependencies(
@@ -197,6 +200,22 @@ final class Deployment implements AutoCloseable {
                             guard.webSocket(sequencer.openings(gateway)),
                             guard.aws(sequencer.requests(gateway)));
         });
+    }
+
+    /// Host and port of each API by its name on AWS.
+    private Map<String, String> apiNames() {
+        Map<String, String> names = new HashMap<>();
+        plan.checked().restApis().forEach((logicalId, stages) -> names.put(
+                stages.getFirst().stage().address().domainName(), authority(logicalId)));
+        plan.checked().httpApis().forEach((logicalId, stages) -> names.put(
+                stages.getFirst().stage().address().domainName(), authority(logicalId)));
+        plan.checked().webSocketApis().forEach((logicalId, api) -> names.put(
+                api.stage().domainName(), authority(logicalId)));
+        return names;
+    }
+
+    private String authority(String logicalId) {
+        return URI.create(plan.servers().api(logicalId)).getAuthority();
     }
 
     private AccessGuard guard(Server server) {

@@ -16,9 +16,10 @@ public final class GatewayFailure extends RuntimeException {
     private final @Nullable String reason;
     private final @Nullable String validation;
     private final @Nullable String detail;
+    private final String errorType;
 
     private GatewayFailure(GatewayResponseType type, int status, @Nullable String reason, @Nullable String validation) {
-        this(type, status, new Texts(reason, validation, null));
+        this(type, status, new Texts(reason, validation, null, type.errorType()));
     }
 
     private GatewayFailure(GatewayResponseType type, int status, Texts texts) {
@@ -28,9 +29,12 @@ public final class GatewayFailure extends RuntimeException {
         this.reason = texts.reason;
         this.validation = texts.validation;
         this.detail = texts.detail;
+        this.errorType = texts.errorType;
     }
 
-    private record Texts(@Nullable String reason, @Nullable String validation, @Nullable String detail) {}
+    /// @param errorType of `x-amzn-ErrorType`
+    private record Texts(
+            @Nullable String reason, @Nullable String validation, @Nullable String detail, String errorType) {}
 
     private static GatewayFailure of(GatewayResponseType type, @Nullable String reason) {
         return new GatewayFailure(type, type.status(), reason, null);
@@ -38,6 +42,14 @@ public final class GatewayFailure extends RuntimeException {
 
     public static GatewayFailure missingAuthenticationToken() {
         return of(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
+    }
+
+    /// What is in `Authorization` is no Signature Version 4, and nothing else of the API takes the header. APIs set
+    /// their answer under MISSING_AUTHENTICATION_TOKEN.
+    static GatewayFailure incompleteSignature(String reason) {
+        GatewayResponseType type = GatewayResponseType.MISSING_AUTHENTICATION_TOKEN;
+        return new GatewayFailure(
+                type, type.status(), new Texts(reason, null, null, "IncompleteSignatureException"));
     }
 
     static GatewayFailure invalidSignature(String reason) {
@@ -134,7 +146,7 @@ public final class GatewayFailure extends RuntimeException {
 
     /// The same with more for whoever runs the API; clients do not see it.
     public GatewayFailure because(String text) {
-        return new GatewayFailure(type, status, new Texts(reason, validation, text));
+        return new GatewayFailure(type, status, new Texts(reason, validation, text, errorType));
     }
 
     /// What is known of it, for whoever runs the API.
@@ -153,6 +165,11 @@ public final class GatewayFailure extends RuntimeException {
     /// The status, unless the API sets its own for the type.
     public int status() {
         return status;
+    }
+
+    /// `x-amzn-ErrorType`
+    public String errorType() {
+        return errorType;
     }
 
     /// `$context.error.message`; some failures have none.

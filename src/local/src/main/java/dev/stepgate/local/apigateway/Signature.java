@@ -2,6 +2,10 @@
 package dev.stepgate.local.apigateway;
 
 import dev.stepgate.local.vtl.ContextMap;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +33,27 @@ public final class Signature {
                 .forEach(name -> iam.put(name, null));
         exchange.context().put("authorizer", iam);
         return exchange;
+    }
+
+    /// What a request without a route gets: its `Authorization`, if it has one, is read as a signature first. The message
+    /// is as of 2024 and later; that the whole header is what is hashed is judgement.
+    static GatewayFailure noRoute(Exchange exchange) {
+        String header = exchange.header("Authorization").strip();
+        int blank = header.indexOf(' ');
+        String first = header.substring(blank + 1).split(",", 2)[0];
+        return header.isEmpty() || first.contains("=")
+                ? GatewayFailure.missingAuthenticationToken()
+                : GatewayFailure.incompleteSignature("Invalid key=value pair (missing equal-sign) in Authorization header"
+                        + " (hashed with SHA-256 and encoded with Base64): '" + hashed(header) + "'.");
+    }
+
+    private static String hashed(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static void require(Exchange exchange) {

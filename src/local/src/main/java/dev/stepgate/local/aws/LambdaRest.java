@@ -53,6 +53,8 @@ final class LambdaRest implements WireProtocol {
         headers.first("X-Amz-Invocation-Type").ifPresent(value -> input.put("InvocationType", value));
         headers.first("X-Amz-Log-Type").ifPresent(value -> input.put("LogType", value));
         headers.first("X-Amz-Client-Context").ifPresent(value -> input.put("ClientContext", value));
+        headers.first("X-Amz-Tenant-Id").ifPresent(value -> input.put("TenantId", value));
+        headers.first("X-Amz-Durable-Execution-Name").ifPresent(value -> input.put("DurableExecutionName", value));
         if (request.body().length > 0) {
             input.put("Payload", Base64.getEncoder().encodeToString(request.body()));
         }

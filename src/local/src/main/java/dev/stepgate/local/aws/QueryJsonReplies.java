@@ -3,22 +3,33 @@ package dev.stepgate.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Answers of the query protocol in JSON, with the same wrappers as in XML: what mapping templates of API Gateway read
 /// as
 /// `$.SendMessageResponse.SendMessageResult.MessageId`.
 record QueryJsonReplies(QueryDialect dialect, String operation) implements Replies {
 
+    /// Members of results that are there or not, of the operations that integrations call (API models of SQS and SNS).
+    private static final Map<String, List<String>> OPTIONAL = Map.of(
+            "SendMessage",
+            List.of("MD5OfMessageAttributes", "MD5OfMessageBody", "MD5OfMessageSystemAttributes", "SequenceNumber"),
+            "Publish",
+            List.of("SequenceNumber"));
+
     @Override
     public HttpResponse success(JsonNode output, String requestId) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ObjectNode response = root.putObject(operation + "Response");
-        response.set(operation + "Result", operation.equals("ReceiveMessage") ? messages(output) : output);
+        response.set(operation + "Result", operation.equals("ReceiveMessage") ? messages(output) : whole(output));
         response.putObject("ResponseMetadata").put("RequestId", requestId);
         return response(200, root, requestId);
     }
@@ -33,6 +44,20 @@ record QueryJsonReplies(QueryDialect dialect, String operation) implements Repli
                 .put("Type", failure.status() < 500 ? "Sender" : "Receiver");
         root.put("RequestId", requestId);
         return response(failure.status(), root, requestId);
+    }
+
+    /// With null for every member that a call of this operation may have and this one has not, by name, as public samples
+    /// of API Gateway show it. Whoever asks twice gets the same text.
+    private JsonNode whole(JsonNode output) {
+        if (!output.isObject()) {
+            return output;
+        }
+        Map<String, JsonNode> members = new TreeMap<>();
+        OPTIONAL.getOrDefault(operation, List.of()).forEach(name -> members.put(name, NullNode.instance));
+        output.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+        ObjectNode whole = JsonNodeFactory.instance.objectNode();
+        members.forEach(whole::set);
+        return whole;
     }
 
     /// The one member whose name differs here.

@@ -233,6 +233,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         boolean last = draining || !keepAlive;
         if (last) {
             NettyResponses.closing(wire);
+        } else if (head != null && head.isOldVersion()) {
+            NettyResponses.keepingAlive(wire);
         }
         deadline.set(limits.patience().write(), channel::close);
         channel.writeAndFlush(wire).addListener(sent -> {

@@ -45,6 +45,11 @@ final class NettyResponses {
         wire.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
 
+    /// A client of HTTP/1.0 that asked for it waits for the server's word (RFC 9112, appendix C.2.2).
+    static void keepingAlive(FullHttpResponse wire) {
+        wire.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    }
+
     static HttpHeaders headers(Headers headers) {
         HttpHeaders wire = new DefaultHttpHeaders();
         headers.fields().forEach(field -> wire.add(field.name(), field.value()));

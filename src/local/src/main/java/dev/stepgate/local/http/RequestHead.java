@@ -79,6 +79,11 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
         return wire.method().equals(HttpMethod.HEAD);
     }
 
+    /// HTTP/1.0
+    boolean isOldVersion() {
+        return wire.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    }
+
     boolean keepsAlive() {
         return HttpUtil.isKeepAlive(wire);
     }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dev.stepgate.local.lambda.replacement.ClockReplacement;
 import dev.stepgate.local.lambda.replacement.RandomReplacement;
 import dev.stepgate.local.lambda.replacement.SystemReplacement;
+import dev.stepgate.local.lambda.replacement.UriReplacement;
 import dev.stepgate.local.random.RandomUuid;
 import dev.stepgate.local.time.Time;
 import java.io.IOException;
@@ -15,14 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +150,8 @@ final class FunctionCode implements LoadedCode {
         Function<Duration, Future<?>> sleeper = JvmEnvironment::sleep;
         Supplier<Map<String, String>> variables = () -> surroundings.variables();
         Supplier<RandomGenerator> random = JvmEnvironment::random;
+        UnaryOperator<String> addresses =
+                uri -> surroundings.services().apis().served(uri);
         Supplier<UUID> uuids = () -> RandomUuid.of(JvmEnvironment.random());
         Supplier<Instant> now = () -> time().now();
         LongSupplier nanos = () -> time().nanos();
@@ -164,6 +168,9 @@ final class FunctionCode implements LoadedCode {
             loader.loadClass(ClockReplacement.class.getName())
                     .getMethod("bind", Supplier.class, LongSupplier.class)
                     .invoke(null, now, nanos);
+            loader.loadClass(UriReplacement.class.getName())
+                    .getMethod("bind", UnaryOperator.class)
+                    .invoke(null, addresses);
             setLogger();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

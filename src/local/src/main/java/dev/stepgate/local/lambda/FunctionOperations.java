@@ -41,7 +41,20 @@ final class FunctionOperations {
         };
     }
 
+    /// What would change the meaning of a call and cannot be done here is refused.
+    private static void requireServed(JsonNode input) {
+        for (String member : List.of("TenantId", "DurableExecutionName")) {
+            if (input.hasNonNull(member)) {
+                throw new AwsException(
+                        400,
+                        "InvalidParameterValueException",
+                        member + " is not served here: functions have no tenants and no durable executions");
+            }
+        }
+    }
+
     private CompletionStage<JsonNode> invoke(AwsCall call) {
+        requireServed(call.input());
         InvokeRequest request = request(call);
         requireJson(request.payload());
         String type = call.input().path("InvocationType").asText("RequestResponse");

@@ -79,6 +79,13 @@ public final class Functions implements AwsService, AutoCloseable {
         answers = asked;
     }
 
+    /// From now on handlers in this JVM that make a URI with an API's name on AWS get one that leads here.
+    ///
+    /// @param byName host and port by that name: `127.0.0.1:3001` by `ID.execute-api.REGION.amazonaws.com`
+    public void reach(Map<String, String> byName) {
+        services.apis().are(byName);
+    }
+
     /// Calls a function. The stage ends, successfully, when the function does, however it does.
     ///
     /// @throws AwsException when Lambda refuses the call: ResourceNotFoundException, TooManyRequestsException,

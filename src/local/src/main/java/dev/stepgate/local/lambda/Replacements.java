@@ -11,12 +11,14 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import dev.stepgate.local.lambda.replacement.ClockReplacement;
 import dev.stepgate.local.lambda.replacement.RandomReplacement;
 import dev.stepgate.local.lambda.replacement.SystemReplacement;
+import dev.stepgate.local.lambda.replacement.UriReplacement;
 import java.io.PrintStream;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,12 +43,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The methods of the JDK that a function does not call: each with the static method of [SystemReplacement] or
-/// [ClockReplacement] that it calls instead, the receiver being its first parameter.
+/// The methods of the JDK that a function does not call: each with the static method of [SystemReplacement],
+/// [ClockReplacement] or another replacement that it calls instead, the receiver being its first parameter.
 final class Replacements {
     static final ClassDesc GUEST = desc(SystemReplacement.class);
     static final ClassDesc CLOCK = desc(ClockReplacement.class);
     static final ClassDesc RANDOM = desc(RandomReplacement.class);
+    static final ClassDesc URI_MAKER = desc(UriReplacement.class);
     static final ClassDesc SYSTEM = desc(System.class);
     static final Replacement NEW_DATE = new Replacement(CLOCK, "newDate", MethodTypeDesc.of(desc(Date.class)));
 
@@ -83,6 +86,7 @@ final class Replacements {
         clocks(all);
         dates(all);
         random(all);
+        same(all, URI_MAKER, new Method(desc(URI.class), "create", MethodTypeDesc.of(desc(URI.class), CD_String)));
         return Map.copyOf(all);
     }
 

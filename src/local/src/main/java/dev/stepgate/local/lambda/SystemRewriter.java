@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
+import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.stepgate.local.lambda.Replacements.Method;
 import dev.stepgate.local.lambda.Replacements.Replacement;
+import dev.stepgate.local.lambda.replacement.UriReplacement;
 import java.io.PrintStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -33,7 +35,7 @@ import java.util.Date;
 import java.util.Optional;
 
 /// Turns a function's calls of the process it believes to have (environment variables, standard streams, exit)
-/// and its sleeping towards [SystemReplacement], and its clocks towards [ClockReplacement]. Method references are calls
+/// and its sleeping towards [SystemReplacement], its clocks towards [ClockReplacement], and URIs that it makes towards [UriReplacement]. Method references are calls
 /// too. Everything else in a class stays as it is.
 final class SystemRewriter {
 
@@ -84,7 +86,7 @@ final class SystemRewriter {
         }
 
         private boolean concerns(MethodRefEntry method) {
-            if (makes(method.owner(), method.name(), method.type())) {
+            if (makes(method.owner(), method.name(), method.type()) || makesUri(method.owner(), method.type())) {
                 return true;
             }
             return Replacements.NAMES.contains(method.name().stringValue())
@@ -103,6 +105,7 @@ final class SystemRewriter {
             return switch (element) {
                 case InvokeInstruction call ->
                     makes(call)
+                            || makesUri(call)
                             || Replacements.NAMES.contains(call.name().stringValue())
                                     && call.opcode() != Opcode.INVOKESPECIAL
                                     && replacement(Method.of(call)).isPresent();
@@ -142,6 +145,11 @@ final class SystemRewriter {
                 code.invokespecial(made, "<init>", OF_LONG);
                 return;
             }
+            if (makesUri(call)) {
+                code.invokestatic(Replacements.URI_MAKER, "served", MethodTypeDesc.of(CD_String, CD_String));
+                code.with(call);
+                return;
+            }
             Replacement with = replacement(Method.of(call)).orElseThrow();
             code.invokestatic(with.owner(), with.name(), with.type());
         }
@@ -170,6 +178,15 @@ final class SystemRewriter {
                     && type.equalsString("()V")
                     && (owner.name().equalsString("java/util/Date")
                             || origin == Origin.OWN && owner.name().equalsString("java/util/Random"));
+        }
+
+        private static boolean makesUri(InvokeInstruction call) {
+            return call.opcode() == Opcode.INVOKESPECIAL && makesUri(call.owner(), call.type());
+        }
+
+        /// Returns true for the constructor of a URI that takes a text.
+        private static boolean makesUri(ClassEntry owner, Utf8Entry type) {
+            return owner.name().equalsString("java/net/URI") && type.equalsString("(Ljava/lang/String;)V");
         }
 
         private Optional<Replacement> replacement(Method method) {

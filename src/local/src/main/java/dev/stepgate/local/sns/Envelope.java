@@ -12,7 +12,8 @@ import java.time.format.DateTimeFormatter;
 ///
 /// @param messageId the publication's
 /// @param sentAt when it was published
-record Envelope(String messageId, Instant sentAt, Subscription subscription) {
+/// @param signatureVersion of the topic: `1` or `2`
+record Envelope(String messageId, Instant sentAt, Subscription subscription, String signatureVersion) {
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -25,7 +26,7 @@ record Envelope(String messageId, Instant sentAt, Subscription subscription) {
         publication.subject().ifPresent(subject -> body.put("Subject", subject));
         body.put("Message", publication.messageFor(subscription.protocol()))
                 .put("Timestamp", TIMESTAMP.format(sentAt))
-                .put("SignatureVersion", "1")
+                .put("SignatureVersion", signatureVersion)
                 .put("Signature", "none")
                 .put("SigningCertURL", host() + "/SimpleNotificationService-9c6465fa7f48f5cacd23014631ec1136.pem")
                 .put("UnsubscribeURL", unsubscribeUrl());
@@ -48,7 +49,7 @@ record Envelope(String messageId, Instant sentAt, Subscription subscription) {
                 .put("Subject", publication.subject().orElse(null))
                 .put("Message", publication.messageFor(subscription.protocol()))
                 .put("Timestamp", TIMESTAMP.format(sentAt))
-                .put("SignatureVersion", "1")
+                .put("SignatureVersion", signatureVersion)
                 .put("Signature", "none")
                 .put("SigningCertUrl", host() + "/SimpleNotificationService-9c6465fa7f48f5cacd23014631ec1136.pem")
                 .put("UnsubscribeUrl", unsubscribeUrl());

@@ -23,17 +23,17 @@ record Publication(
         Optional<String> groupId,
         Optional<String> deduplicationId) {
 
-    private static final int MAXIMUM_BYTES = 262_144;
     private static final JsonNode NONE = JsonNodeFactory.instance.objectNode();
 
-    static Publication parse(JsonNode input) {
+    /// @param maximumBytes of message and attributes together
+    static Publication parse(JsonNode input, int maximumBytes) {
         String message = Members.required(input, "Message", TopicErrors::missing);
         if (message.isEmpty()) {
             throw TopicErrors.invalid("Empty message");
         }
         JsonNode attributes = input.path("MessageAttributes").isObject() ? input.get("MessageAttributes") : NONE;
         attributes.properties().forEach(Publication::requireValue);
-        if (message.getBytes(StandardCharsets.UTF_8).length + size(attributes) > MAXIMUM_BYTES) {
+        if (bytes(input) > maximumBytes) {
             throw TopicErrors.invalid("Message too long");
         }
         Optional<String> subject = Members.text(input, "Subject");
@@ -76,6 +76,12 @@ record Publication(
             throw TopicErrors.invalid("Message Structure - No default entry in JSON message body");
         }
         return Optional.of(texts);
+    }
+
+    /// How many bytes of what is published count.
+    static int bytes(JsonNode input) {
+        JsonNode attributes = input.path("MessageAttributes").isObject() ? input.get("MessageAttributes") : NONE;
+        return input.path("Message").asText().getBytes(StandardCharsets.UTF_8).length + size(attributes);
     }
 
     private static int size(JsonNode attributes) {

@@ -31,7 +31,7 @@ final class PublishOperations {
     }
 
     private ObjectNode publish(Topic topic, JsonNode input) {
-        Topic.Published published = topics.publish(topic, Publication.parse(input));
+        Topic.Published published = topics.publish(topic, Publication.parse(input, topic.attributes().maximumMessageSize()));
         ObjectNode output = JsonNodeFactory.instance.objectNode().put("MessageId", published.messageId());
         published.sequenceNumber().ifPresent(number -> output.put("SequenceNumber", number));
         return output;
@@ -41,6 +41,7 @@ final class PublishOperations {
         Topic topic = topics.find(Members.required(input, "TopicArn", TopicErrors::missing));
         JsonNode entries = input.path("PublishBatchRequestEntries");
         requireEntries(entries);
+        requireSize(entries, topic.attributes().maximumMessageSize());
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         output.putArray("Successful");
         output.putArray("Failed");
@@ -59,6 +60,18 @@ final class PublishOperations {
             }
         }
         return output;
+    }
+
+    /// All messages of a batch together are as long as one may be.
+    private static void requireSize(JsonNode entries, int maximumBytes) {
+        long bytes = 0;
+        for (JsonNode entry : entries) {
+            bytes += Publication.bytes(entry);
+        }
+        if (bytes > maximumBytes) {
+            throw TopicErrors.of(
+                    "BatchRequestTooLong", "The length of all the batch messages put together is more than the limit.");
+        }
     }
 
     private static void requireEntries(JsonNode entries) {

@@ -25,6 +25,12 @@ record TopicAttributes(Map<String, String> values) {
             "TracingConfig");
     private static final Set<String> SWITCHES = Set.of("FifoTopic", "ContentBasedDeduplication");
 
+    /// In bytes (API model of SNS, botocore 1.44.8).
+    private static final int MIN_SIZE = 1024;
+
+    private static final int MAX_SIZE = 1024 * 1024;
+    private static final int DEFAULT_SIZE = 256 * 1024;
+
     TopicAttributes {
         values = Map.copyOf(values);
         values.forEach(TopicAttributes::check);
@@ -35,9 +41,36 @@ record TopicAttributes(Map<String, String> values) {
         if (!NAMES.contains(name) && !isFeedback) {
             throw TopicErrors.invalid("AttributeName");
         }
+        if (name.equals("SignatureVersion") && !value.equals("1") && !value.equals("2")) {
+            throw TopicErrors.invalid("Attributes Reason: SignatureVersion: must be either 1 or 2");
+        }
+        if (name.equals("TracingConfig") && !value.equals("PassThrough") && !value.equals("Active")) {
+            throw TopicErrors.invalid("Attributes Reason: TracingConfig: must be either PassThrough or Active");
+        }
+        if (name.equals("FifoThroughputScope") && !value.equals("Topic") && !value.equals("MessageGroup")) {
+            throw TopicErrors.invalid("Attributes Reason: FifoThroughputScope: must be either Topic or MessageGroup");
+        }
+        if (name.equals("MaximumMessageSize") && !isSize(value)) {
+            throw TopicErrors.invalid("Attributes Reason: MaximumMessageSize: must be a number from " + MIN_SIZE + " to "
+                    + MAX_SIZE);
+        }
         if (SWITCHES.contains(name) && !value.equals("true") && !value.equals("false")) {
             throw TopicErrors.invalid("Attributes Reason: " + name + ": must be either true or false");
         }
+    }
+
+    private static boolean isSize(String value) {
+        return value.matches("\\d{1,9}") && Integer.parseInt(value) >= MIN_SIZE && Integer.parseInt(value) <= MAX_SIZE;
+    }
+
+    /// How many bytes a message may have.
+    int maximumMessageSize() {
+        return Integer.parseInt(values.getOrDefault("MaximumMessageSize", Integer.toString(DEFAULT_SIZE)));
+    }
+
+    /// As envelopes tell it.
+    String signatureVersion() {
+        return values.getOrDefault("SignatureVersion", "1");
     }
 
     boolean isFifo() {

@@ -121,6 +121,21 @@ class HttpServerTest {
         }
     }
 
+    /// RFC 9112, appendix C.2.2: a client of HTTP/1.0 that asks for it must hear that the connection stays; ApacheBench -k
+    /// waits for it.
+    @Test
+    void keepsAnHttp10ConnectionOpenAndSaysSoWhenItIsAsked() throws Exception {
+        try (HttpServer server = HttpServer.start(0, new Echo());
+                RawConnection old = new RawConnection(server.port())) {
+            String request = "GET /%d HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n";
+
+            assertThat(old.send(request.formatted(1)).readResponse())
+                    .containsIgnoringCase("\r\nconnection: keep-alive\r\n")
+                    .endsWith("GET /1? ");
+            assertThat(old.send(request.formatted(2)).readResponse()).endsWith("GET /2? ");
+        }
+    }
+
     @Test
     void understandsTheAbsoluteFormOfATarget() throws Exception {
         try (HttpServer server = HttpServer.start(0, new Echo());

@@ -13,6 +13,7 @@ import dev.stepgate.local.dynamodb.TestTables;
 import dev.stepgate.local.events.EventBridge;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.scheduler.Scheduler;
 import dev.stepgate.local.secretsmanager.Secrets;
 import dev.stepgate.local.sqs.Queues;
@@ -47,7 +48,7 @@ class DataIntegrationsTest {
     private final TestTables tables = new TestTables(time).create("items", "'id':'S'", "id");
     private final Queues queues = new Queues(ACCOUNT, time, endpoint, uuids);
     private final LocalBackends backends =
-            new LocalBackends(new Functions(List.of(), time, (_, _) -> {}, endpoint)).add(queues);
+            new LocalBackends(new Functions(List.of(), time, RuntimeLog.NONE, endpoint)).add(queues);
     private final EventBridge bridge =
             new EventBridge(ACCOUNT, new ServiceTargets(backends::service, uuids), time, uuids);
     private final ServiceIntegrations integrations = new ServiceIntegrations(

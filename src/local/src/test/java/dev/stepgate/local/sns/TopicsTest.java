@@ -288,6 +288,15 @@ class TopicsTest {
                 "Subscribe | {'TopicArn':'@','Protocol':'sqs','Endpoint':'e','Attributes':{'FilterPolicy':'{\\\"a\\\":"
                         + "[{\\\"near\\\":1}]}'}} | InvalidParameter"
                         + " | Invalid parameter: FilterPolicy: Unrecognized match type near",
+                "SetTopicAttributes | {'TopicArn':'@','AttributeName':'SignatureVersion','AttributeValue':'3'}"
+                        + " | InvalidParameter"
+                        + " | Invalid parameter: Attributes Reason: SignatureVersion: must be either 1 or 2",
+                "SetTopicAttributes | {'TopicArn':'@','AttributeName':'MaximumMessageSize','AttributeValue':'1048577'}"
+                        + " | InvalidParameter"
+                        + " | Invalid parameter: Attributes Reason: MaximumMessageSize: must be a number from 1024 to 1048576",
+                "SetTopicAttributes | {'TopicArn':'@','AttributeName':'TracingConfig','AttributeValue':'On'}"
+                        + " | InvalidParameter"
+                        + " | Invalid parameter: Attributes Reason: TracingConfig: must be either PassThrough or Active",
                 "PublishBatch | {'TopicArn':'@'} | EmptyBatchRequest | The batch request doesn't contain any entries.",
                 "Confirm | {} | UnknownOperationException | sns has no operation Confirm here",
             })
@@ -300,6 +309,36 @@ class TopicsTest {
                     assertThat(refused.code()).isEqualTo(code);
                     assertThat(refused.message()).isEqualTo(message);
                 });
+    }
+
+    /// API model of SNS, botocore 1.44.8: SignatureVersion and MaximumMessageSize of SetTopicAttributes.
+    @Test
+    void theAttributesOfATopicCount() throws Exception {
+        topics.create("news", Map.of("SignatureVersion", "2", "MaximumMessageSize", "1024"));
+        queue("wrapped", Map.of());
+
+        call("Publish", "{'TopicArn':'" + TOPIC + "','Message':'" + "x".repeat(1024) + "'}");
+        time.awaitIdle();
+
+        JsonNode envelope =
+                Json.parse(received("wrapped").getFirst().path("Body").asText());
+        assertThat(envelope.path("SignatureVersion").asText()).isEqualTo("2");
+        assertThatThrownBy(() -> call("Publish", "{'TopicArn':'" + TOPIC + "','Message':'" + "x".repeat(1025) + "'}"))
+                .hasMessage("Invalid parameter: Message too long");
+    }
+
+    /// API model of SNS, botocore 1.44.8: PublishBatch, BatchRequestTooLongException.
+    @Test
+    void theMessagesOfABatchTogetherAreAsLongAsOneMayBe() {
+        topics.create("news", Map.of());
+        String half = "x".repeat(131_073);
+
+        assertThatThrownBy(() -> call(
+                        "PublishBatch",
+                        "{'TopicArn':'" + TOPIC + "','PublishBatchRequestEntries':[{'Id':'1','Message':'" + half
+                                + "'},{'Id':'2','Message':'" + half + "'}]}"))
+                .isInstanceOfSatisfying(AwsException.class, refused -> assertThat(refused.code())
+                        .isEqualTo("BatchRequestTooLong"));
     }
 
     private void queue(String name, Map<String, String> attributes) {

@@ -48,8 +48,11 @@ final class HttpApiIntegrations {
         HttpResponse received = call.endpointResponse();
         HttpResponse response = switch (call.method().target()) {
             case HttpApiRoute.Target.Function function -> HttpApiFunctionResponse.of(received, function.format());
-            case HttpApiRoute.Target.Action _ ->
-                new HttpResponse(received.status(), Headers.of("Content-Type", ContentType.JSON), received.body());
+            case HttpApiRoute.Target.Action target ->
+                new HttpResponse(
+                        received.status(),
+                        Headers.of("Content-Type", target.action().answerType()),
+                        received.body());
             case HttpApiRoute.Target.Endpoint _ -> HttpEndpointClient.passedThrough(received);
             case HttpApiRoute.Target.NotHere _ -> throw new IllegalStateException("an answer of what is not here");
         };
@@ -74,10 +77,8 @@ final class HttpApiIntegrations {
         target.parameters()
                 .forEach((name, expression) ->
                         expression.value(values).ifPresent(text -> parameters.put(name, text)));
-        byte[] body = Json.write(input(action, parameters)).getBytes(StandardCharsets.UTF_8);
         String region = exchange.deployment().stage().address().region();
-        return new IntegrationRequest.Service(new AwsBackendRequest(
-                action.service(), region, HttpRequest.of("POST", "/", action.headers(), body)));
+        return new IntegrationRequest.Service(new AwsBackendRequest(action.service(), region, action.call(input(action, parameters))));
     }
 
     private static ObjectNode input(IntegrationSubtype action, Map<String, String> parameters) {

@@ -4,10 +4,13 @@ package dev.stepgate.local.apigateway.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -100,11 +103,24 @@ record IntegrationSubtype(
         return ALL.stream().filter(action -> action.subtype.equals(subtype)).findFirst();
     }
 
-    /// The headers of a call.
-    Headers headers() {
+    /// The call as it goes over the wire: SQS is called in its query protocol, so that clients get XML, and Step Functions
+    /// in JSON.
+    ///
+    /// @param input the members by the service's names
+    HttpRequest call(ObjectNode input) {
         ServiceModel model = ServiceModel.of(service);
-        return Headers.of("Content-Type", model.contentType())
+        if (model.query() != null) {
+            QueryForm form = new QueryForm(operation, model.query().version());
+            return form.request(input);
+        }
+        Headers headers = Headers.of("Content-Type", model.contentType())
                 .plus("X-Amz-Target", Objects.requireNonNull(model.json()).target() + "." + operation);
+        return HttpRequest.of("POST", "/", headers, Json.write(input).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The content type of the service's answer.
+    String answerType() {
+        return ServiceModel.of(service).query() == null ? ContentType.JSON : "text/xml";
     }
 
     /// The service's request. A region is not part of it; every region is here.

@@ -42,8 +42,13 @@ final class AuthorizerReader {
 
     /// @param scopes those that the requirement of an operation names
     Optional<MethodAuthorization> read(Stage stage, OpenApiNode scopes) {
-        authorizer.only(KNOWN);
         String type = authorizer.text("type", "token").toUpperCase(Locale.ROOT);
+        if (type.equals("JWT")) {
+            authorizer.problem("a REST API's authorizer of the type jwt is not served here; cognito_user_pools and"
+                    + " Lambda authorizers are, and JWT authorizers of HTTP APIs");
+            return Optional.empty();
+        }
+        authorizer.only(KNOWN);
         if (type.equals("COGNITO_USER_POOLS")) {
             return Optional.of(userPools(scopes));
         }

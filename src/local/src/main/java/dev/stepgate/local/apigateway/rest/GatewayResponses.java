@@ -31,7 +31,7 @@ record GatewayResponses(Map<GatewayResponseType, GatewayResponse> set) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Type", template.getKey()));
         headers.add(new Header("x-amzn-RequestId", exchange.text("requestId")));
-        headers.add(new Header("x-amzn-ErrorType", failure.type().errorType()));
+        headers.add(new Header("x-amzn-ErrorType", failure.errorType()));
         headers.add(new Header("x-amz-apigw-id", exchange.text("extendedRequestId")));
         for (ParameterMapping mapping : response.headers()) {
             List<String> found = values.find(mapping.source());

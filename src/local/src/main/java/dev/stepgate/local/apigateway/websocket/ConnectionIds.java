@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
+import dev.stepgate.local.apigateway.RequestIds;
 import java.util.Base64;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -10,6 +11,11 @@ import java.util.random.RandomGenerator;
 /// @param random asked for each id
 record ConnectionIds(Supplier<RandomGenerator> random) {
     private static final int BYTES = 11;
+
+    /// `Root=1-65f0c2a1-0123456789abcdef01234567`
+    String traceId(long epochSecond) {
+        return new RequestIds.RandomIds(random).traceId(epochSecond);
+    }
 
     String next() {
         byte[] bytes = new byte[BYTES];

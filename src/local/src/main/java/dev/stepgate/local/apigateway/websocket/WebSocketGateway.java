@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
+import dev.stepgate.local.apigateway.ExchangeReader;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpHandler;
@@ -10,8 +11,6 @@ import dev.stepgate.local.http.WebSocketHandler;
 import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.Time;
 import dev.stepgate.local.vtl.ContextMap;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -126,13 +125,10 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
                 known.status(), Headers.of("Content-Type", "application/json"), MessageRouter.frame(opening, known)));
     }
 
-    private static ConnectionEvent.Request request(HttpRequest request) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (Header field : request.headers().fields()) {
-            headers.computeIfAbsent(field.name(), _ -> new ArrayList<>()).add(field.value());
-        }
-        headers.put("X-Forwarded-For", List.of(request.sourceIp()));
-        headers.put("X-Forwarded-Proto", List.of("http"));
+    /// With what API Gateway adds and without what it keeps, as recorded of its `$connect` events.
+    private ConnectionEvent.Request request(HttpRequest request) {
+        String trace = dependencies.ids().traceId(dependencies.time().now().getEpochSecond());
+        Map<String, List<String>> headers = ExchangeReader.headers(request, trace);
         return new ConnectionEvent.Request(headers, request.query().parameters());
     }
 

@@ -29,7 +29,7 @@ public record WebSocketStage(
     }
 
     /// `abc123.execute-api.us-east-1.amazonaws.com`
-    String domainName() {
+    public String domainName() {
         return apiId + ".execute-api." + account.region() + ".amazonaws.com";
     }
 

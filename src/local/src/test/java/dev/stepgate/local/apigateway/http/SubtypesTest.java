@@ -14,6 +14,7 @@ import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.events.EventBridge;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.targets.ServiceTargets;
 import dev.stepgate.local.time.VirtualTime;
@@ -119,7 +120,7 @@ class SubtypesTest {
         HttpApiGateway gateway = new HttpApiGateway(
                 List.of(HttpApi.fromOpenApi(
                         TestApi.json(document), new Stage(TestApi.ADDRESS, "$default", Map.of()))),
-                new GatewayDependencies(backend, new SetTime(time::now), TestApi.countedIds(), _ -> {}));
+                new GatewayDependencies(backend, new SetTime(time::now), TestApi.countedIds(), _ -> {}, RuntimeLog.NONE));
         return TestHttpApi.post(gateway, "application/json", body);
     }
 }

@@ -49,6 +49,17 @@ class IntegrationResponseTest {
         assertThat(api.post("/x", "application/json", "{}").status()).isEqualTo(expected);
     }
 
+    /// API Gateway Developer Guide, "Set up an integration response": `.` is that of java.util.regex.
+    @ParameterizedTest
+    @CsvSource({".*BadInput.*, 200", "(\\n|.)*BadInput.*, 400"})
+    void aDotOfASelectionPatternMatchesNoLineEnd(String pattern, int status) {
+        TestApi api = TestApi.ofFunction("responses: {default: {statusCode: '200'}, '" + pattern.replace("\\", "\\\\")
+                        + "': {statusCode: '400'}}")
+                .answering(200, "{\"errorMessage\": \"first line\\nBadInput: x\"}");
+
+        assertThat(api.post("/x", "application/json", "{}").status()).isEqualTo(status);
+    }
+
     @Test
     void aPayloadThatLambdaRefusesIsABadRequest() {
         TestApi api = TestApi.ofFunction("responses: {default: {statusCode: '200'}}")

@@ -31,10 +31,24 @@ class RestApiProblemsTest {
         return ofMethod("'x-amazon-apigateway-integration': {" + members + "}");
     }
 
+    /// API model of API Gateway, botocore 1.44.8: AuthorizerType JWT of REST APIs.
+    @Test
+    void aJwtAuthorizerOfARestApiIsRefusedByItsName() {
+        assertThat(problems("""
+                {openapi: '3.0.1', components: {securitySchemes: {jwt: {type: 'apiKey', name: 'Authorization', in: 'header',
+                  'x-amazon-apigateway-authtype': 'jwt', 'x-amazon-apigateway-authorizer': {type: 'jwt',
+                    jwtConfiguration: {issuer: 'https://issuer.test', audience: ['a']}}}}},
+                 paths: {'/x': {get: {responses: {}, security: [{jwt: []}], 'x-amazon-apigateway-integration':
+                  {type: 'mock'}}}}}"""))
+                .singleElement()
+                .asString()
+                .contains("authorizer of the type jwt is not served here");
+    }
+
     @Test
     void allOfThemAreListed() {
         assertThat(problems("""
-                {openapi: '3.0.1', 'x-amazon-apigateway-cors': {}, paths: {
+                {openapi: '3.0.1', paths: {
                   '/a': {get: {responses: {}}, trace: {}},
                   '/b': {get: {responses: {'200': {}}, 'x-amazon-apigateway-integration': {type: 'mock', colour: 'red',
                     requestTemplates: {'application/json': '#if($a)'}, responses: {'2(': {statusCode: 'ok'}}}}}},

@@ -82,6 +82,28 @@ class RoutingTest {
         assertThat(response.text()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
     }
 
+    /// Seen in logs of time-addressable-media-store in August 2025; before 2024 the header stood there in clear. What is
+    /// hashed is judgement: the whole header. printf 'Bearer abc' | openssl dgst -sha256 -binary | base64
+    @Test
+    void aTokenForNoRouteIsReadAsASignature() {
+        HttpResponse response = TestApi.ofMock("responses: {}")
+                .call("GET", "/nowhere", Map.of("Authorization", "Bearer abc"));
+
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.headers().first("x-amzn-ErrorType")).contains("IncompleteSignatureException");
+        assertThat(Json.parse(response.text()).path("message").asText())
+                .isEqualTo("Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and"
+                        + " encoded with Base64): 'w1Xc6WwWEogNEZQP/dkBTThsJT4MNlKmzQanIm970rY='.");
+    }
+
+    @Test
+    void aSignatureForNoRouteIsAMissingToken() {
+        HttpResponse response = TestApi.ofMock("responses: {}").call(
+                "GET", "/nowhere", Map.of("Authorization", "AWS4-HMAC-SHA256 Credential=A/20260101/r/execute-api, Signature=a"));
+
+        assertThat(response.text()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+    }
+
     @Test
     void answersForbiddenOnNoStage() {
         HttpResponse response = api.call(HttpRequest.of("GET", "/other/users"));

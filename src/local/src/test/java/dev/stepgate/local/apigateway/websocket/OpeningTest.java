@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ class OpeningTest {
     private static final String SIGNED =
             "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/execute-api/aws4_request, Signature=ab";
 
+    /// Headers as in `$connect` events that four public projects recorded.
     @Test
     void showsTheOpeningToTheFunctionBehindConnect() throws Exception {
         Definition definition = new Definition().route("C", "$connect", Definition.FUNCTION);
@@ -34,6 +36,12 @@ class OpeningTest {
             JsonNode event = Json.parse(gateways.calls.take().request().body());
 
             assertThat(event.at("/headers/X-Who").asText()).isEqualTo("me");
+            assertThat(event.path("headers").properties())
+                    .extracting(Map.Entry::getKey)
+                    .doesNotContain("Connection", "Upgrade")
+                    .contains("Host", "Sec-WebSocket-Key", "X-Forwarded-For", "X-Forwarded-Proto");
+            assertThat(event.at("/headers/X-Forwarded-Port").asText()).isEqualTo("" + gateways.port());
+            assertThat(event.at("/headers/X-Amzn-Trace-Id").asText()).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
             assertThat(event.at("/queryStringParameters/a").asText()).isEqualTo("2");
             assertThat(event.at("/multiValueQueryStringParameters/a")).isEqualTo(Json.parse("[\"1\",\"2\"]"));
             assertThat(event.at("/requestContext/eventType").asText()).isEqualTo("CONNECT");

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stepgate.local.json.Json;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Answers of the query protocol in JSON, as READMEs of public samples show what API Gateway's `aws` integrations of SQS
+/// and SNS pass through: members by name, null for those that are not there.
+class QueryJsonRepliesTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            SendMessage | {"MessageId": "m", "MD5OfMessageBody": "d"} | {"SendMessageResponse":{"SendMessageResult":{"MD5OfMessageAttributes":null,"MD5OfMessageBody":"d","MD5OfMessageSystemAttributes":null,"MessageId":"m","SequenceNumber":null},"ResponseMetadata":{"RequestId":"r"}}}
+            Publish     | {"MessageId": "m"}                          | {"PublishResponse":{"PublishResult":{"MessageId":"m","SequenceNumber":null},"ResponseMetadata":{"RequestId":"r"}}}
+            """)
+    void absentMembersAreNull(String operation, String output, String expected) {
+        QueryDialect dialect = operation.equals("Publish") ? QueryDialect.SNS : QueryDialect.SQS;
+
+        assertThat(new QueryJsonReplies(dialect, operation)
+                        .success(Json.parse(output), "r")
+                        .text())
+                .isEqualTo(expected);
+    }
+}
