@@ -125,6 +125,7 @@ class InterpreterTest {
 
     @Test
     void saysWhatItIsDoing() throws Exception {
+        time.pause();
         Execution execution =
                 start("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Wait\",\"Seconds\":5,\"End\":true}}}", "{}");
         time.advance(Duration.ofSeconds(1));
