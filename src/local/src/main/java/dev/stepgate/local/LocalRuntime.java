@@ -60,19 +60,25 @@ public final class LocalRuntime implements AutoCloseable {
 
     private static LocalRuntime start(
             RuntimeOptions options, Stack stack, TemplateFile file, RuntimeDependencies dependencies) {
-        Tasks known = dependencies
-                .hooks()
-                .tasks()
-                .apply(new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids()));
+        Tasks known = dependencies.hooks().tasks().apply(tasks(stack, dependencies.time()));
         Servers servers = Servers.open(options, file.restApis(), file.webSocketApis());
         try {
             CheckedTemplate checked = new TemplateChecker(options, known).read(file.resolve(servers));
-            Account account = new Account(stack.partition(), stack.region(), stack.accountId());
-            return new LocalRuntime(new Deployment.Plan(checked, account, servers, options), dependencies);
+            return new LocalRuntime(new Deployment.Plan(checked, account(stack), servers, options), dependencies);
         } catch (RuntimeException e) {
             servers.close();
             throw e;
         }
+    }
+
+    /// What Task states can call.
+    private static Tasks tasks(Stack stack, Time time) {
+        ExecutionIds ids = ExecutionIds.unseeded();
+        return new ServiceIntegrations(ServedOperations.of(account(stack), time, ids), time, ids);
+    }
+
+    private static Account account(Stack stack) {
+        return new Account(stack.partition(), stack.region(), stack.accountId());
     }
 
     private static TemplateFile read(RuntimeOptions options) {
@@ -92,8 +98,7 @@ public final class LocalRuntime implements AutoCloseable {
         TemplateFile file = read(options);
         Template template = file.resolve(new PlannedAddresses(file, options.ports()));
         try (Time time = new RealTime()) {
-            Tasks known = new ServiceIntegrations(new DeferredBackends(), time, ExecutionIds.unseeded());
-            return new TemplateChecker(options, known).read(template).template();
+            return new TemplateChecker(options, tasks(stack(options), time)).read(template).template();
         }
     }
 

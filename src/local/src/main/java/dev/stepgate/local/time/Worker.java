@@ -13,6 +13,9 @@ final class Worker extends ForkJoinWorkerThread {
     private final Workers workers;
     private final AtomicInteger since = new AtomicInteger(IDLE);
     private @Nullable Runnable action;
+    private int noticedTicks;
+    private long noticedNanos;
+    private boolean told;
 
     /// Without the thread locals of the thread that happens to need it first, which may be a function's.
     Worker(Workers workers) {
@@ -36,6 +39,18 @@ final class Worker extends ForkJoinWorkerThread {
     int busyTicks(int now) {
         int began = since.getAcquire();
         return began == IDLE ? 0 : now - began;
+    }
+
+    /// Returns true once for each action of more than so many nanoseconds. For the watch alone.
+    boolean isToTell(int ticks, long now, long nanos) {
+        if (ticks < noticedTicks || noticedTicks == 0) {
+            noticedNanos = now;
+        }
+        noticedTicks = ticks;
+        boolean isLong = ticks > 0 && now - noticedNanos > nanos;
+        boolean tell = isLong && !told;
+        told = isLong;
+        return tell;
     }
 
     /// What it is busy with; another thread may see what came before or after.

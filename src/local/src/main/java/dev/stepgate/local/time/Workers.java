@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// first runs first.
 ///
 /// Actions do not block, but one may compute for long. So that the others need not wait, each worker that has been busy
-/// with one action for two ticks of 20 ms has a substitute until it is through. An action of more than 5 seconds is
-/// told
-/// on the log, once, by its text. Nothing ticks while nothing runs.
+/// with one action for two ticks of 20 ms has a substitute until it is through. An action of more than 4 seconds, which
+/// is a second before most evaluations are ended, is told on the log, once, by its text. Nothing ticks while nothing
+/// runs.
 final class Workers {
     private static final Logger LOG = System.getLogger(Workers.class.getName());
     private static final long TICK_NANOS = 20_000_000;
     private static final int LONG_TICKS = 2;
-    private static final int TOLD_TICKS = 250;
+    private static final long TOLD_NANOS = 4_000_000_000L;
     private static final int TICKS_BEFORE_SLEEP = 50;
     private static final int MAX_SUBSTITUTES = 256;
 
@@ -120,8 +120,8 @@ final class Workers {
         for (Worker worker : started) {
             int ticks = worker.busyTicks(now);
             busy += ticks >= LONG_TICKS ? 1 : 0;
-            if (ticks == TOLD_TICKS) {
-                LOG.log(Level.WARNING, "Busy for 5 seconds without a pause: " + worker.action());
+            if (worker.isToTell(ticks, System.nanoTime(), TOLD_NANOS)) {
+                LOG.log(Level.WARNING, "Busy for 4 seconds without a pause: " + worker.action());
             }
         }
         return Math.min(busy, MAX_SUBSTITUTES);
