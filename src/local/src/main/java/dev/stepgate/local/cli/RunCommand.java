@@ -44,10 +44,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "the logical id of a state machine or function; MACHINE#CASE runs a test case")
+            description = "a state machine or function: its logical id, name or ARN; MACHINE#CASE runs a test case")
     private String name = "";
 
-    @Option(names = "--input", paramLabel = "JSON", description = "the event (default: {})")
+    @Option(
+            names = "--input",
+            paramLabel = "JSON",
+            description = "the event, or @FILE for a file with it (default: {})")
     private @Nullable String input;
 
     @Option(
@@ -112,24 +115,24 @@ final class RunCommand implements Callable<Integer> {
         if (input != null && event != null) {
             throw wrong("give --input or --event, not both");
         }
+        String text = Objects.requireNonNullElse(input, "{}");
+        Path file = text.startsWith("@") ? Path.of(text.substring(1)) : event;
         try {
-            return Json.parse(event == null ? Objects.requireNonNullElse(input, "{}") : Files.readString(event));
+            return Json.parse(file == null ? text : Files.readString(file));
         } catch (JsonSyntaxException e) {
             throw wrong("the event is not JSON: " + e.getMessage());
         } catch (NoSuchFileException _) {
-            throw wrong("no such file: " + event);
+            throw wrong("no such file: " + file);
         } catch (IOException e) {
-            throw wrong("cannot read " + event + ": " + e.getMessage());
+            throw wrong("cannot read " + file + ": " + e.getMessage());
         }
     }
 
     private Resource find(LocalRuntime runtime) {
-        List<Resource> resources = runtime.template().resources();
-        String logicalId = name.substring(0, name.length() - testCase().length());
-        Resource found = resources.stream()
-                .filter(resource -> resource.logicalId().equals(logicalId))
-                .findFirst()
-                .orElseThrow(() -> wrong("the template has no state machine and no function " + logicalId));
+        String wanted = name.substring(0, name.length() - testCase().length());
+        Resource found = new RunnableNames(runtime.template())
+                .find(wanted)
+                .orElseThrow(() -> wrong(RunnableNames.unknown(wanted, runtime.template())));
         if (!testCase().isEmpty() && !(found instanceof Resource.StateMachine && mocks.isGiven())) {
             throw wrong(name + ": a test case is one of a state machine, and of the file that --mock-config names");
         }

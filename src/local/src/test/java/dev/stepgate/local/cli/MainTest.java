@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,7 +59,7 @@ class MainTest {
             assertThat(errors())
                     .containsExactly(
                             "port " + port
-                                    + " on 127.0.0.1 is in use; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
+                                    + " on 127.0.0.1 is in use; choose another by --rest-port, or 0 for any free one");
         }
     }
 
@@ -69,7 +71,13 @@ class MainTest {
                     --env TIMER=1             | --env TIMER=1: expected FUNCTION.NAME=VALUE
                     serve                     | Unmatched argument
                     run                       | Missing required parameter: 'NAME'
-                    run Nobody                | the template has no state machine and no function Nobody
+                    run Nobody                | the template has no state machine and no function Nobody; it has
+                    run Gret                  | the template has no state machine and no function Gret; did you mean Greet?
+                    run Greet --input @no.json | no such file: no.json
+                    --allow-host http://a     | --allow-host http://a: expected a name without a port
+                    --allow-origin a.test     | --allow-origin a.test: expected SCHEME://HOST
+                    --quiet --verbose         | give --quiet or --verbose, not both
+                    --log-format xml          | Invalid value for option '--log-format'
                     run Worker                | Worker is neither a state machine nor a function
                     run Greet --input {       | the event is not JSON
                     run Greet --event no.json | no such file: no.json
@@ -130,6 +138,30 @@ class MainTest {
         assertThat(run("run", "Greet", "--template", TEMPLATE, "--parameter", "Greeting=hi"))
                 .isZero();
         assertThat(out.toString().strip()).isEqualTo("\"hi\"");
+    }
+
+    @Test
+    void theVersionIsTold() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).matches("stepgate \\S.* on Java 2\\d.*\\R");
+    }
+
+    @Test
+    void helpListsCommandsAndOptions() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains("validate", "run", "--template=FILE", "--rest-port=PORT", "--allow-origin=ORIGIN", "--quiet");
+    }
+
+    @Test
+    void runTakesNamesAndArnsAndAFileAfterAt(@TempDir Path folder) throws IOException {
+        Path event = Files.writeString(folder.resolve("event.json"), "[2]");
+        String arn = "arn:aws:states:us-east-1:123456789012:stateMachine:stepgate-Linger";
+
+        for (String name : List.of("stepgate-Linger", arn)) {
+            assertThat(run("run", name, "--template", TEMPLATE, "--input", "@" + event)).isZero();
+        }
+        assertThat(out.toString().lines()).containsExactly("[2]", "[2]");
     }
 
     @Test
