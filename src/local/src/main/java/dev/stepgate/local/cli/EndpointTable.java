@@ -26,13 +26,13 @@ final class EndpointTable {
     static EndpointTable of(LocalRuntime runtime) {
         EndpointTable table = new EndpointTable();
         for (Resource.RestApi api : runtime.template().all(Resource.RestApi.class)) {
-            DescribedApi described = new DescribedApi(
-                    api.openApi().json(), runtime.api(api.logicalId()), runtime.region());
+            DescribedApi described =
+                    new DescribedApi(api.openApi().json(), runtime.api(api.logicalId()), runtime.region());
             api.stages().forEach(stage -> table.addRoutes(described, "/" + stage.name()));
         }
         for (Resource.HttpApi api : runtime.template().all(Resource.HttpApi.class)) {
-            DescribedApi described = new DescribedApi(
-                    api.openApi().json(), runtime.api(api.logicalId()), runtime.region());
+            DescribedApi described =
+                    new DescribedApi(api.openApi().json(), runtime.api(api.logicalId()), runtime.region());
             api.stages().forEach(stage -> table.addRoutes(described, prefix(stage.name())));
         }
         for (Resource.WebSocketApi api : runtime.template().all(Resource.WebSocketApi.class)) {

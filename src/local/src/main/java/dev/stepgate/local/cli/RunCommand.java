@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,7 +83,9 @@ final class RunCommand implements Callable<Integer> {
         try (LocalRuntime runtime = LocalRuntime.start(options, dependencies)) {
             return switch (find(runtime)) {
                 case Resource.StateMachine machine ->
-                    run(runtime, machine, json).with(history ? execution.table() : Optional.empty()).print(out, err);
+                    run(runtime, machine, json)
+                            .with(history ? execution.table() : Optional.empty())
+                            .print(out, err);
                 case Resource.Function function ->
                     invoke(runtime, function, json).print(out, err);
                 default -> throw wrong(name + " is neither a state machine nor a function");

@@ -49,9 +49,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = Objects.requireNonNull(command).commandLine();
         PrintWriter out = line.getOut();
-        RuntimeOptions options = template.on(ports.ports())
-                .withRetention(retention.retention())
-                .withAccess(allow.access());
+        RuntimeOptions options =
+                template.on(ports.ports()).withRetention(retention.retention()).withAccess(allow.access());
         LocalRuntime runtime;
         try {
             runtime = LocalRuntime.start(options, mocks.dependencies(log.to(out, ConsoleLog.Detail.USUAL)));

@@ -58,9 +58,11 @@ class EndpointTableTest {
                 .containsPattern("POST /v1/bare +curl -X POST http://127.0.0.1:\\d+/v1/bare\n")
                 .containsPattern("GET /v1/signed +curl --aws-sigv4 aws:amz:us-east-1:execute-api --user local:local"
                         + " http://127.0.0.1:\\d+/v1/signed\n")
-                .containsPattern("AWS http://127.0.0.1:\\d+ +aws --endpoint-url http://127.0.0.1:\\d+ lambda list-functions\n")
-                .containsPattern("Function Greeter +aws --endpoint-url http://127.0.0.1:\\d+ lambda invoke"
-                        + " --function-name greeter --cli-binary-format raw-in-base64-out --payload '\\{}' /dev/stdout\n")
+                .containsPattern(
+                        "AWS http://127.0.0.1:\\d+ +aws --endpoint-url http://127.0.0.1:\\d+ lambda list-functions\n")
+                .containsPattern(
+                        "Function Greeter +aws --endpoint-url http://127.0.0.1:\\d+ lambda invoke"
+                                + " --function-name greeter --cli-binary-format raw-in-base64-out --payload '\\{}' /dev/stdout\n")
                 .doesNotContain("list-state-machines");
     }
 }

@@ -57,9 +57,8 @@ class MainTest {
             assertThat(run("up", "--template", TEMPLATE, "--aws-port", "0", "--rest-port", "" + port))
                     .isEqualTo(1);
             assertThat(errors())
-                    .containsExactly(
-                            "port " + port
-                                    + " on 127.0.0.1 is in use; choose another by --rest-port, or 0 for any free one");
+                    .containsExactly("port " + port
+                            + " on 127.0.0.1 is in use; choose another by --rest-port, or 0 for any free one");
         }
     }
 
@@ -159,7 +158,8 @@ class MainTest {
         String arn = "arn:aws:states:us-east-1:123456789012:stateMachine:stepgate-Linger";
 
         for (String name : List.of("stepgate-Linger", arn)) {
-            assertThat(run("run", name, "--template", TEMPLATE, "--input", "@" + event)).isZero();
+            assertThat(run("run", name, "--template", TEMPLATE, "--input", "@" + event))
+                    .isZero();
         }
         assertThat(out.toString().lines()).containsExactly("[2]", "[2]");
     }
@@ -180,14 +180,12 @@ class MainTest {
     @Test
     void runPrintsTheHistoryThatFailingTestsPrint() {
         assertThat(run("run", "Refuse", "--history", "--template", TEMPLATE)).isEqualTo(1);
-        assertThat(errors())
-                .hasSize(5)
-                .satisfies(lines -> {
-                    assertThat(lines.get(0)).matches(" +id +seconds +state +event");
-                    assertThat(lines.get(2)).matches(" +2 +0\\.\\d{3} +Never +FailStateEntered +\\{}");
-                    assertThat(lines.get(3)).matches(" +3 +0\\.\\d{3} +ExecutionFailed +Refused: as always");
-                    assertThat(lines.get(4)).isEqualTo("FAILED Refused: as always");
-                });
+        assertThat(errors()).hasSize(5).satisfies(lines -> {
+            assertThat(lines.get(0)).matches(" +id +seconds +state +event");
+            assertThat(lines.get(2)).matches(" +2 +0\\.\\d{3} +Never +FailStateEntered +\\{}");
+            assertThat(lines.get(3)).matches(" +3 +0\\.\\d{3} +ExecutionFailed +Refused: as always");
+            assertThat(lines.get(4)).isEqualTo("FAILED Refused: as always");
+        });
     }
 
     @Test
