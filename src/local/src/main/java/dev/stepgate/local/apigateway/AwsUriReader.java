@@ -11,7 +11,9 @@ public final class AwsUriReader {
     private static final Pattern ARN =
             Pattern.compile("arn:[^:]+:apigateway:([^:]*):([^:]+):(path|action)/(.+)", Pattern.DOTALL);
 
-    private static final Set<String> SERVICES = Set.of("states", "sqs", "sns", "lambda", "s3");
+    /// That integrations can call here.
+    public static final Set<String> SERVICES =
+            Set.of("dynamodb", "events", "lambda", "s3", "secretsmanager", "sns", "sqs", "ssm", "states");
 
     private static final AwsUri NOWHERE = new AwsUri("", "", new AwsUri.Target.Action(""));
 

@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,7 +59,7 @@ enum SdkShapes {
 
         @Override
         JsonNode output(JsonNode answer) {
-            return SdkNames.rename(dated(answer), SdkNames::capitalized);
+            return SdkNames.rename(SdkDates.toTexts(answer), SdkNames::capitalized);
         }
     },
     S3("s3") {
@@ -80,7 +77,7 @@ enum SdkShapes {
 
         @Override
         JsonNode output(JsonNode answer) {
-            JsonNode dated = dated(answer);
+            JsonNode dated = SdkDates.toTexts(answer);
             return dated.path(BODY) instanceof BinaryNode body
                     ? ((ObjectNode) dated).put(BODY, new String(body.binaryValue(), StandardCharsets.UTF_8))
                     : dated;
@@ -92,10 +89,59 @@ enum SdkShapes {
             return encoded(parameters, "Data");
         }
     },
-    PLAIN("");
+    DYNAMODB("dynamodb") {
+        @Override
+        JsonNode input(ObjectNode parameters) {
+            return DynamoDbNames.toApi(parameters);
+        }
 
-    /// Members that are dates without `Date` at the end.
-    private static final Set<String> DATES = Set.of("timestamp", "LastModified", "Initiated");
+        @Override
+        JsonNode output(JsonNode answer) {
+            return SdkDates.toTexts(DynamoDbNames.toSdk(answer));
+        }
+    },
+    EVENTS("events") {
+        @Override
+        JsonNode input(ObjectNode parameters) {
+            return SdkDates.toSeconds(parameters, Set.of("Time"));
+        }
+
+        @Override
+        JsonNode output(JsonNode answer) {
+            return SdkDates.toTexts(answer);
+        }
+    },
+    SCHEDULER("scheduler") {
+        @Override
+        JsonNode input(ObjectNode parameters) {
+            return SdkDates.toSeconds(parameters, Set.of("StartDate", "EndDate"));
+        }
+
+        @Override
+        JsonNode output(JsonNode answer) {
+            return SdkDates.toTexts(answer);
+        }
+    },
+    SSM("ssm") {
+        @Override
+        JsonNode output(JsonNode answer) {
+            return SdkNames.rename(SdkDates.toTexts(answer), SdkShapes::arn);
+        }
+    },
+    SECRETS("secretsmanager") {
+        private static final String BINARY = "SecretBinary";
+
+        @Override
+        JsonNode input(ObjectNode parameters) {
+            return encoded(parameters, BINARY);
+        }
+
+        @Override
+        JsonNode output(JsonNode answer) {
+            return SdkNames.rename(SdkDates.toTexts(decoded(answer, BINARY)), SdkShapes::arn);
+        }
+    },
+    PLAIN("");
 
     private final String service;
 
@@ -146,6 +192,10 @@ enum SdkShapes {
         return answer;
     }
 
+    private static String arn(String name) {
+        return name.equals("ARN") ? SdkNames.ofSdk(name) : name;
+    }
+
     private static JsonNode encoded(ObjectNode parameters, String blob) {
         JsonNodes.member(parameters, blob)
                 .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
@@ -159,30 +209,5 @@ enum SdkShapes {
                 .map(base64 -> new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8))
                 .ifPresent(text -> output.put(blob, text));
         return output;
-    }
-
-    /// Dates in seconds become texts, `2025-01-01T00:00:00Z`.
-    private static JsonNode dated(JsonNode value) {
-        if (value.isArray()) {
-            ArrayNode dated = JsonNodes.array();
-            value.forEach(element -> dated.add(dated(element)));
-            return dated;
-        }
-        if (!value.isObject()) {
-            return value;
-        }
-        ObjectNode dated = JsonNodes.object();
-        for (Map.Entry<String, JsonNode> member : value.properties()) {
-            boolean isDate = member.getKey().endsWith("Date") || DATES.contains(member.getKey());
-            dated.set(
-                    member.getKey(),
-                    isDate && member.getValue().isNumber() ? date(member.getValue()) : dated(member.getValue()));
-        }
-        return dated;
-    }
-
-    private static JsonNode date(JsonNode seconds) {
-        BigDecimal millis = Json.decimal(seconds).multiply(BigDecimal.valueOf(1000));
-        return JsonNodes.text(Instant.ofEpochMilli(millis.longValue()).toString());
     }
 }

@@ -8,6 +8,7 @@ import dev.stepgate.local.concurrent.Completions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The error name and the cause that Step Functions makes of a service's refusal. They are those of the AWS SDK for
 /// Java that it calls the service with: version 1 behind the optimized integrations, version 2 behind `aws-sdk`.
@@ -33,6 +34,10 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
             "ThrottlingException",
             "UnknownOperationException");
 
+    /// Services by their prefixes whose models list no ValidationException.
+    private static final Set<String> WITHOUT_VALIDATION =
+            Set.of("DynamoDB", "DynamoDb", "DynamoDbStreams", "EventBridge", "SecretsManager");
+
     /// The errors that S3's model lists; clients throw any other as S3Exception.
     private static final Set<String> OF_S3 = Set.of(
             "BucketAlreadyExists",
@@ -51,12 +56,16 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
             "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
             "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation");
 
+    /// The exceptions of `AmazonDynamoDBv2` are named without it.
+    private static final Pattern VERSION = Pattern.compile("v\\d+$");
+
     /// For an optimized integration.
     ///
     /// @param service as in an ARN
     static ServiceError ofOptimized(String service) {
         ServiceModel.Sdk1 sdk = Objects.requireNonNull(ServiceModel.of(service).sdk1(), service);
-        return new ServiceError(sdk.prefix(), sdk.service(), sdk.service() + "Exception", SdkVersion.ONE);
+        String unmodelled = VERSION.matcher(sdk.service()).replaceFirst("") + "Exception";
+        return new ServiceError(sdk.prefix(), sdk.service(), unmodelled, SdkVersion.ONE);
     }
 
     /// For an `aws-sdk` integration.
@@ -76,7 +85,9 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
 
     private String name(AwsException refused) {
         String code = refused.code();
-        if (UNMODELLED.contains(code) || (isS3() && !OF_S3.contains(code))) {
+        if (UNMODELLED.contains(code)
+                || (code.equals("ValidationException") && WITHOUT_VALIDATION.contains(prefix))
+                || (isS3() && !OF_S3.contains(code))) {
             return prefix + "." + unmodelled;
         }
         return prefix + "." + (code.endsWith("Exception") ? code : code + "Exception");

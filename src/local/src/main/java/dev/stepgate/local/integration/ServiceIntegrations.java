@@ -12,11 +12,14 @@ import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.time.Time;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What Task states can call here: functions, and the services in this JVM. The shapes of outputs and errors are those
 /// of the AWS SDK for Java, which Step Functions shows through.
 public final class ServiceIntegrations implements Tasks {
     private static final String SDK = "aws-sdk:";
+
+    private static final Set<String> MAY_BE_ABSENT = Set.of("dynamodb", "events");
 
     private final IntegrationDependencies dependencies;
     private final ServiceIntegration functions;
@@ -25,13 +28,18 @@ public final class ServiceIntegrations implements Tasks {
     public ServiceIntegrations(Backends backends, Time time, ExecutionIds ids) {
         dependencies = new IntegrationDependencies(backends, time, ids);
         functions = new FunctionTask(dependencies);
-        optimized = Map.of(
-                "apigateway:invoke", new ApiGatewayInvoke(dependencies),
-                "http:invoke", new HttpInvoke(dependencies, new HttpRequests()),
-                "lambda:invoke", new LambdaInvoke(dependencies),
-                "sns:publish", new SnsPublish(dependencies),
-                "sqs:sendMessage", new SqsSendMessage(dependencies),
-                "states:startExecution", new StartExecution(dependencies));
+        optimized = Map.ofEntries(
+                Map.entry("apigateway:invoke", new ApiGatewayInvoke(dependencies)),
+                Map.entry("dynamodb:deleteItem", new DynamoDbCall(dependencies, "DeleteItem")),
+                Map.entry("dynamodb:getItem", new DynamoDbCall(dependencies, "GetItem")),
+                Map.entry("dynamodb:putItem", new DynamoDbCall(dependencies, "PutItem")),
+                Map.entry("dynamodb:updateItem", new DynamoDbCall(dependencies, "UpdateItem")),
+                Map.entry("events:putEvents", new EventsPutEvents(dependencies)),
+                Map.entry("http:invoke", new HttpInvoke(dependencies, new HttpRequests())),
+                Map.entry("lambda:invoke", new LambdaInvoke(dependencies)),
+                Map.entry("sns:publish", new SnsPublish(dependencies)),
+                Map.entry("sqs:sendMessage", new SqsSendMessage(dependencies)),
+                Map.entry("states:startExecution", new StartExecution(dependencies)));
     }
 
     /// The objects of S3 for distributed Maps.
@@ -62,7 +70,7 @@ public final class ServiceIntegrations implements Tasks {
     private boolean isOfMaps(TaskResource resource) {
         return resource instanceof TaskResource.Service service
                 && service.service().equals("s3")
-                && dependencies.backends().service("s3").isPresent();
+                && isHere("s3");
     }
 
     private Optional<ServiceIntegration> find(TaskResource resource) {
@@ -71,8 +79,13 @@ public final class ServiceIntegrations implements Tasks {
             case TaskResource.Activity _ -> Optional.empty();
             case TaskResource.Service service ->
                 Optional.ofNullable(optimized.get(service.service() + ":" + service.action()))
+                        .filter(_ -> !MAY_BE_ABSENT.contains(service.service()) || isHere(service.service()))
                         .or(() -> sdk(service));
         };
+    }
+
+    private boolean isHere(String service) {
+        return dependencies.backends().service(service).isPresent();
     }
 
     private Optional<ServiceIntegration> sdk(TaskResource.Service task) {

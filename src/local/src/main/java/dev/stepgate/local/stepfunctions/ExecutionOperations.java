@@ -17,11 +17,17 @@ final class ExecutionOperations implements Operation.Group {
     private final StepFunctionsDependencies runtime;
     private final StateMachineEntries machines;
     private final Executions executions;
+    private final StatusChanges changes;
 
-    ExecutionOperations(StepFunctionsDependencies runtime, StateMachineEntries machines, Executions executions) {
+    ExecutionOperations(
+            StepFunctionsDependencies runtime,
+            StateMachineEntries machines,
+            Executions executions,
+            StatusChanges changes) {
         this.runtime = runtime;
         this.machines = machines;
         this.executions = executions;
+        this.changes = changes;
     }
 
     @Override
@@ -126,5 +132,6 @@ final class ExecutionOperations implements Operation.Group {
         if (!executions.redrive(entry, token, runtime.now())) {
             throw StepFunctionsErrors.notRedrivable("Execution is " + entry.status() + " and cannot be redriven");
         }
+        changes.running(entry);
     }
 }

@@ -27,11 +27,17 @@ final class StartOperations implements Operation.Group {
     private final StepFunctionsDependencies runtime;
     private final StateMachineEntries machines;
     private final Executions executions;
+    private final StatusChanges changes;
 
-    StartOperations(StepFunctionsDependencies runtime, StateMachineEntries machines, Executions executions) {
+    StartOperations(
+            StepFunctionsDependencies runtime,
+            StateMachineEntries machines,
+            Executions executions,
+            StatusChanges changes) {
         this.runtime = runtime;
         this.machines = machines;
         this.executions = executions;
+        this.changes = changes;
     }
 
     @Override
@@ -111,7 +117,9 @@ final class StartOperations implements Operation.Group {
             Execution execution = start(start, StartRequest.Caller.GONE);
             return new ExecutionEntry(execution, start.target(), origin);
         });
-        if (entry.origin() != origin && !isRepeated(entry, start)) {
+        if (entry.origin() == origin) {
+            changes.running(entry);
+        } else if (!isRepeated(entry, start)) {
             throw StepFunctionsErrors.executionExists(start.arn());
         }
         answer.set("startDate", ResponseShapes.date(entry.execution().startTime()));

@@ -17,19 +17,21 @@ public final class StepFunctions implements AwsService {
     private final Map<String, Operation> operations = new HashMap<>();
     private final StepFunctionsDependencies runtime;
     private final Executions executions;
+    private final StatusChanges changes;
 
     public StepFunctions(StepFunctionsDependencies runtime, Retention retention) {
         this.runtime = runtime;
         StateMachineEntries machines = new StateMachineEntries();
         executions = new Executions(retention);
+        changes = new StatusChanges(runtime.time());
         ActivityOperations activities = new ActivityOperations(runtime);
         List<Operation.Group> groups = List.of(
                 new StateMachineOperations(runtime, machines),
                 new DescribeOperations(machines, executions),
                 new VersionOperations(runtime, machines),
                 new AliasOperations(runtime, machines),
-                new StartOperations(runtime, machines, executions),
-                new ExecutionOperations(runtime, machines, executions),
+                new StartOperations(runtime, machines, executions, changes),
+                new ExecutionOperations(runtime, machines, executions, changes),
                 new MapRunOperations(executions),
                 activities,
                 new TaskOperations(runtime),
@@ -37,6 +39,11 @@ public final class StepFunctions implements AwsService {
                 new ValidateOperation(runtime),
                 new TestStateOperation(runtime));
         groups.forEach(group -> operations.putAll(group.operations()));
+    }
+
+    /// From now on this observer is told of Standard executions that start, in the place of any before.
+    public void watch(ExecutionObserver watching) {
+        changes.watch(watching);
     }
 
     @Override

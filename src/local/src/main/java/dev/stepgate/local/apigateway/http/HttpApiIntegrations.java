@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.apigateway.AwsBackendRequest;
 import dev.stepgate.local.apigateway.AwsUri;
-import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.EndpointRequest;
 import dev.stepgate.local.apigateway.EndpointUri;
 import dev.stepgate.local.apigateway.Exchange;
@@ -22,9 +19,8 @@ import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,26 +69,20 @@ final class HttpApiIntegrations {
     private static IntegrationRequest action(Exchange exchange, HttpApiRoute.Target.Action target) {
         IntegrationSubtype action = target.action();
         ParameterValues values = ParameterValues.ofRequest(exchange);
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
-        target.parameters().forEach((name, expression) -> {
-            if (!name.equals("Region")) {
-                expression.value(values).ifPresent(text -> input.set(action.member(name), value(name, text)));
-            }
-        });
+        Map<String, String> parameters = new LinkedHashMap<>();
+        target.parameters()
+                .forEach((name, expression) -> expression.value(values).ifPresent(text -> parameters.put(name, text)));
         String region = exchange.deployment().stage().address().region();
-        return new IntegrationRequest.Service(new AwsBackendRequest(action.service(), region, action.call(input)));
+        return new IntegrationRequest.Service(
+                new AwsBackendRequest(action.service(), region, action.call(input(action, parameters))));
     }
 
-    /// Attributes are JSON and a delay is a number; everything else is a text.
-    private static JsonNode value(String name, String text) {
-        if (!name.endsWith("Attributes") && !name.equals("DelaySeconds")) {
-            return JsonNodeFactory.instance.textNode(text);
-        }
+    private static ObjectNode input(IntegrationSubtype action, Map<String, String> parameters) {
         try {
-            return Json.parse(text);
-        } catch (JsonSyntaxException _) {
+            return action.input(parameters);
+        } catch (JsonSyntaxException | DateTimeException e) {
             throw GatewayFailure.badRequest("Bad Request")
-                    .because("the parameter " + name + " is not JSON: " + text);
+                    .because("a parameter of " + action.subtype() + " cannot be read: " + e.getMessage());
         }
     }
 

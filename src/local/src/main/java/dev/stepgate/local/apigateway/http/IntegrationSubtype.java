@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,15 +27,43 @@ import java.util.Set;
 record IntegrationSubtype(
         String subtype, String service, String operation, Set<String> required, Set<String> optional) {
     /// Those of the reference that are not served.
-    static final Set<String> NOT_HERE = Set.of(
-            "AppConfig-GetConfiguration",
-            "EventBridge-PutEvents",
-            "Kinesis-PutRecord",
-            "SQS-DeleteMessage",
-            "SQS-PurgeQueue",
-            "SQS-ReceiveMessage");
+    static final Set<String> NOT_HERE = Set.of("AppConfig-GetConfiguration", "Kinesis-PutRecord");
+
+    /// Parameters whose text is JSON: lists, maps and numbers.
+    private static final Set<String> JSON = Set.of(
+            "AttributeNames",
+            "DelaySeconds",
+            "MaxNumberOfMessages",
+            "MessageAttributeNames",
+            "MessageAttributes",
+            "MessageSystemAttributes",
+            "Resources",
+            "VisibilityTimeout",
+            "WaitTimeSeconds");
 
     private static final Set<IntegrationSubtype> ALL = Set.of(
+            new IntegrationSubtype(
+                    "EventBridge-PutEvents",
+                    "events",
+                    "PutEvents",
+                    Set.of("Detail", "DetailType", "Source"),
+                    Set.of("Time", "EventBusName", "Resources", "Region", "TraceHeader")),
+            new IntegrationSubtype(
+                    "SQS-DeleteMessage", "sqs", "DeleteMessage", Set.of("QueueUrl", "ReceiptHandle"), Set.of("Region")),
+            new IntegrationSubtype("SQS-PurgeQueue", "sqs", "PurgeQueue", Set.of("QueueUrl"), Set.of("Region")),
+            new IntegrationSubtype(
+                    "SQS-ReceiveMessage",
+                    "sqs",
+                    "ReceiveMessage",
+                    Set.of("QueueUrl"),
+                    Set.of(
+                            "AttributeNames",
+                            "MaxNumberOfMessages",
+                            "MessageAttributeNames",
+                            "ReceiveRequestAttemptId",
+                            "VisibilityTimeout",
+                            "WaitTimeSeconds",
+                            "Region")),
             new IntegrationSubtype(
                     "StepFunctions-StartExecution",
                     "states",
@@ -65,7 +99,8 @@ record IntegrationSubtype(
         return ALL.stream().filter(action -> action.subtype.equals(subtype)).findFirst();
     }
 
-    /// The call as it goes over the wire: SQS is called in its query protocol, so that clients get XML, and Step Functions
+    /// The call as it goes over the wire: SQS is called in its query protocol, so that clients get XML, and Step
+    /// Functions
     /// in JSON.
     ///
     /// @param input the members by the service's names
@@ -85,8 +120,35 @@ record IntegrationSubtype(
         return ServiceModel.of(service).query() == null ? ContentType.JSON : "text/xml";
     }
 
-    /// The member of the service's request: Step Functions writes its members with a small letter.
-    String member(String parameter) {
+    /// The service's request. A region is not part of it; every region is here.
+    ///
+    /// @param parameters with their texts
+    /// @throws JsonSyntaxException where a parameter's text is no JSON
+    /// @throws DateTimeException where `Time` is no time
+    ObjectNode input(Map<String, String> parameters) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        parameters.forEach((name, text) -> {
+            if (!name.equals("Region")) {
+                input.set(member(name), value(name, text));
+            }
+        });
+        if (!operation.equals("PutEvents")) {
+            return input;
+        }
+        ObjectNode one = JsonNodeFactory.instance.objectNode();
+        one.putArray("Entries").add(input);
+        return one;
+    }
+
+    private static JsonNode value(String parameter, String text) {
+        if (parameter.equals("Time")) {
+            return JsonNodeFactory.instance.numberNode(Instant.parse(text).getEpochSecond());
+        }
+        return JSON.contains(parameter) ? Json.parse(text) : JsonNodeFactory.instance.textNode(text);
+    }
+
+    /// Step Functions writes its members with a small letter.
+    private String member(String parameter) {
         return service.equals("states")
                 ? Character.toLowerCase(parameter.charAt(0)) + parameter.substring(1)
                 : parameter;

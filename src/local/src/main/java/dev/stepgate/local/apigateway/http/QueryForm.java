@@ -26,13 +26,19 @@ record QueryForm(String action, String version) {
         return HttpRequest.of("POST", "/", Headers.of("Content-Type", "application/x-www-form-urlencoded"), body);
     }
 
-    /// `MessageAttributes` is a map, which is written as numbered entries: `MessageAttribute.1.Name`.
+    /// Lists and maps are written as numbered entries: `AttributeName.1`, `MessageAttribute.1.Name`.
     private static void add(Map<String, List<String>> form, String name, JsonNode value) {
+        String entry = name.replaceFirst("s$", "");
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                form.put(entry + "." + (i + 1), List.of(value.get(i).asText()));
+            }
+            return;
+        }
         if (!value.isObject()) {
             form.put(name, List.of(value.asText()));
             return;
         }
-        String entry = name.replaceFirst("s$", "");
         int number = 0;
         for (Map.Entry<String, JsonNode> attribute : value.properties()) {
             number++;

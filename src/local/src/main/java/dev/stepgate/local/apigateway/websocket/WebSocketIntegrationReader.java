@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
+import dev.stepgate.local.apigateway.AwsUriReader;
 import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.AwsUri;
 import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.HttpUri;
 import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.Passthrough;
@@ -8,7 +9,6 @@ import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.RequestMappi
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +20,6 @@ record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageV
     private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.([^}]*)}");
     private static final Pattern ARN =
             Pattern.compile("arn:[^:]+:apigateway:[^:]*:([^:]+):(path|action)/(.+)", Pattern.DOTALL);
-    private static final Set<String> SERVICES = Set.of("states", "sqs", "sns", "lambda");
 
     private enum Type {
         MOCK,
@@ -51,7 +50,7 @@ record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageV
     private WebSocketIntegration aws(List<WebSocketIntegrationResponse> responses, Duration timeout) {
         AwsUri uri = awsUri(URI);
         RequestMapping mapping = mapping();
-        return uri.service().isEmpty() || SERVICES.contains(uri.service())
+        return uri.service().isEmpty() || AwsUriReader.SERVICES.contains(uri.service())
                 ? new WebSocketIntegration.Aws(uri, mapping, responses, timeout)
                 : notHere(URI, "the service " + uri.service(), timeout);
     }

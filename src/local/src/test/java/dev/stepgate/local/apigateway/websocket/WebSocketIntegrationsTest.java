@@ -4,8 +4,11 @@ package dev.stepgate.local.apigateway.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AwsEndpoint;
+import dev.stepgate.local.dynamodb.TestTables;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.time.RealTime;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -129,6 +132,27 @@ class WebSocketIntegrationsTest {
             assertThat(call.request().rawPath()).isEqualTo("/123456789012/a%20b");
             assertThat(call.request().rawQuery()).isEqualTo("from=127.0.0.1");
             assertThat(call.request().headers().first("Content-Type")).hasValue("application/x-www-form-urlencoded");
+        }
+    }
+
+    @Test
+    void putsAnItemIntoATable() throws Exception {
+        TestTables tables = new TestTables(new RealTime()).create("items", "'id':'S'", "id");
+        AwsEndpoint services = new AwsEndpoint(List.of(tables.tables));
+        Definition definition = new Definition()
+                .route(
+                        "D",
+                        "$default",
+                        "{'IntegrationType':'AWS','IntegrationUri':'arn:aws:apigateway:us-east-1:dynamodb:action/PutItem'}")
+                .twoWay("D")
+                .response("D", "$default", "");
+        try (Gateways gateways = new Gateways(definition, call -> services.call(call.service(), call.request()));
+                TestClient client = gateways.client()) {
+            String answer = client.send("{\"TableName\":\"items\",\"Item\":{\"id\":{\"S\":\"1\"}}}")
+                    .next();
+
+            assertThat(answer).isEqualTo("{}");
+            assertThat(tables.get("items", "{'id':{'S':'1'}}").isObject()).isTrue();
         }
     }
 

@@ -55,7 +55,9 @@ class InterpreterTest {
             strings = {
                 "\"Parameters\": {\"found.$\": \"$[?(@ in $[*])]\"}",
                 "\"Parameters\": {\"found.$\": \"States.ArrayLength($[?(@ in $[*])])\"}",
-                "\"OutputPath\": \"$[?(@ in $[*])]\""
+                "\"OutputPath\": \"$[?(@ in $[*])]\"",
+                "\"QueryLanguage\": \"JSONata\", \"Output\": \"{% $count($states.input[$ in $states.input]) %}\"",
+                "\"QueryLanguage\": \"JSONata\", \"Assign\": {\"n\": \"{% $count($states.input[$ in $states.input]) %}\"}"
             })
     void anEvaluationGivesWayToTheEndOfItsExecution(String field) throws Exception {
         String definition = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\"," + field + ",\"Next\":\"B\"},"

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The documents of the project name what is there: files, folders, links to other pages, and tests.
+class DocumentationTest {
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)");
+    private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+    private static final Pattern PATH = Pattern.compile("(src|docs|events|examples|\\.ci)/[A-Za-z0-9_./-]*");
+    private static final Pattern TEST = Pattern.compile("([a-z]+\\.)*[A-Z][A-Za-z0-9]*Test");
+    private static final Set<String> TESTS = tests();
+
+    static Stream<Path> documents() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+            List<Path> pages =
+                    files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            return Stream.concat(Stream.of(ROOT.resolve("README.md")), pages.stream());
+        }
+    }
+
+    private static Set<String> tests() {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("src"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("Test.java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> found(Pattern pattern, String text, int group) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.results().map(result -> result.group(group)).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkLeadsToAFile(Path document) throws IOException {
+        assertThat(found(LINK, Files.readString(document), 1))
+                .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+    }
+
+    /// A decision that was superseded may name what it decided about.
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyPathIsThere(Path document) throws IOException {
+        String text = Files.readString(document);
+        assertThat(text.contains("Status: superseded") ? List.<String>of() : found(CODE, text, 1))
+                .filteredOn(code -> PATH.matcher(code).matches())
+                .filteredOn(code -> !code.contains("/target"))
+                .allSatisfy(path -> assertThat(ROOT.resolve(path)).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyTestIsThere(Path document) throws IOException {
+        assertThat(found(CODE, Files.readString(document), 1))
+                .filteredOn(code -> TEST.matcher(code).matches())
+                .map(code -> code.substring(code.lastIndexOf('.') + 1))
+                .allMatch(TESTS::contains);
+    }
+}
