@@ -48,7 +48,8 @@ class ArchitectureTest {
             Map.entry("apigateway", List.of("log", "json", "path", "vtl", "time", "http")),
             Map.entry("apigateway.rest", List.of("log", "apigateway", "json", "path", "vtl", "time", "http", "aws")),
             Map.entry("apigateway.http", List.of("log", "apigateway", "json", "path", "vtl", "time", "http", "aws")),
-            Map.entry("apigateway.websocket", List.of("log", "apigateway", "json", "path", "vtl", "time", "http", "aws")),
+            Map.entry(
+                    "apigateway.websocket", List.of("log", "apigateway", "json", "path", "vtl", "time", "http", "aws")),
             Map.entry("lambda", List.of("log", "json", "time", "aws", "lambda.replacement", "lambda.process")),
             Map.entry("lambda.process", List.of("json", "http")),
             Map.entry("lambda.replacement", List.of()),

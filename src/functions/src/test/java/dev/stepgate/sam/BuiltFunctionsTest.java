@@ -129,7 +129,8 @@ class BuiltFunctionsTest {
     }
 
     private static LocalRuntime start() {
-        return LocalRuntime.start(RuntimeOptions.of(Path.of("template.yaml")), RuntimeDependencies.real(RuntimeLog.NONE));
+        return LocalRuntime.start(
+                RuntimeOptions.of(Path.of("template.yaml")), RuntimeDependencies.real(RuntimeLog.NONE));
     }
 
     private static String startWaiting(LocalRuntime runtime) {

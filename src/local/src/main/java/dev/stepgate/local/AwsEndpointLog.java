@@ -43,6 +43,8 @@ record AwsEndpointLog(HttpHandler endpoint, RuntimeLog log, InstantSource clock)
                 new Request(Server.AWS_ENDPOINT, request.method(), target, id),
                 response.status(),
                 Duration.between(arrived, now),
-                response.status() < ERROR ? Optional.empty() : Optional.of(Reason.of("AWS endpoint", response.text()))));
+                response.status() < ERROR
+                        ? Optional.empty()
+                        : Optional.of(Reason.of("AWS endpoint", response.text()))));
     }
 }

@@ -127,10 +127,7 @@ final class Deployment implements AutoCloseable {
         ServiceIntegrations integrations = new ServiceIntegrations(backends, dependencies.time(), dependencies.ids());
         Tasks tasks = dependencies.hooks().tasks().apply(new TasksNotHere(integrations));
         Interpreter interpreter = new Interpreter(
-                dependencies.time(),
-                new ExternalCalls(tasks, integrations.objects()),
-                dependencies.ids(),
-                observer());
+                dependencies.time(), new ExternalCalls(tasks, integrations.objects()), dependencies.ids(), observer());
         StepFunctionsDependencies runtime = new StepFunctionsDependencies(
                 plan.account(),
                 interpreter,
@@ -183,13 +180,19 @@ final class Deployment implements AutoCloseable {
         plan.checked()
                 .restApis()
                 .forEach((logicalId, stages) -> serve(
-                        Server.REST_API, logicalId, stages.getFirst().stage().address(), new RestGateway(stages, gateways)));
+                        Server.REST_API,
+                        logicalId,
+                        stages.getFirst().stage().address(),
+                        new RestGateway(stages, gateways)));
         plan.checked()
                 .httpApis()
                 .forEach((logicalId, stages) -> serve(
-                        Server.HTTP_API, logicalId, stages.getFirst().stage().address(), new HttpApiGateway(stages, gateways)));
-        WebSocketGateway.GatewayParts webSockets = new WebSocketGateway.GatewayParts(
-                calls::call, dependencies.time(), connections, dependencies.log());
+                        Server.HTTP_API,
+                        logicalId,
+                        stages.getFirst().stage().address(),
+                        new HttpApiGateway(stages, gateways)));
+        WebSocketGateway.GatewayParts webSockets =
+                new WebSocketGateway.GatewayParts(calls::call, dependencies.time(), connections, dependencies.log());
         plan.checked().webSocketApis().forEach((logicalId, api) -> {
             WebSocketGateway gateway = WebSocketGateway.of(api, webSockets);
             backends.add(api.stage().apiId(), gateway);
@@ -205,12 +208,17 @@ final class Deployment implements AutoCloseable {
     /// Host and port of each API by its name on AWS.
     private Map<String, String> apiNames() {
         Map<String, String> names = new HashMap<>();
-        plan.checked().restApis().forEach((logicalId, stages) -> names.put(
-                stages.getFirst().stage().address().domainName(), authority(logicalId)));
-        plan.checked().httpApis().forEach((logicalId, stages) -> names.put(
-                stages.getFirst().stage().address().domainName(), authority(logicalId)));
-        plan.checked().webSocketApis().forEach((logicalId, api) -> names.put(
-                api.stage().domainName(), authority(logicalId)));
+        plan.checked()
+                .restApis()
+                .forEach((logicalId, stages) ->
+                        names.put(stages.getFirst().stage().address().domainName(), authority(logicalId)));
+        plan.checked()
+                .httpApis()
+                .forEach((logicalId, stages) ->
+                        names.put(stages.getFirst().stage().address().domainName(), authority(logicalId)));
+        plan.checked()
+                .webSocketApis()
+                .forEach((logicalId, api) -> names.put(api.stage().domainName(), authority(logicalId)));
         return names;
     }
 

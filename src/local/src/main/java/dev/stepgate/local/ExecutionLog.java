@@ -55,7 +55,9 @@ record ExecutionLog(RuntimeLog log) implements Observer {
     private static Optional<String> state(Execution execution) {
         List<HistoryEvent> events = execution.history().events();
         int first = events.getFirst().id();
-        for (int i = events.getLast().previousId() - first; i >= 0; i = events.get(i).previousId() - first) {
+        for (int i = events.getLast().previousId() - first;
+                i >= 0;
+                i = events.get(i).previousId() - first) {
             Optional<String> entered = events.get(i).enteredState();
             if (entered.isPresent()) {
                 return entered;

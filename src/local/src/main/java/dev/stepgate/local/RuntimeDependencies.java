@@ -24,11 +24,7 @@ public record RuntimeDependencies(Time time, ExecutionIds ids, RuntimeLog log, T
     /// The same with one more who watches executions.
     public RuntimeDependencies watchedBy(Observer observer) {
         TestHooks watched = new TestHooks(
-                hooks.tasks(),
-                hooks.observer().and(observer),
-                hooks.testCases(),
-                hooks.functions(),
-                hooks.messaging());
+                hooks.tasks(), hooks.observer().and(observer), hooks.testCases(), hooks.functions(), hooks.messaging());
         return new RuntimeDependencies(time, ids, log, watched);
     }
 

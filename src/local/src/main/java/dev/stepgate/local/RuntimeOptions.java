@@ -39,46 +39,64 @@ public record RuntimeOptions(
     /// The template on any free ports.
     public static RuntimeOptions of(Path template) {
         return new RuntimeOptions(
-                template, Map.of(), Map.of(), Map.of(), new Ports(0, 0, 0), StackPlace.DEFAULT, Naming.LOCAL, Demand.WHAT_CAN_BE_RUN, Retention.DEFAULT, AccessOptions.NONE);
+                template,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new Ports(0, 0, 0),
+                StackPlace.DEFAULT,
+                Naming.LOCAL,
+                Demand.WHAT_CAN_BE_RUN,
+                Retention.DEFAULT,
+                AccessOptions.NONE);
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
-        return new RuntimeOptions(template, values, configured, environment, ports, stack, naming, demand, retention, access);
+        return new RuntimeOptions(
+                template, values, configured, environment, ports, stack, naming, demand, retention, access);
     }
 
     public RuntimeOptions withConfigured(Map<String, String> values) {
-        return new RuntimeOptions(template, parameters, values, environment, ports, stack, naming, demand, retention, access);
+        return new RuntimeOptions(
+                template, parameters, values, environment, ports, stack, naming, demand, retention, access);
     }
 
     /// The same with environment variables.
     ///
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
-        return new RuntimeOptions(template, parameters, configured, values, ports, stack, naming, demand, retention, access);
+        return new RuntimeOptions(
+                template, parameters, configured, values, ports, stack, naming, demand, retention, access);
     }
 
     public RuntimeOptions withPorts(Ports value) {
-        return new RuntimeOptions(template, parameters, configured, environment, value, stack, naming, demand, retention, access);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, value, stack, naming, demand, retention, access);
     }
 
     public RuntimeOptions withStack(StackPlace value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, value, naming, demand, retention, access);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, value, naming, demand, retention, access);
     }
 
     public RuntimeOptions withNaming(Naming value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, value, demand, retention, access);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, stack, value, demand, retention, access);
     }
 
     public RuntimeOptions withDemand(Demand value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, value, retention, access);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, stack, naming, value, retention, access);
     }
 
     public RuntimeOptions withRetention(Retention value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, demand, value, access);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, stack, naming, demand, value, access);
     }
 
     public RuntimeOptions withAccess(AccessOptions value) {
-        return new RuntimeOptions(template, parameters, configured, environment, ports, stack, naming, demand, retention, value);
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, stack, naming, demand, retention, value);
     }
 
     /// The region of every ARN.

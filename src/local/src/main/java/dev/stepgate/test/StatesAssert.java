@@ -173,7 +173,10 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
     }
 
     final List<StateVisit> visits() {
-        return trace.visits().stream().map(StateVisit::of).filter(this::contains).toList();
+        return trace.visits().stream()
+                .map(StateVisit::of)
+                .filter(this::contains)
+                .toList();
     }
 
     private List<StateVisit> visitsOf(String state) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who may talk to the servers, over sockets. AWS's own servers have no such check, being on no one's machine: the rules
+/// Who may talk to the servers, over sockets. AWS's own servers have no such check, being on no one's machine: the
+/// rules
 /// are those against DNS rebinding and cross-site requests.
 class AccessTest {
     private static LocalRuntime runtime;
@@ -131,7 +132,10 @@ class AccessTest {
 
     @Test
     void aRestApiIsOpenToPagesOfAnySiteAsOnAws() throws IOException {
-        assertThat(send(port(runtime.api("Rest")), "GET /v1/hello", "Host: localhost\r\nOrigin: https://any.example.test"))
+        assertThat(send(
+                        port(runtime.api("Rest")),
+                        "GET /v1/hello",
+                        "Host: localhost\r\nOrigin: https://any.example.test"))
                 .startsWith("HTTP/1.1 200 ")
                 .contains("Access-Control-Allow-Origin: https://app.example.test");
     }

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Pages in a real browser: one of another site and one under a name that was pointed to this machine are refused, one of
+/// Pages in a real browser: one of another site and one under a name that was pointed to this machine are refused, one
+/// of
 /// the origin that the template configures is served. Skipped where there is no Chromium.
 class BrowserAccessTest {
     private static final Queue<RequestAnswered> ANSWERED = new ConcurrentLinkedQueue<>();
@@ -45,12 +46,12 @@ class BrowserAccessTest {
         assumeTrue(browser().isPresent(), "no Chromium on the PATH: apt-get install chromium");
         pages = HttpServer.start(
                 0,
-                request -> CompletableFuture.completedFuture(
-                        HttpResponse.of(200, "text/html", page(request.query().first("script").orElse("")))));
+                request -> CompletableFuture.completedFuture(HttpResponse.of(
+                        200, "text/html", page(request.query().first("script").orElse("")))));
         RuntimeOptions options = RuntimeOptions.of(Path.of("src/test/resources/dev/stepgate/local/access.yaml"))
                 .withParameters(Map.of("Origin", "http://app.example.test:" + pages.port()));
-        runtime = LocalRuntime.start(
-                options, new RuntimeDependencies(new RealTime(), ExecutionIds.unseeded(), event -> {
+        runtime =
+                LocalRuntime.start(options, new RuntimeDependencies(new RealTime(), ExecutionIds.unseeded(), event -> {
                     if (event instanceof RequestAnswered answered) {
                         ANSWERED.add(answered);
                     }
@@ -96,7 +97,9 @@ class BrowserAccessTest {
                 .extracting(RequestAnswered::status)
                 .hasSize(2)
                 .containsOnly(403);
-        assertThat(answered(Server.WEB_SOCKET_API)).extracting(RequestAnswered::status).containsExactly(403);
+        assertThat(answered(Server.WEB_SOCKET_API))
+                .extracting(RequestAnswered::status)
+                .containsExactly(403);
     }
 
     @Test

@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/// Stands before the servers' handlers and answers 403, with a sentence that says the option, to who names another machine
+/// Stands before the servers' handlers and answers 403, with a sentence that says the option, to who names another
+/// machine
 /// or comes from a page that is not allowed. Safe for use by several threads.
 ///
 /// @param refused is told of each refusal
@@ -28,7 +29,8 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
         void request(HttpRequest request, HttpResponse answer, String reason);
     }
 
-    /// For a REST or HTTP API, which pages of any site may call, as on AWS: what they may read is the API's CORS settings.
+    /// For a REST or HTTP API, which pages of any site may call, as on AWS: what they may read is the API's CORS
+    /// settings.
     public HttpHandler api(HttpHandler handler) {
         return guarded(handler, this::otherHost);
     }
@@ -78,11 +80,14 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
 
     /// HTTP/1.0 knows requests without a host; browsers always name one.
     private Optional<String> otherHost(HttpRequest request) {
-        return request.headers().first("Host").filter(host -> !hosts.allows(host)).map(host -> {
-            String name = plain(AllowedHosts.name(host));
-            return "The host " + name + " is no name of this machine; start stepgate with --allow-host " + name
-                    + " if it is";
-        });
+        return request.headers()
+                .first("Host")
+                .filter(host -> !hosts.allows(host))
+                .map(host -> {
+                    String name = plain(AllowedHosts.name(host));
+                    return "The host " + name + " is no name of this machine; start stepgate with --allow-host " + name
+                            + " if it is";
+                });
     }
 
     /// Browsers name no origin with images and links, but say whether they stand on a page of another site
@@ -91,7 +96,10 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
         Optional<String> reason = otherOrigin(request, Loopback.OWN_PORTS);
         boolean foreign = reason.isEmpty()
                 && !request.headers().contains("Origin")
-                && request.headers().first("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
+                && request.headers()
+                        .first("Sec-Fetch-Site")
+                        .filter("cross-site"::equals)
+                        .isPresent();
         return foreign
                 ? Optional.of("A page of another site may not call the AWS endpoint; a request with an Origin may, when"
                         + " stepgate is started with --allow-origin ORIGIN")

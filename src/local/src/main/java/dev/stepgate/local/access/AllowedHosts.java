@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// rebinding) reaches a server with that name, and no other thing tells it from a page of this machine.
 ///
 /// These are answered: `127.0.0.1` and the other addresses of 127.0.0.0/8, `[::1]`, `localhost` and what ends in
-/// `.localhost` (RFC 6761, section 6.3: never asked of DNS), what ends in `.amazonaws.com` or `.amazonaws.com.cn` (names
+/// `.localhost` (RFC 6761, section 6.3: never asked of DNS), what ends in `.amazonaws.com` or `.amazonaws.com.cn`
+/// (names
 /// of AWS, which nobody else can point here), each also after the prefix `sync-` that SDKs write before the host of
 /// StartSyncExecution, and the names that an option gives.
 ///
@@ -39,9 +40,9 @@ public record AllowedHosts(List<String> more) {
     private boolean isNamed(String name) {
         return LOOPBACK.matcher(name).matches()
                 || AWS.matcher(name).matches()
-                || more.stream().anyMatch(allowed -> allowed.startsWith("*.")
-                        ? name.endsWith(allowed.substring(1))
-                        : name.equals(allowed));
+                || more.stream()
+                        .anyMatch(allowed ->
+                                allowed.startsWith("*.") ? name.endsWith(allowed.substring(1)) : name.equals(allowed));
     }
 
     /// The address or name of a loopback interface.

@@ -23,8 +23,8 @@ public record AuthorizerFunction(AwsBackend backend) {
         return backend.call(new AwsBackendRequest(uri.service(), uri.region(), wire))
                 .handle((response, failure) -> {
                     if (failure != null) {
-                        throw new CompletionException(
-                                GatewayFailure.authorizerFailure().because("the authorizer was not called: " + failure));
+                        throw new CompletionException(GatewayFailure.authorizerFailure()
+                                .because("the authorizer was not called: " + failure));
                     }
                     return answer(response);
                 });

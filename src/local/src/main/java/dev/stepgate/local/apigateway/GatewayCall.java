@@ -29,8 +29,7 @@ public final class GatewayCall<M> implements Pipeline.Call {
 
     /// Fails when the API has none.
     public M method() {
-        return method.orElseThrow(
-                () -> Signature.noRoute(exchange).because("the API has no such method and path"));
+        return method.orElseThrow(() -> Signature.noRoute(exchange).because("the API has no such method and path"));
     }
 
     public void sends(IntegrationRequest made) {

@@ -34,7 +34,10 @@ public final class GatewayFailure extends RuntimeException {
 
     /// @param errorType of `x-amzn-ErrorType`
     private record Texts(
-            @Nullable String reason, @Nullable String validation, @Nullable String detail, String errorType) {}
+            @Nullable String reason,
+            @Nullable String validation,
+            @Nullable String detail,
+            String errorType) {}
 
     private static GatewayFailure of(GatewayResponseType type, @Nullable String reason) {
         return new GatewayFailure(type, type.status(), reason, null);
@@ -48,8 +51,7 @@ public final class GatewayFailure extends RuntimeException {
     /// their answer under MISSING_AUTHENTICATION_TOKEN.
     static GatewayFailure incompleteSignature(String reason) {
         GatewayResponseType type = GatewayResponseType.MISSING_AUTHENTICATION_TOKEN;
-        return new GatewayFailure(
-                type, type.status(), new Texts(reason, null, null, "IncompleteSignatureException"));
+        return new GatewayFailure(type, type.status(), new Texts(reason, null, null, "IncompleteSignatureException"));
     }
 
     static GatewayFailure invalidSignature(String reason) {

@@ -16,7 +16,8 @@ public sealed interface IntegrationRequest {
             case Service(AwsBackendRequest(String service, String _, HttpRequest http)) ->
                 service + " " + http.method() + " " + http.rawPath()
                         + (http.rawQuery().isEmpty() ? "" : "?" + http.rawQuery()) + " " + http.text();
-            case Event(AwsBackendRequest request) -> "the request as an event to " + request.http().rawPath();
+            case Event(AwsBackendRequest request) ->
+                "the request as an event to " + request.http().rawPath();
             case Endpoint(EndpointUri uri, EndpointRequest request, Map<String, List<String>> _) ->
                 request.httpMethod() + " " + uri.template().fill(request.path()) + " "
                         + new String(request.body(), StandardCharsets.UTF_8);

@@ -60,8 +60,8 @@ public record Pipeline<C extends Pipeline.Call>(List<Step<C>> steps) {
                         CompletableFuture<?> done = waiting.action().apply(call).toCompletableFuture();
                         if (done.state() != Future.State.SUCCESS) {
                             int next = i + 1;
-                            return done.handle((_, failure) ->
-                                            failure == null ? from(next, call) : failed(step, failure))
+                            return done.handle(
+                                            (_, failure) -> failure == null ? from(next, call) : failed(step, failure))
                                     .thenCompose(Function.identity());
                         }
                     }

@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the runtime's log of each request that a REST or HTTP API has answered, with the reason of a 4xx or 5xx that the
+/// Tells the runtime's log of each request that a REST or HTTP API has answered, with the reason of a 4xx or 5xx that
+/// the
 /// gateway made itself.
 public record RequestLog(RuntimeLog log, InstantSource clock, Server server) {
     private static final int ERROR = 400;
     private static final int REFUSED = 300;
 
     /// @param failure the step that the call got no further than; null when it got through
-    public void answered(
-            GatewayCall<?> call, HttpResponse answer, @Nullable StepFailure failure, Instant arrived) {
+    public void answered(GatewayCall<?> call, HttpResponse answer, @Nullable StepFailure failure, Instant arrived) {
         if (!log.isOff()) {
             Exchange exchange = call.exchange();
             tell(exchange.request(), exchange.text("requestId"), answer, arrived, reason(call, answer, failure));
@@ -37,8 +37,7 @@ public record RequestLog(RuntimeLog log, InstantSource clock, Server server) {
         }
     }
 
-    private void tell(
-            HttpRequest request, String id, HttpResponse answer, Instant arrived, Optional<Reason> reason) {
+    private void tell(HttpRequest request, String id, HttpResponse answer, Instant arrived, Optional<Reason> reason) {
         Instant now = clock.instant();
         String target = request.rawQuery().isEmpty() ? request.rawPath() : request.rawPath() + "?" + request.rawQuery();
         log.add(new RequestAnswered(
@@ -55,9 +54,7 @@ public record RequestLog(RuntimeLog log, InstantSource clock, Server server) {
         }
         return answer.status() < ERROR
                 ? Optional.empty()
-                : call.received()
-                        .flatMap(RequestLog::refusal)
-                        .map(text -> reason(call, "integration response", text));
+                : call.received().flatMap(RequestLog::refusal).map(text -> reason(call, "integration response", text));
     }
 
     private static Reason reason(GatewayCall<?> call, String step, String text) {
@@ -73,7 +70,9 @@ public record RequestLog(RuntimeLog log, InstantSource clock, Server server) {
         if (endpoint.headers().contains("X-Amz-Function-Error")) {
             return Optional.of("the function failed");
         }
-        return endpoint.status() < REFUSED ? Optional.empty() : Optional.of("the endpoint answered " + endpoint.status());
+        return endpoint.status() < REFUSED
+                ? Optional.empty()
+                : Optional.of("the endpoint answered " + endpoint.status());
     }
 
     private static String text(Throwable reason) {

@@ -35,7 +35,8 @@ public final class Signature {
         return exchange;
     }
 
-    /// What a request without a route gets: its `Authorization`, if it has one, is read as a signature first. The message
+    /// What a request without a route gets: its `Authorization`, if it has one, is read as a signature first. The
+    /// message
     /// is as of 2024 and later; that the whole header is what is hashed is judgement.
     static GatewayFailure noRoute(Exchange exchange) {
         String header = exchange.header("Authorization").strip();
@@ -43,8 +44,9 @@ public final class Signature {
         String first = header.substring(blank + 1).split(",", 2)[0];
         return header.isEmpty() || first.contains("=")
                 ? GatewayFailure.missingAuthenticationToken()
-                : GatewayFailure.incompleteSignature("Invalid key=value pair (missing equal-sign) in Authorization header"
-                        + " (hashed with SHA-256 and encoded with Base64): '" + hashed(header) + "'.");
+                : GatewayFailure.incompleteSignature(
+                        "Invalid key=value pair (missing equal-sign) in Authorization header"
+                                + " (hashed with SHA-256 and encoded with Base64): '" + hashed(header) + "'.");
     }
 
     private static String hashed(String text) {

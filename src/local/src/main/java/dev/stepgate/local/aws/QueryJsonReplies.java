@@ -46,7 +46,8 @@ record QueryJsonReplies(QueryDialect dialect, String operation) implements Repli
         return response(failure.status(), root, requestId);
     }
 
-    /// With null for every member that a call of this operation may have and this one has not, by name, as public samples
+    /// With null for every member that a call of this operation may have and this one has not, by name, as public
+    /// samples
     /// of API Gateway show it. Whoever asks twice gets the same text.
     private JsonNode whole(JsonNode output) {
         if (!output.isObject()) {

@@ -3,7 +3,6 @@ package dev.stepgate.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.LocalRuntime;
-import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.Resource;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -27,13 +26,14 @@ final class EndpointTable {
     static EndpointTable of(LocalRuntime runtime) {
         EndpointTable table = new EndpointTable();
         for (Resource.RestApi api : runtime.template().all(Resource.RestApi.class)) {
-            api.stages()
-                    .forEach(stage -> table.addRoutes(api.openApi(), runtime.api(api.logicalId()), "/" + stage.name()));
+            DescribedApi described =
+                    new DescribedApi(api.openApi().json(), runtime.api(api.logicalId()), runtime.region());
+            api.stages().forEach(stage -> table.addRoutes(described, "/" + stage.name()));
         }
         for (Resource.HttpApi api : runtime.template().all(Resource.HttpApi.class)) {
-            api.stages()
-                    .forEach(stage ->
-                            table.addRoutes(api.openApi(), runtime.api(api.logicalId()), prefix(stage.name())));
+            DescribedApi described =
+                    new DescribedApi(api.openApi().json(), runtime.api(api.logicalId()), runtime.region());
+            api.stages().forEach(stage -> table.addRoutes(described, prefix(stage.name())));
         }
         for (Resource.WebSocketApi api : runtime.template().all(Resource.WebSocketApi.class)) {
             api.stages()
@@ -44,8 +44,12 @@ final class EndpointTable {
         table.rows.add(new Row(
                 "For aws, once",
                 "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=" + runtime.region()));
-        table.rows.add(new Row("AWS " + runtime.aws(), aws(runtime) + "list-state-machines"));
-        runtime.template().all(Resource.StateMachine.class).forEach(machine -> table.addMachine(machine, aws(runtime)));
+        String aws = "aws --endpoint-url " + runtime.aws() + " ";
+        List<Resource.StateMachine> machines = runtime.template().all(Resource.StateMachine.class);
+        List<Resource.Function> functions = runtime.template().all(Resource.Function.class);
+        table.rows.add(new Row("AWS " + runtime.aws(), aws + listing(machines, functions)));
+        machines.forEach(machine -> table.addMachine(machine, aws + "stepfunctions "));
+        functions.forEach(function -> table.addFunction(function, aws));
         return table;
     }
 
@@ -54,13 +58,13 @@ final class EndpointTable {
         return stage.equals("$default") ? "" : "/" + stage;
     }
 
-    private void addRoutes(Document openApi, String url, String prefix) {
-        JsonNode paths = openApi.json().path("paths");
+    private void addRoutes(DescribedApi api, String prefix) {
+        JsonNode paths = api.openApi().path("paths");
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                 if (METHODS.contains(method.getKey()) || method.getKey().equals(ANY_METHOD)) {
                     addRoute(
-                            new Route(url, prefix + routed(path.getKey()), method.getKey()),
+                            new Route(api, prefix + routed(path.getKey()), method.getKey()),
                             path.getValue(),
                             method.getValue());
                 }
@@ -73,7 +77,11 @@ final class EndpointTable {
         return path.endsWith("$default") ? "/" : path;
     }
 
-    private record Route(String url, String path, String method) {
+    private record Route(DescribedApi api, String path, String method) {
+        String url() {
+            return api.url();
+        }
+
         String verb() {
             return method.equals(ANY_METHOD) ? "ANY" : method.toUpperCase(Locale.ROOT);
         }
@@ -84,8 +92,14 @@ final class EndpointTable {
         switch (route.verb()) {
             case "GET", "ANY" -> {}
             case "HEAD" -> line.append("-I ");
-            case "POST" -> line.append(body(operation));
+            case "POST" -> {
+                String body = body(operation);
+                line.append(body.isEmpty() ? "-X POST " : body);
+            }
             default -> line.append("-X ").append(route.verb()).append(' ').append(body(operation));
+        }
+        if (route.api().isSigned(operation)) {
+            line.append("--aws-sigv4 aws:amz:").append(route.api().region()).append(":execute-api --user local:local ");
         }
         line.append(quoted(route.url() + withExamples(route.path(), path, operation)));
         rows.add(new Row(route.verb() + " " + route.path(), line.toString()));
@@ -123,8 +137,20 @@ final class EndpointTable {
         return text.matches("[A-Za-z0-9/:._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
-    private static String aws(LocalRuntime runtime) {
-        return "aws --endpoint-url " + runtime.aws() + " stepfunctions ";
+    /// A call that shows something of this template.
+    private static String listing(List<Resource.StateMachine> machines, List<Resource.Function> functions) {
+        if (!machines.isEmpty()) {
+            return "stepfunctions list-state-machines";
+        }
+        return functions.isEmpty() ? "sts get-caller-identity" : "lambda list-functions";
+    }
+
+    private void addFunction(Resource.Function function, String aws) {
+        String name = function.arn().substring(function.arn().lastIndexOf(':') + 1);
+        rows.add(new Row(
+                "Function " + function.logicalId(),
+                aws + "lambda invoke --function-name " + name
+                        + " --cli-binary-format raw-in-base64-out --payload '{}' /dev/stdout"));
     }
 
     private void addMachine(Resource.StateMachine machine, String aws) {

@@ -21,8 +21,8 @@ final class FirstExecution implements Observer {
 
     /// Its history as failing tests show it; empty when there was none.
     Optional<String> table() {
-        return Optional.ofNullable(first.get()).map(execution -> HistoryTable.whole(
-                HistoryIndex.of(execution.history().events().stream()
+        return Optional.ofNullable(first.get())
+                .map(execution -> HistoryTable.whole(HistoryIndex.of(execution.history().events().stream()
                         .map(event -> event.toJson(HistoryEvent.Data.INCLUDED))
                         .toList())));
     }

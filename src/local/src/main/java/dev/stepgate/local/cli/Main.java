@@ -17,8 +17,12 @@ import picocli.CommandLine.Command;
         name = "stepgate",
         description = "Runs what a SAM template describes, in one JVM.",
         subcommands = {UpCommand.class, RunCommand.class, ValidateCommand.class, GraphCommand.class},
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 public final class Main {
+    private static final List<String> HELP = List.of("-h", "--help");
+    private static final List<String> VERSION = List.of("-V", "--version");
+
     private Main() {}
 
     /// Runs a command and ends the JVM with its exit code.
@@ -40,12 +44,22 @@ public final class Main {
                     err.println("See --help.");
                     return CommandLine.ExitCode.USAGE;
                 });
-        return line.execute(withCommand(arguments).toArray(String[]::new));
+        line.setExpandAtFiles(false);
+        int exitCode = line.execute(withCommand(arguments).toArray(String[]::new));
+        if (!arguments.isEmpty() && HELP.contains(arguments.getFirst())) {
+            out.println();
+            out.println("Without a command, and with these options:");
+            line.getSubcommands().get("up").usage(out);
+        }
+        return exitCode;
     }
 
     private static List<String> withCommand(List<String> arguments) {
-        List<String> help = List.of("-h", "--help", "-V", "--version");
-        if (!arguments.isEmpty() && (!arguments.getFirst().startsWith("-") || help.contains(arguments.getFirst()))) {
+        boolean isWhole = !arguments.isEmpty()
+                && (!arguments.getFirst().startsWith("-")
+                        || HELP.contains(arguments.getFirst())
+                        || VERSION.contains(arguments.getFirst()));
+        if (isWhole) {
             return arguments;
         }
         List<String> completed = new ArrayList<>(List.of("up"));
@@ -61,9 +75,7 @@ public final class Main {
                 err.println(count == 1 ? "1 problem" : count + " problems");
             }
             case MockConfigurationException broken -> err.println(broken.getMessage());
-            case ListenException busy ->
-                err.println(busy.getMessage()
-                        + "; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
+            case ListenException busy -> err.println(busy.getMessage());
             default -> err.println("this is a bug of stepgate: " + failure);
         }
         return CommandLine.ExitCode.SOFTWARE;

@@ -49,6 +49,17 @@ final class PortOptions {
                 port("--rest-port", rest), port("--websocket-port", webSocket), port("--aws-port", aws));
     }
 
+    /// The option that moves what wanted to listen there.
+    String optionOf(int port) {
+        if (port == aws) {
+            return "--aws-port";
+        }
+        if (port == webSocket || port == rest) {
+            return port == rest ? "--rest-port" : "--websocket-port";
+        }
+        return "the greater of --rest-port and --websocket-port, which further APIs follow";
+    }
+
     private int port(String option, int number) {
         if (number < 0 || number > MAX_PORT) {
             throw new ParameterException(

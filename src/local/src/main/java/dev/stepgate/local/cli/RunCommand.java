@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,10 +43,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "the logical id of a state machine or function; MACHINE#CASE runs a test case")
+            description = "a state machine or function: its logical id, name or ARN; MACHINE#CASE runs a test case")
     private String name = "";
 
-    @Option(names = "--input", paramLabel = "JSON", description = "the event (default: {})")
+    @Option(
+            names = "--input",
+            paramLabel = "JSON",
+            description = "the event, or @FILE for a file with it (default: {})")
     private @Nullable String input;
 
     @Option(
@@ -81,7 +83,9 @@ final class RunCommand implements Callable<Integer> {
         try (LocalRuntime runtime = LocalRuntime.start(options, dependencies)) {
             return switch (find(runtime)) {
                 case Resource.StateMachine machine ->
-                    run(runtime, machine, json).with(history ? execution.table() : Optional.empty()).print(out, err);
+                    run(runtime, machine, json)
+                            .with(history ? execution.table() : Optional.empty())
+                            .print(out, err);
                 case Resource.Function function ->
                     invoke(runtime, function, json).print(out, err);
                 default -> throw wrong(name + " is neither a state machine nor a function");
@@ -112,24 +116,24 @@ final class RunCommand implements Callable<Integer> {
         if (input != null && event != null) {
             throw wrong("give --input or --event, not both");
         }
+        String text = Objects.requireNonNullElse(input, "{}");
+        Path file = text.startsWith("@") ? Path.of(text.substring(1)) : event;
         try {
-            return Json.parse(event == null ? Objects.requireNonNullElse(input, "{}") : Files.readString(event));
+            return Json.parse(file == null ? text : Files.readString(file));
         } catch (JsonSyntaxException e) {
             throw wrong("the event is not JSON: " + e.getMessage());
         } catch (NoSuchFileException _) {
-            throw wrong("no such file: " + event);
+            throw wrong("no such file: " + file);
         } catch (IOException e) {
-            throw wrong("cannot read " + event + ": " + e.getMessage());
+            throw wrong("cannot read " + file + ": " + e.getMessage());
         }
     }
 
     private Resource find(LocalRuntime runtime) {
-        List<Resource> resources = runtime.template().resources();
-        String logicalId = name.substring(0, name.length() - testCase().length());
-        Resource found = resources.stream()
-                .filter(resource -> resource.logicalId().equals(logicalId))
-                .findFirst()
-                .orElseThrow(() -> wrong("the template has no state machine and no function " + logicalId));
+        String wanted = name.substring(0, name.length() - testCase().length());
+        Resource found = new RunnableNames(runtime.template())
+                .find(wanted)
+                .orElseThrow(() -> wrong(RunnableNames.unknown(wanted, runtime.template())));
         if (!testCase().isEmpty() && !(found instanceof Resource.StateMachine && mocks.isGiven())) {
             throw wrong(name + ": a test case is one of a state machine, and of the file that --mock-config names");
         }

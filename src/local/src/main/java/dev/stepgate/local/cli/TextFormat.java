@@ -64,10 +64,10 @@ record TextFormat(Colours colours) implements LogFormat {
                 .flatMap(Failure::state)
                 .map(name -> " in " + name)
                 .orElse("");
-        String status =
-                event.failure().isPresent() ? colours.red(event.status()) : colours.green(event.status());
+        String status = event.failure().isPresent() ? colours.red(event.status()) : colours.green(event.status());
         return event.machine() + " " + status + state + " " + event.took().toMillis() + " ms "
-                + colours.dim(event.name()) + event.failure().map(TextFormat::failure).orElse("");
+                + colours.dim(event.name())
+                + event.failure().map(TextFormat::failure).orElse("");
     }
 
     private static String failure(Failure failure) {

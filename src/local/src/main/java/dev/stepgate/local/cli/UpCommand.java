@@ -3,6 +3,7 @@ package dev.stepgate.local.cli;
 
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.http.ListenException;
 import dev.stepgate.local.template.Template;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -48,10 +49,17 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = Objects.requireNonNull(command).commandLine();
         PrintWriter out = line.getOut();
-        RuntimeOptions options = template.on(ports.ports())
-                .withRetention(retention.retention())
-                .withAccess(allow.access());
-        LocalRuntime runtime = LocalRuntime.start(options, mocks.dependencies(log.to(out, ConsoleLog.Detail.USUAL)));
+        RuntimeOptions options =
+                template.on(ports.ports()).withRetention(retention.retention()).withAccess(allow.access());
+        LocalRuntime runtime;
+        try {
+            runtime = LocalRuntime.start(options, mocks.dependencies(log.to(out, ConsoleLog.Detail.USUAL)));
+        } catch (ListenException busy) {
+            line.getErr()
+                    .println(busy.getMessage() + "; choose another by " + ports.optionOf(busy.port())
+                            + ", or 0 for any free one");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         PrintWriter told = log.isJson() ? line.getErr() : out;
         Thread atExit = new Thread(() -> stop(runtime, told));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);

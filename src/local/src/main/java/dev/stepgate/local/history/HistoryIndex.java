@@ -29,10 +29,7 @@ public final class HistoryIndex {
     /// @param around the Parallel or Map
     /// @param branching whether what is entered from here begins a branch of `visit`
     private record Spot(
-            @Nullable VisitedState visit,
-            @Nullable VisitedState around,
-            List<Place> places,
-            boolean branching) {
+            @Nullable VisitedState visit, @Nullable VisitedState around, List<Place> places, boolean branching) {
         static Spot at(@Nullable VisitedState visit) {
             return visit == null ? OUTSIDE : new Spot(visit, visit.around(), visit.places(), false);
         }
@@ -110,8 +107,7 @@ public final class HistoryIndex {
         if (map == null) {
             return OUTSIDE;
         }
-        List<Place> places =
-                map.inside(event.details().path("index").asInt());
+        List<Place> places = map.inside(event.details().path("index").asInt());
         return event.type().endsWith("Started") ? new Spot(map, map, places, false) : Spot.at(map);
     }
 

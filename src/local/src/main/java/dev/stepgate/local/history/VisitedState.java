@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.history;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +80,8 @@ public final class VisitedState {
             branches = 0;
         } else if (type.matches("(Parallel|Map)StateFailed")) {
             over = true;
-        } else if (type.matches("(Task|LambdaFunction|Activity)\\w*(Succeeded|TimedOut|Failed)") && !attempts.isEmpty()) {
+        } else if (type.matches("(Task|LambdaFunction|Activity)\\w*(Succeeded|TimedOut|Failed)")
+                && !attempts.isEmpty()) {
             attempts.add(new Attempt(attempts.removeLast().scheduled(), Optional.of(event)));
         }
     }

@@ -3,8 +3,15 @@ package dev.stepgate.local.http;
 
 /// A server cannot listen where it was told to; the message names address and port.
 public final class ListenException extends RuntimeException {
+    private final int port;
+
     ListenException(ServerAddress address, Throwable cause) {
         super(reason(address, cause), cause);
+        this.port = address.port();
+    }
+
+    public int port() {
+        return port;
     }
 
     private static String reason(ServerAddress address, Throwable cause) {

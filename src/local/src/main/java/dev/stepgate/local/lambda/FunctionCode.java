@@ -150,8 +150,7 @@ final class FunctionCode implements LoadedCode {
         Function<Duration, Future<?>> sleeper = JvmEnvironment::sleep;
         Supplier<Map<String, String>> variables = () -> surroundings.variables();
         Supplier<RandomGenerator> random = JvmEnvironment::random;
-        UnaryOperator<String> addresses =
-                uri -> surroundings.services().apis().served(uri);
+        UnaryOperator<String> addresses = uri -> surroundings.services().apis().served(uri);
         Supplier<UUID> uuids = () -> RandomUuid.of(JvmEnvironment.random());
         Supplier<Instant> now = () -> time().now();
         LongSupplier nanos = () -> time().nanos();

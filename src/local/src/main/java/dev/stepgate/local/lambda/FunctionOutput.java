@@ -80,10 +80,12 @@ final class FunctionOutput extends OutputStream {
         Optional<Call> call = JvmEnvironment.currentCall();
         call.ifPresent(running -> running.logged(text));
         if (!to.log().isOff()) {
-            String requestId = call.map(running -> running.request().requestId()).orElse("");
+            String requestId =
+                    call.map(running -> running.request().requestId()).orElse("");
             LogEvent line = new LogEvent.FunctionLine(to.time().now(), function, requestId, text);
             call.ifPresentOrElse(
-                    running -> running.hold().meanwhile(() -> to.log().add(line)), () -> to.log().add(line));
+                    running -> running.hold().meanwhile(() -> to.log().add(line)),
+                    () -> to.log().add(line));
         }
     }
 }

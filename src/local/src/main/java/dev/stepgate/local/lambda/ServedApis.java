@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /// Where the APIs are that a function knows by their names on AWS. Safe for use by several threads.
 final class ServedApis {
-    private static final Pattern URI =
-            Pattern.compile("(?<scheme>https?|wss?)://(?<host>[^/?#:]+)(?::\\d+)?(?<rest>(?:[/?#].*)?)", Pattern.DOTALL);
+    private static final Pattern URI = Pattern.compile(
+            "(?<scheme>https?|wss?)://(?<host>[^/?#:]+)(?::\\d+)?(?<rest>(?:[/?#].*)?)", Pattern.DOTALL);
 
     private volatile Map<String, String> authorities = Map.of();
 

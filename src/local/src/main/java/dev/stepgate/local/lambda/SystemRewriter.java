@@ -7,7 +7,6 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.stepgate.local.lambda.Replacements.Method;
 import dev.stepgate.local.lambda.Replacements.Replacement;
-import dev.stepgate.local.lambda.replacement.UriReplacement;
 import java.io.PrintStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -35,7 +34,8 @@ import java.util.Date;
 import java.util.Optional;
 
 /// Turns a function's calls of the process it believes to have (environment variables, standard streams, exit)
-/// and its sleeping towards [SystemReplacement], its clocks towards [ClockReplacement], and URIs that it makes towards [UriReplacement]. Method references are calls
+/// and its sleeping towards [SystemReplacement], its clocks towards [ClockReplacement], and URIs that it makes towards
+/// [UriReplacement]. Method references are calls
 /// too. Everything else in a class stays as it is.
 final class SystemRewriter {
 

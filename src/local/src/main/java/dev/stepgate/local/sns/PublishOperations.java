@@ -31,7 +31,8 @@ final class PublishOperations {
     }
 
     private ObjectNode publish(Topic topic, JsonNode input) {
-        Topic.Published published = topics.publish(topic, Publication.parse(input, topic.attributes().maximumMessageSize()));
+        Topic.Published published = topics.publish(
+                topic, Publication.parse(input, topic.attributes().maximumMessageSize()));
         ObjectNode output = JsonNodeFactory.instance.objectNode().put("MessageId", published.messageId());
         published.sequenceNumber().ifPresent(number -> output.put("SequenceNumber", number));
         return output;

@@ -51,8 +51,8 @@ record TopicAttributes(Map<String, String> values) {
             throw TopicErrors.invalid("Attributes Reason: FifoThroughputScope: must be either Topic or MessageGroup");
         }
         if (name.equals("MaximumMessageSize") && !isSize(value)) {
-            throw TopicErrors.invalid("Attributes Reason: MaximumMessageSize: must be a number from " + MIN_SIZE + " to "
-                    + MAX_SIZE);
+            throw TopicErrors.invalid(
+                    "Attributes Reason: MaximumMessageSize: must be a number from " + MIN_SIZE + " to " + MAX_SIZE);
         }
         if (SWITCHES.contains(name) && !value.equals("true") && !value.equals("false")) {
             throw TopicErrors.invalid("Attributes Reason: " + name + ": must be either true or false");

@@ -112,7 +112,11 @@ public final class Topics implements AwsService {
             subscriptionsOf(topic.arn()).stream()
                     .filter(subscription -> subscription.wants(publication))
                     .forEach(subscription -> deliveries.start(new Deliveries.Delivery(
-                            new Envelope(messageId, now, subscription, topic.attributes().signatureVersion()),
+                            new Envelope(
+                                    messageId,
+                                    now,
+                                    subscription,
+                                    topic.attributes().signatureVersion()),
                             publication,
                             order(topic, publication),
                             uuids.get())));

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,9 +57,8 @@ class MainTest {
             assertThat(run("up", "--template", TEMPLATE, "--aws-port", "0", "--rest-port", "" + port))
                     .isEqualTo(1);
             assertThat(errors())
-                    .containsExactly(
-                            "port " + port
-                                    + " on 127.0.0.1 is in use; choose another by --rest-port, --websocket-port or --aws-port, 0 for any free one");
+                    .containsExactly("port " + port
+                            + " on 127.0.0.1 is in use; choose another by --rest-port, or 0 for any free one");
         }
     }
 
@@ -69,7 +70,13 @@ class MainTest {
                     --env TIMER=1             | --env TIMER=1: expected FUNCTION.NAME=VALUE
                     serve                     | Unmatched argument
                     run                       | Missing required parameter: 'NAME'
-                    run Nobody                | the template has no state machine and no function Nobody
+                    run Nobody                | the template has no state machine and no function Nobody; it has
+                    run Gret                  | the template has no state machine and no function Gret; did you mean Greet?
+                    run Greet --input @no.json | no such file: no.json
+                    --allow-host http://a     | --allow-host http://a: expected a name without a port
+                    --allow-origin a.test     | --allow-origin a.test: expected SCHEME://HOST
+                    --quiet --verbose         | give --quiet or --verbose, not both
+                    --log-format xml          | Invalid value for option '--log-format'
                     run Worker                | Worker is neither a state machine nor a function
                     run Greet --input {       | the event is not JSON
                     run Greet --event no.json | no such file: no.json
@@ -133,6 +140,31 @@ class MainTest {
     }
 
     @Test
+    void theVersionIsTold() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).matches("stepgate \\S.* on Java 2\\d.*\\R");
+    }
+
+    @Test
+    void helpListsCommandsAndOptions() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains("validate", "run", "--template=FILE", "--rest-port=PORT", "--allow-origin=ORIGIN", "--quiet");
+    }
+
+    @Test
+    void runTakesNamesAndArnsAndAFileAfterAt(@TempDir Path folder) throws IOException {
+        Path event = Files.writeString(folder.resolve("event.json"), "[2]");
+        String arn = "arn:aws:states:us-east-1:123456789012:stateMachine:stepgate-Linger";
+
+        for (String name : List.of("stepgate-Linger", arn)) {
+            assertThat(run("run", name, "--template", TEMPLATE, "--input", "@" + event))
+                    .isZero();
+        }
+        assertThat(out.toString().lines()).containsExactly("[2]", "[2]");
+    }
+
+    @Test
     void runWaitsForAStandardMachine() {
         assertThat(run("run", "Linger", "--template", TEMPLATE, "--input", "[1]"))
                 .isZero();
@@ -148,14 +180,12 @@ class MainTest {
     @Test
     void runPrintsTheHistoryThatFailingTestsPrint() {
         assertThat(run("run", "Refuse", "--history", "--template", TEMPLATE)).isEqualTo(1);
-        assertThat(errors())
-                .hasSize(5)
-                .satisfies(lines -> {
-                    assertThat(lines.get(0)).matches(" +id +seconds +state +event");
-                    assertThat(lines.get(2)).matches(" +2 +0\\.\\d{3} +Never +FailStateEntered +\\{}");
-                    assertThat(lines.get(3)).matches(" +3 +0\\.\\d{3} +ExecutionFailed +Refused: as always");
-                    assertThat(lines.get(4)).isEqualTo("FAILED Refused: as always");
-                });
+        assertThat(errors()).hasSize(5).satisfies(lines -> {
+            assertThat(lines.get(0)).matches(" +id +seconds +state +event");
+            assertThat(lines.get(2)).matches(" +2 +0\\.\\d{3} +Never +FailStateEntered +\\{}");
+            assertThat(lines.get(3)).matches(" +3 +0\\.\\d{3} +ExecutionFailed +Refused: as always");
+            assertThat(lines.get(4)).isEqualTo("FAILED Refused: as always");
+        });
     }
 
     @Test

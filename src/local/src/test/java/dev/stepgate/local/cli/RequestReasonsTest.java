@@ -40,8 +40,8 @@ class RequestReasonsTest {
 
     @BeforeAll
     static void start() {
-        ConsoleLog log = new ConsoleLog(
-                new PrintWriter(OUT, true), new TextFormat(Colours.NONE), ConsoleLog.Detail.USUAL);
+        ConsoleLog log =
+                new ConsoleLog(new PrintWriter(OUT, true), new TextFormat(Colours.NONE), ConsoleLog.Detail.USUAL);
         TestHooks hooks = new TestHooks(
                 UnaryOperator.identity(),
                 Observer.NONE,
@@ -98,8 +98,10 @@ class RequestReasonsTest {
             throws Exception {
         List<String> lines = linesOf(method, path, body);
 
-        assertThat(lines).singleElement().satisfies(line -> assertThat(line)
-                .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} " + method + " " + path + " " + pattern(expected)));
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} " + method + " " + path + " " + pattern(expected)));
     }
 
     @ParameterizedTest

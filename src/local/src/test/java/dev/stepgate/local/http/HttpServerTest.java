@@ -121,7 +121,8 @@ class HttpServerTest {
         }
     }
 
-    /// RFC 9112, appendix C.2.2: a client of HTTP/1.0 that asks for it must hear that the connection stays; ApacheBench -k
+    /// RFC 9112, appendix C.2.2: a client of HTTP/1.0 that asks for it must hear that the connection stays; ApacheBench
+    /// -k
     /// waits for it.
     @Test
     void keepsAnHttp10ConnectionOpenAndSaysSoWhenItIsAsked() throws Exception {

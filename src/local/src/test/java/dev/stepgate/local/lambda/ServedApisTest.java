@@ -63,8 +63,8 @@ class ServedApisTest {
             Functions functions = project.start(time);
             functions.reach(Map.of(NAME, "127.0.0.1:3001"));
 
-            InvocationResult result = functions.invoke(InvokeRequest.of(
-                            "caller", ("\"" + NAME + "\"").getBytes(StandardCharsets.UTF_8)))
+            InvocationResult result = functions
+                    .invoke(InvokeRequest.of("caller", ("\"" + NAME + "\"").getBytes(StandardCharsets.UTF_8)))
                     .toCompletableFuture()
                     .get(60, TimeUnit.SECONDS);
 
@@ -80,13 +80,13 @@ class ServedApisTest {
         try (FunctionProject project = new FunctionProject(folder);
                 VirtualTime time = new VirtualTime()) {
             Functions functions = project.start(time);
-            AwsCall call = new AwsCall("Invoke", Json.parse("{\"FunctionName\": \"f\", \"" + member + "\": \"x\"}"), "r");
+            AwsCall call =
+                    new AwsCall("Invoke", Json.parse("{\"FunctionName\": \"f\", \"" + member + "\": \"x\"}"), "r");
 
-            assertThatThrownBy(() -> functions.call(call))
-                    .isInstanceOfSatisfying(AwsException.class, refused -> {
-                        assertThat(refused.code()).isEqualTo("InvalidParameterValueException");
-                        assertThat(refused.message()).startsWith(member + " is not served here");
-                    });
+            assertThatThrownBy(() -> functions.call(call)).isInstanceOfSatisfying(AwsException.class, refused -> {
+                assertThat(refused.code()).isEqualTo("InvalidParameterValueException");
+                assertThat(refused.message()).startsWith(member + " is not served here");
+            });
         }
     }
 }

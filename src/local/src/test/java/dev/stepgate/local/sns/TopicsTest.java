@@ -337,8 +337,9 @@ class TopicsTest {
                         "PublishBatch",
                         "{'TopicArn':'" + TOPIC + "','PublishBatchRequestEntries':[{'Id':'1','Message':'" + half
                                 + "'},{'Id':'2','Message':'" + half + "'}]}"))
-                .isInstanceOfSatisfying(AwsException.class, refused -> assertThat(refused.code())
-                        .isEqualTo("BatchRequestTooLong"));
+                .isInstanceOfSatisfying(
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("BatchRequestTooLong"));
     }
 
     private void queue(String name, Map<String, String> attributes) {

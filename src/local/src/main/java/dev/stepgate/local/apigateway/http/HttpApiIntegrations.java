@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.apigateway.AwsBackendRequest;
 import dev.stepgate.local.apigateway.AwsUri;
-import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.EndpointRequest;
 import dev.stepgate.local.apigateway.EndpointUri;
 import dev.stepgate.local.apigateway.Exchange;
@@ -21,9 +19,7 @@ import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
-import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,10 +71,10 @@ final class HttpApiIntegrations {
         ParameterValues values = ParameterValues.ofRequest(exchange);
         Map<String, String> parameters = new LinkedHashMap<>();
         target.parameters()
-                .forEach((name, expression) ->
-                        expression.value(values).ifPresent(text -> parameters.put(name, text)));
+                .forEach((name, expression) -> expression.value(values).ifPresent(text -> parameters.put(name, text)));
         String region = exchange.deployment().stage().address().region();
-        return new IntegrationRequest.Service(new AwsBackendRequest(action.service(), region, action.call(input(action, parameters))));
+        return new IntegrationRequest.Service(
+                new AwsBackendRequest(action.service(), region, action.call(input(action, parameters))));
     }
 
     private static ObjectNode input(IntegrationSubtype action, Map<String, String> parameters) {

@@ -85,7 +85,8 @@ final class HttpApiPipeline {
         Instant arrived = dependencies.time().instant();
         Optional<Routes.Route<HttpApiRoute>> route =
                 api.route(request.method(), api.deployment().pathOf(request));
-        GatewayCall<HttpApiRoute> call = new GatewayCall<>(exchange(request, route, arrived), route.map(Routes.Route::method));
+        GatewayCall<HttpApiRoute> call =
+                new GatewayCall<>(exchange(request, route, arrived), route.map(Routes.Route::method));
         return pipeline.run(call).handle((_, failure) -> answered(call, StepFailure.of(failure), arrived));
     }
 
@@ -195,8 +196,8 @@ final class HttpApiPipeline {
         exchange.context().put("error", new ContextMap(Map.of("message", message(type), "responseType", type.name())));
         return switch (cause) {
             case BearerChallenge challenge -> challenged(type, challenge.header());
-            case GatewayFailure absent when absent.status() == GatewayFailure.NOT_HERE ->
-                answer(absent.status(), String.valueOf(absent.reason()));
+            case GatewayFailure absent
+            when absent.status() == GatewayFailure.NOT_HERE -> answer(absent.status(), String.valueOf(absent.reason()));
             default -> answer(type);
         };
     }

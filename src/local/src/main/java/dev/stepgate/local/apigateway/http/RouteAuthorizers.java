@@ -97,7 +97,8 @@ final class RouteAuthorizers {
     private static Exchange admitted(Exchange exchange, RouteAuthorization.Lambda authorizer, JsonNode answer) {
         boolean allowed = authorizer.answer().simple() ? isAuthorized(answer) : policyAllows(exchange, answer);
         if (!allowed) {
-            throw GatewayFailure.accessDenied().because("the authorizer " + authorizer.name() + " does not allow it: " + answer);
+            throw GatewayFailure.accessDenied()
+                    .because("the authorizer " + authorizer.name() + " does not allow it: " + answer);
         }
         ContextMap context = new ContextMap();
         answer.path("context")

@@ -70,7 +70,8 @@ final class LambdaAuthorizers {
             List<String> found = values.find(source);
             if (found.isEmpty() || found.getFirst().isEmpty()) {
                 throw GatewayFailure.unauthorized()
-                        .because("the request has no " + source + ", which the authorizer " + authorizer.name() + " needs");
+                        .because("the request has no " + source + ", which the authorizer " + authorizer.name()
+                                + " needs");
             }
             identity.add(found.getFirst());
         }
@@ -127,10 +128,11 @@ final class LambdaAuthorizers {
     private static Exchange admitted(Exchange exchange, Grant grant) {
         switch (grant.policy().decide(exchange.methodArn())) {
             case ALLOWED -> exchange.context().put("authorizer", grant.context());
-            case NOT_ALLOWED -> throw GatewayFailure.accessDenied()
+            case NOT_ALLOWED ->
+                throw GatewayFailure.accessDenied()
                         .because("the authorizer's policy does not allow " + exchange.methodArn());
-            case DENIED -> throw GatewayFailure.explicitDeny()
-                        .because("the authorizer's policy denies " + exchange.methodArn());
+            case DENIED ->
+                throw GatewayFailure.explicitDeny().because("the authorizer's policy denies " + exchange.methodArn());
         }
         return exchange;
     }

@@ -52,7 +52,8 @@ final class LambdaProxyResponse {
     private static void requireComplete(JsonNode answer) {
         answer.fieldNames().forEachRemaining(name -> {
             if (!MEMBERS.contains(name)) {
-                throw malformed("it has the member " + name + ", and only " + String.join(", ", MEMBERS) + " are allowed");
+                throw malformed(
+                        "it has the member " + name + ", and only " + String.join(", ", MEMBERS) + " are allowed");
             }
         });
         JsonNode body = answer.path("body");

@@ -63,8 +63,8 @@ final class RequestMapper {
                 };
         if (!passes) {
             throw GatewayFailure.unsupportedMediaType()
-                    .because("there is no request template for " + exchange.contentType() + ", and passthroughBehavior is "
-                            + mapping.passthrough());
+                    .because("there is no request template for " + exchange.contentType()
+                            + ", and passthroughBehavior is " + mapping.passthrough());
         }
         return template;
     }

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes requests through one REST API on its stage. The order of the steps is API Gateway's; every failure on the way is
+/// Takes requests through one REST API on its stage. The order of the steps is API Gateway's; every failure on the way
+/// is
 /// a gateway response.
 final class RestPipeline {
     /// A payload's limit (API Gateway quotas).
@@ -86,7 +87,8 @@ final class RestPipeline {
         Instant arrived = dependencies.time().instant();
         Optional<Routes.Route<RestMethod>> route =
                 api.routes().find(request.method(), api.deployment().pathOf(request));
-        GatewayCall<RestMethod> call = new GatewayCall<>(exchange(request, route, arrived), route.map(Routes.Route::method));
+        GatewayCall<RestMethod> call =
+                new GatewayCall<>(exchange(request, route, arrived), route.map(Routes.Route::method));
         return pipeline.run(call).handle((_, failure) -> answered(call, StepFailure.of(failure), arrived));
     }
 

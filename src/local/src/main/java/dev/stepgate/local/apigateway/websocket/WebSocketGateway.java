@@ -42,8 +42,7 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     /// What the gateways of all WebSocket APIs share.
     ///
     /// @param log is told of each event of a connection
-    public record GatewayParts(
-            WebSocketBackend backend, Time time, WebSocketConnections connections, RuntimeLog log) {}
+    public record GatewayParts(WebSocketBackend backend, Time time, WebSocketConnections connections, RuntimeLog log) {}
 
     WebSocketGateway(ConnectionDependencies dependencies) {
         this.dependencies = dependencies;

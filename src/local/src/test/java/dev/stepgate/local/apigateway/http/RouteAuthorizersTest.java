@@ -17,9 +17,9 @@ import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.RuntimeLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import dev.stepgate.local.log.RuntimeLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -70,7 +70,8 @@ class RouteAuthorizersTest {
         Stage stage = new Stage(TestApi.ADDRESS, "$default", Map.of());
         return new HttpApiGateway(
                 List.of(HttpApi.fromOpenApi(TestApi.json(document), stage)),
-                new GatewayDependencies(backend, new SetTime(() -> now), TestApi.countedIds(), _ -> {}, RuntimeLog.NONE));
+                new GatewayDependencies(
+                        backend, new SetTime(() -> now), TestApi.countedIds(), _ -> {}, RuntimeLog.NONE));
     }
 
     private static String answer(AwsBackendRequest request) {

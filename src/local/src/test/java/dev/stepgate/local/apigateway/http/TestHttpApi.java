@@ -43,7 +43,8 @@ final class TestHttpApi {
                         backend,
                         new SetTime(() -> Instant.parse("2026-11-21T10:15:30Z")),
                         TestApi.countedIds(),
-                        accessLog::add, log::add));
+                        accessLog::add,
+                        log::add));
     }
 
     HttpApiGateway gateway(String document) {

@@ -39,10 +39,7 @@ class RestApiProblemsTest {
                   'x-amazon-apigateway-authtype': 'jwt', 'x-amazon-apigateway-authorizer': {type: 'jwt',
                     jwtConfiguration: {issuer: 'https://issuer.test', audience: ['a']}}}}},
                  paths: {'/x': {get: {responses: {}, security: [{jwt: []}], 'x-amazon-apigateway-integration':
-                  {type: 'mock'}}}}}"""))
-                .singleElement()
-                .asString()
-                .contains("authorizer of the type jwt is not served here");
+                  {type: 'mock'}}}}}""")).singleElement().asString().contains("authorizer of the type jwt is not served here");
     }
 
     @Test

@@ -82,24 +82,29 @@ class RoutingTest {
         assertThat(response.text()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
     }
 
-    /// Seen in logs of time-addressable-media-store in August 2025; before 2024 the header stood there in clear. What is
+    /// Seen in logs of time-addressable-media-store in August 2025; before 2024 the header stood there in clear. What
+    /// is
     /// hashed is judgement: the whole header. printf 'Bearer abc' | openssl dgst -sha256 -binary | base64
     @Test
     void aTokenForNoRouteIsReadAsASignature() {
-        HttpResponse response = TestApi.ofMock("responses: {}")
-                .call("GET", "/nowhere", Map.of("Authorization", "Bearer abc"));
+        HttpResponse response =
+                TestApi.ofMock("responses: {}").call("GET", "/nowhere", Map.of("Authorization", "Bearer abc"));
 
         assertThat(response.status()).isEqualTo(403);
         assertThat(response.headers().first("x-amzn-ErrorType")).contains("IncompleteSignatureException");
         assertThat(Json.parse(response.text()).path("message").asText())
-                .isEqualTo("Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and"
-                        + " encoded with Base64): 'w1Xc6WwWEogNEZQP/dkBTThsJT4MNlKmzQanIm970rY='.");
+                .isEqualTo(
+                        "Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and"
+                                + " encoded with Base64): 'w1Xc6WwWEogNEZQP/dkBTThsJT4MNlKmzQanIm970rY='.");
     }
 
     @Test
     void aSignatureForNoRouteIsAMissingToken() {
-        HttpResponse response = TestApi.ofMock("responses: {}").call(
-                "GET", "/nowhere", Map.of("Authorization", "AWS4-HMAC-SHA256 Credential=A/20260101/r/execute-api, Signature=a"));
+        HttpResponse response = TestApi.ofMock("responses: {}")
+                .call(
+                        "GET",
+                        "/nowhere",
+                        Map.of("Authorization", "AWS4-HMAC-SHA256 Credential=A/20260101/r/execute-api, Signature=a"));
 
         assertThat(response.text()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
     }
@@ -110,8 +115,9 @@ class RoutingTest {
 
         assertThat(response.status()).isEqualTo(403);
         assertThat(response.text())
-                .isEqualTo("{\"message\":\"Forbidden\",\"reason\":\"the path begins with no stage of the API; its stages are"
-                        + " /test\"}");
+                .isEqualTo(
+                        "{\"message\":\"Forbidden\",\"reason\":\"the path begins with no stage of the API; its stages are"
+                                + " /test\"}");
         assertThat(response.headers().first("x-amzn-ErrorType")).contains("ForbiddenException");
     }
 

@@ -57,7 +57,8 @@ public final class TestApi implements AwsBackend {
 
     private TestApi(RestApi api) {
         this.gateway = new RestGateway(
-                List.of(api), new GatewayDependencies(this, new SetTime(() -> now), new CountedIds(), accessLog::add, log::add));
+                List.of(api),
+                new GatewayDependencies(this, new SetTime(() -> now), new CountedIds(), accessLog::add, log::add));
     }
 
     /// @param document JSON in which names need no quotes and texts may have single ones

@@ -63,8 +63,8 @@ final class Gateways implements AutoCloseable {
             calls.add(call);
             return backend.apply(call);
         };
-        WebSocketGateway gateway =
-                new WebSocketGateway(new ConnectionDependencies(api, recording, time, connections, accessLog::add, log::add));
+        WebSocketGateway gateway = new WebSocketGateway(
+                new ConnectionDependencies(api, recording, time, connections, accessLog::add, log::add));
         server = HttpServer.start(
                 ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(gateway, gateway));
     }

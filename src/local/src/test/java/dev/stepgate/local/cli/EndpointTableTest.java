@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeDependencies;
+import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.log.RuntimeLog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What can be asked, as lines to paste. The options are those of curl and of the AWS CLI.
+class EndpointTableTest {
+    private static final String TEMPLATE = """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Greeter:
+                Type: AWS::Serverless::Function
+                Properties: {Runtime: ruby3.4, Handler: app.handler, InlineCode: "puts 1", FunctionName: greeter}
+              Rest:
+                Type: AWS::Serverless::Api
+                Properties:
+                  StageName: v1
+                  DefinitionBody:
+                    openapi: 3.0.1
+                    info: {title: x, version: '1'}
+                    components:
+                      securitySchemes:
+                        iam: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4}
+                    paths:
+                      /bare:
+                        post: &mock
+                          x-amazon-apigateway-integration:
+                            type: mock
+                            requestTemplates: {application/json: '{"statusCode": 200}'}
+                      /signed:
+                        get:
+                          security: [{iam: []}]
+                          <<: *mock
+            """;
+
+    @Test
+    void eachLineMakesTheRequestThatItsRowNames(@TempDir Path folder) throws IOException {
+        Path template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
+        StringWriter table = new StringWriter();
+        try (LocalRuntime runtime =
+                LocalRuntime.start(RuntimeOptions.of(template), RuntimeDependencies.real(RuntimeLog.NONE))) {
+            EndpointTable.of(runtime).print(new PrintWriter(table, true));
+        }
+
+        assertThat(table.toString())
+                .containsPattern("POST /v1/bare +curl -X POST http://127.0.0.1:\\d+/v1/bare\n")
+                .containsPattern("GET /v1/signed +curl --aws-sigv4 aws:amz:us-east-1:execute-api --user local:local"
+                        + " http://127.0.0.1:\\d+/v1/signed\n")
+                .containsPattern(
+                        "AWS http://127.0.0.1:\\d+ +aws --endpoint-url http://127.0.0.1:\\d+ lambda list-functions\n")
+                .containsPattern(
+                        "Function Greeter +aws --endpoint-url http://127.0.0.1:\\d+ lambda invoke"
+                                + " --function-name greeter --cli-binary-format raw-in-base64-out --payload '\\{}' /dev/stdout\n")
+                .doesNotContain("list-state-machines");
+    }
+}
