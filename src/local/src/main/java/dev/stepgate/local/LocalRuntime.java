@@ -65,13 +65,21 @@ public final class LocalRuntime implements AutoCloseable {
                 .apply(new ServiceIntegrations(new DeferredBackends(), dependencies.time(), dependencies.ids()));
         Servers servers = Servers.open(options, file.restApis(), file.webSocketApis());
         try {
-            CheckedTemplate checked = new TemplateChecker(options, known).read(file.resolve(servers));
+            CheckedTemplate checked =
+                    new TemplateChecker(options, known, dependencies.time().now())
+                            .read(values(options, dependencies.time(), dependencies.ids())
+                                    .resolve(file, () -> read(options), servers));
             Account account = new Account(stack.partition(), stack.region(), stack.accountId());
             return new LocalRuntime(new Deployment.Plan(checked, account, servers, options), dependencies);
         } catch (RuntimeException e) {
             servers.close();
             throw e;
         }
+    }
+
+    private static ReferencedValues values(RuntimeOptions options, Time time, ExecutionIds ids) {
+        Stack stack = stack(options);
+        return new ReferencedValues(new Account(stack.partition(), stack.region(), stack.accountId()), time, ids);
     }
 
     private static TemplateFile read(RuntimeOptions options) {
@@ -89,10 +97,14 @@ public final class LocalRuntime implements AutoCloseable {
     /// @throws TemplateException with everything that is wrong with the template
     public static Template validate(RuntimeOptions options) {
         TemplateFile file = read(options);
-        Template template = file.resolve(new PlannedAddresses(file, options.ports()));
         try (Time time = new RealTime()) {
-            Tasks known = new ServiceIntegrations(new DeferredBackends(), time, ExecutionIds.unseeded());
-            return new TemplateChecker(options, known).read(template).template();
+            ExecutionIds ids = ExecutionIds.unseeded();
+            Template template = values(options, time, ids)
+                    .resolve(file, () -> read(options), new PlannedAddresses(file, options.ports()));
+            Tasks known = new ServiceIntegrations(new DeferredBackends(), time, ids);
+            return new TemplateChecker(options, known, time.now())
+                    .read(template)
+                    .template();
         }
     }
 

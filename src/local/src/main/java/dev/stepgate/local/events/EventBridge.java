@@ -46,7 +46,7 @@ public final class EventBridge implements AwsService {
         this.uuids = uuids;
         deliveries = new Deliveries(targets, time);
         buses = new Buses(account, time.now());
-        destinations = new Destinations(account, time, uuids);
+        destinations = new Destinations(account, time);
         List<Operation.Group> groups = List.of(
                 new BusOperations(buses, time),
                 new RuleOperations(buses, new RuleSchedules(time, this::scheduled)),
