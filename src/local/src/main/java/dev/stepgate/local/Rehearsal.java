@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.Observer;
@@ -71,7 +72,11 @@ final class Rehearsal implements AutoCloseable {
             attempt(each, () -> topics.subscribe(each.topicArn(), each.protocol(), each.endpoint(), each.attributes()));
         }
         for (Resource resource : TemplateServices.resources(template)) {
-            attempt(resource, () -> services.create(resource));
+            switch (resource) {
+                case Resource.Bucket bucket -> named(bucket, bucket.name(), () -> services.create(bucket));
+                case Resource.ApiOperation made -> named(made, name(made), () -> services.create(made));
+                default -> attempt(resource, () -> services.create(resource));
+            }
         }
         for (Resource.StreamMapping mapping : template.all(Resource.StreamMapping.class)) {
             attempt(mapping, () -> services.stream(mapping.streamArn()));
@@ -87,6 +92,13 @@ final class Rehearsal implements AutoCloseable {
                 .forEach(version -> attempt(version, () -> machines.create(version)));
         template.all(Resource.StateMachineAlias.class).forEach(alias -> attempt(alias, () -> machines.create(alias)));
         return problems;
+    }
+
+    private static String name(Resource.ApiOperation made) {
+        JsonNode input = made.input();
+        String name = input.path("Name").asText(input.path("Rule").asText());
+        String place = input.path("EventBusName").asText(input.path("GroupName").asText());
+        return name + " (" + made.operation() + (place.isEmpty() ? "" : ", " + place) + ")";
     }
 
     /// Two resources of one kind cannot have one name.

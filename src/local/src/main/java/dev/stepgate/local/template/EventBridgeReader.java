@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
@@ -46,8 +47,22 @@ final class EventBridgeReader {
         properties
                 .node("Targets")
                 .map(node -> ServiceInput.value("Targets", node))
-                .ifPresent(given -> given.forEach(targets::add));
+                .ifPresent(given -> given.forEach(target -> {
+                    if (isHere(target, properties)) {
+                        targets.add(target);
+                    }
+                }));
         return rule.made(input, targets);
+    }
+
+    private static boolean isHere(JsonNode target, Properties rule) {
+        String arn = target.path("Arn").asText();
+        boolean here = ForeignEvents.isCalled(arn);
+        if (!here) {
+            rule.problems()
+                    .notHere(rule.mark("Targets"), rule.owner() + " target " + arn, "no event goes there");
+        }
+        return here;
     }
 
     /// A pattern is an object in a template and a text in the API.

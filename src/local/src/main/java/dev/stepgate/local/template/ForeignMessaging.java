@@ -12,9 +12,11 @@ final class ForeignMessaging {
     private final Set<String> topics;
     private final Set<String> queues;
     private final Set<String> tables;
+    private final ForeignEvents events;
 
     ForeignMessaging(Sections sections, List<Resource> resources) {
         this.sections = sections;
+        this.events = new ForeignEvents(sections.problems(), resources);
         this.topics = resources.stream()
                 .filter(Resource.Topic.class::isInstance)
                 .map(topic -> arn("sns", ((Resource.Topic) topic).name()))
@@ -40,6 +42,7 @@ final class ForeignMessaging {
             case Resource.Subscription subscription -> isCut(subscription, "topic", subscription.topicArn(), topics);
             case Resource.EventSourceMapping mapping -> isCut(mapping, "queue", mapping.queueArn(), queues);
             case Resource.StreamMapping mapping -> isCut(mapping, "table", table(mapping.streamArn()), tables);
+            case Resource.ApiOperation made -> events.isCut(made);
             case Resource.Function _,
                     Resource.StateMachine _,
                     Resource.StateMachineVersion _,
@@ -50,7 +53,6 @@ final class ForeignMessaging {
                     Resource.Table _,
                     Resource.Bucket _,
                     Resource.Secret _,
-                    Resource.ApiOperation _,
                     Resource.RestApi _,
                     Resource.HttpApi _,
                     Resource.WebSocketApi _ -> false;
