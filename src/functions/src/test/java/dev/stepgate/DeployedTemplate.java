@@ -29,7 +29,7 @@ public final class DeployedTemplate {
     public static Template resolve(Map<String, String> parameters) {
         return TemplateFile.read(
                         Path.of("template.yaml"), new TemplateFile.Given(parameters, Map.of()), Stack.in("us-east-1"))
-                .resolve(NOWHERE);
+                .resolve(NOWHERE, text -> text);
     }
 
     /// The OpenAPI document of the REST API.

@@ -19,11 +19,11 @@ import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.SecurityTokens;
+import dev.stepgate.local.dynamodb.stream.StreamEventSources;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.log.LogEvent.Server;
-import dev.stepgate.local.s3.Buckets;
 import dev.stepgate.local.s3.S3Endpoint;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.EventSource;
@@ -31,6 +31,8 @@ import dev.stepgate.local.sqs.EventSources;
 import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
+import dev.stepgate.local.targets.ServiceTargets;
+import dev.stepgate.local.targets.Targets;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import java.net.URI;
@@ -52,6 +54,7 @@ final class Deployment implements AutoCloseable {
     private final DeferredBackends backends = new DeferredBackends();
     private final Functions functions;
     private final EventSources eventSources;
+    private final StreamEventSources streamSources;
     private final WebSocketConnections connections;
     private final RequestSequencer sequencer;
 
@@ -87,12 +90,25 @@ final class Deployment implements AutoCloseable {
         backends.add(states);
         backends.endsOfExecutions(states::endOf);
         backends.add(new SecurityTokens(plan.account()));
-        backends.add(new S3Endpoint(
-                new Buckets(plan.account(), dependencies.time(), dependencies.ids()::uuid), dependencies.ids()::uuid));
+        Targets targets = new ServiceTargets(backends::service, dependencies.ids()::uuid);
+        TemplateServices services =
+                TemplateServices.of(plan.account(), targets, dependencies.time(), dependencies.ids());
+        EventDeliveries deliveries = new EventDeliveries(targets, services.events());
+        services.all().forEach(backends::add);
+        services.buckets().watch(deliveries);
+        states.watch(new ExecutionEvents(services.events()));
+        backends.add(new S3Endpoint(services.buckets(), dependencies.ids()::uuid));
         backends.add(connections);
         eventSources = new EventSources(queues, functions, dependencies.time());
+        streamSources = new StreamEventSources(functions, dependencies.time(), dependencies.ids()::uuid, deliveries);
         try {
+            TemplateServices.resources(plan.checked().template()).forEach(services::create);
             createMessaging(queues, topics);
+            plan.checked()
+                    .template()
+                    .all(Resource.StreamMapping.class)
+                    .forEach(mapping ->
+                            streamSources.add(StreamMappings.source(mapping), services.stream(mapping.streamArn())));
             new StepFunctionsResources(states, dependencies.ids())
                     .create(plan.checked().template());
         } catch (RuntimeException e) {
@@ -104,15 +120,20 @@ final class Deployment implements AutoCloseable {
 
     /// Ends what runs in functions, within so much time; whether anything ran.
     boolean interrupt(Duration patience) {
-        eventSources.close();
+        closeSources();
         return functions.interrupt(patience);
     }
 
     /// The same resources anew, with other dependencies and with the functions' classes as they are loaded. This one is
     /// over then.
     Deployment again(RuntimeDependencies next) {
-        eventSources.close();
+        closeSources();
         return new Deployment(plan, next, functions.again(next.time(), next.log()));
+    }
+
+    private void closeSources() {
+        eventSources.close();
+        streamSources.close();
     }
 
     private static Functions functions(Plan plan, RuntimeDependencies dependencies) {
@@ -265,7 +286,7 @@ final class Deployment implements AutoCloseable {
     /// What runs in functions is interrupted; their classes are given up.
     @Override
     public void close() {
-        eventSources.close();
+        closeSources();
         functions.close();
     }
 }

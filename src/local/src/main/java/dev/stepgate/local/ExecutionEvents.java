@@ -16,6 +16,11 @@ import java.util.Optional;
 record ExecutionEvents(EventBridge bridge) implements ExecutionObserver {
 
     @Override
+    public boolean isInterested() {
+        return bridge.hasRules();
+    }
+
+    @Override
     public void changed(JsonNode execution) {
         ExecutionStatusChange change = new ExecutionStatusChange(
                 new ExecutionStatusChange.Execution(

@@ -63,7 +63,10 @@ public final class LocalRuntime implements AutoCloseable {
         Tasks known = dependencies.hooks().tasks().apply(tasks(stack, dependencies.time()));
         Servers servers = Servers.open(options, file.restApis(), file.webSocketApis());
         try {
-            CheckedTemplate checked = new TemplateChecker(options, known).read(file.resolve(servers));
+            CheckedTemplate checked =
+                    new TemplateChecker(options, known, dependencies.time().now())
+                            .read(values(options, dependencies.time(), dependencies.ids())
+                                    .resolve(file, () -> read(options), servers));
             return new LocalRuntime(new Deployment.Plan(checked, account(stack), servers, options), dependencies);
         } catch (RuntimeException e) {
             servers.close();
@@ -81,6 +84,10 @@ public final class LocalRuntime implements AutoCloseable {
         return new Account(stack.partition(), stack.region(), stack.accountId());
     }
 
+    private static ReferencedValues values(RuntimeOptions options, Time time, ExecutionIds ids) {
+        return new ReferencedValues(account(stack(options)), time, ids);
+    }
+
     private static TemplateFile read(RuntimeOptions options) {
         TemplateFile.Given given = new TemplateFile.Given(options.parameters(), options.configured());
         return TemplateFile.read(options.template(), given, stack(options));
@@ -96,9 +103,12 @@ public final class LocalRuntime implements AutoCloseable {
     /// @throws TemplateException with everything that is wrong with the template
     public static Template validate(RuntimeOptions options) {
         TemplateFile file = read(options);
-        Template template = file.resolve(new PlannedAddresses(file, options.ports()));
         try (Time time = new RealTime()) {
-            return new TemplateChecker(options, tasks(stack(options), time)).read(template).template();
+            Template template = values(options, time, ExecutionIds.unseeded())
+                    .resolve(file, () -> read(options), new PlannedAddresses(file, options.ports()));
+            return new TemplateChecker(options, tasks(stack(options), time), time.now())
+                    .read(template)
+                    .template();
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.Observer;
@@ -19,33 +20,41 @@ import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateProblem;
-import dev.stepgate.local.time.RealTime;
+import dev.stepgate.local.time.VirtualTime;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/// Makes the queues, topics, subscriptions and state machines of a template in services that nobody calls: what a
+/// Makes the queues, topics, subscriptions, state machines, tables, buckets and so on of a template in services that
+/// nobody calls: what a
 /// service refuses, its names and values, is a problem of the template before anything starts.
 final class Rehearsal implements AutoCloseable {
     private static final String NOTHING = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}";
 
-    private final RealTime time = new RealTime();
+    private final VirtualTime time;
     private final ExecutionIds ids = ExecutionIds.unseeded();
     private final Queues queues;
     private final Topics topics;
     private final Functions functions;
     private final StepFunctions states;
+    private final TemplateServices services;
     private final List<TemplateProblem> problems = new ArrayList<>();
     private final Map<String, Resource> byName = new HashMap<>();
 
-    Rehearsal(Account account) {
+    /// @param now the time at which the template begins; it does not pass
+    Rehearsal(Account account, Instant now) {
+        time = new VirtualTime(now);
+        time.pause();
         URI nowhere = URI.create("http://127.0.0.1");
         queues = new Queues(account, time, () -> nowhere, ids::uuid);
         functions = new Functions(List.of(), time, RuntimeLog.NONE, () -> nowhere);
         topics = new Topics(account, List.of(queues, functions), time, ids::uuid);
+        services = TemplateServices.of(account, _ -> new CompletableFuture<>(), time, ids);
         Tasks tasks = new TasksNotHere(new ServiceIntegrations(new DeferredBackends(), time, ids));
         Interpreter interpreter = new Interpreter(time, tasks, ids, Observer.NONE);
         states = new StepFunctions(
@@ -63,6 +72,16 @@ final class Rehearsal implements AutoCloseable {
         for (Resource.Subscription each : template.all(Resource.Subscription.class)) {
             attempt(each, () -> topics.subscribe(each.topicArn(), each.protocol(), each.endpoint(), each.attributes()));
         }
+        for (Resource resource : TemplateServices.resources(template)) {
+            switch (resource) {
+                case Resource.Bucket bucket -> named(bucket, bucket.name(), () -> services.create(bucket));
+                case Resource.ApiOperation made -> named(made, name(made), () -> services.create(made));
+                default -> attempt(resource, () -> services.create(resource));
+            }
+        }
+        for (Resource.StreamMapping mapping : template.all(Resource.StreamMapping.class)) {
+            attempt(mapping, () -> services.stream(mapping.streamArn()));
+        }
         StepFunctionsResources machines = new StepFunctionsResources(states, ids, NOTHING);
         for (Resource.Activity activity : template.all(Resource.Activity.class)) {
             named(activity, activity.name(), () -> machines.create(activity));
@@ -74,6 +93,13 @@ final class Rehearsal implements AutoCloseable {
                 .forEach(version -> attempt(version, () -> machines.create(version)));
         template.all(Resource.StateMachineAlias.class).forEach(alias -> attempt(alias, () -> machines.create(alias)));
         return problems;
+    }
+
+    private static String name(Resource.ApiOperation made) {
+        JsonNode input = made.input();
+        String name = input.path("Name").asText(input.path("Rule").asText());
+        String place = input.path("EventBusName").asText(input.path("GroupName").asText());
+        return name + " (" + made.operation() + (place.isEmpty() ? "" : ", " + place) + ")";
     }
 
     /// Two resources of one kind cannot have one name.

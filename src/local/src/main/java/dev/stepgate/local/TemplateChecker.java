@@ -25,6 +25,7 @@ import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateProblem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,17 +43,20 @@ public final class TemplateChecker {
     private final RuntimeOptions options;
     private final Account account;
     private final ResourceCheck resources;
+    private final Instant now;
     private final List<TemplateProblem> problems = new ArrayList<>();
     private final List<NotHere> notHere = new ArrayList<>();
     private final List<TemplateProblem> warnings = new ArrayList<>();
     private final Map<String, String> functionsNotHere = new LinkedHashMap<>();
 
     /// @param resources says which resources a Task state may name
-    TemplateChecker(RuntimeOptions options, ResourceCheck resources) {
+    /// @param now the time at which the template begins
+    TemplateChecker(RuntimeOptions options, ResourceCheck resources, Instant now) {
         Stack stack = LocalRuntime.stack(options);
         this.options = options;
         this.account = new Account(stack.partition(), stack.region(), stack.accountId());
         this.resources = resources;
+        this.now = now;
     }
 
     /// @throws TemplateException with every problem, those of the template included
@@ -68,7 +72,7 @@ public final class TemplateChecker {
         template.all(Resource.RestApi.class).forEach(api -> restApis.put(api.logicalId(), restApi(api)));
         template.all(Resource.HttpApi.class).forEach(api -> httpApis.put(api.logicalId(), httpApi(api)));
         template.all(Resource.WebSocketApi.class).forEach(api -> webSocketApi(api, webSocketApis));
-        try (Rehearsal rehearsal = new Rehearsal(account)) {
+        try (Rehearsal rehearsal = new Rehearsal(account, now)) {
             problems.addAll(rehearsal.problems(template));
         }
         Template checked = template.with(notHere, warnings);
@@ -138,7 +142,8 @@ public final class TemplateChecker {
 
     /// AWS takes a function whose handler is not in its package; its calls fail.
     private void requireHandler(Resource.Function function, FunctionRuntime runtime) {
-        if (runtime instanceof FunctionRuntime.InThisJvm java && !HandlerClass.isIn(java.classPath(), function.handler())) {
+        if (runtime instanceof FunctionRuntime.InThisJvm java
+                && !HandlerClass.isIn(java.classPath(), function.handler())) {
             warnings.add(new TemplateProblem(
                     function.mark(),
                     function.logicalId() + ": there is no class of its handler " + function.handler() + " in "

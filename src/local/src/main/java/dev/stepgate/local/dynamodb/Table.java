@@ -131,8 +131,13 @@ final class Table {
     StreamLog startStream(ViewType view) {
         Instant free = stream.map(before -> before.createdAt().plusMillis(1)).orElse(Instant.MIN);
         Instant now = time.now();
+        return startStream(view, now.isBefore(free) ? free : now);
+    }
+
+    /// The same, named after that instant; under the lock.
+    StreamLog startStream(ViewType view, Instant createdAt) {
         StreamLog.Source source = new StreamLog.Source(identity.arn(), identity.region(), key());
-        StreamLog started = new StreamLog(source, view, now.isBefore(free) ? free : now);
+        StreamLog started = new StreamLog(source, view, createdAt);
         stream = Optional.of(started);
         return started;
     }

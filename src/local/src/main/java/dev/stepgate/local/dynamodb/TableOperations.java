@@ -9,11 +9,13 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import dev.stepgate.local.dynamodb.item.WireTypes;
+import dev.stepgate.local.dynamodb.stream.StreamLog;
 import dev.stepgate.local.dynamodb.stream.ViewType;
 import dev.stepgate.local.time.Time;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// The operations on tables. What takes a while on AWS happens at once; the answers tell the states that a client waits
 /// for there: `CREATING`, `UPDATING`, `DELETING`.
@@ -53,6 +55,11 @@ final class TableOperations {
     }
 
     Table create(JsonNode input) {
+        return create(input, Table::startStream);
+    }
+
+    /// @param stream starts the stream of a table that is to have one
+    Table create(JsonNode input, BiFunction<Table, ViewType, StreamLog> stream) {
         refuse(input, CREATE_REFUSED);
         TableDefinition definition = TableReader.read(input);
         Optional<ViewType> view = view(input);
@@ -61,7 +68,7 @@ final class TableOperations {
         table.lock();
         try {
             table.tags().putAll(tags);
-            view.ifPresent(type -> registry.add(table.startStream(type)));
+            view.ifPresent(type -> registry.add(stream.apply(table, type)));
             return table;
         } finally {
             table.unlock();

@@ -11,6 +11,7 @@ import dev.stepgate.local.dynamodb.model.InputCheck;
 import dev.stepgate.local.dynamodb.stream.StreamOperations;
 import dev.stepgate.local.dynamodb.stream.StreamRecords;
 import dev.stepgate.local.time.Time;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -50,10 +51,11 @@ public final class Tables implements AwsService {
     /// Makes a table as a template has it: what CreateTable takes, `TableName` included, and besides it
     /// `TimeToLiveSpecification` as UpdateTimeToLive takes it. It is active at once.
     ///
+    /// @param streamLabel the instant after which its stream is named, so that its ARN is known before
     /// @throws AwsException ValidationException, or ResourceInUseException when there is one of this name
-    public void create(JsonNode createTableInput) {
+    public void create(JsonNode createTableInput, Instant streamLabel) {
         InputCheck.check("CreateTable", createTableInput);
-        tableOperations.create(createTableInput);
+        tableOperations.create(createTableInput, (table, view) -> table.startStream(view, streamLabel));
         if (createTableInput.hasNonNull("TimeToLiveSpecification")) {
             timeToLiveOperations.update(createTableInput);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.NamedId;
 import dev.stepgate.local.targets.TargetCall;
 import java.net.URI;
 import java.time.Instant;
@@ -12,20 +13,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Supplier;
 
 /// Connections and API destinations with their operations. May be used by any thread.
 final class Destinations implements Operation.Group {
     private final Account account;
     private final InstantSource time;
-    private final Supplier<String> uuids;
     private final Map<String, Connection> connections = new ConcurrentSkipListMap<>();
     private final Map<String, ApiDestination> destinations = new ConcurrentSkipListMap<>();
 
-    Destinations(Account account, InstantSource time, Supplier<String> uuids) {
+    Destinations(Account account, InstantSource time) {
         this.account = account;
         this.time = time;
-        this.uuids = uuids;
     }
 
     @Override
@@ -64,7 +62,7 @@ final class Destinations implements Operation.Group {
         String name = name(input);
         Instant now = time.instant();
         Connection made =
-                new Connection(name, account.arn("events", "connection/" + name + "/" + uuids.get()), input, now, now);
+                new Connection(name, account.arn("events", "connection/" + NamedId.of(name)), input, now, now);
         if (connections.putIfAbsent(name, made) != null) {
             throw EventErrors.exists("Connection " + name + " already exists.");
         }
@@ -98,8 +96,8 @@ final class Destinations implements Operation.Group {
         Instant now = time.instant();
         requireEndpoint(input);
         requireConnection(input);
-        ApiDestination made = new ApiDestination(
-                name, account.arn("events", "api-destination/" + name + "/" + uuids.get()), input, now, now);
+        ApiDestination made =
+                new ApiDestination(name, account.arn("events", "api-destination/" + NamedId.of(name)), input, now, now);
         if (destinations.putIfAbsent(name, made) != null) {
             throw EventErrors.exists("An api-destination '" + name + "' already exists.");
         }

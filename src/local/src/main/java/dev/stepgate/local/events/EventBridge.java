@@ -46,7 +46,7 @@ public final class EventBridge implements AwsService {
         this.uuids = uuids;
         deliveries = new Deliveries(targets, time);
         buses = new Buses(account, time.now());
-        destinations = new Destinations(account, time, uuids);
+        destinations = new Destinations(account, time);
         List<Operation.Group> groups = List.of(
                 new BusOperations(buses, time),
                 new RuleOperations(buses, new RuleSchedules(time, this::scheduled)),
@@ -54,6 +54,11 @@ public final class EventBridge implements AwsService {
                 destinations,
                 new PutEvents(this::publish));
         groups.forEach(group -> operations.putAll(group.operations()));
+    }
+
+    /// Returns true when an event on the default bus could match a rule.
+    public boolean hasRules() {
+        return buses.get(EventBus.DEFAULT).rules().stream().findAny().isPresent();
     }
 
     @Override

@@ -54,7 +54,11 @@ final class SecretOperations {
     }
 
     private JsonNode create(JsonNode input) {
-        String name = input.path("Name").asText();
+        return create(secrets.newName(input.path("Name").asText()), input);
+    }
+
+    JsonNode create(Secret.Name called, JsonNode input) {
+        String name = called.text();
         if (!NAME.matcher(name).matches()) {
             throw SecretErrors.of(
                     "ValidationException",
@@ -69,7 +73,7 @@ final class SecretOperations {
             return createdBefore(existing.get(), input);
         }
         Secret secret = Secret.of(
-                secrets.newName(name),
+                called,
                 new Secret.Settings(
                         Members.text(input, "Description"), Members.text(input, "KmsKeyId"), tags(Map.of(), input)),
                 time.instant());

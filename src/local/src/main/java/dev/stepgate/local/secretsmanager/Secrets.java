@@ -80,6 +80,14 @@ public final class Secrets implements AwsService {
         return passwords.secretString(generateSecretString);
     }
 
+    /// Makes a secret as CreateSecret does, under an ARN that is known before.
+    ///
+    /// @throws AwsException as the operation's caller would read it
+    public void create(String arn, JsonNode createSecretInput) {
+        MODEL.check("CreateSecret", createSecretInput);
+        operations.create(new Secret.Name(createSecretInput.path("Name").asText(), arn), createSecretInput);
+    }
+
     String newVersionId() {
         return uuids.get();
     }

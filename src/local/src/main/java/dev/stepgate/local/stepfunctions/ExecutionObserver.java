@@ -7,7 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 /// or ends one, so it must not block.
 @FunctionalInterface
 public interface ExecutionObserver {
-    ExecutionObserver NONE = _ -> {};
+    ExecutionObserver NONE = new ExecutionObserver() {
+        @Override
+        public boolean isInterested() {
+            return false;
+        }
+
+        @Override
+        public void changed(JsonNode execution) {}
+    };
+
+    /// Returns false when nobody would learn of a change: then none is described. Asked when an execution starts.
+    default boolean isInterested() {
+        return true;
+    }
 
     /// An execution has started, was redriven, or has ended.
     ///

@@ -22,10 +22,9 @@ final class StatusChanges {
     }
 
     /// The execution has just been started or redriven. It may have ended already.
-    @SuppressWarnings("ReferenceEquality") // there is one NONE
     void running(ExecutionEntry entry) {
         ExecutionObserver told = observer;
-        if (told == ExecutionObserver.NONE) {
+        if (!told.isInterested()) {
             return;
         }
         ObjectNode running = describe(entry);

@@ -35,14 +35,18 @@ public final class ServiceTargets implements Targets {
 
     private final Function<String, Optional<AwsService>> services;
     private final Supplier<String> requestIds;
-    private final HttpClient http;
+
+    /// One for all, made with the first request.
+    private static final class Http {
+        static final HttpClient CLIENT =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    }
 
     /// @param services by their names in an ARN; asked at each call, so that it may know them later
     /// @param requestIds UUIDs
     public ServiceTargets(Function<String, Optional<AwsService>> services, Supplier<String> requestIds) {
         this.services = services;
         this.requestIds = requestIds;
-        this.http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     }
 
     @Override
@@ -94,7 +98,8 @@ public final class ServiceTargets implements Targets {
         request.method(
                 call.method(),
                 call.body().map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
+        return Http.CLIENT
+                .sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
                 .handle((response, failure) -> failure == null
                         ? response.statusCode()
                         : refuse(call.uri(), 504, "cannot be reached: " + failure.getMessage()))

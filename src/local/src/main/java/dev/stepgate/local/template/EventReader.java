@@ -12,10 +12,13 @@ final class EventReader {
     private final PropertyCheck check;
     private final ApiEvents apis;
     private final MessagingReader messaging = new MessagingReader();
+    private final BucketReader buckets = new BucketReader();
+    private final Stack stack;
 
     EventReader(ResourceTypes types, PropertyCheck check, Stack stack) {
         this.types = types;
         this.check = check;
+        this.stack = stack;
         this.apis = new ApiEvents(stack);
     }
 
@@ -30,12 +33,16 @@ final class EventReader {
             }
             if (resource.type().equals("AWS::Serverless::StateMachine")) {
                 String target = alias(resource, resource.properties().flag("UseAliasAsEventTarget", false));
-                events(resource)
-                        .forEach(event ->
-                                properties(resource, event).ifPresent(properties -> apis.workflow(properties, target)));
+                events(resource).forEach(event -> made.addAll(workflowEvent(resource, event, target)));
             }
         }
+        buckets.requireBuckets(resources);
         return made;
+    }
+
+    /// Those who read buckets, with the events that wait for them.
+    BucketReader buckets() {
+        return buckets;
     }
 
     List<ApiRoute> routes(String apiId) {
@@ -72,6 +79,15 @@ final class EventReader {
             case "SQS" ->
                 messaging.sqsEvent(logicalId, properties.get(), target).stream().toList();
             case "SNS" -> List.of(messaging.snsEvent(logicalId, properties.get(), target));
+            case "DynamoDB" ->
+                messaging.streamEvent(logicalId, properties.get(), target).stream()
+                        .toList();
+            case "S3" -> {
+                buckets.functionEvent(properties.get(), target);
+                yield List.of();
+            }
+            case "EventBridgeRule", "CloudWatchEvent", "Schedule", "ScheduleV2" ->
+                ruleEvent(event, new RuleEvents(stack, logicalId, properties.get(), target));
             case "HttpApi" -> {
                 apis.httpFunction(properties.get(), target);
                 yield List.of();
@@ -80,6 +96,27 @@ final class EventReader {
                 apis.function(properties.get(), target);
                 yield List.of();
             }
+        };
+    }
+
+    private List<Resource> workflowEvent(ResolvedResource resource, Event event, String target) {
+        Optional<Properties> properties = properties(resource, event);
+        if (properties.isEmpty()) {
+            return List.of();
+        }
+        if (event.declaration().required("Type").equals("Api")) {
+            apis.workflow(properties.get(), target);
+            return List.of();
+        }
+        String logicalId = resource.logicalId() + event.name();
+        return ruleEvent(event, new RuleEvents(stack, logicalId, properties.get(), target));
+    }
+
+    private static List<Resource> ruleEvent(Event event, RuleEvents rule) {
+        return switch (event.declaration().required("Type")) {
+            case "Schedule" -> rule.schedule();
+            case "ScheduleV2" -> rule.scheduleV2();
+            default -> rule.pattern("RuleName");
         };
     }
 

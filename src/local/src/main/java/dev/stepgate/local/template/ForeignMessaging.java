@@ -11,9 +11,12 @@ final class ForeignMessaging {
     private final Sections sections;
     private final Set<String> topics;
     private final Set<String> queues;
+    private final Set<String> tables;
+    private final ForeignEvents events;
 
     ForeignMessaging(Sections sections, List<Resource> resources) {
         this.sections = sections;
+        this.events = new ForeignEvents(sections.problems(), resources);
         this.topics = resources.stream()
                 .filter(Resource.Topic.class::isInstance)
                 .map(topic -> arn("sns", ((Resource.Topic) topic).name()))
@@ -21,6 +24,10 @@ final class ForeignMessaging {
         this.queues = resources.stream()
                 .filter(Resource.Queue.class::isInstance)
                 .map(queue -> arn("sqs", ((Resource.Queue) queue).name()))
+                .collect(Collectors.toSet());
+        this.tables = resources.stream()
+                .filter(Resource.Table.class::isInstance)
+                .map(table -> arn("dynamodb", "table/" + ((Resource.Table) table).name()))
                 .collect(Collectors.toSet());
     }
 
@@ -34,6 +41,8 @@ final class ForeignMessaging {
         return switch (resource) {
             case Resource.Subscription subscription -> isCut(subscription, "topic", subscription.topicArn(), topics);
             case Resource.EventSourceMapping mapping -> isCut(mapping, "queue", mapping.queueArn(), queues);
+            case Resource.StreamMapping mapping -> isCut(mapping, "table", table(mapping.streamArn()), tables);
+            case Resource.ApiOperation made -> events.isCut(made);
             case Resource.Function _,
                     Resource.StateMachine _,
                     Resource.StateMachineVersion _,
@@ -41,10 +50,18 @@ final class ForeignMessaging {
                     Resource.Activity _,
                     Resource.Queue _,
                     Resource.Topic _,
+                    Resource.Table _,
+                    Resource.Bucket _,
+                    Resource.Secret _,
                     Resource.RestApi _,
                     Resource.HttpApi _,
                     Resource.WebSocketApi _ -> false;
         };
+    }
+
+    private static String table(String streamArn) {
+        int end = streamArn.indexOf("/stream/");
+        return end < 0 ? streamArn : streamArn.substring(0, end);
     }
 
     private boolean isCut(Resource resource, String kind, String source, Set<String> here) {

@@ -105,6 +105,10 @@ final class MessagingReader {
             return feedsNothing(properties, "SelfManagedEventSource", "a cluster of its own");
         }
         String queueArn = properties.required(queue);
+        if (StreamMappingReader.isStream(queueArn)) {
+            Resource mapping = StreamMappingReader.read(logicalId, properties, queueArn, function);
+            return properties.flag("Enabled", true) ? Optional.of(mapping) : Optional.empty();
+        }
         if (!queueArn.isEmpty() && !queueArn.matches("arn:[^:]+:sqs:.*")) {
             return feedsNothing(properties, queue, queueArn);
         }
@@ -139,6 +143,11 @@ final class MessagingReader {
     /// @param function its ARN, that of its alias when it has one
     Optional<Resource> sqsEvent(String logicalId, Properties event, String function) {
         return eventSourceMapping(logicalId, event, "Queue", function);
+    }
+
+    /// The event `DynamoDB` of a function.
+    Optional<Resource> streamEvent(String logicalId, Properties event, String function) {
+        return eventSourceMapping(logicalId, event, "Stream", function);
     }
 
     /// The event `SNS` of a function.

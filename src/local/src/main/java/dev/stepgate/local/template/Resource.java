@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -131,6 +132,60 @@ public sealed interface Resource {
     ///
     /// @param attributes as CreateQueue takes them
     record Queue(String logicalId, SourceLocation mark, String name, Map<String, String> attributes)
+            implements Resource {}
+
+    /// A table of DynamoDB.
+    ///
+    /// @param input as CreateTable takes it, and `TimeToLiveSpecification` as UpdateTimeToLive takes it
+    record Table(String logicalId, SourceLocation mark, String name, JsonNode input) implements Resource {}
+
+    /// A stream of a table that feeds a function.
+    ///
+    /// @param function an ARN or a name, with or without a qualifier
+    /// @param startingPosition TRIM_HORIZON or LATEST
+    record StreamMapping(
+            String logicalId,
+            SourceLocation mark,
+            String streamArn,
+            String function,
+            String startingPosition,
+            int batchSize,
+            Duration batchingWindow,
+            StreamFailures failures)
+            implements Resource {}
+
+    /// The treatment of a batch that fails.
+    ///
+    /// @param retries empty for as long as records are kept
+    /// @param maximumAge likewise
+    /// @param destination ARN of a queue or a topic
+    record StreamFailures(
+            Optional<Integer> retries,
+            Optional<Duration> maximumAge,
+            boolean bisects,
+            boolean reportBatchItemFailures,
+            Optional<String> destination) {}
+
+    /// A bucket of S3.
+    ///
+    /// @param configuration of `NotificationConfiguration`, `CORSConfiguration` and `Tagging`, as S3's API
+    ///     takes them
+    record Bucket(String logicalId, SourceLocation mark, String name, JsonNode configuration) implements Resource {}
+
+    /// A secret.
+    ///
+    /// @param input as CreateSecret takes it
+    /// @param generated the members of GenerateSecretString, when the secret is made up
+    record Secret(String logicalId, SourceLocation mark, String arn, JsonNode input, Optional<JsonNode> generated)
+            implements Resource {}
+
+    /// What a service makes by an operation of its API: parameters, event buses, rules with their targets,
+    /// connections, API destinations, schedules and their groups.
+    ///
+    /// @param service as in an ARN: `ssm`, `events`, `scheduler`
+    /// @param operation `PutRule`
+    /// @param input as the operation takes it
+    record ApiOperation(String logicalId, SourceLocation mark, String service, String operation, JsonNode input)
             implements Resource {}
 
     /// A topic of SNS.

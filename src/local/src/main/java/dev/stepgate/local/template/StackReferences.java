@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,13 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Names, ARNs and URLs of a stack's parameters and resources, as the runtime serves them.
 final class StackReferences implements References {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(=?[A-Za-z]+)}");
     private static final Pattern API_URL =
             Pattern.compile("(https|wss)://([a-z0-9]+)\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com");
 
@@ -24,15 +26,17 @@ final class StackReferences implements References {
     private final Set<String> inactive;
     private final Addresses addresses;
     private final Resolver resolver;
+    private final DynamicTexts texts;
     private final Set<String> beingNamed = new LinkedHashSet<>();
     private final Map<String, Optional<String>> properties = new HashMap<>();
 
-    StackReferences(Sections sections, Declarations declarations, Addresses addresses) {
+    StackReferences(Sections sections, Declarations declarations, Addresses addresses, DynamicTexts texts) {
         this.sections = sections;
         this.resources = declarations.active();
         this.inactive = declarations.inactive();
         this.addresses = addresses;
         this.resolver = sections.resolver(this);
+        this.texts = texts;
     }
 
     /// A resource, or what SAM generates beside one.
@@ -80,6 +84,11 @@ final class StackReferences implements References {
         return text.map(there -> text(owner, there, mark))
                 .orElseGet(() ->
                         unknown(mark, logicalId + " (" + owner.type().type() + ") has no attribute " + attribute));
+    }
+
+    /// Properties with every function and dynamic reference worked out.
+    Node resolve(Node.Fields properties) {
+        return texts.in(resolver.resolve(properties).orElseThrow());
     }
 
     /// Returns true for resources, and for what SAM makes beside them.
@@ -153,14 +162,32 @@ final class StackReferences implements References {
             case "aws" -> Optional.of(addresses.aws());
             case "machine" -> version(resource).map(arn -> arn.substring(0, Math.max(arn.lastIndexOf(':'), 0)));
             case "queues" -> Optional.of(addresses.queues());
+            case "uuid" -> name(resource).map(StackReferences::uuid);
+            case "bus" -> Optional.of(folder(resource, "EventBusName"));
+            case "group" ->
+                Optional.of(folder(resource, "GroupName")).map(group -> group.isEmpty() ? "default/" : group);
             case "url" -> Optional.of(addresses.api(resource.logicalId()));
             default -> {
-                Optional<String> value = property(resource, name);
-                yield resource.type().kind() == ResourceType.Kind.SERVED
-                        ? value.map(StackReferences::resourceName)
-                        : value.or(() -> Optional.of(resource.logicalId()));
+                Optional<String> value = property(resource, name.replace("=", ""));
+                yield name.startsWith("=")
+                        ? value.or(() -> Optional.of(""))
+                        : resource.type().kind() == ResourceType.Kind.SERVED
+                                ? value.map(StackReferences::resourceName)
+                                : value.or(() -> Optional.of(resource.logicalId()));
             }
         };
+    }
+
+    /// The id that EventBridge gives a connection or an API destination of that name.
+    private static String uuid(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /// `orders/` of a bus or group `orders`, named or by its ARN; empty for the default one.
+    private String folder(Declaration resource, String property) {
+        String named = property(resource, property).orElse("default");
+        String name = named.substring(named.lastIndexOf('/') + 1);
+        return name.equals("default") ? "" : name + "/";
     }
 
     /// API Gateway's ids are small letters and digits; here they are those of the logical id.
@@ -186,7 +213,9 @@ final class StackReferences implements References {
         boolean fifo = property(resource, "FifoQueue")
                 .or(() -> property(resource, "FifoTopic"))
                 .equals(Optional.of("true"));
-        return Optional.of(sections.stack().name() + "-" + resource.logicalId() + (fifo ? ".fifo" : ""));
+        String name = sections.stack().name() + "-" + resource.logicalId() + (fifo ? ".fifo" : "");
+        boolean isBucket = resource.type().type().equals("AWS::S3::Bucket");
+        return Optional.of(isBucket ? name.toLowerCase(Locale.ROOT) : name);
     }
 
     /// A property's text alone, so that a name is known before the rest of the resource is.
@@ -201,6 +230,7 @@ final class StackReferences implements References {
             return Optional.empty();
         }
         Optional<String> text = node.flatMap(resolver::resolve)
+                .map(texts::in)
                 .filter(Node.Scalar.class::isInstance)
                 .map(value -> ((Node.Scalar) value).text());
         beingNamed.remove(key);

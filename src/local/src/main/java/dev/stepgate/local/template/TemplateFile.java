@@ -144,7 +144,11 @@ public final class TemplateFile {
     }
 
     /// Works everything out for the addresses at which it will be served.
-    public Template resolve(Addresses addresses) {
-        return new TemplateResolver(directory, sections, declarations, addresses).resolve(root);
+    ///
+    /// @param values of dynamic references
+    public Template resolve(Addresses addresses, DynamicValues values) {
+        DynamicTexts texts = new DynamicTexts(values, sections.problems());
+        StackReferences references = new StackReferences(sections, declarations, addresses, texts);
+        return new TemplateResolver(directory, sections, declarations, references).resolve(root);
     }
 }

@@ -18,11 +18,11 @@ final class TemplateResolver {
     private final EventReader events;
     private final MessagingReader messaging = new MessagingReader();
 
-    TemplateResolver(Path directory, Sections sections, Declarations declarations, Addresses addresses) {
+    TemplateResolver(Path directory, Sections sections, Declarations declarations, StackReferences references) {
         this.directory = directory;
         this.sections = sections;
         this.declarations = declarations;
-        this.references = new StackReferences(sections, declarations, addresses);
+        this.references = references;
         this.protocols = new Protocols(sections, declarations.active(), references);
         this.check = new PropertyCheck(sections.problems());
         this.events = new EventReader(declarations.types(), check, sections.stack());
@@ -42,8 +42,7 @@ final class TemplateResolver {
     }
 
     private ResolvedResource resolve(Declaration declaration) {
-        Node.Fields properties = (Node.Fields)
-                sections.resolver(references).resolve(declaration.properties()).orElseThrow();
+        Node.Fields properties = (Node.Fields) references.resolve(declaration.properties());
         Properties resolved = new Properties(declaration.title(), properties, sections.problems());
         check(declaration, resolved);
         return new ResolvedResource(declaration, resolved, references);
@@ -91,6 +90,18 @@ final class TemplateResolver {
                 messaging.subscription(resource).stream().toList();
             case "AWS::Lambda::EventSourceMapping" ->
                 messaging.eventSourceMapping(resource).stream().toList();
+            case "AWS::DynamoDB::Table" -> List.of(new TableReader(sections.stack()).table(resource));
+            case "AWS::DynamoDB::GlobalTable" -> List.of(new TableReader(sections.stack()).globalTable(resource));
+            case "AWS::Serverless::SimpleTable" -> List.of(new TableReader(sections.stack()).simpleTable(resource));
+            case "AWS::S3::Bucket" -> List.of(events.buckets().read(resource));
+            case "AWS::SSM::Parameter" -> List.of(StoreReader.parameter(resource));
+            case "AWS::SecretsManager::Secret" -> List.of(StoreReader.secret(resource));
+            case "AWS::Events::EventBus" -> List.of(EventBridgeReader.bus(resource));
+            case "AWS::Events::Connection" -> List.of(EventBridgeReader.connection(resource));
+            case "AWS::Events::ApiDestination" -> List.of(EventBridgeReader.apiDestination(resource));
+            case "AWS::Events::Rule" -> EventBridgeReader.rule(resource);
+            case "AWS::Scheduler::ScheduleGroup" -> List.of(ScheduleReader.group(resource));
+            case "AWS::Scheduler::Schedule" -> List.of(ScheduleReader.schedule(resource));
             case "AWS::Serverless::Api" ->
                 List.of(new SamRestApiReader(documents(), sections.stack(), resolved)
                         .read(resource, events.routes(resource.ref())));

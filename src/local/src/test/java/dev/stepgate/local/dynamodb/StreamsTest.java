@@ -34,7 +34,7 @@ class StreamsTest {
     private void create(String view) {
         ObjectNode input = (ObjectNode) Json.parse(TestTables.createInput("table", "'a':'S'", "a"));
         input.putObject("StreamSpecification").put("StreamEnabled", true).put("StreamViewType", view);
-        dynamodb.tables.create(input);
+        dynamodb.tables.create(input, time.now());
     }
 
     @Test

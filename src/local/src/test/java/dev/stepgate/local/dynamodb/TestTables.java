@@ -15,8 +15,10 @@ public final class TestTables {
     public static final String ARN = "arn:aws:dynamodb:us-east-1:123456789012:table/";
 
     public final Tables tables;
+    private final Time time;
 
     public TestTables(Time time) {
+        this.time = time;
         Account account = new Account("aws", "us-east-1", "123456789012");
         tables = new Tables(account, time, () -> UUID.randomUUID().toString());
     }
@@ -41,14 +43,14 @@ public final class TestTables {
                   {"IndexName":"ofC","KeySchema":[{"AttributeName":"c","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}},
                   {"IndexName":"ofCD","KeySchema":[{"AttributeName":"c","KeyType":"HASH"},{"AttributeName":"d","KeyType":"RANGE"}],
                    "Projection":{"ProjectionType":"INCLUDE","NonKeyAttributes":["e"]}}]}
-                """));
+                """), time.now());
         return this;
     }
 
     /// @param attributes with single quotes: `'a':'S'`
     /// @param key one or two names with a comma between them
     public TestTables create(String name, String attributes, String key) {
-        tables.create(Json.parse(createInput(name, attributes, key)));
+        tables.create(Json.parse(createInput(name, attributes, key)), time.now());
         return this;
     }
 

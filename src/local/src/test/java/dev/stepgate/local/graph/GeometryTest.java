@@ -43,7 +43,7 @@ class GeometryTest {
                         Path.of("../../template.yaml"),
                         new TemplateFile.Given(Map.of(), Map.of()),
                         Stack.in("us-east-1"))
-                .resolve(NOWHERE)
+                .resolve(NOWHERE, text -> text)
                 .all(Resource.StateMachine.class)
                 .stream()
                 .map(machine ->

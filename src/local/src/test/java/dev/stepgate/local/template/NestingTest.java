@@ -44,7 +44,7 @@ class NestingTest {
                         public String api(String logicalId) {
                             return aws();
                         }
-                    })
+                    }, text -> text)
                     .problems();
         } catch (TemplateException e) {
             return e.problems();

@@ -65,7 +65,7 @@ class TemplateCasesTest {
             return json(
                     folder,
                     TemplateFile.read(file, new TemplateFile.Given(parameters, Map.of()), Stack.in("eu-west-1"))
-                            .resolve(new TestAddresses()));
+                            .resolve(new TestAddresses(), text -> text));
         } catch (TemplateException e) {
             ObjectNode answer = Json.mapper().createObjectNode();
             e.problems().forEach(problem -> answer.withArray("/problems").add(line(folder, problem)));

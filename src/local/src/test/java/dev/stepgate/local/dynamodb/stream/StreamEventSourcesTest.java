@@ -50,7 +50,7 @@ class StreamEventSourcesTest {
                  "AttributeDefinitions":[{"AttributeName":"a","AttributeType":"S"}],
                  "KeySchema":[{"AttributeName":"a","KeyType":"HASH"}],
                  "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_IMAGE"}}
-                """));
+                """), time.now());
     }
 
     @Test

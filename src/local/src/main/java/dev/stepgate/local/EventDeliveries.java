@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.dynamodb.stream.FailureDestination;
+import dev.stepgate.local.events.EventBridge;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.s3.BucketObserver;
+import dev.stepgate.local.s3.Destination;
+import dev.stepgate.local.targets.Deliveries;
+import dev.stepgate.local.targets.TargetCall;
+import dev.stepgate.local.targets.Targets;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings the events of buckets, and the records that event sources gave up, to functions, queues, topics and the
+/// default bus. A refusal is logged: S3 and Lambda tell nobody of it.
+///
+/// @param targets the services
+/// @param events the bus of [EventBridge
+/// notifications](https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html)
+record EventDeliveries(Targets targets, EventBridge events) implements BucketObserver, FailureDestination {
+    private static final Logger LOG = LoggerFactory.getLogger(EventDeliveries.class);
+
+    @Override
+    public void happened(Destination destination, JsonNode event) {
+        switch (destination) {
+            case Destination.Function(String arn) -> call("lambda", "Invoke", invocation(arn, event));
+            case Destination.Queue(String arn) -> toQueue(arn, event);
+            case Destination.Topic(String arn) ->
+                call("sns", "Publish", message(arn, event).put("Subject", "Amazon S3 Notification"));
+            case Destination.EventBus _ -> toBus(event);
+        }
+    }
+
+    @Override
+    public void send(String arn, JsonNode record) {
+        if (arn.contains(":sns:")) {
+            call("sns", "Publish", message(arn, record));
+        } else {
+            toQueue(arn, record);
+        }
+    }
+
+    private void toQueue(String arn, JsonNode event) {
+        call(
+                "sqs",
+                "SendMessage",
+                object().put("QueueUrl", Deliveries.queueUrl(arn)).put("MessageBody", Json.write(event)));
+    }
+
+    private static ObjectNode message(String topicArn, JsonNode event) {
+        return object().put("TopicArn", topicArn).put("Message", Json.write(event));
+    }
+
+    private static ObjectNode invocation(String arn, JsonNode event) {
+        byte[] payload = Json.write(event).getBytes(StandardCharsets.UTF_8);
+        return object().put("FunctionName", arn)
+                .put("InvocationType", "Event")
+                .put("Payload", Base64.getEncoder().encodeToString(payload));
+    }
+
+    private void toBus(JsonNode event) {
+        List<String> resources = new ArrayList<>();
+        event.path("resources").forEach(arn -> resources.add(arn.asText()));
+        events.put(
+                event.path("source").asText(),
+                event.path("detail-type").asText(),
+                (ObjectNode) event.path("detail"),
+                resources);
+    }
+
+    private void call(String service, String operation, ObjectNode input) {
+        try {
+            targets.call(new TargetCall.Operation(service, operation, input))
+                    .whenComplete((_, refused) -> lost(service, refused));
+        } catch (AwsException refused) {
+            lost(service, refused);
+        }
+    }
+
+    private static void lost(String service, @Nullable Throwable refused) {
+        if (refused != null) {
+            LOG.warn("An event for {} is lost: {}", service, refused.getMessage());
+        }
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.run.ExecutionIds;
+import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.dynamodb.Tables;
+import dev.stepgate.local.dynamodb.stream.StreamRecords;
+import dev.stepgate.local.events.EventBridge;
+import dev.stepgate.local.s3.Buckets;
+import dev.stepgate.local.scheduler.Scheduler;
+import dev.stepgate.local.secretsmanager.Secrets;
+import dev.stepgate.local.ssm.Parameters;
+import dev.stepgate.local.targets.Targets;
+import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.template.Template;
+import dev.stepgate.local.time.Time;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Tables, buckets, events, schedules, parameters and secrets, and how a template fills them.
+///
+/// @param buckets answers at the AWS endpoint through an endpoint of its own
+record TemplateServices(
+        Tables tables,
+        Buckets buckets,
+        EventBridge events,
+        Scheduler scheduler,
+        Parameters parameters,
+        Secrets secrets) {
+
+    /// In the ARN of every stream of a template, wherever and whenever it runs.
+    private static final Instant STREAM_LABEL = Instant.parse("2025-01-01T00:00:00Z");
+
+    /// What is made before what refers to it.
+    private static final List<String> ORDER = List.of(
+            "PutParameter",
+            "CreateEventBus",
+            "CreateConnection",
+            "CreateApiDestination",
+            "PutRule",
+            "PutTargets",
+            "CreateScheduleGroup",
+            "CreateSchedule");
+
+    /// @param targets what rules and schedules call
+    static TemplateServices of(Account account, Targets targets, Time time, ExecutionIds ids) {
+        return new TemplateServices(
+                new Tables(account, time, ids::uuid),
+                new Buckets(account, time, ids::uuid),
+                new EventBridge(account, targets, time, ids::uuid),
+                new Scheduler(account, targets, time, ids::uuid),
+                new Parameters(account, time),
+                new Secrets(account, time, ids::uuid, () -> ids.random().nextLong()));
+    }
+
+    /// Those that speak the protocols of the AWS endpoint.
+    List<AwsService> all() {
+        return List.of(tables, events, scheduler, parameters, secrets);
+    }
+
+    /// What this makes of the template, in an order in which it can be made.
+    static List<Resource> resources(Template template) {
+        return Stream.of(
+                        template.all(Resource.Table.class).stream(),
+                        template.all(Resource.Bucket.class).stream(),
+                        template.all(Resource.Secret.class).stream(),
+                        template.all(Resource.ApiOperation.class).stream()
+                                .sorted(Comparator.comparingInt(each -> ORDER.indexOf(each.operation()))))
+                .<Resource>flatMap(each -> each)
+                .toList();
+    }
+
+    /// @throws AwsException when the service refuses it
+    void create(Resource resource) {
+        switch (resource) {
+            case Resource.Table table -> tables.create(table.input(), STREAM_LABEL);
+            case Resource.Bucket bucket -> buckets.create(bucket.name(), bucket.configuration());
+            case Resource.Secret secret -> secrets.create(secret.arn(), withString(secret, secrets));
+            case Resource.ApiOperation operation -> {
+                JsonNode unused = perform(operation);
+            }
+            default -> throw new IllegalArgumentException(resource.logicalId());
+        }
+    }
+
+    /// What CreateSecret takes, with the text that GenerateSecretString describes.
+    static JsonNode withString(Resource.Secret secret, Secrets secrets) {
+        return secret.generated()
+                .<JsonNode>map(generated -> ((ObjectNode) secret.input().deepCopy())
+                        .put("SecretString", secrets.generateSecretString(generated)))
+                .orElse(secret.input());
+    }
+
+    private JsonNode perform(Resource.ApiOperation made) {
+        JsonNode answer = switch (made.service()) {
+            case "events" -> events.perform(made.operation(), made.input());
+            case "scheduler" -> scheduler.perform(made.operation(), made.input());
+            case "ssm" -> parameters.perform(made.operation(), made.input());
+            default -> throw new IllegalArgumentException(made.service());
+        };
+        JsonNode refused = answer.path("FailedEntries").path(0);
+        if (!refused.isMissingNode()) {
+            throw new AwsException(
+                    400,
+                    refused.path("ErrorCode").asText(),
+                    refused.path("ErrorMessage").asText());
+        }
+        return answer;
+    }
+
+    /// The records of the stream of this ARN.
+    ///
+    /// @throws AwsException when the table has no stream
+    StreamRecords stream(String arn) {
+        return tables.streamOf(arn)
+                .orElseThrow(() -> new AwsException(
+                        400, "InvalidParameterValueException", "There is no stream " + arn + " to read records from"));
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// Dynamic references in properties that are worked out otherwise. One that leads nowhere is a problem.
+record DynamicTexts(DynamicValues values, TemplateProblems problems) {
+
+    Node in(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar.text().contains("{{resolve:") ? in(scalar) : scalar;
+            case Node.Items items ->
+                new Node.Items(items.items().stream().map(this::in).toList(), items.mark());
+            case Node.Fields fields -> in(fields);
+            case Node.Unknown unknown -> unknown;
+        };
+    }
+
+    private Node.Fields in(Node.Fields fields) {
+        SequencedMap<String, Node.Field> resolved = new LinkedHashMap<>();
+        fields.fields()
+                .forEach((name, field) -> resolved.put(name, new Node.Field(field.mark(), in(field.value()))));
+        return new Node.Fields(resolved, fields.mark());
+    }
+
+    private Node in(Node.Scalar scalar) {
+        try {
+            return Node.text(values.in(scalar.text()), scalar.mark());
+        } catch (IllegalArgumentException refused) {
+            problems.add(scalar.mark(), String.valueOf(refused.getMessage()));
+            return new Node.Unknown(scalar.mark());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import java.util.List;
+
+/// The events `EventBridgeRule`, `CloudWatchEvent`, `Schedule` and `ScheduleV2` of SAM's functions and state machines:
+/// a rule or a schedule of the name that
+/// [SAM gives
+/// it](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html).
+///
+/// @param logicalId of the rule or schedule: the resource's and the event's name together
+/// @param target the ARN that is called
+record RuleEvents(Stack stack, String logicalId, Properties event, String target) {
+    private static final List<String> INPUT = List.of("Input", "InputPath", "InputTransformer");
+    private static final List<String> DELIVERY = List.of("RetryPolicy");
+
+    List<Resource> pattern(String nameProperty) {
+        ObjectNode input = ServiceInput.of(event, List.of("State"));
+        EventBridgeReader.pattern(event, "Pattern", input);
+        if (!event.fields().fields().containsKey("Pattern")) {
+            event.problem("Pattern", "is missing");
+        }
+        return rule(nameProperty, input);
+    }
+
+    List<Resource> schedule() {
+        ObjectNode input = ServiceInput.of(event, List.of("Description", "State"))
+                .put("ScheduleExpression", event.required("Schedule"));
+        if (event.node("Enabled").isPresent()) {
+            input.put("State", event.flag("Enabled", true) ? "ENABLED" : "DISABLED");
+        }
+        return rule("Name", input);
+    }
+
+    private List<Resource> rule(String nameProperty, ObjectNode input) {
+        String name = event.text(nameProperty).orElse(stack.name() + "-" + logicalId);
+        ObjectNode called = called();
+        called.setAll(ServiceInput.of(event, INPUT));
+        called.put(
+                "Id",
+                event.inner("Target")
+                        .map(chosen -> chosen.required("Id"))
+                        .orElse(logicalId + (isWorkflow() ? "StepFunctionsTarget" : "LambdaTarget")));
+        ArrayNode targets = Json.mapper().createArrayNode().add(called);
+        return new EventBridgeReader.Rule(logicalId, name, event).made(input, targets);
+    }
+
+    /// A schedule of EventBridge Scheduler.
+    List<Resource> scheduleV2() {
+        ObjectNode input = ScheduleReader.input(event)
+                .put(
+                        "Name",
+                        event.flag("OmitName", false)
+                                ? stack.name() + "-" + logicalId
+                                : event.text("Name").orElse(logicalId));
+        event.required("ScheduleExpression");
+        if (!input.has("FlexibleTimeWindow")) {
+            input.putObject("FlexibleTimeWindow").put("Mode", "OFF");
+        }
+        ObjectNode called = called();
+        called.setAll(ServiceInput.of(event, List.of("Input")));
+        called.put("RoleArn", role());
+        input.set("Target", called);
+        return List.of(new Resource.ApiOperation(logicalId, event.mark(), "scheduler", "CreateSchedule", input));
+    }
+
+    private ObjectNode called() {
+        ObjectNode called = ServiceInput.of(event, DELIVERY).put("Arn", target);
+        event.inner("DeadLetterConfig").ifPresent(letters -> {
+            if (letters.node("Arn").isPresent()) {
+                called.putObject("DeadLetterConfig").put("Arn", letters.required("Arn"));
+            }
+        });
+        if (isWorkflow()) {
+            called.put("RoleArn", role());
+        }
+        return called;
+    }
+
+    private boolean isWorkflow() {
+        return target.contains(":states:");
+    }
+
+    /// Its own, or the one that SAM makes.
+    private String role() {
+        return event.text("RoleArn")
+                .orElse("arn:" + stack.partition() + ":iam::" + stack.accountId() + ":role/" + stack.name() + "-"
+                        + logicalId + "Role");
+    }
+}

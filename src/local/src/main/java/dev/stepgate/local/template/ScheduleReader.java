@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/// Schedules and their groups of
+/// [EventBridge Scheduler](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Scheduler.html),
+/// with the members that its API takes.
+final class ScheduleReader {
+    private static final List<String> MEMBERS = List.of(
+            "Description",
+            "FlexibleTimeWindow",
+            "GroupName",
+            "ScheduleExpression",
+            "ScheduleExpressionTimezone",
+            "State",
+            "Target");
+
+    private ScheduleReader() {}
+
+    static Resource group(ResolvedResource resource) {
+        ObjectNode input = ServiceInput.of(resource.properties(), List.of()).put("Name", resource.name());
+        return new Resource.ApiOperation(
+                resource.logicalId(), resource.mark(), "scheduler", "CreateScheduleGroup", input);
+    }
+
+    static Resource schedule(ResolvedResource resource) {
+        ObjectNode input = input(resource.properties()).put("Name", resource.name());
+        return new Resource.ApiOperation(resource.logicalId(), resource.mark(), "scheduler", "CreateSchedule", input);
+    }
+
+    /// Everything but the name.
+    static ObjectNode input(Properties properties) {
+        ObjectNode input = ServiceInput.of(properties, MEMBERS);
+        date(properties, "StartDate", input);
+        date(properties, "EndDate", input);
+        return input;
+    }
+
+    /// A text in a template, seconds since 1970 in the API.
+    private static void date(Properties properties, String name, ObjectNode input) {
+        properties.text(name).ifPresent(text -> {
+            try {
+                input.put(name, OffsetDateTime.parse(text).toEpochSecond());
+            } catch (DateTimeException _) {
+                properties.problem(name, "is a time such as 2026-01-31T08:00:00Z, not " + text);
+            }
+        });
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import dev.stepgate.local.template.Properties.Range;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Mappings of streams of tables
+/// ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html)).
+final class StreamMappingReader {
+    private static final Range ATTEMPTS = new Range(-1, 10_000);
+    private static final Range AGE = new Range(-1, 604_800);
+
+    private StreamMappingReader() {}
+
+    /// Returns true for the ARN of a stream of DynamoDB.
+    static boolean isStream(String source) {
+        return source.matches("arn:[^:]+:dynamodb:.*");
+    }
+
+    static Resource read(String logicalId, Properties mapping, String streamArn, String function) {
+        String position = mapping.required("StartingPosition");
+        if (!List.of("TRIM_HORIZON", "LATEST", "").contains(position)) {
+            mapping.problem("StartingPosition", "is TRIM_HORIZON or LATEST, not " + position);
+        }
+        return new Resource.StreamMapping(
+                logicalId,
+                mapping.mark(),
+                streamArn,
+                function,
+                position,
+                mapping.number("BatchSize", 100, new Range(1, 10_000)),
+                Duration.ofSeconds(mapping.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300))),
+                failures(mapping));
+    }
+
+    /// -1 stands for as often, and for as long, as records are kept.
+    private static Resource.StreamFailures failures(Properties mapping) {
+        int retries = mapping.number("MaximumRetryAttempts", -1, ATTEMPTS);
+        int age = mapping.number("MaximumRecordAgeInSeconds", -1, AGE);
+        return new Resource.StreamFailures(
+                retries < 0 ? Optional.empty() : Optional.of(retries),
+                age < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(age)),
+                mapping.flag("BisectBatchOnFunctionError", false),
+                !mapping.items("FunctionResponseTypes").isEmpty(),
+                mapping.inner("DestinationConfig")
+                        .flatMap(destinations -> destinations.inner("OnFailure"))
+                        .map(failure -> failure.required("Destination")));
+    }
+}
