@@ -3,8 +3,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.jspecify.annotations.Nullable;
 
-/// Raises an exception. A function's error is named by the class of what it threw, and what was recorded are Python's
-/// names, which have no package; so this stands in none, for `.ci/conformance`.
+/// Raises an exception. A function's error is named by the class of what it threw, and what was recorded are
+/// Python's names, which have no package; so this stands in none, for `.ci/conformance`.
 public final class RaiseException implements RequestHandler<Object, Object> {
     @Override
     public @Nullable Object handleRequest(@Nullable Object event, Context context) {

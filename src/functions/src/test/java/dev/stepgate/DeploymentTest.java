@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What SAM puts into a function's zip: the classes of `src/main` and the jars of the runtime scope, nothing else.
+/// What SAM puts into a function's zip: the classes of `src/main` and the jars of the runtime scope, nothing
+/// else.
 class DeploymentTest {
     private static final Path CLASSES = Path.of("src/functions/target/classes");
     private static final int MAX_BYTES = 12 * 1024 * 1024;

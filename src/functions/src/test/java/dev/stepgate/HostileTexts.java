@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
-/// A seeded source of texts and JSON that break careless mapping templates: quotes, backslashes, control characters,
-/// surrogates, what Velocity and CloudFormation would read as their own, and deep nesting.
+/// A seeded source of texts and JSON that break careless mapping templates: quotes, backslashes, control
+/// characters, surrogates, what Velocity and CloudFormation would read as their own, and deep nesting.
 public final class HostileTexts {
     private static final String CHARACTERS =
             "\"'\\/\u0000\u0007\b\t\n\r\f\u001f\u007f\u0085\u2028\u2029\ufeffé中$#@{}[],: %&=;`~a019";

@@ -27,8 +27,9 @@ class DocumentationTest {
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-            List<Path> pages =
-                    files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            List<Path> pages = files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
             return Stream.concat(Stream.of(ROOT.resolve("README.md")), pages.stream());
         }
     }

@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
 
-/// `mvn -Pbench` runs all benchmarks; `-Dargs=gateway`, `connections` or `memory` one of those with a second process;
-/// any other `-Dargs` are JMH's.
+/// `mvn -Pbench` runs all benchmarks; `-Dargs=gateway`, `connections` or `memory` one of those with a second
+/// process; any other `-Dargs` are JMH's.
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// How many requests a second routes answer, compared with a handler that answers what it was sent, on the same server
-/// in the same process.
+/// How many requests a second routes answer, compared with a handler that answers what it was sent, on the
+/// same server in the same process.
 final class GatewayBenchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration ROUND = Duration.ofSeconds(4);

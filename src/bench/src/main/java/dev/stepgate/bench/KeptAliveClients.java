@@ -19,7 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The load of as many clients as there are connections, each of which waits for an answer before it asks again.
+/// The load of as many clients as there are connections, each of which waits for an answer before it asks
+/// again.
 final class KeptAliveClients implements Load {
     private static final String LENGTH = "content-length:";
     private static final int MAX_LATENCIES = 200_000;

@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/// The measured process: src/bench/template.yaml, and on the same kind of server a handler that answers what it was
-/// sent. Prints its URLs, answers each line `memory` with what it uses, and ends with its input.
+/// The measured process: src/bench/template.yaml, and on the same kind of server a handler that answers what
+/// it was sent. Prints its URLs, answers each line `memory` with what it uses, and ends with its input.
 final class Server {
     private static final Path STATUS = Path.of("/proc/self/status");
 

@@ -11,8 +11,8 @@ sealed interface Callback {
 
     record Failure(SendTaskFailureRequest request) implements Callback {}
 
-    /// The callback to a request `{"taskToken", "payload": {"status"}}`: the status `success` succeeds, any other
-    /// fails.
+    /// The callback to a request `{"taskToken", "payload": {"status"}}`: the status `success` succeeds, any
+    /// other fails.
     static Callback to(Map<String, Object> request) {
         if (!(request.get("taskToken") instanceof String taskToken)) {
             throw new IllegalArgumentException("the request has no text at taskToken");

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/// Plays the external API's part at the end: calls the workflow back, with success or failure as the request asked.
-/// A callback nobody waits for any more, late or repeated, is noted and harms nothing.
+/// Plays the external API's part at the end: calls the workflow back, with success or failure as the request
+/// asked. A callback nobody waits for any more, late or repeated, is noted and harms nothing.
 public final class CallbackSimulator implements RequestHandler<Map<String, Object>, CallbackSimulator.Delivery> {
     private final SfnClient stepFunctions;
 

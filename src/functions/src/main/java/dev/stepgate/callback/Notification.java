@@ -8,9 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the workflow tells the topic: `{"status", "message", "executionId", "error", "cause"}`, the last two of a
-/// failure.
-/// `details` holds what is there besides the message.
+/// What the workflow tells the topic: `{"status", "message", "executionId", "error", "cause"}`, the last two
+/// of a failure. `details` holds what is there besides the message.
 record Notification(boolean failed, String message, Map<String, String> details) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> DETAILS = List.of("executionId", "error", "cause");

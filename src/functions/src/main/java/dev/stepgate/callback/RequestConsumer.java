@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
-/// Starts the simulator once for each message of a batch, with the message's body as its input. A message that could
-/// not be served is reported and comes again; the others of its batch do not.
+/// Starts the simulator once for each message of a batch, with the message's body as its input. A message
+/// that could not be served is reported and comes again; the others of its batch do not.
 public final class RequestConsumer implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final SfnClient stepFunctions;
     private final String simulatorArn;

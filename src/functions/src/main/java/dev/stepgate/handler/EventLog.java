@@ -9,8 +9,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/// Writes one JSON line for each event to standard output: `level`, `function`, `requestId`, `message`, then the
-/// details in their own order. Lambda passes a line that is JSON already on as it stands.
+/// Writes one JSON line for each event to standard output: `level`, `function`, `requestId`, `message`, then
+/// the details in their own order. Lambda passes a line that is JSON already on as it stands.
 public final class EventLog {
     private static final JsonFactory JSON = new JsonFactory();
 

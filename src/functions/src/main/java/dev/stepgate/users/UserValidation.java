@@ -8,8 +8,8 @@ import dev.stepgate.handler.EventLog;
 import java.math.BigInteger;
 import java.util.Map;
 
-/// The rule of both versions: an id is valid when it is a whole number and at least a certain one. The answer holds the
-/// user's id as it came, a text.
+/// The rule of both versions: an id is valid when it is a whole number and at least a certain one. The answer
+/// holds the user's id as it came, a text.
 record UserValidation(String user, boolean valid) {
     private static final JsonMapper JSON = new JsonMapper();
 

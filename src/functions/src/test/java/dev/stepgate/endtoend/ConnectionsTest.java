@@ -98,7 +98,8 @@ class ConnectionsTest {
         }
     }
 
-    /// The command turns what comes over the wire into ISO 8601, its first version with the zone as Z or +00:00.
+    /// The command turns what comes over the wire into ISO 8601, its first version with the zone as Z or
+    /// +00:00.
     private static Instant instant(JsonNode described, String member) {
         return OffsetDateTime.parse(described.path(member).asText()).toInstant();
     }

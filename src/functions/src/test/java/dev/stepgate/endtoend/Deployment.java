@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 /// @param stepFunctions the service that runs the state machines
 /// @param aws the endpoint of AWS's services, when they run here
 /// @param timer how long the ramen boils
-/// @param log what the functions have logged so far, when they run here; a deployed stack's logs are in CloudWatch
+/// @param log what the functions have logged so far, when they run here; a deployed stack's logs are in
+///     CloudWatch
 record Deployment(
         URI rest, URI webSocket, SfnClient stepFunctions, Optional<String> aws, Duration timer, FunctionLines log) {
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `POST /ramen/start-execution` and `/ramen/describe-execution`: a function that takes longer than a request may.
+/// `POST /ramen/start-execution` and `/ramen/describe-execution`: a function that takes longer than a request
+/// may.
 @ExtendWith(DeploymentExtension.class)
 class RamenTimerTest {
     private static final String START = "/ramen/start-execution";

@@ -11,11 +11,11 @@ import dev.stepgate.test.WorkflowExecution;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// `POST /async`: a workflow sends a task token through a queue and waits for somebody to call back; a topic is told
-/// how it ended.
+/// `POST /async`: a workflow sends a task token through a queue and waits for somebody to call back; a topic
+/// is told how it ended.
 ///
-/// What to learn here: several services together, what a function has logged and a topic was told, and a callback that
-/// the test gives itself.
+/// What to learn here: several services together, what a function has logged and a topic was told, and a
+/// callback that the test gives itself.
 @StepgateTest
 class AsyncApiExampleTest {
     private static final String CALLBACK = "Invoke Async API & Wait For CallBack";

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /// `POST /execute`: Start, two branches in parallel, End.
 ///
-/// What to learn here: finding the execution that a request has started, what a mock was sent, and one state alone.
+/// What to learn here: finding the execution that a request has started, what a mock was sent, and one state
+/// alone.
 @StepgateTest
 class ExecuteExampleTest {
     private final Stepgate stepgate;

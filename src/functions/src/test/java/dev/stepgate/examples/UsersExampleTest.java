@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /// `GET /{version}/users/{id}`: an Express workflow that a REST method waits for.
 ///
-/// What to learn here: asking through the API, asking the workflow itself, and a mock in the place of a function.
+/// What to learn here: asking through the API, asking the workflow itself, and a mock in the place of a
+/// function.
 @StepgateTest
 class UsersExampleTest {
     private final Stepgate stepgate;

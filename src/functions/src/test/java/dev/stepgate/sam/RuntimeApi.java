@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The [runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) as far as one invocation needs it:
-/// hands the event to the function once and takes its answer.
+/// The [runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) as far as one invocation
+/// needs it: hands the event to the function once and takes its answer.
 final class RuntimeApi implements AutoCloseable {
     private static final String REQUEST_ID = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
     private static final String FUNCTION_ARN = "arn:aws:lambda:us-east-1:123456789012:function:built";

@@ -211,7 +211,8 @@ class AsyncApiCallbackTest {
         assertThat(machine.coverage()).isComplete();
     }
 
-    /// As AWS refuses it: https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
+    /// As AWS refuses it:
+    /// https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
     private static void assertThatTimedOut(Runnable callback) {
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(callback::run)

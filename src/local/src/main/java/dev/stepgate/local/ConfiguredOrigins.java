@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The origins that a template's APIs name in their CORS settings: `allowOrigins` of HTTP APIs, and literal values of
-/// Access-Control-Allow-Origin that REST APIs write. `*` names nobody.
+/// The origins that a template's APIs name in their CORS settings: `allowOrigins` of HTTP APIs, and literal
+/// values of Access-Control-Allow-Origin that REST APIs write. `*` names nobody.
 final class ConfiguredOrigins {
     private final Set<String> found = new TreeSet<>();
 

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What Task states can reach. The interpreter needs its tasks before there are functions and services, so these
-/// are filled in afterwards; nothing is asked for before a task runs.
+/// What Task states can reach. The interpreter needs its tasks before there are functions and services, so
+/// these are filled in afterwards; nothing is asked for before a task runs.
 public final class DeferredBackends implements Backends {
     private final Map<String, AwsService> services = new HashMap<>();
     private final Map<String, HttpHandler> apis = new HashMap<>();

@@ -124,8 +124,8 @@ final class Deployment implements AutoCloseable {
         return functions.interrupt(patience);
     }
 
-    /// The same resources anew, with other dependencies and with the functions' classes as they are loaded. This one is
-    /// over then.
+    /// The same resources anew, with other dependencies and with the functions' classes as they are loaded.
+    /// This one is over then.
     Deployment again(RuntimeDependencies next) {
         closeSources();
         return new Deployment(plan, next, functions.again(next.time(), next.log()));

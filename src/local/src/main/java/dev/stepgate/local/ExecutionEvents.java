@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Puts [Step Functions Execution Status
-/// Change](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html) events on the default
-/// bus.
+/// Change](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html) events on the
+/// default bus.
 record ExecutionEvents(EventBridge bridge) implements ExecutionObserver {
 
     @Override

@@ -50,8 +50,8 @@ record ExecutionLog(RuntimeLog log) implements Observer {
         };
     }
 
-    /// The state that was entered last on the way to the last event; where that event names none before it, the state
-    /// that was entered last of all.
+    /// The state that was entered last on the way to the last event; where that event names none before it,
+    /// the state that was entered last of all.
     private static Optional<String> state(Execution execution) {
         List<HistoryEvent> events = execution.history().events();
         int first = events.getFirst().id();

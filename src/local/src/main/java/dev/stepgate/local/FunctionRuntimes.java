@@ -13,9 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// What runs the functions of a template: Java in this JVM, every other language in processes; and where their code
-/// lies
-/// by now.
+/// What runs the functions of a template: Java in this JVM, every other language in processes; and where
+/// their code lies by now.
 record FunctionRuntimes(RuntimeOptions options) {
 
     /// What became of a function's Runtime and code.

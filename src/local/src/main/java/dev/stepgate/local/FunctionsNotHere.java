@@ -9,8 +9,8 @@ import dev.stepgate.local.lambda.InvokeRequest;
 import java.util.Map;
 import java.util.Optional;
 
-/// Refuses calls of functions that cannot run here, as Lambda refuses those whose runtime it cannot run, unless a mock
-/// answers them.
+/// Refuses calls of functions that cannot run here, as Lambda refuses those whose runtime it cannot run,
+/// unless a mock answers them.
 ///
 /// @param reasons by logical id
 record FunctionsNotHere(FunctionAnswers mocks, Map<String, String> reasons) implements FunctionAnswers {

@@ -63,10 +63,10 @@ public final class LocalRuntime implements AutoCloseable {
         Tasks known = dependencies.hooks().tasks().apply(tasks(stack, dependencies.time()));
         Servers servers = Servers.open(options, file.restApis(), file.webSocketApis());
         try {
-            CheckedTemplate checked =
-                    new TemplateChecker(options, known, dependencies.time().now())
-                            .read(values(options, dependencies.time(), dependencies.ids())
-                                    .resolve(file, () -> read(options), servers));
+            CheckedTemplate checked = new TemplateChecker(
+                            options, known, dependencies.time().now())
+                    .read(values(options, dependencies.time(), dependencies.ids())
+                            .resolve(file, () -> read(options), servers));
             return new LocalRuntime(new Deployment.Plan(checked, account(stack), servers, options), dependencies);
         } catch (RuntimeException e) {
             servers.close();
@@ -112,17 +112,17 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
-    /// Begins anew with other dependencies: nothing has happened. The servers stay where they are, without the
-    /// connections that are in use; the functions keep the classes they have loaded, and what those hold in
-    /// static fields. What still runs of before is interrupted and reaches nothing any more, as long as the clock
-    /// of the dependencies before stands.
+    /// Begins anew with other dependencies: nothing has happened. The servers stay where they are, without
+    /// the connections that are in use; the functions keep the classes they have loaded, and what those hold
+    /// in static fields. What still runs of before is interrupted and reaches nothing any more, as long as
+    /// the clock of the dependencies before stands.
     public void reset(RuntimeDependencies next) {
         end();
         current = new Current(next, current.deployment().again(next));
     }
 
-    /// The same as if this runtime had been closed and started again on the same ports: the classes of functions,
-    /// too, are loaded anew. Everything is lost, because everything is in memory.
+    /// The same as if this runtime had been closed and started again on the same ports: the classes of
+    /// functions, too, are loaded anew. Everything is lost, because everything is in memory.
     public void restart(RuntimeDependencies next) {
         end();
         current.deployment().close();
@@ -159,8 +159,8 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// Calls an AWS operation in this JVM.
     ///
-    /// @param service `states`, `sqs`, `sns`, `lambda`, `execute-api` @return the operation's output; fails with
-    /// [AwsException] when it is refused
+    /// @param service `states`, `sqs`, `sns`, `lambda`, `execute-api` @return the operation's output; fails
+    ///     with [AwsException] when it is refused
     public CompletionStage<JsonNode> call(String service, String operation, JsonNode input) {
         Current now = current;
         Deployment deployment = now.deployment();

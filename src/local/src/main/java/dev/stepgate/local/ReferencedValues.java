@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/// Works out a template whose dynamic references lead to its own parameters and secrets: once for those, and once more
-/// with their values. A secret that is made up is made up here then, so that it is the same wherever it is referred to.
+/// Works out a template whose dynamic references lead to its own parameters and secrets: once for those, and
+/// once more with their values. A secret that is made up is made up here then, so that it is the same
+/// wherever it is referred to.
 final class ReferencedValues {
     private final Parameters parameters;
     private final Secrets secrets;

@@ -30,9 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// Makes the queues, topics, subscriptions, state machines, tables, buckets and so on of a template in services that
-/// nobody calls: what a
-/// service refuses, its names and values, is a problem of the template before anything starts.
+/// Makes the queues, topics, subscriptions, state machines, tables, buckets and so on of a template in
+/// services that nobody calls: what a service refuses, its names and values, is a problem of the template
+/// before anything starts.
 final class Rehearsal implements AutoCloseable {
     private static final String NOTHING = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}";
 

@@ -10,9 +10,8 @@ import java.util.Map;
 ///
 /// @param template template.yaml; everything it names is beside it
 /// @param parameters values for the template's parameters, by name
-/// @param configured values for those of the template's parameters that have none in `parameters`; other names count
-/// for
-///     nothing
+/// @param configured values for those of the template's parameters that have none in `parameters`; other
+///     names count for nothing
 /// @param environment environment variables, by the function's logical id
 /// @param stack the name of the stack and the region of every ARN
 /// @param demand what a template may have that cannot be run here

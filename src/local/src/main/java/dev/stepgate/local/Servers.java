@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The servers of a template, listening before anything stands behind them, because the template's own URLs need
-/// their ports. A request that comes too early waits.
+/// The servers of a template, listening before anything stands behind them, because the template's own URLs
+/// need their ports. A request that comes too early waits.
 final class Servers implements Addresses, AutoCloseable {
     private final Map<String, Server> apis = new LinkedHashMap<>();
     private final Server aws;

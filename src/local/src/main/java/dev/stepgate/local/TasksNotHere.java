@@ -8,7 +8,8 @@ import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.asl.run.Tasks;
 import java.util.Optional;
 
-/// Tasks that a definition may name though they cannot be called here: one that is reached fails its execution by name.
+/// Tasks that a definition may name though they cannot be called here: one that is reached fails its
+/// execution by name.
 record TasksNotHere(Tasks served) implements Tasks {
     @Override
     public Optional<String> problem(TaskResource resource) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which answer comes when: those of certain attempts, and for all other calls one after the other, the last again and
-/// again.
+/// Which answer comes when: those of certain attempts, and for all other calls one after the other, the last
+/// again and again.
 final class AnswerPlan<A> {
     private final List<A> inTurn = new ArrayList<>();
     private final Map<Integer, A> byAttempt = new HashMap<>();

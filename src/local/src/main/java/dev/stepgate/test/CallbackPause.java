@@ -3,7 +3,8 @@ package dev.stepgate.test;
 
 import dev.stepgate.local.time.VirtualTime;
 
-/// Keeps the clock where it is while tasks wait for the test's answers, so that it does not jump to their time limits.
+/// Keeps the clock where it is while tasks wait for the test's answers, so that it does not jump to their
+/// time limits.
 final class CallbackPause {
     private final VirtualTime time;
     private int waiting;

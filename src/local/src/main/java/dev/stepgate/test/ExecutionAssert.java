@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Assertions about an execution: how it ended, what it passed through, what happened. Every failure shows the history.
+/// Assertions about an execution: how it ended, what it passed through, what happened. Every failure shows
+/// the history.
 public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
     ExecutionAssert(WorkflowExecution actual) {
         super(actual, ExecutionAssert.class);
@@ -61,8 +62,8 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
                 : fails("to have failed with " + error + ": " + FailureText.shortened(cause, 300));
     }
 
-    /// The execution's own time was over: `TimeoutSeconds` of the machine, or five minutes of an Express workflow. A
-    /// Task that has timed out fails the execution with `States.Timeout`.
+    /// The execution's own time was over: `TimeoutSeconds` of the machine, or five minutes of an Express
+    /// workflow. A Task that has timed out fails the execution with `States.Timeout`.
     public ExecutionAssert timedOut() {
         return is(WorkflowExecution.Status.TIMED_OUT, "to have timed out");
     }
@@ -76,7 +77,8 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return is(WorkflowExecution.Status.RUNNING, "to be running");
     }
 
-    /// It is running and stands in exactly these states, one for each branch and iteration that goes on, in any order.
+    /// It is running and stands in exactly these states, one for each branch and iteration that goes on, in
+    /// any order.
     public ExecutionAssert isWaitingIn(String... states) {
         String expectation = "to be waiting in " + List.of(states);
         is(WorkflowExecution.Status.RUNNING, expectation);
@@ -131,8 +133,8 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return this;
     }
 
-    /// The history is the one in this file, an answer of GetExecutionHistory. Texts that hold JSON are compared as
-    /// JSON.
+    /// The history is the one in this file, an answer of GetExecutionHistory. Texts that hold JSON are
+    /// compared as JSON.
     ///
     /// @param ignoring names of members that are not compared, at whatever depth: `timestamp`, `roleArn`
     public ExecutionAssert hasHistory(Path recorded, String... ignoring) {

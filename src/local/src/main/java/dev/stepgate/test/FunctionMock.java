@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// A function, and answers in its place, whoever calls it: a Task, a queue, a topic, an API, an authorizer. [#then]
-/// goes on to the answer of the next call; the last answer is given again and again. Without an answer the function
-/// itself is called.
+/// A function, and answers in its place, whoever calls it: a Task, a queue, a topic, an API, an authorizer.
+/// [#then] goes on to the answer of the next call; the last answer is given again and again. Without an
+/// answer the function itself is called.
 ///
 /// The first answer forgets those that were given by an earlier look at the function.
 public final class FunctionMock {
@@ -55,8 +55,8 @@ public final class FunctionMock {
         return add(_ -> Optional.empty());
     }
 
-    /// Returns what this makes of the event. It must not wait and must not call this Stepgate; what it throws is what
-    /// the handler would have thrown, a [TaskFailure] under the name it gives.
+    /// Returns what this makes of the event. It must not wait and must not call this Stepgate; what it throws
+    /// is what the handler would have thrown, a [TaskFailure] under the name it gives.
     public FunctionMock answers(UnaryOperator<JsonNode> handler) {
         return add(event -> {
             try {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Where two JSON values differ, by JSON pointer. Values are compared as the runtime does: 1 is 1.0, and the order of
-/// members does not count.
+/// Where two JSON values differ, by JSON pointer. Values are compared as the runtime does: 1 is 1.0, and the
+/// order of members does not count.
 final class JsonDifference {
     private static final int MAX_SHOWN = 8;
 

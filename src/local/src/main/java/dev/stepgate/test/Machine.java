@@ -56,8 +56,8 @@ public final class Machine {
         return mock;
     }
 
-    /// Runs a test case of the mock configuration: every execution from now on, whoever starts it, unless the ARN it is
-    /// started with names another.
+    /// Runs a test case of the mock configuration: every execution from now on, whoever starts it, unless the
+    /// ARN it is started with names another.
     ///
     /// @param name empty for none
     /// @throws IllegalArgumentException naming those there are

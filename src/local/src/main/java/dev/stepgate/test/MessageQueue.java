@@ -6,8 +6,8 @@ import dev.stepgate.local.template.Resource;
 import java.util.List;
 import org.assertj.core.api.AssertProvider;
 
-/// A queue of the template. What is asked of it is answered as things stand; [#assertThat] waits until nothing is left
-/// to do.
+/// A queue of the template. What is asked of it is answered as things stand; [#assertThat] waits until
+/// nothing is left to do.
 public final class MessageQueue implements AssertProvider<QueueAssert> {
     private final Stepgate stepgate;
     private final Resource.Queue resource;

@@ -5,8 +5,8 @@ import dev.stepgate.local.template.Resource;
 import java.util.List;
 import org.assertj.core.api.AssertProvider;
 
-/// A topic of the template. What is asked of it is answered as things stand; [#assertThat] waits until nothing is left
-/// to do.
+/// A topic of the template. What is asked of it is answered as things stand; [#assertThat] waits until
+/// nothing is left to do.
 public final class MessageTopic implements AssertProvider<TopicAssert> {
     private final Stepgate stepgate;
     private final Resource.Topic resource;

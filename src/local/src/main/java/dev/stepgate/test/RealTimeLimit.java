@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// How long a test waits in real time for what takes none on the virtual clock; far more than it needs, so that a
-/// busy machine fails no test.
+/// How long a test waits in real time for what takes none on the virtual clock; far more than it needs, so
+/// that a busy machine fails no test.
 final class RealTimeLimit {
     static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -12,8 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.util.function.Supplier;
 
-/// Requests to an API, at one stage. Paths are those below the stage, percent-encoded; headers are names and values in
-/// turn.
+/// Requests to an API, at one stage. Paths are those below the stage, percent-encoded; headers are names and
+/// values in turn.
 public final class RestClient {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

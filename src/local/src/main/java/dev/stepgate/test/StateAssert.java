@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/// Assertions about the visits of a state. Where a state was entered more than once, [#visit] says which is meant.
+/// Assertions about the visits of a state. Where a state was entered more than once, [#visit] says which is
+/// meant.
 public final class StateAssert extends AbstractAssert<StateAssert, List<StateVisit>> {
     private final AssertionSubject subject;
 

@@ -34,8 +34,8 @@ public record StateTestResult(JsonNode answer) implements AssertProvider<StateTe
         return text("nextState");
     }
 
-    /// How the state's data stood between its steps: `afterInputPath`, `afterArguments`, `result`, `afterResultPath`,
-    /// `variables`
+    /// How the state's data stood between its steps: `afterInputPath`, `afterArguments`, `result`,
+    /// `afterResultPath`, `variables`
     /// ([InspectionData](https://docs.aws.amazon.com/step-functions/latest/apireference/API_InspectionData.html)).
     public Optional<JsonNode> inspected(String step) {
         JsonNode noted = answer.path("inspectionData").path(step);

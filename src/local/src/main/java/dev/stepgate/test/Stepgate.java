@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 
 /// A template running in this JVM on virtual time, for tests.
 ///
-/// The clock jumps to the next timer whenever nothing is in flight; [#time] stops it. The same seed and the same
-/// calls give the same histories, to the last id and timestamp.
+/// The clock jumps to the next timer whenever nothing is in flight; [#time] stops it. The same seed and the
+/// same calls give the same histories, to the last id and timestamp.
 public final class Stepgate implements AutoCloseable {
     private final StepgateOptions options;
     private final CoverageRecorder coverage = new CoverageRecorder();
@@ -154,7 +154,8 @@ public final class Stepgate implements AutoCloseable {
         return handshake(logicalId).open();
     }
 
-    /// What opens a connection to the first WebSocket API, to be completed with headers, a query or subprotocols.
+    /// What opens a connection to the first WebSocket API, to be completed with headers, a query or
+    /// subprotocols.
     public WebSocketHandshake handshake() {
         return handshake(first(Resource.WebSocketApi.class));
     }
@@ -197,9 +198,9 @@ public final class Stepgate implements AutoCloseable {
         return current.observed().log().of(function);
     }
 
-    /// Back to the beginning: nothing has happened, the clock and the random numbers are where they were, nothing is
-    /// mocked. What still runs is ended. Functions keep the classes they have loaded, with what these hold in
-    /// static fields, as idle Lambda functions do.
+    /// Back to the beginning: nothing has happened, the clock and the random numbers are where they were,
+    /// nothing is mocked. What still runs is ended. Functions keep the classes they have loaded, with what
+    /// these hold in static fields, as idle Lambda functions do.
     public void reset() {
         Current next = Current.first(options);
         current.time().close();
@@ -207,8 +208,8 @@ public final class Stepgate implements AutoCloseable {
         runtime.reset(next.host(coverage));
     }
 
-    /// Ends the runtime and starts it again on the same ports; time and random numbers go on from where they are.
-    /// Executions, messages and connections are lost with the memory that held them; mocks stay.
+    /// Ends the runtime and starts it again on the same ports; time and random numbers go on from where they
+    /// are. Executions, messages and connections are lost with the memory that held them; mocks stay.
     public void restart() {
         VirtualTime time = new VirtualTime(current.time().now());
         Current next = new Current(time, current.ids(), current.mocks().again(time));

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Runs a template for a test class: started once on any free ports, on virtual time, and set back to its beginning
-/// before each test. Tests and constructors take it as a parameter of type [Stepgate].
+/// Runs a template for a test class: started once on any free ports, on virtual time, and set back to its
+/// beginning before each test. Tests and constructors take it as a parameter of type [Stepgate].
 @Documented
 @Inherited
 @Target(ElementType.TYPE)
@@ -30,8 +30,8 @@ public @interface StepgateTest {
     /// Environment variables that replace the template's: `LogicalId.NAME=value`.
     String[] environment() default {};
 
-    /// Refuses a template with anything that cannot be run here. Otherwise the rest runs, and what calls it fails
-    /// unless a mock answers.
+    /// Refuses a template with anything that cannot be run here. Otherwise the rest runs, and what calls it
+    /// fails unless a mock answers.
     boolean strict() default false;
 
     /// The seed of random numbers: jitter, ids, task tokens.

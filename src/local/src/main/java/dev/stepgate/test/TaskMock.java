@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/// Answers in place of what a Task state calls: [#then] goes on to the answer of the next call, [#onAttempt] to that of
-/// one attempt; the last answer is given again and again. Without an answer the calls go through and are kept.
+/// Answers in place of what a Task state calls: [#then] goes on to the answer of the next call, [#onAttempt]
+/// to that of one attempt; the last answer is given again and again. Without an answer the calls go through
+/// and are kept.
 ///
 /// Calls are counted from the moment of mocking, whichever executions make them, retries included.
 public final class TaskMock {
@@ -100,8 +101,8 @@ public final class TaskMock {
         return add(new MockAnswer.Never());
     }
 
-    /// Waits for the test to answer by [#token], or by SendTaskSuccess or SendTaskFailure with its value; meanwhile the
-    /// clock stands still.
+    /// Waits for the test to answer by [#token], or by SendTaskSuccess or SendTaskFailure with its value;
+    /// meanwhile the clock stands still.
     ///
     /// @throws IllegalStateException when the state has no task token
     public TaskMock awaitsCallback() {
@@ -125,8 +126,9 @@ public final class TaskMock {
         return add(new MockAnswer.CallThrough());
     }
 
-    /// Returns what the function makes of the parameters. It runs where the execution does, so it must not wait and
-    /// must not call this Stepgate; it may throw [TaskFailure]. Anything else it throws ends the execution.
+    /// Returns what the function makes of the parameters. It runs where the execution does, so it must not
+    /// wait and must not call this Stepgate; it may throw [TaskFailure]. Anything else it throws ends the
+    /// execution.
     public TaskMock answers(UnaryOperator<JsonNode> function) {
         return add(new MockAnswer.Computed(request -> {
             try {
@@ -154,7 +156,8 @@ public final class TaskMock {
         return this;
     }
 
-    /// The next answer is for this attempt of the state, whenever it comes to one; such calls take no other answer.
+    /// The next answer is for this attempt of the state, whenever it comes to one; such calls take no other
+    /// answer.
     ///
     /// @param number 0 is the first attempt, 1 its first retry
     public TaskMock onAttempt(int number) {

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// The clock of a [Stepgate]: of its workflows, functions, queues and gateways. It begins at 2025-01-01T00:00:00Z.
+/// The clock of a [Stepgate]: of its workflows, functions, queues and gateways. It begins at
+/// 2025-01-01T00:00:00Z.
 public final class TestTime {
     private final Supplier<VirtualTime> clock;
 
@@ -19,18 +20,20 @@ public final class TestTime {
         return clock.get().now();
     }
 
-    /// From now on the clock stands still, except for [#advance]. What is started now begins at one instant, and
-    /// in the order of the calls.
+    /// From now on the clock stands still, except for [#advance]. What is started now begins at one instant,
+    /// and in the order of the calls.
     public void pause() {
         clock.get().pause();
     }
 
-    /// From now on the clock jumps to the next timer whenever nothing is in flight, as it does in the beginning.
+    /// From now on the clock jumps to the next timer whenever nothing is in flight, as it does in the
+    /// beginning.
     public void resume() {
         clock.get().resume();
     }
 
-    /// Moves the clock by this much, doing everything that falls due on the way. Afterwards the clock stands still.
+    /// Moves the clock by this much, doing everything that falls due on the way. Afterwards the clock stands
+    /// still.
     public void advance(Duration duration) {
         try {
             VirtualTime time = clock.get();

@@ -22,7 +22,8 @@ public final class WebSocketAssert extends MessagesAssert<WebSocketAssert, WebSo
         return requireExactly(actual.texts().atLeast(jsons.length), "received", jsons);
     }
 
-    /// A message has come that is this, with members beside those named here or without; waits for the first one.
+    /// A message has come that is this, with members beside those named here or without; waits for the first
+    /// one.
     public WebSocketAssert received(String json) {
         return requireIncluding(actual.texts().atLeast(1), "received", json);
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.AssertProvider;
 
-/// One execution of a state machine. What is asked of it is answered as things stand; [#assertThat] waits until nothing
-/// is left to do.
+/// One execution of a state machine. What is asked of it is answered as things stand; [#assertThat] waits
+/// until nothing is left to do.
 public final class WorkflowExecution implements AssertProvider<ExecutionAssert> {
     private final Stepgate stepgate;
     private final Execution execution;

@@ -3,8 +3,8 @@ package dev.stepgate.conformance;
 
 import java.nio.charset.StandardCharsets;
 
-/// JSON as Python's `json.dumps` prints it: a space after each comma and colon, ASCII only. The recorded functions were
-/// written in Python, and the length of what they answered is part of the record.
+/// JSON as Python's `json.dumps` prints it: a space after each comma and colon, ASCII only. The recorded
+/// functions were written in Python, and the length of what they answered is part of the record.
 final class PythonJson {
     private PythonJson() {}
 

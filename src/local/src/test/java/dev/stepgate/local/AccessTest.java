@@ -18,9 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who may talk to the servers, over sockets. AWS's own servers have no such check, being on no one's machine: the
-/// rules
-/// are those against DNS rebinding and cross-site requests.
+/// Who may talk to the servers, over sockets. AWS's own servers have no such check, being on no one's
+/// machine: the rules are those against DNS rebinding and cross-site requests.
 class AccessTest {
     private static LocalRuntime runtime;
 

@@ -28,9 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Pages in a real browser: one of another site and one under a name that was pointed to this machine are refused, one
-/// of
-/// the origin that the template configures is served. Skipped where there is no Chromium.
+/// Pages in a real browser: one of another site and one under a name that was pointed to this machine are
+/// refused, one of the origin that the template configures is served. Skipped where there is no Chromium.
 class BrowserAccessTest {
     private static final Queue<RequestAnswered> ANSWERED = new ConcurrentLinkedQueue<>();
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");

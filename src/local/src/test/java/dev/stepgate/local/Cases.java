@@ -10,10 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/// Test cases kept as data: one JSON object a line, beside the test's package in `src/test/resources`. Each has a
-/// `case` that names
-/// it and a `source` that says where its expectation comes from; empty lines and lines starting with `//` are passed
-/// over.
+/// Test cases kept as data: one JSON object a line, beside the test's package in `src/test/resources`. Each
+/// has a `case` that names it and a `source` that says where its expectation comes from; empty lines and
+/// lines starting with `//` are passed over.
 public final class Cases {
     private Cases() {}
 

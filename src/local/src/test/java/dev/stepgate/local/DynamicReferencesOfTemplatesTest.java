@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// References of a template to its own parameters and secrets
-/// ([dynamic references](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html)).
+/// References of a template to its own parameters and secrets ([dynamic
+/// references](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html)).
 class DynamicReferencesOfTemplatesTest {
     @TempDir
     private Path folder;
@@ -46,7 +46,8 @@ class DynamicReferencesOfTemplatesTest {
                           USER: !Sub 'it is {{resolve:secretsmanager:${Login}:SecretString:username}}'
                           PASSWORD: !Join ['', ['{{resolve:secretsmanager:', !Ref Login, ':SecretString:password}}']]
                 """)) {
-            Resource.Function reader = run.runtime().template().all(Resource.Function.class).getFirst();
+            Resource.Function reader =
+                    run.runtime().template().all(Resource.Function.class).getFirst();
             JsonNode stored = run.call("secretsmanager", "GetSecretValue", "{'SecretId':'stepgate-Login'}");
 
             assertThat(reader.timeout()).hasSeconds(17);
@@ -82,8 +83,9 @@ class DynamicReferencesOfTemplatesTest {
         TemplateException refused =
                 catchThrowableOfType(TemplateException.class, () -> LocalRuntime.validate(RuntimeOptions.of(template)));
 
-        assertThat(refused.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .startsWith(message));
+        assertThat(refused.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith(message));
         assertThat(refused.problems()).extracting(TemplateProblem::mark).allMatch(mark -> mark.line() == 7);
     }
 }

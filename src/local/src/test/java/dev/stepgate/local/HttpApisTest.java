@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// HTTP APIs from the text of a template to requests over a socket (API Gateway Developer Guide, "HTTP APIs"; SAM
-/// specification, AWS::Serverless::HttpApi).
+/// HTTP APIs from the text of a template to requests over a socket (API Gateway Developer Guide, "HTTP APIs";
+/// SAM specification, AWS::Serverless::HttpApi).
 class HttpApisTest {
     @TempDir
     private static Path folder;

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What the real services answered, one JSON value a line, in a folder `shared/conformance` of this folder or of one
-/// above it.
+/// What the real services answered, one JSON value a line, in a folder `shared/conformance` of this folder or
+/// of one above it.
 public final class Recordings {
     private Recordings() {}
 

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Values that a service refuses when CloudFormation makes the resource (API references of SQS, SNS and Step Functions:
-/// limits of attributes and names) are problems of the template, with their line, before anything starts.
+/// Values that a service refuses when CloudFormation makes the resource (API references of SQS, SNS and Step
+/// Functions: limits of attributes and names) are problems of the template, with their line, before anything
+/// starts.
 class RehearsalTest {
     @TempDir
     private Path folder;

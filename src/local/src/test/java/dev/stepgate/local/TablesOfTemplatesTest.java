@@ -15,13 +15,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Tables of a template are there as CreateTable would make them, and their streams feed functions. Return values: the
-/// [template
+/// Tables of a template are there as CreateTable would make them, and their streams feed functions. Return
+/// values: the [template
 /// reference](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html#aws-resource-dynamodb-table-return-values)
 /// and that of
 /// [SimpleTable](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html);
-/// records of streams:
-/// [the developer guide](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html).
+/// records of streams: [the developer guide](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html).
 class TablesOfTemplatesTest {
     private static final String TEMPLATE = """
             Transform: AWS::Serverless-2016-10-31

@@ -47,7 +47,8 @@ class FunctionsInProcessesTest {
         assertThat(execution).task("Refuse").wasRetried(1);
     }
 
-    /// As AWS was recorded: a function's own JSON for a Task of its ARN, the same without spaces for `lambda:invoke`.
+    /// As AWS was recorded: a function's own JSON for a Task of its ARN, the same without spaces for
+    /// `lambda:invoke`.
     @Test
     void theCauseIsWrittenAsAwsWritesIt() {
         WorkflowExecution execution = machine.start("{'name':'you'}");

@@ -7,7 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// An API waits 29 seconds for its integration
-/// ([quotas](https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html)), on the clock of the test.
+/// ([quotas](https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html)), on the clock of the
+/// test.
 @StepgateTest(template = "src/test/resources/dev/stepgate/test/slow-api.yaml")
 class SlowApiTest {
     private final Stepgate stepgate;

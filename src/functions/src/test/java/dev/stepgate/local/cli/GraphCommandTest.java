@@ -9,8 +9,8 @@ import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.json.Json;
-import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.log.RuntimeLog;
+import dev.stepgate.local.template.Resource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GraphCommandTest {
-    private static final Path RUNTIME = Path.of("src/local/src/test/resources/dev/stepgate/local/runtime/template.yaml");
+    private static final Path RUNTIME =
+            Path.of("src/local/src/test/resources/dev/stepgate/local/runtime/template.yaml");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -62,7 +63,8 @@ class GraphCommandTest {
 
     @Test
     void drawsAnExecutionOfARunningStepgate() {
-        try (LocalRuntime runtime = LocalRuntime.start(RuntimeOptions.of(RUNTIME), RuntimeDependencies.real(RuntimeLog.NONE))) {
+        try (LocalRuntime runtime =
+                LocalRuntime.start(RuntimeOptions.of(RUNTIME), RuntimeDependencies.real(RuntimeLog.NONE))) {
             Resource.StateMachine machine = runtime.template().all(Resource.StateMachine.class).stream()
                     .filter(each -> each.logicalId().equals("Refuse"))
                     .findFirst()

@@ -12,9 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/// Stands before the servers' handlers and answers 403, with a sentence that says the option, to who names another
-/// machine
-/// or comes from a page that is not allowed. Safe for use by several threads.
+/// Stands before the servers' handlers and answers 403, with a sentence that says the option, to who names
+/// another machine or comes from a page that is not allowed. Safe for use by several threads.
 ///
 /// @param refused is told of each refusal
 public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused refused) {
@@ -29,8 +28,8 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
         void request(HttpRequest request, HttpResponse answer, String reason);
     }
 
-    /// For a REST or HTTP API, which pages of any site may call, as on AWS: what they may read is the API's CORS
-    /// settings.
+    /// For a REST or HTTP API, which pages of any site may call, as on AWS: what they may read is the API's
+    /// CORS settings.
     public HttpHandler api(HttpHandler handler) {
         return guarded(handler, this::otherHost);
     }

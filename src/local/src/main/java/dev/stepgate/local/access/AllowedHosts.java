@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The names in `Host` that are answered. A page of another site that has its own name point to this machine (DNS
-/// rebinding) reaches a server with that name, and no other thing tells it from a page of this machine.
+/// The names in `Host` that are answered. A page of another site that has its own name point to this machine
+/// (DNS rebinding) reaches a server with that name, and no other thing tells it from a page of this machine.
 ///
-/// These are answered: `127.0.0.1` and the other addresses of 127.0.0.0/8, `[::1]`, `localhost` and what ends in
-/// `.localhost` (RFC 6761, section 6.3: never asked of DNS), what ends in `.amazonaws.com` or `.amazonaws.com.cn`
-/// (names
-/// of AWS, which nobody else can point here), each also after the prefix `sync-` that SDKs write before the host of
-/// StartSyncExecution, and the names that an option gives.
+/// These are answered: `127.0.0.1` and the other addresses of 127.0.0.0/8, `[::1]`, `localhost` and what ends
+/// in `.localhost` (RFC 6761, section 6.3: never asked of DNS), what ends in `.amazonaws.com` or
+/// `.amazonaws.com.cn` (names of AWS, which nobody else can point here), each also after the prefix `sync-`
+/// that SDKs write before the host of StartSyncExecution, and the names that an option gives.
 ///
 /// @param more names that an option gives; `*.example.test` is every name below
 public record AllowedHosts(List<String> more) {

@@ -5,9 +5,8 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
-/// The pages that may call the AWS endpoint and open WebSockets. Forms, images and WebSockets of any page reach a
-/// server of
-/// this machine without the browser's asking (no preflight); it only says whose page it is.
+/// The pages that may call the AWS endpoint and open WebSockets. Forms, images and WebSockets of any page
+/// reach a server of this machine without the browser's asking (no preflight); it only says whose page it is.
 ///
 /// @param named origins of the template's CORS settings and of an option: `https://app.example.test`
 /// @param ports those of the runtime's own servers, asked when a page calls

@@ -41,7 +41,8 @@ public record Exchange(
         return deployment.isBinary(request.headers().first("Content-Type").orElse(""));
     }
 
-    /// `arn:aws:execute-api:us-east-1:123456789012:abc123/test/GET/users/1`, which policies of authorizers name.
+    /// `arn:aws:execute-api:us-east-1:123456789012:abc123/test/GET/users/1`, which policies of authorizers
+    /// name.
     public String methodArn() {
         ApiAddress address = deployment.stage().address();
         return "arn:aws:execute-api:" + address.region() + ":" + address.accountId() + ":" + address.apiId() + "/"

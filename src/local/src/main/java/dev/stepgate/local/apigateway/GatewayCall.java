@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A request on its way through a REST or HTTP API, with what each step has found out for those after it. Used by one
-/// thread at a time.
+/// A request on its way through a REST or HTTP API, with what each step has found out for those after it.
+/// Used by one thread at a time.
 ///
 /// @param <M> the methods of a REST API, the routes of an HTTP API
 public final class GatewayCall<M> implements Pipeline.Call {

@@ -3,8 +3,8 @@ package dev.stepgate.local.apigateway;
 
 import org.jspecify.annotations.Nullable;
 
-/// A request that API Gateway answers itself: the type of the gateway response and what `$context.error` says. Made by
-/// the factories alone, caught in [RestGateway] alone.
+/// A request that API Gateway answers itself: the type of the gateway response and what `$context.error`
+/// says. Made by the factories alone, caught in [RestGateway] alone.
 public final class GatewayFailure extends RuntimeException {
     /// The status of what [#notHere] makes.
     public static final int NOT_HERE = 501;
@@ -47,8 +47,8 @@ public final class GatewayFailure extends RuntimeException {
         return of(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
     }
 
-    /// What is in `Authorization` is no Signature Version 4, and nothing else of the API takes the header. APIs set
-    /// their answer under MISSING_AUTHENTICATION_TOKEN.
+    /// What is in `Authorization` is no Signature Version 4, and nothing else of the API takes the header.
+    /// APIs set their answer under MISSING_AUTHENTICATION_TOKEN.
     static GatewayFailure incompleteSignature(String reason) {
         GatewayResponseType type = GatewayResponseType.MISSING_AUTHENTICATION_TOKEN;
         return new GatewayFailure(type, type.status(), new Texts(reason, null, null, "IncompleteSignatureException"));

@@ -2,8 +2,8 @@
 package dev.stepgate.local.apigateway;
 
 /// The reasons for which API Gateway answers itself
-/// ([types](https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html)), each
-/// with its status and what it writes into `x-amzn-ErrorType`.
+/// ([types](https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html)),
+/// each with its status and what it writes into `x-amzn-ErrorType`.
 public enum GatewayResponseType {
     ACCESS_DENIED(403, "AccessDeniedException"),
     API_CONFIGURATION_ERROR(500, "InternalServerErrorException"),

@@ -18,7 +18,8 @@ import java.util.concurrent.CompletionStage;
 /// A request of a gateway to an HTTP endpoint, over the network. Redirects are not followed.
 ///
 /// @param url absolute, percent-encoded
-/// @param headers those that the client writes itself, or that belong to the opening of a WebSocket, are not sent
+/// @param headers those that the client writes itself, or that belong to the opening of a WebSocket, are not
+///     sent
 @SuppressWarnings("ArrayRecordComponent")
 public record HttpCall(String httpMethod, String url, List<Header> headers, byte[] body) {
     private static final Set<String> NOT_SENT = Set.of(

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// What the integration of a method or route is going to be asked: made by the step "integration request", sent by the
-/// step "integration".
+/// What the integration of a method or route is going to be asked: made by the step "integration request",
+/// sent by the step "integration".
 public sealed interface IntegrationRequest {
 
     /// As it is shown to whoever runs the API: `states POST / {"input": ...}`.

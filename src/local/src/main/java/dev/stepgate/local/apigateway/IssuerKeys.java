@@ -25,9 +25,8 @@ import java.util.function.UnaryOperator;
 
 /// The RSA keys that issuers of tokens publish
 /// ([discovery](https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig)):
-/// `ISSUER/.well-known/openid-configuration`
-/// names them. They are kept for two hours, as API Gateway keeps them; a key that is not among those kept is looked for
-/// anew.
+/// `ISSUER/.well-known/openid-configuration` names them. They are kept for two hours, as API Gateway keeps
+/// them; a key that is not among those kept is looked for anew.
 final class IssuerKeys {
     private static final Duration KEPT = Duration.ofHours(2);
     private static final int MAX_SECONDS = 5;

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The status that the request template of a mock integration gives: `{"statusCode": 200}`, which API Gateway also
-/// reads without the quotes.
+/// The status that the request template of a mock integration gives: `{"statusCode": 200}`, which API Gateway
+/// also reads without the quotes.
 public final class MockStatus {
     private static final ObjectReader LENIENT = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The paths of an OpenAPI document with their operations. What neither OpenAPI nor API Gateway knows there is a
-/// problem.
+/// The paths of an OpenAPI document with their operations. What neither OpenAPI nor API Gateway knows there
+/// is a problem.
 public final class OpenApiPaths {
     public static final String EXTENSION = "x-amazon-apigateway-";
 

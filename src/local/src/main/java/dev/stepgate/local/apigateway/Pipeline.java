@@ -8,11 +8,11 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// The steps that every request of an API passes, in API Gateway's order. The pipelines of REST and HTTP APIs make one
-/// for each API on its stage; any number of calls go through it at once.
+/// The steps that every request of an API passes, in API Gateway's order. The pipelines of REST and HTTP APIs
+/// make one for each API on its stage; any number of calls go through it at once.
 ///
-/// A step that need not wait runs on the thread of the step before it, so a request that waits for nothing is answered
-/// where it came in. A call that is answered skips the steps that are left.
+/// A step that need not wait runs on the thread of the step before it, so a request that waits for nothing is
+/// answered where it came in. A call that is answered skips the steps that are left.
 ///
 /// @param <C> what a request carries from step to step
 /// @param steps each named as the developer guide names it

@@ -3,7 +3,6 @@ package dev.stepgate.local.apigateway;
 
 import dev.stepgate.local.random.RandomUuid;
 import java.util.Base64;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;

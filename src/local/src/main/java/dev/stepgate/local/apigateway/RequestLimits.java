@@ -14,7 +14,8 @@ public final class RequestLimits {
         this.usage = new Usage(clock);
     }
 
-    /// Refuses a request without the key of one of the stage's usage plans, and one that is too much for its plan.
+    /// Refuses a request without the key of one of the stage's usage plans, and one that is too much for its
+    /// plan.
     public void requireApiKey(Exchange exchange, String key) {
         for (UsagePlan plan : settings.usagePlans()) {
             Optional<UsagePlan.ApiKey> found = plan.key(key);

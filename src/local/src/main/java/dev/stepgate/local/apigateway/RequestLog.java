@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the runtime's log of each request that a REST or HTTP API has answered, with the reason of a 4xx or 5xx that
-/// the
-/// gateway made itself.
+/// Tells the runtime's log of each request that a REST or HTTP API has answered, with the reason of a 4xx or
+/// 5xx that the gateway made itself.
 public record RequestLog(RuntimeLog log, InstantSource clock, Server server) {
     private static final int ERROR = 400;
     private static final int REFUSED = 300;

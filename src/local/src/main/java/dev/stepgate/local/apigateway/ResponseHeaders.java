@@ -55,7 +55,8 @@ public final class ResponseHeaders {
         return remapped(name, REMAPPED);
     }
 
-    /// The same for a header that an HTTP endpoint behind a proxy integration wrote, as recorded of API Gateway.
+    /// The same for a header that an HTTP endpoint behind a proxy integration wrote, as recorded of API
+    /// Gateway.
     static String remappedOfEndpoint(String name) {
         return name.equalsIgnoreCase("x-amzn-RequestId") ? REMAPPED_AS + name : remappedOfProxy(name);
     }

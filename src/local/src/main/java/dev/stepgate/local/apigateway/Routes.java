@@ -29,8 +29,8 @@ public record Routes<M>(List<Resource<M>> resources) {
                 .toList();
     }
 
-    /// The first resource that has the path and a method for it. A resource without one leaves the request to a greedy
-    /// resource above it, as recorded of API Gateway.
+    /// The first resource that has the path and a method for it. A resource without one leaves the request to
+    /// a greedy resource above it, as recorded of API Gateway.
     public Optional<Route<M>> find(String httpMethod, String path) {
         List<String> segments = ResourcePath.split(path);
         for (Resource<M> resource : resources) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Signed requests. Their signature has to be there; whether it is right is not checked here, where nobody has keys.
+/// Signed requests. Their signature has to be there; whether it is right is not checked here, where nobody
+/// has keys.
 public final class Signature {
     private static final Pattern SIGNATURE_V4 =
             Pattern.compile("AWS4-HMAC-SHA256 .*Credential=([^/,\\s]+)/.*Signature=[^,\\s]+.*");
@@ -35,9 +36,8 @@ public final class Signature {
         return exchange;
     }
 
-    /// What a request without a route gets: its `Authorization`, if it has one, is read as a signature first. The
-    /// message
-    /// is as of 2024 and later; that the whole header is what is hashed is judgement.
+    /// What a request without a route gets: its `Authorization`, if it has one, is read as a signature first.
+    /// The message is as of 2024 and later; that the whole header is what is hashed is judgement.
     static GatewayFailure noRoute(Exchange exchange) {
         String header = exchange.header("Authorization").strip();
         int blank = header.indexOf(' ');

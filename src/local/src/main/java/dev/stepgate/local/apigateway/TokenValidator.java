@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Checks JSON Web Tokens (RFC 7519) in API Gateway's order: form, algorithm, key, signature, issuer, audience, times.
-/// Only RSA signatures are taken, as there.
+/// Checks JSON Web Tokens (RFC 7519) in API Gateway's order: form, algorithm, key, signature, issuer,
+/// audience, times. Only RSA signatures are taken, as there.
 public final class TokenValidator {
     private static final Logger LOG = LoggerFactory.getLogger(TokenValidator.class);
     private static final String SCHEME = "Bearer ";

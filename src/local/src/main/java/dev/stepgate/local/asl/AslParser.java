@@ -39,8 +39,8 @@ public final class AslParser {
         return json(definition, problems).map(Warnings::of).orElse(List.of());
     }
 
-    /// One state standing alone, whose transitions lead out of what is known. Problems are told as if it stood in a
-    /// machine under that name. Throws [InvalidDefinitionException].
+    /// One state standing alone, whose transitions lead out of what is known. Problems are told as if it
+    /// stood in a machine under that name. Throws [InvalidDefinitionException].
     public State parseState(String name, String definition) {
         DefinitionProblems problems = new DefinitionProblems();
         Optional<Fields> root = json(definition, problems)

@@ -22,8 +22,8 @@ public sealed interface DataFlow {
             Optional<PayloadTemplate.Fields> assign)
             implements DataFlow {}
 
-    /// [Data with JSONata](https://states-language.net/spec.html#using-jsonata): without `arguments` the input is
-    /// used, without `output` the result.
+    /// [Data with JSONata](https://states-language.net/spec.html#using-jsonata): without `arguments` the
+    /// input is used, without `output` the result.
     record Jsonata(
             Optional<PayloadTemplate> arguments,
             Optional<PayloadTemplate> output,

@@ -54,7 +54,8 @@ final class DefinitionReader {
         return new StateGroup(fields.text("StartAt").orElse(""), states);
     }
 
-    /// A branch of a Parallel, or an item processor: checked for its fields, without a query language of its own.
+    /// A branch of a Parallel, or an item processor: checked for its fields, without a query language of its
+    /// own.
     StateGroup nested(Fields fields) {
         fields.require("States", "StartAt");
         return group(fields);

@@ -37,8 +37,9 @@ final class Expressions {
         return reference;
     }
 
-    /// A path that names one place outside the Context Object, which AWS lets only some fields read ([Accessing the
-    /// Context object](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html)).
+    /// A path that names one place outside the Context Object, which AWS lets only some fields read
+    /// ([Accessing the Context
+    /// object](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html)).
     static Optional<PathReference> scalarPath(DefinitionValue value) {
         Optional<PathReference> reference = definitePath(value);
         if (reference.isPresent() && reference.get() instanceof PathReference.Context) {

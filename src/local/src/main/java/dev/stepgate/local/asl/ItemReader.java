@@ -4,9 +4,9 @@ package dev.stepgate.local.asl;
 import java.util.List;
 import java.util.Optional;
 
-/// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html): the items of a
-/// distributed Map come from an object in S3, or from a list of objects. `arguments` are `Parameters` in JSONPath,
-/// `Arguments` in JSONata.
+/// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html): the items
+/// of a distributed Map come from an object in S3, or from a list of objects. `arguments` are `Parameters` in
+/// JSONPath, `Arguments` in JSONata.
 public record ItemReader(TaskResource resource, Optional<PayloadTemplate> arguments, Optional<ReaderConfig> config) {
 
     /// `inputType` is empty for `s3:listObjectsV2`.

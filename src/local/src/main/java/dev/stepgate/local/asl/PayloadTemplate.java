@@ -10,13 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A [payload template](https://states-language.net/spec.html#payload-template): JSON with values computed when the
-/// state runs. Holds the expressions of one query language only.
+/// A [payload template](https://states-language.net/spec.html#payload-template): JSON with values computed
+/// when the state runs. Holds the expressions of one query language only.
 public sealed interface PayloadTemplate {
     /// JSON without anything to compute in it.
     record Literal(JsonNode value) implements PayloadTemplate {}
 
-    /// An object. Names are the result's: without the `.$` that marks a path or an intrinsic function in JSONPath.
+    /// An object. Names are the result's: without the `.$` that marks a path or an intrinsic function in
+    /// JSONPath.
     record Fields(Map<String, PayloadTemplate> fields) implements PayloadTemplate {
         public Fields {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

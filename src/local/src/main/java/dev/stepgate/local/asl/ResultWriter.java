@@ -3,8 +3,8 @@ package dev.stepgate.local.asl;
 
 import java.util.Optional;
 
-/// [ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html): where the
-/// results of a distributed Map go, and in which form.
+/// [ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html): where
+/// the results of a distributed Map go, and in which form.
 public record ResultWriter(
         Optional<TaskResource> resource,
         Optional<PayloadTemplate> arguments,

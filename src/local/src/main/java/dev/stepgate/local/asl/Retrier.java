@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// One entry of [Retry](https://states-language.net/spec.html#retrying-after-error), with its defaults filled in: 1
-/// second, 3 attempts, rate 2.0, no jitter.
+/// One entry of [Retry](https://states-language.net/spec.html#retrying-after-error), with its defaults filled
+/// in: 1 second, 3 attempts, rate 2.0, no jitter.
 public record Retrier(
         List<String> errorEquals,
         Duration interval,
@@ -18,8 +18,8 @@ public record Retrier(
         errorEquals = List.copyOf(errorEquals);
     }
 
-    /// How long to wait before the next attempt, without jitter: the interval, grown by the rate with each retry
-    /// there has been, and at most the longest delay.
+    /// How long to wait before the next attempt, without jitter: the interval, grown by the rate with each
+    /// retry there has been, and at most the longest delay.
     public Duration delay(int retries) {
         double seconds = interval.toSeconds() * Math.pow(backoffRate, retries);
         double most = maxDelay.map(Duration::toSeconds).orElse(Long.MAX_VALUE);

@@ -4,8 +4,8 @@ package dev.stepgate.local.asl;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads scalars that may be written down or computed, in one query language: in JSONPath the computed form has a
-/// field of its own, named with `Path`; in JSONata it is an expression in the field itself.
+/// Reads scalars that may be written down or computed, in one query language: in JSONPath the computed form
+/// has a field of its own, named with `Path`; in JSONata it is an expression in the field itself.
 final class SettingReader {
     private final QueryLanguage language;
 

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/// One state of a definition ([States Language, State Types](https://states-language.net/spec.html#state-types)).
+/// One state of a definition ([States Language, State
+/// Types](https://states-language.net/spec.html#state-types)).
 public sealed interface State {
     String name();
 

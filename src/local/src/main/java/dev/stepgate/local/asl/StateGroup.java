@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// States that pass control among themselves: a machine's, a branch's, or an item processor's. `startAt` and every
-/// transition name one of `states`, which keeps the order of the definition.
+/// States that pass control among themselves: a machine's, a branch's, or an item processor's. `startAt` and
+/// every transition name one of `states`, which keeps the order of the definition.
 public record StateGroup(String startAt, Map<String, State> states) {
     public StateGroup {
         states = Collections.unmodifiableMap(new LinkedHashMap<>(states));

@@ -4,12 +4,12 @@ package dev.stepgate.local.asl;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The pattern of `StringMatches`: `*` stands for any text, a backslash takes the next character as it is ([States
-/// Language, Choice State](https://states-language.net/spec.html#choice-state)).
+/// The pattern of `StringMatches`: `*` stands for any text, a backslash takes the next character as it is
+/// ([States Language, Choice State](https://states-language.net/spec.html#choice-state)).
 ///
-/// Matching takes time in proportion to the lengths of pattern and text, whatever they hold: the texts between the
-/// asterisks are sought one after another, each where it occurs first, by the algorithm of Knuth, Morris and Pratt.
-/// Safe for threads.
+/// Matching takes time in proportion to the lengths of pattern and text, whatever they hold: the texts
+/// between the asterisks are sought one after another, each where it occurs first, by the algorithm of Knuth,
+/// Morris and Pratt. Safe for threads.
 public final class StringPattern {
     private final String text;
     private final String prefix;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Checks that transitions lead somewhere within their group of states, that every state can be reached, and that
-/// the machine can end.
+/// Checks that transitions lead somewhere within their group of states, that every state can be reached, and
+/// that the machine can end.
 final class TransitionCheck {
     private final DefinitionProblems problems;
 
@@ -19,8 +19,8 @@ final class TransitionCheck {
         this.problems = problems;
     }
 
-    /// Of a whole definition. AWS leaves reachability out when no state can end the machine, and asks for such a
-    /// state only here.
+    /// Of a whole definition. AWS leaves reachability out when no state can end the machine, and asks for
+    /// such a state only here.
     void machine(Fields machine) {
         Optional<Fields> states = states(machine);
         states.ifPresent(all -> targets(machine, all));

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /// One call of an AWS operation.
 ///
 /// @param operation the name in the service's API model: `StartExecution`
-/// @param input the members as the JSON 1.0 protocol writes them: API names, timestamps in seconds since 1970, blobs in
-///     Base64; an empty object when there are none
+/// @param input the members as the JSON 1.0 protocol writes them: API names, timestamps in seconds since
+///     1970, blobs in Base64; an empty object when there are none
 /// @param requestId what the caller will find in `x-amzn-RequestId`
 public record AwsCall(String operation, JsonNode input, String requestId) {}

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /// All services of this JVM behind one endpoint, in the protocols that AWS's clients speak: JSON 1.0 and 1.1
 /// (`X-Amz-Target`), query with XML (`Action=`), REST for Lambda's functions and for `@connections`, S3's own.
 ///
-/// It looks at no host name, so that a client's prefix (`sync-` of StartSyncExecution) does no harm: who may come is
-/// decided before it. Signatures are accepted unread.
+/// It looks at no host name, so that a client's prefix (`sync-` of StartSyncExecution) does no harm: who may
+/// come is decided before it. Signatures are accepted unread.
 public final class AwsEndpoint implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
     private static final List<WireProtocol> PROTOCOLS = List.of(
@@ -52,8 +52,8 @@ public final class AwsEndpoint implements HttpHandler {
                 .orElseGet(() -> dispatch(request, Optional.empty()));
     }
 
-    /// The door without a socket, for a caller that knows the service and has the request as it would go over the
-    /// wire.
+    /// The door without a socket, for a caller that knows the service and has the request as it would go over
+    /// the wire.
     public CompletionStage<HttpResponse> call(String service, HttpRequest request) {
         return dispatch(request, Optional.of(service));
     }

@@ -4,7 +4,8 @@ package dev.stepgate.local.aws;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// A refusal that a caller of an AWS service reads: status, error code as in the API model, message as AWS words it.
+/// A refusal that a caller of an AWS service reads: status, error code as in the API model, message as AWS
+/// words it.
 public final class AwsException extends RuntimeException {
     static final String UNKNOWN_OPERATION = "UnknownOperationException";
 

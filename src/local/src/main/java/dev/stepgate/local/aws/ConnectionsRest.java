@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /// The management API of WebSocket APIs ([@connections
 /// commands](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html)):
-/// `/@connections/ID`, with or without the stage before it. The input has `ConnectionId`, `Data` in Base64 and, where
-/// the path names it, `Stage`.
+/// `/@connections/ID`, with or without the stage before it. The input has `ConnectionId`, `Data` in Base64
+/// and, where the path names it, `Stage`.
 final class ConnectionsRest implements WireProtocol {
     private static final Pattern PATH =
             Pattern.compile("(?:/(?<stage>[^/]+))?/(?:@|%40)connections/(?<id>[^/]+)", Pattern.CASE_INSENSITIVE);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// The answers of DynamoDB's own host to requests that are no calls, for clients that were sent here by their proxy or
-/// their resolver: a sign of health, preflights of browsers, and refusals without a word.
+/// The answers of DynamoDB's own host to requests that are no calls, for clients that were sent here by their
+/// proxy or their resolver: a sign of health, preflights of browsers, and refusals without a word.
 final class DynamoDbHost {
     private static final Pattern HOST = Pattern.compile("dynamodb\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?(:\\d+)?");
     private static final String TWO_DAYS = "172800";

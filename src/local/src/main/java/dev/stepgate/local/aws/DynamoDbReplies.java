@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
-/// Answers of DynamoDB: AWS JSON with a checksum that its clients verify, its long request ids, and an open door for
-/// pages of any origin.
+/// Answers of DynamoDB: AWS JSON with a checksum that its clients verify, its long request ids, and an open
+/// door for pages of any origin.
 ///
 /// @param contentType as the request has it
 /// @param isFromPage whether the request names an origin

@@ -16,10 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// What the operations of one service take, and within which limits, from the data file `members.json` beside the
-/// service's classes: `{"structures": {NAME: {MEMBER: shape}}, "operations": {NAME: {MEMBER: shape}}}`. A shape
-/// has a `type` (`text`, `integer`, `number`, `flag`, `structure`, `list`, `map`), and `required`, `min`, `max`,
-/// `enum`, `pattern`, `sensitive` as the service's API model has them. May be used by any thread.
+/// What the operations of one service take, and within which limits, from the data file `members.json` beside
+/// the service's classes: `{"structures": {NAME: {MEMBER: shape}}, "operations": {NAME: {MEMBER: shape}}}`. A
+/// shape has a `type` (`text`, `integer`, `number`, `flag`, `structure`, `list`, `map`), and `required`,
+/// `min`, `max`, `enum`, `pattern`, `sensitive` as the service's API model has them. May be used by any
+/// thread.
 public final class InputModel {
     private final JsonNode model;
 
@@ -47,9 +48,9 @@ public final class InputModel {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Throws [AwsException] unless the input is within the limits of the operation. All that is wrong is said at
-    /// once, as AWS says it: `1 validation error detected: Value null at 'name' failed to satisfy constraint:
-    /// Member must not be null`.
+    /// Throws [AwsException] unless the input is within the limits of the operation. All that is wrong is
+    /// said at once, as AWS says it: `1 validation error detected: Value null at 'name' failed to satisfy
+    /// constraint: Member must not be null`.
     public void check(String operation, JsonNode input) {
         Check check = new Check();
         check.structure(model.path("operations").path(operation), input, "");
@@ -139,12 +140,10 @@ public final class InputModel {
         }
 
         private void range(JsonNode shape, JsonNode value, String path) {
-            if (shape.has("min")
-                    && Json.decimal(value).compareTo(Json.decimal(shape.path("min"))) < 0) {
+            if (shape.has("min") && Json.decimal(value).compareTo(Json.decimal(shape.path("min"))) < 0) {
                 problem(shape, value, path, "Member must have value greater than or equal to " + shape.path("min"));
             }
-            if (shape.has("max")
-                    && Json.decimal(value).compareTo(Json.decimal(shape.path("max"))) > 0) {
+            if (shape.has("max") && Json.decimal(value).compareTo(Json.decimal(shape.path("max"))) > 0) {
                 problem(shape, value, path, "Member must have value less than or equal to " + shape.path("max"));
             }
         }

@@ -34,7 +34,8 @@ final class JsonProtocol implements WireProtocol {
         });
     }
 
-    /// An execution that is started over HTTP takes its trace from the request's header, or else from its `traceHeader`
+    /// An execution that is started over HTTP takes its trace from the request's header, or else from its
+    /// `traceHeader`
     /// ([StartExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html)).
     private static JsonNode traced(HttpRequest request, String target, JsonNode input) {
         Optional<String> trace = request.headers().first(TRACE_HEADER);

@@ -35,8 +35,8 @@ record JsonReplies(String service, String version) implements Replies {
             "ThrottlingException",
             FRAMEWORK);
 
-    /// The codes of SQS's query protocol that differ from the names in its JSON protocol; clients that were written for
-    /// the former know these (API model of SQS, trait `awsQueryError`).
+    /// The codes of SQS's query protocol that differ from the names in its JSON protocol; clients that were
+    /// written for the former know these (API model of SQS, trait `awsQueryError`).
     private static final Map<String, String> SQS_QUERY_CODES = Map.of(
             "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
             "QueueNameExists", "QueueAlreadyExists");

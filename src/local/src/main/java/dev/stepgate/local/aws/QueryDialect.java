@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// How one service writes lists and maps in the query protocol, which the protocol itself leaves to the API model.
+/// How one service writes lists and maps in the query protocol, which the protocol itself leaves to the API
+/// model.
 ///
 /// @param service as in an ARN
 /// @param version the API's, `Version=` of a request
@@ -13,7 +14,8 @@ import java.util.Set;
 /// @param members the members that are flattened, by their name in a request or response
 public record QueryDialect(String service, String version, String namespace, List<Flattened> members) {
 
-    /// A list or map whose elements stand directly under their own name: `Attribute.1.Name=...` for `Attributes`.
+    /// A list or map whose elements stand directly under their own name: `Attribute.1.Name=...` for
+    /// `Attributes`.
     ///
     /// @param element the name on the wire, without the operation's
     /// @param member the name in the JSON protocol

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Answers of the query protocol in JSON, with the same wrappers as in XML: what mapping templates of API Gateway read
-/// as
-/// `$.SendMessageResponse.SendMessageResult.MessageId`.
+/// Answers of the query protocol in JSON, with the same wrappers as in XML: what mapping templates of API
+/// Gateway read as `$.SendMessageResponse.SendMessageResult.MessageId`.
 record QueryJsonReplies(QueryDialect dialect, String operation) implements Replies {
 
-    /// Members of results that are there or not, of the operations that integrations call (API models of SQS and SNS).
+    /// Members of results that are there or not, of the operations that integrations call (API models of SQS
+    /// and SNS).
     private static final Map<String, List<String>> OPTIONAL = Map.of(
             "SendMessage",
             List.of("MD5OfMessageAttributes", "MD5OfMessageBody", "MD5OfMessageSystemAttributes", "SequenceNumber"),
@@ -46,9 +46,8 @@ record QueryJsonReplies(QueryDialect dialect, String operation) implements Repli
         return response(failure.status(), root, requestId);
     }
 
-    /// With null for every member that a call of this operation may have and this one has not, by name, as public
-    /// samples
-    /// of API Gateway show it. Whoever asks twice gets the same text.
+    /// With null for every member that a call of this operation may have and this one has not, by name, as
+    /// public samples of API Gateway show it. Whoever asks twice gets the same text.
     private JsonNode whole(JsonNode output) {
         if (!output.isObject()) {
             return output;

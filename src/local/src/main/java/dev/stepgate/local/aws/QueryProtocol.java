@@ -12,9 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// AWS query ([Smithy](https://smithy.io/2.0/aws/protocols/aws-query-protocol.html)):
-/// `Action=Publish&Version=2010-03-31`
-/// in a form or in the URL, answered in XML, or in JSON where the caller accepts `application/json` as API Gateway
-/// does.
+/// `Action=Publish&Version=2010-03-31` in a form or in the URL, answered in XML, or in JSON where the caller
+/// accepts `application/json` as API Gateway does.
 final class QueryProtocol implements WireProtocol {
 
     /// The service in the scope of a signature: `Credential=AKID/20260101/us-east-1/sns/aws4_request`.

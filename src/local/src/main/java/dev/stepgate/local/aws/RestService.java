@@ -4,8 +4,8 @@ package dev.stepgate.local.aws;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 
-/// A service whose requests are HTTP of its own, and calls of none of the common protocols: S3. [AwsEndpoint] asks it
-/// first.
+/// A service whose requests are HTTP of its own, and calls of none of the common protocols: S3. [AwsEndpoint]
+/// asks it first.
 public interface RestService extends AwsService {
 
     /// Returns true when a request that names no service is meant for this one.

@@ -5,20 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The names of one AWS service: in ARNs and signatures, on the wire, in the AWS SDKs and in the errors that Step
-/// Functions makes of the SDKs' exceptions. This is the one table of them; whoever calls a service or reads a call asks
-/// here. The facts come from the services' API models as botocore publishes them.
+/// The names of one AWS service: in ARNs and signatures, on the wire, in the AWS SDKs and in the errors that
+/// Step Functions makes of the SDKs' exceptions. This is the one table of them; whoever calls a service or
+/// reads a call asks here. The facts come from the services' API models as botocore publishes them.
 ///
 /// A service of this table need not run in this JVM: a refusal can then still name it.
 ///
 /// @param name in ARNs and in the scope of a signature: `states`
-/// @param sdkId the service id of the AWS SDK for Java 2, which begins its exceptions' names and, in lower case, is the
-///     service of an `aws-sdk` task: `Sfn`
+/// @param sdkId the service id of the AWS SDK for Java 2, which begins its exceptions' names and, in lower
+///     case, is the service of an `aws-sdk` task: `Sfn`
 /// @param json its JSON protocol; null where it has none
 /// @param query its query protocol; null where it has none
-/// @param sdk1 how version 1 of the SDK names it, which Step Functions' optimized integrations still show; null where
-/// no
-///     optimized integration calls it
+/// @param sdk1 how version 1 of the SDK names it, which Step Functions' optimized integrations still show;
+///     null where no optimized integration calls it
 public record ServiceModel(
         String name,
         String sdkId,
@@ -112,9 +111,8 @@ public record ServiceModel(
                 .findFirst();
     }
 
-    /// The header `X-Amz-Target` with which API Gateway calls an action of the service; empty where it calls the
-    /// service
-    /// in its query protocol or by paths.
+    /// The header `X-Amz-Target` with which API Gateway calls an action of the service; empty where it calls
+    /// the service in its query protocol or by paths.
     public Optional<String> target(String action) {
         return json == null || query != null ? Optional.empty() : Optional.of(json.target() + "." + action);
     }

@@ -9,8 +9,8 @@ import dev.stepgate.local.history.HistoryTable;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Keeps the execution that was started first, so that its history can be shown, whether it is a Standard or an Express
-/// one.
+/// Keeps the execution that was started first, so that its history can be shown, whether it is a Standard or
+/// an Express one.
 final class FirstExecution implements Observer {
     private final AtomicReference<Execution> first = new AtomicReference<>();
 

@@ -11,15 +11,16 @@ import dev.stepgate.local.graph.Svg;
 import dev.stepgate.local.graph.Theme;
 import java.io.IOException;
 
-/// The picture that [GraphCommand] writes. Apart from it, so that a start of any other command loads nothing of the
-/// package `graph`.
+/// The picture that [GraphCommand] writes. Apart from it, so that a start of any other command loads nothing
+/// of the package `graph`.
 final class MachinePicture {
     /// A Standard workflow may have everything that an Express one may have.
     private static final AslParser PARSER = new AslParser(WorkflowType.STANDARD, ResourceCheck.ANY);
 
     private MachinePicture() {}
 
-    /// Throws InvalidDefinitionException, or IllegalArgumentException for an unknown theme and a machine too large.
+    /// Throws InvalidDefinitionException, or IllegalArgumentException for an unknown theme and a machine too
+    /// large.
     static String of(String definition, String theme) {
         return Svg.draw(Graph.of(PARSER.parse(definition)), new Overlay.None(), theme(theme));
     }

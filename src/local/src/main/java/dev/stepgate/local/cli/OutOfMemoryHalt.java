@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 
-/// Ends the JVM when it has run out of memory: whatever has met the error first, others would meet it at any place, and
-/// a process that neither answers nor ends helps nobody. Everything else that no thread has caught is printed, as
-/// usual.
+/// Ends the JVM when it has run out of memory: whatever has met the error first, others would meet it at any
+/// place, and a process that neither answers nor ends helps nobody. Everything else that no thread has caught
+/// is printed, as usual.
 ///
 /// Told of by every thread that lets an error through, and by those who catch whatever their tasks throw.
 final class OutOfMemoryHalt implements Thread.UncaughtExceptionHandler {

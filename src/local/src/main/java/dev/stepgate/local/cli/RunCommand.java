@@ -31,8 +31,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Starts one state machine, or calls one function, with one event and prints what comes of it; what functions log
-/// goes to stderr. Exit code 1 when it fails.
+/// Starts one state machine, or calls one function, with one event and prints what comes of it; what
+/// functions log goes to stderr. Exit code 1 when it fails.
 @Command(
         name = "run",
         description = "Run one state machine or function once and print its output.",

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An execution in another process, asked for through its AWS endpoint. Requests are not signed: AWS itself does not
-/// answer them.
+/// An execution in another process, asked for through its AWS endpoint. Requests are not signed: AWS itself
+/// does not answer them.
 final class RunningExecution implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int PAGE = 1000;

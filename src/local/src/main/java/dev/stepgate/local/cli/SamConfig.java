@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `samconfig.toml` beside a template, as the SAM CLI reads it: what `sam deploy` would be given in one environment,
-/// its own settings before those of `global`
+/// `samconfig.toml` beside a template, as the SAM CLI reads it: what `sam deploy` would be given in one
+/// environment, its own settings before those of `global`
 /// ([reference](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html)).
 ///
 /// @param parameters values for parameters of the template; those that it does not have count for nothing
@@ -79,8 +79,8 @@ record SamConfig(Map<String, String> parameters, Optional<String> stackName, Opt
         return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
     }
 
-    /// One text, or a list of texts, of the forms `Name=value` and `ParameterKey=Name,ParameterValue=value`; a value
-    /// may stand in quotes.
+    /// One text, or a list of texts, of the forms `Name=value` and `ParameterKey=Name,ParameterValue=value`;
+    /// a value may stand in quotes.
     private static Map<String, String> overrides(JsonNode given) {
         Map<String, String> values = new LinkedHashMap<>();
         List<String> words = new ArrayList<>();

@@ -9,8 +9,8 @@ import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import java.util.List;
 
-/// A template as other programs read it: its APIs with the whole OpenAPI document that is served, its state machines with
-/// their definitions, its outputs, and what is to be said about it.
+/// A template as other programs read it: its APIs with the whole OpenAPI document that is served, its state
+/// machines with their definitions, its outputs, and what is to be said about it.
 final class TemplateJson {
     private TemplateJson() {}
 
@@ -35,7 +35,8 @@ final class TemplateJson {
         return root;
     }
 
-    private static void api(ArrayNode apis, String protocol, String logicalId, JsonNode openApi, List<Resource.Stage> stages) {
+    private static void api(
+            ArrayNode apis, String protocol, String logicalId, JsonNode openApi, List<Resource.Stage> stages) {
         ObjectNode api = apis.addObject().put("logicalId", logicalId).put("protocol", protocol);
         ArrayNode names = api.putArray("stages");
         stages.forEach(stage -> names.add(stage.name()));

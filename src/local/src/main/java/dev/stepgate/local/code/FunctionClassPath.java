@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a function's classes are loaded from, by what its CodeUri names: a jar or zip; a Maven or Gradle project; what
-/// `sam build` made (`.aws-sam/build/LogicalId`) of a project that is not built itself; or a folder of classes with
-/// `lib/*.jar`.
+/// What a function's classes are loaded from, by what its CodeUri names: a jar or zip; a Maven or Gradle
+/// project; what `sam build` made (`.aws-sam/build/LogicalId`) of a project that is not built itself; or a
+/// folder of classes with `lib/*.jar`.
 public sealed interface FunctionClassPath {
 
     /// Folders and jars, in the order in which they are searched.

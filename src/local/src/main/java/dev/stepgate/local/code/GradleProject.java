@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A function's code in a Gradle project: `build/classes/LANGUAGE/main` and `build/resources/main`; its jars are on the
-/// class path of this JVM, when the classes are on it, or else in `build/libs`, or else in what `sam build` made.
+/// A function's code in a Gradle project: `build/classes/LANGUAGE/main` and `build/resources/main`; its jars
+/// are on the class path of this JVM, when the classes are on it, or else in `build/libs`, or else in what
+/// `sam build` made.
 final class GradleProject {
     private GradleProject() {}
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A function's code in a Maven project: `target/classes`, and its jars from the first of these: the list
-/// `target/function.classpath`; the class path of this JVM, when the classes are on it; `target/dependency`; what
-/// `sam build` made.
+/// `target/function.classpath`; the class path of this JVM, when the classes are on it; `target/dependency`;
+/// what `sam build` made.
 final class MavenProject {
     /// Sections of a pom whose dependencies are not the project's own.
     private static final Pattern ELSEWHERE =

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The class path of this JVM. In a test run of a function's own project its jars are on it, among those of the tests.
+/// The class path of this JVM. In a test run of a function's own project its jars are on it, among those of
+/// the tests.
 public final class RunningClassPath {
     private static final Pattern TEST_LIBRARY =
             Pattern.compile("(junit|opentest4j|apiguardian|assertj|mockito|awaitility"
@@ -32,8 +33,8 @@ public final class RunningClassPath {
         return running.stream().anyMatch(entry -> absolute(entry).equals(sought));
     }
 
-    /// A function's own folders, then what else a function may need: everything but tests and what is known to be for
-    /// tests only.
+    /// A function's own folders, then what else a function may need: everything but tests and what is known
+    /// to be for tests only.
     static List<Path> runtime(List<Path> running, List<Path> folders) {
         Set<Path> classPath = new LinkedHashSet<>();
         folders.forEach(folder -> classPath.add(absolute(folder)));

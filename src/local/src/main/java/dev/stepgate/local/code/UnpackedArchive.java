@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// A zip in Lambda's own layout, classes at its root and jars in `lib/`, unpacked once into the folder for temporary
-/// files.
+/// A zip in Lambda's own layout, classes at its root and jars in `lib/`, unpacked once into the folder for
+/// temporary files.
 final class UnpackedArchive {
     private static final long MAX_BYTES = 1L << 30;
 

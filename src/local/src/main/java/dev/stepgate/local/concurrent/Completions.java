@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class Completions {
     private Completions() {}
 
-    /// The exception that a stage failed with: dependent stages see it inside of as many [CompletionException]s as there
-    /// are stages between. An exception that is none of these is its own cause.
+    /// The exception that a stage failed with: dependent stages see it inside of as many
+    /// [CompletionException]s as there are stages between. An exception that is none of these is its own
+    /// cause.
     public static Throwable cause(Throwable failure) {
         Throwable unwrapped = failure;
         @Nullable Throwable inner = unwrapped.getCause();

@@ -7,9 +7,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Runs actions one at a time, in the order in which they were posted, on whichever worker is free: what belongs together
-/// needs no locks then. An execution of a state machine has one, and so has a WebSocket. Any thread may post. An empty one
-/// holds nothing but itself, because a million of them may wait.
+/// Runs actions one at a time, in the order in which they were posted, on whichever worker is free: what
+/// belongs together needs no locks then. An execution of a state machine has one, and so has a WebSocket. Any
+/// thread may post. An empty one holds nothing but itself, because a million of them may wait.
 public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullable Entry> implements Runnable {
     private static final Logger LOG = System.getLogger(SerialExecutor.class.getName());
 
@@ -27,7 +27,8 @@ public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullab
         this.owner = owner;
     }
 
-    /// Whose actions these are. Its text says what the action that runs is about, for whoever finds that it takes long.
+    /// Whose actions these are. Its text says what the action that runs is about, for whoever finds that it
+    /// takes long.
     @FunctionalInterface
     public interface Owner {
         /// Told of whatever an action throws; the next action runs all the same.
@@ -80,8 +81,8 @@ public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullab
         }
     }
 
-    /// Whatever goes wrong in one action, the next ones run; unless the handler of what nobody catches ends the process
-    /// because its memory has ended.
+    /// Whatever goes wrong in one action, the next ones run; unless the handler of what nobody catches ends
+    /// the process because its memory has ended.
     private void tell(Throwable bug) {
         if (bug instanceof OutOfMemoryError) {
             Thread worker = Thread.currentThread();

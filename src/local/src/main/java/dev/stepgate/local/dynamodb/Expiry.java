@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Time to live: removes items in the second after the one that their attribute names
-/// ([how it works](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html)). AWS takes up
-/// to some days for it. A value of more than five years ago is ignored, as there.
+/// Time to live: removes items in the second after the one that their attribute names ([how it
+/// works](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html)). AWS takes
+/// up to some days for it. A value of more than five years ago is ignored, as there.
 ///
 /// The timer is one that virtual time passes, not one to which it jumps. The table's lock guards this.
 final class Expiry {

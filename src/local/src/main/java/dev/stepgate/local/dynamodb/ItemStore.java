@@ -10,8 +10,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The items of a table and what its indexes hold of them. Everything that happens to items goes through [#replace].
-/// Not safe for use by several threads; the table's lock guards it.
+/// The items of a table and what its indexes hold of them. Everything that happens to items goes through
+/// [#replace]. Not safe for use by several threads; the table's lock guards it.
 final class ItemStore {
     private final KeySchema key;
     private final Contents items = new Contents();

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Transactions that are not to happen twice: for ten minutes after it was done, a token brings back the answer
+/// Transactions that are not to happen twice: for ten minutes after it was done, a token brings back the
+/// answer
 /// ([idempotency](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-apis-txwriteitems-idempotency)).
 final class RequestTokens {
     private static final Duration KEPT = Duration.ofMinutes(10);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A table: its definition, its items, its stream, its tags. All of its state is here and in its [ItemStore].
 ///
-/// Whoever reads or writes holds the lock meanwhile; a transaction holds the locks of its tables, in the order of their
-/// names.
+/// Whoever reads or writes holds the lock meanwhile; a transaction holds the locks of its tables, in the
+/// order of their names.
 final class Table {
     private final Identity identity;
     private final Time time;

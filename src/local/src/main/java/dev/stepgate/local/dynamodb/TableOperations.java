@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// The operations on tables. What takes a while on AWS happens at once; the answers tell the states that a client waits
-/// for there: `CREATING`, `UPDATING`, `DELETING`.
+/// The operations on tables. What takes a while on AWS happens at once; the answers tell the states that a
+/// client waits for there: `CREATING`, `UPDATING`, `DELETING`.
 final class TableOperations {
     private static final int PAGE = 100;
     private static final long ACCOUNT_UNITS = 80_000;

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// UpdateTable ([reference](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html)).
+/// UpdateTable
+/// ([reference](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html)).
 final class TableUpdates {
     private static final String THROUGHPUT = "ProvisionedThroughput";
     private static final String INDEX_UPDATES = "GlobalSecondaryIndexUpdates";

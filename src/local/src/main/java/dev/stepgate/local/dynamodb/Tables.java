@@ -18,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// DynamoDB and DynamoDB Streams in this JVM, in memory, with everything that waits on [Time]. Made by the runtime,
-/// called by clients, workflows and APIs, from any thread: a call takes the locks of the tables that it names and never
-/// waits for anything else. Throughput is told, not enforced; reads are always consistent.
+/// DynamoDB and DynamoDB Streams in this JVM, in memory, with everything that waits on [Time]. Made by the
+/// runtime, called by clients, workflows and APIs, from any thread: a call takes the locks of the tables that
+/// it names and never waits for anything else. Throughput is told, not enforced; reads are always consistent.
 public final class Tables implements AwsService {
     private static final String TABLE_NAME = "TableName";
     private static final String IN_ARN = ":table/";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.evaluation;
 
-/// An evaluation that takes longer, or makes more, than an evaluation may. The message is a sentence for the author of
-/// the expression.
+/// An evaluation that takes longer, or makes more, than an evaluation may. The message is a sentence for the
+/// author of the expression.
 public final class EvaluationLimitException extends RuntimeException {
 
     private EvaluationLimitException(String message) {

@@ -7,10 +7,11 @@ import java.util.function.BooleanSupplier;
 /// How long one evaluation may take: 5 seconds, which is what AWS gives an expression in JSONata ([floci](
 /// https://github.com/floci-io/floci) measured it), and no longer than whoever waits for it wants it.
 ///
-/// Every loop whose length an expression or its data decides counts its steps here. Every 1,024 steps the clock is
-/// read, and a virtual thread lets others run. One evaluation's own; not for several threads.
+/// Every loop whose length an expression or its data decides counts its steps here. Every 1,024 steps the
+/// clock is read, and a virtual thread lets others run. One evaluation's own; not for several threads.
 public final class EvaluationSteps {
-    /// The most bytes of a text that an evaluation makes; AWS's for an expression in JSONata, measured likewise.
+    /// The most bytes of a text that an evaluation makes; AWS's for an expression in JSONata, measured
+    /// likewise.
     public static final int MAX_BYTES = 6_990_256;
 
     static final int MAX_SECONDS = 5;
@@ -38,9 +39,8 @@ public final class EvaluationSteps {
         return new EvaluationSteps(() -> false);
     }
 
-    /// Throws [EvaluationLimitException] when the time is over, and [CancellationException] when the evaluation is to
-    /// be
-    /// given up.
+    /// Throws [EvaluationLimitException] when the time is over, and [CancellationException] when the
+    /// evaluation is to be given up.
     public void step() {
         if (--untilLook <= 0) {
             look();
@@ -72,8 +72,8 @@ public final class EvaluationSteps {
         }
     }
 
-    /// The text, every character of which that is looked at is a step. A regular expression may look at a character any
-    /// number of times; on this text it ends.
+    /// The text, every character of which that is looked at is a step. A regular expression may look at a
+    /// character any number of times; on this text it ends.
     public CharSequence counted(CharSequence text) {
         return new CountedText(text, this);
     }

@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 
 /// EventBridge in this JVM
 /// ([API](https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html)): buses, rules,
-/// targets, schedules of rules, connections and API destinations. Nobody is kept out by a policy. May be used by
-/// any thread.
+/// targets, schedules of rules, connections and API destinations. Nobody is kept out by a policy. May be used
+/// by any thread.
 public final class EventBridge implements AwsService {
     private static final InputModel MODEL = InputModel.beside(EventBridge.class);
 

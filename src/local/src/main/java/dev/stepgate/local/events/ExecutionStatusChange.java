@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The event by which Step Functions tells that a Standard execution has started or ended
-/// ([format](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html)). Made by whoever
-/// watches executions. Immutable.
+/// ([format](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html)). Made by
+/// whoever watches executions. Immutable.
 ///
 /// @param status `RUNNING`, `SUCCEEDED`, `FAILED`, `TIMED_OUT`, `ABORTED` or `PENDING_REDRIVE`
 /// @param end absent while it runs
@@ -33,8 +33,8 @@ public record ExecutionStatusChange(Execution execution, String status, Optional
         return List.of(execution.executionArn());
     }
 
-    /// Dates are milliseconds since 1970. Input and output are left out, and said to be, where they are too large
-    /// together.
+    /// Dates are milliseconds since 1970. Input and output are left out, and said to be, where they are too
+    /// large together.
     public ObjectNode detail() {
         Optional<String> output = end.flatMap(End::output);
         boolean isIncluded = size(execution.input())

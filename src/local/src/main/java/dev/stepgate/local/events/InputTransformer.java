@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 ///
 /// A template is one JSON value, or several JSON texts on a line each. A variable outside of quotes becomes a
 /// JSON value; a variable within quotes becomes what its value is as text, which is not escaped. An object or
-/// array within quotes loses its own quotes, unless the template is a JSON object: there it breaks the JSON, and
-/// nothing is delivered. A path that the event does not have is the empty text. Immutable.
+/// array within quotes loses its own quotes, unless the template is a JSON object: there it breaks the JSON,
+/// and nothing is delivered. A path that the event does not have is the empty text. Immutable.
 record InputTransformer(String template, Map<String, JsonPath> paths) {
     private static final Pattern VARIABLE = Pattern.compile("<([A-Za-z0-9_.-]+)>");
     private static final String RULE_ARN = "aws.events.rule-arn";
@@ -68,8 +68,8 @@ record InputTransformer(String template, Map<String, JsonPath> paths) {
         }
     }
 
-    /// @throws dev.stepgate.local.aws.AwsException INVALID_JSON when the values make the template something else
-    ///     than JSON
+    /// @throws dev.stepgate.local.aws.AwsException INVALID_JSON when the values make the template something
+    ///     else than JSON
     String apply(TargetInput.Occasion occasion) {
         String text = replace(found -> value(found, occasion));
         problem(text).ifPresent(reason -> {

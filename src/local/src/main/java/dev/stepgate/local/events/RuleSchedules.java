@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/// The clocks of rules with a schedule, in UTC. A rate counts from when the rule was put or enabled. Virtual time
-/// does not jump to a schedule: it runs when the clock passes there. May be used by any thread.
+/// The clocks of rules with a schedule, in UTC. A rate counts from when the rule was put or enabled. Virtual
+/// time does not jump to a schedule: it runs when the clock passes there. May be used by any thread.
 final class RuleSchedules {
     private final Time time;
     private final BiConsumer<RuleName, Instant> due;

@@ -4,8 +4,8 @@ package dev.stepgate.local.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A place in a layer: a node, the label of an edge, a point that a long edge goes through, or the turn of an edge that
-/// leads back. Its order and place are found step by step.
+/// A place in a layer: a node, the label of an edge, a point that a long edge goes through, or the turn of an
+/// edge that leads back. Its order and place are found step by step.
 final class Cell {
     enum Kind {
         NODE,

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The space between two layers, where links go sideways. Each horizontal gets a lane of its own where it would touch
-/// another; the order of the lanes is the one with the fewest crossings, and none where two verticals would lie on each
-/// other.
+/// The space between two layers, where links go sideways. Each horizontal gets a lane of its own where it
+/// would touch another; the order of the lanes is the one with the fewest crossings, and none where two
+/// verticals would lie on each other.
 final class Channel {
     private static final int LANE = 10;
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Finds the place of every cell from left to right: as near to its neighbours above and below as its order in the
-/// layer allows.
+/// Finds the place of every cell from left to right: as near to its neighbours above and below as its order
+/// in the layer allows.
 final class Columns {
     private final List<List<Cell>> rows;
 

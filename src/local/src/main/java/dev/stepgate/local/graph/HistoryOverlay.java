@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 /// [GetExecutionHistory](https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html),
 /// how its states stand and which transitions it took.
 ///
-/// A history does not say which rule of a Choice held, nor which catcher took an error: of several that lead to the
-/// same state all count as taken. What happened in the child executions of a distributed Map is in their histories.
+/// A history does not say which rule of a Choice held, nor which catcher took an error: of several that lead
+/// to the same state all count as taken. What happened in the child executions of a distributed Map is in
+/// their histories.
 final class HistoryOverlay {
     private final Map<String, State> states = new HashMap<>();
     private final Map<Integer, Optional<Visit>> within = new HashMap<>();

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A group's nodes and edges in layers: every link leads from one layer to the next. Nodes are in even layers, the
-/// layers between hold labels.
+/// A group's nodes and edges in layers: every link leads from one layer to the next. Nodes are in even
+/// layers, the layers between hold labels.
 ///
-/// Edges that enter a node the same way share the cells they have in common, so that forty catchers of one handler are
-/// one line. An edge that leads back goes down from its source, turns, goes up beside the nodes, turns above its target
-/// and enters it from above.
+/// Edges that enter a node the same way share the cells they have in common, so that forty catchers of one
+/// handler are one line. An edge that leads back goes down from its source, turns, goes up beside the nodes,
+/// turns above its target and enters it from above.
 final class Layers {
     /// More cannot be drawn so that a person could read it, and would take long.
     private static final int MAX_CELLS = 60_000;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Places a graph: groups from the inside out, for a container is as large as what is in it, then everything from the
-/// outside in. Since no transition leaves its group, no edge has to find its way through a border.
+/// Places a graph: groups from the inside out, for a container is as large as what is in it, then everything
+/// from the outside in. Since no transition leaves its group, no edge has to find its way through a border.
 final class Layout {
     private final List<Picture.PlacedNode> nodes = new ArrayList<>();
     private final List<Picture.Region> regions = new ArrayList<>();

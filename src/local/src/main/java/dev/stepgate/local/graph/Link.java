@@ -40,8 +40,8 @@ final class Link {
         return entry;
     }
 
-    /// A long edge is to be straight before anything else, except where others join it; a label stands rather above
-    /// the target than below the source.
+    /// A long edge is to be straight before anything else, except where others join it; a label stands rather
+    /// above the target than below the source.
     int weight() {
         if (upper.kind() == Cell.Kind.NODE) {
             return 2 * weight;

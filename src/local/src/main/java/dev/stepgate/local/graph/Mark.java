@@ -3,8 +3,8 @@ package dev.stepgate.local.graph;
 
 import java.util.Locale;
 
-/// How something of a machine is marked by an [Overlay]: a colour and, for states, a sign that is told apart without
-/// colours, too.
+/// How something of a machine is marked by an [Overlay]: a colour and, for states, a sign that is told apart
+/// without colours, too.
 enum Mark {
     SUCCEEDED("Succeeded", "#e3f4e6 #1a7f37", "#12301b #3fb950", "M-3.6 .4l2.6 2.6 4.6-5.6"),
     CAUGHT("Caught error", "#fff0dc #b25e00", "#38260f #e3a04a", "M0-4v4.6M0 3.6v.1"),

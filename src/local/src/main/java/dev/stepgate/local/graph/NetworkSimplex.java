@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// Finds whole numbers that keep their distances and have a small sum of weighted differences, by the network simplex
-/// method ([Gansner, Koutsofios, North and Vo](https://doi.org/10.1109/32.221135)). The constraints must connect all
-/// variables and have no cycle.
+/// Finds whole numbers that keep their distances and have a small sum of weighted differences, by the network
+/// simplex method ([Gansner, Koutsofios, North and Vo](https://doi.org/10.1109/32.221135)). The constraints
+/// must connect all variables and have no cycle.
 ///
 /// Where the numbers are many it stops before the least sum: they keep their distances then, too.
 final class NetworkSimplex {

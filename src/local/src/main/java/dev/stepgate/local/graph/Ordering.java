@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Puts the cells of each layer in an order with few crossings: layer by layer at the mean of the neighbours, down and
-/// up, then by exchanging neighbours ([Sugiyama, Tagawa and Toda](https://doi.org/10.1109/TSMC.1981.4308636)).
+/// Puts the cells of each layer in an order with few crossings: layer by layer at the mean of the neighbours,
+/// down and up, then by exchanging neighbours ([Sugiyama, Tagawa and
+/// Toda](https://doi.org/10.1109/TSMC.1981.4308636)).
 final class Ordering {
     private static final int SWEEPS = 12;
     private static final int EXCHANGES = 6;
@@ -160,7 +161,8 @@ final class Ordering {
         return count;
     }
 
-    /// Counts, for the links from left to right, how many before them end further to the right, in a tree of sums.
+    /// Counts, for the links from left to right, how many before them end further to the right, in a tree of
+    /// sums.
     private static long crossings(List<Cell> row, int below) {
         int[] sums = new int[below + 1];
         long count = 0;

@@ -15,7 +15,8 @@ record Picture(Size size, List<PlacedNode> nodes, List<Region> regions, List<Pla
         edges = List.copyOf(edges);
     }
 
-    /// Which group something belongs to: the names and branches of the containers around it, from the outermost.
+    /// Which group something belongs to: the names and branches of the containers around it, from the
+    /// outermost.
     record Scope(List<String> path) {
         static final Scope ROOT = new Scope(List.of());
 

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Where links touch their cells: a point in its middle, a node anywhere along its side, so that as many links as
-/// possible are straight.
+/// Where links touch their cells: a point in its middle, a node anywhere along its side, so that as many
+/// links as possible are straight.
 final class Ports {
     private static final int GAP = 14;
     private static final int INSET = 10;

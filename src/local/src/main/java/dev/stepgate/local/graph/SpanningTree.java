@@ -5,8 +5,8 @@ import dev.stepgate.local.graph.NetworkSimplex.Constraint;
 import java.util.Arrays;
 import java.util.List;
 
-/// The constraints of a [NetworkSimplex] that have no slack and connect all variables. Below a constraint are the
-/// variables that it connects with the root.
+/// The constraints of a [NetworkSimplex] that have no slack and connect all variables. Below a constraint are
+/// the variables that it connects with the root.
 final class SpanningTree {
     private final List<Constraint> constraints;
     private final int[][] constraintsOf;

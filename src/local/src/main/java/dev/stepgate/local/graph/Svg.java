@@ -3,12 +3,12 @@ package dev.stepgate.local.graph;
 
 import java.util.Locale;
 
-/// Draws a [Graph] as [SVG](https://www.w3.org/TR/SVG2/), a document of its own that can also stand in a page: no
-/// script, no reference to anything outside, every rule of its style below the class `stepgate`.
+/// Draws a [Graph] as [SVG](https://www.w3.org/TR/SVG2/), a document of its own that can also stand in a
+/// page: no script, no reference to anything outside, every rule of its style below the class `stepgate`.
 ///
-/// A state is a `g` with the class `state` and its name as `data-state`, so that a page can colour it and be told of
-/// clicks. A transition is a `g` with the class `edge`, `data-from`, `data-to` and `data-kind` (`next`, `choice`,
-/// `default`, `catch`) and, where there are several, `data-index` as in the definition.
+/// A state is a `g` with the class `state` and its name as `data-state`, so that a page can colour it and be
+/// told of clicks. A transition is a `g` with the class `edge`, `data-from`, `data-to` and `data-kind`
+/// (`next`, `choice`, `default`, `catch`) and, where there are several, `data-index` as in the definition.
 public final class Svg {
     static final int MARGIN = 16;
 

@@ -4,8 +4,8 @@ package dev.stepgate.local.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Measures, wraps and cuts text in a font with the widths of Helvetica and Arial, without reading any font. The
-/// picture makes a text exactly as wide as it is measured here, whatever font there is.
+/// Measures, wraps and cuts text in a font with the widths of Helvetica and Arial, without reading any font.
+/// The picture makes a text exactly as wide as it is measured here, whatever font there is.
 ///
 /// @param size in pixels
 record Texts(double size, Weight weight) {
@@ -97,8 +97,8 @@ record Texts(double size, Weight weight) {
         return end;
     }
 
-    /// Without what XML cannot hold and what would turn the direction of the text around it; every white space is a
-    /// space.
+    /// Without what XML cannot hold and what would turn the direction of the text around it; every white
+    /// space is a space.
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> clean.appendCodePoint(shown(c)));

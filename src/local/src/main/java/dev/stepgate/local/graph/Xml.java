@@ -4,8 +4,8 @@ package dev.stepgate.local.graph;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Writes elements, attributes and texts; the one place where texts are escaped, so nothing a machine is called can
-/// become markup.
+/// Writes elements, attributes and texts; the one place where texts are escaped, so nothing a machine is
+/// called can become markup.
 final class Xml {
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A history put in order: which event belongs to which visit of which state, in which branch or iteration. An event
-/// names the one before it in the same thread of states; nothing else tells.
+/// A history put in order: which event belongs to which visit of which state, in which branch or iteration.
+/// An event names the one before it in the same thread of states; nothing else tells.
 public final class HistoryIndex {
     private static final Spot OUTSIDE = new Spot(null, null, List.of(), false);
 
@@ -129,7 +129,8 @@ public final class HistoryIndex {
         return branching ? new Spot(visit, visit.around(), visit.places(), true) : Spot.at(visit);
     }
 
-    /// The event of a state that is cut names the failing state beside it; which may be cut itself, after the others.
+    /// The event of a state that is cut names the failing state beside it; which may be cut itself, after the
+    /// others.
     private @Nullable VisitedState cut(EventJson event, Spot before) {
         String kind = event.type().replace("StateAborted", "");
         VisitedState cut = visits.stream()

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/// A history as a table of at most 100 columns: id, seconds since the start, state, event, and the gist of its data.
-/// States inside a Parallel or Map are indented and carry the number of their branch or iteration.
+/// A history as a table of at most 100 columns: id, seconds since the start, state, event, and the gist of
+/// its data. States inside a Parallel or Map are indented and carry the number of their branch or iteration.
 public final class HistoryTable {
     private static final int WIDTH = 100;
     private static final int WIDEST_STATE = 30;

@@ -7,8 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The one thing that a connection waits for, and what happens when it does not come. Real time; confined to the
-/// connection's event loop.
+/// The one thing that a connection waits for, and what happens when it does not come. Real time; confined to
+/// the connection's event loop.
 final class Deadline {
     private final Channel channel;
     private @Nullable Future<?> running;

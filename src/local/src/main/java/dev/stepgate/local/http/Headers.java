@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The header fields of a message, in order. A field may occur more than once; names are compared without regard to
-/// case (RFC 9110, section 5.1) and keep their spelling. Immutable.
+/// The header fields of a message, in order. A field may occur more than once; names are compared without
+/// regard to case (RFC 9110, section 5.1) and keep their spelling. Immutable.
 public final class Headers {
     private static final Headers NONE = new Headers(List.of());
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection that speaks HTTP: puts requests together, has them answered one after another, and ends what is
-/// malformed, too large or too slow. Confined to its event loop.
+/// One connection that speaks HTTP: puts requests together, has them answered one after another, and ends
+/// what is malformed, too large or too slow. Confined to its event loop.
 @SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);

@@ -3,8 +3,8 @@ package dev.stepgate.local.http;
 
 /// Why a server answers a request without an answer of its handler.
 ///
-/// @param status 400 malformed, 403 not allowed, 408 too slow, 413, 414, 417, 431, 501, 503 or 505; 500 when the
-///     handler failed
+/// @param status 400 malformed, 403 not allowed, 408 too slow, 413, 414, 417, 431, 501, 503 or 505; 500 when
+///     the handler failed
 /// @param message for the other end to read; says nothing of the inside
 public record HttpRefusal(int status, String message) {
     static final HttpRefusal FAILED = new HttpRefusal(500, "Internal server error");

@@ -3,9 +3,8 @@ package dev.stepgate.local.http;
 
 import java.nio.charset.StandardCharsets;
 
-/// A whole HTTP response. `Content-Length`, `Connection` and `Date` are the server's to write; only an answer to HEAD
-/// may
-/// name the length of what it describes.
+/// A whole HTTP response. `Content-Length`, `Connection` and `Date` are the server's to write; only an answer
+/// to HEAD may name the length of what it describes.
 ///
 /// @param status 200 to 599
 /// @param body empty when there is none; not to be changed

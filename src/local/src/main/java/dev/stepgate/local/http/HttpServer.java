@@ -12,8 +12,8 @@ import java.time.Duration;
 
 /// An HTTP/1.1 server (RFC 9112) that also opens WebSockets (RFC 6455) where it is given a handler for them.
 ///
-/// Requests of one connection are answered in their order, one at a time; nothing is read from a connection while
-/// its answer is awaited. A request that waits holds no thread.
+/// Requests of one connection are answered in their order, one at a time; nothing is read from a connection
+/// while its answer is awaited. A request that waits holds no thread.
 public final class HttpServer implements AutoCloseable {
     private static final int NETWORK_THREADS = 2;
     private static final int BACKLOG = 1024;
@@ -52,11 +52,12 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// A server of few requests, on threads that several such servers share; closing it leaves them to the others. Its
-    /// handler is called on these very threads, unlike elsewhere, and so must not block.
+    /// A server of few requests, on threads that several such servers share; closing it leaves them to the
+    /// others. Its handler is called on these very threads, unlike elsewhere, and so must not block.
     ///
     /// @throws ListenException when the port is in use
-    public static HttpServer startOn(NetworkThreads network, ServerAddress address, HttpLimits limits, ServerHandlers handlers) {
+    public static HttpServer startOn(
+            NetworkThreads network, ServerAddress address, HttpLimits limits, ServerHandlers handlers) {
         Connections connections = new Connections(limits, handlers, Runnable::run);
         return new HttpServer(network, false, connections, listen(network, address, connections));
     }
@@ -92,8 +93,8 @@ public final class HttpServer implements AutoCloseable {
         connections.disconnect(GRACE);
     }
 
-    /// Stops listening, gives running requests a moment to be answered, tells WebSockets that it goes away (1001)
-    /// and closes what is left.
+    /// Stops listening, gives running requests a moment to be answered, tells WebSockets that it goes away
+    /// (1001) and closes what is left.
     @Override
     public void close() {
         listener.close().awaitUninterruptibly();
@@ -103,8 +104,8 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// Two small pools of direct memory, shared by all servers of this JVM: the default sizes them for a machine
-    /// that does nothing else.
+    /// Two small pools of direct memory, shared by all servers of this JVM: the default sizes them for a
+    /// machine that does nothing else.
     private static final class SmallArenas {
         private static final int PAGE_BYTES = 8192;
         private static final int CHUNK_DOUBLINGS = 6;

@@ -7,8 +7,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/// The threads that read and write for one [HttpServer] or for many small ones. A thread is started when the first
-/// connection or listener needs it.
+/// The threads that read and write for one [HttpServer] or for many small ones. A thread is started when the
+/// first connection or listener needs it.
 public final class NetworkThreads implements AutoCloseable {
     private static final int GRACE_MILLIS = 2000;
 

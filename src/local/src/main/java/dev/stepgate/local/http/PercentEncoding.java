@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 public final class PercentEncoding {
     private PercentEncoding() {}
 
-    /// A `%` that is not followed by two hexadecimal digits stands for itself; bytes that are no UTF-8 become U+FFFD.
+    /// A `%` that is not followed by two hexadecimal digits stands for itself; bytes that are no UTF-8 become
+    /// U+FFFD.
     public static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;

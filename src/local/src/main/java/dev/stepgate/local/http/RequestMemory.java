@@ -3,8 +3,8 @@ package dev.stepgate.local.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How many bytes of bodies all servers of this JVM hold together: those that are being read and those of requests that
-/// wait for their answers. Safe for threads.
+/// How many bytes of bodies all servers of this JVM hold together: those that are being read and those of
+/// requests that wait for their answers. Safe for threads.
 final class RequestMemory {
     private static final int SHARE_OF_THE_HEAP = 8;
 

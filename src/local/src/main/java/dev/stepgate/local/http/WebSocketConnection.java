@@ -3,7 +3,8 @@ package dev.stepgate.local.http;
 
 import java.util.concurrent.CompletionStage;
 
-/// The sending side of one open WebSocket. Safe for use by several threads; messages leave in the order of the calls.
+/// The sending side of one open WebSocket. Safe for use by several threads; messages leave in the order of
+/// the calls.
 public interface WebSocketConnection {
 
     /// Completes when the message is on the wire; fails when the socket is closed.

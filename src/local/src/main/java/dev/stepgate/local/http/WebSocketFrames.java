@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The receiving side of one open WebSocket. Confined to its event loop; the session is called through a mailbox.
+/// The receiving side of one open WebSocket. Confined to its event loop; the session is called through a
+/// mailbox.
 @SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
 final class WebSocketFrames extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);

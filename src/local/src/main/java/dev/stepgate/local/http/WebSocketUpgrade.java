@@ -73,7 +73,8 @@ record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
                         .closeOnProtocolViolation(false)
                         .withUTF8Validator(false)
                         .build());
-        SerialExecutor mailbox = new SerialExecutor(workers, bug -> LOG.error("the task of a WebSocket is broken", bug));
+        SerialExecutor mailbox =
+                new SerialExecutor(workers, bug -> LOG.error("the task of a WebSocket is broken", bug));
         WebSocketFrames frames = new WebSocketFrames(channel, limits, mailbox, admitted.session());
         FullHttpRequest wire = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, request.rawPath());
         wire.headers().set(NettyResponses.headers(request.headers()));

@@ -14,8 +14,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// [apigateway:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html): a request to an
-/// API of this JVM, or with a path of `/@connections/ID` a message to a WebSocket client.
+/// [apigateway:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html): a
+/// request to an API of this JVM, or with a path of `/@connections/ID` a message to a WebSocket client.
 record ApiGatewayInvoke(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     private static final byte[] NOTHING = {};

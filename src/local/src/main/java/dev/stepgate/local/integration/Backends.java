@@ -8,7 +8,8 @@ import dev.stepgate.local.lambda.Functions;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// What there is to call in this JVM. Asked when a task runs, so it may be wired in a circle with the interpreter.
+/// What there is to call in this JVM. Asked when a task runs, so it may be wired in a circle with the
+/// interpreter.
 public interface Backends {
 
     Functions functions();
@@ -16,8 +17,8 @@ public interface Backends {
     /// The service of that [AwsService#name].
     Optional<AwsService> service(String name);
 
-    /// The API behind the host name of an `apigateway:invoke`, with or without a port; it expects paths that begin with
-    /// the stage.
+    /// The API behind the host name of an `apigateway:invoke`, with or without a port; it expects paths that
+    /// begin with the stage.
     Optional<HttpHandler> api(String host);
 
     /// The answer of DescribeExecution, as soon as the execution has ended.

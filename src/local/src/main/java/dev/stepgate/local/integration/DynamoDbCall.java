@@ -10,8 +10,8 @@ import dev.stepgate.local.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/// [DynamoDB](https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html): getItem, putItem, updateItem and
-/// deleteItem, in the shapes of DynamoDB's own JSON.
+/// [DynamoDB](https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html): getItem, putItem,
+/// updateItem and deleteItem, in the shapes of DynamoDB's own JSON.
 ///
 /// @param operation of DynamoDB: `GetItem`
 record DynamoDbCall(IntegrationDependencies dependencies, String operation) implements ServiceIntegration {

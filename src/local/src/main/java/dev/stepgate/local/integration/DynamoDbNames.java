@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The names that the AWS SDK for Java 2 gives DynamoDB's members where they are other than the API's: `Bool` for
-/// `BOOL`, `Nul` for `NULL`
+/// The names that the AWS SDK for Java 2 gives DynamoDB's members where they are other than the API's: `Bool`
+/// for `BOOL`, `Nul` for `NULL`
 /// ([AttributeValue](https://sdk.amazonaws.com/java/api/latest/software/amazon/awssdk/services/dynamodb/model/AttributeValue.html)).
-/// Attributes keep the names that they have in their table: the type of the value tells a member from an attribute.
+/// Attributes keep the names that they have in their table: the type of the value tells a member from an
+/// attribute.
 final class DynamoDbNames {
     /// The flag or the set of an attribute's value.
     private static final Map<String, String> OF_VALUES =

@@ -7,10 +7,9 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.InvocationResult;
 import java.nio.charset.StandardCharsets;
 
-/// A function that has failed fails its task: the error is the function's `errorType`, the cause its whole answer. As
-/// AWS
-/// was recorded, a Task of a function's ARN gets the answer as the function wrote it (Python writes spaces), and
-/// `lambda:invoke` the same JSON without spaces.
+/// A function that has failed fails its task: the error is the function's `errorType`, the cause its whole
+/// answer. As AWS was recorded, a Task of a function's ARN gets the answer as the function wrote it (Python
+/// writes spaces), and `lambda:invoke` the same JSON without spaces.
 final class FunctionFailure {
 
     private FunctionFailure() {}

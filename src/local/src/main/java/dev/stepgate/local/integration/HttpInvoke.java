@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): a request to any
-/// address. EventBridge connections do not exist here, so a request that names one goes without its credentials,
-/// and the log says so.
+/// address. EventBridge connections do not exist here, so a request that names one goes without its
+/// credentials, and the log says so.
 record HttpInvoke(IntegrationDependencies dependencies, HttpRequests requests) implements ServiceIntegration {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpInvoke.class);

@@ -14,8 +14,8 @@ import dev.stepgate.local.lambda.InvokeRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// [lambda:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html). A `Payload` that is a
-/// text is sent as it stands, so it has to be JSON; one that is absent or null is an empty object.
+/// [lambda:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html). A `Payload`
+/// that is a text is sent as it stands, so it has to be JSON; one that is absent or null is an empty object.
 record LambdaInvoke(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     @Override

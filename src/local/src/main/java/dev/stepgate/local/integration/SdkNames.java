@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// The names of members as the AWS SDK for Java 2 has them, with a capital at the front: `KMSKeyArn` of the API is
-/// `KmsKeyArn` in a state machine
-/// ([supported services](https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html)).
+/// The names of members as the AWS SDK for Java 2 has them, with a capital at the front: `KMSKeyArn` of the
+/// API is `KmsKeyArn` in a state machine ([supported
+/// services](https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html)).
 final class SdkNames {
 
     private SdkNames() {}

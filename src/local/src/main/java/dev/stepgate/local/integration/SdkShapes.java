@@ -12,9 +12,9 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
-/// How state machines write the input and output of a service that `aws-sdk` tasks call, as far as it differs from the
-/// service's own JSON: texts for blobs, an object where the service wants a JSON text, names of members as the SDK for
-/// Java has them. Services without a constant of their own have [#PLAIN].
+/// How state machines write the input and output of a service that `aws-sdk` tasks call, as far as it differs
+/// from the service's own JSON: texts for blobs, an object where the service wants a JSON text, names of
+/// members as the SDK for Java has them. Services without a constant of their own have [#PLAIN].
 enum SdkShapes {
     LAMBDA("lambda") {
         @Override

@@ -10,8 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The error name and the cause that Step Functions makes of a service's refusal. They are those of the AWS SDK for
-/// Java that it calls the service with: version 1 behind the optimized integrations, version 2 behind `aws-sdk`.
+/// The error name and the cause that Step Functions makes of a service's refusal. They are those of the AWS
+/// SDK for Java that it calls the service with: version 1 behind the optimized integrations, version 2 behind
+/// `aws-sdk`.
 ///
 /// @param prefix before the dot of the error name
 /// @param service as the cause tells it

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What Task states can call here: functions, and the services in this JVM. The shapes of outputs and errors are those
-/// of the AWS SDK for Java, which Step Functions shows through.
+/// What Task states can call here: functions, and the services in this JVM. The shapes of outputs and errors
+/// are those of the AWS SDK for Java, which Step Functions shows through.
 public final class ServiceIntegrations implements Tasks {
     private static final String SDK = "aws-sdk:";
 

@@ -9,8 +9,8 @@ import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.aws.AwsCall;
 import java.nio.charset.StandardCharsets;
 
-/// [sns:publish](https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html). A message that is not a text
-/// is sent as JSON.
+/// [sns:publish](https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html). A message that is
+/// not a text is sent as JSON.
 record SnsPublish(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     @Override

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// [sqs:sendMessage](https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html). A body that is not a text
-/// is sent as JSON.
+/// [sqs:sendMessage](https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html). A body that is
+/// not a text is sent as JSON.
 record SqsSendMessage(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     /// A queue's URL has the account and the name behind its host.

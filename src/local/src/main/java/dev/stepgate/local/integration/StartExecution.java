@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// [states:startExecution](https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html), which for
-/// `.sync` and `.sync:2` waits for the end of the execution: the first tells its input and output as texts, the second
-/// as JSON. When nobody waits any more, the execution is stopped.
+/// [states:startExecution](https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html),
+/// which for `.sync` and `.sync:2` waits for the end of the execution: the first tells its input and output
+/// as texts, the second as JSON. When nobody waits any more, the execution is stopped.
 record StartExecution(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     /// What the output tells of an execution, in its order.

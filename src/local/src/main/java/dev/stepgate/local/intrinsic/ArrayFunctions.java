@@ -39,8 +39,8 @@ final class ArrayFunctions {
         return chunks;
     }
 
-    /// Compares what is printed: a text equals the number it shows, and objects equal that have their members in one
-    /// order.
+    /// Compares what is printed: a text equals the number it shows, and objects equal that have their members
+    /// in one order.
     static JsonNode contains(Arguments arguments) {
         String sought = Arguments.print(arguments.get(1));
         for (JsonNode element : arguments.array(0)) {

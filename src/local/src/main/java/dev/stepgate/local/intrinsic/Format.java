@@ -9,7 +9,8 @@ import java.util.StringJoiner;
 
 /// `States.Format`: each `{}` of the template is replaced by the next argument.
 ///
-/// Objects and arrays come out as AWS prints them, which is how Java prints maps and lists: `{a=1, b=[x, null]}`.
+/// Objects and arrays come out as AWS prints them, which is how Java prints maps and lists: `{a=1, b=[x,
+/// null]}`.
 final class Format {
     private final String template;
     private final Arguments arguments;

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-/// A call of an [intrinsic function](https://states-language.net/spec.html#appendix-b), with all its nested calls;
-/// parsed once. What each function takes is on
-/// [AWS's page](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
+/// A call of an [intrinsic function](https://states-language.net/spec.html#appendix-b), with all its nested
+/// calls; parsed once. What each function takes is on [AWS's
+/// page](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
 public final class Intrinsic {
     private final String text;
     private final Argument.Call call;
@@ -25,7 +25,8 @@ public final class Intrinsic {
         this.call = call;
     }
 
-    /// Throws [IntrinsicSyntaxException] for anything but one whole call of functions that exist, ten at the most.
+    /// Throws [IntrinsicSyntaxException] for anything but one whole call of functions that exist, ten at the
+    /// most.
     public static Intrinsic parse(String text) {
         return new Intrinsic(text, new IntrinsicParser(text).parse());
     }

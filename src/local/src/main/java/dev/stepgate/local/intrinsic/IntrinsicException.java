@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.intrinsic;
 
-/// An intrinsic function that could not give its value: the error `States.Runtime`, as AWS was seen to answer, though
-/// its documentation has a name for it. The message is AWS's cause.
+/// An intrinsic function that could not give its value: the error `States.Runtime`, as AWS was seen to
+/// answer, though its documentation has a name for it. The message is AWS's cause.
 public final class IntrinsicException extends RuntimeException {
     private IntrinsicException(String message) {
         super(message, null, false, false);

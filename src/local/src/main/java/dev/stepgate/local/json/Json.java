@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 
 /// JSON text to data and back, compact, members in the order they were written.
 ///
-/// A document is exactly one JSON value ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)); text after it is an
-/// error.
+/// A document is exactly one JSON value ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)); text after it
+/// is an error.
 public final class Json {
     /// The buffers are shared, for a pool by thread is of no use to virtual threads.
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -79,8 +79,8 @@ public final class Json {
         return a.equals(Json::compareScalars, b);
     }
 
-    /// A number as `3` where it is whole and fits 64 bits, as `3.5` otherwise. Throws [IllegalArgumentException] for
-    /// infinities and NaN, which JSON has no word for.
+    /// A number as `3` where it is whole and fits 64 bits, as `3.5` otherwise. Throws
+    /// [IllegalArgumentException] for infinities and NaN, which JSON has no word for.
     public static NumericNode number(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("no JSON number: " + value);
@@ -100,9 +100,9 @@ public final class Json {
         return MAPPER;
     }
 
-    /// A number as it is to be compared. One that is outside the range of a double, as `1e400`, was read as infinite;
-    /// it
-    /// counts as greater than every double. (RFC 8259, section 6, lets whoever reads numbers limit their range.)
+    /// A number as it is to be compared. One that is outside the range of a double, as `1e400`, was read as
+    /// infinite; it counts as greater than every double. (RFC 8259, section 6, lets whoever reads numbers
+    /// limit their range.)
     public static BigDecimal decimal(JsonNode number) {
         if (number.isFloatingPointNumber() && Double.isInfinite(number.doubleValue())) {
             return number.doubleValue() > 0 ? BEYOND_DOUBLES : BEYOND_DOUBLES.negate();

@@ -26,9 +26,9 @@ public final class JsonSize {
         return left(data, limit) < 0;
     }
 
-    /// What the data takes of the heap, roughly: objects and arrays with the slots for what they hold, and texts with a
-    /// byte for a character; names are shared by all that was read, and small numbers, truth values and null by
-    /// all.
+    /// What the data takes of the heap, roughly: objects and arrays with the slots for what they hold, and
+    /// texts with a byte for a character; names are shared by all that was read, and small numbers, truth
+    /// values and null by all.
     public static long heap(JsonNode data) {
         return switch (data.getNodeType()) {
             case OBJECT -> {

@@ -3,8 +3,8 @@ package dev.stepgate.local.jsonata;
 
 import org.jspecify.annotations.Nullable;
 
-/// The value that the value of a step was found in. It is kept only when a `%` further on in the expression wants it,
-/// which [ParentResolution] finds out while the expression is parsed.
+/// The value that the value of a step was found in. It is kept only when a `%` further on in the expression
+/// wants it, which [ParentResolution] finds out while the expression is parsed.
 final class Ancestor {
     private @Nullable String variable;
 

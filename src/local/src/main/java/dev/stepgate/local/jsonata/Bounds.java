@@ -7,12 +7,13 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// How deep, how long and how big one evaluation may become: 100 levels, 5 seconds, and 6,990,256 bytes for any one
-/// value, a number counted as 8 and a character as 1; what came in as JSON counts as 8 as well, whatever it holds. The
-/// figures and sentences were measured on AWS by the authors of [floci](https://github.com/floci-io/floci).
+/// How deep, how long and how big one evaluation may become: 100 levels, 5 seconds, and 6,990,256 bytes for
+/// any one value, a number counted as 8 and a character as 1; what came in as JSON counts as 8 as well,
+/// whatever it holds. The figures and sentences were measured on AWS by the authors of
+/// [floci](https://github.com/floci-io/floci).
 ///
-/// What an expression puts together may be nested 500 levels deep, and its result 1,000: the JSON library could not
-/// write a deeper one.
+/// What an expression puts together may be nested 500 levels deep, and its result 1,000: the JSON library
+/// could not write a deeper one.
 ///
 /// Every loop whose length an expression decides counts its steps here.
 final class Bounds {

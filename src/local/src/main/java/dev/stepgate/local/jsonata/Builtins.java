@@ -43,7 +43,8 @@ final class Builtins {
         return of(name, parsed, parsed.parameters().size(), body);
     }
 
-    /// `arity` is how many arguments `$map` and its like hand to it, where it is not the number of its parameters.
+    /// `arity` is how many arguments `$map` and its like hand to it, where it is not the number of its
+    /// parameters.
     static Map.Entry<String, FunctionValue.Builtin> withArity(
             int arity, String name, String signature, FunctionValue.Body body) {
         return of(name, Signature.parse(signature), arity, body);

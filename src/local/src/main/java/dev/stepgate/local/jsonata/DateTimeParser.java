@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A text as time, by a [DateTimePicture]. What the picture has no marker for and is greater than what it has one for
-/// is that of the present time, what is smaller is the least there is.
+/// A text as time, by a [DateTimePicture]. What the picture has no marker for and is greater than what it has
+/// one for is that of the present time, what is smaller is the least there is.
 final class DateTimeParser {
     private static final double MAX_MILLIS = 8.64e15;
     private static final double MILLIS_OF_DAY = 86_400_000;
@@ -186,7 +186,8 @@ final class DateTimeParser {
                 "D3136", "The date/time picture string is missing specifiers required to parse the timestamp");
     }
 
-    /// Since 1970. A month has any number of days, and years of two digits are of the last century, as in JavaScript.
+    /// Since 1970. A month has any number of days, and years of two digits are of the last century, as in
+    /// JavaScript.
     private static double days(double year, double month, double day) {
         double full = year >= 0 && year < 100 ? 1900 + year : year;
         if (!(Math.abs(full) < 400_000 && month <= 1200)) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A picture of a time, as `[Y0001]-[M01]`, of
-/// [XPath 3.1](https://www.w3.org/TR/xpath-functions-31/#date-picture-string), the way the reference implementation
+/// A picture of a time, as `[Y0001]-[M01]`, of [XPath
+/// 3.1](https://www.w3.org/TR/xpath-functions-31/#date-picture-string), the way the reference implementation
 /// reads it.
 record DateTimePicture(List<Part> parts) {
     private static final Map<Character, String> USUAL_PRESENTATIONS = Map.ofEntries(
@@ -37,9 +37,9 @@ record DateTimePicture(List<Part> parts) {
 
     record Literal(String text) implements Part {}
 
-    /// `[Y0001]`. It is written as a name or as a number, and at most `most` characters of a name are. `digits` is how
-    /// many digits of a year are written, `alone` is false when another number follows at once. `utcAsZ` writes the
-    /// zone UTC as `Z`.
+    /// `[Y0001]`. It is written as a name or as a number, and at most `most` characters of a name are.
+    /// `digits` is how many digits of a year are written, `alone` is false when another number follows at
+    /// once. `utcAsZ` writes the zone UTC as `Z`.
     record Marker(
             char component,
             Optional<IntegerPicture.Case> name,

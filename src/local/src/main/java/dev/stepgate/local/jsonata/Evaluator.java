@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One evaluation of an expression, by [the rules of JSONata](https://docs.jsonata.org/processing).
 ///
-/// Its values are JSON nodes and, while it lasts, [FunctionValue]s; null is the undefined value. Nodes that came in are
-/// never changed, and what is not touched comes out as it came in.
+/// Its values are JSON nodes and, while it lasts, [FunctionValue]s; null is the undefined value. Nodes that
+/// came in are never changed, and what is not touched comes out as it came in.
 final class Evaluator {
     private static final int CHARACTERS_OF_A_STEP = 64;
     private static final Expression CHAIN = Parser.parse("function($f, $g) { function($x) { $g($f($x)) } }");
@@ -209,8 +209,8 @@ final class Evaluator {
         };
     }
 
-    /// The function's value, and that of the calls it ends with. `context` stands in for arguments that are missing;
-    /// `name` is the function's name where the expression has one.
+    /// The function's value, and that of the calls it ends with. `context` stands in for arguments that are
+    /// missing; `name` is the function's name where the expression has one.
     @Nullable
     JsonNode apply(
             @Nullable JsonNode function,

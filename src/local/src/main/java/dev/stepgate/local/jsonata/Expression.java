@@ -34,7 +34,8 @@ sealed interface Expression {
 
     record Operation(Operator operator, Expression left, Expression right) implements Expression {}
 
-    /// `[a, b]`. As the first or last step of a path it is `kept`: its array is one value there and not several.
+    /// `[a, b]`. As the first or last step of a path it is `kept`: its array is one value there and not
+    /// several.
     record ArrayConstructor(List<Expression> items, boolean kept) implements Expression {}
 
     /// `{a: b}` at the begin of an expression.
@@ -151,8 +152,8 @@ sealed interface Expression {
         };
     }
 
-    /// Returns true for an array constructor that is kept, and for a block that holds one: as the first step of a path
-    /// it is evaluated once, however many values the context has.
+    /// Returns true for an array constructor that is kept, and for a block that holds one: as the first step
+    /// of a path it is evaluated once, however many values the context has.
     static boolean isKeptArray(Expression expression) {
         return switch (bare(expression)) {
             case ArrayConstructor array -> array.kept();

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Objects: values are grouped [by the key they give](https://docs.jsonata.org/sorting-grouping), and each member is
-/// evaluated for its group.
+/// Objects: values are grouped [by the key they give](https://docs.jsonata.org/sorting-grouping), and each
+/// member is evaluated for its group.
 final class Grouping {
     private final Evaluator evaluator;
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// [Functions that call a function](https://docs.jsonata.org/higher-order-functions) for each element of an array. It
-/// is handed the element, its index and the array, as far as it takes them.
+/// [Functions that call a function](https://docs.jsonata.org/higher-order-functions) for each element of an
+/// array. It is handed the element, its index and the array, as far as it takes them.
 final class HigherOrderFunctions {
     static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
             function("map", "<af>", HigherOrderFunctions::map),

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/// The pictures of whole numbers of [XPath 3.1](https://www.w3.org/TR/xpath-functions-31/#func-format-integer), as
-/// `#,##0`, `w` or `1;o`, the way the reference implementation reads them.
+/// The pictures of whole numbers of [XPath
+/// 3.1](https://www.w3.org/TR/xpath-functions-31/#func-format-integer), as `#,##0`, `w` or `1;o`, the way the
+/// reference implementation reads them.
 sealed interface IntegerPicture {
     /// Each begins ten digits of a script.
     String ZEROS = "0\u0660\u06F0\u07C0\u0966\u09E6\u0A66\u0AE6\u0B66\u0BE6\u0C66\u0CE6\u0D66\u0DE6\u0E50\u0ED0\u0F20"
@@ -38,8 +39,8 @@ sealed interface IntegerPicture {
 
     record Words(Case letters, boolean ordinal) implements IntegerPicture {}
 
-    /// `groups` are the separators, from the right; `regular` is the distance between them where it is always the same,
-    /// and 0 otherwise.
+    /// `groups` are the separators, from the right; `regular` is the distance between them where it is always
+    /// the same, and 0 otherwise.
     record Digits(int mandatory, int optional, char zero, List<Separator> groups, int regular, boolean ordinal)
             implements IntegerPicture {
         Digits atLeast(int digits) {

@@ -20,8 +20,8 @@ final class JsonText {
         this.rounded = rounded;
     }
 
-    /// A value as `$string` and `&` write it: texts are left as they are, functions are empty, and numbers have fifteen
-    /// digits. Throws [EvaluationError].
+    /// A value as `$string` and `&` write it: texts are left as they are, functions are empty, and numbers
+    /// have fifteen digits. Throws [EvaluationError].
     static String of(JsonNode value, boolean lines) {
         if (value instanceof TextNode text) {
             return text.textValue();

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 
 /// A JSONata expression, parsed once and evaluated any number of times by any thread.
 ///
-/// The language is [JSONata 2](https://docs.jsonata.org/).
-/// [Step Functions](https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html) adds `$partition`,
+/// The language is [JSONata 2](https://docs.jsonata.org/). [Step
+/// Functions](https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html) adds `$partition`,
 /// `$range`, `$hash`, `$random`, `$uuid` and `$parse`, takes `$eval` away, and bounds depth, time and memory.
 public final class JsonataExpression {
     private final String text;
@@ -55,8 +55,8 @@ public final class JsonataExpression {
         return evaluate(scope, () -> false);
     }
 
-    /// The same, given up with a [CancellationException] soon after `stopped` says so. It is asked by the evaluating
-    /// thread, every few microseconds.
+    /// The same, given up with a [CancellationException] soon after `stopped` says so. It is asked by the
+    /// evaluating thread, every few microseconds.
     public JsonNode evaluate(JsonataScope scope, BooleanSupplier stopped) {
         try {
             return evaluate(scope, new Bounds(Bounds.MAX_DEPTH, Bounds.MAX_NANOS, stopped));

@@ -6,5 +6,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// What an expression sees: variables by name without `$` (`states` among them), the time, and where chance comes from.
+/// What an expression sees: variables by name without `$` (`states` among them), the time, and where chance
+/// comes from.
 public record JsonataScope(Map<String, JsonNode> variables, Instant now, RandomGenerator random) {}

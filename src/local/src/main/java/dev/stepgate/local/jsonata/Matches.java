@@ -31,8 +31,8 @@ sealed interface Matches {
         };
     }
 
-    /// A regular expression's matches. Each character it looks at is a step of the evaluation, so that one that tries
-    /// without end comes to an end in time.
+    /// A regular expression's matches. Each character it looks at is a step of the evaluation, so that one
+    /// that tries without end comes to an end in time.
     final class OfRegex implements Matches {
         private final Matcher matcher;
         private final int length;
@@ -67,7 +67,8 @@ sealed interface Matches {
         }
     }
 
-    /// Java's matchers go down one level for each repetition of a group, and may overflow the stack on long texts.
+    /// Java's matchers go down one level for each repetition of a group, and may overflow the stack on long
+    /// texts.
     static boolean safely(BooleanSupplier match) {
         try {
             return match.getAsBoolean();
@@ -95,8 +96,8 @@ sealed interface Matches {
         }
     }
 
-    /// [Matches of a function](https://docs.jsonata.org/regex#generalized-matching) that gives the first, which holds
-    /// the function that gives the one after it.
+    /// [Matches of a function](https://docs.jsonata.org/regex#generalized-matching) that gives the first,
+    /// which holds the function that gives the one after it.
     final class OfFunction implements Matches {
         private final Arguments arguments;
         private @Nullable JsonNode function;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The commonest expression, `$states.input.order.id`: a variable and names of members. As long as it leads through
-/// objects, it means what a lookup means, and needs no evaluator.
+/// The commonest expression, `$states.input.order.id`: a variable and names of members. As long as it leads
+/// through objects, it means what a lookup means, and needs no evaluator.
 record MemberPath(String variable, List<String> names) {
 
     static Optional<MemberPath> of(Expression expression) {

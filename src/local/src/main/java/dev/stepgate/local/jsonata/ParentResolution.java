@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/// Finds for each `%` the [step](https://docs.jsonata.org/path-operators#-parent) whose value's parent it means, while
-/// the tree is built from its leaves up. Of every part it knows which of its `%` have not found their step yet.
+/// Finds for each `%` the [step](https://docs.jsonata.org/path-operators#-parent) whose value's parent it
+/// means, while the tree is built from its leaves up. Of every part it knows which of its `%` have not found
+/// their step yet.
 final class ParentResolution {
     private final IdentityHashMap<Expression, List<ParentReference>> open = new IdentityHashMap<>();
     private int variables;

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Parses an expression by top down operator precedence: what follows a value is taken in as long as it binds more
-/// strongly than what stands in front of it.
+/// Parses an expression by top down operator precedence: what follows a value is taken in as long as it binds
+/// more strongly than what stands in front of it.
 final class Parser {
-    /// How deep an expression may be nested, with each operator of a chain counted as a level: deeper ones could not be
-    /// evaluated, and would overflow the stack here.
+    /// How deep an expression may be nested, with each operator of a chain counted as a level: deeper ones
+    /// could not be evaluated, and would overflow the stack here.
     private static final int MAX_NESTING = 500;
 
     private static final Map<String, Integer> POWERS = Map.ofEntries(

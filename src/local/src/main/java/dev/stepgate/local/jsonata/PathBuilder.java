@@ -19,9 +19,8 @@ final class PathBuilder {
     private final ParentResolution parents = new ParentResolution();
     private @Nullable JsonataSyntaxException problem;
 
-    /// The finished tree. Throws [JsonataSyntaxException] for what cannot be joined: a text that is no expression at
-    /// all
-    /// has been refused before.
+    /// The finished tree. Throws [JsonataSyntaxException] for what cannot be joined: a text that is no
+    /// expression at all has been refused before.
     Expression finish(Expression expression) {
         if (problem != null) {
             throw problem;

@@ -11,7 +11,8 @@ import dev.stepgate.local.jsonata.Expression.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Paths: each step is evaluated for each value of the step before it, and what it gives is laid out in one sequence.
+/// Paths: each step is evaluated for each value of the step before it, and what it gives is laid out in one
+/// sequence.
 ///
 /// Between two steps an array is such a sequence, and anything else is a sequence of one.
 final class PathEvaluation {
@@ -104,7 +105,8 @@ final class PathEvaluation {
         return array.size() == 1 ? ComputedArray.sequenceOf(array.get(0)) : sorting.sort(sort, array, frame);
     }
 
-    /// The value of the only element that gave one: an array as it is at the end of a path, and its elements before.
+    /// The value of the only element that gave one: an array as it is at the end of a path, and its elements
+    /// before.
     private static @Nullable JsonNode only(@Nullable JsonNode value, boolean last) {
         if (!(value instanceof ArrayNode) || last && !ComputedArray.isSequence(value)) {
             return value;

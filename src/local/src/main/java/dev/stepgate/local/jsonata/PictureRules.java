@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
-/// What a number picture may not be, [4.7.3](https://www.w3.org/TR/xpath-functions-31/#syntax-of-picture-string). The
-/// last rule that is broken is reported.
+/// What a number picture may not be,
+/// [4.7.3](https://www.w3.org/TR/xpath-functions-31/#syntax-of-picture-string). The last rule that is broken
+/// is reported.
 final class PictureRules {
     private record Rule(String code, String message, BiPredicate<PictureParts, PictureSymbols> broken) {}
 

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /// What an expression reads: variables, members of `$states`, and what stands for the context.
 ///
-/// Step Functions evaluates with no context at all, so a bare name, `$` and `$$` have nothing to mean at the top level;
-/// behind a dot, in a filter or in a sort term there is one.
+/// Step Functions evaluates with no context at all, so a bare name, `$` and `$$` have nothing to mean at the
+/// top level; behind a dot, in a filter or in a sort term there is one.
 final class References {
     private final Set<String> unsupported = new LinkedHashSet<>();
     private final Set<String> statesMembers = new LinkedHashSet<>();

@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Functions that take a text, a [regular expression](https://docs.jsonata.org/regex) or a function in its place.
+/// Functions that take a text, a [regular expression](https://docs.jsonata.org/regex) or a function in its
+/// place.
 final class RegexFunctions {
     static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
             function("contains", "<s-(sf):b>", RegexFunctions::contains),
@@ -23,7 +24,8 @@ final class RegexFunctions {
 
     private RegexFunctions() {}
 
-    /// A regular expression called as a function gives its first match, and in `next` a function for the one after it.
+    /// A regular expression called as a function gives its first match, and in `next` a function for the one
+    /// after it.
     static @Nullable JsonNode match(
             FunctionValue.Regex regex, List<? extends @Nullable JsonNode> arguments, Bounds bounds) {
         JsonNode text = arguments.isEmpty() ? null : arguments.getFirst();

@@ -44,8 +44,8 @@ final class Replacement {
                 .member("groups", groups);
     }
 
-    /// `$0` is the match, `$1` the first group, `$$` a dollar. A number takes as many digits as the number of groups
-    /// has, one less when that is no group; a group there is none of is empty.
+    /// `$0` is the match, `$1` the first group, `$$` a dollar. A number takes as many digits as the number of
+    /// groups has, one less when that is no group; a group there is none of is empty.
     private static String expand(String template, Matches.Match match) {
         if (template.indexOf('$') < 0) {
             return template;

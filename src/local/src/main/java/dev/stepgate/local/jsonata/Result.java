@@ -11,8 +11,8 @@ import java.util.Map;
 
 /// The JSON that an evaluation's value is for the world outside.
 ///
-/// `1.0` is `1` there, and the numbers JSON lacks are texts, as on AWS. What came in and is written like that already
-/// comes out as the same node.
+/// `1.0` is `1` there, and the numbers JSON lacks are texts, as on AWS. What came in and is written like that
+/// already comes out as the same node.
 @SuppressWarnings("ReferenceEquality") // the same node, not one that is equal
 final class Result {
     private final Bounds bounds;
@@ -23,8 +23,8 @@ final class Result {
         this.bounds = bounds;
     }
 
-    /// Throws [UnsupportedValueException] for what JSON has no word for, as a function, and [EvaluationError] for what
-    /// is too large or too deeply nested.
+    /// Throws [UnsupportedValueException] for what JSON has no word for, as a function, and [EvaluationError]
+    /// for what is too large or too deeply nested.
     JsonNode of(JsonNode value) {
         return switch (value) {
             case ArrayNode array -> array(array);

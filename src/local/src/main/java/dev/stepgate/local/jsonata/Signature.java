@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A [function signature](https://docs.jsonata.org/embedding-extending#function-signature-syntax), as `<s-nn?:s>`,
-/// checked as the reference implementation checks it.
+/// A [function signature](https://docs.jsonata.org/embedding-extending#function-signature-syntax), as
+/// `<s-nn?:s>`, checked as the reference implementation checks it.
 ///
-/// It is matched against one symbol for each argument: `s` text, `n` number, `b` boolean, `l` null, `a` array, `o`
-/// object, `f` function, `m` missing.
+/// It is matched against one symbol for each argument: `s` text, `n` number, `b` boolean, `l` null, `a`
+/// array, `o` object, `f` function, `m` missing.
 record Signature(List<Parameter> parameters) {
     private static final Map<String, String> ELEMENTS =
             Map.of("a", "arrays", "b", "booleans", "f", "functions", "n", "numbers", "o", "objects", "s", "strings");
@@ -35,8 +35,8 @@ record Signature(List<Parameter> parameters) {
         return new Signature(new SignatureReader(text).parameters());
     }
 
-    /// The arguments as the function takes them: single values as arrays where it wants arrays, the context where one
-    /// is missing. `function` is its name for messages. Throws [EvaluationError].
+    /// The arguments as the function takes them: single values as arrays where it wants arrays, the context
+    /// where one is missing. `function` is its name for messages. Throws [EvaluationError].
     List<@Nullable JsonNode> validate(
             List<? extends @Nullable JsonNode> arguments, @Nullable JsonNode context, @Nullable String function) {
         StringBuilder symbols = new StringBuilder(arguments.size());
@@ -64,8 +64,8 @@ record Signature(List<Parameter> parameters) {
         return validated;
     }
 
-    /// How far the symbols go that the parameters from one on take, each as many as possible, when all of them can be
-    /// taken in; otherwise less than their number.
+    /// How far the symbols go that the parameters from one on take, each as many as possible, when all of
+    /// them can be taken in; otherwise less than their number.
     private int fit(CharSequence symbols, int parameter, int from, int[] counts) {
         if (parameter == parameters.size()) {
             return from;

@@ -5,7 +5,8 @@ import dev.stepgate.local.jsonata.Signature.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the text of a [Signature], from behind its `<`. What it returns, behind a colon, is not checked by anyone.
+/// Reads the text of a [Signature], from behind its `<`. What it returns, behind a colon, is not checked by
+/// anyone.
 final class SignatureReader {
     private final String text;
     private final List<Parameter> parameters = new ArrayList<>();

@@ -47,8 +47,8 @@ final class Sorting {
         return merge(IntStream.range(0, size).boxed().toList(), keys::isAfter, evaluator.bounds());
     }
 
-    /// Merge sort: a comparator may say anything, so the JDK's own, which finds out that one contradicts itself, will
-    /// not do. Elements keep their order unless `isAfter` holds.
+    /// Merge sort: a comparator may say anything, so the JDK's own, which finds out that one contradicts
+    /// itself, will not do. Elements keep their order unless `isAfter` holds.
     static <T> List<T> merge(List<T> list, BiPredicate<T, T> isAfter, Bounds bounds) {
         if (list.size() < 2) {
             return list;

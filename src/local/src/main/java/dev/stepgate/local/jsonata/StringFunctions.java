@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// [Texts](https://docs.jsonata.org/string-functions), apart from those that take regular expressions. Lengths and
-/// positions count characters, not UTF-16 units.
+/// [Texts](https://docs.jsonata.org/string-functions), apart from those that take regular expressions.
+/// Lengths and positions count characters, not UTF-16 units.
 final class StringFunctions {
     private static final Pattern SPACES = Pattern.compile("[ \t\n\r]+");
 

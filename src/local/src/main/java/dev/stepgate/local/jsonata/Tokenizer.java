@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads an expression token by token. Only the parser knows whether a `/` divides or begins a regular expression, so
-/// it asks for one token at a time.
+/// Reads an expression token by token. Only the parser knows whether a `/` divides or begins a regular
+/// expression, so it asks for one token at a time.
 final class Tokenizer {
     private static final String SPACES = " \t\n\r\u000B";
     /// Each ends a name, too.

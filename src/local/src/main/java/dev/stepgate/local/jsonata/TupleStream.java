@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The values of a path whose steps bind variables by `@`, `#` or `%`, each with its variables. It lives only while a
-/// path is evaluated.
+/// The values of a path whose steps bind variables by `@`, `#` or `%`, each with its variables. It lives only
+/// while a path is evaluated.
 final class TupleStream extends POJONode {
     private static final long SCALAR = 8;
 

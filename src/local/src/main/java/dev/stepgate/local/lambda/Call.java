@@ -9,9 +9,9 @@ import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// One call from the moment an environment has been found for it. It ends once: by the handler, by its time limit
-/// or by the end of its environment, whatever comes first. While it runs, virtual time stands still, except when
-/// the handler sleeps or waits for this runtime.
+/// One call from the moment an environment has been found for it. It ends once: by the handler, by its time
+/// limit or by the end of its environment, whatever comes first. While it runs, virtual time stands still,
+/// except when the handler sleeps or waits for this runtime.
 final class Call {
 
     private static final int TAIL_LENGTH = 4096;

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The variables that a function sees: the template's, and those that Lambda sets
-/// ([defined runtime variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html)). None of the
+/// The variables that a function sees: the template's, and those that Lambda sets ([defined runtime
+/// variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html)). None of the
 /// machine's but `PATH`.
 final class EnvironmentVariables {
 

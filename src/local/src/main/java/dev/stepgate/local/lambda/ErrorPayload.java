@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// What Lambda answers when a function fails. A thrown exception is written as the Java runtime writes it (members in
-/// this order, no cause), an environment that ended as the service does.
+/// What Lambda answers when a function fails. A thrown exception is written as the Java runtime writes it
+/// (members in this order, no cause), an environment that ended as the service does.
 final class ErrorPayload {
 
     /// Six megabytes and a little, as the service words its refusal of larger answers.
@@ -79,8 +79,8 @@ final class ErrorPayload {
         return message == null ? thrown.getClass().getName() : message;
     }
 
-    /// Takes the frames of the runtime out of the stack traces, in causes and suppressed exceptions too, and answers
-    /// the same exception.
+    /// Takes the frames of the runtime out of the stack traces, in causes and suppressed exceptions too, and
+    /// answers the same exception.
     static <T extends Throwable> T withoutRuntimeFrames(T thrown) {
         filter(thrown, new HashSet<>());
         return thrown;

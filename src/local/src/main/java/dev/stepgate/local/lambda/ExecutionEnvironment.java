@@ -3,8 +3,8 @@ package dev.stepgate.local.lambda;
 
 import java.time.Duration;
 
-/// One instance of a function, which has one call at a time. A [FunctionVersion] makes it and gives it calls; it
-/// releases or discards itself there when a call is over.
+/// One instance of a function, which has one call at a time. A [FunctionVersion] makes it and gives it calls;
+/// it releases or discards itself there when a call is over.
 sealed interface ExecutionEnvironment permits JvmEnvironment, ProcessEnvironment {
 
     /// What it was made of.

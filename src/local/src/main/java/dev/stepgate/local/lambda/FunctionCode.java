@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The classes of a function as they were when it was last loaded, and all that hangs on them: static fields, SDK
-/// clients, environment variables. It is closed when it is out of use and its last environment has ended.
+/// The classes of a function as they were when it was last loaded, and all that hangs on them: static fields,
+/// SDK clients, environment variables. It is closed when it is out of use and its last environment has ended.
 final class FunctionCode implements LoadedCode {
 
     private final FunctionConfiguration function;

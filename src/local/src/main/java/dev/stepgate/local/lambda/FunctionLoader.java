@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The class loader of one function: its own classes first, so that it has its own static fields and its own
-/// versions of libraries; then the JDK. Of the local runtime it sees what the Lambda runtime shows a handler, and
-/// nothing else.
+/// versions of libraries; then the JDK. Of the local runtime it sees what the Lambda runtime shows a handler,
+/// and nothing else.
 final class FunctionLoader extends SecureClassLoader {
 
     static {

@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What a function takes for its standard streams. Bytes become lines (UTF-8), each thread's by itself, so that the
-/// lines of parallel calls do not mix.
+/// What a function takes for its standard streams. Bytes become lines (UTF-8), each thread's by itself, so
+/// that the lines of parallel calls do not mix.
 final class FunctionOutput extends OutputStream {
 
     private final String function;

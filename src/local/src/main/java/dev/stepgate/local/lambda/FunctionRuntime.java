@@ -20,9 +20,8 @@ public sealed interface FunctionRuntime {
             classPath = List.copyOf(classPath);
         }
 
-        /// The same code in JVMs of its own, under AWS's runtime interface client: for functions that need a process,
-        /// its
-        /// standard streams, or system properties for themselves.
+        /// The same code in JVMs of its own, under AWS's runtime interface client: for functions that need a
+        /// process, its standard streams, or system properties for themselves.
         public InProcesses isolated() {
             return new InProcesses(new FunctionPackage(
                     new ProcessRuntime.Java(identifier), new FunctionPackage.Code.ClassPath(classPath)));

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// One version of a function: its code as last loaded, and its environments. A call gets the environment that
 /// became idle last, or a new one, so that an instance never has two calls at once.
 ///
-/// The environments of a Java function share one class loader, and with it static fields, unlike on AWS, where each is
-/// a process:
-/// loading an AWS SDK for every parallel call would cost more than it shows. Where AWS would start over with a
-/// new process, after a timeout, an exit or a failed initialization, the code is loaded anew.
+/// The environments of a Java function share one class loader, and with it static fields, unlike on AWS,
+/// where each is a process: loading an AWS SDK for every parallel call would cost more than it shows. Where
+/// AWS would start over with a new process, after a timeout, an exit or a failed initialization, the code is
+/// loaded anew.
 final class FunctionVersion implements AutoCloseable {
 
     private final FunctionConfiguration configuration;

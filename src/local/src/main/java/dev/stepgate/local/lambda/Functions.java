@@ -20,10 +20,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lambda on this machine. A function has its own environment variables and as many instances of its handler as there
-/// are calls at once: over a class loader of its own in this JVM, or each in a process of its own. Code that has
-/// changed
-/// is used from the next call on.
+/// Lambda on this machine. A function has its own environment variables and as many instances of its handler
+/// as there are calls at once: over a class loader of its own in this JVM, or each in a process of its own.
+/// Code that has changed is used from the next call on.
 ///
 /// May be called from any thread; nothing here waits for a function.
 public final class Functions implements AwsService, AutoCloseable {
@@ -63,9 +62,9 @@ public final class Functions implements AwsService, AutoCloseable {
         operations = new FunctionOperations(this, List.copyOf(byName.values()));
     }
 
-    /// The same functions in another time, not called yet. Their classes stay as they are loaded, and their idle
-    /// instances; a function that still runs is interrupted and loaded anew at its next call. These here are
-    /// closed.
+    /// The same functions in another time, not called yet. Their classes stay as they are loaded, and their
+    /// idle instances; a function that still runs is interrupted and loaded anew at its next call. These here
+    /// are closed.
     public Functions again(Time time, RuntimeLog log) {
         Functions again = new Functions(all, services.again(time, log));
         versions.forEach(
@@ -102,16 +101,16 @@ public final class Functions implements AwsService, AutoCloseable {
                 : version(target).invoke(target, request);
     }
 
-    /// Calls a function without waiting for it (invocation type Event). A call that fails is made again after one
-    /// and after two minutes, one that is throttled until it gets through.
+    /// Calls a function without waiting for it (invocation type Event). A call that fails is made again after
+    /// one and after two minutes, one that is throttled until it gets through.
     ///
     /// @throws AwsException ResourceNotFoundException, RequestTooLargeException
     public void invokeAsynchronously(InvokeRequest request) {
         asynchronous.add(find(request), request);
     }
 
-    /// Interrupts every function that runs, and waits a while for them to end: what they would still do comes to
-    /// nothing. A thread that cannot be interrupted is left to itself.
+    /// Interrupts every function that runs, and waits a while for them to end: what they would still do comes
+    /// to nothing. A thread that cannot be interrupted is left to itself.
     ///
     /// @return whether any ran
     public boolean interrupt(Duration patience) {

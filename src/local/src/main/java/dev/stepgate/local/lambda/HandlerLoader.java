@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes handlers from `package.Class` (an implementation of one of the two interfaces) and `package.Class::method`, by
-/// the rules of aws-lambda-java-runtime-interface-client 2.9.0, whose words its complaints are.
+/// Makes handlers from `package.Class` (an implementation of one of the two interfaces) and
+/// `package.Class::method`, by the rules of aws-lambda-java-runtime-interface-client 2.9.0, whose words its
+/// complaints are.
 final class HandlerLoader {
 
     private final FunctionLoader classes;

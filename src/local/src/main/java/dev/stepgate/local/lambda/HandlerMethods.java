@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Handlers named `Class::method`: any public method whose parameters are of one of [#SHAPES]. Of several overloads the
-/// longest is taken, a context object at the end counting twice.
+/// Handlers named `Class::method`: any public method whose parameters are of one of [#SHAPES]. Of several
+/// overloads the longest is taken, a context object at the end counting twice.
 final class HandlerMethods {
 
     private enum Parameter {

@@ -5,7 +5,8 @@ package dev.stepgate.local.lambda;
 @SuppressWarnings("ArrayRecordComponent")
 public sealed interface InvocationResult {
 
-    /// The function's own JSON, or its error as JSON: `{"errorMessage","errorType","stackTrace"}`. Not to be changed.
+    /// The function's own JSON, or its error as JSON: `{"errorMessage","errorType","stackTrace"}`. Not to be
+    /// changed.
     byte[] payload();
 
     Call call();

@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// An execution environment: one instance of the handler and the thread that runs it, one call at a time. It
-/// makes the instance at its first call and ends when it has been idle for long, times out, exits or cannot make
-/// the instance.
+/// makes the instance at its first call and ends when it has been idle for long, times out, exits or cannot
+/// make the instance.
 final class JvmEnvironment implements ExecutionEnvironment {
 
     private static final Duration IDLE = Duration.ofMinutes(5);
@@ -103,8 +103,8 @@ final class JvmEnvironment implements ExecutionEnvironment {
         return currentCall().map(Call::trace).orElse(null);
     }
 
-    /// What handlers take their random numbers from. An instance is made with one of its own, because only the first
-    /// call of several makes it.
+    /// What handlers take their random numbers from. An instance is made with one of its own, because only
+    /// the first call of several makes it.
     static RandomGenerator random() {
         requireLife();
         JvmEnvironment current = CURRENT.get();
@@ -115,7 +115,8 @@ final class JvmEnvironment implements ExecutionEnvironment {
         return current.handler == null ? current.random : running.random();
     }
 
-    /// On AWS the process would be gone: a thread of a function that has been given up gets no further than this.
+    /// On AWS the process would be gone: a thread of a function that has been given up gets no further than
+    /// this.
     static void requireLife() {
         if (isOver()) {
             throw new ThreadEnd();
@@ -209,9 +210,8 @@ final class JvmEnvironment implements ExecutionEnvironment {
         }
     }
 
-    /// An exception whose own methods throw, as its `getMessage`, cannot be told. Lambda's runtime lets what it throws
-    /// go
-    /// through, which ends the process.
+    /// An exception whose own methods throw, as its `getMessage`, cannot be told. Lambda's runtime lets what
+    /// it throws go through, which ends the process.
     private void failOrExit(Call next, Throwable thrown) {
         try {
             fail(next, ErrorPayload.withoutRuntimeFrames(thrown));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
-/// The code of a function as it was when it was last loaded. All environments that are made of it share it; it is
-/// closed
-/// when it is out of use and the last of them has ended.
+/// The code of a function as it was when it was last loaded. All environments that are made of it share it;
+/// it is closed when it is out of use and the last of them has ended.
 sealed interface LoadedCode permits FunctionCode, ProcessCode {
 
     static LoadedCode of(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {

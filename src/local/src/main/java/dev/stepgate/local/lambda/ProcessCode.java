@@ -7,8 +7,8 @@ import dev.stepgate.local.lambda.process.PackagedCode;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The code of a function that runs in processes. A process that is moved to another life of the runtime keeps the
-/// variables with which it was started.
+/// The code of a function that runs in processes. A process that is moved to another life of the runtime
+/// keeps the variables with which it was started.
 final class ProcessCode implements LoadedCode {
     private final FunctionConfiguration function;
     private final PackagedCode code;
@@ -30,7 +30,8 @@ final class ProcessCode implements LoadedCode {
         }
     }
 
-    ProcessCode(FunctionConfiguration function, FunctionPackage code, LogStream logStream, FunctionDependencies services) {
+    ProcessCode(
+            FunctionConfiguration function, FunctionPackage code, LogStream logStream, FunctionDependencies services) {
         this.function = function;
         this.code = services.processes().open(code);
         life = Life.of(function, logStream, services);

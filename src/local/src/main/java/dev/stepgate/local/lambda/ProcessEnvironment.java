@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
-import dev.stepgate.local.log.LogEvent;
 import dev.stepgate.local.lambda.process.FunctionProcess;
 import dev.stepgate.local.lambda.process.ProcessOutcome;
 import dev.stepgate.local.lambda.process.RuntimeEvent;
+import dev.stepgate.local.log.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,12 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// An execution environment that is a process. It ends when it has been idle for long, times out, exits, or cannot get
-/// ready.
+/// An execution environment that is a process. It ends when it has been idle for long, times out, exits, or
+/// cannot get ready.
 ///
-/// A process lives in real time: its own clock, its time limit and its idle time are real. Under virtual time it is
-/// work
-/// in flight, so the clock stands while it runs, except when it waits for this runtime.
+/// A process lives in real time: its own clock, its time limit and its idle time are real. Under virtual time
+/// it is work in flight, so the clock stands while it runs, except when it waits for this runtime.
 final class ProcessEnvironment implements ExecutionEnvironment {
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration INITIALIZATION = Duration.ofSeconds(10);
@@ -64,8 +63,8 @@ final class ProcessEnvironment implements ExecutionEnvironment {
                 .isDone();
     }
 
-    /// In the runtime's time, which moves on while the function waits for this runtime; the process has a limit in real
-    /// time besides.
+    /// In the runtime's time, which moves on while the function waits for this runtime; the process has a
+    /// limit in real time besides.
     private void limit(Call limited, Duration duration) {
         if (!code.hasDebugger()) {
             limited.limit(duration, () -> timeOut(limited));

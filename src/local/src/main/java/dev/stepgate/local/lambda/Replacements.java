@@ -162,8 +162,8 @@ final class Replacements {
 
     /// A static method to call.
     record Replacement(ClassDesc owner, String name, MethodTypeDesc type) {
-        /// Whether libraries keep the JDK's own: they may measure what they really wait for, and their random numbers
-        /// are not the handler's.
+        /// Whether libraries keep the JDK's own: they may measure what they really wait for, and their random
+        /// numbers are not the handler's.
         boolean isForOwnCodeOnly() {
             return owner.equals(RANDOM) || name.equals("nanoTime");
         }

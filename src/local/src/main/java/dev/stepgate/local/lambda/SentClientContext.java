@@ -13,7 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the caller of a function told about itself: `{"client": {...}, "custom": {...}, "env": {...}}` in Base64.
+/// What the caller of a function told about itself: `{"client": {...}, "custom": {...}, "env": {...}}` in
+/// Base64.
 record SentClientContext(@Nullable Client client, Map<String, String> custom, Map<String, String> env)
         implements ClientContext {
 

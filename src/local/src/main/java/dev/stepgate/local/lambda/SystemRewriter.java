@@ -33,10 +33,10 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.Date;
 import java.util.Optional;
 
-/// Turns a function's calls of the process it believes to have (environment variables, standard streams, exit)
-/// and its sleeping towards [SystemReplacement], its clocks towards [ClockReplacement], and URIs that it makes towards
-/// [UriReplacement]. Method references are calls
-/// too. Everything else in a class stays as it is.
+/// Turns a function's calls of the process it believes to have (environment variables, standard streams,
+/// exit) and its sleeping towards [SystemReplacement], its clocks towards [ClockReplacement], and URIs that
+/// it makes towards [UriReplacement]. Method references are calls too. Everything else in a class stays as it
+/// is.
 final class SystemRewriter {
 
     private static final ClassDesc PRINT_STREAM = ClassDesc.of(PrintStream.class.getName());
@@ -70,7 +70,8 @@ final class SystemRewriter {
     /// Over one class.
     private record Pass(Origin origin) {
 
-        /// Whether the class names anything that is replaced; most do not, which is seen without reading their code.
+        /// Whether the class names anything that is replaced; most do not, which is seen without reading
+        /// their code.
         boolean mayConcern(ConstantPool names) {
             for (PoolEntry entry : names) {
                 boolean concerns = switch (entry) {

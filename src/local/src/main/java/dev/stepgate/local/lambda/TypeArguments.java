@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a class puts in the place of an interface's type parameters, through all its superclasses and interfaces.
+/// What a class puts in the place of an interface's type parameters, through all its superclasses and
+/// interfaces.
 final class TypeArguments {
 
     private TypeArguments() {}

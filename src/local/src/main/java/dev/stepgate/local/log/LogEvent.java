@@ -18,7 +18,8 @@ public sealed interface LogEvent {
             implements LogEvent {}
 
     /// @param method `POST`; of a WebSocket `CONNECT`, `MESSAGE` or `DISCONNECT`
-    /// @param target path and query as sent; at the AWS endpoint the operation, `AWSStepFunctions.StartExecution`
+    /// @param target path and query as sent; at the AWS endpoint the operation,
+    ///     `AWSStepFunctions.StartExecution`
     /// @param id `$context.requestId`
     record Request(Server server, String method, String target, String id) {
         public Request {

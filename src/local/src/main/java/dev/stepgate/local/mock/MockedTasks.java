@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Tasks of which some are mocked. A definition may name any resource that AWS has: one that this runtime cannot call
-/// has to be mocked when it is reached.
+/// Tasks of which some are mocked. A definition may name any resource that AWS has: one that this runtime
+/// cannot call has to be mocked when it is reached.
 public final class MockedTasks implements Tasks {
     private final Tasks real;
     private final Time time;

@@ -13,8 +13,8 @@ record TestCase(Map<String, MockedResponse> byState) {
         return byState.keySet();
     }
 
-    /// The answers of one execution: each state's calls are counted through, retries and iterations included, as Step
-    /// Functions Local counts them.
+    /// The answers of one execution: each state's calls are counted through, retries and iterations included,
+    /// as Step Functions Local counts them.
     MockAnswers begin() {
         Map<String, Integer> calls = new ConcurrentHashMap<>();
         return request -> {

@@ -7,8 +7,9 @@ import dev.stepgate.local.evaluation.EvaluationSteps;
 import dev.stepgate.local.json.Json;
 import java.util.Collection;
 
-/// JSON data as the library walks through it, for one evaluation of one path: every look at a value is a step, and
-/// what is matched is bounded, because a path with several descents may match a value any number of times.
+/// JSON data as the library walks through it, for one evaluation of one path: every look at a value is a
+/// step, and what is matched is bounded, because a path with several descents may match a value any number of
+/// times.
 final class CountingProvider extends JacksonJsonNodeJsonProvider {
     private static final int MAX_MATCHES = 1_000_000;
 

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A JSONPath, parsed once and read any number of times by any thread.
 ///
-/// Definite paths (member names and single indexes only) give the one value they name. Any other path gives an array of
-/// what it matched, empty when that is nothing. The dialect is that of
+/// Definite paths (member names and single indexes only) give the one value they name. Any other path gives
+/// an array of what it matched, empty when that is nothing. The dialect is that of
 /// [json-path](https://github.com/json-path/JsonPath), which AWS uses for
-/// [paths](https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html) and mapping
-/// templates.
+/// [paths](https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html) and
+/// mapping templates.
 public final class JsonPath {
     /// In parts, so that it is not taken for a class to be renamed.
     private static final String PROVIDER_ON_AWS =
@@ -78,14 +78,15 @@ public final class JsonPath {
         return compiled.isDefinite();
     }
 
-    /// An index outside an array gives null, as on AWS. Throws [PathException] when a definite path names nothing else,
-    /// or when a path leads through data it does not fit.
+    /// An index outside an array gives null, as on AWS. Throws [PathException] when a definite path names
+    /// nothing else, or when a path leads through data it does not fit.
     public JsonNode read(JsonNode root) {
         return read(root, () -> false);
     }
 
-    /// The same, given up with a [java.util.concurrent.CancellationException] soon after `stopped` says so. It is asked
-    /// by the reading thread. Throws [EvaluationLimitException] when the path takes too long or matches too much.
+    /// The same, given up with a [java.util.concurrent.CancellationException] soon after `stopped` says so.
+    /// It is asked by the reading thread. Throws [EvaluationLimitException] when the path takes too long or
+    /// matches too much.
     public JsonNode read(JsonNode root, BooleanSupplier stopped) {
         JsonNode found = follow(root);
         if (found == null) {

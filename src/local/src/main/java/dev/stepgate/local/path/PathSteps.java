@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the plain form of a path: `$`, then any number of `.name`, `['name']`, `["name"]` and `[0]`. A dot may stand
-/// before a bracket.
+/// Reads the plain form of a path: `$`, then any number of `.name`, `['name']`, `["name"]` and `[0]`. A dot
+/// may stand before a bracket.
 final class PathSteps {
     private static final String NOT_IN_NAMES = ".[]()*?,@:'\"\\&|!<>=";
 
@@ -60,7 +60,8 @@ final class PathSteps {
         return read && at < text.length() && text.charAt(at++) == ']';
     }
 
-    /// A backslash escapes the quote that would end the name and another backslash; AWS keeps any other as it stands.
+    /// A backslash escapes the quote that would end the name and another backslash; AWS keeps any other as it
+    /// stands.
     private boolean quotedName(char quote) {
         StringBuilder name = new StringBuilder();
         for (at++; at < text.length() && text.charAt(at) != quote; at++) {

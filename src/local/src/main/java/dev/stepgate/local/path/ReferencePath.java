@@ -40,10 +40,11 @@ public final class ReferencePath {
         return node;
     }
 
-    /// The data with the value at this place, objects made where they are missing; `into` itself stays as it is.
+    /// The data with the value at this place, objects made where they are missing; `into` itself stays as it
+    /// is.
     ///
-    /// Throws [PathException] where the place cannot be made: below a value that is no object, or outside an array.
-    /// Its message is AWS's cause.
+    /// Throws [PathException] where the place cannot be made: below a value that is no object, or outside an
+    /// array. Its message is AWS's cause.
     public JsonNode write(JsonNode into, JsonNode value) {
         JsonNode written = write(into, 0, value);
         if (written == null) {

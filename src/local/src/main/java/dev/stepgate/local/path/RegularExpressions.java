@@ -14,11 +14,11 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The operator `=~` of filters, each look at a character a step of the evaluation: the library's own would try the
-/// ways in which a pattern may match until it has tried them all.
+/// The operator `=~` of filters, each look at a character a step of the evaluation: the library's own would
+/// try the ways in which a pattern may match until it has tried them all.
 ///
-/// Like the library's, it matches a whole text or any text of an array, numbers and truth values by their text, and
-/// anything else as an empty text; a list that stands in the filter itself it does not match.
+/// Like the library's, it matches a whole text or any text of an array, numbers and truth values by their
+/// text, and anything else as an empty text; a list that stands in the filter itself it does not match.
 final class RegularExpressions implements Evaluator {
     /// Of a pattern's node.
     private static final VarHandle COMPILED = compiled();

@@ -4,8 +4,8 @@ package dev.stepgate.local.random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/// UUIDs of version 4 ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-4)). [UUID#randomUUID] takes
-/// its bits from the machine; these come from a generator.
+/// UUIDs of version 4 ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-4)).
+/// [UUID#randomUUID] takes its bits from the machine; these come from a generator.
 public final class RandomUuid {
     private RandomUuid() {}
 

@@ -4,8 +4,8 @@ package dev.stepgate.local.reference;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
-/// A value that a template takes from another service
-/// ([dynamic references](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html)).
+/// A value that a template takes from another service ([dynamic
+/// references](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html)).
 /// Immutable.
 public sealed interface DynamicReference {
 

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// Looks up dynamic references in the parameters and secrets of this JVM. May be used by any thread.
 public final class DynamicReferences {
 
-    /// Braces that begin as a reference does, so that a reference that is written wrongly is not taken for text.
+    /// Braces that begin as a reference does, so that a reference that is written wrongly is not taken for
+    /// text.
     private static final Pattern FOUND = Pattern.compile("\\{\\{resolve:[^}]*}}");
 
     private final Parameters parameters;
@@ -26,8 +27,8 @@ public final class DynamicReferences {
         this.secrets = secrets;
     }
 
-    /// A text with the values in the places of its references; a text without references is left as it is. Values
-    /// are not searched for references.
+    /// A text with the values in the places of its references; a text without references is left as it is.
+    /// Values are not searched for references.
     ///
     /// @throws DynamicReferenceException when a reference is written wrongly or names nothing
     public String resolve(String text) {

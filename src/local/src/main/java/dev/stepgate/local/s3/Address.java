@@ -39,8 +39,8 @@ record Address(String bucket, String key) {
         return this;
     }
 
-    /// The bucket in `photos.s3.localhost`, `photos.localhost` or `photos.s3.us-east-1.amazonaws.com`; empty where the
-    /// host's name has none.
+    /// The bucket in `photos.s3.localhost`, `photos.localhost` or `photos.s3.us-east-1.amazonaws.com`; empty
+    /// where the host's name has none.
     static String bucketOfHost(HttpRequest request) {
         String host = host(request);
         int service = serviceLabel(host);

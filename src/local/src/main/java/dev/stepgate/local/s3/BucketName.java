@@ -3,7 +3,8 @@ package dev.stepgate.local.s3;
 
 import java.util.regex.Pattern;
 
-/// [The rules for the names of buckets](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).
+/// [The rules for the names of
+/// buckets](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).
 final class BucketName {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern ADDRESS = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+");

@@ -22,13 +22,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// S3 in this JVM: general purpose buckets with everything in memory, at most half of the heap. Nobody is kept out by a
-/// policy or an access list; a bucket's name need only be free in this runtime.
+/// S3 in this JVM: general purpose buckets with everything in memory, at most half of the heap. Nobody is
+/// kept out by a policy or an access list; a bucket's name need only be free in this runtime.
 ///
-/// Operations have the names and members of
-/// [S3's API](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html).
-/// `Body`
-/// is a binary node, in an input also Base64. Times are seconds since 1970. Safe for use by several threads.
+/// Operations have the names and members of [S3's
+/// API](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html).
+/// `Body` is a binary node, in an input also Base64. Times are seconds since 1970. Safe for use by several
+/// threads.
 public final class Buckets implements AwsService {
     private final Account account;
     private final Time time;

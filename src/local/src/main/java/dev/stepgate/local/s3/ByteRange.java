@@ -11,8 +11,8 @@ record ByteRange(long first, long last) {
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
     private static final Pattern COPY_RANGE = Pattern.compile("bytes=([0-9]{1,18})-([0-9]{1,18})");
 
-    /// The part that a `Range` field asks for; empty, so the whole, for what is no range or several (RFC 9110, section
-    /// 14.2).
+    /// The part that a `Range` field asks for; empty, so the whole, for what is no range or several (RFC
+    /// 9110, section 14.2).
     ///
     /// @throws AwsException status 416 when the object does not reach that far
     static Optional<ByteRange> of(String range, long size) {

@@ -3,8 +3,8 @@ package dev.stepgate.local.s3;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How many bytes all objects and parts of a runtime may hold together, for they are in memory. Safe for use by several
-/// threads.
+/// How many bytes all objects and parts of a runtime may hold together, for they are in memory. Safe for use
+/// by several threads.
 final class Capacity {
     private final long limit;
     private final AtomicLong used = new AtomicLong();

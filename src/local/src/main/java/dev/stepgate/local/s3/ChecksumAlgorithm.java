@@ -12,8 +12,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
-/// How S3 checks the integrity of objects
-/// ([Checking object integrity](https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html)).
+/// How S3 checks the integrity of objects ([Checking object
+/// integrity](https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html)).
 enum ChecksumAlgorithm {
     CRC32(4) {
         @Override

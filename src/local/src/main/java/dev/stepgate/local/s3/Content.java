@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The bytes of an object or a part. Immutable; made of pieces, so that completing a multipart upload copies nothing.
+/// The bytes of an object or a part. Immutable; made of pieces, so that completing a multipart upload copies
+/// nothing.
 final class Content {
     private static final byte[] NOTHING = {};
 

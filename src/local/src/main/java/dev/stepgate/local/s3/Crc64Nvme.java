@@ -6,9 +6,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.zip.Checksum;
 
-/// CRC-64/NVME, which S3 computes for every object that comes without a checksum: polynomial `AD93D23594C93659`,
-/// reflected, all bits set before and inverted after (NVM Express NVM Command Set Specification 1.0, section 5.2.1.3).
-/// Eight bytes at a time.
+/// CRC-64/NVME, which S3 computes for every object that comes without a checksum: polynomial
+/// `AD93D23594C93659`, reflected, all bits set before and inverted after (NVM Express NVM Command Set
+/// Specification 1.0, section 5.2.1.3). Eight bytes at a time.
 final class Crc64Nvme implements Checksum {
     private static final long REFLECTED_POLYNOMIAL = 0x9a6c9329ac4bc9b5L;
     private static final int LANES = 8;

@@ -20,8 +20,9 @@ record Events(Account account, String owner) {
             .withZone(ZoneOffset.UTC);
     private static final String SOURCE_IP = "127.0.0.1";
 
-    /// [The message](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html) for a
-    /// function, queue or topic.
+    /// [The
+    /// message](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html)
+    /// for a function, queue or topic.
     ObjectNode record(Change change, String configurationId, Moment moment) {
         ObjectNode event = Inputs.object();
         ObjectNode record = event.putArray("Records").addObject();

@@ -99,8 +99,8 @@ final class Inputs {
         return Math.min(1000, number(input, name, 0).orElse(1000));
     }
 
-    /// A time in seconds since 1970, or as HTTP or ISO 8601 writes it; what is neither counts for absent (RFC 9110,
-    /// section 13.1.3).
+    /// A time in seconds since 1970, or as HTTP or ISO 8601 writes it; what is neither counts for absent (RFC
+    /// 9110, section 13.1.3).
     static Optional<Instant> time(JsonNode input, String name) {
         Optional<JsonNode> value = Members.find(input, name);
         if (value.isPresent() && value.get().isNumber()) {

@@ -30,8 +30,8 @@ final class Integrity {
         }
     }
 
-    /// Checks content and answers the checksum to keep it with: that of the algorithm the caller used, CRC-64 where
-    /// none.
+    /// Checks content and answers the checksum to keep it with: that of the algorithm the caller used, CRC-64
+    /// where none.
     ///
     /// @throws AwsException `BadDigest`, `InvalidDigest` or `InvalidRequest`
     static StoredChecksum check(JsonNode input, Content content) {

@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
-/// A page of a bucket's keys, in their order
-/// ([Organizing objects using prefixes](https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-prefixes.html)).
+/// A page of a bucket's keys, in their order ([Organizing objects using
+/// prefixes](https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-prefixes.html)).
 ///
 /// @param last the last key or common prefix of the page; empty when the page is
 /// @param truncated true when more follows
 record Listing(List<StoredObject> objects, List<String> commonPrefixes, String last, boolean truncated) {
 
     /// @param prefix of every key; may be empty
-    /// @param delimiter groups keys by what is before its first occurrence after the prefix; empty for no groups
+    /// @param delimiter groups keys by what is before its first occurrence after the prefix; empty for no
+    ///     groups
     /// @param after begins after this key, or after everything with this common prefix; may be empty
     /// @param limit the number of keys and common prefixes of a page
     record Query(String prefix, String delimiter, String after, int limit) {}

@@ -7,10 +7,9 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// User metadata that is not US-ASCII: in header fields it is written, and understood, as encoded words of RFC 2047;
-/// bytes
-/// that come otherwise count for Latin-1
-/// ([user-defined metadata](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata)).
+/// User metadata that is not US-ASCII: in header fields it is written, and understood, as encoded words of
+/// RFC 2047; bytes that come otherwise count for Latin-1 ([user-defined
+/// metadata](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata)).
 final class MetadataText {
     private static final Pattern WORD = Pattern.compile("=\\?(?<set>[^?]+)\\?(?<how>[BbQq])\\?(?<text>[^?]*)\\?=");
     private static final Pattern OCTET = Pattern.compile("=([0-9A-Fa-f]{2})");

@@ -5,8 +5,8 @@ import dev.stepgate.local.http.HttpRequest;
 import java.util.Map;
 import java.util.Set;
 
-/// Which operation a request asks for: its method, what it addresses and the one parameter that names something beside
-/// the data.
+/// Which operation a request asks for: its method, what it addresses and the one parameter that names
+/// something beside the data.
 final class Routes {
     /// Parameter -> the noun in the names of a bucket's operations.
     private static final Map<String, String> OF_BUCKETS = Map.ofEntries(

@@ -17,9 +17,8 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// S3's REST protocol in front of [Buckets]: XML, header fields, paths and hosts that name buckets, presigned URLs.
-/// Only
-/// the expiry of signatures is looked at.
+/// S3's REST protocol in front of [Buckets]: XML, header fields, paths and hosts that name buckets, presigned
+/// URLs. Only the expiry of signatures is looked at.
 public final class S3Endpoint implements HttpHandler, RestService {
     private static final Logger LOG = LoggerFactory.getLogger(S3Endpoint.class);
     private static final Pattern SIGNED =
@@ -51,8 +50,8 @@ public final class S3Endpoint implements HttpHandler, RestService {
         return buckets.call(call);
     }
 
-    /// A request is S3's when its signature or its host says so, or when nothing is signed and it names a bucket that
-    /// there is.
+    /// A request is S3's when its signature or its host says so, or when nothing is signed and it names a
+    /// bucket that there is.
     @Override
     public boolean claims(HttpRequest request) {
         String authorization = request.headers().first("Authorization").orElse("");

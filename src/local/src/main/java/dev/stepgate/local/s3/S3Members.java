@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.Members;
 import java.util.Set;
 
-/// Refuses by name the members of inputs whose meaning this runtime does not serve, and those that S3 does not have.
+/// Refuses by name the members of inputs whose meaning this runtime does not serve, and those that S3 does
+/// not have.
 final class S3Members {
     /// Members that ask for something this runtime does not have.
     private static final Set<String> REFUSED = Set.of(

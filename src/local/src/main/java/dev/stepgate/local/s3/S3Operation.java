@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The operations that are served, and how S3's REST protocol writes their bodies. Names are those of the API model.
+/// The operations that are served, and how S3's REST protocol writes their bodies. Names are those of the API
+/// model.
 ///
 /// @param payload the member that the request's XML is; empty for none
 /// @param root the element of the answer; empty for an answer of header fields alone

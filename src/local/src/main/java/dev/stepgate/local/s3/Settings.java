@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// The operations on what belongs to a bucket or an object beside its data: location, tags, notifications, CORS,
-/// access lists, versioning.
+/// The operations on what belongs to a bucket or an object beside its data: location, tags, notifications,
+/// CORS, access lists, versioning.
 final class Settings {
     private static final Set<String> CANNED = Set.of(
             "private",

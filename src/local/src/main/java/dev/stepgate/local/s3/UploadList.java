@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// ListMultipartUploads: a page of the uploads of a bucket that are not complete, by key, the oldest of a key first.
+/// ListMultipartUploads: a page of the uploads of a bucket that are not complete, by key, the oldest of a key
+/// first.
 final class UploadList {
     private static final Comparator<MultipartUpload> ORDER = Comparator.comparing(MultipartUpload::key, KeyOrder.UTF_8)
             .thenComparing(MultipartUpload::initiated)

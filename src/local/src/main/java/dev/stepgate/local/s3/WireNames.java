@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Where members of S3's model stand in HTTP messages
-/// ([API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html)). A name means the same in all
+/// Where members of S3's model stand in HTTP messages ([API
+/// reference](https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html)). A name means the same in all
 /// operations.
 final class WireNames {
-    /// Header field -> member. Of what is written `A=b` the member is named otherwise than the field without its
-    /// `x-amz-` and hyphens.
+    /// Header field -> member. Of what is written `A=b` the member is named otherwise than the field without
+    /// its `x-amz-` and hyphens.
     private static final Map<String, String> HEADERS = table(
             "Cache-Control Content-Disposition Content-Encoding Content-Language Content-Length Content-MD5 Content-Type"
                     + " Expires If-Match If-Modified-Since If-None-Match If-Unmodified-Since Range Accept-Ranges"

@@ -69,8 +69,8 @@ record WireOutput(HttpRequest request, String requestId) {
         }
     }
 
-    /// A field holds bytes, one to a char; a text that does not fit goes in UTF-8. What HTTP does not allow in a field
-    /// becomes a blank.
+    /// A field holds bytes, one to a char; a text that does not fit goes in UTF-8. What HTTP does not allow
+    /// in a field becomes a blank.
     private static String bytes(String text) {
         boolean fits = text.chars().allMatch(letter -> letter <= 0xff);
         String field = fits ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 
 /// When something happens
 /// ([rules](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html),
-/// [Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html)). Immutable; reads no
-/// clock.
+/// [Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html)). Immutable; reads
+/// no clock.
 public sealed interface ScheduleExpression {
 
-    /// Reads `rate(5 minutes)`, `cron(0 10 * * ? *)` or `at(2026-11-20T13:00:00)`; blanks are allowed only where
-    /// these have them.
+    /// Reads `rate(5 minutes)`, `cron(0 10 * * ? *)` or `at(2026-11-20T13:00:00)`; blanks are allowed only
+    /// where these have them.
     ///
     /// @throws ScheduleSyntaxException when the text is none of them
     static ScheduleExpression parse(String text) {

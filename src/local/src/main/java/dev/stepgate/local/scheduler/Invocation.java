@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
-/// One time that a schedule calls its target, with
-/// [context
+/// One time that a schedule calls its target, with [context
 /// attributes](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html).
 ///
 /// @param id a UUID

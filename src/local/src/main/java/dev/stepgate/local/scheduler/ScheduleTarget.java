@@ -16,8 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a schedule calls: a [templated
-/// target](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html) or a [universal
-/// target](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html). Immutable.
+/// target](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html) or a
+/// [universal
+/// target](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html).
+/// Immutable.
 ///
 /// @param definition the members of the target as they were given
 /// @param input absent when the target gets a notification

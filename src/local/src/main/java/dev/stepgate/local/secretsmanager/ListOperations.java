@@ -104,8 +104,8 @@ final class ListOperations {
     }
 
     /// One of the values is the beginning of one of the texts, or, after `!`, of none
-    /// ([Filter](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Filter.html)). Names and tags
-    /// count letters' case, the rest does not.
+    /// ([Filter](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Filter.html)). Names and
+    /// tags count letters' case, the rest does not.
     private static boolean matches(Secret secret, JsonNode filter) {
         String key = filter.path("Key").asText();
         boolean isExact = key.equals("name") || key.startsWith("tag-");

@@ -81,8 +81,8 @@ final class Passwords {
         return text.toString();
     }
 
-    /// The text that `GenerateSecretString` of AWS::SecretsManager::Secret makes: a password, or a template with the
-    /// password as one more member.
+    /// The text that `GenerateSecretString` of AWS::SecretsManager::Secret makes: a password, or a template
+    /// with the password as one more member.
     String secretString(JsonNode input) {
         String password = password(input);
         if (input.hasNonNull("SecretStringTemplate") != input.hasNonNull("GenerateStringKey")) {

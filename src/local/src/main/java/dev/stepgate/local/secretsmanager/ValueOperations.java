@@ -42,8 +42,8 @@ final class ValueOperations {
         return labels.isEmpty() ? List.of(Secret.CURRENT) : labels;
     }
 
-    /// The version that an input describes, which becomes one of the secret's. The same request once more changes
-    /// nothing.
+    /// The version that an input describes, which becomes one of the secret's. The same request once more
+    /// changes nothing.
     ///
     /// @return empty when the input has no value
     Optional<Secret.Version> add(Secret secret, JsonNode input) {

@@ -18,10 +18,10 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings messages to queues and functions. A refusal that may pass (throttled, or the service's own fault) is
-/// tried again as for [AWS managed
-/// endpoints](https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html); any other ends in the
-/// subscription's dead-letter queue, if it has one.
+/// Brings messages to queues and functions. A refusal that may pass (throttled, or the service's own fault)
+/// is tried again as for [AWS managed
+/// endpoints](https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html); any other ends in
+/// the subscription's dead-letter queue, if it has one.
 final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Which messages a subscription wants
-/// ([filter policies](https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html)). All keys must
+/// Which messages a subscription wants ([filter
+/// policies](https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html)). All keys must
 /// match, and of each key one of the listed conditions.
 sealed interface FilterPolicy {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// The attributes of a topic
-/// ([SetTopicAttributes](https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html)). Those that are about
-/// FIFO topics have an effect here, the others are kept and told. Immutable.
+/// ([SetTopicAttributes](https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html)). Those that
+/// are about FIFO topics have an effect here, the others are kept and told. Immutable.
 record TopicAttributes(Map<String, String> values) {
 
     private static final Set<String> NAMES = Set.of(

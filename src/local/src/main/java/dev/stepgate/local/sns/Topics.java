@@ -55,7 +55,8 @@ public final class Topics implements AwsService {
     /// Makes a topic and answers its ARN; one that is there already is left as it is.
     ///
     /// @param attributes as in [CreateTopic](https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html)
-    /// @throws AwsException when the name or an attribute is not valid, or the topic exists with other attributes
+    /// @throws AwsException when the name or an attribute is not valid, or the topic exists with other
+    ///     attributes
     public String create(String name, Map<String, String> attributes) {
         TopicAttributes wanted = new TopicAttributes(attributes);
         Topic.requireName(name, wanted);

@@ -6,8 +6,8 @@ import dev.stepgate.local.time.Time;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Lambda's pollers: they take messages from queues and call functions with them
-/// ([Amazon SQS](https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html)). They cost nothing while queues are
+/// Lambda's pollers: they take messages from queues and call functions with them ([Amazon
+/// SQS](https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html)). They cost nothing while queues are
 /// empty.
 public final class EventSources implements AutoCloseable {
 

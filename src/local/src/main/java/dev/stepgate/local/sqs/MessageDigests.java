@@ -26,8 +26,8 @@ final class MessageDigests {
         return hex("SHA-256", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The digest of message attributes, as the developer guide has it under "Calculating the MD5 message digest for
-    /// message attributes"; absent when there are none.
+    /// The digest of message attributes, as the developer guide has it under "Calculating the MD5 message
+    /// digest for message attributes"; absent when there are none.
     static Optional<String> md5(JsonNode attributes) {
         if (attributes.isEmpty()) {
             return Optional.empty();

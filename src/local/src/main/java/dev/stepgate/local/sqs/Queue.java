@@ -46,8 +46,8 @@ final class Queue {
     record Services(
             Time time, Supplier<String> uuids, DeadLetters deadLetters, QueueObserver observer, HeldBytes held) {}
 
-    /// Takes messages that were received too often. Answers false when there is no such queue; the message stays
-    /// then.
+    /// Takes messages that were received too often. Answers false when there is no such queue; the message
+    /// stays then.
     @FunctionalInterface
     interface DeadLetters {
         boolean move(SqsMessage message, String fromArn, String toArn);
@@ -108,8 +108,8 @@ final class Queue {
         return messages.place(message);
     }
 
-    /// Up to `maximum` messages, as soon as there is one, or none when the time is over. Who cancels the future gets
-    /// none.
+    /// Up to `maximum` messages, as soon as there is one, or none when the time is over. Who cancels the
+    /// future gets none.
     ///
     /// @param visibility how long they stay hidden; the queue's own when absent
     /// @param patience zero to answer at once; absent to wait for ever

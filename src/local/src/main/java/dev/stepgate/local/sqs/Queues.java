@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
-/// SQS in this JVM: standard and FIFO queues with everything that waits on [Time]. Unlike on AWS a queue's name is free
-/// again as soon as the queue is deleted, and nobody is kept out by a policy.
+/// SQS in this JVM: standard and FIFO queues with everything that waits on [Time]. Unlike on AWS a queue's
+/// name is free again as soon as the queue is deleted, and nobody is kept out by a policy.
 public final class Queues implements AwsService {
 
     private static final Set<String> OPERATIONS = Set.of(
@@ -64,7 +64,8 @@ public final class Queues implements AwsService {
     /// Makes a queue.
     ///
     /// @param attributes as CreateQueue has them; `RedrivePolicy` is JSON text
-    /// @throws AwsException when the name or an attribute is not valid, or the queue exists with other attributes
+    /// @throws AwsException when the name or an attribute is not valid, or the queue exists with other
+    ///     attributes
     public void create(String name, Map<String, String> attributes) {
         QueueName checked = QueueName.of(name, account);
         QueueAttributes wanted = QueueAttributes.of(name, attributes);

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The messages of a queue: those that can be received, in order, and those that are hidden because they are delayed or
-/// in flight. Not safe for use by several threads; the queue's lock guards it.
+/// The messages of a queue: those that can be received, in order, and those that are hidden because they are
+/// delayed or in flight. Not safe for use by several threads; the queue's lock guards it.
 final class SqsMessages {
 
     private static final Comparator<SqsMessage> SOONEST_FIRST = Comparator.comparing(

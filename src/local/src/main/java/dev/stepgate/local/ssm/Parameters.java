@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Systems Manager's Parameter Store in this JVM
-/// ([API](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html)); nothing else of
-/// Systems Manager. Nobody is kept out by a policy, and nothing is encrypted. May be used by any thread.
+/// ([API](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html)); nothing else
+/// of Systems Manager. Nobody is kept out by a policy, and nothing is encrypted. May be used by any thread.
 public final class Parameters implements AwsService {
     private static final InputModel MODEL = InputModel.beside(Parameters.class);
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// [Activities](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html) and their workers.
+/// [Activities](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html) and their
+/// workers.
 final class ActivityOperations implements Operation.Group {
     private final StepFunctionsDependencies runtime;
     private final Map<String, Entry> byArn = new ConcurrentHashMap<>();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// An [alias](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-state-machine-alias.html): a name for
-/// one version, or for two that share the executions by weight.
+/// An [alias](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-state-machine-alias.html): a name
+/// for one version, or for two that share the executions by weight.
 record Alias(String arn, String name, Optional<String> description, List<Route> routes, Dates dates) {
 
     record Dates(Instant created, Instant updated) {}

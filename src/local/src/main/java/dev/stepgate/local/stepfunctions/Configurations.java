@@ -4,8 +4,8 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// Logging, tracing and encryption configurations, with their defaults filled in. They are kept and answered; nothing
-/// is logged, traced or encrypted.
+/// Logging, tracing and encryption configurations, with their defaults filled in. They are kept and answered;
+/// nothing is logged, traced or encrypted.
 final class Configurations {
     private static final String OWNED_KEY = "AWS_OWNED_KEY";
     private static final int REUSE_SECONDS = 300;

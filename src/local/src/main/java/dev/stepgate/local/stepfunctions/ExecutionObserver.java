@@ -3,8 +3,8 @@ package dev.stepgate.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// Watches the status of Standard executions from outside, those of map runs left out. Called by the thread that starts
-/// or ends one, so it must not block.
+/// Watches the status of Standard executions from outside, those of map runs left out. Called by the thread
+/// that starts or ends one, so it must not block.
 @FunctionalInterface
 public interface ExecutionObserver {
     ExecutionObserver NONE = new ExecutionObserver() {
@@ -17,7 +17,8 @@ public interface ExecutionObserver {
         public void changed(JsonNode execution) {}
     };
 
-    /// Returns false when nobody would learn of a change: then none is described. Asked when an execution starts.
+    /// Returns false when nobody would learn of a change: then none is described. Asked when an execution
+    /// starts.
     default boolean isInterested() {
         return true;
     }

@@ -118,7 +118,8 @@ final class Executions {
     /// One that has ended, and how many events and bytes are kept with it.
     private record Ended(String arn, long events, long bytes) {}
 
-    /// Makes room for one that has ended; it is itself the newest. One that was redriven meanwhile has not ended.
+    /// Makes room for one that has ended; it is itself the newest. One that was redriven meanwhile has not
+    /// ended.
     private void ended(ExecutionEntry entry) {
         Ended newest = new Ended(entry.arn(), events(entry.execution()), inputBytes(entry) + bytes(entry.execution()));
         keep(entry, newest);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 
-/// The Express executions that run and the newest few that have ended: long enough for a Task state which has started
-/// one to ask for its end. The API tells of none of them. Safe for threads.
+/// The Express executions that run and the newest few that have ended: long enough for a Task state which has
+/// started one to ask for its end. The API tells of none of them. Safe for threads.
 final class ExpressExecutions {
     private static final int MAX_ENDED = 32;
 

@@ -6,8 +6,8 @@ import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 
-/// Checks a mocked result against what the service answers in truth; from `mock-results.json`. A service that is
-/// not in that file is not checked ([TestState,
+/// Checks a mocked result against what the service answers in truth; from `mock-results.json`. A service that
+/// is not in that file is not checked ([TestState,
 /// fieldValidationMode](https://docs.aws.amazon.com/step-functions/latest/apireference/API_MockInput.html)).
 public final class MockSchema {
     private static final JsonNode MODEL = DataFiles.json("mock-results.json");

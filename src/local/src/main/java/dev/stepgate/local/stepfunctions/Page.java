@@ -10,7 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 
-/// One page of a list. The token of the next page says what it continues, so that it is of no use for another list.
+/// One page of a list. The token of the next page says what it continues, so that it is of no use for another
+/// list.
 final class Page {
     private static final int DEFAULT_SIZE = 100;
 

@@ -21,7 +21,8 @@ final class Redrives {
 
     private final Map<String, LinkedHashMap<String, Instant>> tokens = new HashMap<>();
 
-    /// The reason why an execution cannot be redriven, if it cannot: `redriveStatusReason` of DescribeExecution.
+    /// The reason why an execution cannot be redriven, if it cannot: `redriveStatusReason` of
+    /// DescribeExecution.
     static Optional<String> refusal(ExecutionEntry entry, ExecutionSnapshot snapshot, Instant now) {
         Optional<ExecutionSnapshot.End> end = snapshot.end();
         String status = ExecutionEntry.status(snapshot);

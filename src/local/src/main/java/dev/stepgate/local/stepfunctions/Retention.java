@@ -3,8 +3,8 @@ package dev.stepgate.local.stepfunctions;
 
 /// How much of executions is kept. AWS keeps those that have ended for 90 days; a machine's memory does not.
 ///
-/// The newest of those that have ended are kept, up to so many executions with up to so many events and bytes in all.
-/// When those that run hold as many bytes again, no further one is started.
+/// The newest of those that have ended are kept, up to so many executions with up to so many events and bytes
+/// in all. When those that run hold as many bytes again, no further one is started.
 ///
 /// @param bytes of inputs, outputs and events, roughly
 public record Retention(int executions, long events, long bytes) {

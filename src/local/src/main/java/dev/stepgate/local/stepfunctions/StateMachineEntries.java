@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 final class StateMachineEntries {
     private final Map<String, StateMachineEntry> byArn = new ConcurrentHashMap<>();
 
-    /// What an execution is started from: a machine's current revision, a version, or an alias with the version it
-    /// led to.
+    /// What an execution is started from: a machine's current revision, a version, or an alias with the
+    /// version it led to.
     record Target(
             StateMachineEntry machine, Revision revision, Optional<String> versionArn, Optional<String> aliasArn) {}
 

@@ -6,7 +6,8 @@ import dev.stepgate.local.asl.run.Outcome;
 import dev.stepgate.local.time.Time;
 import java.util.List;
 
-/// Tells an observer of the status of executions: that they run, and later, exactly once for each run, how they ended.
+/// Tells an observer of the status of executions: that they run, and later, exactly once for each run, how
+/// they ended.
 final class StatusChanges {
     private static final List<String> OF_AN_END = List.of("stopDate", "output", "outputDetails", "error", "cause");
 

@@ -7,8 +7,8 @@ import dev.stepgate.local.aws.AwsException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Test cases, as Step Functions Local has them: an execution that is started with `...:stateMachine:NAME#CASE` gets
-/// the mocks of that case
+/// Test cases, as Step Functions Local has them: an execution that is started with
+/// `...:stateMachine:NAME#CASE` gets the mocks of that case
 /// ([how](https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-test-sm-exec.html)).
 @FunctionalInterface
 public interface TestCases {

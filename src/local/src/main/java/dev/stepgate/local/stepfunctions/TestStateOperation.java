@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// [TestState](https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html): one state, once,
-/// with or without a mock.
+/// [TestState](https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html): one state,
+/// once, with or without a mock.
 final class TestStateOperation implements Operation.Group {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

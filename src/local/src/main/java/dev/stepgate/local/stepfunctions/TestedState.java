@@ -10,8 +10,8 @@ import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.WorkflowType;
 import java.util.Optional;
 
-/// Finds the state that a TestState call is about: the definition itself, or the state it names in a whole machine,
-/// at any depth.
+/// Finds the state that a TestState call is about: the definition itself, or the state it names in a whole
+/// machine, at any depth.
 final class TestedState {
     /// What AWS calls a state that stands alone.
     static final String NAME = "StateName";

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries out deliveries: attempts until one succeeds, a retry is of no use, or the policy is exhausted; then the
-/// dead-letter queue. What may pass is tried again: throttling and the service's own faults. May be used by any thread.
+/// Carries out deliveries: attempts until one succeeds, a retry is of no use, or the policy is exhausted;
+/// then the dead-letter queue. What may pass is tried again: throttling and the service's own faults. May be
+/// used by any thread.
 public final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 

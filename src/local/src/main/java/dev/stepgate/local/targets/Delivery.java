@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 /// Something on its way to one target. Made by a rule or a schedule, carried out by [Deliveries].
 public interface Delivery {
 
-    /// Makes an attempt. A refusal is an [AwsException], thrown or in the stage; with the status 429 or 500 and above
-    /// another attempt follows.
+    /// Makes an attempt. A refusal is an [AwsException], thrown or in the stage; with the status 429 or 500
+    /// and above another attempt follows.
     ///
     /// @param number from 1 on
     /// @param targets what can be called
@@ -29,7 +29,8 @@ public interface Delivery {
     ///
     /// @param reason of the last attempt
     /// @param retries that were made
-    /// @param exhausted `MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; empty when a retry would be of no use
+    /// @param exhausted `MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; empty when a retry would be of
+    ///     no use
     record Failure(AwsException reason, int retries, Optional<String> exhausted) {}
 
     /// A message for a dead-letter queue.

@@ -18,8 +18,8 @@ public record RetryPolicy(int retries, Duration age) {
                 Duration.ofSeconds(policy.path("MaximumEventAgeInSeconds").asLong(86_400)));
     }
 
-    /// Before the first retry a second passes, before each further one twice as long, eight minutes at most. AWS backs
-    /// off likewise, adds a random part and says no numbers.
+    /// Before the first retry a second passes, before each further one twice as long, eight minutes at most.
+    /// AWS backs off likewise, adds a random part and says no numbers.
     Duration pause(int retry) {
         return Duration.ofSeconds(Math.min(480, 1L << Math.min(9, retry - 1)));
     }

@@ -21,8 +21,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The services of this JVM, and HTTP endpoints of this machine. Anything else is refused by name. May be used by any
-/// thread.
+/// The services of this JVM, and HTTP endpoints of this machine. Anything else is refused by name. May be
+/// used by any thread.
 public final class ServiceTargets implements Targets {
 
     /// How long an API destination may take

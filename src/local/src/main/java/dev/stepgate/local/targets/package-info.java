@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Bringing something to a target of EventBridge or EventBridge Scheduler: the call, its retries, its dead-letter
-/// queue.
+/// Bringing something to a target of EventBridge or EventBridge Scheduler: the call, its retries, its
+/// dead-letter queue.
 @NullMarked
 package dev.stepgate.local.targets;
 

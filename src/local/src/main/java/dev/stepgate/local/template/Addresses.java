@@ -11,8 +11,8 @@ public interface Addresses {
         return aws();
     }
 
-    /// The base URL of an API, without a stage: `http://127.0.0.1:3000`, or `ws://127.0.0.1:3001` for a WebSocket
-    /// API.
+    /// The base URL of an API, without a stage: `http://127.0.0.1:3000`, or `ws://127.0.0.1:3001` for a
+    /// WebSocket API.
     ///
     /// @param logicalId of an API of the template
     String api(String logicalId);

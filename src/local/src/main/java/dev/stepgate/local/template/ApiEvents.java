@@ -34,8 +34,8 @@ final class ApiEvents {
         resources.putIfAbsent(resource.logicalId(), resource);
     }
 
-    /// The API that an event names, or the one that SAM makes for events that name none. Empty for an API that is not
-    /// SAM's, to which an event adds only a permission, and for one that is not here.
+    /// The API that an event names, or the one that SAM makes for events that name none. Empty for an API
+    /// that is not SAM's, to which an event adds only a permission, and for one that is not here.
     private Optional<String> api(Properties event, String property, String type, String implicit) {
         Optional<String> named = event.text(property);
         if (named.isEmpty()) {

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Files beside a template that it names as objects of a bucket, because a tool uploads them: the CDK's `asset.HASH`
-/// with what its metadata say of them ([aws:asset](https://docs.aws.amazon.com/cdk/v2/guide/assets.html), as `sam
-/// local` reads it), and the packages of the Serverless Framework, which have their own names.
+/// Files beside a template that it names as objects of a bucket, because a tool uploads them: the CDK's
+/// `asset.HASH` with what its metadata say of them
+/// ([aws:asset](https://docs.aws.amazon.com/cdk/v2/guide/assets.html), as `sam local` reads it), and the
+/// packages of the Serverless Framework, which have their own names.
 final class Assets {
     private final Path directory;
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// [Buckets][1] with those whom they tell of their events: what the template names, and SAM's functions with an event
-/// `S3`. The template's words differ from those of S3's API.
+/// [Buckets][1] with those whom they tell of their events: what the template names, and SAM's functions with
+/// an event `S3`. The template's words differ from those of S3's API.
 ///
 /// [1]: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html
 final class BucketReader {
@@ -73,7 +73,8 @@ final class BucketReader {
         return notifications;
     }
 
-    /// @param kind `LambdaConfigurations` are `LambdaFunctionConfigurations` of the API, with a `LambdaFunctionArn`
+    /// @param kind `LambdaConfigurations` are `LambdaFunctionConfigurations` of the API, with a
+    ///     `LambdaFunctionArn`
     private static void add(Properties declared, String kind, String receiver, ObjectNode notifications) {
         String word = kind.equals("Lambda") ? "LambdaFunction" : kind;
         for (Properties each : declared.objects(kind + "Configurations")) {

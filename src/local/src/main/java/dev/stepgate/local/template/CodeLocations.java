@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where the code of a function or layer is, as its properties say it: a path beside the template, inline, or in a
-/// bucket.
+/// Where the code of a function or layer is, as its properties say it: a path beside the template, inline, or
+/// in a bucket.
 final class CodeLocations {
     /// Folders and files that a build makes: what is not there may be to come.
     private static final Pattern MADE_BY_A_BUILD = Pattern.compile(
@@ -43,8 +43,8 @@ final class CodeLocations {
                 : properties.inner(name).flatMap(inner -> inner.text(member));
     }
 
-    /// The file or folder that a property names; empty for what lies in a bucket. Without CodeUri the SAM CLI takes the
-    /// template's own folder.
+    /// The file or folder that a property names; empty for what lies in a bucket. Without CodeUri the SAM CLI
+    /// takes the template's own folder.
     Optional<Path> path(String name) {
         Optional<Node> node = properties.node(name);
         if (node.isPresent() && node.get() instanceof Node.Fields) {

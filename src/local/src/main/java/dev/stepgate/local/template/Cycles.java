@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Resources that need each other can never be made; CloudFormation refuses them. The events of a SAM function are
-/// resources of their own and do not count as its needs.
+/// Resources that need each other can never be made; CloudFormation refuses them. The events of a SAM
+/// function are resources of their own and do not count as its needs.
 final class Cycles {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*([A-Za-z0-9]+)\\s*[.}]");
     private static final Set<String> APART = Set.of("Events", "DeploymentPreference", "EndpointConfiguration");

@@ -10,8 +10,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The Resources section: each resource with its type's row, Globals merged in, and those that a condition switches
-/// off.
+/// The Resources section: each resource with its type's row, Globals merged in, and those that a condition
+/// switches off.
 final class Declarations {
     private static final Set<String> ATTRIBUTES = Set.of(
             "Type",
@@ -151,8 +151,8 @@ final class Declarations {
         });
     }
 
-    /// Why CloudFormation would refuse the type, as far as that can be told: a word that is no type's name, and what
-    /// differs in a letter or two from a type that is known.
+    /// Why CloudFormation would refuse the type, as far as that can be told: a word that is no type's name,
+    /// and what differs in a letter or two from a type that is known.
     private Optional<String> wrongType(String type) {
         if (type.isEmpty()) {
             return Optional.of("Type is missing");

@@ -22,8 +22,8 @@ public final class Document {
         return root.mark();
     }
 
-    /// The place of the value that a JSON pointer (RFC 6901) names, or of the nearest part around it that exists. A
-    /// `/` inside a name may stand unescaped.
+    /// The place of the value that a JSON pointer (RFC 6901) names, or of the nearest part around it that
+    /// exists. A `/` inside a name may stand unescaped.
     public SourceLocation mark(String pointer) {
         return mark(new Node.Field(root.mark(), root), pointer.isEmpty() ? "" : pointer.substring(1));
     }

@@ -19,8 +19,7 @@ record DynamicTexts(DynamicValues values, TemplateProblems problems) {
 
     private Node.Fields in(Node.Fields fields) {
         SequencedMap<String, Node.Field> resolved = new LinkedHashMap<>();
-        fields.fields()
-                .forEach((name, field) -> resolved.put(name, new Node.Field(field.mark(), in(field.value()))));
+        fields.fields().forEach((name, field) -> resolved.put(name, new Node.Field(field.mark(), in(field.value()))));
         return new Node.Fields(resolved, fields.mark());
     }
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Buses, rules, connections and API destinations of
-/// [EventBridge](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Events.html), with the
-/// members that its API takes.
+/// [EventBridge](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Events.html),
+/// with the members that its API takes.
 final class EventBridgeReader {
     private static final List<String> CONNECTION = List.of("AuthParameters", "AuthorizationType", "Description");
     private static final List<String> DESTINATION =
@@ -59,8 +59,7 @@ final class EventBridgeReader {
         String arn = target.path("Arn").asText();
         boolean here = ForeignEvents.isCalled(arn);
         if (!here) {
-            rule.problems()
-                    .notHere(rule.mark("Targets"), rule.owner() + " target " + arn, "no event goes there");
+            rule.problems().notHere(rule.mark("Targets"), rule.owner() + " target " + arn, "no event goes there");
         }
         return here;
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Puts the routes of SAM's events into the document of their API, as SAM's translator does: all of them where SAM
-/// makes the document; of a function only, and merged, where the document is the API's own and MergeDefinitions is
-/// set; none otherwise. HTTP APIs take them all.
+/// Puts the routes of SAM's events into the document of their API, as SAM's translator does: all of them
+/// where SAM makes the document; of a function only, and merged, where the document is the API's own and
+/// MergeDefinitions is set; none otherwise. HTTP APIs take them all.
 final class EventRoutes {
     private final Properties api;
     private final List<ApiRoute> routes;
@@ -84,7 +84,8 @@ final class EventRoutes {
                                         : " has a document of its own and no MergeDefinitions"));
     }
 
-    /// What the event says stands before what the document says; its security, too, when it says something of that.
+    /// What the event says stands before what the document says; its security, too, when it says something of
+    /// that.
     private static Node.Fields merged(Optional<Node.Fields> there, ApiRoute route) {
         Node.Fields merged = there.orElseGet(route::operation);
         for (String name : route.operation().fields().keySet()) {

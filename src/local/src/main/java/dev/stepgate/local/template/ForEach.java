@@ -9,8 +9,8 @@ import java.util.SequencedMap;
 
 /// Writes out
 /// [Fn::ForEach](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html)
-/// of the transform AWS::LanguageExtensions: `Fn::ForEach::Name: [Variable, [a, b], {Key${Variable}: ...}]`, in
-/// Resources, Outputs, Conditions and properties.
+/// of the transform AWS::LanguageExtensions: `Fn::ForEach::Name: [Variable, [a, b], {Key${Variable}: ...}]`,
+/// in Resources, Outputs, Conditions and properties.
 final class ForEach {
     private static final String PREFIX = "Fn::ForEach::";
     private static final int MAX_DEPTH = 5;
@@ -100,7 +100,8 @@ final class ForEach {
         return values;
     }
 
-    /// One value for a variable: `${X}` in texts and keys, `&{X}` without what is no letter or digit, and `Ref: X`.
+    /// One value for a variable: `${X}` in texts and keys, `&{X}` without what is no letter or digit, and
+    /// `Ref: X`.
     private record Replacement(String variable, String value) {
         Node in(Node node) {
             return switch (node) {

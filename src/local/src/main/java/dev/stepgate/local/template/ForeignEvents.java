@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Rules, schedules and API destinations of buses, groups and connections that this template does not have, and those
-/// that call what does not run here: they are left out, and that is said.
+/// Rules, schedules and API destinations of buses, groups and connections that this template does not have,
+/// and those that call what does not run here: they are left out, and that is said.
 final class ForeignEvents {
     private static final Set<String> CALLED = Set.of("lambda", "sqs", "sns", "states", "events");
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Subscriptions and mappings to topics and queues that this template does not have: nothing comes from there, and
-/// that is said.
+/// Subscriptions and mappings to topics and queues that this template does not have: nothing comes from
+/// there, and that is said.
 final class ForeignMessaging {
     private final Sections sections;
     private final Set<String> topics;

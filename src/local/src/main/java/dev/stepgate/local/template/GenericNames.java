@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Plausible names for resources of types that are not here, so that what refers to them reads as it would on AWS:
-/// `Ref` is the resource's name, `Arn` an ARN with the service, the kind and the name.
+/// Plausible names for resources of types that are not here, so that what refers to them reads as it would on
+/// AWS: `Ref` is the resource's name, `Arn` an ARN with the service, the kind and the name.
 final class GenericNames {
     /// Services whose ARNs say another word than their types.
     private static final Map<String, String> SERVICES = Map.ofEntries(

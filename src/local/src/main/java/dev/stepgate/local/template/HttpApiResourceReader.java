@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// AWS::ApiGatewayV2::Api of the protocol HTTP and the resources that name it in their ApiId: they become the OpenAPI
-/// document that says the same with Amazon's extensions ([HTTP
+/// AWS::ApiGatewayV2::Api of the protocol HTTP and the resources that name it in their ApiId: they become the
+/// OpenAPI document that says the same with Amazon's extensions ([HTTP
 /// APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html)).
 final class HttpApiResourceReader {
     private static final String PREFIX = "AWS::ApiGatewayV2::";

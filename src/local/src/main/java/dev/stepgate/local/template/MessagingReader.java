@@ -32,8 +32,8 @@ final class MessagingReader {
     private static final List<String> SUBSCRIPTION_ATTRIBUTES =
             List.of("FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy");
 
-    /// Protocols of [Subscribe](https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html) whose receivers are not
-    /// here.
+    /// Protocols of [Subscribe](https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html) whose
+    /// receivers are not here.
     private static final Set<String> NOT_SERVED = Set.of("sms", "application", "firehose");
 
     /// Until somebody confirms them, which nobody does here.

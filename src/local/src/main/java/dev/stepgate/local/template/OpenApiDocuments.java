@@ -5,7 +5,8 @@ import dev.stepgate.local.template.YamlReader.ShortForms;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// OpenAPI documents of SAM's APIs: in DefinitionBody, or in the file beside the template that DefinitionUri names.
+/// OpenAPI documents of SAM's APIs: in DefinitionBody, or in the file beside the template that DefinitionUri
+/// names.
 final class OpenApiDocuments {
     private final Path directory;
     private final TemplateProblems problems;
@@ -21,9 +22,12 @@ final class OpenApiDocuments {
     Node.Fields of(ResolvedResource api) {
         Properties properties = api.properties();
         Optional<Node> uri = properties.node("DefinitionUri");
-        if (uri.isPresent() && !(uri.get() instanceof Node.Scalar text && !text.text().startsWith("s3://"))) {
+        if (uri.isPresent()
+                && !(uri.get() instanceof Node.Scalar text && !text.text().startsWith("s3://"))) {
             problems.notHere(
-                    properties.mark("DefinitionUri"), properties.owner() + " DefinitionUri", "the API has no route of it");
+                    properties.mark("DefinitionUri"),
+                    properties.owner() + " DefinitionUri",
+                    "the API has no route of it");
             return OpenApi.empty(api.name(), api.mark());
         }
         Optional<Node> body = properties

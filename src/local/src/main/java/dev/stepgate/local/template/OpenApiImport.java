@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// What API Gateway does with an OpenAPI document when it imports it: `${AWS::Region}`, `${AWS::AccountId}` and
-/// `${AWS::Partition}` are replaced in every text ([AWS variables for
-/// import](https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html)), and REST
-/// APIs take documents of Swagger 2.0 too.
+/// What API Gateway does with an OpenAPI document when it imports it: `${AWS::Region}`, `${AWS::AccountId}`
+/// and `${AWS::Partition}` are replaced in every text ([AWS variables for
+/// import](https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html)), and
+/// REST APIs take documents of Swagger 2.0 too.
 final class OpenApiImport {
     private final Map<String, String> variables;
 

@@ -4,8 +4,8 @@ package dev.stepgate.local.template;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Holds a resource's properties against its table: what is not in the table is a problem, what has no effect is
-/// noted.
+/// Holds a resource's properties against its table: what is not in the table is a problem, what has no effect
+/// is noted.
 final class PropertyCheck {
     private final TemplateProblems problems;
     private final List<NoEffect> noEffects = new ArrayList<>();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// What a template describes and the runtime makes, with every function, default and SAM shorthand worked out. ARNs
-/// and names are those that the template's own references were given.
+/// What a template describes and the runtime makes, with every function, default and SAM shorthand worked
+/// out. ARNs and names are those that the template's own references were given.
 public sealed interface Resource {
     String logicalId();
 
@@ -214,7 +214,8 @@ public sealed interface Resource {
     record RestApi(String logicalId, SourceLocation mark, String apiId, Document openApi, List<Stage> stages)
             implements Resource {}
 
-    /// An HTTP API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however it was described.
+    /// An HTTP API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however it was
+    /// described.
     ///
     /// @param apiId `$context.apiId`
     record HttpApi(String logicalId, SourceLocation mark, String apiId, Document openApi, List<Stage> stages)

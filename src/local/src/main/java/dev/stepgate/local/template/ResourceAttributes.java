@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// What CloudFormation asks of every resource, whatever its type: its logical id, DependsOn, and what becomes of it
-/// when it goes
+/// What CloudFormation asks of every resource, whatever its type: its logical id, DependsOn, and what becomes
+/// of it when it goes
 /// ([attributes](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-product-attribute-reference.html)).
 final class ResourceAttributes {
     private static final Set<String> POLICIES = Set.of("Delete", "Retain", "Snapshot", "RetainExceptOnCreate");
@@ -81,9 +81,7 @@ final class ResourceAttributes {
                 resources.keySet().stream().filter(seen::contains).findFirst().equals(Optional.of(start));
         Node.Fields resource = resources.get(start);
         if (resource != null && at.equals(start) && seen.size() > 1 && first) {
-            problem(
-                    resource.mark(),
-                    "resources that need each other: " + String.join(" -> ", seen) + " -> " + start);
+            problem(resource.mark(), "resources that need each other: " + String.join(" -> ", seen) + " -> " + start);
         }
     }
 

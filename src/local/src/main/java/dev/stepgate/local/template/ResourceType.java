@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A row of `resource-types.yaml`: how resources of a type are named and what is done with their properties. In its
-/// texts `{name}`, `{logicalId}`, `{region}` and so on stand for what [StackReferences] fills in.
+/// A row of `resource-types.yaml`: how resources of a type are named and what is done with their properties.
+/// In its texts `{name}`, `{logicalId}`, `{region}` and so on stand for what [StackReferences] fills in.
 ///
 /// @param kind what is done with such a resource
 /// @param nameProperty the property that names the resource; without it the name is `stack-LogicalId`
 /// @param ref what `Ref` gives
 /// @param attributes what `Fn::GetAtt` gives
 /// @param generated what SAM makes beside the resource, by the word after the dot in `Ref: Function.Alias`
-/// @param tables what is done with the properties, by the protocol of the API; [#ANY] for every other type; empty when
-///     the whole resource has no effect here
+/// @param tables what is done with the properties, by the protocol of the API; [#ANY] for every other type;
+///     empty when the whole resource has no effect here
 record ResourceType(
         String type,
         Kind kind,

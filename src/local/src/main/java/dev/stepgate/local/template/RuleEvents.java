@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import java.util.List;
 
-/// The events `EventBridgeRule`, `CloudWatchEvent`, `Schedule` and `ScheduleV2` of SAM's functions and state machines:
-/// a rule or a schedule of the name that
-/// [SAM gives
+/// The events `EventBridgeRule`, `CloudWatchEvent`, `Schedule` and `ScheduleV2` of SAM's functions and state
+/// machines: a rule or a schedule of the name that [SAM gives
 /// it](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html).
 ///
 /// @param logicalId of the rule or schedule: the resource's and the event's name together

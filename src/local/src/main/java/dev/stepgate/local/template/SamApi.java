@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What properties of AWS::Serverless::Api add to its document: Models, GatewayResponses, BinaryMediaTypes, Cors,
-/// as SAM's transform adds them.
+/// What properties of AWS::Serverless::Api add to its document: Models, GatewayResponses, BinaryMediaTypes,
+/// Cors, as SAM's transform adds them.
 final class SamApi {
     private static final String GATEWAY_RESPONSES = "x-amazon-apigateway-gateway-responses";
 

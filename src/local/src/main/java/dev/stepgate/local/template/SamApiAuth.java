@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The property Auth of AWS::Serverless::Api: security schemes for its Lambda authorizers and user pools, and who may
-/// call each method.
+/// The property Auth of AWS::Serverless::Api: security schemes for its Lambda authorizers and user pools, and
+/// who may call each method.
 final class SamApiAuth {
     private static final String API_KEY = "api_key";
     private static final String IAM = "AWS_IAM";

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// AWS::Serverless::HttpApi: an OpenAPI document, in the template or beside it, the routes of SAM events, and what its
-/// properties add, as SAM's transform adds it.
+/// AWS::Serverless::HttpApi: an OpenAPI document, in the template or beside it, the routes of SAM events, and
+/// what its properties add, as SAM's transform adds it.
 final class SamHttpApi {
     private final OpenApiDocuments documents;
     private final Stack stack;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The property Auth of AWS::Serverless::HttpApi: security schemes for its JWT and Lambda authorizers, and who may call
-/// each route.
+/// The property Auth of AWS::Serverless::HttpApi: security schemes for its JWT and Lambda authorizers, and
+/// who may call each route.
 final class SamHttpApiAuth {
     private static final String IAM = "AWS_IAM";
     private static final String SCHEMES = "components/securitySchemes";

@@ -6,8 +6,8 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/// Schedules and their groups of
-/// [EventBridge Scheduler](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Scheduler.html),
+/// Schedules and their groups of [EventBridge
+/// Scheduler](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Scheduler.html),
 /// with the members that its API takes.
 final class ScheduleReader {
     private static final List<String> MEMBERS = List.of(

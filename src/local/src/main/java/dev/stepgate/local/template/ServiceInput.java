@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Set;
 
-/// Properties as the API of their service takes them. CloudFormation takes `"5"` for 5 and 5 for `"5"`; a service's
-/// API does not, so here every value has the kind that the API wants.
+/// Properties as the API of their service takes them. CloudFormation takes `"5"` for 5 and 5 for `"5"`; a
+/// service's API does not, so here every value has the kind that the API wants.
 final class ServiceInput {
     private static final Set<String> NUMBERS = Set.of(
             "ReadCapacityUnits",

@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A file of a template: the template itself, an include, a definition, an OpenAPI document. JSON or YAML, whatever
-/// its name.
+/// A file of a template: the template itself, an include, a definition, an OpenAPI document. JSON or YAML,
+/// whatever its name.
 record SourceFile(Path path, String text) {
 
     /// Empty, with a problem at `mark`, when it cannot be read.

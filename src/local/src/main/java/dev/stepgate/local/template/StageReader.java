@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Stages of REST APIs: those of AWS::ApiGateway::Stage, and the one that AWS::Serverless::Api has in it; with the
-/// usage plans that name them.
+/// Stages of REST APIs: those of AWS::ApiGateway::Stage, and the one that AWS::Serverless::Api has in it;
+/// with the usage plans that name them.
 final class StageReader {
     private static final Range ANY = new Range(0, 999_999_999);
 

@@ -119,8 +119,8 @@ final class StateMachineReader {
         return new Resource.Definition(substitute(text, substitutions), new Document(definition));
     }
 
-    /// CloudFormation's resource handler replaces placeholders in the text, and reads it as JSON or YAML afterwards
-    /// (aws-cloudformation-resource-providers-stepfunctions, DefinitionProcessor).
+    /// CloudFormation's resource handler replaces placeholders in the text, and reads it as JSON or YAML
+    /// afterwards (aws-cloudformation-resource-providers-stepfunctions, DefinitionProcessor).
     private Optional<Resource.Definition> fromFile(Path path, SourceLocation mark, Map<String, String> substitutions) {
         return SourceFile.read(path, mark, problems)
                 .map(file -> new SourceFile(path, substitute(file.text(), substitutions)))

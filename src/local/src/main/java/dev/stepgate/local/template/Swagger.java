@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// A document of [Swagger 2.0](https://swagger.io/specification/v2/) as the OpenAPI 3 document that says the same, as
-/// far as API Gateway looks at it: definitions, security schemes, parameters, bodies.
+/// A document of [Swagger 2.0](https://swagger.io/specification/v2/) as the OpenAPI 3 document that says the
+/// same, as far as API Gateway looks at it: definitions, security schemes, parameters, bodies.
 final class Swagger {
     /// Where a part of the document stands in OpenAPI 3.
     private static final Map<String, String> SECTIONS = Map.of(

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// template.yaml as it is written, with its includes: which resources there are is known, where they will be served
-/// is not yet. [#resolve] makes a [Template] of it.
+/// template.yaml as it is written, with its includes: which resources there are is known, where they will be
+/// served is not yet. [#resolve] makes a [Template] of it.
 public final class TemplateFile {
     private static final Set<String> SECTIONS = Set.of(
             "AWSTemplateFormatVersion",

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Collects what is to be said about a template while it is read, so that all of it is told at once: what is wrong,
-/// what is not here, what is hardly meant.
+/// Collects what is to be said about a template while it is read, so that all of it is told at once: what is
+/// wrong, what is not here, what is hardly meant.
 final class TemplateProblems {
     private final Set<TemplateProblem> found = new LinkedHashSet<>();
     private final Set<NotHere> notHere = new LinkedHashSet<>();

@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// YAML 1.1 to [Node]s: `!Ref x` and the other short forms become their full forms; of a key that is there twice the
-/// last one stands, with a warning.
+/// YAML 1.1 to [Node]s: `!Ref x` and the other short forms become their full forms; of a key that is there
+/// twice the last one stands, with a warning.
 final class YamlReader {
     private static final int MAX_DEPTH = JsonReader.MAX_DEPTH;
 
@@ -27,7 +27,8 @@ final class YamlReader {
     private final ShortForms shortForms;
     private final TemplateProblems problems;
 
-    /// Whether tags such as `!Sub` may stand in a file: not in what AWS::Include fetches, says its documentation.
+    /// Whether tags such as `!Sub` may stand in a file: not in what AWS::Include fetches, says its
+    /// documentation.
     enum ShortForms {
         READ,
         REFUSED
@@ -110,8 +111,8 @@ final class YamlReader {
         return new Node.Fields(fields, mark);
     }
 
-    /// [Merge keys](https://yaml.org/type/merge.html): what a mapping takes from others, the first of several before
-    /// the rest.
+    /// [Merge keys](https://yaml.org/type/merge.html): what a mapping takes from others, the first of several
+    /// before the rest.
     private static void merge(Node value, SequencedMap<String, Node.Field> merged) {
         switch (value) {
             case Node.Fields fields -> fields.fields().forEach(merged::putIfAbsent);

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// Values of plain words in YAML 1.1. As a text, a boolean is `true` or `false` and an integer is decimal, however they
-/// were written; a number with a fraction stays as it was written.
+/// Values of plain words in YAML 1.1. As a text, a boolean is `true` or `false` and an integer is decimal,
+/// however they were written; a number with a fraction stays as it was written.
 final class YamlScalars {
     private static final Set<String> TRUE = Set.of("yes", "true", "on");
     private static final BigInteger SIXTY = BigInteger.valueOf(60);

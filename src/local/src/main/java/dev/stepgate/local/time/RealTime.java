@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// The machine's clock. One daemon thread watches the timers; actions run on as many daemon workers as there are
-/// cores, and on further ones while actions take long ([Workers]).
+/// The machine's clock. One daemon thread watches the timers; actions run on as many daemon workers as there
+/// are cores, and on further ones while actions take long ([Workers]).
 public final class RealTime implements Time {
 
     private final ScheduledThreadPoolExecutor timers;

@@ -37,18 +37,18 @@ public interface Time extends Executor, InstantSource, AutoCloseable {
     /// Runs the action once the delay has passed; a delay that is not positive means soon.
     Timer after(Duration delay, Runnable action);
 
-    /// The same for a limit on what comes from outside, such as an idle connection: virtual time does not jump in
-    /// order to get there, but when it passes there the action runs.
+    /// The same for a limit on what comes from outside, such as an idle connection: virtual time does not
+    /// jump in order to get there, but when it passes there the action runs.
     Timer atMost(Duration delay, Runnable missed);
 
-    /// Says that work is in flight elsewhere (a function runs, an answer is on its way): until the work is over or
-    /// waits, virtual time does not jump.
+    /// Says that work is in flight elsewhere (a function runs, an answer is on its way): until the work is
+    /// over or waits, virtual time does not jump.
     ///
     /// @param work its text tells people what is in flight
     Hold hold(Object work);
 
-    /// No timer fires any more and nothing new is started; what is given from now on is dropped. Closing twice does
-    /// nothing. Whoever made the clock, or took it over, closes it.
+    /// No timer fires any more and nothing new is started; what is given from now on is dropped. Closing
+    /// twice does nothing. Whoever made the clock, or took it over, closes it.
     @Override
     void close();
 
@@ -58,9 +58,9 @@ public interface Time extends Executor, InstantSource, AutoCloseable {
         void cancel();
     }
 
-    /// Work in flight. Whatever it does to the rest goes through [#meanwhile], [#await] and [#end]: under virtual
-    /// time these actions run when nothing is at work any more, in the order in which the holds were taken,
-    /// whichever thread was faster. A hold that was resumed at a later instant counts as taken then.
+    /// Work in flight. Whatever it does to the rest goes through [#meanwhile], [#await] and [#end]: under
+    /// virtual time these actions run when nothing is at work any more, in the order in which the holds were
+    /// taken, whichever thread was faster. A hold that was resumed at a later instant counts as taken then.
     interface Hold extends AutoCloseable {
 
         /// Sets a timer of this work. Of several timers at one instant it has the place that the work has.

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A clock that moves only when nothing is left to do at its instant: then it jumps to the next timer.
 ///
-/// Actions run one at a time in the order they were given; what work in flight brings about comes after them, in
-/// the order of the holds; then timers, those of the same instant in the order they were set. So one seed and one
-/// sequence of calls give one history. [#pause] keeps the clock where it is; [#advance] moves it by hand, timer
-/// by timer.
+/// Actions run one at a time in the order they were given; what work in flight brings about comes after them,
+/// in the order of the holds; then timers, those of the same instant in the order they were set. So one seed
+/// and one sequence of calls give one history. [#pause] keeps the clock where it is; [#advance] moves it by
+/// hand, timer by timer.
 ///
 /// All methods may be called from any thread. No thread waits while there is nothing to do.
 public final class VirtualTime implements Time {
 
-    /// Shared by all virtual times: each needs a worker only while something is ready. As many as are needed, so
-    /// that an action that hangs harms nobody else.
+    /// Shared by all virtual times: each needs a worker only while something is ready. As many as are needed,
+    /// so that an action that hangs harms nobody else.
     private static final Executor WORKERS = Executors.newCachedThreadPool(Thread.ofPlatform()
             .daemon()
             .name("virtual-time-", 0)
@@ -138,8 +138,8 @@ public final class VirtualTime implements Time {
         change(() -> limit = Instant.MAX);
     }
 
-    /// Moves the clock by this much, running every timer on the way, and returns when nothing is left to do there.
-    /// Afterwards the clock stands still.
+    /// Moves the clock by this much, running every timer on the way, and returns when nothing is left to do
+    /// there. Afterwards the clock stands still.
     public void advance(Duration duration) throws InterruptedException {
         boolean unused = advance(duration, FOREVER);
     }
@@ -161,7 +161,8 @@ public final class VirtualTime implements Time {
         }
     }
 
-    /// Returns when nothing is left to do: no action runs or is ready, nothing is at work, and no timer may fire.
+    /// Returns when nothing is left to do: no action runs or is ready, nothing is at work, and no timer may
+    /// fire.
     public void awaitIdle() throws InterruptedException {
         boolean unused = awaitIdle(FOREVER);
     }
@@ -258,7 +259,8 @@ public final class VirtualTime implements Time {
         }
     }
 
-    /// An action has thrown: that is its own affair, reported by the worker's thread, but the clock must not stop.
+    /// An action has thrown: that is its own affair, reported by the worker's thread, but the clock must not
+    /// stop.
     private void carryOn() {
         lock.lock();
         try {

@@ -10,13 +10,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Daemon threads that run actions, as many as there are cores, started when needed and gone when idle; what is given
-/// first runs first.
+/// Daemon threads that run actions, as many as there are cores, started when needed and gone when idle; what
+/// is given first runs first.
 ///
-/// Actions do not block, but one may compute for long. So that the others need not wait, each worker that has been busy
-/// with one action for two ticks of 20 ms has a substitute until it is through. An action of more than 4 seconds, which
-/// is a second before most evaluations are ended, is told on the log, once, by its text. Nothing ticks while nothing
-/// runs.
+/// Actions do not block, but one may compute for long. So that the others need not wait, each worker that has
+/// been busy with one action for two ticks of 20 ms has a substitute until it is through. An action of more
+/// than 4 seconds, which is a second before most evaluations are ended, is told on the log, once, by its
+/// text. Nothing ticks while nothing runs.
 final class Workers {
     private static final Logger LOG = System.getLogger(Workers.class.getName());
     private static final long TICK_NANOS = 20_000_000;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.apache.velocity.util.introspection.VelMethod;
 import org.jspecify.annotations.Nullable;
 
-/// A method of a text, a list or a map, within the bounds of the rendering. The methods of texts that take regular
-/// expressions do what those of [String] do, on a text that counts.
+/// A method of a text, a list or a map, within the bounds of the rendering. The methods of texts that take
+/// regular expressions do what those of [String] do, on a text that counts.
 record BoundedMethod(VelMethod method) implements VelMethod {
     /// These look at each part of target and argument once.
     private static final Set<String> LINEAR = Set.of("concat", "add", "addAll", "put", "putAll", "equals", "compareTo");

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `$context`, or a part of it such as `$context.identity`: what a template reads and, under `requestOverride` and
-/// `responseOverride`, writes. Printed whole it is an empty text, as API Gateway prints it. Values are texts, numbers
-/// and maps of them.
+/// `$context`, or a part of it such as `$context.identity`: what a template reads and, under
+/// `requestOverride` and `responseOverride`, writes. Printed whole it is an empty text, as API Gateway prints
+/// it. Values are texts, numbers and maps of them.
 public final class ContextMap extends LinkedHashMap<String, @Nullable Object> {
     public ContextMap() {}
 

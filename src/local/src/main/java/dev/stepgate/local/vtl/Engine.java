@@ -25,9 +25,9 @@ import org.apache.velocity.util.introspection.Uberspect;
 import org.apache.velocity.util.introspection.UberspectImpl;
 import org.slf4j.helpers.NOPLogger;
 
-/// Velocity with the settings of API Gateway, which kept those of Velocity 1.7: hyphens in names, an empty text is
-/// true, 1,000 iterations a loop (API Gateway quotas). Every parsed tree is checked for what mapping templates do
-/// not have.
+/// Velocity with the settings of API Gateway, which kept those of Velocity 1.7: hyphens in names, an empty
+/// text is true, 1,000 iterations a loop (API Gateway quotas). Every parsed tree is checked for what mapping
+/// templates do not have.
 final class Engine extends RuntimeInstance {
     static final Engine INSTANCE = new Engine();
 

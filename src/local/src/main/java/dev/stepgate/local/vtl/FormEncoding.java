@@ -4,7 +4,8 @@ package dev.stepgate.local.vtl;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// `application/x-www-form-urlencoded` over UTF-8: a blank is `+`, what is no letter, digit or one of `-_.*` is `%41`.
+/// `application/x-www-form-urlencoded` over UTF-8: a blank is `+`, what is no letter, digit or one of `-_.*`
+/// is `%41`.
 final class FormEncoding {
     private FormEncoding() {}
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `$input`: a body and the parameters of the request. One rendering's own; not for several threads.
 ///
-/// An empty body counts as `{}`. A body that is not JSON is one text to `$input.path('$')` and `$input.json('$')`,
-/// which is how templates take form data apart.
+/// An empty body counts as `{}`. A body that is not JSON is one text to `$input.path('$')` and
+/// `$input.json('$')`, which is how templates take form data apart.
 public final class InputVariable implements TemplateObject {
     private final String body;
     private final RequestParameters parameters;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A mapping template
 /// ([reference](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html)),
-/// parsed once and rendered by any thread. A reference to nothing prints nothing, as at API Gateway, and not its own
-/// text, as in plain Velocity.
+/// parsed once and rendered by any thread. A reference to nothing prints nothing, as at API Gateway, and not
+/// its own text, as in plain Velocity.
 public final class MappingTemplate {
     private static final EventCartridge HANDLERS = handlers();
 
@@ -64,8 +64,8 @@ public final class MappingTemplate {
         return text;
     }
 
-    /// What the template writes under `requestOverride` and `responseOverride` is in `context` afterwards. Throws
-    /// [MappingTemplateException].
+    /// What the template writes under `requestOverride` and `responseOverride` is in `context` afterwards.
+    /// Throws [MappingTemplateException].
     public String render(InputVariable input, ContextMap context, Map<String, String> stageVariables) {
         Rendering rendering = new Rendering();
         TemplateVariables variables = new TemplateVariables(rendering);

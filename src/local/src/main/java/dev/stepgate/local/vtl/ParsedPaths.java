@@ -5,8 +5,8 @@ import dev.stepgate.local.path.JsonPath;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Parsed JSONPaths, kept by their text. Paths stand in templates, so there are few; a template that builds them from a
-/// request's data does not fill the memory.
+/// Parsed JSONPaths, kept by their text. Paths stand in templates, so there are few; a template that builds
+/// them from a request's data does not fill the memory.
 final class ParsedPaths {
     private static final int MAX_PATHS = 10_000;
     private static final Map<String, JsonPath> PARSED = new ConcurrentHashMap<>();

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The bounds of one rendering: its steps, and how many characters it makes in all, those of texts that it throws away
-/// again included.
+/// The bounds of one rendering: its steps, and how many characters it makes in all, those of texts that it
+/// throws away again included.
 final class Rendering {
     /// The one of this thread, while it renders.
     static final ScopedValue<Rendering> CURRENT = ScopedValue.newInstance();

@@ -16,8 +16,9 @@ import org.apache.velocity.util.introspection.VelPropertyGet;
 import org.apache.velocity.util.introspection.VelPropertySet;
 import org.jspecify.annotations.Nullable;
 
-/// What a template may touch: the public methods of texts, numbers, truth values, lists, maps and `$foreach`, and the
-/// functions of `$input` and `$util`. Everything else is as absent as an undefined reference. No class can be reached.
+/// What a template may touch: the public methods of texts, numbers, truth values, lists, maps and `$foreach`,
+/// and the functions of `$input` and `$util`. Everything else is as absent as an undefined reference. No
+/// class can be reached.
 final class Sandbox extends UberspectImpl {
     private static final Set<String> FORBIDDEN = Set.of(
             "getClass",

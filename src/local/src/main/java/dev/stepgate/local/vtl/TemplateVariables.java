@@ -7,8 +7,8 @@ import org.apache.velocity.context.AbstractContext;
 import org.apache.velocity.runtime.directive.ForeachScope;
 import org.jspecify.annotations.Nullable;
 
-/// One rendering's variables. Every assignment, and each step of a loop is one, is counted, so that every rendering
-/// ends.
+/// One rendering's variables. Every assignment, and each step of a loop is one, is counted, so that every
+/// rendering ends.
 final class TemplateVariables extends AbstractContext {
     private static final int MAX_ASSIGNMENTS = 1_000_000;
 

@@ -51,8 +51,8 @@ final class UtilFunctions implements TemplateObject {
         }
     }
 
-    /// The rules of a JavaScript string: `'` becomes `\'` as well, which JSON does not know, so templates turn it back
-    /// (API Gateway, mapping template reference).
+    /// The rules of a JavaScript string: `'` becomes `\'` as well, which JSON does not know, so templates
+    /// turn it back (API Gateway, mapping template reference).
     static String escapeJavaScript(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// `coverage.json`, `coverage.md` and `coverage.html` in a folder. JVMs that one build has forked add to the same
-/// files; those of an
-/// earlier run are replaced.
+/// `coverage.json`, `coverage.md` and `coverage.html` in a folder. JVMs that one build has forked add to the
+/// same files; those of an earlier run are replaced.
 final class CoverageFiles {
     private static final Object IN_THIS_JVM = new Object();
 

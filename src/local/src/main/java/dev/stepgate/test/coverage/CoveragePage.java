@@ -5,9 +5,8 @@ import dev.stepgate.local.graph.PictureTooLargeException;
 import java.util.List;
 import java.util.Objects;
 
-/// Coverage as a page: each machine drawn, what tests took of it in green and what they left out in red, with the
-/// places
-/// of the latter below. One file without scripts and without references.
+/// Coverage as a page: each machine drawn, what tests took of it in green and what they left out in red, with
+/// the places of the latter below. One file without scripts and without references.
 final class CoveragePage {
     private static final String HEAD = """
             <!DOCTYPE html>

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The coverage of a whole run, over all its templates. Closed at its end, it tells what was left out and writes it
-/// down.
+/// The coverage of a whole run, over all its templates. Closed at its end, it tells what was left out and
+/// writes it down.
 public final class CoverageReport implements AutoCloseable {
     private final CoverageSettings settings;
     private final Map<String, MachineCoverage> machines = new LinkedHashMap<>();

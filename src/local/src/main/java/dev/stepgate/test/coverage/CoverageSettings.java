@@ -25,7 +25,8 @@ public record CoverageSettings(Path folder, Printing printing, List<String> temp
 
     /// @param parameters of JUnit, by name, which takes them from system properties too:
     ///     `stepgate.coverage.folder` (`target/stepgate`), `stepgate.coverage.print` (`true`),
-    ///     `stepgate.coverage.templates` (all; else files with commas between), `stepgate.coverage.minimum` (none)
+    ///     `stepgate.coverage.templates` (all; else files with commas between), `stepgate.coverage.minimum`
+    ///     (none)
     public static CoverageSettings of(Function<String, Optional<String>> parameters) {
         String folder = parameters.apply("stepgate.coverage.folder").orElse("target/stepgate");
         boolean isPrinted = parameters

@@ -8,8 +8,8 @@ import dev.stepgate.local.template.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Reads every state and transition of a definition, those inside a Parallel or Map too. A Succeed and a Fail have no
-/// transition.
+/// Reads every state and transition of a definition, those inside a Parallel or Map too. A Succeed and a Fail
+/// have no transition.
 final class DefinitionElements {
     private final Document source;
     private final Map<StateOrTransition, Element> elements = new LinkedHashMap<>();

@@ -68,7 +68,8 @@ public final class TestIssuer implements AutoCloseable {
         key = newKey(keyId);
     }
 
-    /// A token of this issuer for the audience `app`, good for an hour from then; the text REMOVED takes a claim away.
+    /// A token of this issuer for the audience `app`, good for an hour from then; the text REMOVED takes a
+    /// claim away.
     public String token(Instant now, Map<String, Object> changes) {
         Map<String, Object> claims = new LinkedHashMap<>(Map.of(
                 "iss",

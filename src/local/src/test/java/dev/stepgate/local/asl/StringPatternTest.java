@@ -54,7 +54,8 @@ class StringPatternTest {
         assertMatches("", "**");
     }
 
-    /// The specification's own reading of an asterisk, as a regular expression, on texts that are short enough for it.
+    /// The specification's own reading of an asterisk, as a regular expression, on texts that are short
+    /// enough for it.
     @Test
     void matchesWhatTheRegularExpressionMatches() {
         Random seeded = new Random(7);

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Each way to fail a request leaves one line on the console, and from it alone a reader knows the cause. The lines are
-/// ours; API Gateway writes its own into CloudWatch.
+/// Each way to fail a request leaves one line on the console, and from it alone a reader knows the cause. The
+/// lines are ours; API Gateway writes its own into CloudWatch.
 class RequestReasonsTest {
     private static final StringWriter OUT = new StringWriter();
     private static LocalRuntime runtime;

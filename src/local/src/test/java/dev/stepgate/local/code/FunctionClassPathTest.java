@@ -32,7 +32,8 @@ class FunctionClassPathTest {
         assertThat(FunctionClassPath.of(jar, samBuild(), List.of())).isEqualTo(found(jar));
     }
 
-    /// Lambda's own layout of a zip (Lambda developer guide, "Deploy Java Lambda functions with .zip or JAR file archives").
+    /// Lambda's own layout of a zip (Lambda developer guide, "Deploy Java Lambda functions with .zip or JAR
+    /// file archives").
     @Test
     void aZipWithJarsInItIsUnpacked() throws IOException {
         Path archive = zip("function.zip", "a/B.class", "lib/one.jar", "lib/notes.txt");

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Calls and their answers, kept as data: `given` is put into tables first, then `call` is made, which gives an output,
-/// or is refused; `then` are calls afterwards and their outputs.
+/// Calls and their answers, kept as data: `given` is put into tables first, then `call` is made, which gives
+/// an output, or is refused; `then` are calls afterwards and their outputs.
 class CallsTest {
 
     private final TestTables dynamodb =

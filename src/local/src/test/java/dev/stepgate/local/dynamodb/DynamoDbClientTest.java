@@ -61,7 +61,9 @@ class DynamoDbClientTest {
         Account account = new Account("aws", "us-east-1", "123456789012");
         Tables tables = new Tables(account, time, () -> UUID.randomUUID().toString());
         server = HttpServer.start(
-                ServerAddress.loopback(0), HttpLimits.awsEndpoint(), ServerHandlers.http(new AwsEndpoint(List.of(tables))));
+                ServerAddress.loopback(0),
+                HttpLimits.awsEndpoint(),
+                ServerHandlers.http(new AwsEndpoint(List.of(tables))));
         client = configured(DynamoDbClient.builder()).build();
         streams = configured(DynamoDbStreamsClient.builder()).build();
         client.createTable(create -> create.tableName("table")

@@ -75,9 +75,8 @@ class PagesTest {
         }
     }
 
-    /// [Paginating](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html): a page
-    /// ends
-    /// with the item that reaches 1 MB.
+    /// [Paginating](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html):
+    /// a page ends with the item that reaches 1 MB.
     @Test
     void aPageEndsAtOneMegabyte() {
         String text = "x".repeat(300_000);

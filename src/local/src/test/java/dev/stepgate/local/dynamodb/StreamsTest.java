@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Behaviour from the [developer
-/// guide](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html) and the API reference of
-/// DynamoDB Streams.
+/// guide](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html) and the API
+/// reference of DynamoDB Streams.
 class StreamsTest {
     private static final String ARN = TestTables.ARN + "table/stream/2025-01-01T00:00:00.000";
 

@@ -23,9 +23,9 @@ public final class TestTables {
         tables = new Tables(account, time, () -> UUID.randomUUID().toString());
     }
 
-    /// Tables for tests of operations on items: `hash` (a), `number` (a, b: N), and `indexed` (a, b) with the local
-    /// indexes `byC` (everything) and `byD` (keys and c), and the global ones `ofC` (everything) and `ofCD` (keys
-    /// and e).
+    /// Tables for tests of operations on items: `hash` (a), `number` (a, b: N), and `indexed` (a, b) with the
+    /// local indexes `byC` (everything) and `byD` (keys and c), and the global ones `ofC` (everything) and
+    /// `ofCD` (keys and e).
     public TestTables withTables() {
         create("hash", "'a':'S'", "a");
         create("number", "'a':'S','b':'N'", "a,b");

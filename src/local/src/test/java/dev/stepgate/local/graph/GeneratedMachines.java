@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/// Makes definitions of every shape from a seed: containers in containers, long rules, catchers that lead forwards,
-/// backwards and to themselves, names of every length and script.
+/// Makes definitions of every shape from a seed: containers in containers, long rules, catchers that lead
+/// forwards, backwards and to themselves, names of every length and script.
 final class GeneratedMachines {
     private static final List<String> ERRORS = List.of(
             "States.ALL",

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That a picture can be read: the machines of the five systems and two hundred generated ones, as laid out and as
-/// drawn.
+/// That a picture can be read: the machines of the five systems and two hundred generated ones, as laid out
+/// and as drawn.
 class GeometryTest {
 
     private static final Addresses NOWHERE = new Addresses() {
@@ -118,7 +118,8 @@ class GeometryTest {
         }
     }
 
-    /// An edge is wholly inside a box or wholly outside, though it may end on the border; and it passes no label.
+    /// An edge is wholly inside a box or wholly outside, though it may end on the border; and it passes no
+    /// label.
     private static void wire(Drawing.Wire wire, Drawing drawing, List<String> problems) {
         List<Box> segments = wire.segments();
         Box around = around(segments);

@@ -218,8 +218,9 @@ class SvgTest {
 
     @Test
     void coverageMarksWhatTestsNeverTook() {
-        String svg =
-                draw(ORDERS, new Overlay.Coverage(Set.of("Look", "Later"), Set.of(new TakenTransition.ChoiceRule("Look", 1))));
+        String svg = draw(
+                ORDERS,
+                new Overlay.Coverage(Set.of("Look", "Later"), Set.of(new TakenTransition.ChoiceRule("Look", 1))));
 
         assertThat(styles(svg, "data-state"))
                 .contains(

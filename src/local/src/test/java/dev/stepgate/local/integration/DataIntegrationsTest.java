@@ -34,8 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Integrations with DynamoDB, EventBridge, Scheduler, Systems Manager and Secrets Manager. What is expected of the
-/// optimized ones was recorded on AWS (test_dynamodb_task_service, test_events_task_service and test_aws_sdk of
+/// Integrations with DynamoDB, EventBridge, Scheduler, Systems Manager and Secrets Manager. What is expected
+/// of the optimized ones was recorded on AWS (test_dynamodb_task_service, test_events_task_service and
+/// test_aws_sdk of
 /// [LocalStack](https://github.com/localstack/localstack/tree/main/tests/aws/services/stepfunctions/v2)).
 class DataIntegrationsTest {
     private static final Account ACCOUNT = new Account("aws", "us-east-1", "123456789012");

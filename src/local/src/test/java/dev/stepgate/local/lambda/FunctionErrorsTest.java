@@ -17,8 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Functions that fail, as [Lambda's Java runtime](https://docs.aws.amazon.com/lambda/latest/dg/java-exceptions.html)
-/// and aws-lambda-java-runtime-interface-client 2.9.0 report them. Cases: ours.
+/// Functions that fail, as [Lambda's Java
+/// runtime](https://docs.aws.amazon.com/lambda/latest/dg/java-exceptions.html) and
+/// aws-lambda-java-runtime-interface-client 2.9.0 report them. Cases: ours.
 class FunctionErrorsTest {
 
     private static final RealTime TIME = new RealTime();

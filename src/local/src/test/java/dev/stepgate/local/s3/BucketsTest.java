@@ -19,9 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Behaviour from the [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html) and the user guide
-/// of
-/// S3, in the JSON form of its model.
+/// Behaviour from the [API reference](https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html) and the
+/// user guide of S3, in the JSON form of its model.
 class BucketsTest {
     private final TestBuckets s3 = new TestBuckets();
 

@@ -13,9 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChecksumAlgorithmTest {
 
-    /// Check values of the [catalogue of CRCs](https://reveng.sourceforge.io/crc-catalogue/all.htm) and of FIPS 180-4
-    /// for
-    /// the nine digits.
+    /// Check values of the [catalogue of CRCs](https://reveng.sourceforge.io/crc-catalogue/all.htm) and of
+    /// FIPS 180-4 for the nine digits.
     @ParameterizedTest
     @CsvSource({
         "CRC32, cbf43926",

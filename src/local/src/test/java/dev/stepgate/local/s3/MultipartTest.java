@@ -33,9 +33,8 @@ class MultipartTest {
         return HexFormat.of().formatHex(ChecksumAlgorithm.digest("MD5", Content.of(bytes)));
     }
 
-    /// As seen on S3 by [floci-io/floci#3083](https://github.com/floci-io/floci/issues/3083): with the number of parts
-    /// in
-    /// HeadObject, without it in GetObjectAttributes.
+    /// As seen on S3 by [floci-io/floci#3083](https://github.com/floci-io/floci/issues/3083): with the number
+    /// of parts in HeadObject, without it in GetObjectAttributes.
     @Test
     void aCompositeChecksumIsOneOfChecksums() {
         s3.uploaded("a", "{'ChecksumAlgorithm':'SHA256'}", large, small);

@@ -215,7 +215,8 @@ class S3EndpointTest {
         assertThat(put.text()).contains("<Code>XAmzContentSHA256Mismatch</Code>");
     }
 
-    /// [Query string authentication](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html)
+    /// [Query string
+    /// authentication](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html)
     @Test
     void aPresignedUrlExpiresOnTheRuntimesClock() throws Exception {
         s3.put("a", "x");
@@ -235,8 +236,8 @@ class S3EndpointTest {
         assertThat(incomplete.text()).contains("<Code>AuthorizationQueryParametersError</Code>");
     }
 
-    /// [User-defined metadata](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata):
-    /// the
+    /// [User-defined
+    /// metadata](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata): the
     /// example's text, whose bytes are taken for Latin-1.
     @Test
     void metadataThatIsNotAsciiComesBackInEncodedWords() {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Behaviour from the [SQS API
-/// reference](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html) and developer guide.
+/// reference](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html) and
+/// developer guide.
 class QueuesTest {
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-01T00:00:00Z"));

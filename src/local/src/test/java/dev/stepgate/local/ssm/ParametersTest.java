@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The [user
-/// guide](https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html) and
-/// the [API reference](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html).
+/// guide](https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html)
+/// and the [API
+/// reference](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html).
 class ParametersTest {
     private final Parameters parameters = new Parameters(
             new Account("aws", "us-east-1", "123456789012"),

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/// [Activities](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html) and the calls that
-/// answer a task by its token.
+/// [Activities](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html) and the calls
+/// that answer a task by its token.
 class ActivitiesTest {
     private static final String ACTIVITY = PREFIX + "activity:pack";
 

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The API asked by several threads while executions go on. An answer tells of one moment: the reference of
-/// [DescribeExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html) has
-/// `stopDate` "if the execution ended" and `output` "only if the execution succeeds".
+/// [DescribeExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html)
+/// has `stopDate` "if the execution ended" and `output` "only if the execution succeeds".
 class LiveExecutionsTest {
     private static final int EXECUTIONS = 300;
 
@@ -21,7 +21,8 @@ class LiveExecutionsTest {
 
     private static <T> List<T> inThreads(int threads, Supplier<List<T>> task) {
         List<CompletableFuture<List<T>>> all = IntStream.range(0, threads)
-                .mapToObj(_ -> CompletableFuture.supplyAsync(task, command -> Thread.ofPlatform().start(command)))
+                .mapToObj(_ -> CompletableFuture.supplyAsync(
+                        task, command -> Thread.ofPlatform().start(command)))
                 .toList();
         List<T> results = new ArrayList<>();
         all.forEach(one -> results.addAll(one.join()));
@@ -39,8 +40,8 @@ class LiveExecutionsTest {
                 .mapToObj(i -> service.start(machine, "e" + i, "{}"))
                 .toList();
 
-        List<JsonNode> answers = inThreads(
-                3, () -> executions.stream().map(this::describe).toList());
+        List<JsonNode> answers =
+                inThreads(3, () -> executions.stream().map(this::describe).toList());
 
         assertThat(answers).allSatisfy(answer -> {
             boolean ended = !answer.path("status").asText().equals("RUNNING");

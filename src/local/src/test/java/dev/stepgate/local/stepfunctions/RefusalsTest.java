@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is refused, with which code and message. There are a machine `orders` with a version 1, an alias `live` and
-/// an execution `done`, an Express machine `quick` and an activity `pack`.
+/// What is refused, with which code and message. There are a machine `orders` with a version 1, an alias
+/// `live` and an execution `done`, an Express machine `quick` and an activity `pack`.
 class RefusalsTest {
 
     static Stream<Arguments> cases() {

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// [TestState](https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html); the cases are in
-/// `test-state.jsonl`.
+/// [TestState](https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html); the cases
+/// are in `test-state.jsonl`.
 class TestStateTest {
 
     static Stream<Arguments> cases() {

@@ -187,7 +187,8 @@ class VersionsAndAliasesTest {
                         refused -> assertThat(refused.code()).isEqualTo("ServiceQuotaExceededException"));
     }
 
-    /// Recorded by AWS, in LocalStack's snapshots of test_empty_revision_with_publish_and_no_publish_on_creation.
+    /// Recorded by AWS, in LocalStack's snapshots of
+    /// test_empty_revision_with_publish_and_no_publish_on_creation.
     @Test
     void anUpdateThatChangesNothingPublishesTheVersionThatThereIs() {
         createMachine("one");

@@ -34,17 +34,19 @@ class NestingTest {
     private static List<TemplateProblem> problems(Path template) {
         try {
             return TemplateFile.read(template, new TemplateFile.Given(Map.of(), Map.of()), Stack.in("us-east-1"))
-                    .resolve(new Addresses() {
-                        @Override
-                        public String aws() {
-                            return "http://127.0.0.1:4566";
-                        }
+                    .resolve(
+                            new Addresses() {
+                                @Override
+                                public String aws() {
+                                    return "http://127.0.0.1:4566";
+                                }
 
-                        @Override
-                        public String api(String logicalId) {
-                            return aws();
-                        }
-                    }, text -> text)
+                                @Override
+                                public String api(String logicalId) {
+                                    return aws();
+                                }
+                            },
+                            text -> text)
                     .problems();
         } catch (TemplateException e) {
             return e.problems();

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each folder beside this class's resources is a case: a template with the files it names, and `expected.yaml`,
-/// which says what has to come of it: `problems`, `warnings`, `notHere` and `noEffects` in full, of `resources` and
-/// `outputs` what it names. `parameters` are those of the command line. The cases are ours, after the CloudFormation
-/// and SAM references.
+/// Each folder beside this class's resources is a case: a template with the files it names, and
+/// `expected.yaml`, which says what has to come of it: `problems`, `warnings`, `notHere` and `noEffects` in
+/// full, of `resources` and `outputs` what it names. `parameters` are those of the command line. The cases
+/// are ours, after the CloudFormation and SAM references.
 class TemplateCasesTest {
     private static final Path CASES = Path.of("src/test/resources/dev/stepgate/local/template");
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What templates render: cases in `input.json`, `util.json`, `context.json` and `directives.json`, each with its
-/// source.
+/// What templates render: cases in `input.json`, `util.json`, `context.json` and `directives.json`, each with
+/// its source.
 class MappingTemplateTest {
     static Stream<Arguments> cases() {
         return Stream.of("input", "util", "context", "directives").flatMap(file -> read(file + ".json"));

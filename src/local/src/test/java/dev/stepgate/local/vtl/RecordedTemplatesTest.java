@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Templates with what API Gateway rendered. The recordings are no part of the project: they are read from the folder
-/// `shared/conformance` beside or above it.
+/// Templates with what API Gateway rendered. The recordings are no part of the project: they are read from
+/// the folder `shared/conformance` beside or above it.
 class RecordedTemplatesTest {
     @TestFactory
     Stream<DynamicTest> rendersWhatApiGatewayRendered() {

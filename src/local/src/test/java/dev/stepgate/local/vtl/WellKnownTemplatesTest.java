@@ -14,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Templates of well-known shapes, written anew, over data full of quotes: folders of `examples`. The first lines of
-/// each template name where its shape is documented.
+/// Templates of well-known shapes, written anew, over data full of quotes: folders of `examples`. The first
+/// lines of each template name where its shape is documented.
 class WellKnownTemplatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"method-request-passthrough", "step-functions-rest-api", "lambda-proxy", "form-to-json"})

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An HTTP API (`AWS::ApiGatewayV2::Api`, `AWS::Serverless::HttpApi`) on its stage, checked and compiled. Immutable.
+/// An HTTP API (`AWS::ApiGatewayV2::Api`, `AWS::Serverless::HttpApi`) on its stage, checked and compiled.
+/// Immutable.
 public final class HttpApi {
     private final ApiDeployment deployment;
     private final Routes<HttpApiRoute> routes;
@@ -29,8 +30,8 @@ public final class HttpApi {
         this.cors = cors;
     }
 
-    /// Reads an OpenAPI 3 document with the `x-amazon-apigateway-*` extensions of HTTP APIs, every CloudFormation
-    /// intrinsic in it already resolved.
+    /// Reads an OpenAPI 3 document with the `x-amazon-apigateway-*` extensions of HTTP APIs, every
+    /// CloudFormation intrinsic in it already resolved.
     ///
     /// @param stage `$default` adds nothing to the path
     /// @throws InvalidApiException with every problem of the document

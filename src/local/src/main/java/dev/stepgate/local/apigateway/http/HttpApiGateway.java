@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/// Serves an HTTP API on its stages: `/STAGE/path` goes to the stage of that name, everything else to `$default`. What
-/// is on no stage gets `{"message":"Not Found"}`.
+/// Serves an HTTP API on its stages: `/STAGE/path` goes to the stage of that name, everything else to
+/// `$default`. What is on no stage gets `{"message":"Not Found"}`.
 public final class HttpApiGateway implements HttpHandler {
     private final List<HttpApiPipeline> pipelines;
     private final RequestLog log;

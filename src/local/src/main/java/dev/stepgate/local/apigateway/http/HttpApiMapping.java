@@ -12,9 +12,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A parameter mapping of an HTTP API: `append:header.name`, `overwrite:querystring.name`, `remove:header.name`,
-/// `overwrite:path`, `overwrite:statuscode`
-/// ([transforming requests and
+/// A parameter mapping of an HTTP API: `append:header.name`, `overwrite:querystring.name`,
+/// `remove:header.name`, `overwrite:path`, `overwrite:statuscode` ([transforming requests and
 /// responses](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html)).
 record HttpApiMapping(Action action, Location location, String name, ParameterExpression value) {
     private static final Pattern KEY = Pattern.compile(

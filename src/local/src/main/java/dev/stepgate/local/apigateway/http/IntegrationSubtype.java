@@ -99,9 +99,8 @@ record IntegrationSubtype(
         return ALL.stream().filter(action -> action.subtype.equals(subtype)).findFirst();
     }
 
-    /// The call as it goes over the wire: SQS is called in its query protocol, so that clients get XML, and Step
-    /// Functions
-    /// in JSON.
+    /// The call as it goes over the wire: SQS is called in its query protocol, so that clients get XML, and
+    /// Step Functions in JSON.
     ///
     /// @param input the members by the service's names
     HttpRequest call(ObjectNode input) {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// Lets the callers of an HTTP API in whose token says so. A caller that is refused is told why in `www-authenticate`
+/// Lets the callers of an HTTP API in whose token says so. A caller that is refused is told why in
+/// `www-authenticate`
 /// ([troubleshooting](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html)).
 final class JwtAuthorizers {
     private final Supplier<TokenValidator> tokens;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The value of a parameter of an HTTP API's integration: a text, a variable (`$request.header.name`), or a text with
-/// variables in it (`prefix-${request.path.id}`).
+/// The value of a parameter of an HTTP API's integration: a text, a variable (`$request.header.name`), or a
+/// text with variables in it (`prefix-${request.path.id}`).
 record ParameterExpression(List<Part> parts) {
     private static final Pattern WHOLE =
             Pattern.compile("\\$(?:request|response|context|stageVariables)\\b.*", Pattern.DOTALL);

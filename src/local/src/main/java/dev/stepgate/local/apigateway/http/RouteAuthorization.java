@@ -9,7 +9,8 @@ import java.util.List;
 sealed interface RouteAuthorization {
     record None() implements RouteAuthorization {}
 
-    /// AWS_IAM: a request signed with Signature Version 4. Here the signature must be there; it is not verified.
+    /// AWS_IAM: a request signed with Signature Version 4. Here the signature must be there; it is not
+    /// verified.
     record Iam() implements RouteAuthorization {}
 
     /// CUSTOM: a function says it

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads who may call a route of an HTTP API: `x-amazon-apigateway-auth`, or `security` and the scheme it names.
+/// Reads who may call a route of an HTTP API: `x-amazon-apigateway-auth`, or `security` and the scheme it
+/// names.
 final class RouteSecurityReader {
     private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
     private static final String AUTH = "x-amazon-apigateway-auth";

@@ -20,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The gateway responses an API sets. A type that is not among them takes the settings of DEFAULT_4XX or DEFAULT_5XX.
+/// The gateway responses an API sets. A type that is not among them takes the settings of DEFAULT_4XX or
+/// DEFAULT_5XX.
 record GatewayResponses(Map<GatewayResponseType, GatewayResponse> set) {
 
     HttpResponse answer(GatewayFailure failure, Exchange exchange) {

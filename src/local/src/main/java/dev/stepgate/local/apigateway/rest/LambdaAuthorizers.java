@@ -22,10 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Asks Lambda authorizers
-/// ([how they
-/// work](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html)) and
-/// keeps their policies for as long as they say.
+/// Asks Lambda authorizers ([how they
+/// work](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html))
+/// and keeps their policies for as long as they say.
 final class LambdaAuthorizers {
     private static final int MAX_KEPT = 10_000;
 

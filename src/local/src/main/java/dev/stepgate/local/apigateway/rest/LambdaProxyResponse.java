@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// What a function behind a proxy integration answers. Anything but an object of these members is a 502, as recorded of
-/// API Gateway.
+/// What a function behind a proxy integration answers. Anything but an object of these members is a 502, as
+/// recorded of API Gateway.
 final class LambdaProxyResponse {
     private static final List<String> MEMBERS =
             List.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");

@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 sealed interface MethodAuthorization {
     record None() implements MethodAuthorization {}
 
-    /// AWS_IAM: a request signed with Signature Version 4. Here the signature must be there; it is not verified.
+    /// AWS_IAM: a request signed with Signature Version 4. Here the signature must be there; it is not
+    /// verified.
     record Iam() implements MethodAuthorization {}
 
     record Lambda(LambdaAuthorizer authorizer) implements MethodAuthorization {}
 
-    /// COGNITO_USER_POOLS: a token of one of these pools (API Gateway Developer Guide, "Integrate a REST API with an
-    /// Amazon Cognito user pool").
+    /// COGNITO_USER_POOLS: a token of one of these pools (API Gateway Developer Guide, "Integrate a REST API
+    /// with an Amazon Cognito user pool").
     ///
     /// @param issuers of the pools
     /// @param identity where the token is

@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The integration request: body by template or passed through, parameters by mapping, then what the template put under
-/// `$context.requestOverride`.
+/// The integration request: body by template or passed through, parameters by mapping, then what the template
+/// put under `$context.requestOverride`.
 final class RequestMapper {
     private RequestMapper() {}
 

@@ -18,12 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The integration response: chosen by its selectionPattern, body by template or passed through, headers by mapping,
-/// then what the template put under `$context.responseOverride`.
+/// The integration response: chosen by its selectionPattern, body by template or passed through, headers by
+/// mapping, then what the template put under `$context.responseOverride`.
 final class ResponseMapper {
     private ResponseMapper() {}
 
-    /// @param selected what the patterns are matched with: the endpoint's status, or the error message of a function
+    /// @param selected what the patterns are matched with: the endpoint's status, or the error message of a
+    ///     function
     static HttpResponse map(
             Exchange exchange, List<RestIntegration.Response> responses, HttpResponse endpoint, String selected) {
         RestIntegration.Response response = select(responses, selected)

@@ -30,16 +30,16 @@ public final class RestApi {
         this.apiKeySource = apiKeySource;
     }
 
-    /// Reads an OpenAPI 3 document with the `x-amazon-apigateway-*` extensions, every CloudFormation intrinsic in it
-    /// already resolved.
+    /// Reads an OpenAPI 3 document with the `x-amazon-apigateway-*` extensions, every CloudFormation
+    /// intrinsic in it already resolved.
     ///
     /// @throws InvalidApiException with every problem of the document
     public static RestApi fromOpenApi(JsonNode document, Stage stage) {
         return OpenApiNode.read(document, root -> new RestApiReader(root, stage).read());
     }
 
-    /// Loads what schemas and mapping templates are read with. It takes a third of a second in a new JVM, so whoever
-    /// has something else to do meanwhile calls this beside it.
+    /// Loads what schemas and mapping templates are read with. It takes a third of a second in a new JVM, so
+    /// whoever has something else to do meanwhile calls this beside it.
     public static void prepare() {
         Model unusedModel = Model.of(Json.mapper().createObjectNode());
         MappingTemplate unusedTemplate = MappingTemplate.parse("$input.json('$')");

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Reads an OpenAPI document with API Gateway's
-/// [extensions](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html). What
-/// is not right is added to the problems of its place; reading goes on.
+/// [extensions](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html).
+/// What is not right is added to the problems of its place; reading goes on.
 final class RestApiReader {
     private static final String EXTENSION = OpenApiPaths.EXTENSION;
 

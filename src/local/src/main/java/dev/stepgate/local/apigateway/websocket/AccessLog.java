@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The format of a stage's access log: a text with `$context` variables (developer guide, "Configure logging for
-/// WebSocket APIs in API Gateway"). A variable without a value is written as `-`.
+/// The format of a stage's access log: a text with `$context` variables (developer guide, "Configure logging
+/// for WebSocket APIs in API Gateway"). A variable without a value is written as `-`.
 record AccessLog(String format) {
     private static final Pattern VARIABLE = Pattern.compile("\\$context\\.([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)");
 

@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of an API, from its opening to its end: at most two hours, ten minutes of them without a frame (API
-/// Gateway quotas for WebSocket APIs).
+/// One connection of an API, from its opening to its end: at most two hours, ten minutes of them without a
+/// frame (API Gateway quotas for WebSocket APIs).
 final class ConnectedClient implements WebSocketSession {
     private static final Duration LIFE = Duration.ofHours(2);
     private static final Duration IDLE = Duration.ofMinutes(10);

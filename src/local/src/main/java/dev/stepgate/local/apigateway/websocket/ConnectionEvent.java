@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Something that happened to a connection, on its way through a route: what every step reads, and `$context`, which
-/// some of them write.
+/// Something that happened to a connection, on its way through a route: what every step reads, and
+/// `$context`, which some of them write.
 ///
 /// @param request what came with it besides the body; only an opening has a query
 /// @param body the message; empty for an opening or a closing

@@ -95,7 +95,8 @@ final class MessageRouter {
                 });
     }
 
-    /// `{"message": "Internal server error", "connectionId":"...", "requestId":"..."}`, spaced as API Gateway does.
+    /// `{"message": "Internal server error", "connectionId":"...", "requestId":"..."}`, spaced as API Gateway
+    /// does.
     static byte[] frame(ConnectionEvent event, WebSocketFailure known) {
         String text = "{\"message\": " + Json.write(TextNode.valueOf(known.message())) + ", \"connectionId\":\""
                 + event.text("connectionId") + "\", \"requestId\":\"" + event.text("requestId") + "\"}";

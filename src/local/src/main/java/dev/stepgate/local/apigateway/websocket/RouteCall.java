@@ -112,7 +112,8 @@ final class RouteCall {
                 : WebSocketResponseMapper.map(event, responses, answer.response(), answer.selected());
     }
 
-    /// Of a proxy's reply, a client without a route response hears nothing; headers of an opening count all the same.
+    /// Of a proxy's reply, a client without a route response hears nothing; headers of an opening count all
+    /// the same.
     private static RouteReply oneWay(WebSocketRoute route, RouteReply reply) {
         return route.way() == Communication.TWO_WAY ? reply : new RouteReply(reply.status(), reply.headers(), NOTHING);
     }

@@ -5,8 +5,8 @@ import dev.stepgate.local.apigateway.Model;
 import java.util.Map;
 import java.util.Optional;
 
-/// The models of a route's messages by key, and the expression that gives the key (developer guide, "Request validation
-/// for WebSocket APIs in API Gateway").
+/// The models of a route's messages by key, and the expression that gives the key (developer guide, "Request
+/// validation for WebSocket APIs in API Gateway").
 ///
 /// @param selection without it no message is checked
 record RouteModels(Optional<SelectionExpression> selection, Map<String, Model> byKey) {

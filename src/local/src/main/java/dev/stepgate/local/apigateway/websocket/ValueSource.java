@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where a selection expression or a parameter mapping takes a value from (developer guide, "WebSocket selection
-/// expressions" and "Set up data mapping for WebSocket APIs in API Gateway").
+/// Where a selection expression or a parameter mapping takes a value from (developer guide, "WebSocket
+/// selection expressions" and "Set up data mapping for WebSocket APIs in API Gateway").
 sealed interface ValueSource {
     record Literal(String text) implements ValueSource {}
 

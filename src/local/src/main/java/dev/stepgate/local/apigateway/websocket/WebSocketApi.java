@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A WebSocket API, checked: everything that its resources name is there, every expression and template is parsed.
+/// A WebSocket API, checked: everything that its resources name is there, every expression and template is
+/// parsed.
 public final class WebSocketApi {
     private final WebSocketStage stage;
     private final WebSocketStageSettings settings;
@@ -28,8 +29,9 @@ public final class WebSocketApi {
 
     /// Reads the properties of AWS::ApiGatewayV2 resources, intrinsic functions resolved.
     ///
-    /// @param parts `Api` with the API's properties and `Stage` with its stage's; under `Route`, `RouteResponse`,
-    ///     `Integration`, `IntegrationResponse`, `Authorizer` and `Model` those of every such resource by its id
+    /// @param parts `Api` with the API's properties and `Stage` with its stage's; under `Route`,
+    ///     `RouteResponse`, `Integration`, `IntegrationResponse`, `Authorizer` and `Model` those of every
+    ///     such resource by its id
     /// @throws InvalidWebSocketApiException with every problem, its pointer into `parts`
     public static WebSocketApi parse(JsonNode parts, WebSocketStage stage) {
         List<WebSocketApiProblem> problems = new ArrayList<>();

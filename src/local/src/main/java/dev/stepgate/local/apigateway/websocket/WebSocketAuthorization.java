@@ -7,7 +7,8 @@ import java.util.List;
 sealed interface WebSocketAuthorization {
     record None() implements WebSocketAuthorization {}
 
-    /// AWS_IAM: a request signed with Signature Version 4. Here the signature must be there; it is not verified.
+    /// AWS_IAM: a request signed with Signature Version 4. Here the signature must be there; it is not
+    /// verified.
     record Iam() implements WebSocketAuthorization {}
 
     /// A Lambda authorizer of the type REQUEST.

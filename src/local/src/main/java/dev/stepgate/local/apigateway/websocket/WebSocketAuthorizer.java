@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/// Decides who may open a connection (developer guide, "Control and manage access to WebSocket APIs in API Gateway").
+/// Decides who may open a connection (developer guide, "Control and manage access to WebSocket APIs in API
+/// Gateway").
 record WebSocketAuthorizer(WebSocketBackend backend) {
     /// "AWS Lambda authorizer result size", API Gateway quotas for WebSocket APIs.
     private static final int MAX_BYTES = 8 * 1024;

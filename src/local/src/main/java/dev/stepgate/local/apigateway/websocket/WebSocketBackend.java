@@ -9,7 +9,8 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface WebSocketBackend {
 
-    /// @param service as in an integration's URI: `states`, `sqs`, `sns`, `lambda`; `execute-api` for `@connections`
+    /// @param service as in an integration's URI: `states`, `sqs`, `sns`, `lambda`; `execute-api` for
+    ///     `@connections`
     /// @param request as it goes over the wire
     CompletionStage<HttpResponse> call(String service, HttpRequest request);
 }

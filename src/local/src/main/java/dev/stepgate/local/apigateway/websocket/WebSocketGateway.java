@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.LoggerFactory;
 
-/// Serves one WebSocket API: connections to `/STAGE` by way of its routes, and `@connections` for those who come to the
-/// API's own address.
+/// Serves one WebSocket API: connections to `/STAGE` by way of its routes, and `@connections` for those who
+/// come to the API's own address.
 public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 

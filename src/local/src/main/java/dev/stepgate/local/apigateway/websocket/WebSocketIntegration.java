@@ -49,7 +49,8 @@ sealed interface WebSocketIntegration {
     ///
     /// @param method of the request to the service
     /// @param kind `action` or `path`
-    /// @param target the action's name; or the path without its first `/`, where `{name}` stands for a mapped value
+    /// @param target the action's name; or the path without its first `/`, where `{name}` stands for a mapped
+    ///     value
     record AwsUri(String method, String service, String kind, String target) {
         boolean isFunction() {
             return service.equals("lambda");

@@ -25,7 +25,8 @@ final class WebSocketLimits {
         });
     }
 
-    /// Refuses an opening without the key of one of the stage's usage plans, and one that is too much for its plan.
+    /// Refuses an opening without the key of one of the stage's usage plans, and one that is too much for its
+    /// plan.
     void requireApiKey(ConnectionEvent opening) {
         String value = api.apiKeySelection()
                 .evaluate(MappedValues.of(opening)::first)

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// The event that a function behind a route, or an authorizer, gets. An opening shows its request, a closing the
-/// headers that API Gateway writes, a message its body.
+/// The event that a function behind a route, or an authorizer, gets. An opening shows its request, a closing
+/// the headers that API Gateway writes, a message its body.
 final class WebSocketProxyEvent {
     private static final String OVERRIDE = "responseOverride";
 

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The integration response: selected by the backend's status or a function's error, body by template or as it is.
+/// The integration response: selected by the backend's status or a function's error, body by template or as
+/// it is.
 final class WebSocketResponseMapper {
     private WebSocketResponseMapper() {}
 

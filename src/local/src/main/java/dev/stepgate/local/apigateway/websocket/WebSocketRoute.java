@@ -11,8 +11,8 @@ record WebSocketRoute(
     static final String CONNECT = "$connect";
     static final String DISCONNECT = "$disconnect";
 
-    /// Whether the client hears of the backend's response: only where the route has a route response (developer guide,
-    /// "Set up route responses for WebSocket APIs in API Gateway").
+    /// Whether the client hears of the backend's response: only where the route has a route response
+    /// (developer guide, "Set up route responses for WebSocket APIs in API Gateway").
     enum Communication {
         ONE_WAY,
         TWO_WAY

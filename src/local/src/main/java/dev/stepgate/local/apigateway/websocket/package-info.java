@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// WebSocket APIs as API Gateway runs them: a checked tree of what AWS::ApiGatewayV2 resources say, and the gateway
-/// that takes connections and messages through it. Entry points: [WebSocketApi] and [WebSocketGateway];
-/// [WebSocketConnections] is
-/// `@connections`.
+/// WebSocket APIs as API Gateway runs them: a checked tree of what AWS::ApiGatewayV2 resources say, and the
+/// gateway that takes connections and messages through it. Entry points: [WebSocketApi] and
+/// [WebSocketGateway]; [WebSocketConnections] is `@connections`.
 @NullMarked
 package dev.stepgate.local.apigateway.websocket;
 

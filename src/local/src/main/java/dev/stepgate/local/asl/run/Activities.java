@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The [activities](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html) that exist, their
-/// waiting tasks and their waiting workers.
+/// The [activities](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html) that
+/// exist, their waiting tasks and their waiting workers.
 public final class Activities {
     private final Time time;
     private final Map<String, Activity> byArn = new ConcurrentHashMap<>();

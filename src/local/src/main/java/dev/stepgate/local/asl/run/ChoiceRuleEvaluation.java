@@ -12,8 +12,8 @@ import dev.stepgate.local.path.PathReference;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Decides the rules of a Choice. A comparison of values that are not both of its kind is false; a variable that is not
-/// there fails the state, except under IsPresent.
+/// Decides the rules of a Choice. A comparison of values that are not both of its kind is false; a variable
+/// that is not there fails the state, except under IsPresent.
 final class ChoiceRuleEvaluation {
     private final Evaluation evaluation;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
-/// What a frame waits for. What an effect brings is posted to the execution's mailbox, and counts only while the frame
-/// still waits for that very effect.
+/// What a frame waits for. What an effect brings is posted to the execution's mailbox, and counts only while
+/// the frame still waits for that very effect.
 sealed interface Effect permits Sleep, TaskRun, Fork, MapRun {
 
     /// Nobody waits for it any more.

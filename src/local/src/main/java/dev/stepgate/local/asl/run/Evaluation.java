@@ -7,8 +7,8 @@ import dev.stepgate.local.asl.DataFlow;
 import dev.stepgate.local.asl.PayloadTemplate;
 import dev.stepgate.local.asl.Transition;
 
-/// Computes what one state takes from its data and what it gives on, in the state's query language. All methods throw
-/// [StateException].
+/// Computes what one state takes from its data and what it gives on, in the state's query language. All
+/// methods throw [StateException].
 sealed interface Evaluation permits PathEvaluation, JsonataEvaluation {
 
     static Evaluation of(Frame frame) {
@@ -27,7 +27,8 @@ sealed interface Evaluation permits PathEvaluation, JsonataEvaluation {
     /// `field` is the template's name in the definition.
     JsonNode evaluate(PayloadTemplate template, String field);
 
-    /// A value that a setting computes. In JSONPath a path that finds nothing is reported as AWS does for most fields.
+    /// A value that a setting computes. In JSONPath a path that finds nothing is reported as AWS does for
+    /// most fields.
     JsonNode compute(PayloadTemplate.Expression expression, String field);
 
     /// Leaves the state with a result: ResultSelector, Assign, ResultPath and OutputPath, or Output and Assign.

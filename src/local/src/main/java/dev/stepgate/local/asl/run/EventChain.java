@@ -3,8 +3,8 @@ package dev.stepgate.local.asl.run;
 
 /// The events of one thread of states: each names the one before it in the same thread.
 ///
-/// Some events stand aside (MapIterationSucceeded, ParallelStateSucceeded, TaskStateAborted): they name the last event
-/// of the thread, but the thread does not go on from them.
+/// Some events stand aside (MapIterationSucceeded, ParallelStateSucceeded, TaskStateAborted): they name the
+/// last event of the thread, but the thread does not go on from them.
 final class EventChain {
     private final Execution execution;
     private int last;

@@ -4,8 +4,9 @@ package dev.stepgate.local.asl.run;
 import dev.stepgate.local.asl.State;
 import java.util.Optional;
 
-/// The types of [events](https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html), each
-/// with the member that holds its details.
+/// The types of
+/// [events](https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html), each with
+/// the member that holds its details.
 enum EventType {
     ACTIVITY_FAILED("ActivityFailed"),
     ACTIVITY_SCHEDULED("ActivityScheduled"),

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An execution that was started; it may have ended since.
 ///
-/// Public methods may be called from any thread. Everything else happens in the mailbox, except for the beginning of a
-/// run.
+/// Public methods may be called from any thread. Everything else happens in the mailbox, except for the
+/// beginning of a run.
 public final class Execution {
     private static final AtomicIntegerFieldUpdater<Execution> ENDS_ASKED_FOR =
             AtomicIntegerFieldUpdater.newUpdater(Execution.class, "endsAskedFor");
@@ -83,7 +83,8 @@ public final class Execution {
         return Instant.ofEpochMilli(startMillis);
     }
 
-    /// Completed once the history is complete; of an execution that is redriven, that of the run which goes on now.
+    /// Completed once the history is complete; of an execution that is redriven, that of the run which goes
+    /// on now.
     public CompletionStage<ExecutionSnapshot.End> end() {
         return run.end.minimalCompletionStage();
     }
@@ -121,9 +122,8 @@ public final class Execution {
         return history;
     }
 
-    /// Ends the execution as aborted, unless it has ended. After a redrive it goes on before it is stopped, because
-    /// that
-    /// was asked first; but an evaluation that takes long is given up.
+    /// Ends the execution as aborted, unless it has ended. After a redrive it goes on before it is stopped,
+    /// because that was asked first; but an evaluation that takes long is given up.
     public synchronized void stop(Optional<String> error, Optional<String> cause) {
         postEnd(() -> {
             record(0, EventType.EXECUTION_ABORTED, new EventDetails.Failed(new Failure(error, cause)));

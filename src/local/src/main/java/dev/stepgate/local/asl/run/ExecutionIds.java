@@ -12,8 +12,8 @@ public interface ExecutionIds {
     /// A name for something new: an execution without a name, a map run.
     String uuid();
 
-    /// What one execution takes its random numbers from: task tokens, jitter, `States.UUID`, `$random`. The same for
-    /// the same execution when ids are seeded, whatever else runs at the time.
+    /// What one execution takes its random numbers from: task tokens, jitter, `States.UUID`, `$random`. The
+    /// same for the same execution when ids are seeded, whatever else runs at the time.
     RandomGenerator random(String executionArn);
 
     /// Random numbers for what happens outside of executions; for the current thread, and not for later.
@@ -60,5 +60,4 @@ public interface ExecutionIds {
             }
         };
     }
-
 }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// One execution as it was at one moment. Everything that an answer of the API says about an execution is read from one
-/// of these, so that its parts fit each other however fast the execution goes on. Made by [Execution#snapshot];
-/// immutable.
+/// One execution as it was at one moment. Everything that an answer of the API says about an execution is
+/// read from one of these, so that its parts fit each other however fast the execution goes on. Made by
+/// [Execution#snapshot]; immutable.
 ///
 /// @param end how and when it ended; empty while it runs, also when it runs again after a redrive
 /// @param redriveCount how often it was redriven

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The branches of a Parallel, or the iterations of an inline Map, and what their state waits for: all of them, or the
-/// first that fails.
+/// The branches of a Parallel, or the iterations of an inline Map, and what their state waits for: all of
+/// them, or the first that fails.
 final class Fork implements Effect, Redrivable {
     private final Frame parent;
     private final Branches branches;
@@ -33,8 +33,8 @@ final class Fork implements Effect, Redrivable {
         /// How many may run at a time.
         int concurrency();
 
-        /// Makes a branch and records that it begins; `previousEvent` is where it begins. Throws [StateException] when
-        /// it cannot begin.
+        /// Makes a branch and records that it begins; `previousEvent` is where it begins. Throws
+        /// [StateException] when it cannot begin.
         Frame begin(Fork fork, int index, int previousEvent);
 
         JsonNode input(int index);

@@ -12,8 +12,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One thread of states: the execution's own, a branch's or an iteration's. Touched only by the worker that has the
-/// execution's mailbox open.
+/// One thread of states: the execution's own, a branch's or an iteration's. Touched only by the worker that
+/// has the execution's mailbox open.
 final class Frame {
     /// After so many states without a pause other executions go first.
     private static final int STATES_IN_A_ROW = 1_000;
@@ -105,8 +105,8 @@ final class Frame {
         return view;
     }
 
-    /// Records that this frame is cut by the failure of another; the state it is in first, then what runs inside
-    /// it.
+    /// Records that this frame is cut by the failure of another; the state it is in first, then what runs
+    /// inside it.
     void recordAborted(EventChain failing) {
         if (entered == null) {
             return;
@@ -173,8 +173,8 @@ final class Frame {
         }
     }
 
-    /// An evaluation that gives way to the end of the execution leaves the frame as it stands: the end is next in the
-    /// mailbox.
+    /// An evaluation that gives way to the end of the execution leaves the frame as it stands: the end is
+    /// next in the mailbox.
     private StateProgress attempt(StateStep step) {
         try {
             return step.run();
@@ -263,7 +263,8 @@ final class Frame {
         return StateProgress.Over.INSTANCE;
     }
 
-    /// No Retry and no Catch has taken the failure: it goes to the state around this frame, or ends the execution.
+    /// No Retry and no Catch has taken the failure: it goes to the state around this frame, or ends the
+    /// execution.
     StateProgress fail(StateException exception) {
         if (origin.fork() == null || exception.kind() == StateException.Kind.RUNTIME) {
             execution.fail(exception.failure(), chain.newest());

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/// The events of one execution, in order; grows until the execution has ended. Written by one thread at a time, read by
-/// any.
+/// The events of one execution, in order; grows until the execution has ended. Written by one thread at a
+/// time, read by any.
 public final class History {
     /// The most events an execution may have
     /// ([quotas](https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html)).

@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
-/// One [event](https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html). `id` counts from
-/// 1; `previousId` is 0 for the first event and for the entry of the first state.
+/// One [event](https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html). `id`
+/// counts from 1; `previousId` is 0 for the first event and for the entry of the first state.
 public final class HistoryEvent {
     private final int id;
     private final int previousId;

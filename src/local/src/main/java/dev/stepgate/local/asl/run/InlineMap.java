@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// A Map whose iterations are part of the execution.
 final class InlineMap implements Fork.Branches {
-    /// [How many iterations](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html) run at once
-    /// where the definition sets no limit.
+    /// [How many iterations](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html) run
+    /// at once where the definition sets no limit.
     private static final int MAX_CONCURRENCY = 40;
 
     private final Frame frame;

@@ -20,9 +20,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /// Makes items of what an
-/// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html) has read. All
-/// methods
-/// throw [StateException] for data of another kind than the reader reads.
+/// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html) has read.
+/// All methods throw [StateException] for data of another kind than the reader reads.
 final class ItemReaderOutput {
     /// The most that compressed data may grow to.
     private static final int INFLATED = 512 << 20;

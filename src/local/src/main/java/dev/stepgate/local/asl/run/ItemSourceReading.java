@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Reads the items of a distributed Map out of S3
-/// ([ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html)): of one object, of
-/// all objects that a manifest names, or the list of objects itself.
+/// ([ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html)): of one
+/// object, of all objects that a manifest names, or the list of objects itself.
 final class ItemSourceReading {
     private final ObjectStore objects;
     private final ItemReader reader;
@@ -105,7 +105,8 @@ final class ItemSourceReading {
         return CompletableFuture.completedFuture(items);
     }
 
-    /// The items of one object after the other; as a loop while answers are there at once, for there may be many.
+    /// The items of one object after the other; as a loop while answers are there at once, for there may be
+    /// many.
     private CompletionStage<ArrayNode> load(JsonNode list, int from) {
         for (int i = from; i < list.size() && !output.isFull(items.size()); i++) {
             JsonNode entry = list.get(i);

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The run of a [distributed Map][1]: an execution for each item or batch. Public methods may be called from any
-/// thread.
+/// The run of a [distributed Map][1]: an execution for each item or batch. Public methods may be called from
+/// any thread.
 ///
 /// [1]: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
 public final class MapRun implements Effect, Redrivable {
@@ -55,7 +55,8 @@ public final class MapRun implements Effect, Redrivable {
         this.startTime = frame.execution().time().now();
     }
 
-    /// As [DescribeMapRun](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html)
+    /// As
+    /// [DescribeMapRun](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html)
     /// shows it.
     public enum Status {
         RUNNING,
@@ -113,7 +114,8 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     /// Sets other limits, as
-    /// [UpdateMapRun](https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html) does.
+    /// [UpdateMapRun](https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html)
+    /// does.
     public void update(Limits others) {
         frame.execution().post(() -> {
             limits = others;
@@ -274,7 +276,8 @@ public final class MapRun implements Effect, Redrivable {
         return new MapRunResults(batches, children);
     }
 
-    /// Goes on when the results are written to S3: at once, without a result, where the definition does not ask for it.
+    /// Goes on when the results are written to S3: at once, without a result, where the definition does not
+    /// ask for it.
     private StateProgress exported(Function<Optional<JsonNode>, StateProgress> next) {
         Optional<ResultWriter> writer = map.iteration()
                 .distribution()
@@ -301,10 +304,9 @@ public final class MapRun implements Effect, Redrivable {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    /// AWS's recordings of a Map that is not the first state let its end follow the start of the run, all since
-    /// November 2024; those of a first state, which are older, let it follow the run's end, and so does that of a
-    /// Map
-    /// which a loop has entered again.
+    /// AWS's recordings of a Map that is not the first state let its end follow the start of the run, all
+    /// since November 2024; those of a first state, which are older, let it follow the run's end, and so does
+    /// that of a Map which a loop has entered again.
     private StateProgress succeeded(JsonNode result) {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);

@@ -17,9 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Writes the results of a map run to S3
-/// ([ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html)): a file for
-/// each
-/// way of ending that occurred, and a manifest that names them.
+/// ([ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html)): a
+/// file for each way of ending that occurred, and a manifest that names them.
 final class MapRunExport {
     private final ObjectStore objects;
     private final ResultWriter writer;

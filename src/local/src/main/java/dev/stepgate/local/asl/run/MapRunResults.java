@@ -45,8 +45,8 @@ record MapRunResults(List<DistributedMap.Batch> batches, Map<Integer, MapRun.Chi
                     : JsonNodeFactory.instance.nullNode();
         }
 
-        /// The execution as files of results describe it: the members of DescribeExecution with capitals at the front,
-        /// input and output as texts.
+        /// The execution as files of results describe it: the members of DescribeExecution with capitals at
+        /// the front, input and output as texts.
         ObjectNode record() {
             ObjectNode record = JsonNodeFactory.instance.objectNode();
             execution.ifPresent(found -> record.put("ExecutionArn", found.arn()));

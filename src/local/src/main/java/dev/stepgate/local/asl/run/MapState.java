@@ -4,8 +4,8 @@ package dev.stepgate.local.asl.run;
 import dev.stepgate.local.asl.ItemProcessor;
 import dev.stepgate.local.asl.State;
 
-/// [Map](https://states-language.net/spec.html#map-state): the same states for each item, as part of the execution or
-/// as executions of their own.
+/// [Map](https://states-language.net/spec.html#map-state): the same states for each item, as part of the
+/// execution or as executions of their own.
 final class MapState {
     private MapState() {}
 

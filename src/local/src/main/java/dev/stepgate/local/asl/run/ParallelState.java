@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.stepgate.local.asl.State;
 
-/// [Parallel](https://states-language.net/spec.html#parallel-state): all branches at once, each with the same input.
+/// [Parallel](https://states-language.net/spec.html#parallel-state): all branches at once, each with the same
+/// input.
 final class ParallelState implements Fork.Branches {
     private final Frame frame;
     private final State.Parallel parallel;

@@ -22,7 +22,8 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// [Input and output processing](https://states-language.net/spec.html#filters) with paths and payload templates.
+/// [Input and output processing](https://states-language.net/spec.html#filters) with paths and payload
+/// templates.
 final class PathEvaluation implements Evaluation {
     private final Frame frame;
     private final DataFlow.Paths flow;

@@ -19,8 +19,8 @@ public record StartRequest(StateMachine machine, WorkflowType type, Identity ide
         return given.value();
     }
 
-    /// The input and, where it was given as text, that text: the first event shows it as it was written, every later
-    /// one prints the value anew.
+    /// The input and, where it was given as text, that text: the first event shows it as it was written,
+    /// every later one prints the value anew.
     public record Input(JsonNode value, Optional<String> text) {
         String written() {
             return text.orElseGet(() -> Json.write(value));
@@ -33,8 +33,8 @@ public record StartRequest(StateMachine machine, WorkflowType type, Identity ide
         WAITING
     }
 
-    /// Names as the context object and the first event show them. `version` and `alias` are the ARNs the execution was
-    /// started with.
+    /// Names as the context object and the first event show them. `version` and `alias` are the ARNs the
+    /// execution was started with.
     public record Identity(
             String executionArn,
             String executionName,

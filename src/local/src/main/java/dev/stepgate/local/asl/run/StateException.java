@@ -8,7 +8,8 @@ import dev.stepgate.local.json.Json;
 import java.util.List;
 import java.util.Optional;
 
-/// A state that failed. Made by the factories only, one for each of AWS's error names; caught where a state is run.
+/// A state that failed. Made by the factories only, one for each of AWS's error names; caught where a state
+/// is run.
 final class StateException extends RuntimeException {
     private final Kind kind;
     private final transient Failure failure;
@@ -46,8 +47,8 @@ final class StateException extends RuntimeException {
         return reported(Failure.TIMEOUT);
     }
 
-    /// A task whose worker has fallen silent: the history says States.Timeout, but Retry and Catch may name it either
-    /// way.
+    /// A task whose worker has fallen silent: the history says States.Timeout, but Retry and Catch may name
+    /// it either way.
     static StateException heartbeatTimeout() {
         return new StateException(Kind.SILENT, Failure.TIMEOUT, Optional.empty());
     }

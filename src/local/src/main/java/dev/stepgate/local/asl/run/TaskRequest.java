@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// One attempt of a Task state. `parameters` are evaluated; for a function's ARN they are its payload.
 ///
-/// `taskToken` is present for `.waitForTaskToken`; it is already part of the parameters where the definition put it.
-/// `roleArn` is that of `Credentials`.
+/// `taskToken` is present for `.waitForTaskToken`; it is already part of the parameters where the definition
+/// put it. `roleArn` is that of `Credentials`.
 public record TaskRequest(
         TaskResource resource,
         JsonNode parameters,

@@ -10,8 +10,8 @@ import java.util.zip.CRC32;
 
 /// The tokens of the tasks that wait for a callback. Used by all threads.
 ///
-/// A token carries a checksum, so that one that was good once can be told from one that never was, without a list of
-/// all there have been.
+/// A token carries a checksum, so that one that was good once can be told from one that never was, without a
+/// list of all there have been.
 final class TaskTokens {
     private static final int RANDOM_BYTES = 48;
     private static final byte[] MARK = {1, 2, 0};

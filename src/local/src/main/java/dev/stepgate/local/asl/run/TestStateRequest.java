@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// One state run alone
-/// ([TestState](https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html)): the first state
-/// of a request's machine, once, with no retry and no transition.
+/// ([TestState](https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html)): the first
+/// state of a request's machine, once, with no retry and no transition.
 ///
-/// @param context what the state sees as its Context Object @param mock stands for the call of a Task, and for all
-/// that goes on inside a Map or a Parallel
+/// @param context what the state sees as its Context Object @param mock stands for the call of a Task, and
+///     for all that goes on inside a Map or a Parallel
 public record TestStateRequest(
         StartRequest request,
         ObjectNode context,
@@ -37,7 +37,8 @@ public record TestStateRequest(
         CAUGHT_ERROR
     }
 
-    /// @param inspection what the state's data was between its steps, in the shape of the API's `InspectionData`
+    /// @param inspection what the state's data was between its steps, in the shape of the API's
+    ///     `InspectionData`
     public record Report(
             Status status,
             Optional<JsonNode> output,

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The variables one thread of states sees: its own, and those of the states around it, which it reads but never
-/// writes ([Variables](https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html)). Immutable.
+/// The variables one thread of states sees: its own, and those of the states around it, which it reads but
+/// never writes ([Variables](https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html)).
+/// Immutable.
 final class Variables {
     static final Variables NONE = new Variables(Map.of(), null);
 

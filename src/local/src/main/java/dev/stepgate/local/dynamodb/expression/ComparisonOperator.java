@@ -4,8 +4,8 @@ package dev.stepgate.local.dynamodb.expression;
 import java.util.Set;
 
 /// An operator of the legacy parameters
-/// ([Condition](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Condition.html)); key conditions are
-/// kept with them, too.
+/// ([Condition](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Condition.html)); key
+/// conditions are kept with them, too.
 public enum ComparisonOperator {
     EQ(1, 1),
     NE(1, 1),

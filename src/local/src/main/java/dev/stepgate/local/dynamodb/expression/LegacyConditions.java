@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Conditions without an expression: QueryFilter, ScanFilter, KeyConditions and Expected
-/// ([legacy conditional
+/// Conditions without an expression: QueryFilter, ScanFilter, KeyConditions and Expected ([legacy conditional
 /// parameters](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html)).
 public final class LegacyConditions {
     private static final String VALUES = "AttributeValueList";
@@ -22,8 +21,8 @@ public final class LegacyConditions {
 
     private LegacyConditions() {}
 
-    /// Reads a map of attribute names to `{"ComparisonOperator","AttributeValueList"}`; empty when the parameter is
-    /// absent.
+    /// Reads a map of attribute names to `{"ComparisonOperator","AttributeValueList"}`; empty when the
+    /// parameter is absent.
     public static Optional<Map<String, AttributeCondition>> read(JsonNode input, String parameter) {
         return Members.find(input, parameter).map(given -> {
             Map<String, AttributeCondition> conditions = new LinkedHashMap<>();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The place of a value in an item: `address.lines[2]`
-/// ([document paths](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.Attributes.html)).
+/// The place of a value in an item: `address.lines[2]` ([document
+/// paths](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.Attributes.html)).
 ///
 /// @param steps at least one; the first is a name
 public record DocumentPath(List<Step> steps) {

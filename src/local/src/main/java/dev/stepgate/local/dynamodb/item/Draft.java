@@ -10,8 +10,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// An item while it is changed. Positions in lists stay those of the original until [#finish]: what is removed leaves a
-/// gap, what is set beyond the end follows in the order of positions.
+/// An item while it is changed. Positions in lists stay those of the original until [#finish]: what is
+/// removed leaves a gap, what is set beyond the end follows in the order of positions.
 public final class Draft {
     /// A map or a list that is changed; its parts are values or drafts themselves.
     private sealed interface Node {

@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 
 /// The place in a table of the items of a partition key: the order of a scan, and the bounds of its segments.
 ///
-/// The service hashes keys with MD5 after the text `Outliers`; the authors of dynalite found this out from the order in
-/// which it answers items, and their test suite holds recorded orders.
+/// The service hashes keys with MD5 after the text `Outliers`; the authors of dynalite found this out from
+/// the order in which it answers items, and their test suite holds recorded orders.
 public final class HashToken {
     private static final byte[] SALT = "Outliers".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_MANTISSA = 20;

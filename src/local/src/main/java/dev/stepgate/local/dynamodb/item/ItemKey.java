@@ -4,11 +4,11 @@ package dev.stepgate.local.dynamodb.item;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The place of an item in a table or an index: by the hash of its partition key, then by its sort key, in an index
-/// also by the hash of the table's key, for several items may share an index's key.
+/// The place of an item in a table or an index: by the hash of its partition key, then by its sort key, in an
+/// index also by the hash of the table's key, for several items may share an index's key.
 ///
-/// A key that lacks a part is no item's place but a bound: it is before or after everything that has the parts it does
-/// have.
+/// A key that lacks a part is no item's place but a bound: it is before or after everything that has the
+/// parts it does have.
 ///
 /// @param token of the partition key
 /// @param tie of the table's key in an index; 0 in a table

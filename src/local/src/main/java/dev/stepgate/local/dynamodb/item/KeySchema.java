@@ -42,8 +42,8 @@ public record KeySchema(KeyAttribute partition, Optional<KeyAttribute> sort) {
                 || (sort.isPresent() && sort.get().name().equals(name));
     }
 
-    /// Returns true when the item has every attribute of the key in the right type, so that it appears in an index of
-    /// this key.
+    /// Returns true when the item has every attribute of the key in the right type, so that it appears in an
+    /// index of this key.
     public boolean covers(Item item) {
         return attributes().stream()
                 .allMatch(key -> item.find(key.name()).filter(key::accepts).isPresent());

@@ -4,12 +4,11 @@ package dev.stepgate.local.dynamodb.item;
 import java.util.Map;
 import java.util.Optional;
 
-/// The share of an item in the 1 MB of a page: a little less or more than its size, for the service counts the form
-/// in
-/// which it keeps items.
+/// The share of an item in the 1 MB of a page: a little less or more than its size, for the service counts
+/// the form in which it keeps items.
 ///
-/// The form is not documented; its sizes were found out by the authors of dynalite, whose test suite has recorded
-/// pages that end where it says.
+/// The form is not documented; its sizes were found out by the authors of dynalite, whose test suite has
+/// recorded pages that end where it says.
 public final class PageSize {
     /// A page ends with the item that reaches it.
     public static final int MAXIMUM = 1024 * 1024;

@@ -3,7 +3,8 @@ package dev.stepgate.local.dynamodb.item;
 
 import java.util.Optional;
 
-/// The order of values that have one: numbers, texts by their UTF-8 bytes, binary values by their unsigned bytes.
+/// The order of values that have one: numbers, texts by their UTF-8 bytes, binary values by their unsigned
+/// bytes.
 public final class ValueOrder {
     private ValueOrder() {}
 

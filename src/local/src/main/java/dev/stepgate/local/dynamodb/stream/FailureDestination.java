@@ -3,7 +3,8 @@ package dev.stepgate.local.dynamodb.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// Tells a queue or a topic of records that a function did not deal with. Provided by whoever wires event sources.
+/// Tells a queue or a topic of records that a function did not deal with. Provided by whoever wires event
+/// sources.
 @FunctionalInterface
 public interface FailureDestination {
 

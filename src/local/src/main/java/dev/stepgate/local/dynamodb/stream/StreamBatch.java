@@ -44,9 +44,9 @@ record StreamBatch(List<StreamRecord> records, int failures) {
     }
 
     /// The records that the function has not dealt with, by its answer, a [partial batch
-    /// response](https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html): the records
-    /// from the first that failed on. Nothing said means that all is well.
-    /// An answer that cannot be understood means that nothing is.
+    /// response](https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html): the
+    /// records from the first that failed on. Nothing said means that all is well. An answer that cannot be
+    /// understood means that nothing is.
     List<StreamRecord> unhandled(byte[] payload) {
         JsonNode named;
         try {

@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /// Lambda's pollers of streams: they take records and call functions with them, one batch after the other
-/// ([DynamoDB](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html)). They cost nothing while nothing changes.
-/// Made and closed by the runtime.
+/// ([DynamoDB](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html)). They cost nothing while nothing
+/// changes. Made and closed by the runtime.
 public final class StreamEventSources implements AutoCloseable {
     private final StreamPoller.Services services;
     private final List<StreamPoller> pollers = new CopyOnWriteArrayList<>();

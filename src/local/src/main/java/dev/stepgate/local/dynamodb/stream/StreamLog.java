@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
 
-/// The stream of a table: one shard with its changes in their order, for 24 hours. Made by its table, read by the
-/// operations of the Streams API and by event sources, from any thread.
+/// The stream of a table: one shard with its changes in their order, for 24 hours. Made by its table, read by
+/// the operations of the Streams API and by event sources, from any thread.
 public final class StreamLog implements StreamRecords {
     private static final Duration RETENTION = Duration.ofHours(24);
     private static final DateTimeFormatter LABEL =
@@ -79,9 +79,8 @@ public final class StreamLog implements StreamRecords {
         return String.format("shardId-%020d-%s", createdAt.toEpochMilli(), unique.substring(0, 8));
     }
 
-    /// Adds a change, unless nothing changed or the stream is closed. Whoever watches is told after the records are
-    /// there; what they do then
-    /// must not block.
+    /// Adds a change, unless nothing changed or the stream is closed. Whoever watches is told after the
+    /// records are there; what they do then must not block.
     public void append(Change change, Instant now) {
         if (change.before().map(Item::attributes).equals(change.after().map(Item::attributes))) {
             return;

@@ -26,9 +26,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Feeds one function from one stream, one batch at a time and in the order of the records: a batch that fails holds
-/// everything up until it succeeds or is given up. Between attempts it waits a second, then twice as long each time, up
-/// to a minute; AWS does not say how long it waits.
+/// Feeds one function from one stream, one batch at a time and in the order of the records: a batch that
+/// fails holds everything up until it succeeds or is given up. Between attempts it waits a second, then twice
+/// as long each time, up to a minute; AWS does not say how long it waits.
 final class StreamPoller {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int MAX_DOUBLINGS = 6;

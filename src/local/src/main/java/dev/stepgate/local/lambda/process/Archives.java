@@ -101,7 +101,8 @@ final class Archives {
             return place;
         }
 
-        /// What a zip written on Windows does not say is readable; a `bootstrap` is executable, as Lambda demands.
+        /// What a zip written on Windows does not say is readable; a `bootstrap` is executable, as Lambda
+        /// demands.
         private static Set<PosixFilePermission> permissions(Path entry) throws IOException {
             Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(entry));
             permissions.add(PosixFilePermission.OWNER_READ);

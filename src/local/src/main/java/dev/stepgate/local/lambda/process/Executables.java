@@ -27,9 +27,9 @@ final class Executables {
         return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 
-    /// What stands before a command so that it begins a process group of its own: a signal for the terminal's group
-    /// does
-    /// not reach it, and one signal reaches all that it starts. Empty where the machine has no `setsid`.
+    /// What stands before a command so that it begins a process group of its own: a signal for the terminal's
+    /// group does not reach it, and one signal reaches all that it starts. Empty where the machine has no
+    /// `setsid`.
     static List<String> newGroup() {
         return SetSid.COMMAND;
     }

@@ -21,8 +21,8 @@ final class ExitStatus {
 
     private ExitStatus() {}
 
-    /// @param value of [Process#exitValue], which is 128 and the number of the signal for a process that was killed;
-    ///     the statuses 128 and 129, with which AWS's client for Node.js exits, are statuses
+    /// @param value of [Process#exitValue], which is 128 and the number of the signal for a process that was
+    ///     killed; the statuses 128 and 129, with which AWS's client for Node.js exits, are statuses
     static String describe(int value) {
         if (value == 0) {
             return "";

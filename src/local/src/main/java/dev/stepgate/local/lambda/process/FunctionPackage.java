@@ -8,8 +8,9 @@ import java.util.OptionalInt;
 /// The code of a function that runs in processes. Made by whoever read the template.
 ///
 /// @param layers folders or zips with the layers' content, in the order of the template: a later one wins
-/// @param debugPort where a debugger can attach to the process: debugpy, the inspector of Node.js, JDWP. While it is
-///     set there is no time limit, and only the first of several parallel processes can be debugged
+/// @param debugPort where a debugger can attach to the process: debugpy, the inspector of Node.js, JDWP.
+///     While it is set there is no time limit, and only the first of several parallel processes can be
+///     debugged
 public record FunctionPackage(ProcessRuntime runtime, Code code, List<Path> layers, OptionalInt debugPort) {
 
     public FunctionPackage {
@@ -34,11 +35,12 @@ public record FunctionPackage(ProcessRuntime runtime, Code code, List<Path> laye
         /// A zip or jar; it is unpacked into a temporary folder.
         record Archive(Path path) implements Code {}
 
-        /// The text of one file, as a template holds it (`ZipFile`, `InlineCode`); the file is named as the handler
-        /// says, `index.py` or `index.js`.
+        /// The text of one file, as a template holds it (`ZipFile`, `InlineCode`); the file is named as the
+        /// handler says, `index.py` or `index.js`.
         record Inline(String text) implements Code {}
 
-        /// Folders of classes and jars, in the order in which they are searched; for [ProcessRuntime.Java] only.
+        /// Folders of classes and jars, in the order in which they are searched; for [ProcessRuntime.Java]
+        /// only.
         record ClassPath(List<Path> entries) implements Code {
             public ClassPath {
                 entries = List.copyOf(entries);

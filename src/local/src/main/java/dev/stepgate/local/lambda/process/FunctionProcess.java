@@ -18,9 +18,9 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One process of a function, which has one event at a time. It is started with its first event and listens, for that
-/// process alone, on a port of the loopback: the Runtime API has nothing else that tells its clients apart. Made by
-/// [PackagedCode#process]; safe for use by several threads; nothing here blocks.
+/// One process of a function, which has one event at a time. It is started with its first event and listens,
+/// for that process alone, on a port of the loopback: the Runtime API has nothing else that tells its clients
+/// apart. Made by [PackagedCode#process]; safe for use by several threads; nothing here blocks.
 public final class FunctionProcess {
     /// Lambda gives a process ten seconds to get ready, and the time of the call when it needs more.
     private static final Duration INITIALIZATION = Duration.ofSeconds(10);
@@ -105,8 +105,8 @@ public final class FunctionProcess {
         return next.outcome;
     }
 
-    /// Kills the process with all that it has started. An event that it has comes to nothing. Doing it twice does
-    /// nothing.
+    /// Kills the process with all that it has started. An event that it has comes to nothing. Doing it twice
+    /// does nothing.
     public void kill() {
         Running killed;
         synchronized (this) {
@@ -125,7 +125,8 @@ public final class FunctionProcess {
         }
     }
 
-    /// Ends when the process has ended and left nothing behind; at once where none was started and it was killed.
+    /// Ends when the process has ended and left nothing behind; at once where none was started and it was
+    /// killed.
     public CompletableFuture<Void> ended() {
         return ended;
     }
@@ -177,7 +178,10 @@ public final class FunctionProcess {
             Command command = code.command(environment.getOrDefault("_HANDLER", ""), hasDebugger);
             code.remark(command).ifPresent(lines);
             server = Optional.of(HttpServer.startOn(
-                    processes.network(), ServerAddress.loopback(0), LIMITS, ServerHandlers.http(new RuntimeApi(new Client()))));
+                    processes.network(),
+                    ServerAddress.loopback(0),
+                    LIMITS,
+                    ServerHandlers.http(new RuntimeApi(new Client()))));
             start(command, server.get(), hasDebugger);
         } catch (NotStartedException e) {
             notStarted(first, e.message(), server, hasDebugger);

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// An interpreter of this machine, as it describes itself. What is on the `PATH` may be a script of a version manager,
-/// which takes long, and may say only when it runs that there is no such version: so it is asked for the program
-/// itself.
+/// An interpreter of this machine, as it describes itself. What is on the `PATH` may be a script of a version
+/// manager, which takes long, and may say only when it runs that there is no such version: so it is asked for
+/// the program itself.
 ///
 /// @param version `3.12.1`, `20.20.2`
 record Interpreter(Path executable, String version) {

@@ -14,10 +14,9 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Java: AWS's runtime interface client in a JVM of its own. Its jars come from the function's class path, else from
-/// the
-/// local Maven repository. The serialization library is named before the client, whose own pom asks for one that cannot
-/// read records.
+/// Java: AWS's runtime interface client in a JVM of its own. Its jars come from the function's class path,
+/// else from the local Maven repository. The serialization library is named before the client, whose own pom
+/// asks for one that cannot read records.
 record JavaCommand(PackagedCode.Site site) {
     private static final String CLIENT = "aws-lambda-java-runtime-interface-client";
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
@@ -74,9 +73,8 @@ record JavaCommand(PackagedCode.Site site) {
         return Stream.concat(first, second.stream()).toList();
     }
 
-    /// The client unpacks its native library to one fixed path, so several that start at once break each other's: each
-    /// of
-    /// ours is given a copy that lies ready. Without one, the client does as it is used to.
+    /// The client unpacks its native library to one fixed path, so several that start at once break each
+    /// other's: each of ours is given a copy that lies ready. Without one, the client does as it is used to.
     private Optional<Path> nativeLibrary(Path client) throws IOException {
         String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The layers of a function where Lambda would have merged them into `/opt`; here each stays a folder of its own, and
-/// the later one is searched first
+/// The layers of a function where Lambda would have merged them into `/opt`; here each stays a folder of its
+/// own, and the later one is searched first
 /// ([paths](https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html#packaging-layers-paths)).
 ///
 /// @param folders the one that is searched first comes first

@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// What a process prints, as lines (UTF-8). Nothing waits in a read: whoever asks takes what the pipe holds at that
-/// moment, so when [#drain] returns, everything has become lines that the process had printed before. Safe for use by
-/// several threads.
+/// What a process prints, as lines (UTF-8). Nothing waits in a read: whoever asks takes what the pipe holds
+/// at that moment, so when [#drain] returns, everything has become lines that the process had printed before.
+/// Safe for use by several threads.
 final class OutputLines {
     /// The largest event that CloudWatch Logs takes; a longer line is cut there.
     private static final int LONGEST_LINE = 256 * 1024;

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The code of a function as it was when its first process was started: unpacked where it is a zip or a text, with the
-/// command that starts a process. Made by [Processes#open]. Safe for use by several threads.
+/// The code of a function as it was when its first process was started: unpacked where it is a zip or a text,
+/// with the command that starts a process. Made by [Processes#open]. Safe for use by several threads.
 public final class PackagedCode implements AutoCloseable {
     private final FunctionPackage function;
     private final Processes processes;

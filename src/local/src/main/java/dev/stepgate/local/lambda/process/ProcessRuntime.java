@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a process of a function is made with: one case for each way to start one. Made by [#of] from the `Runtime` of a
-/// template ([identifiers](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html)).
+/// What a process of a function is made with: one case for each way to start one. Made by [#of] from the
+/// `Runtime` of a template
+/// ([identifiers](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html)).
 public sealed interface ProcessRuntime {
 
     /// As the template writes it: `python3.12`, `nodejs22.x`, `provided.al2023`.

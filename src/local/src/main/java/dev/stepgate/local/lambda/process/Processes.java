@@ -20,9 +20,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What all processes of functions share: network threads, a clock (always the real one), a temporary folder, and the
-/// [Watchdog]. Nothing of it is there before the first process is. Made once for all functions of a runtime; safe for
-/// use by several threads.
+/// What all processes of functions share: network threads, a clock (always the real one), a temporary folder,
+/// and the [Watchdog]. Nothing of it is there before the first process is. Made once for all functions of a
+/// runtime; safe for use by several threads.
 public final class Processes implements AutoCloseable {
     private static final int NETWORK_THREADS = 2;
     private static final int PATIENCE_SECONDS = 10;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// Python: a virtual environment beside the code, else `python3.x` of the template, else `python3`. The package's own
-/// `awslambdaric` speaks with the Runtime API where there is one, else our `bootstrap.py`.
+/// Python: a virtual environment beside the code, else `python3.x` of the template, else `python3`. The
+/// package's own `awslambdaric` speaks with the Runtime API where there is one, else our `bootstrap.py`.
 record PythonCommand(PackagedCode.Site site, ProcessRuntime.Python runtime) {
 
     Command with(OptionalInt debugPort) throws IOException, NotStartedException {

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The Lambda Runtime API of one process: the paths, status codes and error bodies of AWS's description
-/// ([runtimes-api](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html)). What the process says goes to a
-/// [Sandbox].
+/// ([runtimes-api](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html)). What the process says
+/// goes to a [Sandbox].
 final class RuntimeApi implements HttpHandler {
     private static final Pattern PATH = Pattern.compile(
             "/2018-06-01/runtime/(?:invocation/(?<next>next)|invocation/(?<id>[^/]+)/(?<what>response|error)"
@@ -35,7 +35,8 @@ final class RuntimeApi implements HttpHandler {
         /// The process is ready for an event; the stage ends when there is one.
         CompletionStage<Taken> next();
 
-        /// Takes the outcome of the event with this id; returns false when it is not the event that is being handled.
+        /// Takes the outcome of the event with this id; returns false when it is not the event that is being
+        /// handled.
         boolean end(String requestId, ProcessOutcome outcome);
 
         /// The process cannot get ready; returns false when it had been ready before.

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Ends the processes of functions and deletes their temporary folder when this JVM ends, however it ends.
 ///
-/// It is a small shell process that reads, from a pipe that only this JVM can write to, which processes there are. When
-/// the JVM is gone, killed with SIGKILL too, the pipe is at its end: the shell kills what is left, with everything of
-/// the same process group, and removes the folder. Safe for use by several threads.
+/// It is a small shell process that reads, from a pipe that only this JVM can write to, which processes there
+/// are. When the JVM is gone, killed with SIGKILL too, the pipe is at its end: the shell kills what is left,
+/// with everything of the same process group, and removes the folder. Safe for use by several threads.
 final class Watchdog implements AutoCloseable {
     private static final String SCRIPT = """
             trap '' HUP INT TERM

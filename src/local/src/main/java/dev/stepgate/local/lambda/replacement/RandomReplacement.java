@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// Stands in for the JDK's random numbers in the handler's own classes, so that the same call of the same run gets the
-/// same.
+/// Stands in for the JDK's random numbers in the handler's own classes, so that the same call of the same run
+/// gets the same.
 public final class RandomReplacement {
     private static Supplier<RandomGenerator> generators = ThreadLocalRandom::current;
     private static Supplier<UUID> uuids = UUID::randomUUID;

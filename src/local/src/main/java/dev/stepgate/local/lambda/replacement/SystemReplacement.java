@@ -12,8 +12,8 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for [System], and for the waiting half of [Thread], in the classes of one function: their calls are
-/// rewritten to these methods of the same names.
+/// Stands in for [System], and for the waiting half of [Thread], in the classes of one function: their calls
+/// are rewritten to these methods of the same names.
 public final class SystemReplacement {
 
     private static final String TRACE = "com.amazonaws.xray.traceHeader";

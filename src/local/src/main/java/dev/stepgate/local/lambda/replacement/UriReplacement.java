@@ -4,8 +4,8 @@ package dev.stepgate.local.lambda.replacement;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 
-/// Stands in for the making of [URI]s of texts, so that `"https://" + domainName + "/" + stage`, which is how a handler
-/// finds the API that its event came from, leads to that API on this machine.
+/// Stands in for the making of [URI]s of texts, so that `"https://" + domainName + "/" + stage`, which is how
+/// a handler finds the API that its event came from, leads to that API on this machine.
 public final class UriReplacement {
     private static UnaryOperator<String> addresses = UnaryOperator.identity();
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Authorizers of HTTP APIs (API Gateway Developer Guide, "Control access to HTTP APIs with JWT authorizers", "... with
-/// AWS Lambda authorizers", "Troubleshooting issues with HTTP API JWT authorizers"; RFC 6750).
+/// Authorizers of HTTP APIs (API Gateway Developer Guide, "Control access to HTTP APIs with JWT authorizers",
+/// "... with AWS Lambda authorizers", "Troubleshooting issues with HTTP API JWT authorizers"; RFC 6750).
 class RouteAuthorizersTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
     private static final String AUTHORIZER = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"

@@ -49,8 +49,8 @@ class SubtypesTest {
         queues.create("q", Map.of());
     }
 
-    /// The client gets the XML of the
-    /// [query protocol](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html).
+    /// The client gets the XML of the [query
+    /// protocol](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html).
     @Test
     void aMessageIsReceivedAndDeleted() throws Exception {
         call("SQS-SendMessage", QUEUE + ", MessageBody: '$request.body.text'", "{\"text\":\"hello\"}");
@@ -132,9 +132,9 @@ class SubtypesTest {
                 + "', payloadFormatVersion: '1.0', requestParameters: {"
                 + parameters + "}}}}}}";
         HttpApiGateway gateway = new HttpApiGateway(
-                List.of(HttpApi.fromOpenApi(
-                        TestApi.json(document), new Stage(TestApi.ADDRESS, "$default", Map.of()))),
-                new GatewayDependencies(backend, new SetTime(time::now), TestApi.countedIds(), _ -> {}, RuntimeLog.NONE));
+                List.of(HttpApi.fromOpenApi(TestApi.json(document), new Stage(TestApi.ADDRESS, "$default", Map.of()))),
+                new GatewayDependencies(
+                        backend, new SetTime(time::now), TestApi.countedIds(), _ -> {}, RuntimeLog.NONE));
         return TestHttpApi.post(gateway, "application/json", body);
     }
 }

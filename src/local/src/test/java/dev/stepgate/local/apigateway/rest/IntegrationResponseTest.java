@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a client gets of an endpoint's answer. Sources: API Gateway Developer Guide, "Set up an integration response"
-/// and "Override your API's request and response parameters".
+/// What a client gets of an endpoint's answer. Sources: API Gateway Developer Guide, "Set up an integration
+/// response" and "Override your API's request and response parameters".
 class IntegrationResponseTest {
 
     @ParameterizedTest

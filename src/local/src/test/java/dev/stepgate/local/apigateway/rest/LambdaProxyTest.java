@@ -165,7 +165,8 @@ class LambdaProxyTest {
         assertThat(response.text()).doesNotContain("secret");
     }
 
-    /// As recorded by test_lambda_aws_proxy_integration_request_data_mapping of LocalStack's AWS-validated tests.
+    /// As recorded by test_lambda_aws_proxy_integration_request_data_mapping of LocalStack's AWS-validated
+    /// tests.
     @Test
     void mappedParametersAreNotInTheEvent() {
         TestApi mapped = TestApi.of("""

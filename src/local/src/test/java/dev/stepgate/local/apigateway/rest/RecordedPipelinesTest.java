@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Methods with what API Gateway answered. The recordings are no part of the project: they are read from the folder
-/// `shared/conformance` beside or above it.
+/// Methods with what API Gateway answered. The recordings are no part of the project: they are read from the
+/// folder `shared/conformance` beside or above it.
 class RecordedPipelinesTest {
     private static EchoServer echo;
 

@@ -32,9 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Integrations of the type AWS with the services themselves behind them: actions in the JSON protocol
-/// ([DynamoDB as a proxy](https://aws.amazon.com/blogs/compute/using-amazon-api-gateway-as-a-proxy-for-dynamodb/)), and
-/// S3 by its paths
-/// ([S3
+/// ([DynamoDB as a
+/// proxy](https://aws.amazon.com/blogs/compute/using-amazon-api-gateway-as-a-proxy-for-dynamodb/)), and S3 by
+/// its paths ([S3
 /// proxy](https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-s3.html)).
 class ServicesBehindTest {
     private static final Account ACCOUNT = new Account("aws", "us-east-1", "123456789012");

@@ -31,8 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An API on stage `test`, called without a socket, in front of a backend that keeps what it was asked and answers what
-/// the test says.
+/// An API on stage `test`, called without a socket, in front of a backend that keeps what it was asked and
+/// answers what the test says.
 public final class TestApi implements AwsBackend {
     static final String FUNCTION = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
             + "arn:aws:lambda:us-east-1:123456789012:function:echo/invocations";

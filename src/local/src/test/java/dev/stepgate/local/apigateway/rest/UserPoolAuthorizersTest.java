@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Cognito user pools as authorizers of REST APIs (API Gateway Developer Guide, "Integrate a REST API with an Amazon
-/// Cognito user pool").
+/// Cognito user pools as authorizers of REST APIs (API Gateway Developer Guide, "Integrate a REST API with an
+/// Amazon Cognito user pool").
 class UserPoolAuthorizersTest {
     private static final String POOL = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_pool";
     private static final InstantSource CLOCK = () -> Instant.parse("2026-11-21T10:15:30Z");

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Messages and connections that nobody should send or drop so. The gateway answers the next client all the same.
+/// Messages and connections that nobody should send or drop so. The gateway answers the next client all the
+/// same.
 class HostileMessagesTest {
     private static final String HANDSHAKE = """
             GET /api HTTP/1.1\r

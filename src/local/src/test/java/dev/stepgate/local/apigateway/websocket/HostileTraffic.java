@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
-/// A gateway under hostile traffic in a process of its own, which prints what is left of it: open channels, WebSockets,
-/// and threads more than before. Netty's leak detector writes to the standard error.
+/// A gateway under hostile traffic in a process of its own, which prints what is left of it: open channels,
+/// WebSockets, and threads more than before. Netty's leak detector writes to the standard error.
 final class HostileTraffic {
     private static final int ROUNDS = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(60);

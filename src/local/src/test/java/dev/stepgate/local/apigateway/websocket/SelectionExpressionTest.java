@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Expressions of the developer guide's page "WebSocket selection expressions", and what they must not stumble over.
+/// Expressions of the developer guide's page "WebSocket selection expressions", and what they must not
+/// stumble over.
 class SelectionExpressionTest {
 
     @ParameterizedTest

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// Which route a message takes and what its client hears, over real sockets. What API Gateway does is taken from its
-/// developer guide's chapter on WebSocket APIs.
+/// Which route a message takes and what its client hears, over real sockets. What API Gateway does is taken
+/// from its developer guide's chapter on WebSocket APIs.
 @SuppressWarnings("NullAway")
 class WebSocketGatewayTest {
     @Test

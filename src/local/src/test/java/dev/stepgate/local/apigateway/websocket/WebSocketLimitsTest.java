@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Throttles, usage plans and API keys (developer guide, "Protect your WebSocket APIs in API Gateway": the client may
-/// receive 429 Too Many Requests; "API key source": the key is in a header or in the authorizer's answer).
+/// Throttles, usage plans and API keys (developer guide, "Protect your WebSocket APIs in API Gateway": the
+/// client may receive 429 Too Many Requests; "API key source": the key is in a header or in the authorizer's
+/// answer).
 @SuppressWarnings("NullAway")
 class WebSocketLimitsTest {
     private static final String TOO_MANY = "{\"message\": \"Too Many Requests\", \"connectionId\":\"";

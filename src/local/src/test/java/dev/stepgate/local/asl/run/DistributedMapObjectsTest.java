@@ -30,9 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Distributed Maps with the objects of S3, from the pages of the developer guide on
 /// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html) and
-/// [ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html). Texts of JSON
-/// have
-/// `'` for `"`.
+/// [ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html). Texts
+/// of JSON have `'` for `"`.
 class DistributedMapObjectsTest {
     private static final String READ = "arn:aws:states:::s3:getObject";
     private static final String LIST = "arn:aws:states:::s3:listObjectsV2";

@@ -24,12 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Runs the cases beside it in `src/test/resources`, each a whole execution in virtual time: `<area>/<case>.json` with
+/// Runs the cases beside it in `src/test/resources`, each a whole execution in virtual time:
+/// `<area>/<case>.json` with
 ///
 /// * `source`: where the expectation comes from
 /// * `definition`, `input` or its text as `inputText`, `type` (STANDARD unless given)
 /// * `tasks`: what the tasks of a state answer, attempt by attempt (see [ScriptedTasks])
-/// * `callbacks`: calls with the token of a state's task, each `after` so many seconds, and how they are answered
+/// * `callbacks`: calls with the token of a state's task, each `after` so many seconds, and how they are
+///   answered
 /// * `expected`: `status`, `output`, `error`, `cause`, the `seconds` it takes, `events` as `Type name`, their
 ///   `previous` ids, the `details` of some by id, what a state's task was `sent`, and which were `cancelled`
 class ExecutionsTest {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a picture reads from a history, beside what an [Observer] was told while it was made, and the statuses that
-/// AWS's console gives states.
+/// What a picture reads from a history, beside what an [Observer] was told while it was made, and the
+/// statuses that AWS's console gives states.
 class HistoryPicturesTest {
     private static final String TASK =
             "\"Type\": \"Task\", \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f\"";
@@ -42,8 +42,9 @@ class HistoryPicturesTest {
                 input,
                 WorkflowType.valueOf(row.path("type").asText("STANDARD")));
         Told told = new Told();
-        Execution execution =
-                new Interpreter(time, new ScriptedTasks(time, row.path("tasks")), ExecutionIds.seeded(7), told).start(request);
+        Execution execution = new Interpreter(
+                        time, new ScriptedTasks(time, row.path("tasks")), ExecutionIds.seeded(7), told)
+                .start(request);
         if (row.has("callbacks")) {
             time.advance(java.time.Duration.ofSeconds(1));
         } else {

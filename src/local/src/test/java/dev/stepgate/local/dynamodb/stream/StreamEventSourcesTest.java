@@ -32,8 +32,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Behaviour from [using Lambda with DynamoDB](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html) and its
-/// pages on batches, errors and filters.
+/// Behaviour from [using Lambda with DynamoDB](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html)
+/// and its pages on batches, errors and filters.
 class StreamEventSourcesTest {
     private static final Batching HUNDRED = new Batching(100, Duration.ZERO);
 

@@ -16,8 +16,8 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.lambda.InvocationResult;
-import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.log.RuntimeLog;
+import dev.stepgate.local.time.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,8 +198,8 @@ class ProcessLifecycleTest {
         assertThat(lives(pid)).isFalse();
     }
 
-    /// In another JVM, so that nothing else makes processes and files; with as many cycles as the system property
-    /// `stepgate.cycles` says, or a few.
+    /// In another JVM, so that nothing else makes processes and files; with as many cycles as the system
+    /// property `stepgate.cycles` says, or a few.
     @Test
     void nothingIsLeftAfterManyStartsAndStops() throws Exception {
         project.executable("bootstrap", BOOTSTRAP);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Paths, headers and status codes of "Using the Lambda runtime API for custom runtimes" (2018-06-01); the error bodies
-/// are those of aws-lambda-runtime-interface-emulator 1.x, `rapi/rendering/render_error.go`.
+/// Paths, headers and status codes of "Using the Lambda runtime API for custom runtimes" (2018-06-01); the
+/// error bodies are those of aws-lambda-runtime-interface-emulator 1.x, `rapi/rendering/render_error.go`.
 class RuntimeApiTest {
     private static final String CALL = "/2018-06-01/runtime/invocation/id-1/";
 
