@@ -159,7 +159,8 @@ final class JvmEnvironment implements ExecutionEnvironment {
         } finally {
             code.leave();
             if (outOfMemory) {
-                MemoryCheck.after(thread());
+                thread().setContextClassLoader(ClassLoader.getSystemClassLoader());
+                MemoryCheck.start();
             }
         }
     }

@@ -1,30 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
-/// Finds out whether memory has come back after a function had used it up: the function's classes are
-/// dropped, with all that their static fields hold. If it has not, the error goes where errors go that nobody
-/// catches.
+import java.time.Duration;
+
+/// Finds out whether memory has come back after a function had used it up: the function's classes are dropped, with all
+/// that their static fields hold, as soon as its thread has ended. If it has not come back, the error goes where errors
+/// go that nobody catches.
 final class MemoryCheck {
     private static final int SHARE_OF_THE_HEAP = 16;
     private static final int PIECE_BYTES = 1024 * 1024;
+    private static final int ATTEMPTS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private MemoryCheck() {}
 
-    /// Waits for the end of the function's thread, which still holds the classes.
-    static void after(Thread function) {
+    /// Called at the end of the function's thread. Nothing here may know that thread, which holds the classes.
+    static void start() {
         Thread.ofPlatform()
                 .daemon()
                 .name("memory-check")
                 .inheritInheritableThreadLocals(false)
-                .start(() -> check(function));
+                .start(MemoryCheck::check);
     }
 
-    private static void check(Thread function) {
-        try {
-            function.join();
-        } catch (InterruptedException _) {
-            return;
+    private static void check() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Thread.sleep(PAUSE);
+                allocate();
+                return;
+            } catch (InterruptedException _) {
+                return;
+            } catch (OutOfMemoryError e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
+    }
+
+    private static void allocate() {
         long pieces = Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP / PIECE_BYTES;
         byte[][] held = new byte[(int) Math.max(1, pieces)][];
         for (int i = 0; i < held.length; i++) {
