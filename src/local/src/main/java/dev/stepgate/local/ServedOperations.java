@@ -9,13 +9,13 @@ import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.log.RuntimeLog;
-import dev.stepgate.local.s3.Buckets;
 import dev.stepgate.local.s3.S3Endpoint;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.stepfunctions.Retention;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
+import dev.stepgate.local.targets.ServiceTargets;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.util.List;
@@ -36,7 +36,10 @@ final class ServedOperations {
         backends.add(new Topics(account, List.of(queues, functions), time, ids::uuid));
         backends.add(stepFunctions(account, time, ids));
         backends.add(new SecurityTokens(account));
-        backends.add(new S3Endpoint(new Buckets(account, time, ids::uuid), ids::uuid));
+        TemplateServices services =
+                TemplateServices.of(account, new ServiceTargets(backends::service, ids::uuid), time, ids);
+        services.all().forEach(backends::add);
+        backends.add(new S3Endpoint(services.buckets(), ids::uuid));
         backends.add(new WebSocketConnections(ids::random));
         return backends;
     }

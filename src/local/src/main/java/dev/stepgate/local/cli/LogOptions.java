@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +60,8 @@ final class LogOptions {
 
     /// On a terminal that can, unless NO_COLOR says otherwise ([no-color.org](https://no-color.org)).
     private static boolean isColourful() {
-        Console console = System.console();
         String refused = System.getenv("NO_COLOR");
-        return console != null
-                && console.isTerminal()
+        return Objects.requireNonNull(System.console()).isTerminal()
                 && (refused == null || refused.isEmpty())
                 && !"dumb".equals(System.getenv("TERM"));
     }
