@@ -4,6 +4,7 @@ package dev.stepgate.local.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +33,6 @@ final class LogOptions {
     private boolean verbose;
 
     /// As they are written on the command line.
-    @SuppressWarnings("checkstyle:ConstantName")
     enum Format {
         text,
         json
@@ -61,10 +61,8 @@ final class LogOptions {
 
     /// On a terminal that can, unless NO_COLOR says otherwise ([no-color.org](https://no-color.org)).
     private static boolean isColourful() {
-        Console console = System.console();
         String refused = System.getenv("NO_COLOR");
-        return console != null
-                && console.isTerminal()
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
                 && (refused == null || refused.isEmpty())
                 && !"dumb".equals(System.getenv("TERM"));
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -49,7 +50,7 @@ public final class Main {
         if (!arguments.isEmpty() && HELP.contains(arguments.getFirst())) {
             out.println();
             out.println("Without a command, and with these options:");
-            line.getSubcommands().get("up").usage(out);
+            Objects.requireNonNull(line.getSubcommands().get("up")).usage(out);
         }
         return exitCode;
     }

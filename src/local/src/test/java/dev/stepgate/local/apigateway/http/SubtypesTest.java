@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,24 +51,23 @@ class SubtypesTest {
     void aMessageIsReceivedAndDeleted() {
         call("SQS-SendMessage", QUEUE + ", MessageBody: '$request.body.text'", "{\"text\":\"hello\"}");
 
-        JsonNode message = Json.parse(call(
-                                "SQS-ReceiveMessage",
-                                QUEUE + ", MaxNumberOfMessages: '1', VisibilityTimeout: '0', AttributeNames: '[\"All\"]'",
-                                "{}")
-                        .text())
-                .at("/Messages/0");
-        assertThat(message.path("Body").asText()).isEqualTo("hello");
-        assertThat(message.at("/Attributes/ApproximateReceiveCount").asText()).isEqualTo("1");
+        String message = call(
+                        "SQS-ReceiveMessage",
+                        QUEUE + ", MaxNumberOfMessages: '1', VisibilityTimeout: '0', AttributeNames: '[\"All\"]'",
+                        "{}")
+                .text();
+        assertThat(inside("Body", message)).contains("hello");
+        assertThat(message).contains("<Attribute><Name>ApproximateReceiveCount</Name><Value>1</Value></Attribute>");
 
         HttpResponse deleted = call(
                 "SQS-DeleteMessage",
                 QUEUE + ", ReceiptHandle: '$request.body.receipt'",
                 Json.mapper()
                         .createObjectNode()
-                        .put("receipt", message.path("ReceiptHandle").asText())
+                        .put("receipt", inside("ReceiptHandle", message).orElseThrow())
                         .toString());
         assertThat(deleted.status()).isEqualTo(200);
-        assertThat(received().isMissingNode()).isTrue();
+        assertThat(received()).isEmpty();
     }
 
     @Test
@@ -76,7 +76,7 @@ class SubtypesTest {
 
         assertThat(call("SQS-PurgeQueue", QUEUE, "{}").status()).isEqualTo(200);
 
-        assertThat(received().isMissingNode()).isTrue();
+        assertThat(received()).isEmpty();
     }
 
     @Test
@@ -94,7 +94,7 @@ class SubtypesTest {
         time.awaitIdle();
 
         assertThat(Json.parse(put.text()).path("FailedEntryCount").asInt(-1)).isZero();
-        JsonNode event = Json.parse(received().path("Body").asText());
+        JsonNode event = Json.parse(received().orElseThrow());
         assertThat(event.path("detail")).isEqualTo(TestApi.json("{id: 7}"));
         assertThat(event.path("detail-type").asText()).isEqualTo("Order");
         assertThat(event.path("time").asText()).isEqualTo("2025-01-01T00:00:07Z");
@@ -108,19 +108,30 @@ class SubtypesTest {
                 .isEqualTo(400);
     }
 
-    private JsonNode received() {
-        return Json.parse(call("SQS-ReceiveMessage", QUEUE, "{}").text()).at("/Messages/0");
+    /// The body of the next message.
+    private Optional<String> received() {
+        return inside("Body", call("SQS-ReceiveMessage", QUEUE, "{}").text());
+    }
+
+    /// The text of an element of the XML that SQS answers in its query protocol.
+    private static Optional<String> inside(String element, String xml) {
+        return Pattern.compile("<" + element + ">(.*?)</" + element + ">", Pattern.DOTALL)
+                .matcher(xml)
+                .results()
+                .map(found -> found.group(1).replace("&quot;", "\"").replace("&amp;", "&"))
+                .findFirst();
     }
 
     private HttpResponse call(String subtype, String parameters, String body) {
         AwsBackend backend = request -> endpoint.call(request.service(), request.http());
         String document = "{openapi: '3.0.1', paths: {'/x/{id}': {post: {'x-amazon-apigateway-integration': {"
-                + "type: 'aws_proxy', integrationSubtype: '" + subtype + "', payloadFormatVersion: '1.0', requestParameters: {"
+                + "type: 'aws_proxy', integrationSubtype: '" + subtype
+                + "', payloadFormatVersion: '1.0', requestParameters: {"
                 + parameters + "}}}}}}";
         HttpApiGateway gateway = new HttpApiGateway(
-                List.of(HttpApi.fromOpenApi(
-                        TestApi.json(document), new Stage(TestApi.ADDRESS, "$default", Map.of()))),
-                new GatewayDependencies(backend, new SetTime(time::now), TestApi.countedIds(), _ -> {}, RuntimeLog.NONE));
+                List.of(HttpApi.fromOpenApi(TestApi.json(document), new Stage(TestApi.ADDRESS, "$default", Map.of()))),
+                new GatewayDependencies(
+                        backend, new SetTime(time::now), TestApi.countedIds(), _ -> {}, RuntimeLog.NONE));
         return TestHttpApi.post(gateway, "application/json", body);
     }
 }
