@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stepgate.local.access.AccessOptions;
 import dev.stepgate.local.log.RuntimeLog;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -171,7 +172,7 @@ class AccessTest {
     /// The whole answer; of one that opens a WebSocket, its head.
     private static String send(int port, String line, String headers) throws IOException {
         boolean upgrade = headers.contains("Upgrade");
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(60_000);
             String end = upgrade ? "" : "\r\nConnection: close";
             socket.getOutputStream()
