@@ -10,6 +10,7 @@ import dev.stepgate.local.lambda.FunctionProject;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateProblem;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -103,7 +104,7 @@ class BucketsOfTemplatesTest {
                     .containsExactlyInAnyOrder("in/a.png", "b.txt");
             JsonNode seen = run.call("lambda", "Invoke", "{'FunctionName':'stepgate-Seen','Payload':'e30='}");
             assertThat(new String(
-                            Base64.getDecoder().decode(seen.path("Payload").asText())))
+                            Base64.getDecoder().decode(seen.path("Payload").asText()), StandardCharsets.UTF_8))
                     .isEqualTo("[\"in/a.png\"]");
             assertThat(run.runtime().template().outputs())
                     .extracting(Template.Output::value)

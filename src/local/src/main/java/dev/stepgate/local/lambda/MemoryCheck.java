@@ -3,9 +3,9 @@ package dev.stepgate.local.lambda;
 
 import java.time.Duration;
 
-/// Finds out whether memory has come back after a function had used it up: the function's classes are dropped, with all
-/// that their static fields hold, as soon as its thread has ended. If it has not come back, the error goes where errors
-/// go that nobody catches.
+/// Finds out whether memory has come back after a function had used it up: the function's classes are
+/// dropped, with all that their static fields hold, as soon as its thread has ended. If it has not come back,
+/// the error goes where errors go that nobody catches.
 final class MemoryCheck {
     private static final int SHARE_OF_THE_HEAP = 16;
     private static final int PIECE_BYTES = 1024 * 1024;

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The documented way to an API's callbacks, `"https://" + domainName + "/" + stage` (API Gateway Developer Guide, on
-/// calling back from a backend service), leads to the API on this machine.
+/// The documented way to an API's callbacks, `"https://" + domainName + "/" + stage` (API Gateway Developer
+/// Guide, on calling back from a backend service), leads to the API on this machine.
 class ServedApisTest {
     private static final String NAME = "abc123.execute-api.us-east-1.amazonaws.com";
 
