@@ -36,7 +36,7 @@ class TaskMocksTest {
                     Http           | TaskScheduled, TaskStarted, TaskSucceeded                | {'StatusCode':200,'ResponseBody':'hello'}
                     Callback       | TaskScheduled, TaskStarted, TaskSubmitted, TaskSucceeded | {'any':'thing'}
                     Worker         | ActivityScheduled, ActivityStarted, ActivitySucceeded    | {'done':true}
-                    Table          | TaskScheduled, TaskStarted, TaskSucceeded                | {'Item':{'id':{'S':'1'}}}
+                    Stream         | TaskScheduled, TaskStarted, TaskSucceeded                | {'SequenceNumber':'1'}
                     """)
     void everyKindOfTaskReturnsWhatItsMockSays(String state, String events, String output) {
         stepgate.machine("Kinds").mock(state).returns(output);
@@ -294,7 +294,7 @@ class TaskMocksTest {
 
     @Test
     void aServiceThatIsNotHereHasToBeMockedWhenItIsReached() {
-        WorkflowExecution execution = stepgate.machine("Kinds").start("'Table'");
+        WorkflowExecution execution = stepgate.machine("Kinds").start("'Stream'");
         stepgate.time().awaitIdle();
 
         assertThat(execution
@@ -303,7 +303,7 @@ class TaskMocksTest {
                         .at("/executionFailedEventDetails/cause")
                         .textValue())
                 .endsWith(
-                        "Resource 'arn:aws:states:::aws-sdk:dynamodb:getItem' is not supported by this local runtime");
+                        "Resource 'arn:aws:states:::aws-sdk:kinesis:putRecord' is not supported by this local runtime");
     }
 
     @Test
