@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +33,6 @@ final class LogOptions {
     private boolean verbose;
 
     /// As they are written on the command line.
-    @SuppressWarnings("checkstyle:ConstantName")
     enum Format {
         text,
         json
@@ -61,7 +62,7 @@ final class LogOptions {
     /// On a terminal that can, unless NO_COLOR says otherwise ([no-color.org](https://no-color.org)).
     private static boolean isColourful() {
         String refused = System.getenv("NO_COLOR");
-        return Objects.requireNonNull(System.console()).isTerminal()
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
                 && (refused == null || refused.isEmpty())
                 && !"dumb".equals(System.getenv("TERM"));
     }
