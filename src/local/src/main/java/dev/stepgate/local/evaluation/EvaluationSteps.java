@@ -4,11 +4,11 @@ package dev.stepgate.local.evaluation;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/// How long one evaluation may take: 5 seconds, which is what AWS gives an expression in JSONata ([floci](
+/// How long one evaluation may compute: 5 seconds, which is what AWS gives an expression in JSONata ([floci](
 /// https://github.com/floci-io/floci) measured it), and no longer than whoever waits for it wants it.
 ///
 /// Every loop whose length an expression or its data decides counts its steps here. Every 1,024 steps the
-/// clock is read, and a virtual thread lets others run. One evaluation's own; not for several threads.
+/// [RunningTime] is looked at, and a virtual thread lets others run. One evaluation's own; not for several threads.
 public final class EvaluationSteps {
     /// The most bytes of a text that an evaluation makes; AWS's for an expression in JSONata, measured
     /// likewise.
@@ -21,8 +21,8 @@ public final class EvaluationSteps {
 
     private final BooleanSupplier stopped;
     private final long maxNanos;
+    private final RunningTime time = new RunningTime();
     private int untilLook = STEPS_BETWEEN_LOOKS;
-    private long start;
 
     /// @param stopped is asked at every look whether the evaluation is to be given up
     public EvaluationSteps(BooleanSupplier stopped) {
@@ -55,20 +55,14 @@ public final class EvaluationSteps {
         }
     }
 
-    /// The clock is first read at the first look: most evaluations are over before it.
-    @SuppressWarnings("ThreadPriorityCheck") // a virtual thread that computes gives its carrier up by itself only
+    /// The time starts at the first look: most evaluations are over before it.
     private void look() {
         untilLook = STEPS_BETWEEN_LOOKS;
-        long now = System.nanoTime();
-        start = start == 0 ? now : start;
-        if (now - start > maxNanos) {
+        if (time.look() > maxNanos) {
             throw EvaluationLimitException.tooLong();
         }
         if (stopped.getAsBoolean()) {
             throw new CancellationException("the evaluation was given up");
-        }
-        if (Thread.currentThread().isVirtual()) {
-            Thread.yield();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.stepgate.local.jsonata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.evaluation.RunningTime;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Bounds {
     private final int maxDepth;
     private final long maxNanos;
     private final BooleanSupplier stopped;
-    private long start;
+    private final RunningTime time = new RunningTime();
     private int depth;
     private long steps;
 
@@ -69,11 +70,9 @@ final class Bounds {
         }
     }
 
-    /// The clock is first read at the first look: most evaluations are over before it.
+    /// The time starts at the first look: most evaluations are over before it.
     private void look() {
-        long now = System.nanoTime();
-        start = start == 0 ? now : start;
-        if (now - start > maxNanos) {
+        if (time.look() > maxNanos) {
             throw EvaluationError.limit("Expression evaluation timeout: Check for infinite loop");
         }
         if (stopped.getAsBoolean()) {

@@ -13,8 +13,7 @@ class EvaluationStepsTest {
 
     @Test
     void endWhenTheTimeIsOver() {
-        EvaluationSteps steps = new EvaluationSteps(() -> false, 0);
-        steps.steps(ENOUGH_FOR_A_LOOK);
+        EvaluationSteps steps = new EvaluationSteps(() -> false, -1);
 
         assertThatExceptionOfType(EvaluationLimitException.class)
                 .isThrownBy(() -> steps.steps(ENOUGH_FOR_A_LOOK))
