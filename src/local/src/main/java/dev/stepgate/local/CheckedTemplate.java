@@ -6,8 +6,10 @@ import dev.stepgate.local.apigateway.rest.RestApi;
 import dev.stepgate.local.apigateway.websocket.WebSocketApi;
 import dev.stepgate.local.lambda.FunctionConfiguration;
 import dev.stepgate.local.template.Template;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A template with everything in it checked; what the runtime makes is made of this.
 ///
@@ -22,4 +24,13 @@ record CheckedTemplate(
         Map<String, List<RestApi>> restApis,
         Map<String, List<HttpApi>> httpApis,
         Map<String, WebSocketApi> webSocketApis,
-        Map<String, String> functionsNotHere) {}
+        Map<String, String> functionsNotHere) {
+
+    /// The logical ids of all APIs.
+    Set<String> apis() {
+        Set<String> all = new LinkedHashSet<>(restApis.keySet());
+        all.addAll(httpApis.keySet());
+        all.addAll(webSocketApis.keySet());
+        return all;
+    }
+}

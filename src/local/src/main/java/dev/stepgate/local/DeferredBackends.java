@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// these are filled in afterwards; nothing is asked for before a task runs.
 public final class DeferredBackends implements Backends {
     private final Map<String, AwsService> services = new HashMap<>();
-    private final Map<String, HttpHandler> apis = new HashMap<>();
+    private final Map<String, HttpHandler> apis = new ConcurrentHashMap<>();
     private @Nullable Functions functions;
     private @Nullable Function<String, CompletionStage<JsonNode>> ends;
 

@@ -26,15 +26,12 @@ import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.s3.S3Endpoint;
 import dev.stepgate.local.sns.Topics;
-import dev.stepgate.local.sqs.EventSource;
 import dev.stepgate.local.sqs.EventSources;
 import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
 import dev.stepgate.local.targets.ServiceTargets;
 import dev.stepgate.local.targets.Targets;
-import dev.stepgate.local.template.Resource;
-import dev.stepgate.local.template.Template;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,17 +46,20 @@ import org.slf4j.LoggerFactory;
 /// The resources of a template from one beginning on: every service with nothing in it but what the template
 /// creates, and the gateways before them. The one place where languages and devices meet.
 final class Deployment implements AutoCloseable {
-    private final Plan plan;
+    private volatile Plan plan;
     private final RuntimeDependencies dependencies;
     private final DeferredBackends backends = new DeferredBackends();
     private final Functions functions;
-    private final EventSources eventSources;
-    private final StreamEventSources streamSources;
+    private final TemplateResources resources;
     private final WebSocketConnections connections;
     private final RequestSequencer sequencer;
 
     /// What every deployment of a runtime is made of.
-    record Plan(CheckedTemplate checked, Account account, Servers servers, RuntimeOptions options) {}
+    record Plan(CheckedTemplate checked, Account account, Servers servers, RuntimeOptions options) {
+        Plan with(CheckedTemplate other) {
+            return new Plan(other, account, servers, options);
+        }
+    }
 
     /// With functions that have not been called yet.
     Deployment(Plan plan, RuntimeDependencies dependencies) {
@@ -70,8 +70,7 @@ final class Deployment implements AutoCloseable {
         this.plan = plan;
         this.dependencies = dependencies;
         this.functions = functions;
-        functions.answeredBy(new FunctionsNotHere(
-                dependencies.hooks().functions(), plan.checked().functionsNotHere()));
+        answerFor(plan.checked());
         this.connections = new WebSocketConnections(dependencies.ids()::random);
         this.sequencer = new RequestSequencer(dependencies.time(), functions);
         Queues queues = new Queues(
@@ -99,23 +98,39 @@ final class Deployment implements AutoCloseable {
         states.watch(new ExecutionEvents(services.events()));
         backends.add(new S3Endpoint(services.buckets(), dependencies.ids()::uuid));
         backends.add(connections);
-        eventSources = new EventSources(queues, functions, dependencies.time());
-        streamSources = new StreamEventSources(functions, dependencies.time(), dependencies.ids()::uuid, deliveries);
+        resources = new TemplateResources(
+                queues,
+                topics,
+                states,
+                services,
+                new EventSources(queues, functions, dependencies.time()),
+                new StreamEventSources(functions, dependencies.time(), dependencies.ids()::uuid, deliveries),
+                dependencies.ids());
         try {
-            TemplateServices.resources(plan.checked().template()).forEach(services::create);
-            createMessaging(queues, topics);
-            plan.checked()
-                    .template()
-                    .all(Resource.StreamMapping.class)
-                    .forEach(mapping ->
-                            streamSources.add(StreamMappings.source(mapping), services.stream(mapping.streamArn())));
-            new StepFunctionsResources(states, dependencies.ids())
-                    .create(plan.checked().template());
+            resources.create(plan.checked().template());
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-        serve(new AwsEndpoint(backends.services().values(), dependencies.ids()::uuid));
+        serve();
+    }
+
+    private void answerFor(CheckedTemplate checked) {
+        functions.answeredBy(new FunctionsNotHere(dependencies.hooks().functions(), checked.functionsNotHere()));
+    }
+
+    /// The template is another one from now on. The servers of its APIs listen already, those of APIs that
+    /// are gone still do. What runs goes on.
+    TemplateUpdate update(CheckedTemplate next) {
+        TemplateChanges changes = TemplateChanges.between(plan.checked(), next);
+        plan = plan.with(next);
+        answerFor(next);
+        functions.become(next.functions());
+        TemplateUpdate update = new ResourceUpdates(resources).apply(changes);
+        if (changes.concernApis()) {
+            serve();
+        }
+        return update;
     }
 
     /// Ends what runs in functions, within so much time; whether anything ran.
@@ -132,8 +147,8 @@ final class Deployment implements AutoCloseable {
     }
 
     private void closeSources() {
-        eventSources.close();
-        streamSources.close();
+        resources.eventSources().close();
+        resources.streamSources().close();
     }
 
     private static Functions functions(Plan plan, RuntimeDependencies dependencies) {
@@ -164,31 +179,8 @@ final class Deployment implements AutoCloseable {
         return dependencies.log().isOff() ? hook : hook.and(new ExecutionLog(dependencies.log()));
     }
 
-    private void createMessaging(Queues queues, Topics topics) {
-        Template template = plan.checked().template();
-        template.all(Resource.Queue.class).forEach(queue -> queues.create(queue.name(), queue.attributes()));
-        template.all(Resource.Topic.class).forEach(topic -> topics.create(topic.name(), topic.attributes()));
-        template.all(Resource.Subscription.class)
-                .forEach(subscription -> topics.subscribe(
-                        subscription.topicArn(),
-                        subscription.protocol(),
-                        subscription.endpoint(),
-                        subscription.attributes()));
-        template.all(Resource.EventSourceMapping.class).forEach(mapping -> eventSources.add(eventSource(mapping)));
-    }
-
-    private static EventSource eventSource(Resource.EventSourceMapping mapping) {
-        return new EventSource(
-                mapping.queueArn(),
-                mapping.function(),
-                mapping.batchSize(),
-                mapping.batchingWindow(),
-                mapping.reportBatchItemFailures()
-                        ? EventSource.Answer.REPORT_BATCH_ITEM_FAILURES
-                        : EventSource.Answer.ALL_OR_NOTHING);
-    }
-
-    private void serve(AwsEndpoint awsEndpoint) {
+    private void serve() {
+        AwsEndpoint awsEndpoint = new AwsEndpoint(backends.services().values(), dependencies.ids()::uuid);
         functions.reach(apiNames());
         plan.servers().serveAws(guard(Server.AWS_ENDPOINT).aws(sequencer.requests(logged(awsEndpoint))));
         TracedCalls calls = new TracedCalls(awsEndpoint, dependencies.time(), dependencies.ids());

@@ -10,8 +10,10 @@ import dev.stepgate.local.lambda.process.UnsupportedRuntimeException;
 import dev.stepgate.local.template.Resource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// What runs the functions of a template: Java in this JVM, every other language in processes; and where
 /// their code lies by now.
@@ -40,6 +42,18 @@ record FunctionRuntimes(RuntimeOptions options) {
         } catch (UnsupportedRuntimeException e) {
             return new Missing(e.message());
         }
+    }
+
+    /// Where the code of a function and its layers is looked for.
+    Set<Path> places(Resource.Function function) {
+        Set<Path> places = new LinkedHashSet<>();
+        if (function.code().source() instanceof Resource.Source.Files files) {
+            places.addAll(FunctionClassPath.places(files.path(), samBuild(function.logicalId())));
+        }
+        for (Resource.Layer layer : function.code().layers()) {
+            places.addAll(List.of(samBuild(layer.logicalId()), layer.content()));
+        }
+        return places;
     }
 
     private Answer inThisJvm(Resource.Function function, ProcessRuntime.Java java) {

@@ -12,13 +12,21 @@ import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
+import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.template.SourceLocation;
 import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateFile;
+import dev.stepgate.local.template.TemplateProblem;
 import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.Time;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Everything a template describes, running in this JVM.
@@ -26,14 +34,16 @@ public final class LocalRuntime implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(100);
 
     private final Servers servers;
-    private final Deployment.Plan plan;
+    private volatile Deployment.Plan plan;
+    private volatile Set<Path> files;
     private volatile Current current;
 
     /// What there is from one beginning to the next.
     private record Current(RuntimeDependencies dependencies, Deployment deployment) {}
 
-    private LocalRuntime(Deployment.Plan plan, RuntimeDependencies dependencies) {
+    private LocalRuntime(Deployment.Plan plan, Set<Path> files, RuntimeDependencies dependencies) {
         this.plan = plan;
+        this.files = files;
         this.servers = plan.servers();
         this.current = new Current(dependencies, new Deployment(plan, dependencies));
     }
@@ -60,18 +70,23 @@ public final class LocalRuntime implements AutoCloseable {
 
     private static LocalRuntime start(
             RuntimeOptions options, Stack stack, TemplateFile file, RuntimeDependencies dependencies) {
-        Tasks known = dependencies.hooks().tasks().apply(tasks(stack, dependencies.time()));
         Servers servers = Servers.open(options, file.restApis(), file.webSocketApis());
         try {
-            CheckedTemplate checked = new TemplateChecker(
-                            options, known, dependencies.time().now())
-                    .read(values(options, dependencies.time(), dependencies.ids())
-                            .resolve(file, () -> read(options), servers));
-            return new LocalRuntime(new Deployment.Plan(checked, account(stack), servers, options), dependencies);
+            CheckedTemplate checked = checked(options, file, servers, dependencies);
+            Deployment.Plan plan = new Deployment.Plan(checked, account(stack), servers, options);
+            return new LocalRuntime(plan, file.files(), dependencies);
         } catch (RuntimeException e) {
             servers.close();
             throw e;
         }
+    }
+
+    private static CheckedTemplate checked(
+            RuntimeOptions options, TemplateFile file, Servers servers, RuntimeDependencies dependencies) {
+        Time time = dependencies.time();
+        Tasks known = dependencies.hooks().tasks().apply(tasks(stack(options), time));
+        Template resolved = values(options, time, dependencies.ids()).resolve(file, () -> read(options), servers);
+        return new TemplateChecker(options, known, time.now()).read(resolved);
     }
 
     /// What Task states can call.
@@ -112,18 +127,70 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
+    /// Reads the template again and takes what has changed, as an update of the stack would: definitions, APIs,
+    /// functions and their variables, queues and so on. Ports stay; executions, calls and connections that
+    /// run go on with what they were begun with. Blocks until it is done.
+    ///
+    /// @throws TemplateException with everything that is wrong with the template; nothing has changed then
+    /// @throws dev.stepgate.local.http.ListenException when an API is new and its port in use; likewise
+    public synchronized TemplateUpdate update() {
+        TemplateFile file = read(plan.options());
+        Current now = current;
+        Set<String> before = plan.checked().apis();
+        requireSameKinds(file);
+        CheckedTemplate next;
+        try {
+            servers.open(file.restApis(), file.webSocketApis());
+            next = checked(plan.options(), file, servers, now.dependencies());
+        } catch (RuntimeException e) {
+            servers.keep(before);
+            throw e;
+        } finally {
+            Set<Path> read = new HashSet<>(files);
+            read.addAll(file.files());
+            files = Set.copyOf(read);
+        }
+        plan = plan.with(next);
+        files = file.files();
+        TemplateUpdate update = now.deployment()
+                .sequencer()
+                .admitted(
+                        () -> CompletableFuture.completedStage(now.deployment().update(next)))
+                .toCompletableFuture()
+                .join();
+        servers.keep(next.apis());
+        return update;
+    }
+
+    private void requireSameKinds(TemplateFile file) {
+        for (String api : servers.ofOtherKind(file.restApis(), file.webSocketApis())) {
+            throw new TemplateException(List.of(new TemplateProblem(
+                    new SourceLocation(plan.options().template().toString(), 0, 0),
+                    api + " is an API of another protocol now, which takes a new start")));
+        }
+    }
+
+    /// The files that the template was read from, and the places where its functions' code is looked for:
+    /// when one of them comes, goes or is another file, [#update] may find something.
+    public Set<Path> sources() {
+        Set<Path> all = new HashSet<>(files);
+        FunctionRuntimes runtimes = new FunctionRuntimes(plan.options());
+        template().all(Resource.Function.class).forEach(function -> all.addAll(runtimes.places(function)));
+        return all;
+    }
+
     /// Begins anew with other dependencies: nothing has happened. The servers stay where they are, without
     /// the connections that are in use; the functions keep the classes they have loaded, and what those hold
     /// in static fields. What still runs of before is interrupted and reaches nothing any more, as long as
     /// the clock of the dependencies before stands.
-    public void reset(RuntimeDependencies next) {
+    public synchronized void reset(RuntimeDependencies next) {
         end();
         current = new Current(next, current.deployment().again(next));
     }
 
     /// The same as if this runtime had been closed and started again on the same ports: the classes of
     /// functions, too, are loaded anew. Everything is lost, because everything is in memory.
-    public void restart(RuntimeDependencies next) {
+    public synchronized void restart(RuntimeDependencies next) {
         end();
         current.deployment().close();
         current = new Current(next, new Deployment(plan, next));

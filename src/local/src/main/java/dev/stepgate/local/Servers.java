@@ -10,22 +10,29 @@ import dev.stepgate.local.http.ServerAddress;
 import dev.stepgate.local.http.ServerHandlers;
 import dev.stepgate.local.http.WebSocketHandler;
 import dev.stepgate.local.template.Addresses;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /// The servers of a template, listening before anything stands behind them, because the template's own URLs
 /// need their ports. A request that comes too early waits.
 final class Servers implements Addresses, AutoCloseable {
-    private final Map<String, Server> apis = new LinkedHashMap<>();
+    private final PortNumbers numbers;
+    private final Map<String, Server> apis = new ConcurrentSkipListMap<>();
     private final Server aws;
     private final String queues;
 
     /// A server whose handlers come later.
-    private record Server(String url, HttpServer server, DeferredHandler handler) {}
+    private record Server(String url, HttpServer server, DeferredHandler handler) {
+        boolean isWebSocket() {
+            return url.startsWith("ws:");
+        }
+    }
 
-    private Servers(RuntimeOptions options, Server aws) {
+    private Servers(RuntimeOptions options, PortNumbers numbers, Server aws) {
+        this.numbers = numbers;
         this.aws = aws;
         this.queues = switch (options.naming()) {
             case LOCAL -> aws.url();
@@ -39,16 +46,41 @@ final class Servers implements Addresses, AutoCloseable {
     /// @param webSocketApis likewise
     /// @throws ListenException when a port is in use; nothing listens then
     static Servers open(RuntimeOptions options, List<String> restApis, List<String> webSocketApis) {
-        PortNumbers numbers = new PortNumbers(options.ports());
-        Servers servers = new Servers(options, http(options.ports().aws(), HttpLimits.awsEndpoint()));
+        Servers servers = new Servers(
+                options, new PortNumbers(options.ports()), http(options.ports().aws(), HttpLimits.awsEndpoint()));
         try {
-            restApis.forEach(api -> servers.apis.put(api, http(numbers.rest(), HttpLimits.apiGateway())));
-            webSocketApis.forEach(api -> servers.apis.put(api, webSocket(numbers.webSocket())));
+            servers.open(restApis, webSocketApis);
             return servers;
         } catch (ListenException e) {
             servers.close();
             throw e;
         }
+    }
+
+    /// Listens for those APIs for which nothing does yet.
+    ///
+    /// @throws ListenException when a port is in use
+    void open(List<String> restApis, List<String> webSocketApis) {
+        restApis.forEach(api -> apis.computeIfAbsent(api, _ -> http(numbers.rest(), HttpLimits.apiGateway())));
+        webSocketApis.forEach(api -> apis.computeIfAbsent(api, _ -> webSocket(numbers.webSocket())));
+    }
+
+    /// Those whose server is one for the other kind of API.
+    List<String> ofOtherKind(List<String> restApis, List<String> webSocketApis) {
+        return apis.entrySet().stream()
+                .filter(api -> (api.getValue().isWebSocket() ? restApis : webSocketApis).contains(api.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// Ends the servers of all other APIs.
+    void keep(Collection<String> wanted) {
+        apis.forEach((api, server) -> {
+            if (!wanted.contains(api) && apis.remove(api, server)) {
+                server.server().disconnect();
+                server.server().close();
+            }
+        });
     }
 
     private static Server http(int port, HttpLimits limits) {

@@ -38,7 +38,7 @@ record TemplateServices(
     private static final Instant STREAM_LABEL = Instant.parse("2025-01-01T00:00:00Z");
 
     /// What is made before what refers to it.
-    private static final List<String> ORDER = List.of(
+    static final List<String> ORDER = List.of(
             "PutParameter",
             "CreateEventBus",
             "CreateConnection",

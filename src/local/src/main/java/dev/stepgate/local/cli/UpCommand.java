@@ -64,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
         Thread atExit = new Thread(() -> stop(runtime, told));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
         greet(runtime, options, told);
-        try {
+        try (TemplateWatch _ = TemplateWatch.start(runtime, told)) {
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {
             java.lang.Runtime.getRuntime().removeShutdownHook(atExit);

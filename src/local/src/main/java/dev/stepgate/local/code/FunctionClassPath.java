@@ -56,6 +56,17 @@ public sealed interface FunctionClassPath {
         return new Found(withJars(List.of(code), code.resolve("lib")));
     }
 
+    /// Where [#of] looks: when one of these comes, goes, or is another file, its answer may be another one.
+    static List<Path> places(Path code, Path samBuild) {
+        return List.of(
+                code,
+                samBuild,
+                code.resolve("target/classes"),
+                code.resolve("target/function.classpath"),
+                code.resolve("target/dependency"),
+                code.resolve("build/classes"));
+    }
+
     /// The template's own folder has no name of its own.
     private static String shown(Path code) {
         return code.toString().isEmpty() ? "this folder" : code.toString();

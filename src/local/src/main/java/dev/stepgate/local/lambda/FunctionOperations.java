@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /// The operations of Lambda that make sense here: Invoke and reading what there is.
 final class FunctionOperations {
@@ -24,9 +25,9 @@ final class FunctionOperations {
     private static final byte[] NO_PAYLOAD = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final Functions functions;
-    private final List<FunctionConfiguration> all;
+    private final Supplier<List<FunctionConfiguration>> all;
 
-    FunctionOperations(Functions functions, List<FunctionConfiguration> all) {
+    FunctionOperations(Functions functions, Supplier<List<FunctionConfiguration>> all) {
         this.functions = functions;
         this.all = all;
     }
@@ -125,8 +126,9 @@ final class FunctionOperations {
     private JsonNode listFunctions() {
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("Functions");
-        all.forEach(function ->
-                list.add(describe(new InvocationTarget(function, InvocationTarget.LATEST, function.arn()))));
+        all.get()
+                .forEach(function ->
+                        list.add(describe(new InvocationTarget(function, InvocationTarget.LATEST, function.arn()))));
         return answer;
     }
 

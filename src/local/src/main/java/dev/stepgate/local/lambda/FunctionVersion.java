@@ -27,6 +27,7 @@ final class FunctionVersion implements AutoCloseable {
     private final Set<ExecutionEnvironment> busy = new HashSet<>();
     private @Nullable LoadedCode code;
     private int loads;
+    private boolean retired;
     private boolean closed;
 
     FunctionVersion(
@@ -85,11 +86,20 @@ final class FunctionVersion implements AutoCloseable {
     synchronized void release(ExecutionEnvironment environment) {
         if (busy.remove(environment)) {
             concurrency.leave();
-            if (environment.code() == code) {
+            if (environment.code() == code && !retired) {
                 idle.addLast(environment);
             } else {
                 environment.end();
+                retireLate();
             }
+        }
+    }
+
+    /// What a call has loaded that came between being found and being retired.
+    private void retireLate() {
+        if (retired && code != null) {
+            code.retire();
+            code = null;
         }
     }
 
@@ -110,6 +120,15 @@ final class FunctionVersion implements AutoCloseable {
         idle.forEach(ExecutionEnvironment::end);
         idle.clear();
         code = null;
+    }
+
+    /// It gets no more calls but those that have found it already; those that run go on.
+    synchronized void retire() {
+        retired = true;
+        if (code != null) {
+            code.retire();
+            drop();
+        }
     }
 
     /// Whether the environment was idle; it gets no more calls then.

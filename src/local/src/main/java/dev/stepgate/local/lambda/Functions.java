@@ -9,6 +9,7 @@ import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +34,29 @@ public final class Functions implements AwsService, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
 
-    private final List<FunctionConfiguration> all;
-    private final Map<String, FunctionConfiguration> byName = new LinkedHashMap<>();
+    private volatile Known known;
     private final Map<String, Concurrency> reserved = new ConcurrentHashMap<>();
     private final Map<VersionKey, FunctionVersion> versions = new ConcurrentHashMap<>();
+    private final Set<FunctionVersion> retired = ConcurrentHashMap.newKeySet();
     private final Concurrency ofAccount = Concurrency.ofAccount();
     private final FunctionDependencies services;
     private final AsynchronousCalls asynchronous;
     private final FunctionOperations operations;
     private volatile FunctionAnswers answers = FunctionAnswers.NONE;
     private volatile boolean isSucceeded;
+
+    /// The functions that there are, by their names, in the order of the template.
+    private record Known(Map<String, FunctionConfiguration> byName) {
+        static Known of(List<FunctionConfiguration> functions) {
+            Map<String, FunctionConfiguration> byName = new LinkedHashMap<>();
+            functions.forEach(function -> byName.put(function.name(), function));
+            return new Known(Collections.unmodifiableMap(byName));
+        }
+
+        List<FunctionConfiguration> all() {
+            return List.copyOf(byName.values());
+        }
+    }
 
     /// @param awsEndpoint what SDK clients inside functions find as `AWS_ENDPOINT_URL`; asked when a function
     /// starts
@@ -51,22 +66,42 @@ public final class Functions implements AwsService, AutoCloseable {
 
     private Functions(List<FunctionConfiguration> functions, FunctionDependencies services) {
         this.services = services;
-        all = List.copyOf(functions);
-        for (FunctionConfiguration function : functions) {
-            byName.put(function.name(), function);
-            function.limits()
-                    .reservedConcurrency()
-                    .ifPresent(limit -> reserved.put(function.name(), Concurrency.reserved(limit)));
-        }
+        known = Known.of(functions);
+        functions.forEach(this::reserve);
         asynchronous = new AsynchronousCalls(this, services);
-        operations = new FunctionOperations(this, List.copyOf(byName.values()));
+        operations = new FunctionOperations(this, () -> known.all());
+    }
+
+    private void reserve(FunctionConfiguration function) {
+        function.limits()
+                .reservedConcurrency()
+                .ifPresentOrElse(
+                        limit -> reserved.put(function.name(), Concurrency.reserved(limit)),
+                        () -> reserved.remove(function.name()));
+    }
+
+    /// From now on these are the functions that there are. Calls that run go on as they were begun; what has
+    /// changed counts from the next call on, which begins with a new instance then.
+    public void become(List<FunctionConfiguration> functions) {
+        Map<String, FunctionConfiguration> before = known.byName;
+        known = Known.of(functions);
+        functions.stream()
+                .filter(function -> !function.equals(before.get(function.name())))
+                .forEach(this::reserve);
+        retired.removeIf(version -> version.busy().isEmpty());
+        versions.forEach((key, version) -> {
+            if (!version.configuration().equals(known.byName.get(key.name)) && versions.remove(key, version)) {
+                retired.add(version);
+                version.retire();
+            }
+        });
     }
 
     /// The same functions in another time, not called yet. Their classes stay as they are loaded, and their
     /// idle instances; a function that still runs is interrupted and loaded anew at its next call. These here
     /// are closed.
     public Functions again(Time time, RuntimeLog log) {
-        Functions again = new Functions(all, services.again(time, log));
+        Functions again = new Functions(known.all(), services.again(time, log));
         versions.forEach(
                 (key, version) -> again.versions.put(key, version.again(again.concurrency(key.name), again.services)));
         isSucceeded = true;
@@ -114,7 +149,7 @@ public final class Functions implements AwsService, AutoCloseable {
     ///
     /// @return whether any ran
     public boolean interrupt(Duration patience) {
-        List<ExecutionEnvironment> busy = versions.values().stream()
+        List<ExecutionEnvironment> busy = Stream.concat(versions.values().stream(), retired.stream())
                 .flatMap(version -> version.busy().stream())
                 .toList();
         busy.forEach(ExecutionEnvironment::abandon);
@@ -152,13 +187,14 @@ public final class Functions implements AwsService, AutoCloseable {
     @Override
     public void close() {
         versions.values().forEach(FunctionVersion::close);
+        retired.forEach(FunctionVersion::close);
         if (!isSucceeded) {
             services.processes().close();
         }
     }
 
     InvocationTarget find(InvokeRequest request) {
-        return InvocationTarget.find(request.function(), request.qualifier(), byName);
+        return InvocationTarget.find(request.function(), request.qualifier(), known.byName);
     }
 
     static AwsException tooLarge(int limit) {

@@ -33,6 +33,17 @@ public final class EventSources implements AutoCloseable {
         poller.poll();
     }
 
+    /// The queue does not feed the function any more; calls that run go on.
+    public void remove(EventSource source) {
+        pollers.removeIf(poller -> {
+            boolean found = poller.isOf(source);
+            if (found) {
+                poller.stop();
+            }
+            return found;
+        });
+    }
+
     /// Messages stay in their queues from now on; calls that run go on.
     @Override
     public void close() {

@@ -49,6 +49,10 @@ final class Poller {
     /// What all pollers share.
     record Services(AwsService functions, Time time, Supplier<String> uuids) {}
 
+    boolean isOf(EventSource other) {
+        return source.equals(other);
+    }
+
     /// Waits for messages, unless it does already or enough batches are running.
     synchronized void poll() {
         if (stopped || waiting != null || running >= MAXIMUM_BATCHES) {

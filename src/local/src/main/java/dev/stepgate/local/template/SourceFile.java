@@ -15,6 +15,7 @@ record SourceFile(Path path, String text) {
 
     /// Empty, with a problem at `mark`, when it cannot be read.
     static Optional<SourceFile> read(Path path, SourceLocation mark, TemplateProblems problems) {
+        problems.in(path);
         try {
             return Optional.of(new SourceFile(path, Files.readString(path)));
         } catch (NoSuchFileException e) {

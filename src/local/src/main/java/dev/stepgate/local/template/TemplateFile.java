@@ -143,6 +143,12 @@ public final class TemplateFile {
                         .isPresent();
     }
 
+    /// Every file that was read until now, and those that were looked for: the template, its includes, and,
+    /// after [#resolve], definitions and OpenAPI documents.
+    public Set<Path> files() {
+        return sections.problems().files();
+    }
+
     /// Works everything out for the addresses at which it will be served.
     ///
     /// @param values of dynamic references

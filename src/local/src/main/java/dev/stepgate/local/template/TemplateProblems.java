@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,12 +9,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Collects what is to be said about a template while it is read, so that all of it is told at once: what is
-/// wrong, what is not here, what is hardly meant.
+/// wrong, what is not here, what is hardly meant; and the files in which it can be mended.
 final class TemplateProblems {
+    private final Set<Path> files = new LinkedHashSet<>();
     private final Set<TemplateProblem> found = new LinkedHashSet<>();
     private final Set<NotHere> notHere = new LinkedHashSet<>();
     private final Set<NoEffect> noEffects = new LinkedHashSet<>();
     private final Set<TemplateProblem> warnings = new LinkedHashSet<>();
+
+    /// A file has been read, or should have been.
+    void in(Path file) {
+        files.add(file);
+    }
+
+    Set<Path> files() {
+        return Set.copyOf(files);
+    }
 
     void add(SourceLocation mark, String message) {
         found.add(new TemplateProblem(mark, message));

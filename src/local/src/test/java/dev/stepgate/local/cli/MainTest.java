@@ -50,6 +50,31 @@ class MainTest {
     }
 
     @Test
+    void aChangedFileIsTakenWhileItServesAndABrokenOneIsToldInOneLine(@TempDir Path folder) throws IOException {
+        Path definition = folder.resolve("greet.json");
+        Path template = Files.writeString(folder.resolve("template.yaml"), """
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  Greet: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: greet.json}}
+                """);
+        Files.writeString(definition, "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}");
+        Thread main = new Thread(() -> run("--template", template.toString(), "--aws-port", "0"));
+        main.start();
+        await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("Ready in "));
+
+        Files.writeString(definition, "{\"StartAt\":\"B\",\"States\":{\"B\":{\"Type\":\"Succeed\"}}}");
+        await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("Applied: Greet changed"));
+        Files.writeString(definition, "{\"StartAt\":\"Nowhere\",\"States\":{}}");
+        await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("Not applied"));
+        main.interrupt();
+
+        assertThat(out.toString().lines().filter(line -> line.startsWith("Not applied")))
+                .singleElement()
+                .asString()
+                .startsWith("Not applied, everything stays as it was: " + definition + ":1:");
+    }
+
+    @Test
     void aBusyPortIsNamed() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = busy.getLocalPort();

@@ -29,6 +29,19 @@ public final class StreamEventSources implements AutoCloseable {
         poller.start();
     }
 
+    /// The stream does not feed the function any more; a call that runs goes on.
+    ///
+    /// @param function as the source names it
+    public void remove(String streamArn, String function) {
+        pollers.removeIf(poller -> {
+            boolean found = poller.isOf(streamArn, function);
+            if (found) {
+                poller.stop();
+            }
+            return found;
+        });
+    }
+
     /// No more calls from now on; those that run go on.
     @Override
     public void close() {

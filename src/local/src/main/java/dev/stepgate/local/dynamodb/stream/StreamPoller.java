@@ -82,6 +82,10 @@ final class StreamPoller {
         }
     }
 
+    boolean isOf(String streamArn, String function) {
+        return source.streamArn().equals(streamArn) && source.function().equals(function);
+    }
+
     void start() {
         records.watch(watcher);
         services.time.execute(this::poll);

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.TemplateChanges.Change;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.template.TemplateException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Does to a running deployment what an update of the stack would do on AWS, as far as services let change
+/// what they hold: state machines, queues, topics, subscriptions, mappings, rules, schedules, parameters. What
+/// holds data is made and never replaced here.
+final class ResourceUpdates {
+    private final TemplateResources resources;
+    private final MachineUpdates machines;
+    private final Set<String> applied = new LinkedHashSet<>();
+    private final List<String> left = new ArrayList<>();
+
+    ResourceUpdates(TemplateResources resources) {
+        this.resources = resources;
+        this.machines = new MachineUpdates(resources);
+    }
+
+    /// Functions and APIs have been taken by those who run them.
+    TemplateUpdate apply(TemplateChanges changes) {
+        changes.all().stream()
+                .sorted(Comparator.comparingInt(change -> rank(change.resource())))
+                .forEach(this::apply);
+        return new TemplateUpdate(List.copyOf(applied), left);
+    }
+
+    /// What is referred to comes first.
+    private static int rank(Resource resource) {
+        return switch (resource) {
+            case Resource.Function _ -> 0;
+            case Resource.Table _, Resource.Bucket _, Resource.Secret _ -> 1;
+            case Resource.Queue _, Resource.Topic _, Resource.Activity _ -> 2;
+            case Resource.ApiOperation made -> 3 + TemplateServices.ORDER.indexOf(made.operation());
+            case Resource.Subscription _, Resource.EventSourceMapping _, Resource.StreamMapping _ -> 20;
+            case Resource.StateMachine _ -> 21;
+            case Resource.StateMachineVersion _ -> 22;
+            case Resource.StateMachineAlias _ -> 23;
+            case Resource.RestApi _, Resource.HttpApi _, Resource.WebSocketApi _ -> 24;
+        };
+    }
+
+    private void apply(Change change) {
+        String id = change.resource().logicalId();
+        try {
+            Optional<String> refused = switch (change) {
+                case Change.Added added -> added(added.resource());
+                case Change.Changed changed -> changed(changed.before(), changed.resource());
+                case Change.Removed removed -> removed(removed.resource());
+            };
+            refused.ifPresentOrElse(why -> left.add(id + " " + why), () -> applied.add(id + " " + verb(change)));
+        } catch (AwsException e) {
+            left.add(id + " cannot be " + verb(change) + ": " + e.code() + ": " + e.message());
+        } catch (TemplateException e) {
+            left.add(id + " cannot be " + verb(change) + ": "
+                    + e.problems().getFirst().message());
+        }
+    }
+
+    private static String verb(Change change) {
+        return switch (change) {
+            case Change.Added _ -> "added";
+            case Change.Changed _ -> "changed";
+            case Change.Removed _ -> "removed";
+        };
+    }
+
+    private Optional<String> added(Resource resource) {
+        switch (resource) {
+            case Resource.Function _, Resource.RestApi _, Resource.HttpApi _, Resource.WebSocketApi _ -> {}
+            default -> resources.create(resource);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> changed(Resource before, Resource after) {
+        return switch (after) {
+            case Resource.Function _, Resource.RestApi _, Resource.HttpApi _, Resource.WebSocketApi _ ->
+                Optional.empty();
+            case Resource.StateMachine machine -> machines.changed((Resource.StateMachine) before, machine);
+            case Resource.StateMachineAlias alias -> machines.changed((Resource.StateMachineAlias) before, alias);
+            case Resource.Queue queue -> queue((Resource.Queue) before, queue);
+            case Resource.Topic topic -> topic((Resource.Topic) before, topic);
+            case Resource.Subscription _, Resource.EventSourceMapping _, Resource.StreamMapping _ -> {
+                Optional<String> gone = removed(before);
+                resources.create(after);
+                yield gone;
+            }
+            case Resource.ApiOperation made -> made((Resource.ApiOperation) before, made);
+            case Resource.Table _,
+                    Resource.Bucket _,
+                    Resource.Secret _,
+                    Resource.Activity _,
+                    Resource.StateMachineVersion _ -> stays("has changed");
+        };
+    }
+
+    private static Optional<String> stays(String what) {
+        return Optional.of(what + ", which takes effect with the next start");
+    }
+
+    private Optional<String> queue(Resource.Queue before, Resource.Queue after) {
+        if (!before.name().equals(after.name())) {
+            resources.create(after);
+            return removed(before);
+        }
+        ObjectNode input = object().put("QueueUrl", "http://localhost/" + after.name());
+        ObjectNode attributes = input.putObject("Attributes");
+        differing(before.attributes(), after.attributes()).forEach(attributes::put);
+        if (!attributes.isEmpty()) {
+            call(resources.queues(), "SetQueueAttributes", input);
+        }
+        return missing(before.attributes(), after.attributes());
+    }
+
+    private Optional<String> topic(Resource.Topic before, Resource.Topic after) {
+        if (!before.name().equals(after.name())) {
+            resources.create(after);
+            return removed(before);
+        }
+        String arn = resources.topics().create(after.name(), Map.of());
+        differing(before.attributes(), after.attributes())
+                .forEach((name, value) -> call(
+                        resources.topics(),
+                        "SetTopicAttributes",
+                        object().put("TopicArn", arn)
+                                .put("AttributeName", name)
+                                .put("AttributeValue", value)));
+        return missing(before.attributes(), after.attributes());
+    }
+
+    /// Those that are new or have another value.
+    private static Map<String, String> differing(Map<String, String> before, Map<String, String> after) {
+        Map<String, String> values = new TreeMap<>(after);
+        values.entrySet().removeAll(before.entrySet());
+        return values;
+    }
+
+    /// The services have no operation that gives an attribute its default.
+    private static Optional<String> missing(Map<String, String> before, Map<String, String> after) {
+        Set<String> names = new HashSet<>(before.keySet());
+        names.removeAll(after.keySet());
+        return names.isEmpty() ? Optional.empty() : stays("has no " + String.join(", ", names) + " any more");
+    }
+
+    private Optional<String> made(Resource.ApiOperation before, Resource.ApiOperation after) {
+        switch (after.operation()) {
+            case "PutRule" -> resources.create(after);
+            case "PutTargets" -> {
+                Optional<String> gone = removed(before);
+                resources.create(after);
+                return gone;
+            }
+            case "PutParameter" -> {
+                ObjectNode input = after.input().deepCopy();
+                call(resources.others().parameters(), "PutParameter", input.put("Overwrite", true));
+            }
+            case "CreateSchedule" -> call(resources.others().scheduler(), "UpdateSchedule", after.input());
+            default -> {
+                return stays("has changed");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> removed(Resource resource) {
+        switch (resource) {
+            case Resource.Function _, Resource.RestApi _, Resource.HttpApi _, Resource.WebSocketApi _ -> {}
+            case Resource.Queue queue ->
+                call(resources.queues(), "DeleteQueue", object().put("QueueUrl", "http://localhost/" + queue.name()));
+            case Resource.Topic topic ->
+                call(
+                        resources.topics(),
+                        "DeleteTopic",
+                        object().put("TopicArn", resources.topics().create(topic.name(), Map.of())));
+            case Resource.Subscription subscription ->
+                call(
+                        resources.topics(),
+                        "Unsubscribe",
+                        object().put("SubscriptionArn", resources.subscribe(subscription)));
+            case Resource.EventSourceMapping mapping ->
+                resources.eventSources().remove(TemplateResources.eventSource(mapping));
+            case Resource.StreamMapping mapping ->
+                resources.streamSources().remove(mapping.streamArn(), mapping.function());
+            case Resource.StateMachine machine -> machines.delete(machine);
+            case Resource.StateMachineAlias alias -> machines.delete(alias);
+            case Resource.ApiOperation made -> {
+                return removed(made);
+            }
+            case Resource.Activity _,
+                    Resource.StateMachineVersion _,
+                    Resource.Table _,
+                    Resource.Bucket _,
+                    Resource.Secret _ -> {
+                return stays("is not in the template any more");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> removed(Resource.ApiOperation made) {
+        JsonNode input = made.input();
+        switch (made.operation()) {
+            case "PutRule" -> call(resources.others().events(), "DeleteRule", copy(input, "Name", "EventBusName"));
+            case "PutTargets" -> {
+                ObjectNode targets = copy(input, "Rule", "EventBusName");
+                input.path("Targets").forEach(target -> targets.withArray("Ids").add(target.path("Id")));
+                call(resources.others().events(), "RemoveTargets", targets);
+            }
+            case "CreateSchedule" ->
+                call(resources.others().scheduler(), "DeleteSchedule", copy(input, "Name", "GroupName"));
+            case "PutParameter" -> call(resources.others().parameters(), "DeleteParameter", copy(input, "Name"));
+            default -> {
+                return stays("is not in the template any more");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ObjectNode copy(JsonNode input, String... members) {
+        ObjectNode copy = object();
+        for (String member : members) {
+            if (input.has(member)) {
+                copy.set(member, input.get(member));
+            }
+        }
+        return copy;
+    }
+
+    private void call(AwsService service, String operation, JsonNode input) {
+        JsonNode unused = resources.call(service, operation, input);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

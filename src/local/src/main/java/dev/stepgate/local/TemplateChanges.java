@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import dev.stepgate.local.lambda.FunctionConfiguration;
+import dev.stepgate.local.template.Document;
+import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.template.SourceLocation;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// What differs between two readings of a template. Where something is written does not count.
+record TemplateChanges(List<Change> all) {
+
+    /// One resource that came, went, or is another one now.
+    sealed interface Change {
+        Resource resource();
+
+        record Added(Resource resource) implements Change {}
+
+        record Changed(Resource before, Resource resource) implements Change {}
+
+        record Removed(Resource resource) implements Change {}
+    }
+
+    static TemplateChanges between(CheckedTemplate before, CheckedTemplate after) {
+        Map<String, Resource> old = byKey(before);
+        Map<String, Resource> now = byKey(after);
+        Map<String, FunctionState> functions = FunctionState.of(before);
+        Map<String, FunctionState> functionsNow = FunctionState.of(after);
+        List<Change> changes = new ArrayList<>();
+        now.forEach((key, resource) -> {
+            Resource known = old.get(key);
+            String id = resource.logicalId();
+            if (known == null) {
+                changes.add(new Change.Added(resource));
+            } else if (!same(known, resource)
+                    || resource instanceof Resource.Function
+                            && !Objects.equals(functions.get(id), functionsNow.get(id))) {
+                changes.add(new Change.Changed(known, resource));
+            }
+        });
+        old.forEach((key, resource) -> {
+            if (!now.containsKey(key)) {
+                changes.add(new Change.Removed(resource));
+            }
+        });
+        return new TemplateChanges(List.copyOf(changes));
+    }
+
+    boolean concernApis() {
+        return all.stream()
+                .map(Change::resource)
+                .anyMatch(resource -> resource instanceof Resource.RestApi
+                        || resource instanceof Resource.HttpApi
+                        || resource instanceof Resource.WebSocketApi);
+    }
+
+    /// What becomes of a function besides what the template says: where its code lies, or why it is not here.
+    private record FunctionState(FunctionConfiguration configuration, String notHere) {
+        static Map<String, FunctionState> of(CheckedTemplate checked) {
+            return checked.functions().stream()
+                    .collect(Collectors.toMap(
+                            FunctionConfiguration::logicalId,
+                            function -> new FunctionState(
+                                    function, checked.functionsNotHere().getOrDefault(function.logicalId(), ""))));
+        }
+    }
+
+    /// Several resources may have come from one declaration, in the same order each time.
+    private static Map<String, Resource> byKey(CheckedTemplate checked) {
+        Map<String, Integer> counts = new HashMap<>();
+        Map<String, Resource> byKey = new LinkedHashMap<>();
+        for (Resource resource : checked.template().resources()) {
+            String operation = resource instanceof Resource.ApiOperation made ? made.operation() : "";
+            String key = resource.getClass().getSimpleName() + " " + resource.logicalId() + " " + operation;
+            byKey.put(key + " " + counts.merge(key, 1, Integer::sum), resource);
+        }
+        return byKey;
+    }
+
+    private static boolean same(Object one, Object other) {
+        if (one instanceof SourceLocation) {
+            return true;
+        }
+        if (one instanceof Document document && other instanceof Document document2) {
+            return document.json().equals(document2.json());
+        }
+        if (!(one instanceof Record) || one.getClass() != other.getClass()) {
+            return one.equals(other);
+        }
+        for (RecordComponent part : one.getClass().getRecordComponents()) {
+            if (!same(value(part, one), value(part, other))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Object value(RecordComponent part, Object record) {
+        try {
+            return part.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

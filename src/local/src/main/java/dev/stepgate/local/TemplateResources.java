@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.run.ExecutionIds;
+import dev.stepgate.local.aws.AwsCall;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.concurrent.Completions;
+import dev.stepgate.local.dynamodb.stream.StreamEventSources;
+import dev.stepgate.local.sns.Topics;
+import dev.stepgate.local.sqs.EventSource;
+import dev.stepgate.local.sqs.EventSources;
+import dev.stepgate.local.sqs.Queues;
+import dev.stepgate.local.stepfunctions.StepFunctions;
+import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.template.Template;
+import java.util.concurrent.CompletionException;
+
+/// The services of one deployment in which the resources of a template are made, each by the operation that
+/// CloudFormation calls.
+///
+/// @param eventSources pollers of queues
+/// @param streamSources pollers of tables' streams
+record TemplateResources(
+        Queues queues,
+        Topics topics,
+        StepFunctions states,
+        TemplateServices others,
+        EventSources eventSources,
+        StreamEventSources streamSources,
+        ExecutionIds ids) {
+
+    /// Everything but functions and APIs.
+    ///
+    /// @throws AwsException when a service refuses something
+    /// @throws dev.stepgate.local.template.TemplateException when Step Functions does
+    void create(Template template) {
+        TemplateServices.resources(template).forEach(others::create);
+        template.all(Resource.Queue.class).forEach(this::create);
+        template.all(Resource.Topic.class).forEach(this::create);
+        template.all(Resource.Subscription.class).forEach(this::create);
+        template.all(Resource.EventSourceMapping.class).forEach(this::create);
+        template.all(Resource.StreamMapping.class).forEach(this::create);
+        machines().create(template);
+    }
+
+    /// One of them.
+    void create(Resource resource) {
+        switch (resource) {
+            case Resource.Queue queue -> queues.create(queue.name(), queue.attributes());
+            case Resource.Topic topic -> {
+                String unused = topics.create(topic.name(), topic.attributes());
+            }
+            case Resource.Subscription subscription -> {
+                String unused = subscribe(subscription);
+            }
+            case Resource.EventSourceMapping mapping -> eventSources.add(eventSource(mapping));
+            case Resource.StreamMapping mapping ->
+                streamSources.add(StreamMappings.source(mapping), others.stream(mapping.streamArn()));
+            case Resource.Table _, Resource.Bucket _, Resource.Secret _, Resource.ApiOperation _ ->
+                others.create(resource);
+            case Resource.Activity activity -> machines().create(activity);
+            case Resource.StateMachine machine -> machines().create(machine);
+            case Resource.StateMachineVersion version -> machines().create(version);
+            case Resource.StateMachineAlias alias -> machines().create(alias);
+            case Resource.Function _, Resource.RestApi _, Resource.HttpApi _, Resource.WebSocketApi _ ->
+                throw new IllegalArgumentException(resource.logicalId());
+        }
+    }
+
+    StepFunctionsResources machines() {
+        return new StepFunctionsResources(states, ids);
+    }
+
+    /// The ARN of the subscription, whether it is new or not.
+    String subscribe(Resource.Subscription subscription) {
+        return topics.subscribe(
+                subscription.topicArn(), subscription.protocol(), subscription.endpoint(), subscription.attributes());
+    }
+
+    static EventSource eventSource(Resource.EventSourceMapping mapping) {
+        return new EventSource(
+                mapping.queueArn(),
+                mapping.function(),
+                mapping.batchSize(),
+                mapping.batchingWindow(),
+                mapping.reportBatchItemFailures()
+                        ? EventSource.Answer.REPORT_BATCH_ITEM_FAILURES
+                        : EventSource.Answer.ALL_OR_NOTHING);
+    }
+
+    /// @throws AwsException when the service refuses it
+    JsonNode call(AwsService service, String operation, JsonNode input) {
+        try {
+            return service.call(new AwsCall(operation, input, ids.uuid()))
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw Completions.cause(e) instanceof AwsException refused ? refused : e;
+        }
+    }
+}
