@@ -39,7 +39,7 @@ class ArchitectureTest {
             Map.entry("evaluation", List.of()),
             Map.entry("path", List.of("json", "evaluation")),
             Map.entry("intrinsic", List.of("json", "path", "evaluation")),
-            Map.entry("jsonata", List.of("json")),
+            Map.entry("jsonata", List.of("json", "evaluation")),
             Map.entry("asl", List.of("json", "path", "intrinsic", "jsonata")),
             Map.entry("asl.run", List.of("asl", "json", "path", "intrinsic", "jsonata", "evaluation", "time")),
             Map.entry("vtl", List.of("json", "path", "evaluation")),
@@ -82,6 +82,7 @@ class ArchitectureTest {
                     "stepfunctions", List.of("json", "time", "aws", "path", "intrinsic", "jsonata", "asl", "asl.run")),
             Map.entry("mock", List.of("json", "time", "aws", "asl", "asl.run", "stepfunctions")),
             Map.entry("template", List.of("json")),
+            Map.entry("launch", List.of()),
             Map.entry("code", List.of()));
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()

@@ -4,10 +4,12 @@ package dev.stepgate.local.cli;
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.http.ListenException;
+import dev.stepgate.local.launch.AotCache;
 import dev.stepgate.local.template.Template;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -64,6 +66,7 @@ final class UpCommand implements Callable<Integer> {
         Thread atExit = new Thread(() -> stop(runtime, told));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
         greet(runtime, options, told);
+        AotCache.ofThisProcess().ifPresent(cache -> cache.make(List.of(TrainCommand.NAME)));
         try (TemplateWatch _ = TemplateWatch.start(runtime, told)) {
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {

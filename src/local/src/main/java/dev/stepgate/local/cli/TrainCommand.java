@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeDependencies;
+import dev.stepgate.local.RuntimeOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/// Starts a small template of its own and asks it a few requests, so that the JVM sees which classes a start
+/// needs: [AotCache][dev.stepgate.local.launch.AotCache] runs it. Reads and changes nothing of the user's.
+@Command(name = TrainCommand.NAME, hidden = true)
+final class TrainCommand implements Callable<Integer> {
+    static final String NAME = "train";
+
+    private static final List<String> FILES = List.of("template.yaml", "machine.asl.json");
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("stepgate-train");
+        try {
+            for (String file : FILES) {
+                copy("training/" + file, folder.resolve(file));
+            }
+            copy("TrainingHandler.class", folder.resolve("code/dev/stepgate/local/cli/TrainingHandler.class"));
+            run(RuntimeOptions.of(folder.resolve("template.yaml")));
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private static void run(RuntimeOptions options) throws IOException {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        ConsoleLog log = new ConsoleLog(nowhere, new TextFormat(Colours.NONE), ConsoleLog.Detail.EVERYTHING);
+        try (LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real(log))) {
+            EndpointTable.of(runtime).print(nowhere);
+            ask(URI.create(runtime.api("Api") + "/v1/sync/7"), "", "{\"name\":\"Jane\"}");
+            ask(URI.create(runtime.aws() + "/"), "AWSStepFunctions.ListStateMachines", "{}");
+        }
+    }
+
+    /// An HTTP client would put its own classes into the cache. Throws [IOException] when the answer is no 200.
+    private static void ask(URI url, String target, String body) throws IOException {
+        String request = "POST " + url.getPath() + " HTTP/1.1\r\nHost: " + url.getAuthority()
+                + "\r\nConnection: close\r\nContent-Type: application/json\r\nX-Amz-Target: " + target
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!answer.startsWith("HTTP/1.1 200 ")) {
+                throw new IOException(url + " answered " + answer);
+            }
+        }
+    }
+
+    private static void copy(String resource, Path file) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        try (InputStream in = Objects.requireNonNull(TrainCommand.class.getResourceAsStream(resource), resource)) {
+            Files.copy(in, file);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

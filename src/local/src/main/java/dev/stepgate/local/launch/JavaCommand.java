@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.launch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The command with which this process was started, if it was `java FLAGS -jar FILE ARGUMENTS`.
+///
+/// @param flags the JVM's, as the user gave them
+record JavaCommand(List<String> flags, Path jar, List<String> arguments) {
+    /// A choice of the user's that ours would contradict, or that forbids a cache.
+    private static final Pattern OWN_CHOICE = Pattern.compile(
+            "(?:^|\\s)-(?:XX:\\+Use\\w*GC|XX:AOT|XX:\\+?Auto|XX:Shared"
+                    + "|XX:Flags|XX:VMOptionsFile|Xshare|Xint|Xcomp|agent|javaagent|Xrun|Xdebug|Xbootclasspath|-patch-module)");
+
+    private static final Pattern OWN_HEAP = Pattern.compile("(?:^|\\s)-(?:Xm[sxn]|XX:\\w*(?:Heap|RAM)\\w*=)");
+
+    /// Variables whose flags the JVM adds to those of its command line.
+    private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    /// Empty when this process was started in another way, or as its user wants it.
+    static Optional<JavaCommand> ofThisProcess(String[] arguments) {
+        if (System.getProperty("os.name").startsWith("Windows") || "off".equals(System.getenv("STEPGATE_FAST_START"))) {
+            return Optional.empty();
+        }
+        return ProcessHandle.current()
+                .info()
+                .arguments()
+                .flatMap(all -> of(List.of(all), List.of(arguments)))
+                .filter(command -> !command.isChosenByItsUser());
+    }
+
+    /// @param all what stood behind `java`
+    /// @param arguments what of it came to the main method
+    static Optional<JavaCommand> of(List<String> all, List<String> arguments) {
+        int jar = all.indexOf("-jar") + 1;
+        boolean isWhole =
+                jar > 0 && jar < all.size() && all.subList(jar + 1, all.size()).equals(arguments);
+        if (!isWhole) {
+            return Optional.empty();
+        }
+        Path file = Path.of(all.get(jar)).toAbsolutePath().normalize();
+        return Files.isRegularFile(file)
+                ? Optional.of(new JavaCommand(all.subList(0, jar - 1), file, arguments))
+                : Optional.empty();
+    }
+
+    /// Whether collector, cache or agent are the user's.
+    boolean isChosenByItsUser() {
+        return isChosen(OWN_CHOICE);
+    }
+
+    private boolean isChosen(Pattern choice) {
+        return Stream.concat(flags.stream(), VARIABLES.stream().map(System::getenv))
+                .anyMatch(each -> each != null && choice.matcher(each).find());
+    }
+
+    /// The same with flags for a fast start.
+    List<String> faster() {
+        return with(AotCache.of(jar).flags());
+    }
+
+    private List<String> with(List<String> cacheFlags) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:+UseSerialGC");
+        if (!isChosen(OWN_HEAP)) {
+            command.add("-Xms32m");
+        }
+        command.addAll(cacheFlags);
+        command.addAll(flags);
+        command.add("-jar");
+        command.add(jar.toString());
+        command.addAll(arguments);
+        return command;
+    }
+}

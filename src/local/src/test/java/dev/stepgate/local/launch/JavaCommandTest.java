@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JavaCommandTest {
+    @TempDir
+    private Path folder;
+
+    private String jar = "";
+
+    @BeforeEach
+    void makeAFile() throws IOException {
+        jar = Files.createFile(folder.resolve("stepgate-local.jar")).toString();
+    }
+
+    @Test
+    void keepsFlagsJarAndArguments() {
+        List<String> all = List.of("-Xmx512m", "-Dx=y", "-jar", jar, "up", "--template=a b.yaml", "");
+
+        List<String> faster = JavaCommand.of(all, List.of("up", "--template=a b.yaml", ""))
+                .orElseThrow()
+                .faster();
+
+        assertThat(faster.getFirst())
+                .isEqualTo(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        assertThat(faster).contains("-XX:+UseSerialGC").doesNotContain("-Xms32m");
+        assertThat(faster).endsWith("-Xmx512m", "-Dx=y", "-jar", jar, "up", "--template=a b.yaml", "");
+    }
+
+    @Test
+    void givesTheHeapAFirstSizeWhereTheUserGaveNone() {
+        assertThat(JavaCommand.of(List.of("-jar", jar), List.of()).orElseThrow().faster())
+                .contains("-Xms32m");
+    }
+
+    @Test
+    void isNotThereWithoutAJar() {
+        assertThat(JavaCommand.of(List.of("-cp", jar, "dev.stepgate.local.cli.Main"), List.of()))
+                .isEmpty();
+        assertThat(JavaCommand.of(List.of("-jar"), List.of())).isEmpty();
+        assertThat(JavaCommand.of(List.of("-jar", folder + "/missing.jar"), List.of()))
+                .isEmpty();
+    }
+
+    /// As with an argument file behind the jar, which `java` replaces by its lines.
+    @Test
+    void isNotThereWhereTheArgumentsAreNotThoseOfTheProcess() {
+        assertThat(JavaCommand.of(List.of("-jar", jar, "@file"), List.of("up"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-XX:+UseZGC",
+                "-XX:+UseParallelGC",
+                "-XX:AOTCache=own.aot",
+                "-XX:SharedArchiveFile=own.jsa",
+                "-XX:+AutoCreateSharedArchive",
+                "-Xshare:off",
+                "-Xint",
+                "-agentlib:jdwp=transport=dt_socket,server=y",
+                "-javaagent:own.jar"
+            })
+    void leavesAChoiceOfTheUsers(String flag) {
+        assertThat(JavaCommand.of(List.of(flag, "-jar", jar), List.of())
+                        .orElseThrow()
+                        .isChosenByItsUser())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx512m", "-ea", "-Duse=-javaagent", "-XX:MaxDirectMemorySize=64m", "--enable-preview"})
+    void otherFlagsContradictNothing(String flag) {
+        assertThat(JavaCommand.of(List.of(flag, "-jar", jar), List.of())
+                        .orElseThrow()
+                        .isChosenByItsUser())
+                .isFalse();
+    }
+}
