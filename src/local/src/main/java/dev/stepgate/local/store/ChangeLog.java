@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The changes that are not on disk yet, in their order, and who waits for them. Safe for threads.
+final class ChangeLog {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Deque<Change> changes = new ArrayDeque<>();
+    private final Deque<Waiter> waiters = new ArrayDeque<>();
+    private final Set<Unit> units = new HashSet<>();
+    private final ThreadLocal<@Nullable Unit> own = new ThreadLocal<>();
+
+    /// How many changes have been written before those that are here.
+    private long written;
+    private boolean closed;
+    private @Nullable StoreException trouble;
+
+    /// Work whose changes belong together: those from `first` on wait until it is over.
+    private static final class Unit {
+        private long first = Long.MAX_VALUE;
+    }
+
+    /// @param position how many changes must have been written
+    /// @param patient waits for the disk while it takes nothing
+    private record Waiter(long position, boolean patient, CompletableFuture<@Nullable Void> done) {}
+
+    /// Changes to write, and where in the order of all they end.
+    record Taken(List<Change> changes, long end) {
+        static final Taken NOTHING = new Taken(List.of(), 0);
+    }
+
+    void add(Change change) {
+        lock.lock();
+        try {
+            Unit unit = own.get();
+            if (unit != null && unit.first == Long.MAX_VALUE) {
+                unit.first = end();
+            }
+            changes.add(change);
+            news.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long end() {
+        return written + changes.size();
+    }
+
+    <T> T together(Supplier<T> work) {
+        if (own.get() != null) {
+            return work.get();
+        }
+        Unit unit = new Unit();
+        begin(unit);
+        try {
+            return work.get();
+        } finally {
+            end(unit);
+        }
+    }
+
+    private void begin(Unit unit) {
+        lock.lock();
+        try {
+            own.set(unit);
+            units.add(unit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(Unit unit) {
+        lock.lock();
+        try {
+            own.remove();
+            units.remove(unit);
+            news.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    CompletableFuture<@Nullable Void> await(boolean patient) {
+        lock.lock();
+        try {
+            if (changes.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            StoreException refusal = trouble;
+            if (refusal != null && !patient) {
+                return CompletableFuture.failedFuture(refusal);
+            }
+            Waiter waiter = new Waiter(end(), patient, new CompletableFuture<>());
+            waiters.add(waiter);
+            return waiter.done;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What is to be written next, as soon as there is something; empty when the log is closed and everything
+    /// that can be written is.
+    Taken take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (cut() == written && !closed) {
+                news.await();
+            }
+            return new Taken(upTo(cut()), cut());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The same, but empty as well when nothing has come for so long.
+    Taken take(long millis) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (cut() == written && !closed && left > 0) {
+                left = news.awaitNanos(left);
+            }
+            return new Taken(upTo(cut()), cut());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Everything before this is complete.
+    private long cut() {
+        long cut = end();
+        for (Unit unit : units) {
+            cut = Math.min(cut, unit.first);
+        }
+        return cut;
+    }
+
+    private List<Change> upTo(long position) {
+        List<Change> taken = new ArrayList<>();
+        Iterator<Change> next = changes.iterator();
+        for (long i = written; i < position; i++) {
+            taken.add(next.next());
+        }
+        return taken;
+    }
+
+    /// What was taken is on disk. Returns what those who waited for it are to be told by.
+    Runnable wrote(Taken taken) {
+        lock.lock();
+        try {
+            for (; written < taken.end(); written++) {
+                changes.remove();
+            }
+            trouble = null;
+            List<Waiter> served = new ArrayList<>();
+            while (!waiters.isEmpty() && waiters.getFirst().position <= written) {
+                served.add(waiters.removeFirst());
+            }
+            return () -> served.forEach(waiter -> waiter.done.complete(null));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The disk does not take what was taken from here.
+    Runnable refused(StoreException refusal) {
+        lock.lock();
+        try {
+            trouble = refusal;
+            List<Waiter> served =
+                    waiters.stream().filter(waiter -> !waiter.patient).toList();
+            waiters.removeIf(waiter -> !waiter.patient);
+            return () -> served.forEach(waiter -> waiter.done.completeExceptionally(refusal));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Throws the reason why the disk took nothing when it was asked last.
+    void requireRoom() {
+        lock.lock();
+        try {
+            if (trouble != null) {
+                throw trouble;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The changes of these records that are not on disk.
+    List<Change> of(String records) {
+        lock.lock();
+        try {
+            return changes.stream()
+                    .filter(change -> change.records().equals(records))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            news.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.store;
+
+import java.nio.file.Path;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+
+/// The texts of what can be wrong with a folder.
+final class StoreProblems {
+    private StoreProblems() {}
+
+    /// While it is written to.
+    static StoreException refuses(String folder, RuntimeException cause) {
+        return new StoreException(
+                folder + " takes no more data (" + reason(cause) + "). Requests that change something are refused until it"
+                        + " does; make room, or give back the right to write, and they go on. Nothing that was acknowledged"
+                        + " is lost.",
+                cause);
+    }
+
+    /// When it is opened.
+    static StoreException cannotOpen(Path folder, MVStoreException cause) {
+        return switch (cause.getErrorCode()) {
+            case DataUtils.ERROR_FILE_LOCKED -> inUse(folder);
+            case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_UNSUPPORTED_FORMAT ->
+                unreadable(folder, cause);
+            default -> new StoreException(folder + " cannot be opened: " + reason(cause), cause);
+        };
+    }
+
+    private static StoreException inUse(Path folder) {
+        return new StoreException(
+                folder + " is in use by another process. Stop that one, or name another folder with --data.", null);
+    }
+
+    static StoreException unreadable(Path folder, RuntimeException cause) {
+        return new StoreException(
+                folder + " is damaged: " + RecordFile.in(folder) + " cannot be read (" + reason(cause)
+                        + "). Everything in it may be lost. Put back a copy of the folder, or move it away and start with"
+                        + " an empty one.",
+                cause);
+    }
+
+    static StoreException otherSchema(Path folder, int schema) {
+        return new StoreException(
+                folder + " was written by another version of Stepgate (its schema is " + schema + ", this version reads "
+                        + FolderState.SCHEMA + "). Run that version on it, or name another folder with --data.",
+                null);
+    }
+
+    static StoreException cut(Path folder, FolderState state, long version) {
+        return new StoreException(
+                folder + " is damaged: " + RecordFile.in(folder) + " ends at commit " + version + ", but commit "
+                        + state.commit() + " was written to it by " + state.time()
+                        + ". What was acknowledged in between is lost. Put back a copy of the folder, or go on with what is"
+                        + " left: stepgate data " + folder + " --accept-loss",
+                null);
+    }
+
+    static StoreException noFolder(Path folder, Exception cause) {
+        return new StoreException(folder + " is no folder that can be written to: " + reason(cause), cause);
+    }
+
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String text = cause.getMessage();
+        return text == null ? cause.getClass().getSimpleName() : text;
+    }
+}

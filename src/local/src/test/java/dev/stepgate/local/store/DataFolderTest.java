@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DataFolderTest {
+    @TempDir
+    Path folder;
+
+    private DataFolder open() {
+        return DataFolder.open(folder, Sync.EACH_COMMIT, DataFolder.Loss.REFUSED);
+    }
+
+    private DataFolder open(FaultyFiles.Disk disk) {
+        return DataFolder.open(folder, Sync.EACH_COMMIT, DataFolder.Loss.REFUSED, disk.name());
+    }
+
+    private FaultyFiles.Disk disk() {
+        return FaultyFiles.disk(folder.resolve("records.mv"));
+    }
+
+    private static void put(Store store, String key, String value) {
+        store.records("letters").putBytes(key, () -> value.getBytes(UTF_8));
+    }
+
+    private static Map<String, String> letters(Store store) {
+        Map<String, String> all = new TreeMap<>();
+        store.records("letters").forEachBytes("", (key, value) -> all.put(key, new String(value, UTF_8)));
+        return all;
+    }
+
+    private static void join(Store store) {
+        store.confirmed().toCompletableFuture().join();
+    }
+
+    @Test
+    void whatWasPutIsThereAgain() {
+        try (DataFolder store = open()) {
+            put(store, "a", "1");
+            put(store, "b", "2");
+            store.records("letters").remove("a");
+        }
+
+        try (DataFolder store = open()) {
+            assertThat(letters(store)).containsExactly(Map.entry("b", "2"));
+        }
+    }
+
+    @Test
+    void whatIsNotOnDiskYetIsReadAsIfItWere() {
+        FaultyFiles.Disk disk = disk();
+        try (DataFolder store = open(disk)) {
+            put(store, "a1", "1");
+            put(store, "a2", "2");
+            put(store, "b", "3");
+            join(store);
+            disk.refuseEverything();
+
+            store.records("letters").removeAll("a");
+            put(store, "a3", "4");
+            store.records("letters").remove("b");
+
+            assertThat(letters(store)).containsExactly(Map.entry("a3", "4"));
+            assertThat(store.records("letters").bytes("a1")).isEmpty();
+            assertThat(store.records("letters").bytes("a3")).hasValue("4".getBytes(UTF_8));
+            disk.takeEverything();
+        }
+    }
+
+    @Test
+    void aFolderBelongsToOneProcess() {
+        DataFolder store = open();
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessage(folder + " is in use by another process. Stop that one, or name another folder with --data.");
+        store.close();
+    }
+
+    @Test
+    void aFolderOfAnotherVersionIsRefused() throws IOException {
+        Files.writeString(folder.resolve("stepgate.json"), "{\"schema\":7,\"commit\":1,\"time\":\"2026-01-01T00:00:00Z\"}");
+
+        assertThatThrownBy(this::open)
+                .hasMessage(folder + " was written by another version of Stepgate (its schema is 7, this version reads 1)."
+                        + " Run that version on it, or name another folder with --data.");
+    }
+
+    @Test
+    void whatIsNoStoreIsRefused() throws IOException {
+        Files.write(folder.resolve("records.mv"), new byte[20_000]);
+
+        assertThatThrownBy(this::open).hasMessageContaining("is damaged").hasMessageContaining("move it away");
+    }
+
+    /// Whatever the power leaves of writes that were not synced, the disk holds a prefix of what was put, and in
+    /// it all that was confirmed and no half of what belongs together.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theEndOfThePowerLosesNothingConfirmed(long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        FaultyFiles.Disk disk = disk();
+        Path after = Files.createDirectories(folder.resolve("after"));
+        int confirmed = 0;
+        int put = 0;
+        try (DataFolder store = open(disk)) {
+            for (int round = random.nextInt(1, 30); round > 0; round--) {
+                for (int i = random.nextInt(20); i >= 0; i--) {
+                    int pair = put++;
+                    store.together(() -> {
+                        put(store, "%06d a".formatted(pair), "x".repeat(random.nextInt(3_000)));
+                        put(store, "%06d b".formatted(pair), "");
+                        return pair;
+                    });
+                }
+                if (random.nextBoolean()) {
+                    join(store);
+                    confirmed = put;
+                }
+            }
+            disk.losePower(after.resolve("records.mv"), random);
+        }
+
+        List<String> keys;
+        try (DataFolder store = DataFolder.open(after, Sync.NEVER, DataFolder.Loss.REFUSED)) {
+            keys = List.copyOf(letters(store).keySet());
+        }
+        assertThat(keys.size() / 2).isBetween(confirmed, put);
+        assertThat(keys).isEqualTo(pairs(keys.size() / 2));
+    }
+
+    private static List<String> pairs(int count) {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Collections.addAll(keys, "%06d a".formatted(i), "%06d b".formatted(i));
+        }
+        return keys;
+    }
+
+    static List<Long> seeds() {
+        return new SplittableRandom(14).longs(8).boxed().toList();
+    }
+
+    /// The disk refuses one write or sync after the other; what was refused comes to be there all the same.
+    @ParameterizedTest
+    @MethodSource("operations")
+    void aFaultAtAnyWriteOrSyncLosesNothing(int operation) {
+        FaultyFiles.Disk disk = disk();
+        Map<String, String> expected = new TreeMap<>();
+        DataFolder store = open(disk);
+        int before = disk.operations();
+        disk.refuse(before + operation, before + operation + 1);
+        for (int i = 0; i < 10; i++) {
+            put(store, "k" + i, "v" + i);
+            expected.put("k" + i, "v" + i);
+            store.confirmed().exceptionally(_ -> null).toCompletableFuture().join();
+        }
+        store.written().toCompletableFuture().join();
+        assertThat(disk.operations()).isGreaterThan(before + operation);
+        store.close();
+
+        try (DataFolder again = open()) {
+            assertThat(letters(again)).isEqualTo(expected);
+        }
+    }
+
+    static List<Integer> operations() {
+        return java.util.stream.IntStream.rangeClosed(1, 9).boxed().toList();
+    }
+
+    @Test
+    void aFullDiskIsSaidAndForgottenWhenThereIsRoom() {
+        FaultyFiles.Disk disk = disk();
+        DataFolder store = open(disk);
+        put(store, "a", "1");
+        join(store);
+        disk.refuseEverything();
+
+        put(store, "b", "2");
+        CompletableFuture<Void> patient = store.written().toCompletableFuture();
+        assertThatThrownBy(() -> join(store))
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(StoreException.class)
+                .hasMessageContaining("takes no more data")
+                .hasMessageContaining("Nothing that was acknowledged is lost");
+        assertThatThrownBy(store::requireRoom).isInstanceOf(StoreException.class);
+        assertThat(patient).isNotDone();
+
+        disk.takeEverything();
+        patient.join();
+        store.requireRoom();
+        put(store, "c", "3");
+        join(store);
+        store.close();
+        try (DataFolder again = open()) {
+            assertThat(letters(again)).containsOnlyKeys("a", "b", "c");
+        }
+    }
+
+    /// A file that ends too early is opened as it was at an earlier moment, or not at all; and then only after
+    /// somebody has accepted that.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aFileThatWasCutIsNotTakenForWhole(long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Map<String, String>> states = new ArrayList<>(List.of(Map.of()));
+        try (DataFolder store = open()) {
+            for (int i = 0; i < 8; i++) {
+                put(store, "k" + random.nextInt(4), "v" + random.nextInt());
+                join(store);
+                states.add(letters(store));
+            }
+        }
+        Path file = folder.resolve("records.mv");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(whole, random.nextInt(whole.length)));
+
+        try (DataFolder store = open()) {
+            assertThat(letters(store)).isEqualTo(states.getLast());
+            return;
+        } catch (StoreException e) {
+            assertThat(e).hasMessageContaining(folder + " is damaged");
+        }
+        try (DataFolder store = DataFolder.open(folder, Sync.EACH_COMMIT, DataFolder.Loss.ACCEPTED)) {
+            assertThat(letters(store)).isIn(states);
+        } catch (StoreException e) {
+            assertThat(e).hasMessageContaining("move it away");
+        }
+    }
+
+    @Test
+    void anIdleStoreWaitsForNothingButNews() {
+        try (DataFolder store = open()) {
+            put(store, "a", "1");
+            join(store);
+
+            await().until(() -> store.writerState() == Thread.State.WAITING);
+        }
+    }
+
+    @Test
+    void whatNobodyNeedsMakesRoom() throws IOException {
+        byte[] large = new byte[100_000];
+        long size;
+        try (DataFolder store = open()) {
+            for (int i = 0; i < 200; i++) {
+                new SplittableRandom(i).nextBytes(large);
+                byte[] value = large.clone();
+                store.records("letters").putBytes("k" + i, () -> value);
+            }
+            join(store);
+            size = Files.size(folder.resolve("records.mv"));
+            store.records("letters").removeAll("k");
+            join(store);
+            store.shrink(10_000);
+        }
+
+        assertThat(Files.size(folder.resolve("records.mv"))).isLessThan(size / 20);
+    }
+}
