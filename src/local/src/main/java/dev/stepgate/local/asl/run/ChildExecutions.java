@@ -12,7 +12,7 @@ final class ChildExecutions {
     private final StartRequest parent;
     private final StateMachine machine;
     private final WorkflowType type;
-    private final ExecutionIds ids;
+    private final Execution execution;
     private final String label;
     private final StartRequest.Machine name;
 
@@ -24,14 +24,14 @@ final class ChildExecutions {
                 Optional.empty(),
                 map.iteration().processor().states());
         this.type = type;
-        this.ids = parent.ids();
-        this.label = map.iteration().distribution().label().orElseGet(ids::uuid);
+        this.execution = parent;
+        this.label = map.iteration().distribution().label().orElseGet(parent::uuid);
         StartRequest.Machine own = this.parent.identity().machine();
         this.name = new StartRequest.Machine(arn("stateMachine"), own.name() + "/" + label, own.roleArn());
     }
 
     String mapRunArn() {
-        return arn("mapRun") + ":" + ids.uuid();
+        return arn("mapRun") + ":" + execution.uuid();
     }
 
     String machineArn() {
@@ -39,10 +39,10 @@ final class ChildExecutions {
     }
 
     StartRequest request(JsonNode input) {
-        String uuid = ids.uuid();
+        String uuid = execution.uuid();
         String executionArn = switch (type) {
             case STANDARD -> arn("execution") + ":" + uuid;
-            case EXPRESS -> arn("express") + ":" + uuid + ":" + ids.uuid();
+            case EXPRESS -> arn("express") + ":" + uuid + ":" + execution.uuid();
         };
         return new StartRequest(
                 machine,

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Public methods may be called from any thread. Everything else happens in the mailbox, except for the
 /// beginning of a run.
-public final class Execution {
-    private static final AtomicIntegerFieldUpdater<Execution> ENDS_ASKED_FOR =
-            AtomicIntegerFieldUpdater.newUpdater(Execution.class, "endsAskedFor");
-
+public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
     private static final Logger LOG = System.getLogger(Execution.class.getName());
     private static final Duration EXPRESS_LIMIT = Duration.ofMinutes(5);
 
@@ -39,10 +36,6 @@ public final class Execution {
     private volatile Run run = new Run(new CompletableFuture<>(), 0, 0);
     private volatile List<MapRun> mapRuns = List.of();
 
-    /// How many are in the mailbox; what is evaluated before them gives way.
-    @SuppressWarnings("UnusedVariable") // written through the updater
-    private volatile int endsAskedFor;
-
     private @Nullable Frame root;
     private @Nullable Frame running;
     private Time.@Nullable Timer timeout;
@@ -52,15 +45,15 @@ public final class Execution {
     ///
     /// @param number how many redrives were before; the first run is 0
     /// @param redriveMillis when it began, if it is not the first
-    private record Run(CompletableFuture<ExecutionSnapshot.End> end, int number, long redriveMillis) {}
+    record Run(CompletableFuture<ExecutionSnapshot.End> end, int number, long redriveMillis) {}
 
-    Execution(Interpreter interpreter, StartRequest request, Tasks tasks) {
+    Execution(Interpreter interpreter, StartRequest request, Tasks tasks, long startMillis) {
         this.interpreter = interpreter;
         this.request = request;
         this.tasks = tasks;
         this.history = new History(kept());
         this.mailbox = new SerialExecutor(interpreter.time(), new MailboxOwner());
-        this.startMillis = interpreter.time().millis();
+        this.startMillis = startMillis;
     }
 
     /// Nobody can ask for the history of an Express execution, unless a test watches.
@@ -124,11 +117,11 @@ public final class Execution {
 
     /// Ends the execution as aborted, unless it has ended. After a redrive it goes on before it is stopped,
     /// because that was asked first; but an evaluation that takes long is given up.
-    public synchronized void stop(Optional<String> error, Optional<String> cause) {
-        postEnd(() -> {
-            record(0, EventType.EXECUTION_ABORTED, new EventDetails.Failed(new Failure(error, cause)));
-            end(new Outcome.Aborted(error, cause));
-        });
+    public abstract void stop(Optional<String> error, Optional<String> cause);
+
+    final void abort(Optional<String> error, Optional<String> cause) {
+        record(0, EventType.EXECUTION_ABORTED, new EventDetails.Failed(new Failure(error, cause)));
+        end(new Outcome.Aborted(error, cause));
     }
 
     /// Goes on from the states that have failed or were cut, if the execution is a Standard one and has ended
@@ -141,12 +134,18 @@ public final class Execution {
                 || history.size() >= History.LIMIT - 1) {
             return false;
         }
-        run = new Run(new CompletableFuture<>(), before.number + 1, time().millis());
-        mailbox.post(this::goOn);
+        runAgain();
         return true;
     }
 
-    private void goOn() {
+    /// Begins another run and lets it go on.
+    abstract void runAgain();
+
+    final void beginRun(long millis) {
+        run = new Run(new CompletableFuture<>(), run.number + 1, millis);
+    }
+
+    final void goOn() {
         HistoryEvent redriven = record(
                 history.size(), EventType.EXECUTION_REDRIVEN, new EventDetails.Redriven(Optional.empty(), run.number));
         startTimeLimit();
@@ -158,19 +157,22 @@ public final class Execution {
         frame.redrive(request::input);
     }
 
-    void start() {
-        mailbox.post(() -> {
-            record(0, EventType.EXECUTION_STARTED, new EventDetails.Started(request));
-            startTimeLimit();
-            root = new Frame(
-                    this, request.machine().states(), new Frame.Origin(null, 0, Optional.empty(), Variables.NONE, 0));
-            root.start(request.input());
-        });
+    abstract void start();
+
+    final void begin() {
+        record(0, EventType.EXECUTION_STARTED, new EventDetails.Started(request));
+        startTimeLimit();
+        root = new Frame(
+                this, request.machine().states(), new Frame.Origin(null, 0, Optional.empty(), Variables.NONE, 0));
+        root.start(request.input());
     }
 
     private void startTimeLimit() {
-        timeLimit().ifPresent(limit -> timeout = time().after(limit, () -> postEnd(this::timeOut)));
+        timeLimit().ifPresent(limit -> timeout = endAfter(limit, this::timeOut));
     }
+
+    /// Ends the execution by this action once the time has passed.
+    abstract Time.Timer endAfter(Duration limit, Runnable end);
 
     private Optional<Duration> timeLimit() {
         return switch (request.type()) {
@@ -240,40 +242,63 @@ public final class Execution {
     }
 
     /// A bug of ours must not leave an execution hanging.
-    private void broken(Throwable bug) {
+    final void broken(Throwable bug) {
         LOG.log(Level.ERROR, "Execution " + arn() + " is broken", bug);
         if (!run.end.isDone()) {
             fail(Failure.of("States.Runtime", "Internal error of the local runtime: " + bug), history.size());
         }
     }
 
-    /// Runs the action in the mailbox, unless the execution has ended by then, be it redriven or not.
-    void post(Runnable action) {
-        Run now = run;
-        mailbox.post(() -> runIn(now, action));
+    /// Runs an action of its own in the mailbox, unless the execution has ended by then, be it redriven or not.
+    abstract void post(Runnable action);
+
+    /// The same for what comes from outside to one of its parts, from any thread.
+    ///
+    /// @param address that of the part
+    abstract void arrive(int address, Addressee to, Arrival arrival);
+
+    /// An address for what comes to this part.
+    abstract int address(Addressee to);
+
+    /// Nothing that still comes to the address has an effect.
+    abstract void forget(int address);
+
+    /// Asks somebody outside for what is to come to the address.
+    abstract void ask(int address, Runnable question);
+
+    /// Calls S3.
+    abstract <T> T call(Supplier<T> call);
+
+    /// Calls what a task asks for, whose address this is.
+    abstract TaskHandle start(int address, TaskRequest request, TaskProgress progress);
+
+    /// Whose workers the activity's task at this address waits for; nobody's where a mock stands in for them.
+    /// Throws [StateException] when there is no such activity.
+    abstract Optional<Activity> workers(int address, String activityArn, TaskRequest request);
+
+    /// Returns true while it does what it has done in another process.
+    abstract boolean isRepeating();
+
+    /// Runs the action in the mailbox once the delay has passed.
+    abstract Time.Timer after(Duration delay, Runnable action);
+
+    final void inMailbox(Runnable action) {
+        mailbox.post(action);
     }
 
-    /// The same for what ends the execution.
-    private void postEnd(Runnable end) {
-        ENDS_ASKED_FOR.incrementAndGet(this);
-        Run now = run;
-        mailbox.post(() -> {
-            ENDS_ASKED_FOR.decrementAndGet(this);
-            runIn(now, end);
-        });
+    final Run run() {
+        return run;
     }
 
     @SuppressWarnings("ReferenceEquality") // a run is its own identity
-    private void runIn(Run posted, Runnable action) {
+    final void runIn(Run posted, Runnable action) {
         if (run == posted && !posted.end.isDone()) {
             action.run();
         }
     }
 
     /// Returns true when an end is next: what is being evaluated comes to nothing.
-    boolean isEndAskedFor() {
-        return endsAskedFor > 0;
-    }
+    abstract boolean isEndAskedFor();
 
     /// The frame that goes on now, for [#toString].
     void runs(Frame frame) {
@@ -292,7 +317,7 @@ public final class Execution {
         if (history.size() >= History.LIMIT - 1 && !type.isEnd() && request.type() == WorkflowType.STANDARD) {
             throw StateException.tooManyEvents();
         }
-        return history.add(previousEvent, time().millis(), new HistoryEvent.Happening(type, details));
+        return history.add(previousEvent, millis(), new HistoryEvent.Happening(type, details));
     }
 
     long startMillis() {
@@ -319,11 +344,13 @@ public final class Execution {
     RandomGenerator random() {
         RandomGenerator known = random;
         if (known == null) {
-            known = interpreter.ids().random(arn());
+            known = newRandom();
             random = known;
         }
         return known;
     }
+
+    abstract RandomGenerator newRandom();
 
     String newTaskToken() {
         return TaskTokens.create(random());
@@ -335,9 +362,10 @@ public final class Execution {
         mapRuns = more;
     }
 
-    Execution startChild(StartRequest child) {
-        return interpreter.start(child, tasks);
-    }
+    /// One of a distributed Map.
+    ///
+    /// @param number an address
+    abstract Execution startChild(StartRequest child, int number);
 
     /// Called once the history is complete. An action that throws is a bug, and logged.
     public void onEnd(Consumer<Outcome> action) {
@@ -349,8 +377,16 @@ public final class Execution {
                 });
     }
 
-    ExecutionIds ids() {
-        return interpreter.ids();
+    /// A name for something new.
+    abstract String uuid();
+
+    abstract long millis();
+
+    /// The time at which it does what it does.
+    abstract Instant now();
+
+    final Interpreter interpreter() {
+        return interpreter;
     }
 
     Time time() {

@@ -3,6 +3,9 @@ package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.time.Time;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -48,10 +51,70 @@ public final class Interpreter {
     }
 
     Execution start(StartRequest request, Tasks own) {
-        Execution execution = new Execution(this, request, own);
+        return started(new UnkeptExecution(this, request, own));
+    }
+
+    Execution start(StartRequest request, Tasks own, KeptExecution.Beginning beginning) {
+        return started(new KeptExecution(this, request, own, beginning));
+    }
+
+    private Execution started(Execution execution) {
         observer.started(execution);
         execution.start();
         return execution;
+    }
+
+    KeptExecution repeat(StartRequest request, Tasks own, KeptExecution.Beginning beginning) {
+        KeptExecution execution = new KeptExecution(this, request, own, beginning);
+        execution.repeat();
+        return execution;
+    }
+
+    /// Starts an execution that goes on in another process.
+    public Execution start(StartRequest request, UnaryOperator<Tasks> before, Kept kept) {
+        return start(request, before.apply(tasks), kept.beginning());
+    }
+
+    /// An execution of another process, as it was there. It does nothing until it is resumed. The same request
+    /// and the same beginning give the same history.
+    public Execution repeat(StartRequest request, UnaryOperator<Tasks> before, Kept kept) {
+        return repeat(request, before.apply(tasks), kept.beginning());
+    }
+
+    /// Lets executions go on that were repeated. Timers that are due fire first, in their order.
+    public Resumed resume(List<Execution> repeated) {
+        List<KeptExecution> all = repeated.stream()
+                .filter(KeptExecution.class::isInstance)
+                .flatMap(execution -> ((KeptExecution) execution).withChildren())
+                .toList();
+        Instant now = time.now();
+        List<RecordedTimer> timers = all.stream()
+                .flatMap(execution -> execution.timers().stream())
+                .sorted(Comparator.comparing(RecordedTimer::due).thenComparing(RecordedTimer::address))
+                .toList();
+        int due = (int) timers.stream()
+                .filter(timer -> !timer.due().isAfter(now))
+                .count();
+        int lost = all.stream().mapToInt(KeptExecution::lostCalls).sum();
+        timers.forEach(RecordedTimer::run);
+        all.forEach(KeptExecution::resume);
+        return new Resumed(repeated.size(), due, lost);
+    }
+
+    /// What there was to go on with.
+    ///
+    /// @param dueTimers whose time had come while nothing ran
+    /// @param lostCalls that had left the process before
+    public record Resumed(int executions, int dueTimers, int lostCalls) {}
+
+    /// What an execution is repeated from, beside what was asked for.
+    ///
+    /// @param seed of what is random in it
+    /// @param millis when it began
+    public record Kept(ExecutionJournal journal, long seed, long millis) {
+        private KeptExecution.Beginning beginning() {
+            return new KeptExecution.Beginning(journal, seed, millis, KeptExecution.Redriven.BY_ITSELF);
+        }
     }
 
     /// Runs one state alone.

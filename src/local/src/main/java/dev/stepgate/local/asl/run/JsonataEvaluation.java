@@ -132,7 +132,7 @@ final class JsonataEvaluation implements Evaluation {
             Map<String, JsonNode> variables = frame.variables().visible();
             variables.put("states", states());
             known = new JsonataScope(
-                    variables, frame.execution().time().now(), frame.execution().random());
+                    variables, frame.execution().now(), frame.execution().random());
             scope = known;
         }
         return known;

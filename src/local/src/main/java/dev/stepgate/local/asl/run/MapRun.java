@@ -31,6 +31,7 @@ public final class MapRun implements Effect, Redrivable {
     private final ChildExecutions names;
     private final String arn;
     private final Instant startTime;
+    private final int address;
     private final Map<Integer, Child> children = new ConcurrentSkipListMap<>();
     private final Queue<Integer> pending = new ArrayDeque<>();
 
@@ -52,7 +53,8 @@ public final class MapRun implements Effect, Redrivable {
         this.limits = limits;
         this.names = new ChildExecutions(frame.execution(), map, type);
         this.arn = names.mapRunArn();
-        this.startTime = frame.execution().time().now();
+        this.startTime = frame.execution().now();
+        this.address = frame.execution().address(this::receive);
     }
 
     /// As
@@ -117,12 +119,16 @@ public final class MapRun implements Effect, Redrivable {
     /// [UpdateMapRun](https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html)
     /// does.
     public void update(Limits others) {
-        frame.execution().post(() -> {
+        frame.execution().arrive(address, this::receive, new Arrival.LimitsChanged(others));
+    }
+
+    private void receive(Arrival arrival) {
+        if (arrival instanceof Arrival.LimitsChanged(Limits others)) {
             limits = others;
             if (frame.isWaitingFor(this)) {
                 startMore();
             }
-        });
+        }
     }
 
     /// The name of the Map.
@@ -185,15 +191,24 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     /// Waits for what S3 answers and goes on with it, or fails the run.
-    <T> StateProgress await(
-            Supplier<CompletionStage<T>> call,
-            Function<T, StateProgress> next,
+    StateProgress await(
+            Supplier<? extends CompletionStage<? extends JsonNode>> call,
+            Function<JsonNode, StateProgress> next,
             Function<String, StateException> refusal) {
         StateProgress waiting = frame.await(this);
-        call.get()
-                .whenComplete((answer, failure) -> frame.execution()
-                        .post(() -> frame.resume(
-                                this, () -> answer == null ? fail(exception(failure, refusal)) : next.apply(answer))));
+        Execution execution = frame.execution();
+        Addressee to = arrival -> frame.resume(this, () -> switch (arrival) {
+            case Arrival.Answered(JsonNode answer) -> next.apply(answer);
+            case Arrival.Refused(StateException exception) -> fail(exception);
+            default -> throw new IllegalStateException("not from S3: " + arrival);
+        });
+        int awaited = execution.address(to);
+        execution.ask(awaited, () -> execution.call(call).whenComplete((answer, failure) -> {
+            Arrival arrival = answer == null
+                    ? new Arrival.Refused(exception(failure, refusal))
+                    : new Arrival.Answered(answer);
+            execution.arrive(awaited, to, arrival);
+        }));
         return waiting;
     }
 
@@ -233,18 +248,29 @@ public final class MapRun implements Effect, Redrivable {
 
     private void start(int index) {
         running++;
+        Execution execution = frame.execution();
+        Addressee to = this::childEnded;
+        int ends = execution.address(to);
         Child child = children.get(index);
         if (child == null || !child.execution().redrive()) {
             DistributedMap.Batch batch = batches.get(index);
-            child = new Child(frame.execution().startChild(names.request(batch.input())), batch.items());
+            child = new Child(execution.startChild(names.request(batch.input()), ends), batch.items());
             children.put(index, child);
         }
-        child.execution()
-                .onEnd(outcome -> frame.execution().post(() -> {
-                    if (frame.isWaitingFor(this)) {
-                        ended(index, outcome);
-                    }
-                }));
+        Execution begun = child.execution();
+        execution.ask(
+                ends,
+                () -> begun.onEnd(
+                        outcome -> execution.arrive(ends, to, new Arrival.ChildEnded(ends, index, outcome))));
+    }
+
+    private void childEnded(Arrival arrival) {
+        if (arrival instanceof Arrival.ChildEnded(int ends, int index, Outcome outcome)) {
+            frame.execution().forget(ends);
+            if (frame.isWaitingFor(this)) {
+                ended(index, outcome);
+            }
+        }
     }
 
     private void ended(int index, Outcome outcome) {
@@ -332,7 +358,7 @@ public final class MapRun implements Effect, Redrivable {
 
     private void end(Status ended) {
         status = ended;
-        stopTime = frame.execution().time().now();
+        stopTime = frame.execution().now();
     }
 
     private void stopChildren() {

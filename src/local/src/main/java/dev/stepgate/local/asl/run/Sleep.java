@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Time to pass: a Wait, or the delay before a retry.
-final class Sleep implements Effect, Runnable {
+final class Sleep implements Effect {
     private final Frame frame;
     private final StateStep then;
     private Time.@Nullable Timer timer;
@@ -19,14 +19,12 @@ final class Sleep implements Effect, Runnable {
     static StateProgress then(Frame frame, Duration delay, StateStep then) {
         Sleep sleep = new Sleep(frame, then);
         frame.await(sleep);
-        sleep.timer = frame.execution().time().after(delay, sleep);
+        sleep.timer = frame.execution().after(delay, sleep::over);
         return StateProgress.Waiting.INSTANCE;
     }
 
-    /// The timer has fired.
-    @Override
-    public void run() {
-        frame.execution().post(() -> frame.resume(this, then));
+    private void over() {
+        frame.resume(this, then);
     }
 
     @Override

@@ -38,6 +38,11 @@ final class StateException extends RuntimeException {
         FATAL
     }
 
+    /// One that was kept.
+    static StateException again(Kind kind, Failure failure, Optional<String> location) {
+        return new StateException(kind, failure, location);
+    }
+
     static StateException reported(Failure failure) {
         return new StateException(Kind.REPORTED, failure, Optional.empty());
     }
@@ -55,6 +60,10 @@ final class StateException extends RuntimeException {
 
     static StateException noNextState() {
         return runtime("Failed to transition out of the state. The state does not point to a next state.");
+    }
+
+    static StateException noActivity(String arn) {
+        return runtime("The activity " + arn + " does not exist.");
     }
 
     static StateException runtime(String cause) {

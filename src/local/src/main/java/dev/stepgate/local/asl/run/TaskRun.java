@@ -6,18 +6,21 @@ import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt of a Task that waits for its answer: from the service, or by its task token.
-final class TaskRun implements Effect, TaskProgress {
+final class TaskRun implements Effect, TaskProgress, Addressee {
     private final Frame frame;
     private final State.Task task;
     private final TaskEvents events;
     private final EventDetails.Limits limits;
+    private final int address;
 
-    private TaskHandle handle = TaskHandle.NOTHING_TO_CANCEL;
+    private @Nullable OutgoingCall call;
+    private boolean taken;
     private Time.@Nullable Timer timeout;
     private Time.@Nullable Timer heartbeat;
 
@@ -26,22 +29,26 @@ final class TaskRun implements Effect, TaskProgress {
         this.task = task;
         this.events = events;
         this.limits = limits;
+        this.address = frame.execution().address(this);
     }
 
     StateProgress begin(JsonNode arguments) {
         TaskRequest request = request(arguments);
         Optional<Activity> activity = activity(request);
+        Execution execution = frame.execution();
         events.scheduled(frame.chain(), arguments, limits);
         StateProgress waiting = frame.await(this);
         Optional<String> token = frame.entered().taskToken();
-        token.ifPresent(open -> frame.execution().tokens().add(open, this));
+        token.ifPresent(open -> execution.tokens().add(open, this));
         startTimers();
         if (activity.isPresent()) {
             ActivityTask work = new ActivityTask(token.orElseThrow(), arguments);
-            activity.get().offer(worker -> take(work, worker));
+            execution.ask(address, () -> offer(activity.get(), work));
         } else {
             events.started(frame.chain(), Optional.empty());
-            handle = frame.execution().tasks().start(request, this);
+            OutgoingCall outgoing = new OutgoingCall(execution, request, this, address);
+            call = outgoing;
+            outgoing.begin();
         }
         return waiting;
     }
@@ -49,13 +56,7 @@ final class TaskRun implements Effect, TaskProgress {
     /// Whose workers the task waits for.
     private Optional<Activity> activity(TaskRequest request) {
         return switch (request.resource()) {
-            case TaskResource.Activity _ when frame.execution().tasks().standsInForWorkers(request) -> Optional.empty();
-            case TaskResource.Activity activity ->
-                Optional.of(frame.execution()
-                        .activities()
-                        .find(activity.arn())
-                        .orElseThrow(
-                                () -> StateException.runtime("The activity " + activity.arn() + " does not exist.")));
+            case TaskResource.Activity activity -> frame.execution().workers(address, activity.arn(), request);
             case TaskResource.LambdaFunction _, TaskResource.Service _ -> Optional.empty();
         };
     }
@@ -80,15 +81,18 @@ final class TaskRun implements Effect, TaskProgress {
         return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty();
     }
 
+    private void offer(Activity activity, ActivityTask work) {
+        if (!taken) {
+            activity.offer(worker -> take(work, worker));
+        }
+    }
+
     /// A worker asks for the activity's task; from any thread. The time the task may take begins anew.
     private Optional<ActivityTask> take(ActivityTask work, Optional<String> workerName) {
         if (frame.execution().tokens().find(work.taskToken()).isEmpty()) {
             return Optional.empty();
         }
-        post(() -> {
-            events.started(frame.chain(), workerName);
-            startTimers();
-        });
+        arrive(new Arrival.Taken(workerName));
         return Optional.of(work);
     }
 
@@ -101,12 +105,12 @@ final class TaskRun implements Effect, TaskProgress {
     private Time.@Nullable Timer timer(OptionalLong seconds, Runnable action) {
         return seconds.isEmpty()
                 ? null
-                : frame.execution().time().after(Duration.ofSeconds(seconds.getAsLong()), () -> post(action));
+                : frame.execution().after(Duration.ofSeconds(seconds.getAsLong()), () -> whileWaiting(action));
     }
 
     private void timedOut(StateException exception) {
         try {
-            handle.cancel();
+            cancelCall();
         } finally {
             finish(() -> {
                 events.timedOut(frame.chain());
@@ -117,62 +121,115 @@ final class TaskRun implements Effect, TaskProgress {
 
     /// The worker is alive; from any thread.
     void heartbeat() {
-        post(() -> {
-            if (heartbeat != null) {
-                heartbeat.cancel();
-                heartbeat = timer(limits.heartbeat(), () -> timedOut(StateException.heartbeatTimeout()));
-            }
-        });
+        arrive(new Arrival.Heartbeat());
     }
 
     @Override
     public void submitted(JsonNode output) {
-        post(() -> {
-            if (events instanceof TaskEvents.Service service) {
-                service.submitted(frame.chain(), output);
-            }
-        });
+        arrive(new Arrival.Submitted(output));
     }
 
     @Override
     public void succeeded(JsonNode output) {
-        post(() -> answered(() -> {
-            if (DataSize.exceedsLimit(output)) {
-                StateException tooLarge = StateException.dataLimit(events.origin());
-                events.failed(frame.chain(), tooLarge.failure());
-                throw tooLarge;
-            }
-            events.succeeded(frame.chain(), output);
-            return Evaluation.of(frame).exit(output, task.transition());
-        }));
+        arrive(new Arrival.Succeeded(output));
     }
 
     @Override
     public void failed(Optional<String> error, Optional<String> cause) {
-        Failure failure = new Failure(error, cause);
-        post(() -> answered(() -> {
-            events.failed(frame.chain(), failure);
-            throw StateException.reported(failure);
-        }));
+        arrive(new Arrival.Failed(error, cause));
     }
 
     @Override
     public void broken(String cause) {
-        post(() -> finish(() -> {
-            throw StateException.runtime(cause);
-        }));
+        arrive(new Arrival.Broken(cause));
     }
 
-    private void post(Runnable action) {
-        frame.execution().post(() -> {
-            if (frame.isWaitingFor(this)) {
-                action.run();
+    private void arrive(Arrival arrival) {
+        frame.execution().arrive(address, this, arrival);
+    }
+
+    @Override
+    public void receive(Arrival arrival) {
+        whileWaiting(() -> take(arrival));
+    }
+
+    private void whileWaiting(Runnable action) {
+        if (frame.isWaitingFor(this)) {
+            action.run();
+        }
+    }
+
+    private void take(Arrival arrival) {
+        switch (arrival) {
+            case Arrival.CallBegan _ -> call().left();
+            case Arrival.Submitted(JsonNode output) -> takeSubmitted(output);
+            case Arrival.Succeeded(JsonNode output) -> answered(() -> succeed(output));
+            case Arrival.Failed(Optional<String> error, Optional<String> cause) ->
+                answered(() -> fail(new Failure(error, cause)));
+            case Arrival.Broken(String cause) ->
+                finish(() -> {
+                    throw StateException.runtime(cause);
+                });
+            case Arrival.Heartbeat _ -> beat();
+            case Arrival.Taken(Optional<String> workerName) -> {
+                taken = true;
+                events.started(frame.chain(), workerName);
+                startTimers();
             }
-        });
+            case Arrival.Stopped _, Arrival.Redriven _, Arrival.TimerFired _, Arrival.Work _ -> refuse(arrival);
+            case Arrival.Answered _, Arrival.Refused _, Arrival.ChildEnded _, Arrival.LimitsChanged _ ->
+                refuse(arrival);
+        }
+    }
+
+    private static void refuse(Arrival arrival) {
+        throw new IllegalStateException("not for a task: " + arrival);
+    }
+
+    private OutgoingCall call() {
+        return Objects.requireNonNull(call, "a task of an activity calls nothing");
+    }
+
+    private void takeSubmitted(JsonNode output) {
+        if (call != null) {
+            call.submitted(output);
+        }
+        if (events instanceof TaskEvents.Service service) {
+            service.submitted(frame.chain(), output);
+        }
+    }
+
+    private StateProgress succeed(JsonNode output) {
+        if (DataSize.exceedsLimit(output)) {
+            StateException tooLarge = StateException.dataLimit(events.origin());
+            events.failed(frame.chain(), tooLarge.failure());
+            throw tooLarge;
+        }
+        events.succeeded(frame.chain(), output);
+        return Evaluation.of(frame).exit(output, task.transition());
+    }
+
+    private StateProgress fail(Failure failure) {
+        events.failed(frame.chain(), failure);
+        throw StateException.reported(failure);
+    }
+
+    private void beat() {
+        if (heartbeat != null) {
+            heartbeat.cancel();
+            heartbeat = timer(limits.heartbeat(), () -> timedOut(StateException.heartbeatTimeout()));
+        }
+    }
+
+    /// Returns true when its answer was to come to a process that has ended.
+    boolean isLost() {
+        return call != null && call.isLost() && frame.isWaitingFor(this);
     }
 
     private void answered(StateStep step) {
-        handle.answered();
+        if (call != null) {
+            call.answered();
+        }
         finish(step);
     }
 
@@ -184,12 +241,19 @@ final class TaskRun implements Effect, TaskProgress {
     @Override
     public void cancel() {
         release();
-        handle.cancel();
+        cancelCall();
+    }
+
+    private void cancelCall() {
+        if (call != null) {
+            call.cancel();
+        }
     }
 
     private void release() {
         stopTimers();
         frame.entered().taskToken().ifPresent(frame.execution().tokens()::remove);
+        frame.execution().forget(address);
     }
 
     private void stopTimers() {

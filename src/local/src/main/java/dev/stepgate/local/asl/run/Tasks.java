@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.ResourceCheck;
 
 /// What Task states call: functions and services. Activities and task tokens are the interpreter's own.
@@ -9,6 +10,25 @@ public interface Tasks extends ResourceCheck {
     /// Begins the task and returns at once; what becomes of it is told to `progress`, from any thread. A
     /// request that cannot be begun fails through `progress` as well.
     TaskHandle start(TaskRequest request, TaskProgress progress);
+
+    /// Whether the call leaves this runtime: for a function, or another machine. If the process ends meanwhile
+    /// nobody knows what became of it, and it is not made a second time.
+    default boolean isLeaving(TaskRequest request) {
+        return false;
+    }
+
+    /// The process has ended while a call was out that [#isLeaving] is true of: fails it.
+    default void lost(TaskRequest request, TaskProgress progress) {
+        progress.failed("States.TaskFailed", "The process has ended during the call; its answer is lost");
+    }
+
+    /// Goes on in another process with a task that has been submitted. One that waits for its token needs
+    /// nothing.
+    ///
+    /// @param submitted what [TaskProgress#submitted] was told
+    default TaskHandle resume(TaskRequest request, JsonNode submitted, TaskProgress progress) {
+        return TaskHandle.NOTHING_TO_CANCEL;
+    }
 
     /// Whether this task of an activity is to be started here too, and not to wait for the activity's workers.
     default boolean standsInForWorkers(TaskRequest request) {

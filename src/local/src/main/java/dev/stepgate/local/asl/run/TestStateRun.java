@@ -32,7 +32,7 @@ final class TestStateRun {
 
     TestStateRun(Interpreter interpreter, TestStateRequest test) {
         this.test = test;
-        this.execution = new Execution(interpreter, test.request(), interpreter.tasks());
+        this.execution = new UnkeptExecution(interpreter, test.request(), interpreter.tasks());
         this.frame = Frame.standingIn(execution, test.context(), test.variables());
         this.evaluation = Evaluation.of(frame);
     }

@@ -20,7 +20,7 @@ final class WaitState {
         return switch (wait.delay()) {
             case Delay.Seconds seconds -> Duration.ofSeconds(settings.seconds(seconds.seconds()));
             case Delay.Until until -> {
-                Instant now = frame.execution().time().now();
+                Instant now = frame.execution().now();
                 yield Duration.between(now, settings.instant(until.timestamp(), now));
             }
         };
