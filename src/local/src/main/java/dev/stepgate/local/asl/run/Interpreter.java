@@ -4,7 +4,6 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.time.Time;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -90,14 +89,16 @@ public final class Interpreter {
         Instant now = time.now();
         List<RecordedTimer> timers = all.stream()
                 .flatMap(execution -> execution.timers().stream())
-                .sorted(Comparator.comparing(RecordedTimer::due).thenComparing(RecordedTimer::address))
+                .sorted(RecordedTimer.ORDER)
                 .toList();
         int due = (int) timers.stream()
                 .filter(timer -> !timer.due().isAfter(now))
                 .count();
         int lost = all.stream().mapToInt(KeptExecution::lostCalls).sum();
-        timers.forEach(RecordedTimer::run);
-        all.forEach(KeptExecution::resume);
+        time.execute(() -> {
+            timers.forEach(RecordedTimer::run);
+            all.forEach(KeptExecution::resume);
+        });
         return new Resumed(repeated.size(), due, lost);
     }
 

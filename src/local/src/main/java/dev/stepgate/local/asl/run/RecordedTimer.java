@@ -4,10 +4,15 @@ package dev.stepgate.local.asl.run;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// A timer of an execution that is kept: it is due at the same time in every process.
 final class RecordedTimer implements Time.Timer, Addressee {
+    /// In which those of one execution fire.
+    static final Comparator<RecordedTimer> ORDER =
+            Comparator.comparing((RecordedTimer timer) -> timer.due).thenComparing(timer -> timer.address);
+
     private final Execution execution;
     private final Instant due;
     private final Runnable action;
@@ -29,11 +34,6 @@ final class RecordedTimer implements Time.Timer, Addressee {
 
     Instant due() {
         return due;
-    }
-
-    /// The order in which those of one execution were set.
-    int address() {
-        return address;
     }
 
     /// The clock is asked to call; once.

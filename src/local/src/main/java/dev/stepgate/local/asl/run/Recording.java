@@ -155,6 +155,7 @@ final class Recording {
         return addressees.values().stream()
                 .filter(RecordedTimer.class::isInstance)
                 .map(RecordedTimer.class::cast)
+                .sorted(RecordedTimer.ORDER)
                 .toList();
     }
 
