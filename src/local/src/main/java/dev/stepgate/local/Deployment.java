@@ -17,6 +17,7 @@ import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.Acknowledgements;
 import dev.stepgate.local.aws.AwsEndpoint;
 import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.dynamodb.stream.StreamEventSources;
@@ -28,8 +29,10 @@ import dev.stepgate.local.s3.S3Endpoint;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.EventSources;
 import dev.stepgate.local.sqs.Queues;
+import dev.stepgate.local.stepfunctions.ExecutionsToResume;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.targets.ServiceTargets;
 import dev.stepgate.local.targets.Targets;
 import java.net.URI;
@@ -38,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -48,6 +52,9 @@ import org.slf4j.LoggerFactory;
 final class Deployment implements AutoCloseable {
     private volatile Plan plan;
     private final RuntimeDependencies dependencies;
+    private final Store store;
+    private final Acknowledgements acknowledgements;
+    private final Optional<Interpreter.Resumed> resumed;
     private final DeferredBackends backends = new DeferredBackends();
     private final Functions functions;
     private final TemplateResources resources;
@@ -62,13 +69,15 @@ final class Deployment implements AutoCloseable {
     }
 
     /// With functions that have not been called yet.
-    Deployment(Plan plan, RuntimeDependencies dependencies) {
-        this(plan, dependencies, functions(plan, dependencies));
+    Deployment(Plan plan, RuntimeDependencies dependencies, Store store) {
+        this(plan, dependencies, store, functions(plan, dependencies));
     }
 
-    private Deployment(Plan plan, RuntimeDependencies dependencies, Functions functions) {
+    private Deployment(Plan plan, RuntimeDependencies dependencies, Store store, Functions functions) {
         this.plan = plan;
         this.dependencies = dependencies;
+        this.store = store;
+        this.acknowledgements = StoreAcknowledgements.of(store, dependencies.time());
         this.functions = functions;
         answerFor(plan.checked());
         this.connections = new WebSocketConnections(dependencies.ids()::random);
@@ -77,7 +86,8 @@ final class Deployment implements AutoCloseable {
                 plan.account(),
                 dependencies.time(),
                 () -> URI.create(plan.servers().queues()),
-                dependencies.ids()::uuid);
+                dependencies.ids()::uuid,
+                store);
         Topics topics =
                 new Topics(plan.account(), List.of(queues, functions), dependencies.time(), dependencies.ids()::uuid);
         queues.watch(dependencies.hooks().messaging().queues());
@@ -112,7 +122,18 @@ final class Deployment implements AutoCloseable {
             close();
             throw e;
         }
+        List<ExecutionsToResume> before = store.keeps() ? List.of(states.restore()) : List.of();
         serve();
+        resumed = before.stream().map(ExecutionsToResume::resume).findFirst();
+    }
+
+    /// What there was to go on with; empty when nothing outlives the process.
+    Optional<Interpreter.Resumed> resumed() {
+        return resumed;
+    }
+
+    Acknowledgements acknowledgements() {
+        return acknowledgements;
     }
 
     private void answerFor(CheckedTemplate checked) {
@@ -141,9 +162,9 @@ final class Deployment implements AutoCloseable {
 
     /// The same resources anew, with other dependencies and with the functions' classes as they are loaded.
     /// This one is over then.
-    Deployment again(RuntimeDependencies next) {
+    Deployment again(RuntimeDependencies next, Store emptied) {
         closeSources();
-        return new Deployment(plan, next, functions.again(next.time(), next.log()));
+        return new Deployment(plan, next, emptied, functions.again(next.time(), next.log()));
     }
 
     private void closeSources() {
@@ -170,7 +191,8 @@ final class Deployment implements AutoCloseable {
                 tasks,
                 dependencies.time(),
                 dependencies.ids(),
-                dependencies.hooks().testCases());
+                dependencies.hooks().testCases(),
+                store);
         return new StepFunctions(runtime, plan.options().retention());
     }
 
@@ -180,7 +202,8 @@ final class Deployment implements AutoCloseable {
     }
 
     private void serve() {
-        AwsEndpoint awsEndpoint = new AwsEndpoint(backends.services().values(), dependencies.ids()::uuid);
+        AwsEndpoint awsEndpoint =
+                new AwsEndpoint(backends.services().values(), dependencies.ids()::uuid, acknowledgements);
         functions.reach(apiNames());
         plan.servers().serveAws(guard(Server.AWS_ENDPOINT).aws(sequencer.requests(logged(awsEndpoint))));
         TracedCalls calls = new TracedCalls(awsEndpoint, dependencies.time(), dependencies.ids());

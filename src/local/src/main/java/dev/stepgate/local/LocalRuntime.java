@@ -4,6 +4,7 @@ package dev.stepgate.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.apigateway.rest.RestApi;
 import dev.stepgate.local.asl.run.ExecutionIds;
+import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
@@ -14,6 +15,7 @@ import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.SourceLocation;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,13 +42,24 @@ public final class LocalRuntime implements AutoCloseable {
     private volatile Current current;
 
     /// What there is from one beginning to the next.
-    private record Current(RuntimeDependencies dependencies, Deployment deployment) {}
+    private record Current(RuntimeDependencies dependencies, Deployment deployment, Store store) {
+        /// With what the folder of the options holds.
+        static Current of(Deployment.Plan plan, RuntimeDependencies dependencies) {
+            Store store = store(plan.options());
+            try {
+                return new Current(dependencies, new Deployment(plan, dependencies, store), store);
+            } catch (RuntimeException e) {
+                store.close();
+                throw e;
+            }
+        }
+    }
 
     private LocalRuntime(Deployment.Plan plan, Set<Path> files, RuntimeDependencies dependencies) {
         this.plan = plan;
         this.files = files;
         this.servers = plan.servers();
-        this.current = new Current(dependencies, new Deployment(plan, dependencies));
+        this.current = Current.of(plan, dependencies);
     }
 
     /// Reads the template, listens and serves.
@@ -87,6 +101,10 @@ public final class LocalRuntime implements AutoCloseable {
         Tasks known = dependencies.hooks().tasks().apply(tasks(stack(options), time));
         Template resolved = values(options, time, dependencies.ids()).resolve(file, () -> read(options), servers);
         return new TemplateChecker(options, known, time.now()).read(resolved);
+    }
+
+    private static Store store(RuntimeOptions options) {
+        return options.data().map(DataOptions::open).orElse(Store.NONE);
     }
 
     /// What Task states can call.
@@ -184,16 +202,20 @@ public final class LocalRuntime implements AutoCloseable {
     /// in static fields. What still runs of before is interrupted and reaches nothing any more, as long as
     /// the clock of the dependencies before stands.
     public synchronized void reset(RuntimeDependencies next) {
+        current.store().close();
         end();
-        current = new Current(next, current.deployment().again(next));
+        plan.options().data().ifPresent(DataOptions::clear);
+        Store store = store(plan.options());
+        current = new Current(next, current.deployment().again(next, store), store);
     }
 
     /// The same as if this runtime had been closed and started again on the same ports: the classes of
-    /// functions, too, are loaded anew. Everything is lost, because everything is in memory.
+    /// functions, too, are loaded anew. What is in memory alone is lost.
     public synchronized void restart(RuntimeDependencies next) {
+        current.store().close();
         end();
         current.deployment().close();
-        current = new Current(next, new Deployment(plan, next));
+        current = Current.of(plan, next);
     }
 
     /// Nothing that has come until now is answered any more, and no function runs that could ask for something.
@@ -202,6 +224,11 @@ public final class LocalRuntime implements AutoCloseable {
         if (current.deployment().interrupt(GRACE)) {
             servers.interrupt();
         }
+    }
+
+    /// What of the process before goes on; empty when nothing outlives a process.
+    public Optional<Interpreter.Resumed> resumed() {
+        return current.deployment().resumed();
     }
 
     /// What was read from the template.
@@ -235,10 +262,10 @@ public final class LocalRuntime implements AutoCloseable {
                 .backends()
                 .service(service)
                 .orElseThrow(() -> new IllegalArgumentException("no service " + service));
-        return deployment
-                .sequencer()
-                .admitted(() -> called.call(
-                        new AwsCall(operation, input, now.dependencies().ids().uuid())));
+        return deployment.sequencer().admitted(() -> {
+            AwsCall call = new AwsCall(operation, input, now.dependencies().ids().uuid());
+            return deployment.acknowledgements().of(operation, () -> called.call(call));
+        });
     }
 
     /// The answer of DescribeExecution, as soon as a Standard execution has ended.
@@ -253,9 +280,11 @@ public final class LocalRuntime implements AutoCloseable {
         return current.deployment().backends().functions().invoke(request);
     }
 
-    /// Ends everything, in the opposite order of its beginning.
+    /// Ends everything, in the opposite order of its beginning; but first it is settled what outlives the
+    /// process, so that nothing of the end is kept.
     @Override
     public void close() {
+        current.store().close();
         current.deployment().close();
         servers.close();
         current.dependencies().time().close();

@@ -5,6 +5,7 @@ import dev.stepgate.local.access.AccessOptions;
 import dev.stepgate.local.stepfunctions.Retention;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// What to run, and where.
 ///
@@ -17,6 +18,7 @@ import java.util.Map;
 /// @param demand what a template may have that cannot be run here
 /// @param retention how much of executions is kept
 /// @param access who may talk to the servers
+/// @param data what outlives the process; without it nothing does
 public record RuntimeOptions(
         Path template,
         Map<String, String> parameters,
@@ -27,7 +29,8 @@ public record RuntimeOptions(
         Naming naming,
         Demand demand,
         Retention retention,
-        AccessOptions access) {
+        AccessOptions access,
+        Optional<DataOptions> data) {
 
     public RuntimeOptions {
         parameters = Map.copyOf(parameters);
@@ -47,17 +50,18 @@ public record RuntimeOptions(
                 Naming.LOCAL,
                 Demand.WHAT_CAN_BE_RUN,
                 Retention.DEFAULT,
-                AccessOptions.NONE);
+                AccessOptions.NONE,
+                Optional.empty());
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
         return new RuntimeOptions(
-                template, values, configured, environment, ports, stack, naming, demand, retention, access);
+                template, values, configured, environment, ports, stack, naming, demand, retention, access, data);
     }
 
     public RuntimeOptions withConfigured(Map<String, String> values) {
         return new RuntimeOptions(
-                template, parameters, values, environment, ports, stack, naming, demand, retention, access);
+                template, parameters, values, environment, ports, stack, naming, demand, retention, access, data);
     }
 
     /// The same with environment variables.
@@ -65,37 +69,52 @@ public record RuntimeOptions(
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
         return new RuntimeOptions(
-                template, parameters, configured, values, ports, stack, naming, demand, retention, access);
+                template, parameters, configured, values, ports, stack, naming, demand, retention, access, data);
     }
 
     public RuntimeOptions withPorts(Ports value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, value, stack, naming, demand, retention, access);
+                template, parameters, configured, environment, value, stack, naming, demand, retention, access, data);
     }
 
     public RuntimeOptions withStack(StackPlace value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, value, naming, demand, retention, access);
+                template, parameters, configured, environment, ports, value, naming, demand, retention, access, data);
     }
 
     public RuntimeOptions withNaming(Naming value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, value, demand, retention, access);
+                template, parameters, configured, environment, ports, stack, value, demand, retention, access, data);
     }
 
     public RuntimeOptions withDemand(Demand value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, value, retention, access);
+                template, parameters, configured, environment, ports, stack, naming, value, retention, access, data);
     }
 
     public RuntimeOptions withRetention(Retention value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, demand, value, access);
+                template, parameters, configured, environment, ports, stack, naming, demand, value, access, data);
     }
 
     public RuntimeOptions withAccess(AccessOptions value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, demand, retention, value);
+                template, parameters, configured, environment, ports, stack, naming, demand, retention, value, data);
+    }
+
+    public RuntimeOptions withData(DataOptions value) {
+        return new RuntimeOptions(
+                template,
+                parameters,
+                configured,
+                environment,
+                ports,
+                stack,
+                naming,
+                demand,
+                retention,
+                access,
+                Optional.of(value));
     }
 
     /// The region of every ARN.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
@@ -24,5 +25,20 @@ record TasksNotHere(Tasks served) implements Tasks {
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
         return served.start(request, progress);
+    }
+
+    @Override
+    public boolean isLeaving(TaskRequest request) {
+        return served.isLeaving(request);
+    }
+
+    @Override
+    public void lost(TaskRequest request, TaskProgress progress) {
+        served.lost(request, progress);
+    }
+
+    @Override
+    public TaskHandle resume(TaskRequest request, JsonNode submitted, TaskProgress progress) {
+        return served.resume(request, submitted, progress);
     }
 }

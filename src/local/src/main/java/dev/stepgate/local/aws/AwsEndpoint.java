@@ -34,6 +34,7 @@ public final class AwsEndpoint implements HttpHandler {
     private final Map<String, AwsService> services = new TreeMap<>();
 
     private final Supplier<String> requestIds;
+    private final Acknowledgements acknowledgements;
 
     public AwsEndpoint(Collection<? extends AwsService> services) {
         this(services, () -> UUID.randomUUID().toString());
@@ -41,7 +42,14 @@ public final class AwsEndpoint implements HttpHandler {
 
     /// @param requestIds UUIDs
     public AwsEndpoint(Collection<? extends AwsService> services, Supplier<String> requestIds) {
+        this(services, requestIds, Acknowledgements.AT_ONCE);
+    }
+
+    /// @param requestIds UUIDs
+    public AwsEndpoint(
+            Collection<? extends AwsService> services, Supplier<String> requestIds, Acknowledgements acknowledgements) {
         this.requestIds = requestIds;
+        this.acknowledgements = acknowledgements;
         services.forEach(service -> this.services.put(service.name(), service));
     }
 
@@ -62,7 +70,7 @@ public final class AwsEndpoint implements HttpHandler {
         String requestId = requestIds.get();
         Optional<RestService> own = ofItsOwn(request, service);
         if (own.isPresent()) {
-            return CompletableFuture.completedFuture(own.get().answer(request, requestId));
+            return answer(own.get(), request, requestId);
         }
         if (request.body().length > CALL_BYTES) {
             return CompletableFuture.completedFuture(refuse(HttpRefusal.tooLarge(CALL_BYTES)));
@@ -83,16 +91,32 @@ public final class AwsEndpoint implements HttpHandler {
                 .findFirst();
     }
 
+    private CompletionStage<HttpResponse> answer(RestService service, HttpRequest request, String requestId) {
+        try {
+            return acknowledgements
+                    .of(
+                            request.method(),
+                            () -> CompletableFuture.<HttpResponse>completedFuture(service.answer(request, requestId)))
+                    .exceptionally(failure -> service.refusal(request, refusal(request.method(), failure), requestId));
+        } catch (AwsException refusal) {
+            return CompletableFuture.completedFuture(service.refusal(request, refusal, requestId));
+        }
+    }
+
     private CompletionStage<HttpResponse> answer(WireCall call, String requestId) {
         CompletionStage<HttpResponse> success;
         try {
-            success = service(call)
-                    .call(new AwsCall(call.operation(), call.input().get(), requestId))
+            success = acknowledgements
+                    .of(
+                            call.operation(),
+                            () -> service(call)
+                                    .call(new AwsCall(
+                                            call.operation(), call.input().get(), requestId)))
                     .thenApply(output -> call.replies().success(output, requestId));
         } catch (RuntimeException e) {
             success = CompletableFuture.failedFuture(e);
         }
-        return success.exceptionally(failure -> call.replies().failure(refusal(call, failure), requestId));
+        return success.exceptionally(failure -> call.replies().failure(refusal(call.operation(), failure), requestId));
     }
 
     private AwsService service(WireCall call) {
@@ -107,12 +131,12 @@ public final class AwsEndpoint implements HttpHandler {
         return service;
     }
 
-    private static AwsException refusal(WireCall call, Throwable failure) {
+    private static AwsException refusal(String operation, Throwable failure) {
         Throwable cause = Completions.cause(failure);
         if (cause instanceof AwsException refusal) {
             return refusal;
         }
-        LOG.error("{} of {} failed", call.operation(), call.service(), cause);
+        LOG.error("{} failed", operation, cause);
         return new AwsException(500, "InternalFailure", "The call failed; the log says why");
     }
 

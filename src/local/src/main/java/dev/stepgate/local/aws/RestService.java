@@ -15,4 +15,7 @@ public interface RestService extends AwsService {
     ///
     /// @param requestId a UUID
     HttpResponse answer(HttpRequest request, String requestId);
+
+    /// A refusal that comes from elsewhere.
+    HttpResponse refusal(HttpRequest request, AwsException refusal, String requestId);
 }

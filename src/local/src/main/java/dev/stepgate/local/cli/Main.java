@@ -3,6 +3,7 @@ package dev.stepgate.local.cli;
 
 import dev.stepgate.local.http.ListenException;
 import dev.stepgate.local.mock.MockConfigurationException;
+import dev.stepgate.local.store.StoreException;
 import dev.stepgate.local.template.TemplateException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,7 @@ public final class Main {
                 err.println(count == 1 ? "1 problem" : count + " problems");
             }
             case MockConfigurationException broken -> err.println(broken.getMessage());
+            case StoreException broken -> err.println(broken.getMessage());
             case ListenException busy -> err.println(busy.getMessage());
             default -> err.println("this is a bug of stepgate: " + failure);
         }

@@ -3,6 +3,7 @@ package dev.stepgate.local.cli;
 
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.http.ListenException;
 import dev.stepgate.local.launch.AotCache;
 import dev.stepgate.local.template.Template;
@@ -42,6 +43,9 @@ final class UpCommand implements Callable<Integer> {
     private RetentionOptions retention = new RetentionOptions();
 
     @Mixin
+    private KeepingOptions keeping = new KeepingOptions();
+
+    @Mixin
     private AllowOptions allow = new AllowOptions();
 
     @Mixin
@@ -51,8 +55,9 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = Objects.requireNonNull(command).commandLine();
         PrintWriter out = line.getOut();
-        RuntimeOptions options =
+        RuntimeOptions usual =
                 template.on(ports.ports()).withRetention(retention.retention()).withAccess(allow.access());
+        RuntimeOptions options = keeping.data().map(usual::withData).orElse(usual);
         LocalRuntime runtime;
         try {
             runtime = LocalRuntime.start(options, mocks.dependencies(log.to(out, ConsoleLog.Detail.USUAL)));
@@ -83,7 +88,18 @@ final class UpCommand implements Callable<Integer> {
         Template.Remarks remarks = runtime.template().remarks();
         remarks.warnings().forEach(each -> out.println("warning: " + each));
         remarks.notHere().forEach(each -> out.println("not here: " + each.in(options.template())));
+        runtime.resumed().ifPresent(resumed -> out.println(told(resumed)));
         out.println("Ready in " + sinceStart().toMillis() + " ms");
+    }
+
+    private static String told(Interpreter.Resumed resumed) {
+        return "resumed " + count(resumed.executions(), "execution", "executions") + ", "
+                + count(resumed.dueTimers(), "timer was", "timers were") + " due, "
+                + count(resumed.lostCalls(), "call", "calls") + " had ended with the process";
+    }
+
+    private static String count(int number, String one, String more) {
+        return number + " " + (number == 1 ? one : more);
     }
 
     private static void stop(LocalRuntime runtime, PrintWriter out) {

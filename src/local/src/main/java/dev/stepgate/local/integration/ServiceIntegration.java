@@ -14,6 +14,11 @@ interface ServiceIntegration {
 
     TaskHandle start(TaskRequest request, TaskProgress progress);
 
+    /// See [dev.stepgate.local.asl.run.Tasks#resume].
+    default TaskHandle resume(TaskRequest request, JsonNode submitted, TaskProgress progress) {
+        return TaskHandle.NOTHING_TO_CANCEL;
+    }
+
     /// The service has answered: with a task token that is only the beginning.
     static void answered(TaskRequest request, TaskProgress progress, JsonNode output) {
         boolean waitsForToken = request.resource() instanceof TaskResource.Service service

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.integration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.ObjectStore;
@@ -18,6 +19,14 @@ import java.util.Set;
 /// are those of the AWS SDK for Java, which Step Functions shows through.
 public final class ServiceIntegrations implements Tasks {
     private static final String SDK = "aws-sdk:";
+
+    private static final Set<String> LEAVING = Set.of(
+            "apigateway:invoke",
+            "aws-sdk:lambda:invoke",
+            "aws-sdk:lambda:invokeAsync",
+            "aws-sdk:sfn:startSyncExecution",
+            "http:invoke",
+            "lambda:invoke");
 
     private static final Set<String> MAY_BE_ABSENT = Set.of("dynamodb", "events");
 
@@ -64,6 +73,34 @@ public final class ServiceIntegrations implements Tasks {
             return TaskHandle.NOTHING_TO_CANCEL;
         }
         return integration.get().start(request, progress);
+    }
+
+    /// Functions, other machines and APIs; what is asked of the services in this JVM is done with the answer.
+    @Override
+    public boolean isLeaving(TaskRequest request) {
+        return switch (request.resource()) {
+            case TaskResource.LambdaFunction _ -> true;
+            case TaskResource.Activity _ -> false;
+            case TaskResource.Service service -> LEAVING.contains(service.service() + ":" + service.action());
+        };
+    }
+
+    /// Lambda's error for a call of which nobody knows what became
+    /// ([Lambda.Unknown](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html)).
+    @Override
+    public void lost(TaskRequest request, TaskProgress progress) {
+        boolean isHttp = request.resource() instanceof TaskResource.Service service
+                && service.service().equals("http");
+        progress.failed(
+                isHttp ? "States.Http.Socket" : "Lambda.Unknown",
+                "The process that made the call has ended before the answer came.");
+    }
+
+    @Override
+    public TaskHandle resume(TaskRequest request, JsonNode submitted, TaskProgress progress) {
+        return find(request.resource())
+                .map(integration -> integration.resume(request, submitted, progress))
+                .orElse(TaskHandle.NOTHING_TO_CANCEL);
     }
 
     /// What an ItemReader or a ResultWriter names; no Task may.

@@ -80,7 +80,23 @@ record StartExecution(IntegrationDependencies dependencies) implements ServiceIn
             return;
         }
         progress.submitted(output);
-        end(output.path("ExecutionArn").asText()).whenComplete((execution, broken) -> {
+        await(output.path("ExecutionArn").asText(), request, progress);
+    }
+
+    @Override
+    public TaskHandle resume(TaskRequest request, JsonNode submitted, TaskProgress progress) {
+        if (!waits(request)) {
+            return TaskHandle.NOTHING_TO_CANCEL;
+        }
+        StartedExecution started = new StartedExecution(dependencies);
+        String arn = submitted.path("ExecutionArn").asText();
+        started.is(arn);
+        await(arn, request, progress);
+        return started;
+    }
+
+    private void await(String executionArn, TaskRequest request, TaskProgress progress) {
+        end(executionArn).whenComplete((execution, broken) -> {
             if (execution == null) {
                 ServiceError.ofOptimized("states").report(broken, dependencies.newRequestId(), progress);
             } else {

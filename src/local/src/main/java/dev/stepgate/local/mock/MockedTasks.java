@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.mock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
@@ -53,5 +54,20 @@ public final class MockedTasks implements Tasks {
         MockedTask task = new MockedTask(request, progress, time);
         task.begin(answer.get());
         return task;
+    }
+
+    @Override
+    public boolean isLeaving(TaskRequest request) {
+        return real.isLeaving(request);
+    }
+
+    @Override
+    public void lost(TaskRequest request, TaskProgress progress) {
+        real.lost(request, progress);
+    }
+
+    @Override
+    public TaskHandle resume(TaskRequest request, JsonNode submitted, TaskProgress progress) {
+        return real.resume(request, submitted, progress);
     }
 }

@@ -90,6 +90,11 @@ public final class S3Endpoint implements HttpHandler, RestService {
         }
     }
 
+    @Override
+    public HttpResponse refusal(HttpRequest request, AwsException refusal, String requestId) {
+        return new WireOutput(request, requestId).failure(refusal);
+    }
+
     private HttpResponse served(HttpRequest request, Address address, WireOutput output) {
         Presigned.check(request.query(), buckets.now());
         String name = Routes.operation(request, address);

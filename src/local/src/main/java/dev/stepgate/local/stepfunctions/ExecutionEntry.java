@@ -13,7 +13,14 @@ import java.util.Optional;
 /// A Standard execution, or one of a map run; running or finished.
 ///
 /// @param target for one of a map run, its parent's
-record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Origin origin) {
+/// @param order its key on disk, if it is there
+record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Origin origin, String order)
+        implements ListedExecution {
+
+    /// Where nothing outlives the process, the order is that of the map they are in.
+    ExecutionEntry(Execution execution, StateMachineEntries.Target target, Origin origin) {
+        this(execution, target, origin, "");
+    }
 
     /// What the caller gave: `input` is the text as it was given; or the map run it belongs to.
     record Origin(String input, Optional<String> traceHeader, Optional<Membership> mapRun) {}
@@ -21,16 +28,32 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
     /// @param items how many the execution stands for
     record Membership(String mapRunArn, int items) {}
 
-    String arn() {
+    @Override
+    public String arn() {
         return execution.arn();
+    }
+
+    @Override
+    public String machineArn() {
+        return target.machine().arn();
+    }
+
+    @Override
+    public Optional<String> versionArn() {
+        return target.versionArn();
+    }
+
+    @Override
+    public Optional<String> aliasArn() {
+        return target.aliasArn();
     }
 
     Optional<ExecutionSnapshot.End> end() {
         return execution.snapshot().end();
     }
 
-    /// As in the API, `RUNNING`.
-    String status() {
+    @Override
+    public String status() {
         return status(execution.snapshot());
     }
 
@@ -38,7 +61,8 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
         return snapshot.end().map(end -> status(end.outcome())).orElse("RUNNING");
     }
 
-    boolean isRedriven() {
+    @Override
+    public boolean isRedriven() {
         return execution.redriveCount() > 0;
     }
 
@@ -51,7 +75,8 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
         };
     }
 
-    ObjectNode listed() {
+    @Override
+    public ObjectNode listed() {
         return listed(execution.snapshot());
     }
 

@@ -54,16 +54,16 @@ final class ExecutionOperations implements Operation.Group {
     private JsonNode list(OperationInput input) {
         Optional<String> status = input.optional("statusFilter");
         Optional<Boolean> redriven = input.optional("redriveFilter").map("REDRIVEN"::equals);
-        List<ExecutionEntry> found = selected(input).stream()
+        List<? extends ListedExecution> found = selected(input).stream()
                 .filter(entry -> status.isEmpty() || entry.status().equals(status.get()))
                 .filter(entry -> redriven.isEmpty() || redriven.get() == entry.isRedriven())
                 .toList();
         String selection = input.optional("stateMachineArn").orElseGet(() -> input.text("mapRunArn"));
         return new Page(input, "executions " + selection + status + redriven)
-                .of("executions", found, ExecutionEntry::arn, ExecutionEntry::listed);
+                .of("executions", found, ListedExecution::arn, ListedExecution::listed);
     }
 
-    private List<ExecutionEntry> selected(OperationInput input) {
+    private List<? extends ListedExecution> selected(OperationInput input) {
         if (input.has("stateMachineArn") == input.has("mapRunArn")) {
             throw StepFunctionsErrors.validation("Must specify exactly one of stateMachineArn or mapRunArn");
         }
@@ -71,22 +71,21 @@ final class ExecutionOperations implements Operation.Group {
             Arn run = Arn.parse(input.text("mapRunArn"), "mapRun");
             return executions.mapRun(run.text()).children();
         }
-        Predicate<ExecutionEntry> wanted = of(Arn.parse(input.text("stateMachineArn"), "stateMachine"));
-        return executions.all().stream().filter(wanted).toList();
+        Predicate<ListedExecution> wanted = of(Arn.parse(input.text("stateMachineArn"), "stateMachine"));
+        return executions.listed().stream().filter(wanted).toList();
     }
 
-    private Predicate<ExecutionEntry> of(Arn arn) {
+    private Predicate<ListedExecution> of(Arn arn) {
         StateMachineEntry machine = machines.owner(arn);
         switch (machine.identity().type()) {
             case EXPRESS -> throw StepFunctionsErrors.wrongType();
             case STANDARD -> {}
         }
         if (!arn.isQualified()) {
-            return entry -> entry.target().machine().arn().equals(arn.text());
+            return entry -> entry.machineArn().equals(arn.text());
         }
         Optional<String> text = Optional.of(arn.text());
-        return entry -> entry.target().versionArn().equals(text)
-                || entry.target().aliasArn().equals(text);
+        return entry -> entry.versionArn().equals(text) || entry.aliasArn().equals(text);
     }
 
     private JsonNode history(OperationInput input) {

@@ -5,15 +5,19 @@ import dev.stepgate.local.asl.run.Execution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The Standard executions: all that run, and the newest of those that have ended.
+/// The Standard executions: all that run, and the newest of those that have ended. Where they outlive the
+/// process, most of those that have ended are on disk alone, and read when somebody asks for one.
 final class Executions {
     /// Of an execution besides its data.
     private static final long FIXED_BYTES = 1_000;
@@ -21,8 +25,15 @@ final class Executions {
     /// The text as it was given, and the data that was read from it.
     private static final long INPUT_COPIES = 2;
 
+    /// How many that have ended are in memory where they are on disk as well.
+    private static final int MAX_AWAKE = 500;
+
     private final Retention retention;
+    private final ExecutionArchive archive;
+    private final StateMachineEntries machines;
     private final Map<String, ExecutionEntry> byArn = new LinkedHashMap<>();
+    private final Map<String, EndedExecution> onDisk = new LinkedHashMap<>();
+    private final Set<String> awake = new LinkedHashSet<>();
     private final Map<String, Ended> ended = new LinkedHashMap<>();
     private final Redrives redrives = new Redrives();
     private final ExpressExecutions express = new ExpressExecutions();
@@ -30,8 +41,18 @@ final class Executions {
     private long endedBytes;
     private long runningBytes;
 
-    Executions(Retention retention) {
+    Executions(Retention retention, ExecutionArchive archive, StateMachineEntries machines) {
         this.retention = retention;
+        this.archive = archive;
+        this.machines = machines;
+    }
+
+    boolean keeps() {
+        return archive.keeps();
+    }
+
+    ExecutionArchive archive() {
+        return archive;
     }
 
     /// One of its own, or one of a map run.
@@ -46,10 +67,14 @@ final class Executions {
 
     /// One of its own.
     synchronized Optional<ExecutionEntry> find(String arn) {
-        return Optional.ofNullable(byArn.get(arn));
+        ExecutionEntry known = byArn.get(arn);
+        return known != null
+                ? Optional.of(known)
+                : Optional.ofNullable(onDisk.get(arn)).map(this::wake);
     }
 
     private Optional<ExecutionEntry> child(String arn) {
+        wakeThose(execution -> execution.mayHold(arn));
         return mapRuns()
                 .flatMap(run -> run.children().stream())
                 .filter(child -> child.arn().equals(arn))
@@ -57,10 +82,15 @@ final class Executions {
     }
 
     MapRunEntry mapRun(String arn) {
+        wakeThose(execution -> execution.mapRuns().contains(arn));
         return mapRuns()
                 .filter(run -> run.arn().equals(arn))
                 .findAny()
                 .orElseThrow(() -> StepFunctionsErrors.noSuchResource(arn));
+    }
+
+    private synchronized void wakeThose(java.util.function.Predicate<EndedExecution> which) {
+        onDisk.values().stream().filter(which).toList().forEach(this::wake);
     }
 
     private Stream<MapRunEntry> mapRuns() {
@@ -76,9 +106,9 @@ final class Executions {
 
     /// The one that is there, or else a new one.
     synchronized ExecutionEntry findOrStart(String arn, Supplier<ExecutionEntry> start) {
-        ExecutionEntry existing = byArn.get(arn);
-        if (existing != null) {
-            return existing;
+        Optional<ExecutionEntry> existing = find(arn);
+        if (existing.isPresent()) {
+            return existing.get();
         }
         if (runningBytes > retention.bytes()) {
             throw StepFunctionsErrors.executionLimit(retention.bytes());
@@ -89,6 +119,54 @@ final class Executions {
         return started;
     }
 
+    /// What there was in the process before. Returns those that have not ended; they do not go on yet.
+    synchronized List<ExecutionEntry> restore() {
+        List<ExecutionEntry> unfinished = new ArrayList<>();
+        archive.read((order, known) -> {
+            if (known.isPresent()) {
+                onDisk.put(known.get().arn(), known.get());
+                count(known.get().arn(), new Ended(order, known.get().events(), FIXED_BYTES));
+            } else {
+                unfinished.add(archive.repeat(order, machines));
+            }
+        });
+        archive.forEachTokens(redrives::restore);
+        unfinished.forEach(entry -> byArn.put(entry.arn(), entry));
+        return unfinished;
+    }
+
+    /// Those that go on.
+    synchronized void goOn(List<ExecutionEntry> unfinished) {
+        unfinished.forEach(this::awaitEnd);
+    }
+
+    /// Reads one that has ended.
+    private ExecutionEntry wake(EndedExecution execution) {
+        ExecutionEntry entry = archive.repeat(execution.order(), machines);
+        entry.execution().settle();
+        onDisk.remove(execution.arn());
+        byArn.put(execution.arn(), entry);
+        keepAwake(execution.arn());
+        return entry;
+    }
+
+    /// The newest of those that have ended are in memory.
+    private void keepAwake(String arn) {
+        if (!archive.keeps()) {
+            return;
+        }
+        awake.remove(arn);
+        awake.add(arn);
+        while (awake.size() > MAX_AWAKE) {
+            String oldest = awake.iterator().next();
+            awake.remove(oldest);
+            ExecutionEntry entry = byArn.remove(oldest);
+            if (entry != null) {
+                onDisk.put(oldest, archive.putAway(entry));
+            }
+        }
+    }
+
     /// Whether the call with this token has been made before.
     synchronized boolean isRedriven(ExecutionEntry entry, Optional<String> clientToken, Instant now) {
         return clientToken.isPresent() && redrives.knows(entry.arn(), clientToken.get(), now);
@@ -96,10 +174,21 @@ final class Executions {
 
     /// Whether it can be redriven, and is.
     synchronized boolean redrive(ExecutionEntry entry, Optional<String> clientToken, Instant now) {
+        if (byArn.get(entry.arn()) != entry) {
+            return find(entry.arn())
+                    .filter(again -> redrive(again, clientToken, now))
+                    .isPresent();
+        }
+        archive.redriven(entry.arn());
         if (!entry.execution().redrive()) {
+            archive.ended(entry);
             return false;
         }
-        clientToken.ifPresent(token -> redrives.remember(entry.arn(), token, now));
+        clientToken.ifPresent(token -> {
+            redrives.remember(entry.arn(), token, now);
+            archive.keepTokens(entry.arn(), redrives.of(entry.arn()));
+        });
+        awake.remove(entry.arn());
         forget(ended.remove(entry.arn()));
         awaitEnd(entry);
         return true;
@@ -116,12 +205,15 @@ final class Executions {
     }
 
     /// One that has ended, and how many events and bytes are kept with it.
-    private record Ended(String arn, long events, long bytes) {}
+    private record Ended(String order, long events, long bytes) {}
 
     /// Makes room for one that has ended; it is itself the newest. One that was redriven meanwhile has not
     /// ended.
     private void ended(ExecutionEntry entry) {
-        Ended newest = new Ended(entry.arn(), events(entry.execution()), inputBytes(entry) + bytes(entry.execution()));
+        Ended newest = new Ended(
+                entry.order(),
+                events(entry.execution()),
+                archive.keeps() ? FIXED_BYTES : inputBytes(entry) + bytes(entry.execution()));
         keep(entry, newest);
     }
 
@@ -130,14 +222,30 @@ final class Executions {
         if (entry.end().isEmpty()) {
             return;
         }
-        forget(ended.put(entry.arn(), newest));
+        archive.ended(entry);
+        count(entry.arn(), newest);
+        keepAwake(entry.arn());
+        while (ended.size() > 1 && isTooMuch()) {
+            drop(ended.keySet().iterator().next());
+        }
+    }
+
+    private void count(String arn, Ended newest) {
+        forget(ended.put(arn, newest));
         endedEvents += newest.events();
         endedBytes += newest.bytes();
-        while (ended.size() > 1 && isTooMuch()) {
-            String oldest = ended.keySet().iterator().next();
-            forget(ended.remove(oldest));
-            byArn.remove(oldest);
-            redrives.forget(oldest);
+    }
+
+    private void drop(String arn) {
+        Ended dropped = ended.remove(arn);
+        forget(dropped);
+        byArn.remove(arn);
+        onDisk.remove(arn);
+        awake.remove(arn);
+        redrives.forget(arn);
+        archive.forgotten(arn);
+        if (dropped != null && archive.keeps()) {
+            archive.forget(dropped.order());
         }
     }
 
@@ -153,7 +261,7 @@ final class Executions {
     }
 
     /// Those of its map runs' executions included.
-    private static long events(Execution execution) {
+    static long events(Execution execution) {
         return execution.history().size()
                 + execution.mapRuns().stream()
                         .flatMap(run -> run.children().stream())
@@ -169,9 +277,20 @@ final class Executions {
                         .sum();
     }
 
-    /// Newest first.
-    synchronized List<ExecutionEntry> all() {
+    /// Those in memory, newest first.
+    private synchronized List<ExecutionEntry> all() {
         List<ExecutionEntry> all = new ArrayList<>(byArn.values());
+        Collections.reverse(all);
+        return all;
+    }
+
+    /// All of them, newest first.
+    synchronized List<ListedExecution> listed() {
+        List<ListedExecution> all = new ArrayList<>(byArn.values());
+        if (archive.keeps()) {
+            all.addAll(onDisk.values());
+            all.sort(Comparator.comparing(ListedExecution::order));
+        }
         Collections.reverse(all);
         return all;
     }

@@ -26,7 +26,8 @@ final class Page {
 
     /// `key` tells items apart; the page after a page begins behind that page's last item, whatever was added
     /// since.
-    <T> ObjectNode of(String member, List<T> all, Function<T, String> key, Function<T, ? extends JsonNode> shape) {
+    <T> ObjectNode of(
+            String member, List<? extends T> all, Function<T, String> key, Function<T, ? extends JsonNode> shape) {
         int start = input.optional("nextToken")
                 .map(token -> after(token, all.stream().map(key).toList()))
                 .orElse(0);

@@ -40,6 +40,15 @@ final class Redrives {
                 : Optional.empty();
     }
 
+    Map<String, Instant> of(String executionArn) {
+        return tokens.getOrDefault(executionArn, new LinkedHashMap<>());
+    }
+
+    /// Those of the process before.
+    void restore(String executionArn, LinkedHashMap<String, Instant> known) {
+        tokens.put(executionArn, known);
+    }
+
     /// The last ten tokens are known for a quarter of an hour.
     void remember(String executionArn, String token, Instant now) {
         LinkedHashMap<String, Instant> known = tokens.computeIfAbsent(executionArn, _ -> new LinkedHashMap<>());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.asl.run.Execution;
+import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.Outcome;
 import dev.stepgate.local.asl.run.StartRequest;
 import dev.stepgate.local.asl.run.Tasks;
@@ -49,30 +50,49 @@ final class StartOperations implements Operation.Group {
     ///
     /// @param mocks goes before what Task states call
     private record Start(
-            StateMachineEntries.Target target,
-            String name,
-            String arn,
-            String input,
-            JsonNode data,
-            UnaryOperator<Tasks> mocks) {
+            StateMachineEntries.Target target, String name, String arn, String input, JsonNode data, Tested mocks) {
 
         StartRequest request(StartRequest.Caller caller) {
-            StateMachineEntry.Identity machine = target.machine().identity();
-            String role = target.revision().content().roleArn();
-            StartRequest.Identity identity = new StartRequest.Identity(
-                    arn,
-                    name,
-                    new StartRequest.Machine(machine.arn(), machine.name(), role),
-                    target.versionArn(),
-                    target.aliasArn());
-            return new StartRequest(
-                    target.revision().content().machine(),
-                    machine.type(),
-                    identity,
-                    new StartRequest.Input(data, Optional.of(input)),
-                    caller);
+            return StartOperations.request(
+                    target, identity(target, arn, name), new StartRequest.Input(data, Optional.of(input)), caller);
         }
     }
+
+    private static StartRequest.Identity identity(StateMachineEntries.Target target, String arn, String name) {
+        StateMachineEntry.Identity machine = target.machine().identity();
+        String role = target.revision().content().roleArn();
+        return new StartRequest.Identity(
+                arn,
+                name,
+                new StartRequest.Machine(machine.arn(), machine.name(), role),
+                target.versionArn(),
+                target.aliasArn());
+    }
+
+    private static StartRequest request(
+            StateMachineEntries.Target target,
+            StartRequest.Identity identity,
+            StartRequest.Input input,
+            StartRequest.Caller caller) {
+        return new StartRequest(
+                target.revision().content().machine(),
+                target.machine().identity().type(),
+                identity,
+                input,
+                caller);
+    }
+
+    /// One that was checked in another process.
+    static StartRequest request(StateMachineEntries.Target target, String arn, String name, String input) {
+        return request(
+                target,
+                identity(target, arn, name),
+                new StartRequest.Input(data(input), Optional.of(input)),
+                StartRequest.Caller.GONE);
+    }
+
+    /// @param testCase that of a mock configuration
+    private record Tested(Optional<String> testCase, UnaryOperator<Tasks> tasks) {}
 
     private Start check(OperationInput input) {
         String name = ResourceNames.check(
@@ -88,7 +108,7 @@ final class StartOperations implements Operation.Group {
                         + runtime.ids().uuid());
         };
         String text = input.optional("input").orElse("{}");
-        return new Start(target, name, arn, text, data(text), tested.mocks(target));
+        return new Start(target, name, arn, text, data(text), new Tested(tested.testCase(), tested.mocks(target)));
     }
 
     private static JsonNode data(String text) {
@@ -114,8 +134,9 @@ final class StartOperations implements Operation.Group {
         }
         ExecutionEntry.Origin origin = origin(start, input);
         ExecutionEntry entry = executions.findOrStart(start.arn(), () -> {
-            Execution execution = start(start, StartRequest.Caller.GONE);
-            return new ExecutionEntry(execution, start.target(), origin);
+            return executions.keeps()
+                    ? kept(start, origin)
+                    : new ExecutionEntry(start(start, StartRequest.Caller.GONE), start.target(), origin);
         });
         if (entry.origin() == origin) {
             changes.running(entry);
@@ -131,7 +152,18 @@ final class StartOperations implements Operation.Group {
     }
 
     private Execution start(Start start, StartRequest.Caller caller) {
-        return runtime.interpreter().start(start.request(caller), start.mocks());
+        return runtime.interpreter().start(start.request(caller), start.mocks().tasks());
+    }
+
+    private ExecutionEntry kept(Start start, ExecutionEntry.Origin origin) {
+        StartRequest request = start.request(StartRequest.Caller.GONE);
+        Interpreter.Kept kept = executions
+                .archive()
+                .begin(new ExecutionArchive.Begun(
+                        start.target(), request, origin, start.mocks().testCase()));
+        Execution execution = runtime.interpreter().start(request, start.mocks().tasks(), kept);
+        return new ExecutionEntry(
+                execution, start.target(), origin, executions.archive().order(start.arn()));
     }
 
     private static boolean isRepeated(ExecutionEntry entry, Start start) {

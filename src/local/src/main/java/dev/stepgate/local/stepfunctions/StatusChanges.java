@@ -31,6 +31,17 @@ final class StatusChanges {
         ObjectNode running = describe(entry);
         running.remove(OF_AN_END);
         told.changed(running.put("status", "RUNNING"));
+        goesOn(entry, told);
+    }
+
+    /// That it runs has been told in the process before.
+    void goesOn(ExecutionEntry entry) {
+        if (observer.isInterested()) {
+            goesOn(entry, observer);
+        }
+    }
+
+    private void goesOn(ExecutionEntry entry, ExecutionObserver told) {
         entry.execution().onEnd(outcome -> told.changed(ended(entry, outcome)));
     }
 

@@ -22,7 +22,7 @@ public final class StepFunctions implements AwsService {
     public StepFunctions(StepFunctionsDependencies runtime, Retention retention) {
         this.runtime = runtime;
         StateMachineEntries machines = new StateMachineEntries();
-        executions = new Executions(retention);
+        executions = new Executions(retention, new ExecutionArchive(runtime), machines);
         changes = new StatusChanges(runtime.time());
         ActivityOperations activities = new ActivityOperations(runtime);
         List<Operation.Group> groups = List.of(
@@ -44,6 +44,17 @@ public final class StepFunctions implements AwsService {
     /// From now on this observer is told of Standard executions that start, in the place of any before.
     public void watch(ExecutionObserver watching) {
         changes.watch(watching);
+    }
+
+    /// Brings back the executions of the process before. The state machines and activities must be there.
+    public ExecutionsToResume restore() {
+        List<ExecutionEntry> unfinished = executions.restore();
+        return () -> {
+            unfinished.forEach(changes::goesOn);
+            executions.goOn(unfinished);
+            return runtime.interpreter()
+                    .resume(unfinished.stream().map(ExecutionEntry::execution).toList());
+        };
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.Time;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// What the service runs on.
 ///
 /// @param resources says which resources a definition may name
+/// @param store what outlives the process
 /// @param testCases where there are none, an ARN with a `#` is that of no state machine, as on AWS
 public record StepFunctionsDependencies(
         Account account,
@@ -23,7 +25,19 @@ public record StepFunctionsDependencies(
         ResourceCheck resources,
         Time time,
         ExecutionIds ids,
-        Optional<TestCases> testCases) {
+        Optional<TestCases> testCases,
+        Store store) {
+
+    /// In memory alone.
+    public StepFunctionsDependencies(
+            Account account,
+            Interpreter interpreter,
+            ResourceCheck resources,
+            Time time,
+            ExecutionIds ids,
+            Optional<TestCases> testCases) {
+        this(account, interpreter, resources, time, ids, testCases, Store.NONE);
+    }
 
     public StepFunctionsDependencies(
             Account account, Interpreter interpreter, ResourceCheck resources, Time time, ExecutionIds ids) {

@@ -21,7 +21,8 @@ final class Batch {
                 case Change.Put put -> last.put(put.key(), Optional.of(put.value()));
                 case Change.Remove remove -> last.put(remove.key(), Optional.empty());
                 case Change.RemoveAll all -> {
-                    last.subMap(all.prefix(), all.prefix() + Character.MAX_VALUE).clear();
+                    last.subMap(all.prefix(), all.prefix() + Character.MAX_VALUE)
+                            .clear();
                     removed.add(all.prefix());
                 }
             }

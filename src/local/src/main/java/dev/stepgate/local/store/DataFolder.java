@@ -54,6 +54,16 @@ public final class DataFolder implements Store {
         return open(folder, sync, loss, RecordFile.in(folder));
     }
 
+    /// Removes everything from a folder that is not open.
+    public static void clear(Path folder) {
+        try {
+            Files.deleteIfExists(Path.of(RecordFile.in(folder)));
+            FolderState.remove(folder);
+        } catch (IOException e) {
+            throw StoreProblems.noFolder(folder, e);
+        }
+    }
+
     /// @param file where the records are, for MVStore's file systems
     static DataFolder open(Path folder, Sync sync, Loss loss, String file) {
         try {

@@ -35,6 +35,10 @@ record FolderState(int schema, long commit, Instant time) {
         }
     }
 
+    static void remove(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(NAME));
+    }
+
     void write(Path folder) throws IOException {
         String json = Json.write(Json.mapper()
                 .createObjectNode()

@@ -12,7 +12,8 @@ final class StoreProblems {
     /// While it is written to.
     static StoreException refuses(String folder, RuntimeException cause) {
         return new StoreException(
-                folder + " takes no more data (" + reason(cause) + "). Requests that change something are refused until it"
+                folder + " takes no more data (" + reason(cause)
+                        + "). Requests that change something are refused until it"
                         + " does; make room, or give back the right to write, and they go on. Nothing that was acknowledged"
                         + " is lost.",
                 cause);
@@ -43,8 +44,9 @@ final class StoreProblems {
 
     static StoreException otherSchema(Path folder, int schema) {
         return new StoreException(
-                folder + " was written by another version of Stepgate (its schema is " + schema + ", this version reads "
-                        + FolderState.SCHEMA + "). Run that version on it, or name another folder with --data.",
+                folder + " was written by another version of Stepgate (its schema is " + schema
+                        + ", this version reads " + FolderState.SCHEMA
+                        + "). Run that version on it, or name another folder with --data.",
                 null);
     }
 

@@ -92,17 +92,20 @@ class DataFolderTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
-                .hasMessage(folder + " is in use by another process. Stop that one, or name another folder with --data.");
+                .hasMessage(
+                        folder + " is in use by another process. Stop that one, or name another folder with --data.");
         store.close();
     }
 
     @Test
     void aFolderOfAnotherVersionIsRefused() throws IOException {
-        Files.writeString(folder.resolve("stepgate.json"), "{\"schema\":7,\"commit\":1,\"time\":\"2026-01-01T00:00:00Z\"}");
+        Files.writeString(
+                folder.resolve("stepgate.json"), "{\"schema\":7,\"commit\":1,\"time\":\"2026-01-01T00:00:00Z\"}");
 
         assertThatThrownBy(this::open)
-                .hasMessage(folder + " was written by another version of Stepgate (its schema is 7, this version reads 1)."
-                        + " Run that version on it, or name another folder with --data.");
+                .hasMessage(
+                        folder + " was written by another version of Stepgate (its schema is 7, this version reads 1)."
+                                + " Run that version on it, or name another folder with --data.");
     }
 
     @Test

@@ -124,6 +124,9 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
         end(new Outcome.Aborted(error, cause));
     }
 
+    /// It has been repeated, and has ended: there is nothing to go on with until it is redriven.
+    public void settle() {}
+
     /// Goes on from the states that have failed or were cut, if the execution is a Standard one and has ended
     /// without success; returns true when it does.
     public synchronized boolean redrive() {

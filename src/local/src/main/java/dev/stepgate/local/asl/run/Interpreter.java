@@ -91,9 +91,8 @@ public final class Interpreter {
                 .flatMap(execution -> execution.timers().stream())
                 .sorted(RecordedTimer.ORDER)
                 .toList();
-        int due = (int) timers.stream()
-                .filter(timer -> !timer.due().isAfter(now))
-                .count();
+        int due =
+                (int) timers.stream().filter(timer -> !timer.due().isAfter(now)).count();
         int lost = all.stream().mapToInt(KeptExecution::lostCalls).sum();
         time.execute(() -> {
             timers.forEach(RecordedTimer::run);

@@ -64,8 +64,7 @@ record JournalEntry(int address, long millis, Arrival arrival) {
     }
 
     static JournalEntry of(JsonNode json) {
-        return new JournalEntry(
-                json.path("to").intValue(), json.path("at").longValue(), arrival(json));
+        return new JournalEntry(json.path("to").intValue(), json.path("at").longValue(), arrival(json));
     }
 
     private static Arrival arrival(JsonNode json) {
@@ -80,14 +79,17 @@ record JournalEntry(int address, long millis, Arrival arrival) {
             case "Broken" -> new Arrival.Broken(json.path("cause").asText());
             case "Heartbeat" -> new Arrival.Heartbeat();
             case "Taken" -> new Arrival.Taken(text(json, "worker"));
-            case "Work" -> new Arrival.Work(Arrival.Work.Place.valueOf(json.path("place").asText()));
+            case "Work" ->
+                new Arrival.Work(Arrival.Work.Place.valueOf(json.path("place").asText()));
             case "Answered" -> new Arrival.Answered(data(json));
             case "Refused" ->
                 new Arrival.Refused(StateException.again(
                         StateException.Kind.valueOf(json.path("kind").asText()),
                         new Failure(text(json, "error"), text(json, "cause")),
                         text(json, "location")));
-            case "ChildEnded" -> new Arrival.ChildEnded(json.path("to").intValue(), json.path("child").intValue(), outcome(json));
+            case "ChildEnded" ->
+                new Arrival.ChildEnded(
+                        json.path("to").intValue(), json.path("child").intValue(), outcome(json));
             case "LimitsChanged" -> new Arrival.LimitsChanged(limits(json));
             default -> throw new IllegalStateException("no entry of a journal: " + json);
         };

@@ -148,6 +148,11 @@ final class KeptExecution extends Execution {
         inMailbox(() -> goThrough(time().millis(), recording::resume));
     }
 
+    @Override
+    public void settle() {
+        withChildren().forEach(execution -> execution.recording.settle());
+    }
+
     /// Itself and what of its distributed Maps may go on.
     Stream<KeptExecution> withChildren() {
         return Stream.concat(
@@ -226,8 +231,7 @@ final class KeptExecution extends Execution {
             place = findWorkers(address, activityArn, request);
         }
         return switch (place) {
-            case null ->
-                Optional.of(activities().find(activityArn).orElseGet(() -> new Activity(time())));
+            case null -> Optional.of(activities().find(activityArn).orElseGet(() -> new Activity(time())));
             case ELSEWHERE -> Optional.empty();
             case NOWHERE -> throw StateException.noActivity(activityArn);
         };

@@ -203,12 +203,14 @@ public final class MapRun implements Effect, Redrivable {
             default -> throw new IllegalStateException("not from S3: " + arrival);
         });
         int awaited = execution.address(to);
-        execution.ask(awaited, () -> execution.call(call).whenComplete((answer, failure) -> {
-            Arrival arrival = answer == null
-                    ? new Arrival.Refused(exception(failure, refusal))
-                    : new Arrival.Answered(answer);
-            execution.arrive(awaited, to, arrival);
-        }));
+        execution.ask(
+                awaited,
+                () -> execution.call(call).whenComplete((answer, failure) -> {
+                    Arrival arrival = answer == null
+                            ? new Arrival.Refused(exception(failure, refusal))
+                            : new Arrival.Answered(answer);
+                    execution.arrive(awaited, to, arrival);
+                }));
         return waiting;
     }
 
@@ -260,8 +262,7 @@ public final class MapRun implements Effect, Redrivable {
         Execution begun = child.execution();
         execution.ask(
                 ends,
-                () -> begun.onEnd(
-                        outcome -> execution.arrive(ends, to, new Arrival.ChildEnded(ends, index, outcome))));
+                () -> begun.onEnd(outcome -> execution.arrive(ends, to, new Arrival.ChildEnded(ends, index, outcome))));
     }
 
     private void childEnded(Arrival arrival) {

@@ -41,8 +41,7 @@ final class RecordedTimer implements Time.Timer, Addressee {
         if (!over && timer == null) {
             Time time = execution.time();
             timer = time.after(
-                    Duration.between(time.now(), due),
-                    () -> execution.arrive(address, this, new Arrival.TimerFired()));
+                    Duration.between(time.now(), due), () -> execution.arrive(address, this, new Arrival.TimerFired()));
         }
     }
 

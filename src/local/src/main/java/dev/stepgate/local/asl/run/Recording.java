@@ -70,7 +70,8 @@ final class Recording {
         return addresses;
     }
 
-    @Nullable Addressee addressee(int address) {
+    @Nullable
+    Addressee addressee(int address) {
         return addressees.get(address);
     }
 
@@ -104,7 +105,8 @@ final class Recording {
         inner.add(action);
     }
 
-    @Nullable Runnable next() {
+    @Nullable
+    Runnable next() {
         return inner.poll();
     }
 
@@ -127,7 +129,8 @@ final class Recording {
     }
 
     /// What is to be repeated next, if anything is.
-    @Nullable JournalEntry peek() {
+    @Nullable
+    JournalEntry peek() {
         return kept.peek();
     }
 
@@ -157,6 +160,12 @@ final class Recording {
                 .map(RecordedTimer.class::cast)
                 .sorted(RecordedTimer.ORDER)
                 .toList();
+    }
+
+    /// The present is reached, and nobody is to be asked for anything.
+    void settle() {
+        repeating = false;
+        questions.clear();
     }
 
     /// How many of the addresses wait for the answer to a call that has left the process.

@@ -90,6 +90,7 @@ final class MemoryJournal implements ExecutionJournal {
 
     @Override
     public String toString() {
-        return String.join("\n", lines.stream().map(line -> line.path + " " + line.entry).toList());
+        return String.join(
+                "\n", lines.stream().map(line -> line.path + " " + line.entry).toList());
     }
 }

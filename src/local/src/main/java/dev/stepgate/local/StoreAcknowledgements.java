@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local;
+
+import dev.stepgate.local.aws.Acknowledgements;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.store.Store;
+import dev.stepgate.local.store.StoreException;
+import dev.stepgate.local.time.Time;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/// An answer goes out when everything that was done by then is on disk, so nobody is told what could be lost.
+/// While the disk takes nothing, what changes something is refused and the rest is answered from memory.
+record StoreAcknowledgements(Store store, Time time) implements Acknowledgements {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "GetActivityTask");
+
+    static Acknowledgements of(Store store, Time time) {
+        return store.keeps() ? new StoreAcknowledgements(store, time) : AT_ONCE;
+    }
+
+    @Override
+    public <T> CompletionStage<T> of(String operation, Supplier<CompletionStage<T>> call) {
+        boolean reads = reads(operation);
+        if (!reads) {
+            try {
+                store.requireRoom();
+            } catch (StoreException e) {
+                throw unavailable(e);
+            }
+        }
+        return store.together(call).thenCompose(answer -> confirmed(answer, reads));
+    }
+
+    private static boolean reads(String operation) {
+        return READING.contains(operation)
+                || operation.startsWith("Describe")
+                || operation.startsWith("List")
+                || operation.startsWith("Get");
+    }
+
+    /// Under virtual time the clock stands still meanwhile.
+    private <T> CompletionStage<T> confirmed(T answer, boolean reads) {
+        CompletableFuture<Void> onDisk = store.confirmed().toCompletableFuture();
+        if (onDisk.isDone() && !onDisk.isCompletedExceptionally()) {
+            return CompletableFuture.completedStage(answer);
+        }
+        CompletableFuture<T> told = new CompletableFuture<>();
+        Time.Hold hold = time.hold("an answer until it is on disk");
+        onDisk.whenComplete((_, failure) -> hold.end(() -> {
+            if (failure == null || reads) {
+                told.complete(answer);
+            } else {
+                told.completeExceptionally(unavailable(failure));
+            }
+        }));
+        return told;
+    }
+
+    private static AwsException unavailable(Throwable failure) {
+        return new AwsException(503, "ServiceUnavailable", String.valueOf(failure.getMessage()));
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import dev.stepgate.local.DataOptions;
+import dev.stepgate.local.store.Sync;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/// What outlives the process, and how well.
+final class KeepingOptions {
+    @Spec(Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "a folder where everything is kept that has been acknowledged; what was under way goes on with"
+                            + " the next start (default: everything ends with the process)")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--sync",
+            paramLabel = "WHEN",
+            defaultValue = "commit",
+            description = "commit: what is acknowledged is on disk; none: it is left to the operating system when, and"
+                    + " lost if that fails (default: ${DEFAULT-VALUE})")
+    private String sync = "commit";
+
+    Optional<DataOptions> data() {
+        Sync when = when();
+        return Optional.ofNullable(folder).map(path -> new DataOptions(path, when));
+    }
+
+    private Sync when() {
+        return switch (sync) {
+            case "commit" -> Sync.EACH_COMMIT;
+            case "none" -> Sync.NEVER;
+            default ->
+                throw new ParameterException(
+                        Objects.requireNonNull(command).commandLine(), "--sync " + sync + ": expected commit or none");
+        };
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.stepfunctions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.run.Execution;
+import dev.stepgate.local.asl.run.ExecutionSnapshot;
+import dev.stepgate.local.asl.run.MapRun;
+import dev.stepgate.local.asl.run.StartRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// An execution that has ended and whose history is on disk alone.
+///
+/// @param order its key there
+/// @param mapRuns the ARNs of the runs of its distributed Maps, and of those in them
+record EndedExecution(String order, Names names, State state, long events, List<String> mapRuns)
+        implements ListedExecution {
+
+    record Names(String arn, String name, String machineArn, Optional<String> versionArn, Optional<String> aliasArn) {}
+
+    record State(String status, long startMillis, long stopMillis, int redrives, Optional<Long> redriveMillis) {}
+
+    static EndedExecution of(String order, ExecutionEntry entry) {
+        Execution execution = entry.execution();
+        ExecutionSnapshot snapshot = execution.snapshot();
+        StartRequest.Identity identity = execution.request().identity();
+        return new EndedExecution(
+                order,
+                new Names(
+                        identity.executionArn(),
+                        identity.executionName(),
+                        identity.machine().arn(),
+                        identity.version(),
+                        identity.alias()),
+                new State(
+                        ExecutionEntry.status(snapshot),
+                        execution.startTime().toEpochMilli(),
+                        snapshot.end().orElseThrow().time().toEpochMilli(),
+                        snapshot.redriveCount(),
+                        snapshot.redriveTime().map(Instant::toEpochMilli)),
+                Executions.events(execution),
+                mapRuns(execution).toList());
+    }
+
+    private static Stream<String> mapRuns(Execution execution) {
+        return execution.mapRuns().stream()
+                .flatMap(run -> Stream.concat(
+                        Stream.of(run.arn()),
+                        run.children().stream().map(MapRun.Child::execution).flatMap(EndedExecution::mapRuns)));
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = ResponseShapes.object().put("arn", arn()).put("name", names.name());
+        json.put("machine", names.machineArn());
+        names.versionArn().ifPresent(arn -> json.put("version", arn));
+        names.aliasArn().ifPresent(arn -> json.put("alias", arn));
+        json.put("status", state.status()).put("start", state.startMillis()).put("stop", state.stopMillis());
+        json.put("redrives", state.redrives());
+        state.redriveMillis().ifPresent(millis -> json.put("redriven", millis));
+        json.put("events", events);
+        mapRuns.forEach(json.putArray("mapRuns")::add);
+        return json;
+    }
+
+    static EndedExecution of(String order, JsonNode json) {
+        return new EndedExecution(
+                order,
+                new Names(
+                        json.path("arn").asText(),
+                        json.path("name").asText(),
+                        json.path("machine").asText().intern(),
+                        text(json, "version"),
+                        text(json, "alias")),
+                new State(
+                        json.path("status").asText().intern(),
+                        json.path("start").longValue(),
+                        json.path("stop").longValue(),
+                        json.path("redrives").intValue(),
+                        json.has("redriven") ? Optional.of(json.path("redriven").longValue()) : Optional.empty()),
+                json.path("events").longValue(),
+                StreamSupport.stream(json.path("mapRuns").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList());
+    }
+
+    private static Optional<String> text(JsonNode json, String name) {
+        return Optional.ofNullable(json.path(name).textValue()).map(String::intern);
+    }
+
+    @Override
+    public String arn() {
+        return names.arn();
+    }
+
+    @Override
+    public String machineArn() {
+        return names.machineArn();
+    }
+
+    @Override
+    public Optional<String> versionArn() {
+        return names.versionArn();
+    }
+
+    @Override
+    public Optional<String> aliasArn() {
+        return names.aliasArn();
+    }
+
+    @Override
+    public String status() {
+        return state.status();
+    }
+
+    @Override
+    public boolean isRedriven() {
+        return state.redrives() > 0;
+    }
+
+    /// The same as of [ExecutionEntry#listed].
+    @Override
+    public ObjectNode listed() {
+        ObjectNode item = ResponseShapes.object().put("executionArn", arn());
+        item.put("stateMachineArn", machineArn());
+        item.put("name", names.name());
+        item.put("status", status());
+        item.put("redriveCount", state.redrives());
+        state.redriveMillis().ifPresent(millis -> item.set("redriveDate", date(millis)));
+        item.set("startDate", date(state.startMillis()));
+        item.set("stopDate", date(state.stopMillis()));
+        versionArn().ifPresent(version -> item.put("stateMachineVersionArn", version));
+        aliasArn().ifPresent(alias -> item.put("stateMachineAliasArn", alias));
+        return item;
+    }
+
+    private static JsonNode date(long millis) {
+        return ResponseShapes.date(Instant.ofEpochMilli(millis));
+    }
+
+    /// Returns true when the ARN may be that of an execution of one of its map runs: those have the name of the
+    /// machine and the label of the Map in common.
+    boolean mayHold(String childArn) {
+        return mapRuns.stream().anyMatch(run -> segment(run).equals(segment(childArn)));
+    }
+
+    /// `Machine/Label` of `arn:aws:states:us-east-1:123456789012:mapRun:Machine/Label:uuid`.
+    private static String segment(String arn) {
+        String[] parts = arn.split(":", 8);
+        return parts.length < 8 ? "" : parts[6];
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.stepfunctions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.run.Interpreter;
+import dev.stepgate.local.asl.run.StartRequest;
+import dev.stepgate.local.store.Records;
+import dev.stepgate.local.store.Store;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+
+/// The Standard executions on disk: how each began, what came to it, how it ended. Safe for threads.
+final class ExecutionArchive {
+    private static final int HEX = 16;
+
+    private final StepFunctionsDependencies runtime;
+    private final Records begun;
+    private final Records arrivals;
+    private final Records ended;
+    private final Records redriveTokens;
+    private final RevisionArchive revisions;
+    private final AtomicLong last = new AtomicLong();
+
+    /// Of those in memory.
+    private final Map<String, String> orders = new ConcurrentHashMap<>();
+
+    ExecutionArchive(StepFunctionsDependencies runtime) {
+        this.runtime = runtime;
+        Store store = runtime.store();
+        this.begun = store.records("executions");
+        this.arrivals = store.records("arrivals");
+        this.ended = store.records("ended-executions");
+        this.redriveTokens = store.records("redrive-tokens");
+        this.revisions = new RevisionArchive(runtime);
+    }
+
+    boolean keeps() {
+        return runtime.store().keeps();
+    }
+
+    /// How an execution began.
+    ///
+    /// @param testCase that of a mock configuration
+    record Begun(
+            StateMachineEntries.Target target,
+            StartRequest request,
+            ExecutionEntry.Origin origin,
+            Optional<String> testCase) {}
+
+    /// Keeps the beginning of an execution, which is repeated from it.
+    Interpreter.Kept begin(Begun execution) {
+        String order = key(last.incrementAndGet());
+        String arn = execution.request().identity().executionArn();
+        long seed = runtime.ids().random(arn).nextLong();
+        long millis = runtime.time().millis();
+        String revision = revisions.keep(execution.target());
+        begun.put(order, () -> {
+            ObjectNode json = write(execution).put("revision", revision);
+            return json.put("seed", seed).put("at", millis);
+        });
+        orders.put(arn, order);
+        return new Interpreter.Kept(journal(order), seed, millis);
+    }
+
+    private StoredJournal journal(String order) {
+        return new StoredJournal(runtime.store(), arrivals, order + "/", "");
+    }
+
+    private static ObjectNode write(Begun execution) {
+        StartRequest.Identity identity = execution.request().identity();
+        ObjectNode json = ResponseShapes.object().put("arn", identity.executionArn());
+        json.put("name", identity.executionName());
+        identity.version().ifPresent(arn -> json.put("version", arn));
+        identity.alias().ifPresent(arn -> json.put("alias", arn));
+        json.put("input", execution.origin().input());
+        execution.origin().traceHeader().ifPresent(header -> json.put("trace", header));
+        execution.testCase().ifPresent(name -> json.put("case", name));
+        return json;
+    }
+
+    String order(String arn) {
+        return orders.getOrDefault(arn, "");
+    }
+
+    void ended(ExecutionEntry entry) {
+        String order = orders.get(entry.arn());
+        if (order != null) {
+            ended.put(order, () -> EndedExecution.of(order, entry).toJson());
+        }
+    }
+
+    /// It is about to go on.
+    void redriven(String arn) {
+        ended.remove(order(arn));
+    }
+
+    void keepTokens(String arn, Map<String, Instant> tokens) {
+        redriveTokens.put(order(arn), () -> {
+            ObjectNode json = ResponseShapes.object();
+            tokens.forEach((token, used) -> json.put(token, used.toEpochMilli()));
+            return json;
+        });
+    }
+
+    /// What there is to know of redrive tokens, by execution.
+    void forEachTokens(BiConsumer<String, LinkedHashMap<String, Instant>> action) {
+        redriveTokens.forEach(
+                "",
+                (order, json) -> begun.get(order).ifPresent(execution -> {
+                    LinkedHashMap<String, Instant> tokens = new LinkedHashMap<>();
+                    json.properties()
+                            .forEach(token -> tokens.put(
+                                    token.getKey(),
+                                    Instant.ofEpochMilli(token.getValue().longValue())));
+                    action.accept(execution.path("arn").asText(), tokens);
+                }));
+    }
+
+    /// It is in memory no more.
+    EndedExecution putAway(ExecutionEntry entry) {
+        String order = order(entry.arn());
+        orders.remove(entry.arn());
+        return EndedExecution.of(order, entry);
+    }
+
+    void forget(String order) {
+        begun.remove(order);
+        ended.remove(order);
+        redriveTokens.remove(order);
+        arrivals.removeAll(order + "/");
+    }
+
+    void forgotten(String arn) {
+        orders.remove(arn);
+    }
+
+    /// Tells of all, in the order in which they were started: those that have ended, and the orders of those
+    /// that have not.
+    void read(BiConsumer<String, Optional<EndedExecution>> action) {
+        Map<String, EndedExecution> known = new LinkedHashMap<>();
+        ended.forEach("", (order, json) -> known.put(order, EndedExecution.of(order, json)));
+        begun.forEachBytes("", (order, _) -> {
+            last.set(Long.parseLong(order, HEX));
+            action.accept(order, Optional.ofNullable(known.remove(order)));
+        });
+    }
+
+    /// An execution as it was in the process before; it does not go on yet.
+    ExecutionEntry repeat(String order, StateMachineEntries machines) {
+        JsonNode json = begun.get(order)
+                .orElseThrow(() -> new IllegalStateException("the store has lost the execution " + order));
+        StateMachineEntries.Target target = revisions.target(json, machines);
+        ExecutionEntry.Origin origin = new ExecutionEntry.Origin(
+                json.path("input").asText(),
+                Optional.ofNullable(json.path("trace").textValue()),
+                Optional.empty());
+        Optional<String> testCase = Optional.ofNullable(json.path("case").textValue());
+        StartTarget tested = new StartTarget(target.machine().arn(), testCase, runtime.testCases());
+        orders.put(json.path("arn").asText(), order);
+        return new ExecutionEntry(
+                runtime.interpreter()
+                        .repeat(
+                                request(json, target, origin),
+                                tested.mocks(target),
+                                new Interpreter.Kept(
+                                        journal(order),
+                                        json.path("seed").longValue(),
+                                        json.path("at").longValue())),
+                target,
+                origin,
+                order);
+    }
+
+    private static StartRequest request(
+            JsonNode json, StateMachineEntries.Target target, ExecutionEntry.Origin origin) {
+        return StartOperations.request(
+                target, json.path("arn").asText(), json.path("name").asText(), origin.input());
+    }
+
+    private static String key(long number) {
+        return "%012x".formatted(number);
+    }
+}
