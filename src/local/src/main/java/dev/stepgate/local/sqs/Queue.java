@@ -17,34 +17,82 @@ final class Queue {
 
     private static final Duration PURGE_PAUSE = Duration.ofSeconds(60);
 
+    /// Sequence numbers that are used up together where they outlive the process.
+    private static final int RESERVED_AT_ONCE = 1_000;
+
     private final QueueName name;
     private final Time time;
     private final Supplier<String> uuids;
     private final Services services;
     private final SqsMessages messages;
-    private final Deduplication deduplication = new Deduplication();
+    private final QueueArchive archive;
+    private final Deduplication deduplication;
     private final List<Waiter> waiters = new ArrayList<>();
     private final Instant createdAt;
     private Instant modifiedAt;
     private QueueAttributes attributes;
     private long sequence;
+    private long reserved;
     private Time.@Nullable Timer wakeUp;
     private Instant purgedAt = Instant.EPOCH;
 
-    Queue(QueueName name, QueueAttributes attributes, Services services) {
+    private Queue(QueueName name, QueueAttributes attributes, Instant createdAt, Services services) {
         this.name = name;
         this.attributes = attributes;
         this.time = services.time;
         this.uuids = services.uuids;
         this.services = services;
-        this.messages = new SqsMessages(services.held);
-        this.createdAt = time.now();
+        this.archive = services.archive;
+        this.messages = new SqsMessages(name.text(), services.held, archive);
+        this.deduplication = new Deduplication(name.text(), archive);
+        this.createdAt = createdAt;
         this.modifiedAt = createdAt;
+    }
+
+    Queue(QueueName name, QueueAttributes attributes, Services services) {
+        this(name, attributes, services.time.now(), services);
+    }
+
+    /// One of the process before, with what was in it.
+    Queue(QueueName name, QueueArchive.Facts facts, Services services) {
+        this(name, new QueueAttributes(facts.attributes()), facts.created(), services);
+        modifiedAt = facts.modified();
+        purgedAt = facts.purged();
+        sequence = facts.reserved();
+        reserved = facts.reserved();
+        messages.restore();
+        deduplication.restore();
+    }
+
+    /// Messages that were on their way here when the process before ended.
+    void takeMoving() {
+        List<Runnable> waiting = new ArrayList<>();
+        archive.forEachMoving(name.text(), (message, fromArn) -> waiting.add(() -> take(message, fromArn)));
+        waiting.forEach(Runnable::run);
+    }
+
+    synchronized void keep() {
+        archive.put(
+                name.text(),
+                new QueueArchive.Facts(attributes.values(), createdAt, modifiedAt, purgedAt, reserved));
+    }
+
+    private long nextSequence() {
+        if (sequence == reserved && archive.keeps()) {
+            reserved += RESERVED_AT_ONCE;
+            keep();
+        }
+        return sequence++;
     }
 
     /// What all queues share.
     record Services(
-            Time time, Supplier<String> uuids, DeadLetters deadLetters, QueueObserver observer, HeldBytes held) {}
+            Time time,
+            Supplier<String> uuids,
+            DeadLetters deadLetters,
+            QueueObserver observer,
+            HeldBytes held,
+            QueueArchive archive) {}
 
     /// Takes messages that were received too often. Answers false when there is no such queue; the message
     /// stays then.
@@ -64,6 +112,7 @@ final class Queue {
     synchronized void change(QueueAttributes changed) {
         attributes = changed;
         modifiedAt = time.now();
+        keep();
     }
 
     /// The message as it lies in the queue; for a duplicate the one that came first.
@@ -78,7 +127,7 @@ final class Queue {
         settle();
         services.held.requireRoom();
         NewMessage taken = id.map(content::withDeduplicationId).orElse(content);
-        SqsMessage message = new SqsMessage(uuids.get(), taken, sequence++, time.now(), Optional.empty());
+        SqsMessage message = new SqsMessage(uuids.get(), taken, nextSequence(), time.now(), Optional.empty());
         message.visibleAt = time.now().plus(content.delay().orElse(attributes.seconds("DelaySeconds")));
         id.ifPresent(known -> deduplication.add(deduplicationKey(known, content), message));
         add(message);
@@ -87,10 +136,14 @@ final class Queue {
 
     /// Takes a message that another queue gives up.
     synchronized void take(SqsMessage dead, String fromArn) {
-        SqsMessage message = new SqsMessage(dead.id, dead.content, sequence++, dead.sentAt, Optional.of(fromArn));
+        SqsMessage message = new SqsMessage(dead.id, dead.content, nextSequence(), dead.sentAt, Optional.of(fromArn));
         message.receiveCount = dead.receiveCount;
         message.firstReceivedAt = dead.firstReceivedAt;
-        add(message);
+        archive.together(() -> {
+            archive.removeMoving(name.text(), dead);
+            add(message);
+            return message;
+        });
     }
 
     private void add(SqsMessage message) {
@@ -158,6 +211,7 @@ final class Queue {
         }
         purgedAt = time.now();
         messages.clear();
+        keep();
     }
 
     synchronized Facts facts() {
@@ -277,12 +331,14 @@ final class Queue {
         if (policy.isEmpty() || message.receiveCount < policy.get().maxReceiveCount()) {
             return false;
         }
-        boolean isMoved =
-                services.deadLetters.move(message, name.arn(), policy.get().deadLetterTargetArn());
-        if (isMoved) {
-            messages.remove(message);
-        }
-        return isMoved;
+        String target = policy.get().deadLetterTargetArn();
+        return archive.together(() -> {
+            boolean isMoved = services.deadLetters.move(message, name.arn(), target);
+            if (isMoved) {
+                messages.remove(message);
+            }
+            return isMoved;
+        });
     }
 
     private ReceivedMessage receive(SqsMessage message, Waiter waiter) {

@@ -46,6 +46,7 @@ final class QueueOperations {
         String name = Members.required(input, "QueueName", QueueErrors::missing);
         queues.create(name, Members.map(input, "Attributes"));
         tagsOf(name).putAll(Members.map(input, "tags"));
+        keepTags(name);
         return object().put("QueueUrl", queues.url(name));
     }
 
@@ -149,13 +150,18 @@ final class QueueOperations {
     }
 
     private JsonNode tags(String operation, JsonNode input) {
-        Map<String, String> own = tagsOf(queue(input).name().text());
+        String name = queue(input).name().text();
+        Map<String, String> own = tagsOf(name);
         ObjectNode output = object();
         switch (operation) {
-            case "TagQueue" -> own.putAll(Members.map(input, "Tags"));
+            case "TagQueue" -> {
+                own.putAll(Members.map(input, "Tags"));
+                keepTags(name);
+            }
             case "UntagQueue" -> {
                 Set<String> keys = new HashSet<>(Members.texts(input, "TagKeys"));
                 own.keySet().removeAll(keys);
+                keepTags(name);
             }
             default -> {
                 if (!own.isEmpty()) {
@@ -164,6 +170,14 @@ final class QueueOperations {
             }
         }
         return output;
+    }
+
+    private void keepTags(String name) {
+        queues.archive().putTags(name, tagsOf(name));
+    }
+
+    void restoreTags(String name, Map<String, String> known) {
+        tagsOf(name).putAll(known);
     }
 
     private Map<String, String> tagsOf(String name) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +44,7 @@ public final class Queues implements AwsService {
 
     private final Account account;
     private final Supplier<URI> awsEndpoint;
+    private final QueueArchive archive;
     private final Queue.Services services;
     private final Map<String, Queue> byName = new ConcurrentSkipListMap<>();
     private final QueueOperations queueOperations = new QueueOperations(this);
@@ -51,9 +54,39 @@ public final class Queues implements AwsService {
     /// @param awsEndpoint what queue URLs begin with
     /// @param uuids where message ids come from
     public Queues(Account account, Time time, Supplier<URI> awsEndpoint, Supplier<String> uuids) {
+        this(account, time, awsEndpoint, uuids, Store.NONE);
+    }
+
+    /// With the queues of the process before, and their messages.
+    ///
+    /// @param awsEndpoint what queue URLs begin with
+    /// @param uuids where message ids come from
+    public Queues(Account account, Time time, Supplier<URI> awsEndpoint, Supplier<String> uuids, Store store) {
         this.account = account;
         this.awsEndpoint = awsEndpoint;
-        this.services = new Queue.Services(time, uuids, this::move, this::added, HeldBytes.ofThisMachine());
+        this.archive = new QueueArchive(store);
+        this.services = new Queue.Services(time, uuids, this::move, this::added, HeldBytes.ofThisMachine(), archive);
+        archive.forEachQueue(
+                (name, facts) -> byName.put(name, new Queue(QueueName.of(name, account), facts, services)));
+        List.copyOf(byName.values()).forEach(Queue::takeMoving);
+        archive.forEachTags(queueOperations::restoreTags);
+    }
+
+    /// Makes a queue, or gives the one that there is these attributes, as CloudFormation does.
+    ///
+    /// @param attributes as in [#create]
+    public void declare(String name, Map<String, String> attributes) {
+        Queue existing = byName.get(name);
+        QueueAttributes wanted = QueueAttributes.of(name, attributes);
+        if (existing == null) {
+            create(name, attributes);
+        } else if (!existing.attributes().equals(wanted)) {
+            existing.change(wanted);
+        }
+    }
+
+    QueueArchive archive() {
+        return archive;
     }
 
     /// From now on this observer is told of messages, in the place of any before.
@@ -69,8 +102,11 @@ public final class Queues implements AwsService {
     public void create(String name, Map<String, String> attributes) {
         QueueName checked = QueueName.of(name, account);
         QueueAttributes wanted = QueueAttributes.of(name, attributes);
-        Queue existing = byName.putIfAbsent(name, new Queue(checked, wanted, services));
-        if (existing != null) {
+        Queue made = new Queue(checked, wanted, services);
+        Queue existing = byName.putIfAbsent(name, made);
+        if (existing == null) {
+            made.keep();
+        } else {
             requireSame(existing.attributes(), wanted);
         }
     }
@@ -129,6 +165,7 @@ public final class Queues implements AwsService {
     void delete(Queue queue) {
         byName.remove(queue.name().text());
         queue.close();
+        archive.delete(queue.name().text());
     }
 
     private void added(String queue, QueuedMessage message) {
@@ -137,7 +174,10 @@ public final class Queues implements AwsService {
 
     private boolean move(SqsMessage message, String fromArn, String toArn) {
         Optional<Queue> target = find(toArn.substring(toArn.lastIndexOf(':') + 1));
-        target.ifPresent(queue -> services.time().execute(() -> queue.take(message, fromArn)));
+        target.ifPresent(queue -> {
+            archive.addMoving(queue.name().text(), message, fromArn);
+            services.time().execute(() -> queue.take(message, fromArn));
+        });
         return target.isPresent();
     }
 

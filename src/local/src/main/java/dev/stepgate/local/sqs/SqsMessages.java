@@ -26,9 +26,24 @@ final class SqsMessages {
     private final TreeSet<SqsMessage> hidden = new TreeSet<>(SOONEST_FIRST);
     private final Map<String, SqsMessage> byReceiptHandle = new HashMap<>();
     private final HeldBytes held;
+    private final QueueArchive archive;
+    private final String queue;
 
-    SqsMessages(HeldBytes held) {
+    SqsMessages(String queue, HeldBytes held, QueueArchive archive) {
+        this.queue = queue;
         this.held = held;
+        this.archive = archive;
+    }
+
+    /// Brings back what was here in the process before.
+    void restore() {
+        archive.forEachMessage(queue, message -> {
+            held.add(message);
+            hidden.add(message);
+            if (message.receiptHandle != null) {
+                byReceiptHandle.put(message.receiptHandle, message);
+            }
+        });
     }
 
     /// Which of several messages may be received together.
@@ -40,6 +55,7 @@ final class SqsMessages {
 
     void add(SqsMessage message, Instant now) {
         held.add(message);
+        archive.add(queue, message);
         if (message.visibleAt.isAfter(now)) {
             hidden.add(message);
         } else {
@@ -67,11 +83,13 @@ final class SqsMessages {
         message.visibleAt = until;
         byReceiptHandle.put(receiptHandle, message);
         hidden.add(message);
+        archive.received(queue, message);
     }
 
     void remove(SqsMessage message) {
         if (detach(message)) {
             held.remove(message);
+            archive.remove(queue, message);
         }
     }
 
@@ -132,6 +150,7 @@ final class SqsMessages {
         visible.clear();
         hidden.clear();
         byReceiptHandle.clear();
+        archive.clear(queue);
     }
 
     int countVisible() {

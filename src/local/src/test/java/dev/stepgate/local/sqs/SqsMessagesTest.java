@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.sqs;
 
+import dev.stepgate.local.store.Store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +18,7 @@ class SqsMessagesTest {
     private static final Duration LONG = Duration.ofDays(4);
 
     private final HeldBytes held = new HeldBytes(1_000);
-    private final SqsMessages messages = new SqsMessages(held);
+    private final SqsMessages messages = new SqsMessages("q", held, new QueueArchive(Store.NONE));
     private long sequence;
 
     @Test

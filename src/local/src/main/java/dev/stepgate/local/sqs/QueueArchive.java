@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.store.Records;
+import dev.stepgate.local.store.Store;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// The queues on disk with their messages, what a FIFO queue has taken lately, and messages on their way to a
+/// dead-letter queue. What a message says is written once, how it stands each time it is received.
+///
+/// Used by the thread that has the lock of the queue.
+final class QueueArchive {
+    private final Store store;
+    private final Records queues;
+    private final Records tags;
+    private final Records messages;
+    private final Records receipts;
+    private final Records taken;
+    private final Records moving;
+
+    QueueArchive(Store store) {
+        this.store = store;
+        this.queues = store.records("queues");
+        this.tags = store.records("queue-tags");
+        this.messages = store.records("messages");
+        this.receipts = store.records("message-receipts");
+        this.taken = store.records("deduplication-ids");
+        this.moving = store.records("dead-letters");
+    }
+
+    boolean keeps() {
+        return store.keeps();
+    }
+
+    <T> T together(Supplier<T> work) {
+        return store.together(work);
+    }
+
+    /// @param reserved sequence numbers below are used up
+    record Facts(Map<String, String> attributes, Instant created, Instant modified, Instant purged, long reserved) {}
+
+    void put(String queue, Facts facts) {
+        queues.put(queue, () -> {
+            ObjectNode json = object().put("created", facts.created().toString());
+            json.put("modified", facts.modified().toString()).put("purged", facts.purged().toString());
+            json.put("reserved", facts.reserved());
+            facts.attributes().forEach(json.putObject("attributes")::put);
+            return json;
+        });
+    }
+
+    void forEachQueue(BiConsumer<String, Facts> action) {
+        queues.forEach(
+                "",
+                (name, json) -> action.accept(
+                        name,
+                        new Facts(
+                                texts(json.path("attributes")),
+                                instant(json, "created"),
+                                instant(json, "modified"),
+                                instant(json, "purged"),
+                                json.path("reserved").longValue())));
+    }
+
+    void putTags(String queue, Map<String, String> all) {
+        tags.put(queue, () -> {
+            ObjectNode json = object();
+            all.forEach(json::put);
+            return json;
+        });
+    }
+
+    void forEachTags(BiConsumer<String, Map<String, String>> action) {
+        tags.forEach("", (name, json) -> action.accept(name, texts(json)));
+    }
+
+    void delete(String queue) {
+        queues.remove(queue);
+        tags.remove(queue);
+        clear(queue);
+        taken.removeAll(queue + "/");
+        moving.removeAll(queue + "/");
+    }
+
+    /// Of messages.
+    void clear(String queue) {
+        messages.removeAll(queue + "/");
+        receipts.removeAll(queue + "/");
+    }
+
+    void add(String queue, SqsMessage message) {
+        messages.put(key(queue, message), () -> StoredMessage.write(message));
+        if (message.isInFlight() || message.receiveCount > 0) {
+            received(queue, message);
+        }
+    }
+
+    void received(String queue, SqsMessage message) {
+        receipts.put(key(queue, message), () -> StoredMessage.writeReceipt(message));
+    }
+
+    void remove(String queue, SqsMessage message) {
+        messages.remove(key(queue, message));
+        receipts.remove(key(queue, message));
+    }
+
+    /// In the order in which they came.
+    void forEachMessage(String queue, Consumer<SqsMessage> action) {
+        messages.forEach(queue + "/", (key, json) -> {
+            SqsMessage message = StoredMessage.read(json);
+            receipts.get(key).ifPresent(receipt -> StoredMessage.readReceipt(receipt, message));
+            action.accept(message);
+        });
+    }
+
+    void addTaken(String queue, String id, SqsMessage message) {
+        taken.put(queue + "/" + id, () -> StoredMessage.write(message));
+    }
+
+    void removeTaken(String queue, String id) {
+        taken.remove(queue + "/" + id);
+    }
+
+    void forEachTaken(String queue, BiConsumer<String, SqsMessage> action) {
+        String prefix = queue + "/";
+        taken.forEach(prefix, (key, json) -> action.accept(key.substring(prefix.length()), StoredMessage.read(json)));
+    }
+
+    /// The message leaves one queue and is to come to another.
+    void addMoving(String target, SqsMessage message, String fromArn) {
+        moving.put(target + "/" + message.id, () -> {
+            ObjectNode json = StoredMessage.write(message).put("from", fromArn);
+            json.setAll(StoredMessage.writeReceipt(message));
+            return json;
+        });
+    }
+
+    void removeMoving(String target, SqsMessage message) {
+        moving.remove(target + "/" + message.id);
+    }
+
+    void forEachMoving(String target, BiConsumer<SqsMessage, String> action) {
+        moving.forEach(target + "/", (_, json) -> {
+            SqsMessage message = StoredMessage.read(json);
+            StoredMessage.readReceipt(json, message);
+            action.accept(message, json.path("from").asText());
+        });
+    }
+
+    private static String key(String queue, SqsMessage message) {
+        return "%s/%016x".formatted(queue, message.sequence);
+    }
+
+    private static Map<String, String> texts(JsonNode json) {
+        Map<String, String> texts = new HashMap<>();
+        json.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        return texts;
+    }
+
+    private static Instant instant(JsonNode json, String name) {
+        return Optional.ofNullable(json.path(name).textValue())
+                .map(Instant::parse)
+                .orElse(Instant.EPOCH);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}
