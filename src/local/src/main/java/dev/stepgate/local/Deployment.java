@@ -100,8 +100,10 @@ final class Deployment implements AutoCloseable {
         backends.endsOfExecutions(states::endOf);
         backends.add(new SecurityTokens(plan.account()));
         Targets targets = new ServiceTargets(backends::service, dependencies.ids()::uuid);
-        TemplateServices services =
-                TemplateServices.of(plan.account(), targets, dependencies.time(), dependencies.ids());
+        TemplateServices services = TemplateServices.of(
+                plan.account(),
+                targets,
+                new TemplateServices.Beginning(dependencies.time(), dependencies.ids(), store));
         EventDeliveries deliveries = new EventDeliveries(targets, services.events());
         services.all().forEach(backends::add);
         services.buckets().watch(deliveries);

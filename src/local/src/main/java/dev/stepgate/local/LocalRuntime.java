@@ -13,9 +13,9 @@ import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.SourceLocation;
-import dev.stepgate.local.store.Store;
 import dev.stepgate.local.template.Stack;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
@@ -45,7 +45,7 @@ public final class LocalRuntime implements AutoCloseable {
     private record Current(RuntimeDependencies dependencies, Deployment deployment, Store store) {
         /// With what the folder of the options holds.
         static Current of(Deployment.Plan plan, RuntimeDependencies dependencies) {
-            Store store = store(plan.options());
+            Store store = opened(plan.options());
             try {
                 return new Current(dependencies, new Deployment(plan, dependencies, store), store);
             } catch (RuntimeException e) {
@@ -103,7 +103,7 @@ public final class LocalRuntime implements AutoCloseable {
         return new TemplateChecker(options, known, time.now()).read(resolved);
     }
 
-    private static Store store(RuntimeOptions options) {
+    private static Store opened(RuntimeOptions options) {
         return options.data().map(DataOptions::open).orElse(Store.NONE);
     }
 
@@ -205,7 +205,7 @@ public final class LocalRuntime implements AutoCloseable {
         current.store().close();
         end();
         plan.options().data().ifPresent(DataOptions::clear);
-        Store store = store(plan.options());
+        Store store = opened(plan.options());
         current = new Current(next, current.deployment().again(next, store), store);
     }
 
@@ -263,7 +263,8 @@ public final class LocalRuntime implements AutoCloseable {
                 .service(service)
                 .orElseThrow(() -> new IllegalArgumentException("no service " + service));
         return deployment.sequencer().admitted(() -> {
-            AwsCall call = new AwsCall(operation, input, now.dependencies().ids().uuid());
+            AwsCall call =
+                    new AwsCall(operation, input, now.dependencies().ids().uuid());
             return deployment.acknowledgements().of(operation, () -> called.call(call));
         });
     }

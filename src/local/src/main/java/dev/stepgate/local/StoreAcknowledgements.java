@@ -48,7 +48,7 @@ record StoreAcknowledgements(Store store, Time time) implements Acknowledgements
         }
         CompletableFuture<T> told = new CompletableFuture<>();
         Time.Hold hold = time.hold("an answer until it is on disk");
-        onDisk.whenComplete((_, failure) -> hold.end(() -> {
+        CompletionStage<?> unused = onDisk.whenComplete((_, failure) -> hold.end(() -> {
             if (failure == null || reads) {
                 told.complete(answer);
             } else {

@@ -48,7 +48,7 @@ record TemplateResources(
     /// One of them.
     void create(Resource resource) {
         switch (resource) {
-            case Resource.Queue queue -> queues.create(queue.name(), queue.attributes());
+            case Resource.Queue queue -> queues.declare(queue.name(), queue.attributes());
             case Resource.Topic topic -> {
                 String unused = topics.create(topic.name(), topic.attributes());
             }

@@ -17,6 +17,7 @@ import dev.stepgate.local.ssm.Parameters;
 import dev.stepgate.local.targets.Targets;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.Time;
 import java.time.Instant;
 import java.util.Comparator;
@@ -50,8 +51,20 @@ record TemplateServices(
 
     /// @param targets what rules and schedules call
     static TemplateServices of(Account account, Targets targets, Time time, ExecutionIds ids) {
+        return of(account, targets, new Beginning(time, ids, Store.NONE));
+    }
+
+    /// What services begin with.
+    ///
+    /// @param store what outlives the process
+    record Beginning(Time time, ExecutionIds ids, Store store) {}
+
+    /// @param targets what rules and schedules call
+    static TemplateServices of(Account account, Targets targets, Beginning beginning) {
+        Time time = beginning.time();
+        ExecutionIds ids = beginning.ids();
         return new TemplateServices(
-                new Tables(account, time, ids::uuid),
+                new Tables(account, time, ids::uuid, beginning.store()),
                 new Buckets(account, time, ids::uuid),
                 new EventBridge(account, targets, time, ids::uuid),
                 new Scheduler(account, targets, time, ids::uuid),

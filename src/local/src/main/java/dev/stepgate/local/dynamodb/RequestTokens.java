@@ -2,7 +2,11 @@
 package dev.stepgate.local.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.store.Records;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +21,20 @@ final class RequestTokens {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final Time time;
+    private final Records records;
     private final Map<String, Done> byToken = new LinkedHashMap<>();
 
-    RequestTokens(Time time) {
+    RequestTokens(Time time, Store store) {
         this.time = time;
+        this.records = store.records("transaction-tokens");
+        records.forEach(
+                "",
+                (token, json) -> byToken.put(
+                        token,
+                        new Done(
+                                json.path("input"),
+                                json.path("output"),
+                                Instant.parse(json.path("at").asText()))));
     }
 
     private record Done(JsonNode input, JsonNode output, Instant at) {}
@@ -28,11 +42,11 @@ final class RequestTokens {
     /// One at a time, so that two requests of one token do not both happen.
     synchronized JsonNode once(String token, JsonNode input, Supplier<JsonNode> transaction) {
         Instant oldest = time.now().minus(KEPT);
-        byToken.values().removeIf(done -> done.at().isBefore(oldest));
+        byToken.entrySet().removeIf(entry -> isForgotten(entry, oldest));
         Done done = byToken.get(token);
         if (done == null) {
             JsonNode output = transaction.get();
-            byToken.put(token, new Done(input, output, time.now()));
+            remember(token, new Done(input, output, time.now()));
             return output;
         }
         if (!done.input().path("TransactItems").equals(input.path("TransactItems"))) {
@@ -43,5 +57,23 @@ final class RequestTokens {
                             + " use by a request with different parameters");
         }
         return done.output();
+    }
+
+    private boolean isForgotten(Map.Entry<String, Done> entry, Instant oldest) {
+        boolean isOld = entry.getValue().at().isBefore(oldest);
+        if (isOld) {
+            records.remove(entry.getKey());
+        }
+        return isOld;
+    }
+
+    private void remember(String token, Done done) {
+        byToken.put(token, done);
+        records.put(token, () -> {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.set("input", done.input());
+            json.set("output", done.output());
+            return json.put("at", done.at().toString());
+        });
     }
 }

@@ -29,6 +29,7 @@ final class Table {
     private final ItemStore items;
     private final Map<String, String> tags = new TreeMap<>();
     private final Expiry expiry;
+    private final TableArchive archive;
     private volatile TableDefinition definition;
     private volatile Optional<StreamLog> stream = Optional.empty();
     private boolean deleted;
@@ -42,12 +43,13 @@ final class Table {
         }
     }
 
-    Table(Identity identity, TableDefinition definition, Time time) {
+    Table(Identity identity, TableDefinition definition, Time time, TableArchive archive) {
         this.identity = identity;
         this.definition = definition;
         this.time = time;
         this.items = new ItemStore(definition);
         this.expiry = new Expiry(this, time);
+        this.archive = archive;
     }
 
     Identity identity() {
@@ -107,6 +109,7 @@ final class Table {
     void put(ItemKey at, @Nullable Item item, Author author) {
         Item before = items.get(at);
         items.replace(at, item);
+        archive.replaced(this, before, item);
         expiry.replaced(at, before, item);
         Item some = item == null ? before : item;
         if (some != null && stream.isPresent()) {
@@ -114,6 +117,16 @@ final class Table {
                     some.only(key().names()), Optional.ofNullable(before), Optional.ofNullable(item), author);
             stream.get().append(change, time.now());
         }
+    }
+
+    /// What is not an item has changed; under the lock.
+    void keep() {
+        archive.put(this);
+    }
+
+    /// Brings back the items of the process before; under the lock.
+    void restoreItems() {
+        archive.forEachItem(this, item -> items.replace(ItemKey.of(item, key()), item));
     }
 
     /// Under the lock.
@@ -150,6 +163,7 @@ final class Table {
     /// Under the lock.
     void delete() {
         deleted = true;
+        archive.remove(this);
         expiry.stop();
         stopStream();
     }

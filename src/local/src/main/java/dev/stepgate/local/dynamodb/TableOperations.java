@@ -69,7 +69,25 @@ final class TableOperations {
         try {
             table.tags().putAll(tags);
             view.ifPresent(type -> registry.add(stream.apply(table, type)));
+            table.keep();
             return table;
+        } finally {
+            table.unlock();
+        }
+    }
+
+    /// Gives a table other indexes and settings; its stream and time to live stay.
+    void redefine(Table table, JsonNode input) {
+        TableDefinition definition = TableReader.read(input);
+        if (!definition.key().equals(table.key())) {
+            throw DynamoDbErrors.validation("The table " + table.name() + " is there with the key "
+                    + table.key().toJson() + ", and a table cannot change its key; delete it first, or name another"
+                    + " folder of data");
+        }
+        table.lock();
+        try {
+            table.define(definition);
+            table.keep();
         } finally {
             table.unlock();
         }

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.dynamodb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import dev.stepgate.local.dynamodb.stream.StreamLog;
+import dev.stepgate.local.dynamodb.stream.ViewType;
 import dev.stepgate.local.time.Time;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -16,10 +21,13 @@ final class TableRegistry {
     private final Account account;
     private final Time time;
     private final Supplier<String> uuids;
+    private final TableArchive archive;
+    private final Map<String, Table> kept = new ConcurrentHashMap<>();
     private final NavigableMap<String, Table> byName = new ConcurrentSkipListMap<>();
     private final NavigableMap<String, StreamLog> streams = new ConcurrentSkipListMap<>();
 
-    TableRegistry(Account account, Time time, Supplier<String> uuids) {
+    TableRegistry(Account account, Time time, Supplier<String> uuids, TableArchive archive) {
+        this.archive = archive;
         this.account = account;
         this.time = time;
         this.uuids = uuids;
@@ -36,11 +44,50 @@ final class TableRegistry {
             throw exists(name);
         }
         Table.Identity identity = Table.Identity.of(account, name, uuids.get(), time.now());
-        Table table = new Table(identity, definition, time);
+        Table table = new Table(identity, definition, time, archive);
         if (byName.putIfAbsent(name, table) != null) {
             throw exists(name);
         }
         return table;
+    }
+
+    /// A table of the process before, once: whoever asks for it defines it.
+    Optional<Table> kept(String name) {
+        return Optional.ofNullable(kept.remove(name));
+    }
+
+    /// Brings back the tables of the process before.
+    void restore() {
+        archive.forEachTable(json -> {
+            TableDefinition definition = TableReader.read(json.path("definition"));
+            Table.Identity identity = Table.Identity.of(
+                    account,
+                    definition.name(),
+                    json.path("id").asText(),
+                    Instant.parse(json.path("created").asText()));
+            Table table = new Table(identity, definition, time, archive);
+            byName.put(definition.name(), table);
+            kept.put(definition.name(), table);
+            table.lock();
+            try {
+                restore(table, json);
+            } finally {
+                table.unlock();
+            }
+        });
+    }
+
+    private void restore(Table table, JsonNode json) {
+        table.restoreItems();
+        json.path("tags").properties().forEach(tag -> table.tags()
+                .put(tag.getKey(), tag.getValue().asText()));
+        if (json.has("timeToLive")) {
+            table.expiry().start(json.path("timeToLive").asText());
+        }
+        if (json.has("view")) {
+            ViewType view = ViewType.valueOf(json.path("view").asText());
+            add(table.startStream(view, Instant.parse(json.path("stream").asText())));
+        }
     }
 
     private static RuntimeException exists(String name) {

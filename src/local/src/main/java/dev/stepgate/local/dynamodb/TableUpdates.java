@@ -92,6 +92,7 @@ final class TableUpdates {
             Optional<ViewType> view = view(table, input);
             table.define(changed.with(settings(changed.settings(), input)));
             view.ifPresent(type -> registry.add(table.startStream(type)));
+            table.keep();
         } finally {
             table.unlock();
         }

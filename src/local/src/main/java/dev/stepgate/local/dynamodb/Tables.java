@@ -10,6 +10,7 @@ import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.dynamodb.model.InputCheck;
 import dev.stepgate.local.dynamodb.stream.StreamOperations;
 import dev.stepgate.local.dynamodb.stream.StreamRecords;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.Time;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,14 +38,22 @@ public final class Tables implements AwsService {
 
     /// @param uuids where table ids come from
     public Tables(Account account, Time time, Supplier<String> uuids) {
-        registry = new TableRegistry(account, time, uuids);
+        this(account, time, uuids, Store.NONE);
+    }
+
+    /// With the tables of the process before, and their items.
+    ///
+    /// @param uuids where table ids come from
+    public Tables(Account account, Time time, Supplier<String> uuids, Store store) {
+        registry = new TableRegistry(account, time, uuids, new TableArchive(store));
+        registry.restore();
         tableOperations = new TableOperations(registry, time);
         tagOperations = new TagOperations(registry);
         timeToLiveOperations = new TimeToLiveOperations(registry);
         itemOperations = new ItemOperations(registry);
         readOperations = new ReadOperations(registry);
         batchOperations = new BatchOperations(registry);
-        transactionOperations = new TransactionOperations(registry, time);
+        transactionOperations = new TransactionOperations(registry, new RequestTokens(time, store));
         streamOperations = new StreamOperations(registry::streams);
     }
 
@@ -52,9 +61,17 @@ public final class Tables implements AwsService {
     /// `TimeToLiveSpecification` as UpdateTimeToLive takes it. It is active at once.
     ///
     /// @param streamLabel the instant after which its stream is named, so that its ARN is known before
-    /// @throws AwsException ValidationException, or ResourceInUseException when there is one of this name
+    /// One of the process before keeps its items, and takes the indexes and settings of the template.
+    ///
+    /// @throws AwsException ValidationException, also when a table of the process before has another key; or
+    /// ResourceInUseException when there is one of this name
     public void create(JsonNode createTableInput, Instant streamLabel) {
         InputCheck.check("CreateTable", createTableInput);
+        Optional<Table> existing = registry.kept(createTableInput.path(TABLE_NAME).asText());
+        if (existing.isPresent()) {
+            tableOperations.redefine(existing.get(), createTableInput);
+            return;
+        }
         tableOperations.create(createTableInput, (table, view) -> table.startStream(view, streamLabel));
         if (createTableInput.hasNonNull("TimeToLiveSpecification")) {
             timeToLiveOperations.update(createTableInput);

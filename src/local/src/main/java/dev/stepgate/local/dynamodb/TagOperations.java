@@ -60,6 +60,7 @@ final class TagOperations {
                 throw DynamoDbErrors.limitExceeded("The number of tags exceeds the limit of " + MAX_TAGS);
             }
             table.tags().putAll(all);
+            table.keep();
         } finally {
             table.unlock();
         }
@@ -78,6 +79,7 @@ final class TagOperations {
         table.lock();
         try {
             table.tags().keySet().removeAll(keys);
+            table.keep();
         } finally {
             table.unlock();
         }

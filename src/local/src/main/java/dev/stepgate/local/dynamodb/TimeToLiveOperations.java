@@ -27,6 +27,7 @@ final class TimeToLiveOperations {
         table.lock();
         try {
             change(table.expiry(), isOn, attribute);
+            table.keep();
         } finally {
             table.unlock();
         }

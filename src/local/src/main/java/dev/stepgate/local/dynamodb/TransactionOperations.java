@@ -9,7 +9,6 @@ import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.dynamodb.PlannedWrite.Result;
 import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import dev.stepgate.local.dynamodb.item.Item;
-import dev.stepgate.local.time.Time;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +24,9 @@ final class TransactionOperations {
     private final TableRegistry registry;
     private final RequestTokens tokens;
 
-    TransactionOperations(TableRegistry registry, Time time) {
+    TransactionOperations(TableRegistry registry, RequestTokens tokens) {
         this.registry = registry;
-        this.tokens = new RequestTokens(time);
+        this.tokens = tokens;
     }
 
     JsonNode get(JsonNode input) {

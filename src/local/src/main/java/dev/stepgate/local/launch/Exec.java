@@ -20,6 +20,7 @@ final class Exec {
     /// Returns only where it cannot be done; this process then goes on as it is.
     ///
     /// @param command the path of a program, and its arguments
+    @SuppressWarnings("restricted") // whoever runs the jar has allowed it: Enable-Native-Access
     static void replaceThisProcess(List<String> command) {
         Linker linker = Linker.nativeLinker();
         Optional<MemorySegment> execv = linker.defaultLookup().find("execv");

@@ -73,8 +73,7 @@ final class Queue {
 
     synchronized void keep() {
         archive.put(
-                name.text(),
-                new QueueArchive.Facts(attributes.values(), createdAt, modifiedAt, purgedAt, reserved));
+                name.text(), new QueueArchive.Facts(attributes.values(), createdAt, modifiedAt, purgedAt, reserved));
     }
 
     private long nextSequence() {

@@ -51,7 +51,8 @@ final class QueueArchive {
     void put(String queue, Facts facts) {
         queues.put(queue, () -> {
             ObjectNode json = object().put("created", facts.created().toString());
-            json.put("modified", facts.modified().toString()).put("purged", facts.purged().toString());
+            json.put("modified", facts.modified().toString())
+                    .put("purged", facts.purged().toString());
             json.put("reserved", facts.reserved());
             facts.attributes().forEach(json.putObject("attributes")::put);
             return json;

@@ -109,11 +109,11 @@ final class ExecutionArchive {
     }
 
     /// What there is to know of redrive tokens, by execution.
-    void forEachTokens(BiConsumer<String, LinkedHashMap<String, Instant>> action) {
+    void forEachTokens(BiConsumer<String, Map<String, Instant>> action) {
         redriveTokens.forEach(
                 "",
                 (order, json) -> begun.get(order).ifPresent(execution -> {
-                    LinkedHashMap<String, Instant> tokens = new LinkedHashMap<>();
+                    Map<String, Instant> tokens = new LinkedHashMap<>();
                     json.properties()
                             .forEach(token -> tokens.put(
                                     token.getKey(),

@@ -173,6 +173,7 @@ final class Executions {
     }
 
     /// Whether it can be redriven, and is.
+    @SuppressWarnings("ReferenceEquality") // one that was read again is another object
     synchronized boolean redrive(ExecutionEntry entry, Optional<String> clientToken, Instant now) {
         if (byArn.get(entry.arn()) != entry) {
             return find(entry.arn())

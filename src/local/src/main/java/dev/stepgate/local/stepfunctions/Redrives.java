@@ -45,8 +45,8 @@ final class Redrives {
     }
 
     /// Those of the process before.
-    void restore(String executionArn, LinkedHashMap<String, Instant> known) {
-        tokens.put(executionArn, known);
+    void restore(String executionArn, Map<String, Instant> known) {
+        tokens.put(executionArn, new LinkedHashMap<>(known));
     }
 
     /// The last ten tokens are known for a quarter of an hour.

@@ -7,6 +7,7 @@ sealed interface Change {
     /// Of which records.
     String records();
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Put(String records, String key, byte[] value) implements Change {}
 
     record Remove(String records, String key) implements Change {}

@@ -65,7 +65,7 @@ final class StoreProblems {
 
     static String reason(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         String text = cause.getMessage();

@@ -74,8 +74,8 @@ class QueuesOnDiskTest {
     }
 
     private List<JsonNode> receive(String queue) throws Exception {
-        JsonNode answer = call(
-                "ReceiveMessage", queue, "{\"MaxNumberOfMessages\":10,\"MessageSystemAttributeNames\":[\"All\"]}");
+        JsonNode answer =
+                call("ReceiveMessage", queue, "{\"MaxNumberOfMessages\":10,\"MessageSystemAttributeNames\":[\"All\"]}");
         List<JsonNode> messages = new ArrayList<>();
         answer.path("Messages").forEach(messages::add);
         return messages;
@@ -90,7 +90,11 @@ class QueuesOnDiskTest {
         queues.create("q", Map.of("VisibilityTimeout", "7"));
         String first = send("q", "a").path("MessageId").asText();
         send("q", "b");
-        call("DeleteMessage", "q", "{\"ReceiptHandle\":\"" + receive("q").get(1).path("ReceiptHandle").asText() + "\"}");
+        call(
+                "DeleteMessage",
+                "q",
+                "{\"ReceiptHandle\":\""
+                        + receive("q").get(1).path("ReceiptHandle").asText() + "\"}");
         time.advance(Duration.ofSeconds(8));
         send("q", "c");
 
@@ -104,7 +108,10 @@ class QueuesOnDiskTest {
         List<JsonNode> received = receive("q");
         assertThat(received.stream().map(each -> each.path("Body").asText())).containsExactly("a", "c");
         assertThat(received.getFirst().path("MessageId").asText()).isEqualTo(first);
-        assertThat(received.getFirst().path("Attributes").path("ApproximateReceiveCount").asText())
+        assertThat(received.getFirst()
+                        .path("Attributes")
+                        .path("ApproximateReceiveCount")
+                        .asText())
                 .isEqualTo("2");
     }
 
@@ -118,7 +125,11 @@ class QueuesOnDiskTest {
         restart();
 
         assertThat(receive("q")).isEmpty();
-        call("DeleteMessage", "q", "{\"ReceiptHandle\":\"" + inFlight.getFirst().path("ReceiptHandle").asText() + "\"}");
+        call(
+                "DeleteMessage",
+                "q",
+                "{\"ReceiptHandle\":\""
+                        + inFlight.getFirst().path("ReceiptHandle").asText() + "\"}");
         time.advance(Duration.ofSeconds(31));
         assertThat(bodies("q")).containsExactly("b");
     }
@@ -146,10 +157,15 @@ class QueuesOnDiskTest {
     @Test
     void aMessageOnItsWayToTheDeadLetterQueueArrives() throws Exception {
         queues.create("dead", Map.of());
-        queues.create("q", Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:dead\","
-                + "\"maxReceiveCount\":1}"));
+        queues.create(
+                "q",
+                Map.of(
+                        "RedrivePolicy",
+                        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:dead\","
+                                + "\"maxReceiveCount\":1}"));
         send("q", "a");
-        assertThat(call("ReceiveMessage", "q", "{\"VisibilityTimeout\":0}").path("Messages")).hasSize(1);
+        assertThat(call("ReceiveMessage", "q", "{\"VisibilityTimeout\":0}").path("Messages"))
+                .hasSize(1);
         assertThat(receive("q")).isEmpty();
 
         restart();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.sqs;
 
-import dev.stepgate.local.store.Store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

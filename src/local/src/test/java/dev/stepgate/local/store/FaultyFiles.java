@@ -35,6 +35,7 @@ public final class FaultyFiles extends FilePathWrapper {
         private int firstRefused = Integer.MAX_VALUE;
         private int lastRefused = -1;
 
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         private record Write(long at, byte[] bytes) {}
 
         private Disk(Path file) {
@@ -128,12 +129,12 @@ public final class FaultyFiles extends FilePathWrapper {
         }
 
         @Override
-        public int read(ByteBuffer target, long position) throws IOException {
+        public synchronized int read(ByteBuffer target, long position) throws IOException {
             return file.read(target, position);
         }
 
         @Override
-        public int write(ByteBuffer source, long position) throws IOException {
+        public synchronized int write(ByteBuffer source, long position) throws IOException {
             disk.operate("write");
             byte[] bytes = new byte[source.remaining()];
             source.duplicate().get(bytes);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordedTimer implements Time.Timer, Addressee {
     /// In which those of one execution fire.
     static final Comparator<RecordedTimer> ORDER =
-            Comparator.comparing((RecordedTimer timer) -> timer.due).thenComparing(timer -> timer.address);
+            Comparator.comparing((RecordedTimer timer) -> timer.due).thenComparingInt(timer -> timer.address);
 
     private final Execution execution;
     private final Instant due;
