@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.access.AccessGuard;
 import dev.stepgate.local.access.AccessOptions;
 import dev.stepgate.local.access.AllowedHosts;
@@ -17,8 +18,11 @@ import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsEndpoint;
+import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.aws.SecurityTokens;
+import dev.stepgate.local.console.ConsoleParts;
 import dev.stepgate.local.dynamodb.stream.StreamEventSources;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.integration.ServiceIntegrations;
@@ -39,8 +43,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /// The resources of a template from one beginning on: every service with nothing in it but what the template
@@ -53,6 +61,8 @@ final class Deployment implements AutoCloseable {
     private final TemplateResources resources;
     private final WebSocketConnections connections;
     private final RequestSequencer sequencer;
+    private final RecentTraffic recent;
+    private final Map<String, HttpHandler> apis = new ConcurrentSkipListMap<>();
 
     /// What every deployment of a runtime is made of.
     record Plan(CheckedTemplate checked, Account account, Servers servers, RuntimeOptions options) {
@@ -73,6 +83,8 @@ final class Deployment implements AutoCloseable {
         answerFor(plan.checked());
         this.connections = new WebSocketConnections(dependencies.ids()::random);
         this.sequencer = new RequestSequencer(dependencies.time(), functions);
+        this.recent = RecentTraffic.of(plan.servers().console(), dependencies.time());
+        recent.keep(functions, connections);
         Queues queues = new Queues(
                 plan.account(),
                 dependencies.time(),
@@ -113,6 +125,12 @@ final class Deployment implements AutoCloseable {
             throw e;
         }
         serve();
+        plan.servers()
+                .console()
+                .serve(
+                        new AllowedHosts(plan.options().access().hosts()),
+                        new RefusalLog(dependencies.log(), dependencies.time(), Server.CONSOLE),
+                        () -> consoleParts(states, queues));
     }
 
     private void answerFor(CheckedTemplate checked) {
@@ -176,7 +194,10 @@ final class Deployment implements AutoCloseable {
 
     private Observer observer() {
         Observer hook = dependencies.hooks().observer();
-        return dependencies.log().isOff() ? hook : hook.and(new ExecutionLog(dependencies.log()));
+        Observer log = dependencies.log().isOff() ? Observer.NONE : new ExecutionLog(dependencies.log());
+        boolean isSilent =
+                dependencies.log().isOff() && !plan.servers().console().isOpen();
+        return isSilent ? hook : hook.and(log); // the console shows histories: a pair of observers is not NONE
     }
 
     private void serve() {
@@ -189,7 +210,8 @@ final class Deployment implements AutoCloseable {
                 dependencies.time(),
                 new RequestIds.RandomIds(dependencies.ids()::random),
                 LoggerFactory.getLogger("access")::info,
-                dependencies.log());
+                dependencies.log(),
+                recent.requests());
         plan.checked()
                 .restApis()
                 .forEach((logicalId, stages) -> serve(
@@ -257,7 +279,9 @@ final class Deployment implements AutoCloseable {
 
     private void serve(Server server, String logicalId, ApiAddress address, HttpHandler gateway) {
         backends.add(address.apiId(), gateway);
-        plan.servers().serveRest(logicalId, guard(server).api(sequencer.requests(named(address, gateway))));
+        HttpHandler admitted = sequencer.requests(named(address, gateway));
+        apis.put(logicalId, admitted);
+        plan.servers().serveRest(logicalId, guard(server).api(admitted));
     }
 
     private HttpHandler named(ApiAddress api, HttpHandler gateway) {
@@ -267,8 +291,34 @@ final class Deployment implements AutoCloseable {
         };
     }
 
+    /// Calls an operation of a service, in turn with everything else that comes from outside.
+    CompletionStage<JsonNode> call(String service, String operation, JsonNode input) {
+        AwsService called =
+                backends.service(service).orElseThrow(() -> new IllegalArgumentException("no service " + service));
+        return sequencer.admitted(() ->
+                called.call(new AwsCall(operation, input, dependencies.ids().uuid())));
+    }
+
     RequestSequencer sequencer() {
         return sequencer;
+    }
+
+    private ConsoleParts consoleParts(StepFunctions states, Queues queues) {
+        return new ConsoleParts(
+                this::served,
+                new ConsoleParts.Services(this::call, states, queues, apis),
+                recent.forConsole(connections),
+                dependencies.time());
+    }
+
+    private ConsoleParts.Served served() {
+        CheckedTemplate checked = plan.checked();
+        Map<String, String> urls = new TreeMap<>();
+        Stream.of(checked.restApis(), checked.httpApis(), checked.webSocketApis())
+                .flatMap(each -> each.keySet().stream())
+                .forEach(id -> urls.put(id, plan.servers().api(id)));
+        return new ConsoleParts.Served(
+                checked.template(), plan.options().template(), plan.servers().aws(), urls);
     }
 
     DeferredBackends backends() {

@@ -6,9 +6,8 @@ import dev.stepgate.local.apigateway.rest.RestApi;
 import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
-import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.http.ListenException;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
@@ -25,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,10 +50,10 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// Reads the template, listens and serves.
     ///
-    /// @param dependencies the runtime's from now on: it closes the clock when it is closed, or when it cannot
-    /// start
+    /// @param dependencies the runtime's from now on: it closes the clock when it is closed, or when it
+    ///     cannot start
     /// @throws TemplateException with everything that is wrong with the template; nothing listens then
-    /// @throws dev.stepgate.local.http.ListenException when a port is in use; nothing listens then
+    /// @throws ListenException when a port is in use; nothing listens then
     public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies dependencies) {
         try {
             Stack stack = stack(options);
@@ -196,7 +196,8 @@ public final class LocalRuntime implements AutoCloseable {
         current = new Current(next, new Deployment(plan, next));
     }
 
-    /// Nothing that has come until now is answered any more, and no function runs that could ask for something.
+    /// Nothing that has come until now is answered any more, and no function runs that could ask for
+    /// something.
     private void end() {
         servers.interrupt();
         if (current.deployment().interrupt(GRACE)) {
@@ -214,6 +215,16 @@ public final class LocalRuntime implements AutoCloseable {
         return servers.aws();
     }
 
+    /// The console: `http://127.0.0.1:4567`; empty when there is none.
+    public Optional<String> console() {
+        return servers.console().url();
+    }
+
+    /// Why there is no console though there was to be one.
+    public Optional<ListenException> consoleRefusal() {
+        return servers.console().refusal();
+    }
+
     /// The region of every ARN.
     public String region() {
         return plan.account().region();
@@ -229,16 +240,7 @@ public final class LocalRuntime implements AutoCloseable {
     /// @param service `states`, `sqs`, `sns`, `lambda`, `execute-api` @return the operation's output; fails
     ///     with [AwsException] when it is refused
     public CompletionStage<JsonNode> call(String service, String operation, JsonNode input) {
-        Current now = current;
-        Deployment deployment = now.deployment();
-        AwsService called = deployment
-                .backends()
-                .service(service)
-                .orElseThrow(() -> new IllegalArgumentException("no service " + service));
-        return deployment
-                .sequencer()
-                .admitted(() -> called.call(
-                        new AwsCall(operation, input, now.dependencies().ids().uuid())));
+        return current.deployment().call(service, operation, input);
     }
 
     /// The answer of DescribeExecution, as soon as a Standard execution has ended.

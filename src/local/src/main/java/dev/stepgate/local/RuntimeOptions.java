@@ -5,6 +5,7 @@ import dev.stepgate.local.access.AccessOptions;
 import dev.stepgate.local.stepfunctions.Retention;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// What to run, and where.
 ///
@@ -131,5 +132,15 @@ public record RuntimeOptions(
     /// @param rest of the first REST API
     /// @param webSocket of the first WebSocket API; further APIs of both kinds follow the greater of the two
     /// @param aws of the AWS endpoint
-    public record Ports(int rest, int webSocket, int aws) {}
+    /// @param console of the console; empty for none
+    public record Ports(int rest, int webSocket, int aws, OptionalInt console) {
+        /// Without a console.
+        public Ports(int rest, int webSocket, int aws) {
+            this(rest, webSocket, aws, OptionalInt.empty());
+        }
+
+        public Ports withConsole(int port) {
+            return new Ports(rest, webSocket, aws, OptionalInt.of(port));
+        }
+    }
 }

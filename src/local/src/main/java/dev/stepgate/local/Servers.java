@@ -13,6 +13,7 @@ import dev.stepgate.local.template.Addresses;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
@@ -22,6 +23,7 @@ final class Servers implements Addresses, AutoCloseable {
     private final PortNumbers numbers;
     private final Map<String, Server> apis = new ConcurrentSkipListMap<>();
     private final Server aws;
+    private ConsoleServer console = ConsoleServer.open(OptionalInt.empty());
     private final String queues;
 
     /// A server whose handlers come later.
@@ -44,12 +46,13 @@ final class Servers implements Addresses, AutoCloseable {
     ///
     /// @param restApis logical ids; the first gets its own port, the others those after both first ones
     /// @param webSocketApis likewise
-    /// @throws ListenException when a port is in use; nothing listens then
+    /// @throws ListenException when a port is in use that is not the console's; nothing listens then
     static Servers open(RuntimeOptions options, List<String> restApis, List<String> webSocketApis) {
         Servers servers = new Servers(
                 options, new PortNumbers(options.ports()), http(options.ports().aws(), HttpLimits.awsEndpoint()));
         try {
             servers.open(restApis, webSocketApis);
+            servers.console = ConsoleServer.open(options.ports().console());
             return servers;
         } catch (ListenException e) {
             servers.close();
@@ -133,6 +136,11 @@ final class Servers implements Addresses, AutoCloseable {
         server(logicalId).handler().is(http);
     }
 
+    /// The server of the console, which may listen nowhere.
+    ConsoleServer console() {
+        return console;
+    }
+
     /// Returns true when one of these servers listens there.
     boolean listenOn(int port) {
         return aws.server().port() == port
@@ -145,6 +153,7 @@ final class Servers implements Addresses, AutoCloseable {
             server.handler().isToCome();
             server.server().disconnect();
         });
+        console.interrupt();
     }
 
     private void each(Consumer<Server> action) {
@@ -154,6 +163,7 @@ final class Servers implements Addresses, AutoCloseable {
 
     @Override
     public void close() {
+        console.close();
         each(server -> server.server().close());
     }
 }

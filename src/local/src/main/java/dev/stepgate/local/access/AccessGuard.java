@@ -2,6 +2,7 @@
 package dev.stepgate.local.access;
 
 import dev.stepgate.local.access.AllowedOrigins.Loopback;
+import dev.stepgate.local.http.EventStreamHandler;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRefusal;
 import dev.stepgate.local.http.HttpRequest;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 /// @param refused is told of each refusal
 public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused refused) {
     private static final int FORBIDDEN = 403;
+
+    private static final String OTHER_PAGE = "A page of another origin may not call the console";
 
     /// What may stand in an answer: nothing that JSON escapes.
     private static final Pattern PLAIN = Pattern.compile("[\\w.:/\\[\\]*-]{1,255}");
@@ -50,6 +53,40 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
             refused.request(request, answer, reason.get());
             return CompletableFuture.completedFuture(new WebSocketHandler.Admission.Refused(answer));
         };
+    }
+
+    /// For the console: pages of its own origin alone, those of other ports of this machine not among
+    /// them. Whoever names no origin and is no browser, such as curl, is this machine's own.
+    public HttpHandler console(HttpHandler handler) {
+        return guarded(handler, this::otherPage);
+    }
+
+    /// For the console's stream of events. Who is refused is given no stream, and so the answer of
+    /// [#console].
+    public EventStreamHandler consoleEvents(EventStreamHandler handler) {
+        return request -> otherPage(request).isPresent() ? Optional.empty() : handler.open(request);
+    }
+
+    private Optional<String> otherPage(HttpRequest request) {
+        return otherHost(request)
+                .or(() -> request.headers()
+                        .first("Origin")
+                        .filter(origin -> !origins.allows(origin, Loopback.OWN_PORTS))
+                        .map(_ -> OTHER_PAGE))
+                .or(() -> embedded(request));
+    }
+
+    /// Another port of this machine is the same site, and not the same origin. A link from elsewhere opens
+    /// the page; nothing else of another page's comes through.
+    private static Optional<String> embedded(HttpRequest request) {
+        boolean isOwn = request.headers()
+                .first("Sec-Fetch-Site")
+                .filter(site -> !site.equals("same-origin") && !site.equals("none"))
+                .isEmpty();
+        boolean isLink = request.method().equals("GET")
+                && request.headers().first("Sec-Fetch-Mode").equals(Optional.of("navigate"))
+                && request.headers().first("Sec-Fetch-Dest").equals(Optional.of("document"));
+        return isOwn || isLink ? Optional.empty() : Optional.of(OTHER_PAGE);
     }
 
     @FunctionalInterface

@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param query all values of each query parameter, decoded
 /// @param headers those an endpoint may see, all values of each, names as sent
 /// @param parameters the same and the path parameters, one value each
+/// @param trace is told what the steps did
 public record Exchange(
         ApiDeployment deployment,
         HttpRequest request,
@@ -22,7 +23,8 @@ public record Exchange(
         Map<String, List<String>> headers,
         RequestParameters parameters,
         Map<String, String> stageVariables,
-        ContextMap context) {
+        ContextMap context,
+        RequestTrace trace) {
 
     public String text(String contextVariable) {
         return context.get(contextVariable) instanceof String text ? text : "";

@@ -56,6 +56,11 @@ public final class GatewayCall<M> implements Pipeline.Call {
     }
 
     @Override
+    public void begins(String step) {
+        exchange.trace().began(step);
+    }
+
+    @Override
     public boolean isAnswered() {
         return answer != null;
     }

@@ -13,8 +13,20 @@ import java.util.function.Consumer;
 ///
 /// @param accessLog takes the lines of access logs
 /// @param log is told of each request
+/// @param recent keeps the newest requests
 public record GatewayDependencies(
-        AwsBackend backend, Time time, RequestIds ids, Consumer<String> accessLog, RuntimeLog log) {
+        AwsBackend backend,
+        Time time,
+        RequestIds ids,
+        Consumer<String> accessLog,
+        RuntimeLog log,
+        RecentRequests recent) {
+
+    /// Keeping no requests.
+    public GatewayDependencies(
+            AwsBackend backend, Time time, RequestIds ids, Consumer<String> accessLog, RuntimeLog log) {
+        this(backend, time, ids, accessLog, log, RecentRequests.NONE);
+    }
 
     /// The same answer, or [TimeoutException] when that takes longer.
     public <T> CompletionStage<T> within(Duration timeout, CompletionStage<T> answer) {

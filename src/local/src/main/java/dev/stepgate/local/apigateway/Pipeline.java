@@ -25,6 +25,9 @@ public record Pipeline<C extends Pipeline.Call>(List<Step<C>> steps) {
     /// One request on its way. Used by one thread at a time.
     public interface Call {
         boolean isAnswered();
+
+        /// The next step is this one.
+        default void begins(String step) {}
     }
 
     /// One step: takes what it needs from the call and writes what it finds into it, or fails.
@@ -53,6 +56,7 @@ public record Pipeline<C extends Pipeline.Call>(List<Step<C>> steps) {
     private CompletionStage<C> from(int first, C call) {
         for (int i = first; i < steps.size() && !call.isAnswered(); i++) {
             Step<C> step = steps.get(i);
+            call.begins(step.name());
             try {
                 switch (step) {
                     case Step.Immediate<C> immediate -> immediate.action().accept(call);

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What can be asked of a runtime: a row for each route, WebSocket, state machine and queue, with a line to
+/// What can be asked of a runtime: a row for the console, each route, WebSocket, state machine and queue,
+/// with a line to
 /// paste.
 final class EndpointTable {
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "options", "head", "patch");
@@ -26,6 +27,11 @@ final class EndpointTable {
 
     static EndpointTable of(LocalRuntime runtime) {
         EndpointTable table = new EndpointTable();
+        runtime.console().ifPresent(url -> table.rows.add(new Row("Console", url)));
+        runtime.consoleRefusal()
+                .ifPresent(busy -> table.rows.add(new Row(
+                        "Console",
+                        "none: " + busy.getMessage() + "; choose another by --console-port, or 0 for none")));
         for (Resource.RestApi api : runtime.template().all(Resource.RestApi.class)) {
             DescribedApi described =
                     new DescribedApi(api.openApi().json(), runtime.api(api.logicalId()), runtime.region());

@@ -2,6 +2,7 @@
 package dev.stepgate.local.graph;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /// Draws a [Graph] as [SVG](https://www.w3.org/TR/SVG2/), a document of its own that can also stand in a
 /// page: no script, no reference to anything outside, every rule of its style below the class `stepgate`.
@@ -15,10 +16,12 @@ public final class Svg {
     private final Xml xml = new Xml();
     private final Picture picture;
     private final Marks marks;
+    private final Optional<String> style;
 
-    private Svg(Picture picture, Marks marks) {
+    private Svg(Picture picture, Marks marks, Optional<String> style) {
         this.picture = picture;
         this.marks = marks;
+        this.style = style;
     }
 
     /// The same for the same machine, overlay and theme, byte for byte. Throws [PictureTooLargeException].
@@ -26,8 +29,20 @@ public final class Svg {
         return draw(graph, Layout.of(graph), overlay, theme);
     }
 
+    /// The same without a style, which a page has from [#style]: the policy of a page may allow no style
+    /// inside its markup. Throws [PictureTooLargeException].
+    public static String unstyled(Graph graph, Overlay overlay) {
+        return new Svg(Layout.of(graph), new Marks(overlay), Optional.empty()).document(graph, Theme.AUTO);
+    }
+
+    /// The style of every picture, whatever its overlay.
+    public static String style(Theme theme) {
+        return Style.of(theme, true);
+    }
+
     static String draw(Graph graph, Picture picture, Overlay overlay, Theme theme) {
-        return new Svg(picture, new Marks(overlay)).document(graph, theme);
+        Marks marks = new Marks(overlay);
+        return new Svg(picture, marks, Optional.of(Style.of(theme, !marks.isEmpty()))).document(graph, theme);
     }
 
     private String document(Graph graph, Theme theme) {
@@ -50,7 +65,7 @@ public final class Svg {
                         "img")
                 .line();
         xml.start("title").text(graph.comment().orElse("State machine")).end();
-        xml.start("style").line().text(Style.of(theme, !marks.isEmpty())).end();
+        style.ifPresent(rules -> xml.start("style").line().text(rules).end());
         xml.empty("rect", "class", "ground", "width", width, "height", height);
         int x = (width - picture.size().width()) / 2;
         xml.start("g", "transform", "translate(" + x + "," + MARGIN + ")").line();

@@ -68,6 +68,11 @@ public record EventJson(JsonNode json) {
         return Optional.ofNullable(details().get(member)).map(JsonNode::asText);
     }
 
+    /// What matters most in its details, on one line.
+    public String summary() {
+        return EventSummary.of(this);
+    }
+
     public static JsonNode data(JsonNode text) {
         try {
             return Json.parse(text.asText());

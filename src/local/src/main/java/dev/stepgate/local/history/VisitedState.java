@@ -39,7 +39,8 @@ public final class VisitedState {
         return places;
     }
 
-    boolean isOpen() {
+    /// Returns true while it was neither left nor cut, as far as the history goes.
+    public boolean isOpen() {
         return !over;
     }
 

@@ -48,7 +48,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
                 .setMaxInitialLineLength(limits.requestLine())
                 .setMaxHeaderSize(limits.headers())
                 .setMaxChunkSize(PART_BYTES);
-        HttpConnection connection = new HttpConnection(channel, limits, answers, handlers.webSocket());
+        HttpConnection connection = new HttpConnection(channel, limits, answers, handlers);
         channel.pipeline()
                 .addLast(new ArrivalWatch(connection))
                 .addLast(new HttpServerCodec(decoding))

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final SocketChannel channel;
     private final HttpLimits limits;
     private final HandlerCaller answers;
-    private final Optional<WebSocketHandler> webSocket;
+    private final ServerHandlers handlers;
     private final Deadline deadline;
     private final Queue<Object> early = new ArrayDeque<>(0);
 
@@ -50,12 +51,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable RequestHead head;
     private BodyBytes body = new BodyBytes();
 
-    HttpConnection(
-            SocketChannel channel, HttpLimits limits, HandlerCaller answers, Optional<WebSocketHandler> webSocket) {
+    HttpConnection(SocketChannel channel, HttpLimits limits, HandlerCaller answers, ServerHandlers handlers) {
         this.channel = channel;
         this.limits = limits;
         this.answers = answers;
-        this.webSocket = webSocket;
+        this.handlers = handlers;
         this.deadline = new Deadline(channel);
     }
 
@@ -158,8 +158,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         deadline.cancel();
         HttpRequest request = complete.request(body.whole(), channel.remoteAddress());
         body = new BodyBytes();
-        if (webSocket.isPresent() && WebSocketUpgrade.isAsked(request)) {
-            open(webSocket.get(), new WebSocketUpgrade(request, limits));
+        if (handlers.webSocket().isPresent() && WebSocketUpgrade.isAsked(request)) {
+            open(handlers.webSocket().get(), new WebSocketUpgrade(request, limits));
+        } else if (handlers.events().isPresent() && EventStream.isAsked(request)) {
+            listen(handlers.events().get(), request);
         } else {
             send(answers.to(request), complete.keepsAlive());
         }
@@ -178,6 +180,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 channel.eventLoop().execute(() -> admit(admission, upgrade));
             }
         });
+    }
+
+    private void listen(EventStreamHandler handler, HttpRequest request) {
+        answers.away(() -> CompletableFuture.completedFuture(handler.open(request)))
+                .whenComplete((source, failure) -> {
+                    if (source == null) {
+                        send(answers.failed(request, failure), false);
+                    } else if (source.isEmpty()) {
+                        send(answers.to(request), false);
+                    } else {
+                        channel.eventLoop().execute(() -> {
+                            phase = Phase.ENDING;
+                            EventStream.begin(channel, source.get(), answers.workers());
+                        });
+                    }
+                });
     }
 
     private void admit(Admission admission, WebSocketUpgrade upgrade) {
@@ -248,8 +266,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /// Ends our side and reads on until the other end has ended too: closing at once would, with bytes unread,
-    /// destroy the answer on its way (RFC 9112, section 9.6).
+    /// Ends our side and reads on until the other end has ended too: closing at once would, with bytes
+    /// unread, destroy the answer on its way (RFC 9112, section 9.6).
     private void linger() {
         release();
         phase = Phase.ENDING;

@@ -9,6 +9,7 @@ import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ public final class Functions implements AwsService, AutoCloseable {
     private final AsynchronousCalls asynchronous;
     private final FunctionOperations operations;
     private volatile FunctionAnswers answers = FunctionAnswers.NONE;
+    private volatile @Nullable RecentCalls recent;
     private volatile boolean isSucceeded;
 
     /// The functions that there are, by their names, in the order of the template.
@@ -113,6 +116,11 @@ public final class Functions implements AwsService, AutoCloseable {
         answers = asked;
     }
 
+    /// From now on these keep every call.
+    public void keptBy(RecentCalls calls) {
+        recent = calls;
+    }
+
     /// From now on handlers in this JVM that make a URI with an API's name on AWS get one that leads here.
     ///
     /// @param byName host and port by that name: `127.0.0.1:3001` by `ID.execute-api.REGION.amazonaws.com`
@@ -122,8 +130,8 @@ public final class Functions implements AwsService, AutoCloseable {
 
     /// Calls a function. The stage ends, successfully, when the function does, however it does.
     ///
-    /// @throws AwsException when Lambda refuses the call: ResourceNotFoundException, TooManyRequestsException,
-    ///     RequestTooLargeException
+    /// @throws AwsException when Lambda refuses the call: ResourceNotFoundException,
+    ///     TooManyRequestsException, RequestTooLargeException
     public CompletionStage<InvocationResult> invoke(InvokeRequest request) {
         InvocationTarget target = find(request);
         request.clientContext().ifPresent(SentClientContext::json);
@@ -131,9 +139,23 @@ public final class Functions implements AwsService, AutoCloseable {
             throw tooLarge(MAXIMUM_EVENT);
         }
         Optional<FunctionAnswer> answer = answers.next(target.configuration(), request);
-        return answer.isPresent()
+        Instant began = services.time().now();
+        CompletionStage<InvocationResult> result = answer.isPresent()
                 ? new AnsweredCall(target, request).answer(answer.get(), services.time())
                 : version(target).invoke(target, request);
+        return result.thenApply(ended -> {
+            keep(target, request, began, ended);
+            return ended;
+        });
+    }
+
+    private void keep(InvocationTarget target, InvokeRequest request, Instant began, InvocationResult ended) {
+        RecentCalls kept = recent;
+        if (kept != null) {
+            Duration took = Duration.between(began, services.time().now());
+            kept.add(number -> new RecentCalls.RecordedCall(
+                    number, target.configuration().logicalId(), began, took, request, ended));
+        }
     }
 
     /// Calls a function without waiting for it (invocation type Event). A call that fails is made again after

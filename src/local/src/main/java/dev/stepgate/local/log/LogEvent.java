@@ -31,7 +31,8 @@ public sealed interface LogEvent {
         REST_API,
         HTTP_API,
         WEB_SOCKET_API,
-        AWS_ENDPOINT
+        AWS_ENDPOINT,
+        CONSOLE
     }
 
     /// Why a request got a 4xx or 5xx. All texts are on one line and of bounded length.

@@ -108,6 +108,23 @@ final class Queue {
         return messages.place(message);
     }
 
+    /// Those that lie here, at most so many.
+    synchronized List<HeldMessage> messages(int most) {
+        settle();
+        return messages.all()
+                .limit(most)
+                .map(message -> new HeldMessage(
+                        message.id,
+                        message.content.body(),
+                        message.attributes(),
+                        message.sentAt,
+                        messages.place(message),
+                        message.visibleAt,
+                        message.receiveCount,
+                        message.content.groupId()))
+                .toList();
+    }
+
     /// Up to `maximum` messages, as soon as there is one, or none when the time is over. Who cancels the
     /// future gets none.
     ///

@@ -8,6 +8,7 @@ import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,6 +113,14 @@ public final class Queues implements AwsService {
         return find(arn.substring(arn.lastIndexOf(':') + 1))
                 .filter(queue -> queue.name().arn().equals(arn))
                 .orElseThrow(QueueErrors::noSuchQueue);
+    }
+
+    /// The messages that lie in a queue, at most so many, those that can be received first. Looking
+    /// changes nothing.
+    ///
+    /// @throws AwsException when there is no such queue
+    public List<HeldMessage> messages(String queueUrl, int most) {
+        return byUrl(queueUrl).messages(most);
     }
 
     String newId() {

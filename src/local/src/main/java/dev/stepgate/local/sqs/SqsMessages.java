@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The messages of a queue: those that can be received, in order, and those that are hidden because they are
 /// delayed or in flight. Not safe for use by several threads; the queue's lock guards it.
@@ -98,6 +99,11 @@ final class SqsMessages {
             return QueuedMessage.Place.GONE;
         }
         return message.isInFlight() ? QueuedMessage.Place.IN_FLIGHT : QueuedMessage.Place.DELAYED;
+    }
+
+    /// Those that can be received, then those that are hidden.
+    Stream<SqsMessage> all() {
+        return Stream.concat(visible.values().stream(), hidden.stream());
     }
 
     boolean isHidden(SqsMessage message) {

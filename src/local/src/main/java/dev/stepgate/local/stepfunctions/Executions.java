@@ -36,7 +36,12 @@ final class Executions {
 
     /// One of its own, or one of a map run.
     ExecutionEntry get(String arn) {
-        return find(arn).or(() -> child(arn)).orElseThrow(() -> StepFunctionsErrors.noSuchExecution(arn));
+        return search(arn).orElseThrow(() -> StepFunctionsErrors.noSuchExecution(arn));
+    }
+
+    /// The same, if there is one.
+    Optional<ExecutionEntry> search(String arn) {
+        return find(arn).or(() -> child(arn));
     }
 
     /// Those of Express machines, which only Task states wait for.

@@ -144,9 +144,9 @@ final class StartOperations implements Operation.Group {
             throw StepFunctionsErrors.wrongType();
         }
         Instant started = runtime.now();
-        return start(start, StartRequest.Caller.WAITING)
-                .outcome()
-                .thenApply(outcome -> synchronous(start, input, started, outcome));
+        Execution execution = start(start, StartRequest.Caller.WAITING);
+        executions.express().add(new ExecutionEntry(execution, start.target(), origin(start, input)));
+        return execution.outcome().thenApply(outcome -> synchronous(start, input, started, outcome));
     }
 
     private JsonNode synchronous(Start start, OperationInput input, Instant started, Outcome outcome) {

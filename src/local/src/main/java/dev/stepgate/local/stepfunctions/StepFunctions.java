@@ -2,14 +2,19 @@
 package dev.stepgate.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.run.Execution;
+import dev.stepgate.local.asl.run.WaitingTask;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /// The Step Functions service of this account and region, called by the names of its
 /// [API](https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html).
@@ -66,7 +71,8 @@ public final class StepFunctions implements AwsService {
         return operation.run(new OperationInput(call.operation(), call.input()));
     }
 
-    /// What DescribeExecution answers once a Standard execution has ended, and would answer for an Express one.
+    /// What DescribeExecution answers once a Standard execution has ended, and would answer for an Express
+    /// one.
     ///
     /// @throws AwsException ExecutionDoesNotExist
     public CompletionStage<JsonNode> endOf(String executionArn) {
@@ -76,5 +82,33 @@ public final class StepFunctions implements AwsService {
                 .execution()
                 .outcome()
                 .thenApply(_ -> execution.describe(ExecutionEntry.Data.INCLUDED, runtime.now()));
+    }
+
+    /// The executions that are known, Standard and Express ones, newest first: all that run, and of those
+    /// that have ended the newest. Those of map runs are found at their parents.
+    public List<Execution> executions() {
+        return Stream.concat(executions.all().stream(), executions.express().all().stream())
+                .map(ExecutionEntry::execution)
+                .sorted(Comparator.comparing(Execution::startTime).reversed())
+                .toList();
+    }
+
+    /// One of them, or one of a map run.
+    public Optional<Execution> execution(String executionArn) {
+        return executions
+                .express()
+                .find(executionArn)
+                .or(() -> executions.search(executionArn))
+                .map(ExecutionEntry::execution);
+    }
+
+    /// The tasks that wait for an answer by a task token, the oldest first.
+    public List<WaitingTask> waitingTasks() {
+        return runtime.interpreter().waitingTasks();
+    }
+
+    /// How many wait so.
+    public int waitingTaskCount() {
+        return runtime.interpreter().waitingTaskCount();
     }
 }

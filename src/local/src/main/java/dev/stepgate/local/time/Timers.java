@@ -4,6 +4,7 @@ package dev.stepgate.local.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// The timers of a virtual time, by instant, then in the order of their places. Not safe for use by several
@@ -60,6 +61,11 @@ final class Timers {
     /// Whether there is a timer to jump to, not later than this.
     boolean mayFire(Instant limit) {
         return !entries.isEmpty() && !entries.first().due.isAfter(limit) && (goals > 0 || !limit.equals(Instant.MAX));
+    }
+
+    /// When the next one is due.
+    Optional<Instant> next() {
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.first().due);
     }
 
     Entry removeFirst() {

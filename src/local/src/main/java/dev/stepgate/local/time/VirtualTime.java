@@ -4,6 +4,7 @@ package dev.stepgate.local.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -156,6 +157,16 @@ public final class VirtualTime implements Time {
                 now = target;
             }
             return isIdle;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// When the next timer is due; empty when none is set.
+    public Optional<Instant> nextTimer() {
+        lock.lock();
+        try {
+            return timers.next();
         } finally {
             lock.unlock();
         }

@@ -28,7 +28,7 @@ public final class HttpApiGateway implements HttpHandler {
                 .sorted(Comparator.comparing(api -> api.stage().name().equals(ApiDeployment.DEFAULT_STAGE)))
                 .map(api -> new HttpApiPipeline(api, dependencies))
                 .toList();
-        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.HTTP_API);
+        this.log = new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.HTTP_API);
         this.stages = stages.stream().map(api -> "/" + api.stage().name()).collect(Collectors.joining(", "));
     }
 

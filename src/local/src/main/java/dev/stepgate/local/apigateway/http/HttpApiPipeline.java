@@ -64,7 +64,7 @@ final class HttpApiPipeline {
         this.authorizers = new RouteAuthorizers(dependencies.backend(), dependencies.time());
         this.tokens = new JwtAuthorizers(new Lazy<>(() -> new TokenValidator(dependencies.time())));
         this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
-        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.HTTP_API);
+        this.log = new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.HTTP_API);
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
         this.pipeline = new Pipeline<>(List.of(
                 Pipeline.step("CORS preflight", this::preflight),
@@ -114,7 +114,8 @@ final class HttpApiPipeline {
                 headers,
                 ExchangeReader.parameters(path, query, headers),
                 api.stage().variables(),
-                context);
+                context,
+                dependencies.recent().trace());
     }
 
     private void preflight(GatewayCall<HttpApiRoute> call) {

@@ -6,6 +6,7 @@ import dev.stepgate.local.apigateway.EndpointRequest;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.vtl.ContextMap;
 import dev.stepgate.local.vtl.MappingTemplate;
@@ -44,8 +45,14 @@ final class RequestMapper {
             return body;
         }
         try {
-            String rendered =
-                    template.get().render(exchange.input(body), exchange.context(), exchange.stageVariables());
+            String rendered = exchange.trace()
+                    .rendered(
+                            RequestTrace.Direction.REQUEST,
+                            exchange.contentType(),
+                            template.get(),
+                            body,
+                            () -> template.get()
+                                    .render(exchange.input(body), exchange.context(), exchange.stageVariables()));
             return rendered.getBytes(StandardCharsets.UTF_8);
         } catch (MappingTemplateException e) {
             throw GatewayFailure.internal()

@@ -5,6 +5,7 @@ import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.apigateway.ResponseHeaders;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
@@ -31,8 +32,11 @@ final class ResponseMapper {
                 .orElseThrow(() -> GatewayFailure.apiConfiguration()
                         .because("no integration response has a selectionPattern that matches '" + selected
                                 + "', and there is no default"));
+        exchange.trace()
+                .selected(new RequestTrace.Selection(
+                        selected, response.selection().map(SelectionPattern::text), response.status()));
         Optional<Map.Entry<String, MappingTemplate>> template = template(response.templates(), exchange);
-        byte[] body = body(exchange, response, endpoint, template.map(Map.Entry::getValue));
+        byte[] body = body(exchange, response, endpoint, template);
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Type", template.map(Map.Entry::getKey).orElse(ContentType.JSON)));
         mapped(exchange, response, endpoint).forEach((name, values) -> ResponseHeaders.set(headers, name, values));
@@ -72,7 +76,7 @@ final class ResponseMapper {
             Exchange exchange,
             RestIntegration.Response response,
             HttpResponse endpoint,
-            Optional<MappingTemplate> template) {
+            Optional<Map.Entry<String, MappingTemplate>> template) {
         boolean binary = exchange.deployment()
                 .isBinary(endpoint.headers().first("Content-Type").orElse(""));
         boolean accepted = exchange.deployment().isBinary(exchange.header("Accept"));
@@ -80,9 +84,16 @@ final class ResponseMapper {
         return template.isEmpty() ? body : render(exchange, template.get(), body);
     }
 
-    private static byte[] render(Exchange exchange, MappingTemplate template, byte[] body) {
+    private static byte[] render(Exchange exchange, Map.Entry<String, MappingTemplate> chosen, byte[] body) {
+        MappingTemplate template = chosen.getValue();
         try {
-            String rendered = template.render(exchange.input(body), exchange.context(), exchange.stageVariables());
+            String rendered = exchange.trace()
+                    .rendered(
+                            RequestTrace.Direction.RESPONSE,
+                            chosen.getKey(),
+                            template,
+                            body,
+                            () -> template.render(exchange.input(body), exchange.context(), exchange.stageVariables()));
             return rendered.getBytes(StandardCharsets.UTF_8);
         } catch (MappingTemplateException e) {
             throw GatewayFailure.internal().because("the response template failed: " + e.getMessage());

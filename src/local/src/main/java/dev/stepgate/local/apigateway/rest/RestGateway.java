@@ -35,7 +35,7 @@ public final class RestGateway implements HttpHandler {
         this.pipelines = apis.stream()
                 .map(api -> new RestPipeline(api, dependencies, tokens))
                 .toList();
-        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.REST_API);
+        this.log = new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.REST_API);
         this.stages = apis.stream().map(api -> "/" + api.stage().name()).collect(Collectors.joining(", "));
     }
 

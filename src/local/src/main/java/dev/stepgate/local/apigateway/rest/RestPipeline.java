@@ -64,7 +64,7 @@ final class RestPipeline {
         this.authorizers = new LambdaAuthorizers(dependencies.backend(), dependencies.time());
         this.userPools = new UserPoolAuthorizers(tokens);
         this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
-        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.REST_API);
+        this.log = new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.REST_API);
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
         this.pipeline = new Pipeline<>(List.of(
                 Pipeline.step("route", GatewayCall::method),
@@ -115,7 +115,8 @@ final class RestPipeline {
                 headers,
                 ExchangeReader.parameters(path, query, headers),
                 variables,
-                context);
+                context,
+                dependencies.recent().trace());
     }
 
     private static void requireSize(GatewayCall<RestMethod> call) {

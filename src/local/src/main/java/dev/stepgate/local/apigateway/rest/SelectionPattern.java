@@ -12,6 +12,11 @@ record SelectionPattern(Pattern pattern) {
         return new SelectionPattern(Pattern.compile(expression));
     }
 
+    /// As it is written.
+    String text() {
+        return pattern.pattern();
+    }
+
     boolean selects(String value) {
         return pattern.matcher(value).matches();
     }

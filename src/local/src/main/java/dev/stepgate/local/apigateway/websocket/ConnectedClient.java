@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,7 @@ final class ConnectedClient implements WebSocketSession {
             return CompletableFuture.completedFuture(null);
         }
         alive();
+        keepSent(payload);
         try {
             return open.sendText(StandardCharsets.UTF_8
                     .newDecoder()
@@ -167,6 +169,16 @@ final class ConnectedClient implements WebSocketSession {
         } catch (CharacterCodingException _) {
             return open.sendBinary(payload);
         }
+    }
+
+    private void keepSent(byte[] payload) {
+        Instant now = dependencies.time().now();
+        RecentMessages.Event sent = new RecentMessages.Event("SENT", "", Optional.empty());
+        dependencies
+                .connections()
+                .recent()
+                .add(number ->
+                        new RecentMessages.RecordedMessage(number, now, connectionId, sent, payload, Optional.empty()));
     }
 
     /// DeleteConnection.

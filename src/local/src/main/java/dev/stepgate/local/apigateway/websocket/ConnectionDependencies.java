@@ -36,6 +36,7 @@ record ConnectionDependencies(
     }
 
     private void tell(ConnectionEvent event, int status, Optional<Reason> reason) {
+        connections.recent().add(number -> kept(number, event, status, reason));
         if (!log.isOff()) {
             Instant now = time.now();
             long arrived = event.context().get("requestTimeEpoch") instanceof Long millis ? millis : now.toEpochMilli();
@@ -51,6 +52,14 @@ record ConnectionDependencies(
             event.context().put("status", status);
             accessLog.accept(log.line(event));
         });
+    }
+
+    private RecentMessages.RecordedMessage kept(
+            long number, ConnectionEvent event, int status, Optional<Reason> reason) {
+        RecentMessages.Event kept =
+                new RecentMessages.Event(event.kind().name(), event.text("routeKey"), Optional.of(status));
+        return new RecentMessages.RecordedMessage(
+                number, time.now(), event.text("connectionId"), kept, event.body(), reason.map(Reason::text));
     }
 
     /// Writes down an event that failed.

@@ -10,6 +10,7 @@ import dev.stepgate.local.aws.AwsService;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,7 @@ public final class WebSocketConnections implements AwsService {
 
     private final Map<String, ConnectedClient> open = new ConcurrentHashMap<>();
     private final ConnectionIds ids;
+    private volatile RecentMessages recent = RecentMessages.NONE;
 
     public WebSocketConnections() {
         this(ThreadLocalRandom::current);
@@ -53,6 +55,22 @@ public final class WebSocketConnections implements AwsService {
 
     void remove(ConnectedClient client) {
         open.remove(client.connectionId());
+    }
+
+    /// From now on these keep what goes over the connections.
+    public void keptBy(RecentMessages messages) {
+        recent = messages;
+    }
+
+    RecentMessages recent() {
+        return recent;
+    }
+
+    /// What GetConnection says of each open connection, by its id.
+    public Map<String, JsonNode> described() {
+        Map<String, JsonNode> described = new TreeMap<>();
+        open.forEach((id, client) -> described.put(id, client.describe()));
+        return described;
     }
 
     /// How many connections are open.

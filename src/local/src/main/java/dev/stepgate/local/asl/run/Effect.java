@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import java.util.function.Consumer;
+
 /// What a frame waits for. What an effect brings is posted to the execution's mailbox, and counts only while
 /// the frame still waits for that very effect.
 sealed interface Effect permits Sleep, TaskRun, Fork, MapRun {
 
     /// Nobody waits for it any more.
     void cancel();
+
+    /// Tells what there is to wait for, in every branch and iteration.
+    void describe(Consumer<Waiting> found);
 }

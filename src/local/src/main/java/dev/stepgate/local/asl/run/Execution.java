@@ -122,6 +122,20 @@ public final class Execution {
         return history;
     }
 
+    /// All that it waits for, in the order of its branches and iterations; nothing when it has ended.
+    public CompletionStage<List<Waiting>> waiting() {
+        CompletableFuture<List<Waiting>> answer = new CompletableFuture<>();
+        mailbox.post(() -> {
+            List<Waiting> found = new ArrayList<>();
+            Frame frame = root;
+            if (frame != null && !run.end.isDone()) {
+                frame.effect().ifPresent(effect -> effect.describe(found::add));
+            }
+            answer.complete(found);
+        });
+        return answer;
+    }
+
     /// Ends the execution as aborted, unless it has ended. After a redrive it goes on before it is stopped,
     /// because that was asked first; but an evaluation that takes long is given up.
     public synchronized void stop(Optional<String> error, Optional<String> cause) {

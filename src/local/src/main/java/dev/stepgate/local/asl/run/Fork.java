@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The branches of a Parallel, or the iterations of an inline Map, and what their state waits for: all of
@@ -155,5 +156,10 @@ final class Fork implements Effect, Redrivable {
     @Override
     public void cancel() {
         unfinished.values().forEach(Frame::cancel);
+    }
+
+    @Override
+    public void describe(Consumer<Waiting> found) {
+        unfinished.values().forEach(branch -> branch.effect().ifPresent(effect -> effect.describe(found)));
     }
 }

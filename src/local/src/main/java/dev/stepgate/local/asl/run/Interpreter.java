@@ -3,6 +3,7 @@ package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.time.Time;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -77,6 +78,16 @@ public final class Interpreter {
         }
         callback.accept(task.get());
         return CallbackAnswer.ACCEPTED;
+    }
+
+    /// The tasks that wait for an answer by a task token, the oldest first.
+    public List<WaitingTask> waitingTasks() {
+        return tokens.waiting();
+    }
+
+    /// How many wait so.
+    public int waitingTaskCount() {
+        return tokens.count();
     }
 
     public Activities activities() {

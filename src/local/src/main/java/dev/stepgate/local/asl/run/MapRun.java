@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,8 @@ public final class MapRun implements Effect, Redrivable {
         ABORTED
     }
 
-    /// What the definition, or a path in it, says; 0 is a concurrency without a limit of the definition's own.
+    /// What the definition, or a path in it, says; 0 is a concurrency without a limit of the definition's
+    /// own.
     public record Limits(long concurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage) {
         /// How many executions run at once where the definition sets no limit.
         private static final int MAX_CONCURRENCY = 10_000;
@@ -337,6 +339,12 @@ public final class MapRun implements Effect, Redrivable {
 
     private void stopChildren() {
         children.values().forEach(child -> child.execution().stop(Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public void describe(Consumer<Waiting> found) {
+        Waiting.Reason reason = new Waiting.Reason.MapRun(arn);
+        found.accept(new Waiting(map.name(), reason, frame.entered().retryCount(), startTime, Optional.empty()));
     }
 
     @Override

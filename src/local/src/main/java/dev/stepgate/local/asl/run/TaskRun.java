@@ -2,12 +2,15 @@
 package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt of a Task that waits for its answer: from the service, or by its task token.
@@ -20,6 +23,10 @@ final class TaskRun implements Effect, TaskProgress {
     private TaskHandle handle = TaskHandle.NOTHING_TO_CANCEL;
     private Time.@Nullable Timer timeout;
     private Time.@Nullable Timer heartbeat;
+    private JsonNode arguments = NullNode.instance;
+    private long begunMillis;
+    private volatile long startedMillis;
+    private volatile long heartbeatMillis;
 
     TaskRun(Frame frame, State.Task task, TaskEvents events, EventDetails.Limits limits) {
         this.frame = frame;
@@ -28,16 +35,18 @@ final class TaskRun implements Effect, TaskProgress {
         this.limits = limits;
     }
 
-    StateProgress begin(JsonNode arguments) {
-        TaskRequest request = request(arguments);
+    StateProgress begin(JsonNode sent) {
+        arguments = sent;
+        begunMillis = frame.execution().time().millis();
+        TaskRequest request = request(sent);
         Optional<Activity> activity = activity(request);
-        events.scheduled(frame.chain(), arguments, limits);
+        events.scheduled(frame.chain(), sent, limits);
         StateProgress waiting = frame.await(this);
         Optional<String> token = frame.entered().taskToken();
         token.ifPresent(open -> frame.execution().tokens().add(open, this));
         startTimers();
         if (activity.isPresent()) {
-            ActivityTask work = new ActivityTask(token.orElseThrow(), arguments);
+            ActivityTask work = new ActivityTask(token.orElseThrow(), sent);
             activity.get().offer(worker -> take(work, worker));
         } else {
             events.started(frame.chain(), Optional.empty());
@@ -60,11 +69,11 @@ final class TaskRun implements Effect, TaskProgress {
         };
     }
 
-    private TaskRequest request(JsonNode arguments) {
+    private TaskRequest request(JsonNode sent) {
         StartRequest.Identity identity = frame.execution().request().identity();
         return new TaskRequest(
                 task.call().resource(),
-                arguments,
+                sent,
                 frame.entered().taskToken(),
                 new TaskRequest.Limits(duration(limits.timeout()), duration(limits.heartbeat())),
                 limits.roleArn(),
@@ -94,6 +103,8 @@ final class TaskRun implements Effect, TaskProgress {
 
     private void startTimers() {
         stopTimers();
+        startedMillis = frame.execution().time().millis();
+        heartbeatMillis = startedMillis;
         timeout = timer(limits.timeout(), () -> timedOut(StateException.timeout()));
         heartbeat = timer(limits.heartbeat(), () -> timedOut(StateException.heartbeatTimeout()));
     }
@@ -120,9 +131,36 @@ final class TaskRun implements Effect, TaskProgress {
         post(() -> {
             if (heartbeat != null) {
                 heartbeat.cancel();
+                heartbeatMillis = frame.execution().time().millis();
                 heartbeat = timer(limits.heartbeat(), () -> timedOut(StateException.heartbeatTimeout()));
             }
         });
+    }
+
+    @Override
+    public void describe(Consumer<Waiting> found) {
+        found.accept(waiting(frame.entered().taskToken()));
+    }
+
+    /// For whoever looks from outside; from any thread.
+    WaitingTask waiting(String token) {
+        return new WaitingTask(frame.execution(), arguments, waiting(Optional.of(token)));
+    }
+
+    private Waiting waiting(Optional<String> token) {
+        Waiting.Reason reason = new Waiting.Reason.Task(token, due(limits.heartbeat(), heartbeatMillis));
+        return new Waiting(
+                task.name(),
+                reason,
+                frame.entered().retryCount(),
+                Instant.ofEpochMilli(begunMillis),
+                due(limits.timeout(), startedMillis));
+    }
+
+    private static Optional<Instant> due(OptionalLong seconds, long sinceMillis) {
+        return seconds.isPresent()
+                ? Optional.of(Instant.ofEpochMilli(sinceMillis).plusSeconds(seconds.getAsLong()))
+                : Optional.empty();
     }
 
     @Override

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +43,18 @@ final class TaskTokens {
 
     Optional<TaskRun> find(String token) {
         return Optional.ofNullable(open.get(token));
+    }
+
+    /// The tasks that wait now, the oldest first.
+    List<WaitingTask> waiting() {
+        List<WaitingTask> all = new ArrayList<>();
+        open.forEach((token, task) -> all.add(task.waiting(token)));
+        all.sort(Comparator.comparing(task -> task.waiting().since()));
+        return all;
+    }
+
+    int count() {
+        return open.size();
     }
 
     /// Why nobody waits for this token.
