@@ -39,7 +39,7 @@ public record RecordedRequest(
     /// Roughly, of the heap.
     long bytes() {
         long fixed = 4_000;
-        long own = request.body().length + answer.body().length;
+        long own = (long) request.body().length + answer.body().length;
         long received =
                 way.flatMap(Way::received).map(each -> each.body().length).orElse(0);
         return fixed

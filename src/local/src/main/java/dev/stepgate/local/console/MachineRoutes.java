@@ -95,7 +95,8 @@ record MachineRoutes(ConsoleParts parts, Histories histories) implements Api.Gro
     }
 
     private ArrayNode inputs(Question question) {
-        return new Inputs(parts.served().file()).of(executions(question.optional("machine").orElse("")));
+        return new Inputs(parts.served().file())
+                .of(executions(question.optional("machine").orElse("")));
     }
 
     private CompletionStage<HttpResponse> graph(Question question) {

@@ -82,7 +82,7 @@ record RequestRoutes(ConsoleParts parts) implements Api.Group {
     }
 
     /// The recorded request is known by its body, which nothing on the way copies.
-    @SuppressWarnings("ArrayEquals")
+    @SuppressWarnings({"ArrayEquals", "ReferenceEquality"})
     private ObjectNode answered(HttpRequest request, HttpResponse response) {
         ObjectNode json = Json.mapper().createObjectNode().put("status", response.status());
         parts.recordings().requests().all().stream()

@@ -10,8 +10,8 @@ import dev.stepgate.local.log.RuntimeLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -49,9 +49,11 @@ class ConsoleAccessTest {
     private static String answer(String requestLine, String... fields) throws IOException {
         URI url = URI.create(console.url());
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
-            String request = requestLine + " HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", fields) + "\r\n\r\n";
+            String request =
+                    requestLine + " HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", fields) + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
         }
     }
 
@@ -70,15 +72,18 @@ class ConsoleAccessTest {
             })
     void aPageOfAnotherOriginIsRefused(String field) throws IOException {
         assertThat(answer("GET /api/overview", host(), field)).contains(" 403 ");
-        assertThat(answer("GET /api/changes", host(), field, "Accept: text/event-stream")).contains(" 403 ");
+        assertThat(answer("GET /api/changes", host(), field, "Accept: text/event-stream"))
+                .contains(" 403 ");
         assertThat(answer("POST /api/aws/states/ListStateMachines", host(), field, "Content-Length: 0"))
                 .contains(" 403 ");
     }
 
     @Test
     void aPageOfTheRuntimesOwnApisIsAnotherOriginToo() throws IOException {
-        assertThat(answer("GET /api/overview", host(), "Origin: " + runtime.api("Rest"))).contains(" 403 ");
-        assertThat(answer("GET /api/overview", host(), "Origin: " + console.url())).contains(" 200 ");
+        assertThat(answer("GET /api/overview", host(), "Origin: " + runtime.api("Rest")))
+                .contains(" 403 ");
+        assertThat(answer("GET /api/overview", host(), "Origin: " + console.url()))
+                .contains(" 200 ");
     }
 
     @Test
@@ -128,15 +133,16 @@ class ConsoleAccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/../Console.class", "/Console.class", "/js/../index.html", "/js/", "/%2e%2e/Console.class"})
+    @ValueSource(
+            strings = {"/../Console.class", "/Console.class", "/js/../index.html", "/js/", "/%2e%2e/Console.class"})
     void onlyThePagesOwnFilesAreServed(String path) throws IOException {
         assertThat(answer("GET " + path, host())).contains(" 404 ");
     }
 
     @Test
     void whoListensIsToldWhatChanges() throws IOException {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), URI.create(console.url()).getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(console.url()).getPort())) {
             String request = "GET /api/changes HTTP/1.1\r\n" + host() + "\r\nAccept: text/event-stream\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             BufferedReader lines =

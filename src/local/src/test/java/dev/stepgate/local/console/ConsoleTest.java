@@ -31,8 +31,7 @@ class ConsoleTest {
         RuntimeOptions options = RuntimeOptions.of(
                         Path.of("src/test/resources/dev/stepgate/local/console/console.yaml"))
                 .withPorts(new RuntimeOptions.Ports(0, 0, 0).withConsole(0));
-        runtime = LocalRuntime.start(
-                options, new RuntimeDependencies(time, ExecutionIds.unseeded(), RuntimeLog.NONE));
+        runtime = LocalRuntime.start(options, new RuntimeDependencies(time, ExecutionIds.unseeded(), RuntimeLog.NONE));
         console = new ConsoleClient(runtime.console().orElseThrow());
     }
 
@@ -67,7 +66,8 @@ class ConsoleTest {
         JsonNode waiting = execution(arn).path("waiting").path(0);
         assertThat(waiting.path("state").asText()).isEqualTo("Ask");
         assertThat(waiting.path("reason").asText()).isEqualTo("CALLBACK");
-        assertThat(waiting.path("due").asLong() - waiting.path("since").asLong()).isEqualTo(3_600_000);
+        assertThat(waiting.path("due").asLong() - waiting.path("since").asLong())
+                .isEqualTo(3_600_000);
         assertThat(waiting.path("heartbeatDue").asLong() - waiting.path("since").asLong())
                 .isEqualTo(600_000);
         JsonNode callback = console.get("callbacks", Map.of()).path("rows").path(0);
@@ -104,7 +104,8 @@ class ConsoleTest {
         time.awaitIdle();
 
         JsonNode after = execution(arn).path("waiting").path(0);
-        assertThat(after.path("heartbeatDue").asLong() - before.path("heartbeatDue").asLong())
+        assertThat(after.path("heartbeatDue").asLong()
+                        - before.path("heartbeatDue").asLong())
                 .isEqualTo(500_000);
         assertThat(after.path("due")).isEqualTo(before.path("due"));
     }
@@ -140,7 +141,8 @@ class ConsoleTest {
 
         JsonNode window = console.get("events", Map.of("execution", arn, "offset", "1000", "limit", "10"));
         assertThat(window.path("rows")).hasSize(10);
-        assertThat(window.path("total").asInt()).isEqualTo(execution(arn).path("events").asInt());
+        assertThat(window.path("total").asInt())
+                .isEqualTo(execution(arn).path("events").asInt());
         assertThat(window.path("rows").path(0).path("id").asInt()).isEqualTo(1001);
         JsonNode ofState = console.get("events", Map.of("execution", arn, "state", "Two", "limit", "1"));
         assertThat(ofState.path("total").asInt()).isEqualTo(400);
@@ -152,9 +154,7 @@ class ConsoleTest {
 
     @Test
     void aRequestIsShownThroughItsStages() {
-        JsonNode tried = console.posted(
-                "try",
-                """
+        JsonNode tried = console.posted("try", """
                 {"api": "Rest", "method": "POST", "path": "/v1/orders/7",
                  "headers": {"Content-Type": "application/json"}, "body": "{\\"order\\":\\"a whole one\\"}"}""");
         assertThat(tried.path("status").asInt()).isEqualTo(200);
@@ -184,9 +184,7 @@ class ConsoleTest {
     /// What users of `$util.escapeJavaScript` lose hours on: a `'` becomes `\\'`, which JSON does not know.
     @Test
     void aTemplateThatMakesNoJsonIsShownWithWhatTheServiceSaidOfIt() {
-        JsonNode tried = console.posted(
-                "try",
-                """
+        JsonNode tried = console.posted("try", """
                 {"api": "Rest", "method": "POST", "path": "/v1/orders/7",
                  "headers": {"Content-Type": "application/json"}, "body": "{\\"order\\":\\"Bob's\\"}"}""");
         assertThat(tried.path("status").asInt()).isEqualTo(400);
@@ -209,22 +207,19 @@ class ConsoleTest {
         JsonNode shown =
                 console.get("request", Map.of("number", tried.path("number").asText()));
         assertThat(shown.path("failure").path("step").asText()).isEqualTo("integration request");
-        assertThat(shown.path("failure").path("text").asText()).contains("request template").contains("1000000 elements");
+        assertThat(shown.path("failure").path("text").asText())
+                .contains("request template")
+                .contains("1000000 elements");
         assertThat(shown.path("requestTemplate").path("given").asText()).isEqualTo("no JSON");
         assertThat(shown.path("requestTemplate").has("result")).isFalse();
     }
 
     @Test
     void theBenchRendersOrSaysTheLine() {
-        assertThat(console.posted(
-                                "render",
-                                """
+        assertThat(console.posted("render", """
                                 {"template": "$input.params('id') $context.identity.sourceIp $stageVariables.x",
                                  "body": "", "path": {"id": "7"}, "context": {"identity": {"sourceIp": "::1"}},
-                                 "stageVariables": {"x": "y"}}""")
-                        .path("result")
-                        .asText())
-                .isEqualTo("7 ::1 y");
+                                 "stageVariables": {"x": "y"}}""").path("result").asText()).isEqualTo("7 ::1 y");
         JsonNode wrong = console.posted("render", "{\"template\": \"a\\n#if(\", \"body\": \"\"}");
         assertThat(wrong.path("line").asInt()).isEqualTo(2);
     }
@@ -232,12 +227,13 @@ class ConsoleTest {
     @Test
     void lookingIntoAQueueReceivesNothing() throws Exception {
         String queue = runtime.aws() + "/123456789012/orders";
-        JsonNode sent = console.posted(
-                "aws/sqs/SendMessage", "{\"QueueUrl\":\"" + queue + "\",\"MessageBody\":\"hello\"}");
+        JsonNode sent =
+                console.posted("aws/sqs/SendMessage", "{\"QueueUrl\":\"" + queue + "\",\"MessageBody\":\"hello\"}");
         assertThat(sent.path("MessageId").asText()).isNotEmpty();
 
         for (int look = 0; look < 2; look++) {
-            JsonNode message = console.get("held", Map.of("queue", queue)).path("rows").path(0);
+            JsonNode message =
+                    console.get("held", Map.of("queue", queue)).path("rows").path(0);
             assertThat(message.path("body").asText()).isEqualTo("hello");
             assertThat(message.path("place").asText()).isEqualTo("VISIBLE");
             assertThat(message.path("received").asInt()).isZero();
@@ -246,13 +242,18 @@ class ConsoleTest {
 
     @Test
     void whatIsNotThereIsRefusedByName() {
-        assertThat(console.get("execution", Map.of("arn", "arn:none")).path("message").asText())
+        assertThat(console.get("execution", Map.of("arn", "arn:none"))
+                        .path("message")
+                        .asText())
                 .isEqualTo("This execution is not known, or no longer: arn:none");
         assertThat(console.get("nothing", Map.of()).path("message").asText()).contains("has no GET /api/nothing");
         assertThat(console.post("aws/athena/ListDatabases", "{}").body()).contains("athena does not run here");
-        assertThat(console.post("aws/states/DescribeExecution", "{\"executionArn\":\"x\"}").body())
+        assertThat(console.post("aws/states/DescribeExecution", "{\"executionArn\":\"x\"}")
+                        .body())
                 .contains("InvalidArn");
-        assertThat(console.get("executions", Map.of("limit", "many")).path("message").asText())
+        assertThat(console.get("executions", Map.of("limit", "many"))
+                        .path("message")
+                        .asText())
                 .isEqualTo("the parameter limit is a number, not many");
     }
 }
