@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Does to a running deployment what an update of the stack would do on AWS, as far as services let change
-/// what they hold: state machines, queues, topics, subscriptions, mappings, rules, schedules, parameters.
-/// What holds data is made and never replaced here.
+/// what they hold: state machines, queues, topics, subscriptions, mappings, rules, schedules, parameters. What
+/// holds data is made and never replaced here.
 final class ResourceUpdates {
     private final TemplateResources resources;
     private final MachineUpdates machines;
@@ -139,7 +139,9 @@ final class ResourceUpdates {
                 .forEach((name, value) -> call(
                         resources.topics(),
                         "SetTopicAttributes",
-                        object().put("TopicArn", arn).put("AttributeName", name).put("AttributeValue", value)));
+                        object().put("TopicArn", arn)
+                                .put("AttributeName", name)
+                                .put("AttributeValue", value)));
         return missing(before.attributes(), after.attributes());
     }
 

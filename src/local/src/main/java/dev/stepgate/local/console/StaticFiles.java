@@ -34,7 +34,8 @@ final class StaticFiles {
                 return text(404, "There is nothing here.");
             }
             String content = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            HttpResponse found = HttpResponse.of(200, TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/plain"), content);
+            HttpResponse found = HttpResponse.of(
+                    200, TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/plain"), content);
             return new HttpResponse(found.status(), found.headers().plus("Cache-Control", "no-cache"), found.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
