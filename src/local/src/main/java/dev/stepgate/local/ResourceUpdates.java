@@ -139,9 +139,7 @@ final class ResourceUpdates {
                 .forEach((name, value) -> call(
                         resources.topics(),
                         "SetTopicAttributes",
-                        object().put("TopicArn", arn)
-                                .put("AttributeName", name)
-                                .put("AttributeValue", value)));
+                        object().put("TopicArn", arn).put("AttributeName", name).put("AttributeValue", value)));
         return missing(before.attributes(), after.attributes());
     }
 

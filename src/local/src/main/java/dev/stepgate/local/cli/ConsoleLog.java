@@ -8,6 +8,7 @@ import dev.stepgate.local.log.LogEvent.RequestAnswered;
 import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.log.RuntimeLog;
 import java.io.PrintWriter;
+import java.util.List;
 
 /// Writes what happens to the console, as much of it as is asked for.
 record ConsoleLog(PrintWriter out, LogFormat format, Detail detail) implements RuntimeLog {
@@ -30,7 +31,15 @@ record ConsoleLog(PrintWriter out, LogFormat format, Detail detail) implements R
         }
     }
 
-    private boolean isTold(LogEvent event) {
+    /// Writes the events together. They are all told.
+    void addAll(List<LogEvent> events) {
+        StringBuilder lines = new StringBuilder();
+        events.forEach(event -> lines.append(format.line(event)).append(System.lineSeparator()));
+        out.append(lines);
+        out.flush();
+    }
+
+    boolean isTold(LogEvent event) {
         return switch (detail) {
             case FAILURES -> isFailure(event);
             case FUNCTIONS -> event instanceof FunctionLine;

@@ -20,6 +20,7 @@ final class Exec {
     /// Returns only where it cannot be done; this process then goes on as it is.
     ///
     /// @param command the path of a program, and its arguments
+    @SuppressWarnings("restricted") // the jar asks for native access in its manifest
     static void replaceThisProcess(List<String> command) {
         Linker linker = Linker.nativeLinker();
         Optional<MemorySegment> execv = linker.defaultLookup().find("execv");
