@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// What pipelines use of the world.
+/// The outside world of the pipelines.
 ///
 /// @param accessLog takes the lines of access logs
 /// @param log is told of each request
@@ -28,7 +28,7 @@ public record GatewayDependencies(
         this(backend, time, ids, accessLog, log, RecentRequests.NONE);
     }
 
-    /// The same answer, or [TimeoutException] when that takes longer.
+    /// Returns the same answer, or fails with a [TimeoutException] when it takes longer.
     public <T> CompletionStage<T> within(Duration timeout, CompletionStage<T> answer) {
         CompletableFuture<T> future = answer.toCompletableFuture();
         if (future.isDone()) {

@@ -21,7 +21,7 @@ public record RequestLog(RuntimeLog log, RecentRequests recent, InstantSource cl
     private static final int ERROR = 400;
     private static final int REFUSED = 300;
 
-    /// @param failure the step that the call got no further than; null when it got through
+    /// @param failure of the step at which the call ended; null when it passed all of them
     public void answered(GatewayCall<?> call, HttpResponse answer, @Nullable StepFailure failure, Instant arrived) {
         keep(call, answer, failure, arrived);
         if (!log.isOff()) {
@@ -30,7 +30,7 @@ public record RequestLog(RuntimeLog log, RecentRequests recent, InstantSource cl
         }
     }
 
-    /// A request that is on no stage of any API.
+    /// Reports a request that is on no stage of any API.
     public void answered(HttpRequest request, HttpResponse answer, String reason) {
         if (!recent.isOff()) {
             Instant now = clock.instant();
@@ -83,7 +83,7 @@ public record RequestLog(RuntimeLog log, RecentRequests recent, InstantSource cl
                 call.received().map(response -> response.status() + " " + response.text()));
     }
 
-    /// What made an error of an answer that the API maps itself.
+    /// Returns the reason why an answer that the API maps itself is an error.
     private static Optional<String> refusal(HttpResponse endpoint) {
         if (endpoint.headers().contains("X-Amz-Function-Error")) {
             return Optional.of("the function failed");
@@ -102,9 +102,9 @@ public record RequestLog(RuntimeLog log, RecentRequests recent, InstantSource cl
         };
     }
 
-    /// A failure that has an answer of its own and is no [GatewayFailure].
+    /// A failure with its own answer, other than a [GatewayFailure].
     public interface RefusedCaller {
-        /// For whoever runs the API.
+        /// The details for the log.
         String detail();
     }
 }

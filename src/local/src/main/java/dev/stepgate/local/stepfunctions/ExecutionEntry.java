@@ -10,15 +10,15 @@ import dev.stepgate.local.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A Standard execution, or one of a map run; running or finished.
+/// A Standard execution, or a child execution of a map run; running or finished.
 ///
-/// @param target for one of a map run, its parent's
+/// @param target for a child execution, its parent's
 record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Origin origin) {
 
-    /// What the caller gave: `input` is the text as it was given; or the map run it belongs to.
+    /// The caller's `input`, as the text that was given, and the map run of a child execution.
     record Origin(String input, Optional<String> traceHeader, Optional<Membership> mapRun) {}
 
-    /// @param items how many the execution stands for
+    /// @param items the number of items in the execution
     record Membership(String mapRunArn, int items) {}
 
     String arn() {
@@ -29,7 +29,7 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
         return execution.snapshot().end();
     }
 
-    /// As in the API, `RUNNING`.
+    /// The status as the API writes it, such as `RUNNING`.
     String status() {
         return status(execution.snapshot());
     }
@@ -94,7 +94,8 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
         }
     }
 
-    /// An execution that timed out is described without an error; its status and history tell.
+    /// Adds the outcome. An execution that timed out is described without an error: its status and history
+    /// say so.
     static void outcome(ObjectNode answer, Outcome outcome, Data data) {
         switch (outcome) {
             case Outcome.Succeeded succeeded -> {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
-/// Start executions. Standard ones are kept and have unique names
+/// Starts executions. Standard ones are kept and have unique names
 /// ([StartExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html));
 /// Express ones are not kept, and each start is a new one whatever its name.
 final class StartOperations implements Operation.Group {
@@ -45,9 +45,9 @@ final class StartOperations implements Operation.Group {
         return Map.of("StartExecution", Operation.now(this::start), "StartSyncExecution", this::startSync);
     }
 
-    /// What to start, checked. `input` is the text as it was given.
+    /// A checked request to start an execution. `input` is the text as it was given.
     ///
-    /// @param mocks goes before what Task states call
+    /// @param mocks decorates the calls of Task states
     private record Start(
             StateMachineEntries.Target target,
             String name,

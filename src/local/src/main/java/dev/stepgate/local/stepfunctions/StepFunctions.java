@@ -46,7 +46,7 @@ public final class StepFunctions implements AwsService {
         groups.forEach(group -> operations.putAll(group.operations()));
     }
 
-    /// From now on this observer is told of Standard executions that start, in the place of any before.
+    /// Reports Standard executions that start from now on to this observer, which replaces any earlier one.
     public void watch(ExecutionObserver watching) {
         changes.watch(watching);
     }

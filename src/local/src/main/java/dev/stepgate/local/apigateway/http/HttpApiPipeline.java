@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes requests through one HTTP API on its stage. What fails on the way is answered with HTTP APIs' own
-/// `{"message": ...}`.
+/// Takes requests through one HTTP API on its stage. Failures on the way are answered with the `{"message":
+/// ...}` of HTTP APIs.
 final class HttpApiPipeline {
     private static final int MAX_BYTES = 10 * 1024 * 1024;
     private static final String CORS = "access-control-";
@@ -165,7 +165,7 @@ final class HttpApiPipeline {
         return new HttpResponse(response.status(), Headers.of(headers), response.body());
     }
 
-    /// The API's CORS headers in the place of the integration's.
+    /// Replaces the integration's CORS headers with the API's.
     private List<Header> withCors(Exchange exchange, List<Header> fields) {
         if (api.cors().isEmpty() || isPreflight(exchange)) {
             return fields;
@@ -208,7 +208,7 @@ final class HttpApiPipeline {
         return new HttpResponse(answer.status(), answer.headers().plus("www-authenticate", challenge), answer.body());
     }
 
-    /// What HTTP APIs answer a request that gets no further.
+    /// Returns the answer of HTTP APIs to a failed request.
     static HttpResponse answer(GatewayResponseType type) {
         return answer(status(type), message(type));
     }

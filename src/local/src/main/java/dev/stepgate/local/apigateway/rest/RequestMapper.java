@@ -21,12 +21,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The integration request: body by template or passed through, parameters by mapping, then what the template
-/// put under `$context.requestOverride`.
+/// Makes the integration request: the body from a template or passed through, parameters by mapping, then the
+/// template's `$context.requestOverride`.
 final class RequestMapper {
     private RequestMapper() {}
 
-    /// For integrations that are no proxies.
+    /// Maps a request for an integration other than a proxy.
     static EndpointRequest map(Exchange exchange, RestIntegration.Request mapping) {
         byte[] body = body(exchange, mapping);
         Mapped mapped = Mapped.of(exchange, mapping.parameters());
@@ -106,7 +106,7 @@ final class RequestMapper {
         }
     }
 
-    /// An override's value: one text, or several.
+    /// Returns an override's value as a list, whether it is one string or several.
     static List<String> texts(@Nullable Object value) {
         return value instanceof Collection<?> values
                 ? values.stream().map(String::valueOf).toList()

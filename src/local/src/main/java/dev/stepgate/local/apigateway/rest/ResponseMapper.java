@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The integration response: chosen by its selectionPattern, body by template or passed through, headers by
-/// mapping, then what the template put under `$context.responseOverride`.
+/// Makes the integration response: chosen by its selectionPattern, the body from a template or passed
+/// through, headers by mapping, then the template's `$context.responseOverride`.
 final class ResponseMapper {
     private ResponseMapper() {}
 
-    /// @param selected what the patterns are matched with: the endpoint's status, or the error message of a
-    ///     function
+    /// @param selected the text that patterns are matched with: the endpoint's status, or the error message
+    /// of a function
     static HttpResponse map(
             Exchange exchange, List<RestIntegration.Response> responses, HttpResponse endpoint, String selected) {
         RestIntegration.Response response = select(responses, selected)
@@ -47,7 +47,7 @@ final class ResponseMapper {
         return new HttpResponse(status(exchange, response), Headers.of(headers), body);
     }
 
-    /// The first pattern that matches, in order of status; else the default.
+    /// Returns the first response whose pattern matches, in order of status; else the default.
     static Optional<RestIntegration.Response> select(List<RestIntegration.Response> responses, String selected) {
         return responses.stream()
                 .filter(response ->
@@ -58,7 +58,7 @@ final class ResponseMapper {
                         .findFirst());
     }
 
-    /// That for what the client accepts; else that for JSON; else the first.
+    /// Returns the template for a type that the client accepts; else that for JSON; else the first.
     private static Optional<Map.Entry<String, MappingTemplate>> template(
             Map<String, MappingTemplate> templates, Exchange exchange) {
         if (templates.isEmpty()) {

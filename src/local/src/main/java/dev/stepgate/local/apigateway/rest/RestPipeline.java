@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes requests through one REST API on its stage. The order of the steps is API Gateway's; every failure
-/// on the way is a gateway response.
+/// Takes requests through one REST API on its stage, in API Gateway's order of steps; every failure on the
+/// way is a gateway response.
 final class RestPipeline {
-    /// A payload's limit (API Gateway quotas).
+    /// The maximum size of a payload (API Gateway quotas).
     private static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private static final CompletionStage<?> ADMITTED = CompletableFuture.completedFuture(true);

@@ -21,8 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of an API, from its opening to its end: at most two hours, ten minutes of them without a
-/// frame (API Gateway quotas for WebSocket APIs).
+/// One connection of an API, from its opening to its end: after two hours, or ten minutes without a frame
+/// (API Gateway quotas for WebSocket APIs).
 final class ConnectedClient implements WebSocketSession {
     private static final Duration LIFE = Duration.ofHours(2);
     private static final Duration IDLE = Duration.ofMinutes(10);
@@ -90,7 +90,7 @@ final class ConnectedClient implements WebSocketSession {
         watch();
     }
 
-    /// Closes the connection when its time is over; else looks again when it may be.
+    /// Closes the connection when its time is up, or schedules the next check.
     private void watch() {
         Instant now = dependencies.time().now();
         Instant idleSince = lastActive;
@@ -153,7 +153,8 @@ final class ConnectedClient implements WebSocketSession {
         return code == NO_CODE ? "Client-side close frame status not set" : received;
     }
 
-    /// Sends UTF-8 as a text frame and anything else as a binary one; nothing when there is nothing.
+    /// Sends UTF-8 as a text frame and anything else as a binary one; sends nothing when the payload is
+    /// empty.
     CompletionStage<?> send(byte[] payload) {
         WebSocketConnection open = connection;
         if (open == null || payload.length == 0) {
@@ -186,7 +187,8 @@ final class ConnectedClient implements WebSocketSession {
         close(NORMAL, "Connection Closed Normally");
     }
 
-    /// For `@connections` it is gone at once, however long the closing handshake takes.
+    /// Closes the connection. For `@connections` it is gone at once, however long the closing handshake
+    /// takes.
     private void close(int code, String reason) {
         WebSocketConnection open = connection;
         dependencies.connections().remove(this);
@@ -196,7 +198,7 @@ final class ConnectedClient implements WebSocketSession {
         }
     }
 
-    /// GetConnection.
+    /// Implements GetConnection.
     JsonNode describe() {
         ObjectNode description = JsonNodeFactory.instance.objectNode();
         description.put(

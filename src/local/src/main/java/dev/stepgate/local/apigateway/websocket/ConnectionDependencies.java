@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What every connection of an API works with.
+/// The dependencies that all connections of an API share.
 ///
-/// @param accessLog takes the lines of a stage that has an access log's format
-/// @param log is told of each event
+/// @param accessLog receives the lines of a stage that has an access log format
+/// @param log receives each event
 record ConnectionDependencies(
         WebSocketApi api,
         WebSocketBackend backend,
@@ -28,9 +28,9 @@ record ConnectionDependencies(
         return connections.ids();
     }
 
-    /// Writes down what became of an event.
+    /// Logs the result of an event.
     ///
-    /// @param status of the opening's answer, or what it would be
+    /// @param status of the opening's answer; for other events the equivalent status
     void log(ConnectionEvent event, int status) {
         tell(event, status, Optional.empty());
     }

@@ -35,7 +35,7 @@ public final class WebSocketConnections implements AwsService {
         this(ThreadLocalRandom::current);
     }
 
-    /// @param random asked for each id of a connection, message or request
+    /// @param random called for each id of a connection, message or request
     public WebSocketConnections(Supplier<RandomGenerator> random) {
         this.ids = new ConnectionIds(random);
     }

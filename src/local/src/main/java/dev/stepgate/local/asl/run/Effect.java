@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /// the frame still waits for that very effect.
 sealed interface Effect permits Sleep, TaskRun, Fork, MapRun {
 
-    /// Nobody waits for it any more.
+    /// Called when the frame no longer waits for the effect.
     void cancel();
 
     /// Tells what there is to wait for, in every branch and iteration.

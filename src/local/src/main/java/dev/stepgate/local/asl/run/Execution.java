@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// An execution that was started; it may have ended since.
+/// An execution, running or ended.
 ///
-/// Public methods may be called from any thread. Everything else happens in the mailbox, except for the
+/// Public methods may be called from any thread. Everything else runs in the mailbox, except for the
 /// beginning of a run.
 public final class Execution {
     private static final AtomicIntegerFieldUpdater<Execution> ENDS_ASKED_FOR =
@@ -39,7 +39,7 @@ public final class Execution {
     private volatile Run run = new Run(new CompletableFuture<>(), 0, 0);
     private volatile List<MapRun> mapRuns = List.of();
 
-    /// How many are in the mailbox; what is evaluated before them gives way.
+    /// The number of requested ends in the mailbox; an evaluation that runs ahead of them is given up.
     @SuppressWarnings("UnusedVariable") // written through the updater
     private volatile int endsAskedFor;
 
@@ -48,10 +48,11 @@ public final class Execution {
     private Time.@Nullable Timer timeout;
     private @Nullable RandomGenerator random;
 
-    /// From the start, or a redrive, to the end: its identity tells what was posted for an earlier run.
+    /// The time from a start, or a redrive, to an end. Its identity distinguishes actions that were posted
+    /// for an earlier run.
     ///
-    /// @param number how many redrives were before; the first run is 0
-    /// @param redriveMillis when it began, if it is not the first
+    /// @param number the number of redrives before it; 0 for the first run
+    /// @param redriveMillis when it began, unless it is the first
     private record Run(CompletableFuture<ExecutionSnapshot.End> end, int number, long redriveMillis) {}
 
     Execution(Interpreter interpreter, StartRequest request, Tasks tasks) {
@@ -63,7 +64,8 @@ public final class Execution {
         this.startMillis = interpreter.time().millis();
     }
 
-    /// Nobody can ask for the history of an Express execution, unless a test watches.
+    /// Keeps only the newest event of an Express execution, whose history nobody can ask for, unless a test
+    /// watches it.
     @SuppressWarnings("ReferenceEquality") // there is one NONE
     private History.Kept kept() {
         return request.type() == WorkflowType.EXPRESS && interpreter.observer() == Observer.NONE
@@ -83,23 +85,22 @@ public final class Execution {
         return Instant.ofEpochMilli(startMillis);
     }
 
-    /// Completed once the history is complete; of an execution that is redriven, that of the run which goes
-    /// on now.
+    /// A stage that completes once the history is complete. After a redrive it belongs to the current run.
     public CompletionStage<ExecutionSnapshot.End> end() {
         return run.end.minimalCompletionStage();
     }
 
-    /// How it ends.
+    /// A stage that completes with the outcome.
     public CompletionStage<Outcome> outcome() {
         return run.end.thenApply(ExecutionSnapshot.End::outcome);
     }
 
-    /// How it ended, if it has.
+    /// The outcome, if the execution has ended.
     public Optional<Outcome> ended() {
         return Optional.ofNullable(run.end.getNow(null)).map(ExecutionSnapshot.End::outcome);
     }
 
-    /// All that there is to tell of it at this moment.
+    /// Returns everything there is to say about the execution at this moment.
     public ExecutionSnapshot snapshot() {
         Run now = run;
         Optional<ExecutionSnapshot.End> end = Optional.ofNullable(now.end.getNow(null));
@@ -117,7 +118,7 @@ public final class Execution {
         return List.copyOf(mapRuns);
     }
 
-    /// What happened so far; of an Express execution that no observer watches the newest event alone.
+    /// The events so far; only the newest one of an Express execution that no observer watches.
     public History history() {
         return history;
     }
@@ -145,8 +146,8 @@ public final class Execution {
         });
     }
 
-    /// Goes on from the states that have failed or were cut, if the execution is a Standard one and has ended
-    /// without success; returns true when it does.
+    /// Continues from the states that have failed or were aborted, if the execution is a Standard one and has
+    /// ended without success; returns true when it does.
     public synchronized boolean redrive() {
         Run before = run;
         if (request.type() == WorkflowType.EXPRESS
@@ -253,7 +254,7 @@ public final class Execution {
         }
     }
 
-    /// A bug of ours must not leave an execution hanging.
+    /// Ends the execution after a bug in the interpreter, so that it does not hang.
     private void broken(Throwable bug) {
         LOG.log(Level.ERROR, "Execution " + arn() + " is broken", bug);
         if (!run.end.isDone()) {
@@ -261,13 +262,14 @@ public final class Execution {
         }
     }
 
-    /// Runs the action in the mailbox, unless the execution has ended by then, be it redriven or not.
+    /// Runs the action in the mailbox, unless the execution has ended by then, even if it has been redriven
+    /// since.
     void post(Runnable action) {
         Run now = run;
         mailbox.post(() -> runIn(now, action));
     }
 
-    /// The same for what ends the execution.
+    /// Posts an action that ends the execution.
     private void postEnd(Runnable end) {
         ENDS_ASKED_FOR.incrementAndGet(this);
         Run now = run;
@@ -284,24 +286,24 @@ public final class Execution {
         }
     }
 
-    /// Returns true when an end is next: what is being evaluated comes to nothing.
+    /// Returns true when the next action ends the execution, so that the current evaluation is pointless.
     boolean isEndAskedFor() {
         return endsAskedFor > 0;
     }
 
-    /// The frame that goes on now, for [#toString].
+    /// Remembers the frame that is running, for [#toString].
     void runs(Frame frame) {
         running = frame;
     }
 
-    /// What it is doing. Read by other threads too, which may see what it was doing a moment ago.
+    /// Describes what the execution is doing. Other threads may see a slightly older state.
     @Override
     public String toString() {
         Frame frame = running;
         return "execution " + arn() + (frame == null ? "" : frame.place());
     }
 
-    /// Throws [StateException] when the history has no more room but for its end.
+    /// Records an event. Throws [StateException] when the history has room only for the event that ends it.
     HistoryEvent record(int previousEvent, EventType type, EventDetails details) {
         if (history.size() >= History.LIMIT - 1 && !type.isEnd() && request.type() == WorkflowType.STANDARD) {
             throw StateException.tooManyEvents();
@@ -317,7 +319,7 @@ public final class Execution {
         return run.number;
     }
 
-    /// When the execution was redriven last.
+    /// The time of the latest redrive.
     public Optional<Instant> redriveTime() {
         return redriveTime(run);
     }
@@ -353,7 +355,7 @@ public final class Execution {
         return interpreter.start(child, tasks);
     }
 
-    /// Called once the history is complete. An action that throws is a bug, and logged.
+    /// Runs an action once the history is complete. If the action throws, the exception is logged as a bug.
     public void onEnd(Consumer<Outcome> action) {
         CompletionStage<?> unused = run.end
                 .thenAccept(end -> action.accept(end.outcome()))

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The run of a [distributed Map][1]: an execution for each item or batch. Public methods may be called from
+/// The run of a [distributed Map][1]: one execution for each item or batch. Public methods may be called from
 /// any thread.
 ///
 /// [1]: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
@@ -69,14 +69,14 @@ public final class MapRun implements Effect, Redrivable {
     /// What the definition, or a path in it, says; 0 is a concurrency without a limit of the definition's
     /// own.
     public record Limits(long concurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage) {
-        /// How many executions run at once where the definition sets no limit.
+        /// The number of executions that run at once where the definition sets no limit.
         private static final int MAX_CONCURRENCY = 10_000;
 
         int atOnce() {
             return concurrency == 0 ? MAX_CONCURRENCY : (int) Math.min(concurrency, MAX_CONCURRENCY);
         }
 
-        /// Without a tolerance no item may fail.
+        /// Tells whether more items have failed than the limits tolerate; without a tolerance none may fail.
         boolean areExceededBy(int failed, int items) {
             if (toleratedCount.isEmpty() && toleratedPercentage.isEmpty()) {
                 return failed > 0;
@@ -86,7 +86,7 @@ public final class MapRun implements Effect, Redrivable {
         }
     }
 
-    /// An execution of the run and how many items it stands for.
+    /// An execution of the run and the number of items in it.
     public record Child(Execution execution, int items) {}
 
     static MapRun start(Frame frame, State.Map map, WorkflowType type, Limits limits) {
@@ -102,7 +102,7 @@ public final class MapRun implements Effect, Redrivable {
         return arn;
     }
 
-    /// The ARN that the executions' machine goes by.
+    /// The state machine ARN of the run's executions.
     public String stateMachineArn() {
         return names.machineArn();
     }
@@ -115,7 +115,7 @@ public final class MapRun implements Effect, Redrivable {
         return limits;
     }
 
-    /// Sets other limits, as
+    /// Changes the limits, as
     /// [UpdateMapRun](https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html)
     /// does.
     public void update(Limits others) {
@@ -149,12 +149,12 @@ public final class MapRun implements Effect, Redrivable {
         return List.copyOf(children.values());
     }
 
-    /// How many executions there will be in all.
+    /// The number of executions that the run will have in all.
     public int size() {
         return batches.size();
     }
 
-    /// How many items they stand for.
+    /// The number of items in all executions.
     public int itemCount() {
         return batches.stream().mapToInt(DistributedMap.Batch::items).sum();
     }
@@ -186,7 +186,7 @@ public final class MapRun implements Effect, Redrivable {
         return startUnfinished();
     }
 
-    /// Waits for what S3 answers and goes on with it, or fails the run.
+    /// Waits for an answer of S3 and continues with it, or fails the run.
     <T> StateProgress await(
             Supplier<CompletionStage<T>> call,
             Function<T, StateProgress> next,
@@ -278,8 +278,8 @@ public final class MapRun implements Effect, Redrivable {
         return new MapRunResults(batches, children);
     }
 
-    /// Goes on when the results are written to S3: at once, without a result, where the definition does not
-    /// ask for it.
+    /// Continues once the results are written to S3; at once, without a result, where the definition does not
+    /// ask for an export.
     private StateProgress exported(Function<Optional<JsonNode>, StateProgress> next) {
         Optional<ResultWriter> writer = map.iteration()
                 .distribution()
@@ -306,9 +306,9 @@ public final class MapRun implements Effect, Redrivable {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    /// AWS's recordings of a Map that is not the first state let its end follow the start of the run, all
-    /// since November 2024; those of a first state, which are older, let it follow the run's end, and so does
-    /// that of a Map which a loop has entered again.
+    /// In AWS's recordings since November 2024, all of Maps that are not the first state, the end of the Map
+    /// follows the start of the run. In the older ones, of a Map that is the first state, it follows the end
+    /// of the run, as does the end of a Map that a loop has entered again.
     private StateProgress succeeded(JsonNode result) {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);

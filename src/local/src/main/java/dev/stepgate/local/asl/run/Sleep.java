@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Time to pass: a Wait, or the delay before a retry.
+/// A delay: of a Wait, or before a retry.
 final class Sleep implements Effect, Runnable {
     private final Frame frame;
     private final StateStep then;

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt of a Task that waits for its answer: from the service, or by its task token.
+/// One attempt of a Task that waits for its answer, from the service or by its task token.
 final class TaskRun implements Effect, TaskProgress {
     private final Frame frame;
     private final State.Task task;
@@ -55,7 +55,7 @@ final class TaskRun implements Effect, TaskProgress {
         return waiting;
     }
 
-    /// Whose workers the task waits for.
+    /// Returns the activity whose workers the task waits for, if any.
     private Optional<Activity> activity(TaskRequest request) {
         return switch (request.resource()) {
             case TaskResource.Activity _ when frame.execution().tasks().standsInForWorkers(request) -> Optional.empty();
@@ -89,7 +89,7 @@ final class TaskRun implements Effect, TaskProgress {
         return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty();
     }
 
-    /// A worker asks for the activity's task; from any thread. The time the task may take begins anew.
+    /// Gives the activity's task to a worker; called on any thread. The task's timeout starts again.
     private Optional<ActivityTask> take(ActivityTask work, Optional<String> workerName) {
         if (frame.execution().tokens().find(work.taskToken()).isEmpty()) {
             return Optional.empty();
@@ -126,7 +126,7 @@ final class TaskRun implements Effect, TaskProgress {
         }
     }
 
-    /// The worker is alive; from any thread.
+    /// Records that the worker is alive; called on any thread.
     void heartbeat() {
         post(() -> {
             if (heartbeat != null) {

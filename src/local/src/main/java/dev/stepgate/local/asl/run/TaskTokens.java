@@ -11,10 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32;
 
-/// The tokens of the tasks that wait for a callback. Used by all threads.
+/// The tokens of the tasks that wait for a callback. Thread-safe.
 ///
-/// A token carries a checksum, so that one that was good once can be told from one that never was, without a
-/// list of all there have been.
+/// A token carries a checksum, which distinguishes a token that was valid once from a text that never was,
+/// without a list of all past tokens.
 final class TaskTokens {
     private static final int RANDOM_BYTES = 48;
     private static final byte[] MARK = {1, 2, 0};
@@ -36,7 +36,7 @@ final class TaskTokens {
         open.put(token, task);
     }
 
-    /// The task, which from now on nobody else can answer.
+    /// Returns the task of a token and removes it, so that nobody else can answer it.
     Optional<TaskRun> remove(String token) {
         return Optional.ofNullable(open.remove(token));
     }
