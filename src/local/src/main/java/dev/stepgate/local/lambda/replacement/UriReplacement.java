@@ -4,8 +4,8 @@ package dev.stepgate.local.lambda.replacement;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 
-/// Replaces the making of [URI]s from strings, so that `"https://" + domainName + "/" + stage`, by which a handler
-/// finds the API of its event, leads to that API on this machine.
+/// Replaces the making of [URI]s from strings, so that `"https://" + domainName + "/" + stage`, by which a
+/// handler finds the API of its event, leads to that API on this machine.
 public final class UriReplacement {
     private static UnaryOperator<String> addresses = UnaryOperator.identity();
 
