@@ -51,8 +51,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
-/// The resources of a template from one beginning on: every service with nothing in it but what the template
-/// creates, and the gateways before them. The one place where languages and devices meet.
+/// The resources of a template from one start or reset to the next: every service, with only the template's
+/// own resources in it, and the gateways in front of them. The one place where languages and devices meet.
 final class Deployment implements AutoCloseable {
     private volatile Plan plan;
     private final RuntimeDependencies dependencies;
@@ -64,14 +64,14 @@ final class Deployment implements AutoCloseable {
     private final RecentTraffic recent;
     private final Map<String, HttpHandler> apis = new ConcurrentSkipListMap<>();
 
-    /// What every deployment of a runtime is made of.
+    /// The parameters that all deployments of a runtime share.
     record Plan(CheckedTemplate checked, Account account, Servers servers, RuntimeOptions options) {
         Plan with(CheckedTemplate other) {
             return new Plan(other, account, servers, options);
         }
     }
 
-    /// With functions that have not been called yet.
+    /// Makes a deployment with functions that have not been called yet.
     Deployment(Plan plan, RuntimeDependencies dependencies) {
         this(plan, dependencies, functions(plan, dependencies));
     }
@@ -137,8 +137,8 @@ final class Deployment implements AutoCloseable {
         functions.answeredBy(new FunctionsNotHere(dependencies.hooks().functions(), checked.functionsNotHere()));
     }
 
-    /// The template is another one from now on. The servers of its APIs listen already, those of APIs that
-    /// are gone still do. What runs goes on.
+    /// Replaces the template. The servers of its APIs are listening already, and those of removed APIs still
+    /// are. Everything that is running continues.
     TemplateUpdate update(CheckedTemplate next) {
         TemplateChanges changes = TemplateChanges.between(plan.checked(), next);
         plan = plan.with(next);
@@ -151,14 +151,14 @@ final class Deployment implements AutoCloseable {
         return update;
     }
 
-    /// Ends what runs in functions, within so much time; whether anything ran.
+    /// Ends running functions within that time; tells whether any were running.
     boolean interrupt(Duration patience) {
         closeSources();
         return functions.interrupt(patience);
     }
 
-    /// The same resources anew, with other dependencies and with the functions' classes as they are loaded.
-    /// This one is over then.
+    /// Makes the same resources afresh, with other dependencies and with the functions' loaded classes. This
+    /// deployment is then closed.
     Deployment again(RuntimeDependencies next) {
         closeSources();
         return new Deployment(plan, next, functions.again(next.time(), next.log()));
@@ -240,7 +240,7 @@ final class Deployment implements AutoCloseable {
         });
     }
 
-    /// Host and port of each API by its name on AWS.
+    /// Returns host and port of each API by its name on AWS.
     private Map<String, String> apiNames() {
         Map<String, String> names = new HashMap<>();
         plan.checked()
@@ -325,7 +325,7 @@ final class Deployment implements AutoCloseable {
         return backends;
     }
 
-    /// What runs in functions is interrupted; their classes are given up.
+    /// Closes everything; running functions are interrupted, and their classes released.
     @Override
     public void close() {
         closeSources();

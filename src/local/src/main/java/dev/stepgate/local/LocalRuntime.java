@@ -38,7 +38,7 @@ public final class LocalRuntime implements AutoCloseable {
     private volatile Set<Path> files;
     private volatile Current current;
 
-    /// What there is from one beginning to the next.
+    /// The parts that a reset replaces.
     private record Current(RuntimeDependencies dependencies, Deployment deployment) {}
 
     private LocalRuntime(Deployment.Plan plan, Set<Path> files, RuntimeDependencies dependencies) {
@@ -89,7 +89,7 @@ public final class LocalRuntime implements AutoCloseable {
         return new TemplateChecker(options, known, time.now()).read(resolved);
     }
 
-    /// What Task states can call.
+    /// The tasks that Task states can call.
     private static Tasks tasks(Stack stack, Time time) {
         ExecutionIds ids = ExecutionIds.unseeded();
         return new ServiceIntegrations(ServedOperations.of(account(stack), time, ids), time, ids);
@@ -112,10 +112,10 @@ public final class LocalRuntime implements AutoCloseable {
         return Stack.in(options.stack().name(), options.region());
     }
 
-    /// Checks everything that [#start] would, without listening and without running anything.
+    /// Makes all the checks of [#start], without listening and without running anything.
     ///
-    /// @return the template with its resources and with what of it has no effect here
-    /// @throws TemplateException with everything that is wrong with the template
+    /// @return the template with its resources, and the parts of it that have no effect here
+    /// @throws TemplateException with every problem of the template
     public static Template validate(RuntimeOptions options) {
         TemplateFile file = read(options);
         try (Time time = new RealTime()) {
@@ -170,8 +170,8 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
-    /// The files that the template was read from, and the places where its functions' code is looked for:
-    /// when one of them comes, goes or is another file, [#update] may find something.
+    /// The files that were read for the template, and the places that were searched for its functions' code.
+    /// When one of them is added, removed or changed, [#update] may find changes.
     public Set<Path> sources() {
         Set<Path> all = new HashSet<>(files);
         FunctionRuntimes runtimes = new FunctionRuntimes(plan.options());
@@ -179,17 +179,17 @@ public final class LocalRuntime implements AutoCloseable {
         return all;
     }
 
-    /// Begins anew with other dependencies: nothing has happened. The servers stay where they are, without
-    /// the connections that are in use; the functions keep the classes they have loaded, and what those hold
-    /// in static fields. What still runs of before is interrupted and reaches nothing any more, as long as
-    /// the clock of the dependencies before stands.
+    /// Starts again with other dependencies, as if nothing had happened. The servers keep their ports but not
+    /// the connections in use; the functions keep their loaded classes, with the values in static fields.
+    /// Whatever is still running is interrupted and has no further effect, as long as the clock of the
+    /// earlier dependencies stands still.
     public synchronized void reset(RuntimeDependencies next) {
         end();
         current = new Current(next, current.deployment().again(next));
     }
 
-    /// The same as if this runtime had been closed and started again on the same ports: the classes of
-    /// functions, too, are loaded anew. Everything is lost, because everything is in memory.
+    /// Acts as if this runtime were closed and started again on the same ports, including the functions'
+    /// classes, which are loaded again. All data is lost, because it is in memory.
     public synchronized void restart(RuntimeDependencies next) {
         end();
         current.deployment().close();
@@ -205,7 +205,7 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
-    /// What was read from the template.
+    /// The template as it was read.
     public Template template() {
         return plan.checked().template();
     }
@@ -225,7 +225,7 @@ public final class LocalRuntime implements AutoCloseable {
         return servers.console().refusal();
     }
 
-    /// The region of every ARN.
+    /// The region in every ARN.
     public String region() {
         return plan.account().region();
     }
@@ -237,13 +237,13 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// Calls an AWS operation in this JVM.
     ///
-    /// @param service `states`, `sqs`, `sns`, `lambda`, `execute-api` @return the operation's output; fails
-    ///     with [AwsException] when it is refused
+    /// @param service `states`, `sqs`, `sns`, `lambda`, `execute-api`
+    /// @return the operation's output; fails with [AwsException] when it is refused
     public CompletionStage<JsonNode> call(String service, String operation, JsonNode input) {
         return current.deployment().call(service, operation, input);
     }
 
-    /// The answer of DescribeExecution, as soon as a Standard execution has ended.
+    /// Returns the answer of DescribeExecution once a Standard execution has ended.
     public CompletionStage<JsonNode> endOfExecution(String executionArn) {
         return current.deployment().backends().endOfExecution(executionArn);
     }
@@ -255,7 +255,7 @@ public final class LocalRuntime implements AutoCloseable {
         return current.deployment().backends().functions().invoke(request);
     }
 
-    /// Ends everything, in the opposite order of its beginning.
+    /// Closes everything, in the opposite order of the start.
     @Override
     public void close() {
         current.deployment().close();

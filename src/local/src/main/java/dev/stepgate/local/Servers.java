@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
-/// The servers of a template, listening before anything stands behind them, because the template's own URLs
-/// need their ports. A request that comes too early waits.
+/// The servers of a template, which listen before they have handlers, because the template's own URLs need
+/// their ports. A request that comes too early waits.
 final class Servers implements Addresses, AutoCloseable {
     private final PortNumbers numbers;
     private final Map<String, Server> apis = new ConcurrentSkipListMap<>();
@@ -26,7 +26,7 @@ final class Servers implements Addresses, AutoCloseable {
     private ConsoleServer console = ConsoleServer.open(OptionalInt.empty());
     private final String queues;
 
-    /// A server whose handlers come later.
+    /// A server whose handlers are set later.
     private record Server(String url, HttpServer server, DeferredHandler handler) {
         boolean isWebSocket() {
             return url.startsWith("ws:");
@@ -60,7 +60,7 @@ final class Servers implements Addresses, AutoCloseable {
         }
     }
 
-    /// Listens for those APIs for which nothing does yet.
+    /// Listens for those APIs that have no server yet.
     ///
     /// @throws ListenException when a port is in use
     void open(List<String> restApis, List<String> webSocketApis) {
@@ -68,7 +68,7 @@ final class Servers implements Addresses, AutoCloseable {
         webSocketApis.forEach(api -> apis.computeIfAbsent(api, _ -> webSocket(numbers.webSocket())));
     }
 
-    /// Those whose server is one for the other kind of API.
+    /// Returns the APIs whose server is for the other kind of API.
     List<String> ofOtherKind(List<String> restApis, List<String> webSocketApis) {
         return apis.entrySet().stream()
                 .filter(api -> (api.getValue().isWebSocket() ? restApis : webSocketApis).contains(api.getKey()))
@@ -76,7 +76,7 @@ final class Servers implements Addresses, AutoCloseable {
                 .toList();
     }
 
-    /// Ends the servers of all other APIs.
+    /// Closes the servers of all other APIs.
     void keep(Collection<String> wanted) {
         apis.forEach((api, server) -> {
             if (!wanted.contains(api) && apis.remove(api, server)) {
@@ -130,7 +130,7 @@ final class Servers implements Addresses, AutoCloseable {
         server(logicalId).handler().is(handler);
     }
 
-    /// @param http answers what is no WebSocket (`@connections`)
+    /// @param http answers requests that open no WebSocket (`@connections`)
     void serveWebSocket(String logicalId, WebSocketHandler webSocket, HttpHandler http) {
         server(logicalId).handler().opens(webSocket);
         server(logicalId).handler().is(http);
@@ -147,7 +147,7 @@ final class Servers implements Addresses, AutoCloseable {
                 || apis.values().stream().anyMatch(server -> server.server().port() == port);
     }
 
-    /// Ends what is in use of the connections; what comes from now on waits until it is served again.
+    /// Closes the connections in use; new requests wait until the servers have handlers again.
     void interrupt() {
         each(server -> {
             server.handler().isToCome();

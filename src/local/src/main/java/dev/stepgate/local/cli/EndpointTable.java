@@ -19,8 +19,8 @@ final class EndpointTable {
 
     private final List<Row> rows = new ArrayList<>();
 
-    /// @param name what there is: `POST /api/execute`
-    /// @param line what to paste into a shell
+    /// @param name such as `POST /api/execute`
+    /// @param line to paste into a shell
     private record Row(String name, String line) {}
 
     private EndpointTable() {}
@@ -60,7 +60,7 @@ final class EndpointTable {
         return table;
     }
 
-    /// The stage `$default` of an HTTP API adds nothing to a path.
+    /// Returns the path of a stage; the stage `$default` of an HTTP API has none.
     private static String prefix(String stage) {
         return stage.equals("$default") ? "" : "/" + stage;
     }
@@ -79,7 +79,7 @@ final class EndpointTable {
         }
     }
 
-    /// The route `$default` takes any path.
+    /// Returns the path of a route; the route `$default` matches any path.
     private static String routed(String path) {
         return path.endsWith("$default") ? "/" : path;
     }
@@ -112,7 +112,8 @@ final class EndpointTable {
         rows.add(new Row(route.verb() + " " + route.path(), line.toString()));
     }
 
-    /// The request's own example, or an empty object; a content type only where curl's own would not do.
+    /// Returns the request's own example, or an empty object; with a content type only where curl's own would
+    /// not do.
     private static String body(JsonNode operation) {
         JsonNode content = operation.path("requestBody").path("content");
         JsonNode media = content.path("application/json");
@@ -124,7 +125,7 @@ final class EndpointTable {
         return header + "-d " + quoted(example.isMissingNode() ? "{}" : example.toString()) + " ";
     }
 
-    /// `{id}` becomes the parameter's example, or 1.
+    /// Replaces `{id}` by the parameter's example, or 1.
     private static String withExamples(String path, JsonNode item, JsonNode operation) {
         String filled = path;
         for (JsonNode parameters : List.of(item.path("parameters"), operation.path("parameters"))) {
@@ -144,7 +145,7 @@ final class EndpointTable {
         return text.matches("[A-Za-z0-9/:._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
-    /// A call that shows something of this template.
+    /// Returns an example call that lists something of this template.
     private static String listing(List<Resource.StateMachine> machines, List<Resource.Function> functions) {
         if (!machines.isEmpty()) {
             return "stepfunctions list-state-machines";

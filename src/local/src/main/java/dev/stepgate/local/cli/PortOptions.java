@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// Where to listen.
+/// The options for the ports.
 final class PortOptions {
     private static final int MAX_PORT = 65_535;
     private static final int REST = 3000;
@@ -59,7 +59,7 @@ final class PortOptions {
         return page == 0 ? ports : ports.withConsole(page);
     }
 
-    /// The option that moves what wanted to listen there.
+    /// Returns the option that moves the server that needs that port.
     String optionOf(int port) {
         if (port == aws) {
             return "--aws-port";

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/// Lines for people:
+/// Formats events as lines for people:
 ///
 /// ```
 /// 12:18:44.123 POST /api/execute 200 12 ms 5cf5...

@@ -85,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
         return Objects.requireNonNull(command).commandLine();
     }
 
-    /// What there is; not between JSON lines.
+    /// Prints the endpoints, outputs and remarks, unless the log consists of JSON lines.
     private static void greet(LocalRuntime runtime, RuntimeOptions options, PrintWriter out) {
         EndpointTable.of(runtime).print(out);
         runtime.template().outputs().forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
@@ -102,7 +102,7 @@ final class UpCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /// Since the JVM started, as far as the operating system tells.
+    /// The time since the JVM started, if the operating system knows it.
     private static Duration sinceStart() {
         Instant now = Instant.now();
         return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);

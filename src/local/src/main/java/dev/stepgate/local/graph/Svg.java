@@ -4,11 +4,11 @@ package dev.stepgate.local.graph;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Draws a [Graph] as [SVG](https://www.w3.org/TR/SVG2/), a document of its own that can also stand in a
-/// page: no script, no reference to anything outside, every rule of its style below the class `stepgate`.
+/// Draws a [Graph] as [SVG](https://www.w3.org/TR/SVG2/), a document of its own that can also be part of a
+/// page: it has no script and no external references, and its style applies only inside the class `stepgate`.
 ///
-/// A state is a `g` with the class `state` and its name as `data-state`, so that a page can colour it and be
-/// told of clicks. A transition is a `g` with the class `edge`, `data-from`, `data-to` and `data-kind`
+/// A state is a `g` with the class `state` and its name as `data-state`, so that a page can colour it and
+/// react to clicks. A transition is a `g` with the class `edge`, `data-from`, `data-to` and `data-kind`
 /// (`next`, `choice`, `default`, `catch`) and, where there are several, `data-index` as in the definition.
 public final class Svg {
     static final int MARGIN = 16;
@@ -24,7 +24,7 @@ public final class Svg {
         this.style = style;
     }
 
-    /// The same for the same machine, overlay and theme, byte for byte. Throws [PictureTooLargeException].
+    /// Returns the same bytes for the same machine, overlay and theme. Throws [PictureTooLargeException].
     public static String draw(Graph graph, Overlay overlay, Theme theme) {
         return draw(graph, Layout.of(graph), overlay, theme);
     }
@@ -78,7 +78,7 @@ public final class Svg {
         return xml.toString();
     }
 
-    /// What lies on top comes last.
+    /// Draws all parts, those on top last.
     private void parts() {
         SvgNodes nodes = new SvgNodes(xml, marks);
         SvgEdges edges = new SvgEdges(xml, marks);

@@ -3,14 +3,14 @@ package dev.stepgate.local.http;
 
 import java.util.List;
 
-/// What one client that listens to server-sent events is told. Called by one thread at a time, never by one
+/// The events for one client that listens to server-sent events. Called by one thread at a time, never by one
 /// that serves the network.
 public interface EventSource {
 
-    /// The events since the last call, in order; asked for several times a second, except while the client
-    /// takes nothing. Must not block for long.
+    /// Returns the events since the last call, in order. Called several times a second, unless the client is
+    /// not reading. Must not block for long.
     List<ServerSentEvent> next();
 
-    /// The last call: the client is gone.
+    /// The last call, when the client has gone.
     default void closed() {}
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A connection on which a client listens to server-sent events, until it goes away. The source is asked
-/// several times a second; a comment now and then shows a client that has gone. Confined to its event loop.
+/// A connection on which a client listens to server-sent events, until it goes away. The source is polled
+/// several times a second; an occasional comment detects a client that has gone. Confined to its event loop.
 @SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
 final class EventStream extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -55,7 +55,7 @@ final class EventStream extends ChannelInboundHandlerAdapter {
                         .isPresent();
     }
 
-    /// Answers the request and tells the client events from then on. Called on the channel's event loop.
+    /// Answers the request and then sends events to the client. Called on the channel's event loop.
     static void begin(SocketChannel channel, EventSource source, Executor workers) {
         EventStream stream = new EventStream(channel, source, workers);
         ChannelPipeline pipeline = channel.pipeline();
@@ -126,7 +126,7 @@ final class EventStream extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// A client that listens has nothing more to say.
+    /// Ignores anything that a listening client sends.
     @Override
     public void channelRead(ChannelHandlerContext context, Object part) {
         ReferenceCountUtil.release(part);

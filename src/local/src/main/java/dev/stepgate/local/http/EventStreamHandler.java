@@ -7,6 +7,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface EventStreamHandler {
 
-    /// Empty when the request is an ordinary one, which the server's [HttpHandler] answers.
+    /// Returns the source; empty for an ordinary request, which the server's [HttpHandler] answers.
     Optional<EventSource> open(HttpRequest request);
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection that speaks HTTP: puts requests together, has them answered one after another, and ends
-/// what is malformed, too large or too slow. Confined to its event loop.
+/// One connection that speaks HTTP: assembles requests, has them answered one after another, and refuses
+/// those that are malformed, too large or too slow. Confined to its event loop.
 @SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -80,7 +80,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// The first bytes of a request are here, or more of them.
+    /// Called when the first or further bytes of a request have arrived.
     void bytesArrived() {
         if (phase == Phase.IDLE) {
             phase = Phase.HEAD;
@@ -147,7 +147,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// What the body has taken of the memory for requests.
+    /// Releases the body's share of the memory for requests.
     private void release() {
         RequestMemory.OF_THIS_MACHINE.giveBack(held);
         held = 0;
@@ -214,7 +214,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// A client waits for the answer before it speaks frames (RFC 6455, section 4.1).
+    /// Refuses a WebSocket whose client sends frames before it has the answer (RFC 6455, section 4.1).
     private Optional<HttpRefusal> refusal(Admission.Admitted admitted) {
         if (!early.isEmpty()) {
             return Optional.of(HttpRefusal.malformed("Frames came before the handshake was answered"));
@@ -266,8 +266,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /// Ends our side and reads on until the other end has ended too: closing at once would, with bytes
-    /// unread, destroy the answer on its way (RFC 9112, section 9.6).
+    /// Closes our side, and reads on until the other side has closed too: closing at once, with bytes unread,
+    /// would destroy the answer on its way (RFC 9112, section 9.6).
     private void linger() {
         release();
         phase = Phase.ENDING;

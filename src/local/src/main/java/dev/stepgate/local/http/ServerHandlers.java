@@ -3,11 +3,11 @@ package dev.stepgate.local.http;
 
 import java.util.Optional;
 
-/// What stands behind a server.
+/// The handlers of a server.
 ///
 /// @param http answers requests
-/// @param webSocket opens WebSockets; where there is none, a request to upgrade is an ordinary request
-/// @param events opens streams of server-sent events; where there is none, who asks for one asks in vain
+/// @param webSocket opens WebSockets; without it a request to upgrade is an ordinary request
+/// @param events opens streams of server-sent events; without it a request for one is an ordinary request
 public record ServerHandlers(
         HttpHandler http, Optional<WebSocketHandler> webSocket, Optional<EventStreamHandler> events) {
 

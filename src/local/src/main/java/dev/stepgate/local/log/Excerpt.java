@@ -11,7 +11,8 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    /// At most 2,000 characters; line ends, other control characters and runs of blanks become one blank.
+    /// Returns at most 2,000 characters; each run of line ends, other control characters and spaces becomes
+    /// one space.
     static String of(String text) {
         boolean whole = text.length() <= MAX_LENGTH;
         if (whole && text.chars().noneMatch(Excerpt::isBlank)) {

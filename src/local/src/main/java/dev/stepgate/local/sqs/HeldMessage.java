@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A message as it lies in its queue, for whoever looks without receiving it.
+/// A message in its queue, as seen without receiving it.
 ///
-/// @param attributes as SendMessage took them
-/// @param visibleAt when it can be received, or can be again
+/// @param attributes as in SendMessage
+/// @param visibleAt when it can be received, or received again
 /// @param group of a FIFO queue's message
 public record HeldMessage(
         String id,

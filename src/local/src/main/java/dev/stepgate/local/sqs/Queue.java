@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One queue. May be used by any thread; whoever waits for messages is answered on a worker of [Time].
+/// One queue. May be used by any thread; waiting receivers are answered on a worker of [Time].
 final class Queue {
 
     private static final Duration PURGE_PAUSE = Duration.ofSeconds(60);
@@ -42,12 +42,12 @@ final class Queue {
         this.modifiedAt = createdAt;
     }
 
-    /// What all queues share.
+    /// The services that all queues share.
     record Services(
             Time time, Supplier<String> uuids, DeadLetters deadLetters, QueueObserver observer, HeldBytes held) {}
 
-    /// Takes messages that were received too often. Answers false when there is no such queue; the message
-    /// stays then.
+    /// Accepts messages that were received too often. Returns false when the dead-letter queue does not
+    /// exist; the message then stays.
     @FunctionalInterface
     interface DeadLetters {
         boolean move(SqsMessage message, String fromArn, String toArn);
@@ -66,7 +66,7 @@ final class Queue {
         modifiedAt = time.now();
     }
 
-    /// The message as it lies in the queue; for a duplicate the one that came first.
+    /// Returns the message in the queue; for a duplicate, the earlier one.
     synchronized SqsMessage send(NewMessage content) {
         Optional<String> id = deduplicationId(content);
         if (id.isPresent()) {
@@ -85,7 +85,7 @@ final class Queue {
         return message;
     }
 
-    /// Takes a message that another queue gives up.
+    /// Accepts a message that another queue has given up.
     synchronized void take(SqsMessage dead, String fromArn) {
         SqsMessage message = new SqsMessage(dead.id, dead.content, sequence++, dead.sentAt, Optional.of(fromArn));
         message.receiveCount = dead.receiveCount;
@@ -108,7 +108,7 @@ final class Queue {
         return messages.place(message);
     }
 
-    /// Those that lie here, at most so many.
+    /// Returns the messages in the queue, up to a maximum.
     synchronized List<HeldMessage> messages(int most) {
         settle();
         return messages.all()
@@ -125,11 +125,11 @@ final class Queue {
                 .toList();
     }
 
-    /// Up to `maximum` messages, as soon as there is one, or none when the time is over. Who cancels the
-    /// future gets none.
+    /// Returns up to `maximum` messages once there is one, or none when the time is up. If the future is
+    /// cancelled, no message is taken.
     ///
     /// @param visibility how long they stay hidden; the queue's own when absent
-    /// @param patience zero to answer at once; absent to wait for ever
+    /// @param patience zero to answer at once; absent to wait forever
     CompletableFuture<List<ReceivedMessage>> receive(
             int maximum, Optional<Duration> visibility, Optional<Duration> patience) {
         Waiter waiter = new Waiter(maximum, visibility, new CompletableFuture<>());
@@ -143,7 +143,7 @@ final class Queue {
         return waiter.received;
     }
 
-    /// A handle of a message that is gone, or was received again since, is no error.
+    /// Deletes a message. It is not an error if it is gone, or was received again since.
     synchronized void delete(String receiptHandle) {
         requireOwn(receiptHandle);
         Optional<SqsMessage> found = messages.find(receiptHandle);
@@ -183,10 +183,10 @@ final class Queue {
                 messages.countVisible(), messages.countInFlight(), messages.countDelayed(), createdAt, modifiedAt);
     }
 
-    /// What GetQueueAttributes counts.
+    /// The values that GetQueueAttributes computes.
     record Facts(int visible, int inFlight, int delayed, Instant createdAt, Instant modifiedAt) {}
 
-    /// Nobody waits for a queue that is gone.
+    /// Removes all messages; nobody waits for a queue that no longer exists.
     synchronized void close() {
         messages.clear();
         waiters.forEach(waiter -> answer(waiter, List.of()));
@@ -288,7 +288,7 @@ final class Queue {
         return List.copyOf(received);
     }
 
-    /// Moves a message that was received too often.
+    /// Moves a message that was received too often; tells whether it did.
     private boolean isGivenUp(SqsMessage message) {
         Optional<QueueAttributes.RedrivePolicy> policy = attributes.redrivePolicy();
         if (policy.isEmpty() || message.receiveCount < policy.get().maxReceiveCount()) {
@@ -312,7 +312,7 @@ final class Queue {
         return ReceivedMessage.of(message, handle, first, name.account());
     }
 
-    /// Somebody waits: looks again when the next hidden message becomes visible.
+    /// Looks again when the next hidden message becomes visible, because somebody is waiting.
     private void setWakeUp() {
         if (wakeUp != null) {
             wakeUp.cancel();
