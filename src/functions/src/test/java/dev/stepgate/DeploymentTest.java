@@ -54,6 +54,7 @@ class DeploymentTest {
             "joda-time-",
             "json-utils-2.57",
             "metrics-spi-2.57",
+            "nimbus-jose-jwt-",
             "profiles-2.57",
             "protocol-core-2.57",
             "reactive-streams-",
@@ -61,6 +62,7 @@ class DeploymentTest {
             "retries-2.57",
             "retries-spi-2.57",
             "sdk-core-2.57",
+            "secretsmanager-2.57",
             "sfn-2.57",
             "slf4j-api-",
             "slf4j-simple-",
@@ -70,7 +72,7 @@ class DeploymentTest {
             "utils-lite-2.57");
 
     static Stream<String> handlers() {
-        return DeployedTemplate.resolve(Map.of()).all(Resource.Function.class).stream()
+        return DeployedTemplate.resolve(Map.of("ApiAuthorization", "JWT")).all(Resource.Function.class).stream()
                 .map(Resource.Function::handler);
     }
 
@@ -81,7 +83,7 @@ class DeploymentTest {
                             .map(file -> CLASSES.relativize(file).toString()))
                     .isNotEmpty()
                     .allMatch(file -> file.matches(
-                                    "dev/stepgate/((callback|handler|ramen|users|workflow)/)?[A-Za-z0-9$-]+\\.class")
+                                    "dev/stepgate/((authorizer|callback|handler|ramen|users|workflow)/)?[A-Za-z0-9$-]+\\.class")
                             || file.equals("simplelogger.properties"));
         }
     }

@@ -48,7 +48,29 @@ class AsyncApiTest {
         assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(ended.error()).isEqualTo("sample error message");
         assertThat(ended.cause()).isEqualTo("sample error message");
-        assertThat(logged(arn)).singleElement().asString().contains("API Failed", "sample error message");
+        assertThat(logged(arn)).singleElement().asString().contains("API Failed", "\"error\":\"sample error message\"");
+        assertThat(logged(arn)).singleElement().asString().doesNotContain("cause");
+    }
+
+    @Test
+    void anApiMayCallBackOverHttpAndTheExecutionCanBeAskedFor() {
+        String arn = rest.post("/async", Rest.JSON, "{\"waitTime\":0,\"status\":\"success\",\"callback\":\"http\"}")
+                .isStarted();
+
+        assertThat(ended(arn).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        Answer status = rest.get("/async/executions/" + arn.substring(arn.lastIndexOf(':') + 1));
+        assertThat(status.json().path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(status.json().at("/output/payload/body").asText()).isEqualTo("sample success message");
+        assertThat(status.text()).doesNotContain("oken");
+    }
+
+    @Test
+    void aCallbackWithoutASignatureIsRefused() {
+        rest.post("/async/callbacks/1b4e28ba-2fa1-11d2-883f-0016d3cca427", Rest.JSON, "{\"status\":200}")
+                .isErrorForOtherOrigins(401);
+        rest.post("/async/callbacks/1b4e28ba-2fa1-11d2-883f-0016d3cca427/heartbeat", Rest.JSON, "{}")
+                .isErrorForOtherOrigins(401);
+        rest.post("/async/callbacks/x", "text/plain", "{}").isErrorForOtherOrigins(415);
     }
 
     @Test
@@ -67,6 +89,9 @@ class AsyncApiTest {
                 "{\"status\":\"success\"}",
                 "{\"waitTime\":-1,\"status\":\"success\"}",
                 "{\"waitTime\":100000000,\"status\":\"success\"}",
+                "{\"waitTime\":291,\"status\":\"success\"}",
+                "{\"waitTime\":1,\"status\":\"success\",\"callback\":\"mail\"}",
+                "{\"waitTime\":1,\"status\":\"success\",\"heartbeatSeconds\":0}",
                 "{\"waitTime\":\"3\",\"status\":\"success\"}",
                 "{\"waitTime\":null,\"status\":\"success\"}",
                 "[]",

@@ -60,7 +60,7 @@ final class DeploymentExtension implements ParameterResolver {
         private static Started local() {
             FunctionLines log = new FunctionLines();
             RuntimeOptions options = RuntimeOptions.of(Path.of("template.yaml"))
-                    .withEnvironment(Map.of("RamenTimerFunction", Map.of("TIMER", "1")));
+                    .withParameters(Map.of("RamenTimerSeconds", "1", "RamenRateLimit", "50", "RamenConcurrency", "50"));
             LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real(log));
             Deployment deployment = new Deployment(
                     URI.create(runtime.api("RestApi") + "/api"),

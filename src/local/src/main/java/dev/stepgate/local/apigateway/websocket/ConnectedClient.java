@@ -154,7 +154,7 @@ final class ConnectedClient implements WebSocketSession {
     }
 
     /// Sends UTF-8 as a text frame and anything else as a binary one; sends nothing when the payload is
-    /// empty.
+    /// empty. Virtual time stands still until the network has taken it.
     CompletionStage<?> send(byte[] payload) {
         WebSocketConnection open = connection;
         if (open == null || payload.length == 0) {
@@ -162,6 +162,20 @@ final class ConnectedClient implements WebSocketSession {
         }
         alive();
         keepSent(payload);
+        CompletableFuture<Object> sent = new CompletableFuture<>();
+        Time.Hold hold = dependencies.time().hold("a message to " + connectionId);
+        written(open, payload)
+                .whenComplete((_, failure) -> hold.end(() -> {
+                    if (failure == null) {
+                        sent.complete(null);
+                    } else {
+                        sent.completeExceptionally(failure);
+                    }
+                }));
+        return sent;
+    }
+
+    private static CompletionStage<?> written(WebSocketConnection open, byte[] payload) {
         try {
             return open.sendText(StandardCharsets.UTF_8
                     .newDecoder()
