@@ -49,8 +49,8 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
     }
 
     private boolean isSigned(Map<String, String> request) {
-        String timestamp = request.get("timestamp");
-        String id = request.get("id");
+        String timestamp = text(request, "timestamp");
+        String id = text(request, "id");
         if (!timestamp.matches("[0-9]{1,12}") || !id.matches("[A-Za-z0-9-]{1,80}")) {
             return false;
         }
@@ -58,9 +58,9 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
         if (Duration.between(signed, clock.instant()).abs().compareTo(WebhookSignature.TOLERANCE) > 0) {
             return false;
         }
-        List<String> values = secrets.of(request.get("secretArn"));
-        return bodies(request.get("body")).stream()
-                .anyMatch(body -> WebhookSignature.of(id, signed, body).isAmong(request.get("signature"), values));
+        List<String> values = secrets.of(text(request, "secretArn"));
+        return bodies(text(request, "body")).stream()
+                .anyMatch(body -> WebhookSignature.of(id, signed, body).isAmong(text(request, "signature"), values));
     }
 
     /// API Gateway hands an empty body on as an empty object.
@@ -72,12 +72,12 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
         if ("heartbeat".equals(request.get("kind"))) {
             return Verdict.of("heartbeat");
         }
-        JsonNode body = parse(request.get("body"));
+        JsonNode body = parse(text(request, "body"));
         if (!body.isObject()) {
             return Verdict.of("malformed");
         }
         if (!body.has("error")) {
-            return new Verdict("success", request.get("body"), "", "");
+            return new Verdict("success", text(request, "body"), "", "");
         }
         JsonNode error = body.path("error");
         JsonNode cause = body.path("cause");
@@ -85,6 +85,14 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
             return Verdict.of("malformed");
         }
         return new Verdict("failure", "", shortened(error.asText(), MAX_ERROR), shortened(cause.asText(), MAX_CAUSE));
+    }
+
+    private static String text(Map<String, String> request, String member) {
+        String text = request.get(member);
+        if (text == null) {
+            throw new IllegalArgumentException("the request has no text at " + member);
+        }
+        return text;
     }
 
     private static String shortened(String text, int max) {

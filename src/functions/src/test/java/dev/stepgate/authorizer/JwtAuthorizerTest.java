@@ -48,6 +48,7 @@ class JwtAuthorizerTest {
     void aSubjectIsAnOwnerThatCanBePartOfAName() {
         String owner = owner(ISSUER.token("auth0|Jané O'Neill"));
 
+        assertThat(authorize(ISSUER.token("auth0|Jané O'Neill"))).containsEntry("context", Map.of("owner", owner));
         assertThat(owner).matches("[0-9a-f]{32}");
         assertThat(owner(ISSUER.token("auth0|Jané O'Neill"))).isEqualTo(owner);
         assertThat(owner(ISSUER.token("john"))).isNotEqualTo(owner);
@@ -120,7 +121,7 @@ class JwtAuthorizerTest {
     }
 
     private String owner(String token) {
-        return String.valueOf(((Map<?, ?>) authorize(token).get("context")).get("owner"));
+        return String.valueOf(authorize(token).get("principalId"));
     }
 
     private Map<String, Object> authorize(String token) {

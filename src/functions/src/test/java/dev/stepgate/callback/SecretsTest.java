@@ -3,7 +3,6 @@ package dev.stepgate.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -18,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentMatchers;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
@@ -89,16 +89,17 @@ class SecretsTest {
 
     private static SecretsManagerClient client(Map<String, String> values, AtomicInteger asked) {
         SecretsManagerClient client = mock(SecretsManagerClient.class);
-        when(client.getSecretValue(any(Consumer.class))).thenAnswer(call -> {
-            asked.incrementAndGet();
-            GetSecretValueRequest.Builder request = GetSecretValueRequest.builder();
-            call.<Consumer<GetSecretValueRequest.Builder>>getArgument(0).accept(request);
-            String value = values.get(request.build().versionStage());
-            if (value == null) {
-                throw ResourceNotFoundException.builder().build();
-            }
-            return GetSecretValueResponse.builder().secretString(value).build();
-        });
+        when(client.getSecretValue(ArgumentMatchers.<Consumer<GetSecretValueRequest.Builder>>any()))
+                .thenAnswer(call -> {
+                    asked.incrementAndGet();
+                    GetSecretValueRequest.Builder request = GetSecretValueRequest.builder();
+                    call.<Consumer<GetSecretValueRequest.Builder>>getArgument(0).accept(request);
+                    String value = values.get(request.build().versionStage());
+                    if (value == null) {
+                        throw ResourceNotFoundException.builder().build();
+                    }
+                    return GetSecretValueResponse.builder().secretString(value).build();
+                });
         return client;
     }
 }
