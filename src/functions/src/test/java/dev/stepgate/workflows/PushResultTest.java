@@ -2,6 +2,7 @@
 package dev.stepgate.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stepgate.test.Machine;
 import dev.stepgate.test.Stepgate;
@@ -90,8 +91,7 @@ class PushResultTest {
             assertThat(client).received(1);
             assertThat(connections()).isEqualTo(1);
         }
-        stepgate.time().advance(Duration.ofSeconds(1));
-        assertThat(connections()).isZero();
+        await().until(() -> connections() == 0);
     }
 
     @ParameterizedTest
