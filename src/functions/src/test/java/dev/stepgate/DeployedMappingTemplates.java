@@ -9,7 +9,7 @@ import dev.stepgate.local.vtl.MappingTemplate;
 import dev.stepgate.local.vtl.RequestParameters;
 import java.util.Map;
 
-/// The mapping templates of template.yaml's APIs, by the place they stand at.
+/// The mapping templates of template.yaml's APIs, by their locations.
 final class DeployedMappingTemplates {
     static final String REQUEST_ID = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
     static final String EXTENDED_REQUEST_ID = "JKJaXm+LvHc/SHA=";

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What SAM puts into a function's zip: the classes of `src/main` and the jars of the runtime scope, nothing
-/// else.
+/// Checks the content of a function's zip as SAM makes it: the classes of `src/main` and the jars of the
+/// runtime scope, nothing else.
 class DeploymentTest {
     private static final Path CLASSES = Path.of("src/functions/target/classes");
     private static final int MAX_BYTES = 12 * 1024 * 1024;
 
-    /// The libraries a function may bring, by the beginning of their jars' names.
+    /// The libraries that a function may bring, by the prefixes of their jars' names.
     private static final List<String> LIBRARIES = List.of(
             "annotations-2.57",
             "auth-2.57",

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The templates of replies: what Step Functions tells is what the client may know, in its true status.
+/// Tests the templates of replies: the client receives what it may know of Step Functions' answer, with the
+/// right status.
 class ReplyTemplatesTest {
     private static final int CASES = 500;
 

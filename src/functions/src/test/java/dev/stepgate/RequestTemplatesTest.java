@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The templates of requests: what a client sends is what Step Functions gets, whatever it holds.
+/// Tests the templates of requests: Step Functions receives what the client sends, whatever it contains.
 class RequestTemplatesTest {
     private static final int CASES = 500;
 

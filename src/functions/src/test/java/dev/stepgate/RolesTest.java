@@ -21,9 +21,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// Who may do what: each statement of template.yaml's roles and policies.
+/// Checks the permissions: each statement of template.yaml's roles and policies.
 class RolesTest {
-    /// Actions that AWS gives no resource to name for:
+    /// Actions for which AWS has no resource to name:
     /// [X-Ray](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html) and the
     /// [log delivery of Step Functions](https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html).
     private static final Map<String, List<String>> ON_ANY_RESOURCE = Map.of(
@@ -158,7 +158,7 @@ class RolesTest {
                 .allMatch(trust -> trust.sourceAccount() != trust.service().startsWith("apigateway."));
     }
 
-    /// What a statement with a Resource allows; trust policies have none.
+    /// The permissions of a statement with a Resource; trust policies have none.
     private record Statement(String owner, List<String> actions, List<String> resources) {}
 
     private static List<Statement> statements() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What template.yaml promises of every resource of a kind.
+/// Checks the properties that all resources of a kind in template.yaml must have.
 class TemplateTest {
     private static final Template TEMPLATE = DeployedTemplate.resolve(Map.of());
     private static final List<Resource.Function> FUNCTIONS =

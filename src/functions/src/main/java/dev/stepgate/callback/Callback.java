@@ -5,7 +5,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 
-/// What the external API calls back with.
+/// The callback that the external API makes.
 sealed interface Callback {
     record Success(SendTaskSuccessRequest request) implements Callback {}
 

@@ -23,7 +23,7 @@ public final class RequestConsumer implements RequestHandler<SQSEvent, SQSBatchR
     private final SfnClient stepFunctions;
     private final String simulatorArn;
 
-    /// `STATE_MACHINE_ARN` names the simulator.
+    /// Makes a consumer for the simulator that `STATE_MACHINE_ARN` names.
     public RequestConsumer() {
         this(StepFunctions.client(), simulatorArn(Optional.ofNullable(System.getenv("STATE_MACHINE_ARN"))));
     }
@@ -42,7 +42,8 @@ public final class RequestConsumer implements RequestHandler<SQSEvent, SQSBatchR
         return new SQSBatchResponse(failures);
     }
 
-    /// A queue may deliver a message twice: the execution is named after the message, so that it runs once.
+    /// Starts the simulator. A queue may deliver a message twice, so the execution is named after the message
+    /// and runs only once.
     private boolean started(SQSMessage message, Context context) {
         String name = message.getMessageId();
         try {

@@ -47,6 +47,6 @@ public final class RamenTimer implements RequestHandler<Object, RamenTimer.Ramen
                 "timer is '" + timer + "', expected a whole number of seconds from 0 to " + MAX_SECONDS);
     }
 
-    /// The answer: `{"message"}`.
+    /// The result: `{"message"}`.
     public record Ramen(String message) {}
 }

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/// `POST /async`: a workflow that waits for an asynchronous API's callback, and tells a topic how it ended.
+/// `POST /async`: a workflow that waits for an asynchronous API's callback, and reports the outcome to a
+/// topic.
 @ExtendWith(DeploymentExtension.class)
 class AsyncApiTest {
     private final Rest rest;
@@ -101,7 +102,7 @@ class AsyncApiTest {
         rest.post("/async", Rest.JSON, body).isError(400);
     }
 
-    /// The response logger's lines about an execution; on a deployed stack they are in CloudWatch.
+    /// Returns the response logger's lines about an execution; on a deployed stack they are in CloudWatch.
     private List<String> logged(String arn) {
         assumeTrue(System.getProperty("stepgate.rest") == null);
         return await().atMost(Deployment.PATIENCE)

@@ -5,7 +5,7 @@ import dev.stepgate.test.RestClient;
 import java.net.URI;
 import java.util.Arrays;
 
-/// Requests to the REST API, here or on AWS.
+/// Sends requests to the REST API, here or on AWS.
 record Rest(RestClient client) {
     static final String JSON = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// A WebSocket over an Express workflow that waits for three seconds.
 ///
-/// What to learn here: a WebSocket client, and a wait that takes no time.
+/// Shows a WebSocket client, and a wait that takes no time.
 @StepgateTest
 class WebSocketExampleTest {
 

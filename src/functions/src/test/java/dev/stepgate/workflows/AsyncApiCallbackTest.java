@@ -293,8 +293,7 @@ class AsyncApiCallbackTest {
         assertThat(machine.coverage()).isComplete();
     }
 
-    /// As AWS refuses it:
-    /// https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
+    /// Asserts AWS's refusal: 
     private static void assertThatTimedOut(Runnable callback) {
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(callback::run)

@@ -35,7 +35,7 @@ class ExternalApiSimulatorTest {
         this.machine = stepgate.machine("ExternalApiSimulator");
     }
 
-    /// Somebody waits for a callback.
+    /// Starts an execution that waits for a callback.
     @BeforeEach
     void call() {
         waiting = stepgate.machine("AsyncApiCallback")

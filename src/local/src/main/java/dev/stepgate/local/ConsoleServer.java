@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The server of the console. It listens from the start; the console itself, with every class of its package,
-/// is made by the first request. A port that is taken leaves the runtime without a console.
+/// is made by the first request. If its port is in use, the runtime has no console.
 final class ConsoleServer implements AutoCloseable {
     private final @Nullable HttpServer server;
     private final Optional<ListenException> refusal;
@@ -64,13 +64,13 @@ final class ConsoleServer implements AutoCloseable {
         return Optional.ofNullable(server).map(each -> "http://127.0.0.1:" + each.port());
     }
 
-    /// Why it does not listen though it was to.
+    /// The reason why it does not listen although it should.
     Optional<ListenException> refusal() {
         return refusal;
     }
 
     /// @param hosts names of this machine
-    /// @param parts asked by the first request
+    /// @param parts called by the first request
     void serve(AllowedHosts hosts, AccessGuard.Refused refused, Supplier<ConsoleParts> parts) {
         if (server != null) {
             int port = server.port();
@@ -114,7 +114,7 @@ final class ConsoleServer implements AutoCloseable {
         }
     }
 
-    /// What comes from now on waits until it is served again.
+    /// Lets new requests wait until it serves again.
     void interrupt() {
         if (server != null) {
             handler.isToCome();

@@ -291,7 +291,7 @@ final class Deployment implements AutoCloseable {
         };
     }
 
-    /// Calls an operation of a service, in turn with everything else that comes from outside.
+    /// Calls an operation of a service, in turn with all other requests from outside.
     CompletionStage<JsonNode> call(String service, String operation, JsonNode input) {
         AwsService called =
                 backends.service(service).orElseThrow(() -> new IllegalArgumentException("no service " + service));

@@ -50,9 +50,9 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// Reads the template, listens and serves.
     ///
-    /// @param dependencies the runtime's from now on: it closes the clock when it is closed, or when it
-    ///     cannot start
-    /// @throws TemplateException with everything that is wrong with the template; nothing listens then
+    /// @param dependencies owned by the runtime from now on: it closes the clock when it is closed, or when
+    /// it cannot start
+    /// @throws TemplateException with every problem of the template; nothing listens then
     /// @throws ListenException when a port is in use; nothing listens then
     public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies dependencies) {
         try {
@@ -220,7 +220,7 @@ public final class LocalRuntime implements AutoCloseable {
         return servers.console().url();
     }
 
-    /// Why there is no console though there was to be one.
+    /// The reason why there is no console although there should be.
     public Optional<ListenException> consoleRefusal() {
         return servers.console().refusal();
     }

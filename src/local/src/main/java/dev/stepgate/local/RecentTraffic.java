@@ -10,10 +10,10 @@ import dev.stepgate.local.lambda.RecentCalls;
 import dev.stepgate.local.time.Time;
 import java.util.Optional;
 
-/// What is kept of the newest requests, messages and calls so that a console that is opened later can show
-/// why something went wrong; nothing where there is no console.
+/// The newest requests, messages and calls, recorded so that a console opened later can show why something
+/// went wrong; nothing is recorded without a console.
 ///
-/// @param calls empty where nothing is kept
+/// @param calls empty where nothing is recorded
 record RecentTraffic(RecentRequests requests, RecentMessages messages, Optional<RecentCalls> calls) {
 
     static RecentTraffic of(ConsoleServer console, Time time) {

@@ -135,7 +135,7 @@ public record RuntimeOptions(
     /// @param aws of the AWS endpoint
     /// @param console of the console; empty for none
     public record Ports(int rest, int webSocket, int aws, OptionalInt console) {
-        /// Without a console.
+        /// Makes ports without a console.
         public Ports(int rest, int webSocket, int aws) {
             this(rest, webSocket, aws, OptionalInt.empty());
         }

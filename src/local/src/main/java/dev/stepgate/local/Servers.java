@@ -44,9 +44,9 @@ final class Servers implements Addresses, AutoCloseable {
 
     /// Listens for each API and for the AWS endpoint.
     ///
-    /// @param restApis logical ids; the first gets its own port, the others those after both first ones
-    /// @param webSocketApis likewise
-    /// @throws ListenException when a port is in use that is not the console's; nothing listens then
+    /// @param restApis logical ids; the first gets its own port, the others get ports after both first ones
+    /// @param webSocketApis logical ids, with ports as above
+    /// @throws ListenException when a port other than the console's is in use; nothing listens then
     static Servers open(RuntimeOptions options, List<String> restApis, List<String> webSocketApis) {
         Servers servers = new Servers(
                 options, new PortNumbers(options.ports()), http(options.ports().aws(), HttpLimits.awsEndpoint()));
@@ -136,7 +136,7 @@ final class Servers implements Addresses, AutoCloseable {
         server(logicalId).handler().is(http);
     }
 
-    /// The server of the console, which may listen nowhere.
+    /// The server of the console, which may not be listening.
     ConsoleServer console() {
         return console;
     }

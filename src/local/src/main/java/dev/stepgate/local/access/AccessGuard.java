@@ -55,13 +55,13 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
         };
     }
 
-    /// For the console: pages of its own origin alone, those of other ports of this machine not among
-    /// them. Whoever names no origin and is no browser, such as curl, is this machine's own.
+    /// Guards the console, which only pages of its own origin may use, and not those of other ports on this
+    /// machine. A client without an origin that is not a browser, such as curl, is a program on this machine.
     public HttpHandler console(HttpHandler handler) {
         return guarded(handler, this::otherPage);
     }
 
-    /// For the console's stream of events. Who is refused is given no stream, and so the answer of
+    /// Guards the console's stream of events. A client that is refused gets no stream, and so the answer of
     /// [#console].
     public EventStreamHandler consoleEvents(EventStreamHandler handler) {
         return request -> otherPage(request).isPresent() ? Optional.empty() : handler.open(request);
@@ -76,8 +76,8 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
                 .or(() -> embedded(request));
     }
 
-    /// Another port of this machine is the same site, and not the same origin. A link from elsewhere opens
-    /// the page; nothing else of another page's comes through.
+    /// Returns the reason to refuse a request. Another port on this machine is the same site, but not the
+    /// same origin. A link from elsewhere may open the page; other pages can do nothing else.
     private static Optional<String> embedded(HttpRequest request) {
         boolean isOwn = request.headers()
                 .first("Sec-Fetch-Site")

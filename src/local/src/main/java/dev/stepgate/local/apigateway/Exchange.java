@@ -13,9 +13,9 @@ import java.util.Map;
 /// One request on its way through an API. Every step reads it, and some write to its `$context`.
 ///
 /// @param query all values of each query parameter, decoded
-/// @param headers those an endpoint may see, all values of each, names as sent
-/// @param parameters the same and the path parameters, one value each
-/// @param trace is told what the steps did
+/// @param headers those that an endpoint may see: all values of each, with names as sent
+/// @param parameters the same and the path parameters, with one value each
+/// @param trace records the actions of the steps
 public record Exchange(
         ApiDeployment deployment,
         HttpRequest request,

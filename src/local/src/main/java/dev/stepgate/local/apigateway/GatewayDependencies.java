@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 
 /// The outside world of the pipelines.
 ///
-/// @param accessLog takes the lines of access logs
-/// @param log is told of each request
-/// @param recent keeps the newest requests
+/// @param accessLog receives the lines of access logs
+/// @param log receives each request
+/// @param recent records the newest requests
 public record GatewayDependencies(
         AwsBackend backend,
         Time time,
@@ -22,7 +22,7 @@ public record GatewayDependencies(
         RuntimeLog log,
         RecentRequests recent) {
 
-    /// Keeping no requests.
+    /// Makes dependencies that record no requests.
     public GatewayDependencies(
             AwsBackend backend, Time time, RequestIds ids, Consumer<String> accessLog, RuntimeLog log) {
         this(backend, time, ids, accessLog, log, RecentRequests.NONE);

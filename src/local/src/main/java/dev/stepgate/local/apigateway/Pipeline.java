@@ -26,7 +26,7 @@ public record Pipeline<C extends Pipeline.Call>(List<Step<C>> steps) {
     public interface Call {
         boolean isAnswered();
 
-        /// The next step is this one.
+        /// Called when this step begins.
         default void begins(String step) {}
     }
 

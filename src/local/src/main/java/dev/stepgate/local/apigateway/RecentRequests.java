@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
-/// The newest requests that REST and HTTP APIs have answered, at most 300 and about 16 MiB of them; the
-/// gateways hold what they had in hand anyway, nothing is copied. Safe for use by several threads.
+/// The newest requests that REST and HTTP APIs have answered, at most 300 and about 16 MiB in all. They
+/// consist of the gateways' own objects; nothing is copied. Thread-safe.
 public final class RecentRequests {
-    /// Keeps nothing.
+    /// Records nothing.
     public static final RecentRequests NONE = new RecentRequests(() -> 0, 0);
 
     private static final int MAX_REQUESTS = 300;
@@ -20,7 +20,7 @@ public final class RecentRequests {
     private final boolean isOff;
     private final Newest<RecordedRequest> newest;
 
-    /// @param nanos the clock that steps are measured with
+    /// @param nanos the clock that measures the steps
     public RecentRequests(LongSupplier nanos) {
         this(nanos, MAX_REQUESTS);
     }
@@ -35,7 +35,7 @@ public final class RecentRequests {
         return isOff;
     }
 
-    /// For one request.
+    /// Makes the trace of one request.
     public RequestTrace trace() {
         return isOff ? RequestTrace.OFF : new RequestTrace(nanos);
     }
@@ -44,17 +44,17 @@ public final class RecentRequests {
         newest.add(request);
     }
 
-    /// How many there have been.
+    /// The number of requests so far, kept or not.
     public long count() {
         return newest.count();
     }
 
-    /// Newest first.
+    /// Returns the requests, newest first.
     public List<RecordedRequest> all() {
         return newest.all();
     }
 
-    /// Empty when it is too old to be kept.
+    /// Finds a request; empty when it is no longer kept.
     public Optional<RecordedRequest> find(long number) {
         return all().stream().filter(each -> each.number() == number).findFirst();
     }

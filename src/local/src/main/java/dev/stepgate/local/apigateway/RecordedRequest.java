@@ -22,21 +22,21 @@ public record RecordedRequest(
         Optional<Failure> failure,
         Optional<Way> way) {
 
-    /// Why it got no further.
+    /// The reason why it ended early.
     ///
     /// @param step of the pipeline
-    /// @param text for whoever runs the API
+    /// @param text for the operator of the API
     public record Failure(String step, String text) {}
 
-    /// @param sent what the integration was asked, if it came to that
-    /// @param received what it answered
+    /// @param sent the request to the integration, if there was one
+    /// @param received the integration's answer
     public record Way(Exchange exchange, Optional<IntegrationRequest> sent, Optional<HttpResponse> received) {
         public RequestTrace trace() {
             return exchange.trace();
         }
     }
 
-    /// Roughly, of the heap.
+    /// Estimates the heap that it takes.
     long bytes() {
         long fixed = 4_000;
         long own = (long) request.body().length + answer.body().length;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the runtime's log, and what keeps the newest requests, of each request that a REST or HTTP API has
-/// answered, with the reason of a 4xx or 5xx that the gateway made itself.
+/// Reports each request that a REST or HTTP API has answered to the runtime's log, and records it among the
+/// newest requests, with the reason for a 4xx or 5xx that the gateway made itself.
 public record RequestLog(RuntimeLog log, RecentRequests recent, InstantSource clock, Server server) {
     private static final int ERROR = 400;
     private static final int REFUSED = 300;

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// What the steps of one request's [Pipeline] did, for whoever wants to know why it was answered as it
-/// was: the steps it took, the mapping templates with what they were given and what they made of it, and
-/// the response that was selected. Written by one thread at a time, read when the request is answered.
+/// A record of one request's [Pipeline] that explains its answer: the steps, the mapping templates with their
+/// inputs and results, and the response that was selected. Written by one thread at a time, read when the
+/// request is answered.
 public final class RequestTrace {
-    /// Keeps nothing.
+    /// Records nothing.
     public static final RequestTrace OFF = new RequestTrace(() -> 0, false);
 
     private final LongSupplier nanos;
@@ -32,20 +32,20 @@ public final class RequestTrace {
         this.isOn = isOn;
     }
 
-    /// @param name as the developer guide names it: `integration request`
+    /// @param name as in the developer guide, such as `integration request`
     /// @param nanos when it began
     public record Step(String name, long nanos) {}
 
     /// A mapping template that was rendered.
     ///
     /// @param direction the request's or the response's
-    /// @param contentType of the template: `application/json`
-    /// @param given the body that `$input` was
+    /// @param contentType of the template, such as `application/json`
+    /// @param given the body that `$input` contained
     /// @param result empty when the template failed
     public record Rendering(
             Direction direction, String contentType, MappingTemplate template, String given, Optional<String> result) {}
 
-    /// Which way a template maps.
+    /// The direction in which a template maps.
     public enum Direction {
         REQUEST,
         RESPONSE
@@ -53,9 +53,9 @@ public final class RequestTrace {
 
     /// An integration response.
     ///
-    /// @param by the text that selection patterns were matched with: a status, or a function's error message
+    /// @param by the text with which selection patterns were matched: a status, or a function's error message
     /// @param pattern that matched; empty for the default response
-    /// @param status that the response has
+    /// @param status of the response
     public record Selection(String by, Optional<String> pattern, int status) {}
 
     void began(String step) {
@@ -64,7 +64,7 @@ public final class RequestTrace {
         }
     }
 
-    /// Renders a template and keeps what came of it.
+    /// Renders a template and records the result.
     ///
     /// @param rendering throws when the template fails
     public String rendered(
@@ -102,7 +102,7 @@ public final class RequestTrace {
         return selection;
     }
 
-    /// Characters that are kept here and nowhere else.
+    /// The number of characters that are kept only here.
     long characters() {
         return renderings.stream()
                 .mapToLong(each -> each.given().length()

@@ -32,7 +32,7 @@ record ConsoleLog(PrintWriter out, LogFormat format, Detail detail) implements R
         }
     }
 
-    /// Writes the events together. They are all told.
+    /// Writes several events at once, without filtering.
     void addAll(List<LogEvent> events) {
         StringBuilder lines = new StringBuilder();
         events.forEach(event -> lines.append(format.line(event)).append(System.lineSeparator()));

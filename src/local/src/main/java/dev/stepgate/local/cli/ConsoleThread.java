@@ -11,9 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /// Writes a log on a thread of its own, so that no request waits for the console. Lines are written together:
-/// a line appears a few milliseconds after its event, in the order of the events. When more events wait than
-/// there is room for, the threads that report them write too, which slows them down to the console's pace;
-/// nothing is dropped.
+/// a line appears a few milliseconds after its event, in the order of the events. When the queue is full, the
+/// threads that report events write too, which slows them down to the console's pace; nothing is dropped.
 final class ConsoleThread implements RuntimeLog, AutoCloseable {
     private static final int MAX_WAITING = 8192;
     private static final long NANOS_BETWEEN_WRITES = Duration.ofMillis(5).toNanos();
@@ -35,7 +34,8 @@ final class ConsoleThread implements RuntimeLog, AutoCloseable {
         }
     }
 
-    /// What came too late for the thread, and was not written by [#close] either, is taken back.
+    /// Tells whether the event waits for the thread. One that came too late for it, and was not written by
+    /// [#close] either, is taken back.
     private boolean waits(LogEvent event) {
         return !closed && events.offer(event) && !(closed && events.remove(event));
     }

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What can be asked of a runtime: a row for the console, each route, WebSocket, state machine and queue,
-/// with a line to
-/// paste.
+/// The endpoints of a runtime: a row for the console and for each route, WebSocket, state machine and queue,
+/// with a command line to paste.
 final class EndpointTable {
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "options", "head", "patch");
     private static final String ANY_METHOD = "x-amazon-apigateway-any-method";

@@ -46,7 +46,7 @@ record TextFormat(Colours colours) implements LogFormat {
         return digits(HUNDRED + number);
     }
 
-    /// Without the 1 in front, which keeps the zeros.
+    /// Returns the digits without the leading 1, which preserves the zeros.
     private static String digits(int number) {
         return Integer.toString(number).substring(1);
     }

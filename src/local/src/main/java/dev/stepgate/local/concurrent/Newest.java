@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
-/// The newest of many things, as many as there is room for. Safe for use by several threads.
+/// The newest of many elements, up to a limit. Thread-safe.
 public final class Newest<T> {
     private final int most;
     private final long maxBytes;
@@ -18,16 +18,16 @@ public final class Newest<T> {
     private long bytes;
     private volatile long count;
 
-    /// @param most how many are kept
-    /// @param maxBytes of all that are kept; the newest is kept however large it is
-    /// @param bytesOf roughly, of the heap; always the same for one thing
+    /// @param most the maximum number of elements
+    /// @param maxBytes of all elements; the newest is kept however large it is
+    /// @param bytesOf estimates an element's heap; always the same for one element
     public Newest(int most, long maxBytes, ToLongFunction<T> bytesOf) {
         this.most = most;
         this.maxBytes = maxBytes;
         this.bytesOf = bytesOf;
     }
 
-    /// @param numbered makes it from its number, which counts from 1
+    /// @param numbered makes the element from its number, which counts from 1
     public synchronized void add(LongFunction<T> numbered) {
         T added = numbered.apply(count + 1);
         count++;
@@ -38,12 +38,12 @@ public final class Newest<T> {
         }
     }
 
-    /// How many there have been.
+    /// The number of elements so far, kept or not.
     public long count() {
         return count;
     }
 
-    /// Newest first.
+    /// Returns the elements, newest first.
     public synchronized List<T> all() {
         return Collections.unmodifiableList(new ArrayList<>(newest));
     }

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The JSON API of the page. What changes something is a POST of JSON, which a page of another origin cannot
-/// send without being asked for permission, which it is not given.
+/// The JSON API of the page. Every change is a POST of JSON, which a page of another origin cannot send
+/// without permission, and it gets none.
 final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final String PREFIX = "/api/";
@@ -31,23 +31,23 @@ final class Api {
         groups.forEach(group -> routes.putAll(group.routes()));
     }
 
-    /// Answers one kind of question.
+    /// Answers one kind of request.
     @FunctionalInterface
     interface Route {
         CompletionStage<HttpResponse> answer(Question question);
 
-        /// Answers JSON at once.
+        /// Makes a route that answers JSON at once.
         static Route json(Function<Question, ? extends JsonNode> function) {
             return question -> CompletableFuture.completedFuture(Api.json(200, function.apply(question)));
         }
 
-        /// Answers JSON later.
+        /// Makes a route that answers JSON later.
         static Route later(Function<Question, CompletionStage<? extends JsonNode>> function) {
             return question -> function.apply(question).thenApply(json -> Api.json(200, json));
         }
     }
 
-    /// Some of the routes, by method and first part of the path: `GET machines`.
+    /// Related routes, by method and first part of the path, such as `GET machines`.
     interface Group {
         Map<String, Route> routes();
     }

@@ -7,7 +7,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import java.util.Map;
 
-/// The tasks that wait for a callback, the oldest first. They are answered by SendTaskSuccess,
+/// The tasks that wait for a callback, the oldest first. Workers answer them by SendTaskSuccess,
 /// SendTaskFailure and SendTaskHeartbeat.
 record CallbackRoutes(StepFunctions states) implements Api.Group {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tells pages that listen what has changed, by name; they ask then for what they show. Nothing is kept for
-/// them, so a page that is slow misses nothing but what was overtaken.
+/// Tells listening pages the names of the parts that have changed, upon which they request what they show.
+/// Nothing is queued, so a slow page misses only changes that newer ones have replaced.
 record Changes(ConsoleParts parts) {
 
     /// @param executionArn of an execution whose events the page shows
@@ -45,7 +45,7 @@ record Changes(ConsoleParts parts) {
         return all;
     }
 
-    /// How many there are, and how many of them run.
+    /// Returns the number of executions, and of those that are running.
     private static String executions(List<Execution> executions) {
         long running =
                 executions.stream().filter(each -> each.ended().isEmpty()).count();

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Answers the requests of the console's server: the page, its JSON API and its stream of events. Who may
-/// ask has been checked before. Any number of requests at once.
+/// Answers the requests of the console's server: the page, its JSON API and its stream of events. Access has
+/// been checked before. Handles any number of requests at once.
 ///
-/// The page may load, run and call nothing but what its own server gives; hostile data that got into it by
-/// a mistake could do nothing ([Content Security Policy Level 3](https://www.w3.org/TR/CSP3/)).
+/// The page may load, run and call only resources of its own server, so that hostile data that ended up in it
+/// by mistake could do nothing ([Content Security Policy Level 3](https://www.w3.org/TR/CSP3/)).
 public final class Console implements HttpHandler, EventStreamHandler {
     private final Api api;
     private final Changes changes;
@@ -30,7 +30,7 @@ public final class Console implements HttpHandler, EventStreamHandler {
         this.parts = parts;
     }
 
-    /// The WebSocket client of the page speaks with the APIs' own ports.
+    /// Returns the policy, in which the page's WebSocket client may connect to the APIs' own ports.
     private List<Header> policy() {
         String sockets = String.join(
                 " ",

@@ -16,23 +16,23 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// What the console sees of a runtime.
+/// The parts of a runtime that the console uses.
 ///
-/// @param current asked again and again: the template may change while everything runs
+/// @param current called each time, because the template may change while everything runs
 public record ConsoleParts(Supplier<Served> current, Services services, Recordings recordings, Time time) {
 
     Served served() {
         return current.get();
     }
 
-    /// What was read, and where it is served.
+    /// The template, and the addresses at which it is served.
     ///
     /// @param file the template's
     /// @param aws URL of the AWS endpoint
     /// @param apis base URL of each API by its logical id
     public record Served(Template template, Path file, String aws, Map<String, String> apis) {}
 
-    /// What can be asked.
+    /// The services that can be called.
     ///
     /// @param apis REST and HTTP APIs by their logical ids
     public record Services(Calls calls, StepFunctions states, Queues queues, Map<String, HttpHandler> apis) {}
@@ -40,12 +40,12 @@ public record ConsoleParts(Supplier<Served> current, Services services, Recordin
     /// Calls operations of AWS services.
     @FunctionalInterface
     public interface Calls {
-        /// Fails with AwsException when the service refuses. Throws IllegalArgumentException when there is
-        /// no such service.
+        /// Calls an operation. The stage fails with AwsException when the service refuses it. Throws
+        /// IllegalArgumentException when there is no such service.
         CompletionStage<JsonNode> call(String service, String operation, JsonNode input);
     }
 
-    /// What went on of late.
+    /// The records of recent activity.
     public record Recordings(
             RecentRequests requests, RecentMessages messages, RecentCalls calls, WebSocketConnections connections) {}
 }

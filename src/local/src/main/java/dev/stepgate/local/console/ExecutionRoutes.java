@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
-/// Executions: lists of them, and one with all that it waits for.
+/// Routes for executions: lists of them, and one with everything that it waits for.
 record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.Group {
     private static final int MOST_WAITING = 50;
 
@@ -41,7 +41,7 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
         return Window.of(question).of(found, ExecutionRow::of);
     }
 
-    /// Those of a map run where one is asked for.
+    /// Returns the executions, or the children of a map run if one is requested.
     private Stream<Execution> all(Question question) {
         Optional<String> run = question.optional("mapRun");
         if (run.isEmpty()) {
@@ -123,7 +123,7 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
         return json;
     }
 
-    /// Of one of a map run.
+    /// Returns the parent of a map run's child execution.
     private Optional<Execution> parent(Execution child) {
         return MachineRoutes.machineOf(child).contains("/")
                 ? parts.services().states().executions().stream()

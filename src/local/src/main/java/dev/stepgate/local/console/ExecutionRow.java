@@ -7,11 +7,11 @@ import dev.stepgate.local.asl.run.ExecutionSnapshot;
 import dev.stepgate.local.asl.run.Outcome;
 import dev.stepgate.local.json.Json;
 
-/// An execution as lists show it.
+/// Converts an execution to a row of a list.
 final class ExecutionRow {
     private ExecutionRow() {}
 
-    /// As in the API, `RUNNING`.
+    /// The status as the API writes it, such as `RUNNING`.
     static String status(ExecutionSnapshot snapshot) {
         return snapshot.end()
                 .map(end -> switch (end.outcome()) {

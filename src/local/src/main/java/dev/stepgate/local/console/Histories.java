@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The histories of executions, put in order; the few that were asked for last are kept as long as nothing
-/// new happens in them. Safe for use by several threads.
+/// A cache of indexed histories; the last few that were requested are kept as long as they do not change.
+/// Thread-safe.
 final class Histories {
     private static final int KEPT = 4;
 
@@ -23,9 +23,9 @@ final class Histories {
         this.states = states;
     }
 
-    /// A history as it stood at one moment.
+    /// A history at one moment.
     ///
-    /// @param events without data, in the shape of the API; their data is asked of the snapshot
+    /// @param events without data, in the shape of the API; their data is in the snapshot
     record Indexed(Execution execution, ExecutionSnapshot snapshot, List<JsonNode> events, HistoryIndex index) {
 
         private boolean isOf(ExecutionSnapshot now) {
@@ -33,7 +33,7 @@ final class Histories {
                     && snapshot.end().isPresent() == now.end().isPresent();
         }
 
-        /// With its data, in the shape of the API.
+        /// Returns an event with its data, in the shape of the API.
         JsonNode whole(int id) {
             return event(id).toJson(HistoryEvent.Data.INCLUDED);
         }
@@ -71,7 +71,7 @@ final class Histories {
         return made;
     }
 
-    /// Of one that is looked at once.
+    /// Indexes a history that is used only once.
     static Indexed indexed(Execution execution, ExecutionSnapshot snapshot) {
         List<JsonNode> events = snapshot.events().stream()
                 .<JsonNode>map(event -> event.toJson(HistoryEvent.Data.LEFT_OUT))

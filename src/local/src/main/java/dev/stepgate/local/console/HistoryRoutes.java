@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The events of an execution and the visits of its states, each list by the part that is shown.
+/// Routes for the events of an execution and the visits of its states, in windows of the lists.
 record HistoryRoutes(Histories histories) implements Api.Group {
 
     @Override
@@ -85,7 +85,7 @@ record HistoryRoutes(Histories histories) implements Api.Group {
         return histories.indexed(question.text("execution")).whole(question.number("id", 0));
     }
 
-    /// A visit and its place among all.
+    /// A visit and its position among all.
     private record Numbered(int number, VisitedState visit) {}
 
     private ObjectNode visits(Question question) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Inputs that are offered: those of the last executions, and the files below `events/` beside the template.
+/// Finds inputs to offer: those of the last executions, and the files below `events/` beside the template.
 record Inputs(Path template) {
     private static final int MOST_LAST = 5;
     private static final int MOST_FILES = 100;
@@ -33,7 +33,7 @@ record Inputs(Path template) {
         return json;
     }
 
-    /// As it was given.
+    /// The input as it was given.
     static String text(Execution execution) {
         return execution
                 .request()

@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/// State machines: all of them, one with its graph, what its executions took, and inputs to start it with.
+/// Routes for state machines: all of them, one with its graph, the durations of its executions, and inputs
+/// with which to start it.
 record MachineRoutes(ConsoleParts parts, Histories histories) implements Api.Group {
     private static final int EXECUTIONS_FOR_TIMES = 50;
 
@@ -85,7 +86,7 @@ record MachineRoutes(ConsoleParts parts, Histories histories) implements Api.Gro
                 });
     }
 
-    /// Of the newest executions: how often each state was visited and failed, and how long it took.
+    /// Returns, for the newest executions, how often each state was visited and failed, and how long it took.
     private ArrayNode times(Question question) {
         StateTimes times = new StateTimes();
         executions(question.text("machine")).stream()

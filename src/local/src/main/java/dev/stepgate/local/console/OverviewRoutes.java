@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// What the template describes and where it is served.
+/// Routes for the contents of the template and its addresses.
 record OverviewRoutes(ConsoleParts parts) implements Api.Group {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method");

@@ -13,9 +13,9 @@ import dev.stepgate.local.graph.Svg;
 import dev.stepgate.local.graph.Theme;
 import dev.stepgate.local.http.HttpResponse;
 
-/// Graphs as the page shows them: SVG documents.
+/// Draws graphs for the page, as SVG documents.
 final class Pictures {
-    /// A Standard workflow may have everything that an Express one may have.
+    /// Parses as a Standard workflow, which may contain everything that an Express one may.
     private static final AslParser PARSER = new AslParser(WorkflowType.STANDARD, ResourceCheck.ANY);
 
     private Pictures() {}
@@ -28,13 +28,13 @@ final class Pictures {
         }
     }
 
-    /// As far as the execution has come.
+    /// Draws an execution as far as it has come.
     static HttpResponse of(Histories.Indexed history) {
         StateMachine machine = history.execution().request().machine();
         return draw(machine, Overlay.Execution.of(machine, history.events()));
     }
 
-    /// Of every graph.
+    /// Returns the style of all graphs.
     static HttpResponse style() {
         return HttpResponse.of(200, "text/css; charset=utf-8", Svg.style(Theme.AUTO));
     }

@@ -11,15 +11,15 @@ import java.util.Optional;
 
 /// A request to the console's API.
 ///
-/// @param rest of the path, after the route's own
+/// @param rest of the path, after the part that selects the route
 record Question(HttpRequest request, QueryString query, String rest) {
 
-    /// A parameter that has to be there.
+    /// Returns a required parameter.
     String text(String name) {
         return optional(name).orElseThrow(() -> Refusal.malformed("the parameter " + name + " is missing"));
     }
 
-    /// Empty when it is absent or empty.
+    /// Returns a parameter; empty when it is absent or empty.
     Optional<String> optional(String name) {
         return query.first(name).filter(text -> !text.isEmpty());
     }
@@ -28,7 +28,7 @@ record Question(HttpRequest request, QueryString query, String rest) {
         return optional(name).isPresent();
     }
 
-    /// A number of things, or a place among them.
+    /// Returns a number that is not negative, such as a count or a position.
     int number(String name, int otherwise) {
         String text = optional(name).orElse(Integer.toString(otherwise));
         if (!text.matches("\\d{1,9}")) {
@@ -37,12 +37,12 @@ record Question(HttpRequest request, QueryString query, String rest) {
         return Integer.parseInt(text);
     }
 
-    /// What a list is searched for, in lower case.
+    /// The search text for a list, in lower case.
     String searched() {
         return optional("search").orElse("").toLowerCase(Locale.ROOT);
     }
 
-    /// The body, which is JSON.
+    /// Returns the body, which must be JSON.
     JsonNode json() {
         try {
             return Json.parse(request.body());

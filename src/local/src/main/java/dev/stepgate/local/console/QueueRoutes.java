@@ -7,7 +7,7 @@ import dev.stepgate.local.sqs.HeldMessage;
 import dev.stepgate.local.sqs.Queues;
 import java.util.Map;
 
-/// The messages that lie in a queue, seen without being received.
+/// Routes for the messages in a queue, which are shown without being received.
 record QueueRoutes(Queues queues) implements Api.Group {
     private static final int MOST = 1_000;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What went over WebSockets of late, and the last calls of functions.
+/// Routes for recent events of WebSockets, and the last calls of functions.
 record RecordingRoutes(ConsoleParts.Recordings recordings) implements Api.Group {
 
     @Override

@@ -15,8 +15,7 @@ import dev.stepgate.local.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A recorded request as the page shows it: each stage of its way through the API with what it was given and
-/// what it made of it.
+/// Converts a recorded request for the page: each stage of its way through the API with its input and result.
 final class RequestDetails {
     private static final int MOST_CHARACTERS = 200_000;
     private static final double NANOS_PER_MILLI = 1_000_000.0;

@@ -16,7 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/// The newest requests that APIs have answered, one with its way through the API, and new ones to try.
+/// Routes for the newest requests that APIs have answered, for one with its way through the API, and for
+/// sending new ones.
 record RequestRoutes(ConsoleParts parts) implements Api.Group {
     private static final int ERROR = 400;
 
@@ -51,7 +52,7 @@ record RequestRoutes(ConsoleParts parts) implements Api.Group {
                 .orElseThrow(() -> Refusal.notFound("The request " + number + " is not kept, or no longer")));
     }
 
-    /// Sends a request to an API inside this JVM, in turn with those that come over the network.
+    /// Sends a request to an API inside this JVM, in turn with requests from the network.
     private CompletionStage<ObjectNode> tried(Question question) {
         JsonNode asked = question.json();
         String id = asked.path("api").asText();
@@ -81,7 +82,8 @@ record RequestRoutes(ConsoleParts parts) implements Api.Group {
         return HttpRequest.of(asked.path("method").asText(), path, headers, body);
     }
 
-    /// The recorded request is known by its body, which nothing on the way copies.
+    /// Returns the answer with the recorded request, which is identified by its body: nothing on the way
+    /// copies the body.
     @SuppressWarnings({"ArrayEquals", "ReferenceEquality"})
     private ObjectNode answered(HttpRequest request, HttpResponse response) {
         ObjectNode json = Json.mapper().createObjectNode().put("status", response.status());

@@ -5,8 +5,8 @@ import dev.stepgate.local.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/// Every operation of the AWS services that run here, as `POST aws/SERVICE/OPERATION` with the operation's
-/// own input and output: what an SDK can do at the AWS endpoint, the page can do.
+/// Routes for every operation of the AWS services that run here, as `POST aws/SERVICE/OPERATION` with the
+/// operation's own input and output: the page can do everything that an SDK can do at the AWS endpoint.
 record ServiceRoutes(ConsoleParts.Calls calls) implements Api.Group {
 
     @Override

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The page's own files, resources of this package.
+/// Serves the page's own files, which are resources of this package.
 final class StaticFiles {
     private static final Pattern NAME = Pattern.compile("/(js/)?[a-z-]+\\.(html|css|js|svg)");
     private static final Map<String, String> TYPES = Map.of(

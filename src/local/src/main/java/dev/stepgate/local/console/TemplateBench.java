@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Renders a mapping template that is being written, with the body, parameters and `$context` that are
-/// written beside it, within the bounds that every template has.
+/// Renders a mapping template that the user is editing, with the body, parameters and `$context` entered
+/// beside it, within the limits of all templates.
 record TemplateBench() implements Api.Group {
 
     @Override
@@ -49,7 +49,7 @@ record TemplateBench() implements Api.Group {
         return json;
     }
 
-    /// What an integration of the type AWS would complain about.
+    /// Returns the reason why an integration of the type AWS would refuse the result.
     private static Optional<String> problem(String result) {
         try {
             JsonNode unused = Json.parse(result);

@@ -8,7 +8,7 @@ import dev.stepgate.local.time.VirtualTime;
 import java.time.Duration;
 import java.util.Map;
 
-/// The clock, and its control where it is a virtual one.
+/// Routes for the clock, and for its control if it is virtual.
 record TimeRoutes(Time time) implements Api.Group {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

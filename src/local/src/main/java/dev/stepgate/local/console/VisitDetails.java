@@ -9,7 +9,7 @@ import dev.stepgate.local.history.EventJson;
 import dev.stepgate.local.history.VisitedState;
 import java.util.Optional;
 
-/// All that is known of one visit: what went in, what was sent, every attempt, what came out.
+/// Describes one visit: its input, the calls of every attempt, its output.
 final class VisitDetails {
     private final Indexed history;
     private final VisitedState visit;
@@ -57,7 +57,7 @@ final class VisitDetails {
         });
     }
 
-    /// The last event of the visit that names an error.
+    /// Returns the last event of the visit that names an error.
     private Optional<EventJson> failure() {
         Optional<EventJson> found = Optional.empty();
         for (EventJson event : history.index().events()) {
@@ -72,7 +72,7 @@ final class VisitDetails {
         return found.or(this::failOfExecution);
     }
 
-    /// A Fail state has no event of its own but its entry.
+    /// Returns the failure of a Fail state, which has no event of its own besides its entry.
     private Optional<EventJson> failOfExecution() {
         EventJson last = history.index().events().getLast();
         boolean isOfFail = visit.type().equals("Fail")

@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Visits of states as the page shows them.
+/// Converts visits of states for the page.
 final class Visits {
     private Visits() {}
 
-    /// How a visit stands, by the words of AWS's console.
+    /// Returns the status of a visit, in the words of AWS's console.
     static String status(Indexed history, VisitedState visit) {
         boolean hasFailed = hasFailed(visit);
         if (visit.left().isPresent()) {
@@ -41,7 +41,7 @@ final class Visits {
                 .orElse("ABORTED");
     }
 
-    /// Its last attempt has.
+    /// Tells whether its last attempt has failed.
     private static boolean hasFailed(VisitedState visit) {
         return !visit.attempts().isEmpty()
                 && visit.attempts()

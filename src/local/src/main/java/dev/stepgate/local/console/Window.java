@@ -8,10 +8,10 @@ import dev.stepgate.local.json.Json;
 import java.util.List;
 import java.util.function.Function;
 
-/// The part of a list that the page shows now: lists are never sent whole.
+/// The part of a list that the page currently shows: lists are never sent as a whole.
 ///
 /// @param offset of the first row
-/// @param limit the most rows
+/// @param limit maximum number of rows
 record Window(int offset, int limit) {
     private static final int USUAL = 100;
     private static final int MOST = 500;
@@ -20,7 +20,7 @@ record Window(int offset, int limit) {
         return new Window(question.number("offset", 0), Math.min(MOST, question.number("limit", USUAL)));
     }
 
-    /// `{"total": ..., "rows": [...]}`
+    /// Returns `{"total": ..., "rows": [...]}`.
     <T> ObjectNode of(List<T> all, Function<T, ? extends JsonNode> row) {
         ObjectNode json = Json.mapper().createObjectNode().put("total", all.size());
         ArrayNode rows = json.putArray("rows");

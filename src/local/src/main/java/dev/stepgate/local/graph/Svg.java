@@ -29,13 +29,13 @@ public final class Svg {
         return draw(graph, Layout.of(graph), overlay, theme);
     }
 
-    /// The same without a style, which a page has from [#style]: the policy of a page may allow no style
-    /// inside its markup. Throws [PictureTooLargeException].
+    /// Draws the picture without its style, which a page gets from [#style]: the page's policy may forbid
+    /// styles inside its markup. Throws [PictureTooLargeException].
     public static String unstyled(Graph graph, Overlay overlay) {
         return new Svg(Layout.of(graph), new Marks(overlay), Optional.empty()).document(graph, Theme.AUTO);
     }
 
-    /// The style of every picture, whatever its overlay.
+    /// The style of all pictures, with any overlay.
     public static String style(Theme theme) {
         return Style.of(theme, true);
     }

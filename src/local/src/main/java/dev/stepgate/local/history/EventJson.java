@@ -68,7 +68,7 @@ public record EventJson(JsonNode json) {
         return Optional.ofNullable(details().get(member)).map(JsonNode::asText);
     }
 
-    /// What matters most in its details, on one line.
+    /// Summarises the details on one line.
     public String summary() {
         return EventSummary.of(this);
     }

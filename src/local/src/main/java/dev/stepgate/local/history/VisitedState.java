@@ -39,7 +39,7 @@ public final class VisitedState {
         return places;
     }
 
-    /// Returns true while it was neither left nor cut, as far as the history goes.
+    /// Returns true if it was neither left nor aborted, as far as the history goes.
     public boolean isOpen() {
         return !over;
     }

@@ -115,12 +115,12 @@ public final class Functions implements AwsService, AutoCloseable {
         answers = asked;
     }
 
-    /// From now on these keep every call.
+    /// Records every call from now on.
     public void keptBy(RecentCalls calls) {
         recent = calls;
     }
 
-    /// From now on handlers in this JVM that make a URI with an API's name on AWS get one that leads here.
+    /// Redirects URIs that handlers in this JVM make with an API's name on AWS to its local address.
     ///
     /// @param byName host and port by that name: `127.0.0.1:3001` by `ID.execute-api.REGION.amazonaws.com`
     public void reach(Map<String, String> byName) {

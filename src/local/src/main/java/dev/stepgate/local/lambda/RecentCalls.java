@@ -7,8 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/// The newest calls of functions that have ended, at most 200 and about 8 MiB of them. Safe for use by
-/// several threads.
+/// The newest ended calls of functions, at most 200 and about 8 MiB in all. Thread-safe.
 public final class RecentCalls {
     private static final int MAX_CALLS = 200;
     private static final long MAX_BYTES = 8L * 1024 * 1024;
@@ -20,7 +19,7 @@ public final class RecentCalls {
     /// @param number counts from 1
     /// @param function its logical id
     /// @param request with the event
-    /// @param result with the answer and the end of what was logged
+    /// @param result with the answer and the end of the log
     public record RecordedCall(
             long number,
             String function,
@@ -40,12 +39,12 @@ public final class RecentCalls {
         newest.add(call);
     }
 
-    /// How many there have been.
+    /// The number of calls so far, kept or not.
     public long count() {
         return newest.count();
     }
 
-    /// Newest first.
+    /// Returns the calls, newest first.
     public List<RecordedCall> all() {
         return newest.all();
     }

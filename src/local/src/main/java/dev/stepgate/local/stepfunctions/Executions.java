@@ -39,7 +39,7 @@ final class Executions {
         return search(arn).orElseThrow(() -> StepFunctionsErrors.noSuchExecution(arn));
     }
 
-    /// The same, if there is one.
+    /// Finds an execution, or a child execution of a map run.
     Optional<ExecutionEntry> search(String arn) {
         return find(arn).or(() -> child(arn));
     }

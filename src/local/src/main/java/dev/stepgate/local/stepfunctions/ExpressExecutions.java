@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 
-/// The Express executions that run and the newest few that have ended: for a Task state which has started one
-/// and asks for its end, and for the console. The API tells of none of them. Safe for threads.
+/// The Express executions that are running, and the last ones that have ended: for a Task state that started
+/// one and asks for its end, and for the console. The API shows none of them. Thread-safe.
 final class ExpressExecutions {
     private static final int MAX_ENDED = 100;
 
-    /// Of those that have ended, all together.
+    /// The maximum size of all that have ended.
     private static final long MAX_BYTES = 8L * 1024 * 1024;
 
     private final Map<String, ExecutionEntry> byArn = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class ExpressExecutions {
         return Optional.ofNullable(byArn.get(arn));
     }
 
-    /// Newest first.
+    /// Returns the executions, newest first.
     synchronized List<ExecutionEntry> all() {
         List<ExecutionEntry> all = new ArrayList<>(byArn.values());
         Collections.reverse(all);

@@ -71,8 +71,8 @@ public final class StepFunctions implements AwsService {
         return operation.run(new OperationInput(call.operation(), call.input()));
     }
 
-    /// What DescribeExecution answers once a Standard execution has ended, and would answer for an Express
-    /// one.
+    /// Returns the answer of DescribeExecution once a Standard execution has ended, or the same description
+    /// of an Express one.
     ///
     /// @throws AwsException ExecutionDoesNotExist
     public CompletionStage<JsonNode> endOf(String executionArn) {
@@ -84,8 +84,8 @@ public final class StepFunctions implements AwsService {
                 .thenApply(_ -> execution.describe(ExecutionEntry.Data.INCLUDED, runtime.now()));
     }
 
-    /// The executions that are known, Standard and Express ones, newest first: all that run, and of those
-    /// that have ended the newest. Those of map runs are found at their parents.
+    /// The known executions, Standard and Express, newest first: all running ones, and the newest of those
+    /// that have ended. The children of map runs are found through their parents.
     public List<Execution> executions() {
         return Stream.concat(executions.all().stream(), executions.express().all().stream())
                 .map(ExecutionEntry::execution)
@@ -93,7 +93,7 @@ public final class StepFunctions implements AwsService {
                 .toList();
     }
 
-    /// One of them, or one of a map run.
+    /// Finds a known execution, or a child execution of a map run.
     public Optional<Execution> execution(String executionArn) {
         return executions
                 .express()
@@ -102,12 +102,12 @@ public final class StepFunctions implements AwsService {
                 .map(ExecutionEntry::execution);
     }
 
-    /// The tasks that wait for an answer by a task token, the oldest first.
+    /// The tasks that wait for an answer by task token, the oldest first.
     public List<WaitingTask> waitingTasks() {
         return runtime.interpreter().waitingTasks();
     }
 
-    /// How many wait so.
+    /// The number of tasks that wait for an answer by task token.
     public int waitingTaskCount() {
         return runtime.interpreter().waitingTaskCount();
     }

@@ -12,7 +12,7 @@ record SelectionPattern(Pattern pattern) {
         return new SelectionPattern(Pattern.compile(expression));
     }
 
-    /// As it is written.
+    /// The source text of the pattern.
     String text() {
         return pattern.pattern();
     }

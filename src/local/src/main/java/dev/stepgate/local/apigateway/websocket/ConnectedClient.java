@@ -196,7 +196,7 @@ final class ConnectedClient implements WebSocketSession {
                         new RecentMessages.RecordedMessage(number, now, connectionId, sent, payload, Optional.empty()));
     }
 
-    /// DeleteConnection.
+    /// Implements DeleteConnection.
     void delete() {
         close(NORMAL, "Connection Closed Normally");
     }

@@ -62,7 +62,7 @@ record ConnectionDependencies(
                 number, time.now(), event.text("connectionId"), kept, event.body(), reason.map(Reason::text));
     }
 
-    /// Writes down an event that failed.
+    /// Logs an event that failed.
     void log(ConnectionEvent event, WebSocketFailure failure) {
         ContextMap error = new ContextMap();
         error.put("message", failure.message());

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/// The newest of what went over WebSockets, both ways, at most 500 and about 8 MiB of it. Safe for use by
-/// several threads.
+/// The newest events and messages of WebSockets, in both directions, at most 500 and about 8 MiB in all.
+/// Thread-safe.
 public final class RecentMessages {
-    /// Keeps nothing.
+    /// Records nothing.
     public static final RecentMessages NONE = new RecentMessages(0);
 
     private static final int MAX_MESSAGES = 500;
@@ -31,15 +31,15 @@ public final class RecentMessages {
     /// An opening, a message or a closing.
     ///
     /// @param number counts from 1
-    /// @param event `CONNECT`, `MESSAGE` or `DISCONNECT` for what came, with its route and status; `SENT`
-    ///     for what was sent to the client
+    /// @param event `CONNECT`, `MESSAGE` or `DISCONNECT` for an event of the client's, with its route and
+    /// status; `SENT` for a message to the client
     /// @param failure why a route failed
     @SuppressWarnings("ArrayRecordComponent")
     public record RecordedMessage(
             long number, Instant time, String connectionId, Event event, byte[] body, Optional<String> failure) {}
 
-    /// @param routeKey empty for what was sent
-    /// @param status empty for what was sent
+    /// @param routeKey empty for a message to the client
+    /// @param status empty for a message to the client
     public record Event(String name, String routeKey, Optional<Integer> status) {}
 
     void add(LongFunction<RecordedMessage> message) {
@@ -48,12 +48,12 @@ public final class RecentMessages {
         }
     }
 
-    /// How many there have been.
+    /// The number of events and messages so far, kept or not.
     public long count() {
         return newest.count();
     }
 
-    /// Newest first.
+    /// Returns the events and messages, newest first.
     public List<RecordedMessage> all() {
         return newest.all();
     }

@@ -57,7 +57,7 @@ public final class WebSocketConnections implements AwsService {
         open.remove(client.connectionId());
     }
 
-    /// From now on these keep what goes over the connections.
+    /// Records the events and messages of the connections from now on.
     public void keptBy(RecentMessages messages) {
         recent = messages;
     }
@@ -66,14 +66,14 @@ public final class WebSocketConnections implements AwsService {
         return recent;
     }
 
-    /// What GetConnection says of each open connection, by its id.
+    /// The answer of GetConnection for each open connection, by its id.
     public Map<String, JsonNode> described() {
         Map<String, JsonNode> described = new TreeMap<>();
         open.forEach((id, client) -> described.put(id, client.describe()));
         return described;
     }
 
-    /// How many connections are open.
+    /// The number of open connections.
     public int count() {
         return open.size();
     }

@@ -3,13 +3,13 @@ package dev.stepgate.local.asl.run;
 
 import java.util.function.Consumer;
 
-/// What a frame waits for. What an effect brings is posted to the execution's mailbox, and counts only while
+/// Something that a frame waits for. Its result is posted to the execution's mailbox, and is ignored unless
 /// the frame still waits for that very effect.
 sealed interface Effect permits Sleep, TaskRun, Fork, MapRun {
 
     /// Called when the frame no longer waits for the effect.
     void cancel();
 
-    /// Tells what there is to wait for, in every branch and iteration.
+    /// Passes on everything that it waits for, in every branch and iteration.
     void describe(Consumer<Waiting> found);
 }

@@ -123,7 +123,7 @@ public final class Execution {
         return history;
     }
 
-    /// All that it waits for, in the order of its branches and iterations; nothing when it has ended.
+    /// Everything that it waits for, in the order of its branches and iterations; nothing when it has ended.
     public CompletionStage<List<Waiting>> waiting() {
         CompletableFuture<List<Waiting>> answer = new CompletableFuture<>();
         mailbox.post(() -> {
@@ -137,8 +137,8 @@ public final class Execution {
         return answer;
     }
 
-    /// Ends the execution as aborted, unless it has ended. After a redrive it goes on before it is stopped,
-    /// because that was asked first; but an evaluation that takes long is given up.
+    /// Aborts the execution, unless it has ended. A redrive that was requested earlier takes effect first; an
+    /// evaluation that is still running is given up.
     public synchronized void stop(Optional<String> error, Optional<String> cause) {
         postEnd(() -> {
             record(0, EventType.EXECUTION_ABORTED, new EventDetails.Failed(new Failure(error, cause)));

@@ -82,12 +82,12 @@ public final class Interpreter {
         return CallbackAnswer.ACCEPTED;
     }
 
-    /// The tasks that wait for an answer by a task token, the oldest first.
+    /// The tasks that wait for an answer by task token, the oldest first.
     public List<WaitingTask> waitingTasks() {
         return tokens.waiting();
     }
 
-    /// How many wait so.
+    /// The number of tasks that wait for an answer by task token.
     public int waitingTaskCount() {
         return tokens.count();
     }

@@ -66,8 +66,8 @@ public final class MapRun implements Effect, Redrivable {
         ABORTED
     }
 
-    /// What the definition, or a path in it, says; 0 is a concurrency without a limit of the definition's
-    /// own.
+    /// The limits that the definition, or a path in it, gives. A concurrency of 0 means that the definition
+    /// sets none.
     public record Limits(long concurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage) {
         /// The number of executions that run at once where the definition sets no limit.
         private static final int MAX_CONCURRENCY = 10_000;

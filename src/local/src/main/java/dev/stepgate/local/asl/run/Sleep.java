@@ -43,7 +43,7 @@ final class Sleep implements Effect, Runnable {
                 Optional.of(Instant.ofEpochMilli(due))));
     }
 
-    /// The timer has fired.
+    /// Called when the timer fires.
     @Override
     public void run() {
         frame.execution().post(() -> frame.resume(this, then));

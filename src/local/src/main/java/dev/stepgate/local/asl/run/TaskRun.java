@@ -142,7 +142,7 @@ final class TaskRun implements Effect, TaskProgress {
         found.accept(waiting(frame.entered().taskToken()));
     }
 
-    /// For whoever looks from outside; from any thread.
+    /// Describes the task for observers; called on any thread.
     WaitingTask waiting(String token) {
         return new WaitingTask(frame.execution(), arguments, waiting(Optional.of(token)));
     }

@@ -45,7 +45,7 @@ final class TaskTokens {
         return Optional.ofNullable(open.get(token));
     }
 
-    /// The tasks that wait now, the oldest first.
+    /// The tasks that are waiting, the oldest first.
     List<WaitingTask> waiting() {
         List<WaitingTask> all = new ArrayList<>();
         open.forEach((token, task) -> all.add(task.waiting(token)));
@@ -57,7 +57,7 @@ final class TaskTokens {
         return open.size();
     }
 
-    /// Why nobody waits for this token.
+    /// Returns the reason why no task waits for this token.
     static CallbackAnswer refusal(String token) {
         return isWellFormed(token) ? CallbackAnswer.TASK_TIMED_OUT : CallbackAnswer.INVALID_TOKEN;
     }

@@ -3,8 +3,8 @@ package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// A task that waits for its answer by a task token.
+/// A task that waits for an answer by its task token.
 ///
-/// @param arguments what was sent to whoever is to answer
-/// @param waiting with the token, and when it began and is due
+/// @param arguments sent to the service or worker that is to answer
+/// @param waiting the token, and when it began and is due
 public record WaitingTask(Execution execution, JsonNode arguments, Waiting waiting) {}
