@@ -293,7 +293,8 @@ class AsyncApiCallbackTest {
         assertThat(machine.coverage()).isComplete();
     }
 
-    /// Asserts AWS's refusal: 
+    /// Asserts AWS's refusal:
+    /// https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
     private static void assertThatTimedOut(Runnable callback) {
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(callback::run)
