@@ -9,9 +9,10 @@ import dev.stepgate.local.vtl.MappingTemplate;
 import dev.stepgate.local.vtl.RequestParameters;
 import java.util.Map;
 
-/// The mapping templates of template.yaml's APIs, by the place they stand at.
+/// The mapping templates of template.yaml's APIs, by their locations.
 final class DeployedMappingTemplates {
     static final String REQUEST_ID = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
+    static final String EXTENDED_REQUEST_ID = "JKJaXm+LvHc/SHA=";
     static final String JSON = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";
 
@@ -36,7 +37,11 @@ final class DeployedMappingTemplates {
     }
 
     static MappingTemplate webSocket(String type, String property, String logicalId) {
-        return MappingTemplate.parse(DeployedTemplate.resolve(Map.of())
+        return webSocket(type, property, logicalId, Map.of());
+    }
+
+    static MappingTemplate webSocket(String type, String property, String logicalId, Map<String, String> parameters) {
+        return MappingTemplate.parse(DeployedTemplate.resolve(parameters)
                 .all(Resource.WebSocketApi.class)
                 .getFirst()
                 .parts()
@@ -61,8 +66,10 @@ final class DeployedMappingTemplates {
     }
 
     static ContextMap context() {
-        ContextMap context = new ContextMap(Map.of("requestId", REQUEST_ID));
-        context.put("responseOverride", new ContextMap());
+        ContextMap context = new ContextMap(Map.of("requestId", REQUEST_ID, "extendedRequestId", EXTENDED_REQUEST_ID));
+        ContextMap override = new ContextMap();
+        override.put("header", new ContextMap());
+        context.put("responseOverride", override);
         return context;
     }
 }

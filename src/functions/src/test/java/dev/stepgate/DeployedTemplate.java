@@ -32,7 +32,7 @@ public final class DeployedTemplate {
                 .resolve(NOWHERE, text -> text);
     }
 
-    /// The OpenAPI document of the REST API.
+    /// Returns the OpenAPI document of the REST API.
     public static JsonNode openApi(Map<String, String> parameters) {
         return resolve(parameters)
                 .all(Resource.RestApi.class)

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What SAM puts into a function's zip: the classes of `src/main` and the jars of the runtime scope, nothing
-/// else.
+/// Checks the content of a function's zip as SAM makes it: the classes of `src/main` and the jars of the
+/// runtime scope, nothing else.
 class DeploymentTest {
     private static final Path CLASSES = Path.of("src/functions/target/classes");
     private static final int MAX_BYTES = 12 * 1024 * 1024;
 
-    /// The libraries a function may bring, by the beginning of their jars' names.
+    /// The libraries that a function may bring, by the prefixes of their jars' names.
     private static final List<String> LIBRARIES = List.of(
             "annotations-2.57",
             "auth-2.57",
@@ -54,6 +54,7 @@ class DeploymentTest {
             "joda-time-",
             "json-utils-2.57",
             "metrics-spi-2.57",
+            "nimbus-jose-jwt-",
             "profiles-2.57",
             "protocol-core-2.57",
             "reactive-streams-",
@@ -61,6 +62,7 @@ class DeploymentTest {
             "retries-2.57",
             "retries-spi-2.57",
             "sdk-core-2.57",
+            "secretsmanager-2.57",
             "sfn-2.57",
             "slf4j-api-",
             "slf4j-simple-",
@@ -70,7 +72,7 @@ class DeploymentTest {
             "utils-lite-2.57");
 
     static Stream<String> handlers() {
-        return DeployedTemplate.resolve(Map.of()).all(Resource.Function.class).stream()
+        return DeployedTemplate.resolve(Map.of("ApiAuthorization", "JWT")).all(Resource.Function.class).stream()
                 .map(Resource.Function::handler);
     }
 
@@ -81,7 +83,7 @@ class DeploymentTest {
                             .map(file -> CLASSES.relativize(file).toString()))
                     .isNotEmpty()
                     .allMatch(file -> file.matches(
-                                    "dev/stepgate/((callback|handler|ramen|users|workflow)/)?[A-Za-z0-9$-]+\\.class")
+                                    "dev/stepgate/((authorizer|callback|handler|ramen|users|workflow)/)?[A-Za-z0-9$-]+\\.class")
                             || file.equals("simplelogger.properties"));
         }
     }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 public final class Events {
     private Events() {}
 
-    /// `name` is `<function>/<case>`.
+    /// Reads an input; `name` is `<function>/<case>`.
     public static <T> T read(String name, Class<T> type) {
         PojoSerializer<T> serializer = LambdaEventSerializers.isLambdaSupportedEvent(type.getName())
                 ? LambdaEventSerializers.serializerFor(type, type.getClassLoader())

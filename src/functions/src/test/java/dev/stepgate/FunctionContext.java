@@ -6,7 +6,8 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/// What a handler is told of its invocation, as far as ours ask: the function's name and the request's id.
+/// The context of a handler's invocation, as far as our handlers use it: the function's name and the
+/// request's id.
 public record FunctionContext(String name) implements Context {
     @Override
     public String getFunctionName() {

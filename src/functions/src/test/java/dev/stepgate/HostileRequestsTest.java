@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Hostile requests through the whole of the REST API: what goes in comes out, or a 4xx in the error shape;
-/// never an injection, never a 5xx.
+/// Sends hostile requests through the whole REST API: the data comes back unchanged, or the answer is a 4xx
+/// in the error shape; never an injection, never a 5xx.
 class HostileRequestsTest {
     private static final int CASES = 200;
     private static final RuntimeOptions OPTIONS = RuntimeOptions.of(Path.of("template.yaml"))

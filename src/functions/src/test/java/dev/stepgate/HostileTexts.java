@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// A seeded source of texts and JSON that break careless mapping templates: quotes, backslashes, control
-/// characters, surrogates, what Velocity and CloudFormation would read as their own, and deep nesting.
+/// characters, surrogates, the syntax of Velocity and CloudFormation, and deep nesting.
 public final class HostileTexts {
     private static final String CHARACTERS =
             "\"'\\/\u0000\u0007\b\t\n\r\f\u001f\u007f\u0085\u2028\u2029\ufeffé中$#@{}[],: %&=;`~a019";
@@ -51,7 +51,7 @@ public final class HostileTexts {
         this.random = new Random(seed);
     }
 
-    /// Up to a dozen pieces, often none.
+    /// Returns up to a dozen pieces, often none.
     public String text() {
         StringBuilder text = new StringBuilder();
         for (int pieces = random.nextInt(12); pieces > 0; pieces--) {
@@ -64,19 +64,19 @@ public final class HostileTexts {
         return text.toString();
     }
 
-    /// Any JSON, as some client might write it: with or without escapes and blanks.
+    /// Returns any JSON, as some client might write it: with or without escapes and white space.
     public String json() {
         JsonNode value = value(4);
         String json = random.nextBoolean() ? Json.write(value) : value.toPrettyString();
         return random.nextInt(4) == 0 ? escaped(json) : json;
     }
 
-    /// Any JSON, or half a surrogate pair: which is JSON by its grammar and no text by Unicode's.
+    /// Returns any JSON, or half a surrogate pair, which JSON's grammar allows but Unicode does not.
     public String body() {
         return random.nextInt(20) == 0 ? "{\"" + text().length() + "\\ud800\":\"\\udc00\\ud800\"}" : json();
     }
 
-    /// An object of hostile names and values.
+    /// Returns an object of hostile names and values.
     public ObjectNode object(int depth) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (int members = random.nextInt(4); members > 0; members--) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate;
 
+import static dev.stepgate.DeployedMappingTemplates.EXTENDED_REQUEST_ID;
 import static dev.stepgate.DeployedMappingTemplates.REQUEST_ID;
 import static dev.stepgate.DeployedMappingTemplates.context;
 import static dev.stepgate.DeployedMappingTemplates.render;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The templates of replies: what Step Functions tells is what the client may know, in its true status.
+/// Tests the templates of replies: the client receives what it may know of Step Functions' answer, with the
+/// right status.
 class ReplyTemplatesTest {
     private static final int CASES = 500;
 
@@ -125,15 +127,91 @@ class ReplyTemplatesTest {
         assertErrorShape(answer, error);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "States.Timeout, 504, TimedOut",
+        "Lambda.TooManyRequestsException, 503, Busy",
+        "Lambda.Unknown, 502, WorkflowFailed",
+        "States.TaskFailed, 502, WorkflowFailed"
+    })
+    void aFailureIsAnsweredByItsKind(String error, int code, String expected) {
+        ContextMap context = context();
+        ObjectNode failed = execution("FAILED", "{}").put("error", error).put("cause", "secret");
+
+        JsonNode answer = Json.parse(render(response("/{version}/users/{id}", "200"), Json.write(failed), context));
+
+        assertThat(context.part("responseOverride").get("status")).isEqualTo(code);
+        assertErrorShape(answer, expected);
+    }
+
     @Test
-    void aWebSocketAnswerIsTheExecutionsDetails() {
+    void aWebSocketAnswerIsTheOutputAndTheClientsId() {
         MappingTemplate template = webSocket("IntegrationResponse", "ResponseTemplates", "DefaultIntegrationResponse");
+        HostileTexts texts = new HostileTexts(7);
+
+        for (int i = 0; i < CASES; i++) {
+            JsonNode output = Json.parse(texts.json());
+            String id = i % 2 == 0 ? "m-" + i : texts.text();
+            ObjectNode details = sync("SUCCEEDED", output)
+                    .put("executionArn", "arn:aws:states:us-east-1:123456789012:express:a:b:c")
+                    .put("input", Json.write(texts.object(2).put("id", id)));
+            ObjectNode expected = Json.mapper().createObjectNode();
+            if (id.matches("[A-Za-z0-9-]{1,40}")) {
+                expected.put("id", id);
+            }
+            expected.put("status", "SUCCEEDED").set("output", output);
+
+            assertThat(Json.parse(render(template, Json.write(details)))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aWebSocketAnswerIsTheExecutionsDetailsWhereTheStackSaysSo() {
+        MappingTemplate template = DeployedMappingTemplates.webSocket(
+                "IntegrationResponse",
+                "ResponseTemplates",
+                "DefaultIntegrationResponse",
+                Map.of("WebSocketReply", "DETAILS"));
         HostileTexts texts = new HostileTexts(7);
 
         for (int i = 0; i < CASES; i++) {
             ObjectNode details = sync("SUCCEEDED", Json.parse(texts.json())).put("input", texts.json());
 
             assertThat(Json.parse(render(template, Json.write(details)))).isEqualTo(details);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "L0SM9DCGvHc-FcPw_c1,  '{\"id\":\"c1\",\"status\":\"RUNNING\"}'",
+        "L0S_9DCGvHc_FcPw_c-1, '{\"id\":\"c-1\",\"status\":\"RUNNING\"}'",
+        "L0S_9DCGvHcFcPw_,     '{\"status\":\"RUNNING\"}'"
+    })
+    void aStartedRunIsAnsweredWithTheClientsId(String name, String answer) {
+        String started = "{\"executionArn\":\"arn:aws:states:us-east-1:123456789012:execution:stepgate-AsyncWorkflow:"
+                + name + "\",\"startDate\":1.7}";
+
+        assertThat(Json.parse(render(
+                        webSocket("IntegrationResponse", "ResponseTemplates", "StartIntegrationResponse"), started)))
+                .isEqualTo(Json.parse(answer));
+    }
+
+    @Test
+    void aStatusTellsWhatIsToBeKnownAndWhenToAskAgain() {
+        String running = "{\"status\":\"RUNNING\",\"input\":\"{}\",\"startDate\":1.5}";
+        String failed =
+                "{\"status\":\"FAILED\",\"input\":\"7\",\"error\":\"E\",\"cause\":\"C\",\"startDate\":1.5,\"stopDate\":2.5}";
+        for (String path : List.of("/execute/executions/{id}", "/ramen/executions/{id}", "/async/executions/{id}")) {
+            ContextMap context = context();
+
+            assertThat(Json.parse(render(response(path, "200"), running, context)))
+                    .isEqualTo(Json.parse("{\"input\":{},\"startDate\":1.5,\"status\":\"RUNNING\"}"));
+            assertThat(context.part("responseOverride").part("header").get("Retry-After"))
+                    .isEqualTo("5");
+            assertThat(Json.parse(render(response(path, "200"), failed)))
+                    .isEqualTo(
+                            Json.parse(
+                                    "{\"input\":7,\"error\":\"E\",\"cause\":\"C\",\"startDate\":1.5,\"stopDate\":2.5,\"status\":\"FAILED\"}"));
         }
     }
 
@@ -150,11 +228,12 @@ class ReplyTemplatesTest {
     void aWebSocketErrorHasTheErrorShape(String reply, String code) {
         MappingTemplate template = webSocket("IntegrationResponse", "ResponseTemplates", "DefaultIntegrationResponse");
 
-        assertErrorShape(Json.parse(render(template, reply)), code);
+        assertErrorShape(Json.parse(render(template, reply)), code, REQUEST_ID);
     }
 
     @ParameterizedTest
     @CsvSource({
+        "InvalidName, x, 400, BadRequest",
         "InvalidExecutionInput, x, 400, BadRequest",
         "com.amazonaws.swf.service.v2.model#InvalidArn, x, 400, BadRequest",
         "ExecutionDoesNotExist, x, 404, NotFound",
@@ -189,7 +268,7 @@ class ReplyTemplatesTest {
         assertThat(responses).hasSizeGreaterThan(8).allSatisfy(response -> {
             String template =
                     response.at("/responseTemplates/application~1json").textValue();
-            assertErrorShape(Json.parse(template.replace("$context.requestId", REQUEST_ID)), ".*");
+            assertErrorShape(Json.parse(template.replace("$context.extendedRequestId", EXTENDED_REQUEST_ID)), ".*");
             assertThat(response.at("/responseParameters/gatewayresponse.header.Access-Control-Allow-Origin")
                             .textValue())
                     .isEqualTo("'http://localhost:3000'");
@@ -197,13 +276,18 @@ class ReplyTemplatesTest {
     }
 
     private static void assertErrorShape(JsonNode answer, String code) {
+        assertErrorShape(answer, code, EXTENDED_REQUEST_ID);
+    }
+
+    /// @param requestId the one that no client of the API can choose
+    private static void assertErrorShape(JsonNode answer, String code, String requestId) {
         assertThat(answer).hasSize(1);
         assertThat(answer.path("error").properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactly("code", "message", "requestId");
         assertThat(answer.at("/error/code").textValue()).matches(code);
         assertThat(answer.at("/error/message").textValue()).isNotBlank();
-        assertThat(answer.at("/error/requestId").textValue()).isEqualTo(REQUEST_ID);
+        assertThat(answer.at("/error/requestId").textValue()).isEqualTo(requestId);
     }
 
     private static String cause(MappingTemplate template, String cause) {

@@ -3,7 +3,7 @@ package dev.stepgate;
 
 import static dev.stepgate.DeployedMappingTemplates.FORM;
 import static dev.stepgate.DeployedMappingTemplates.JSON;
-import static dev.stepgate.DeployedMappingTemplates.REQUEST_ID;
+import static dev.stepgate.DeployedMappingTemplates.context;
 import static dev.stepgate.DeployedMappingTemplates.render;
 import static dev.stepgate.DeployedMappingTemplates.request;
 import static dev.stepgate.DeployedMappingTemplates.webSocket;
@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.vtl.ContextMap;
+import dev.stepgate.local.vtl.InputVariable;
 import dev.stepgate.local.vtl.MappingTemplate;
 import dev.stepgate.local.vtl.RequestParameters;
 import java.util.LinkedHashMap;
@@ -22,9 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The templates of requests: what a client sends is what Step Functions gets, whatever it holds.
+/// Tests the templates of requests: Step Functions receives what the client sends, whatever it contains.
 class RequestTemplatesTest {
     private static final int CASES = 500;
+
+    /// The extended request id, which no client can choose, in the letters of names.
+    private static final String NAME = "JKJaXm-LvHc_SHA";
+
+    private static final String NEVER_WAS = "JKJaXmLvHcSHA";
     private static final String MACHINES = "arn:aws:states:us-east-1:123456789012:stateMachine:stepgate-";
     private static final String RAMEN = "arn:aws:states:us-east-1:123456789012:execution:stepgate-RamenTimer:";
 
@@ -43,7 +50,7 @@ class RequestTemplatesTest {
             JsonNode start = Json.parse(render(template, body));
 
             assertThat(start.path("input").textValue()).isEqualTo(body);
-            assertThat(start.path("name").textValue()).isEqualTo(REQUEST_ID);
+            assertThat(start.path("name").textValue()).isEqualTo(NAME);
             assertThat(start.path("stateMachineArn").textValue()).isEqualTo(MACHINES + machine);
             assertThat(start).hasSize(3);
         }
@@ -118,7 +125,7 @@ class RequestTemplatesTest {
             assertThat(arn)
                     .satisfiesAnyOf(
                             it -> assertThat(it).isEqualTo("malformed"),
-                            it -> assertThat(it).isEqualTo(RAMEN + REQUEST_ID),
+                            it -> assertThat(it).isEqualTo(RAMEN + NEVER_WAS),
                             it -> assertThat(it).isEqualTo(asked).startsWith(RAMEN));
         }
     }
@@ -127,9 +134,9 @@ class RequestTemplatesTest {
     @CsvSource({
         "arn:aws:states:us-east-1:123456789012:execution:stepgate-RamenTimer:one,   one",
         "arn:aws:states:us-east-1:123456789012:execution:stepgate-RamenTimer:O'Ne,  O'Ne",
-        "arn:aws:states:us-east-1:123456789012:execution:stepgate-Workflow:one,     " + REQUEST_ID,
-        "arn:aws:states:eu-west-1:123456789012:execution:stepgate-RamenTimer:one,   " + REQUEST_ID,
-        "arn:aws:states:us-east-1:123456789012:express:stepgate-SyncWorkflow:a:b,   " + REQUEST_ID
+        "arn:aws:states:us-east-1:123456789012:execution:stepgate-Workflow:one,     " + NEVER_WAS,
+        "arn:aws:states:eu-west-1:123456789012:execution:stepgate-RamenTimer:one,   " + NEVER_WAS,
+        "arn:aws:states:us-east-1:123456789012:express:stepgate-SyncWorkflow:a:b,   " + NEVER_WAS
     })
     void anotherMachinesExecutionTurnsIntoOneThatNeverWas(String arn, String name) {
         String body = Json.write(Json.mapper().createObjectNode().put("executionArn", arn));
@@ -141,17 +148,64 @@ class RequestTemplatesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "key, '', key",
+        "key, 0123456789abcdef, 0123456789abcdef_key",
+        "'', 0123456789abcdef, 0123456789abcdef_" + NAME,
+        "a_B-9, '', a_B-9",
+        "'a b', o, 'o_ '",
+        "'x:y', '', ' '",
+        "12345678901234567890123456789012345678901, '', ' '"
+    })
+    void anExecutionIsNamedAfterItsOwnerAndTheClientsKey(String key, String owner, String name) {
+        RequestParameters parameters = new RequestParameters(Map.of(), Map.of(), Map.of("Idempotency-Key", key));
+        ContextMap context = context();
+        ContextMap authorizer = new ContextMap();
+        authorizer.put("owner", owner);
+        context.put("authorizer", authorizer);
+
+        for (String path : List.of("/execute", "/async", "/ramen/start-execution", "/ramen/executions")) {
+            String rendered = request(path, "post", JSON)
+                    .render(new InputVariable("{\"waitTime\":1}", parameters), context, Map.of());
+
+            assertThat(Json.parse(rendered).path("name").textValue()).isEqualTo(name);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/execute/executions/{id}, get, Workflow",
+        "/ramen/executions/{id}, get, RamenTimer",
+        "/ramen/executions/{id}, delete, RamenTimer",
+        "/async/executions/{id}, get, AsyncApiCallback"
+    })
+    void anIdIsOfTheRoutesOwnMachineOrNone(String path, String method, String machine) {
+        HostileTexts texts = new HostileTexts(8);
+        for (int i = 0; i < CASES; i++) {
+            String id = texts.text();
+            JsonNode asked = Json.parse(render(
+                    request(path, method, JSON), "", new RequestParameters(Map.of("id", id), Map.of(), Map.of())));
+
+            assertThat(asked.path("executionArn").textValue())
+                    .isEqualTo(
+                            id.matches("[A-Za-z0-9_-]{1,80}")
+                                    ? RAMEN.replace("RamenTimer", machine) + id
+                                    : "malformed");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"waitTime\":0,\"status\":\"success\"}",
-                "{\"status\":\"failure\", \"waitTime\": 299}",
+                "{\"status\":\"failure\", \"waitTime\": 290}",
                 "{\"waitTime\":3,\"status\":\"success\",\"note\":\"O'Brien \\\"$ #set\"}"
             })
     void anAsyncRequestWithinTheTimeoutIsTheInput(String body) {
         JsonNode start = Json.parse(render(request("/async", "post", JSON), body));
 
         assertThat(start.path("input").textValue()).isEqualTo(body);
-        assertThat(start.path("name").textValue()).isEqualTo(REQUEST_ID);
+        assertThat(start.path("name").textValue()).isEqualTo(NAME);
         assertThat(start.path("stateMachineArn").textValue()).isEqualTo(MACHINES + "AsyncApiCallback");
     }
 
@@ -161,7 +215,8 @@ class RequestTemplatesTest {
                 "{}",
                 "[]",
                 "7",
-                "{\"waitTime\":300}",
+                "{\"waitTime\":291}",
+                "{\"waitTime\":1,\"heartbeatSeconds\":300}",
                 "{\"waitTime\":-1}",
                 "{\"waitTime\":\"3\"}",
                 "{\"waitTime\":2.5}",

@@ -2,6 +2,7 @@
 package dev.stepgate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,9 +21,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// Who may do what: each statement of template.yaml's roles and policies.
+/// Checks the permissions: each statement of template.yaml's roles and policies.
 class RolesTest {
-    /// Actions that AWS gives no resource to name for:
+    /// Actions for which AWS has no resource to name:
     /// [X-Ray](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html) and the
     /// [log delivery of Step Functions](https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html).
     private static final Map<String, List<String>> ON_ANY_RESOURCE = Map.of(
@@ -44,6 +45,7 @@ class RolesTest {
                     "xray:GetSamplingTargets"));
 
     private static final List<Statement> STATEMENTS = statements();
+    private static final List<Trust> TRUSTS = trusts();
 
     @Test
     void onlyLogDeliveryAndTracesAreAllowedOnAnyResource() {
@@ -61,16 +63,23 @@ class RolesTest {
         assertThat(STATEMENTS)
                 .allSatisfy(statement -> assertThat(statement.actions())
                         .isNotEmpty()
-                        .allMatch(action -> action.matches("[a-z]+:[A-Za-z]+")));
+                        .allMatch(action -> action.matches("[a-z-]+:[A-Za-z]+")));
     }
 
     @Test
-    void theOnlyPatternInAResourceIsTheRamenTimersExecutions() {
+    void thePatternsInResourcesAreExecutionsOfOneMachineAndConnectionsOfOneStage() {
+        String execution = "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:execution:${%s.Name}:*";
         assertThat(STATEMENTS.stream()
                         .flatMap(statement -> statement.resources().stream())
-                        .filter(resource -> resource.contains("*") && !resource.equals("*")))
-                .containsExactly(
-                        "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:execution:${RamenTimer.Name}:*");
+                        .filter(resource -> resource.contains("*") && !resource.equals("*"))
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        execution.formatted("AsyncApiCallback"),
+                        execution.formatted("AsyncWorkflow"),
+                        execution.formatted("RamenTimer"),
+                        execution.formatted("Workflow"),
+                        "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebSocketApi}/${StageName}"
+                                + "/POST/@connections/*");
     }
 
     @Test
@@ -82,32 +91,74 @@ class RolesTest {
                         .addAll(statement.actions()));
 
         assertThat(actions)
-                .isEqualTo(Map.of(
-                        "RestApiRole",
-                        List.of("states:StartExecution", "states:StartSyncExecution", "states:DescribeExecution"),
-                        "WebSocketApiRole",
-                        List.of("states:StartSyncExecution"),
-                        "ValidateUserRole",
-                        List.of("lambda:InvokeFunction"),
-                        "RamenTimerRole",
-                        List.of("lambda:InvokeFunction"),
-                        "WorkflowRole",
-                        List.of("lambda:InvokeFunction"),
-                        "AsyncApiCallbackRole",
-                        List.of("sqs:SendMessage", "sns:Publish"),
-                        "RequestConsumerRole",
-                        List.of(
-                                "sqs:ReceiveMessage",
-                                "sqs:DeleteMessage",
-                                "sqs:GetQueueAttributes",
-                                "states:StartExecution"),
-                        "ExternalApiSimulatorRole",
-                        List.of("lambda:InvokeFunction"),
-                        "CallbackSimulatorRole",
-                        List.of("states:SendTaskSuccess", "states:SendTaskFailure")));
+                .containsOnly(
+                        entry(
+                                "RestApiRole",
+                                List.of(
+                                        "states:StartExecution",
+                                        "states:StartSyncExecution",
+                                        "states:DescribeExecution",
+                                        "states:StopExecution")),
+                        entry(
+                                "WebSocketApiRole",
+                                List.of(
+                                        "states:StartSyncExecution",
+                                        "states:StartExecution",
+                                        "dynamodb:PutItem",
+                                        "dynamodb:DeleteItem")),
+                        entry("ValidateUserRole", List.of("lambda:InvokeFunction")),
+                        entry("AsyncWorkflowEndedRole", List.of("states:StartExecution")),
+                        entry(
+                                "PushResultRole",
+                                List.of(
+                                        "execute-api:ManageConnections",
+                                        "dynamodb:DeleteItem",
+                                        "states:DescribeExecution")),
+                        entry("RamenTimerRole", List.of("lambda:InvokeFunction")),
+                        entry("WorkflowRole", List.of("lambda:InvokeFunction")),
+                        entry(
+                                "AsyncApiCallbackRole",
+                                List.of("sqs:SendMessage", "sns:Publish", "states:StartExecution")),
+                        entry(
+                                "RequestConsumerRole",
+                                List.of(
+                                        "sqs:ReceiveMessage",
+                                        "sqs:DeleteMessage",
+                                        "sqs:GetQueueAttributes",
+                                        "states:StartExecution")),
+                        entry("ExternalApiSimulatorRole", List.of("lambda:InvokeFunction")),
+                        entry(
+                                "CallbackSimulatorRole",
+                                List.of(
+                                        "states:SendTaskSuccess",
+                                        "states:SendTaskFailure",
+                                        "secretsmanager:GetSecretValue")),
+                        entry("RegisterCallbackRole", List.of("dynamodb:PutItem", "sqs:SendMessage")),
+                        entry("RegisterCallbackTasks", List.of("states:SendTaskFailure")),
+                        entry(
+                                "ReceiveCallbackRole",
+                                List.of(
+                                        "lambda:InvokeFunction",
+                                        "dynamodb:GetItem",
+                                        "dynamodb:UpdateItem",
+                                        "states:SendTaskSuccess",
+                                        "states:SendTaskFailure",
+                                        "states:SendTaskHeartbeat")),
+                        entry("VerifyCallbackRole", List.of("secretsmanager:GetSecretValue")));
     }
 
-    /// What a statement with a Resource allows; trust policies have none.
+    @Test
+    void everyRoleIsForItsOwnAccountsServicesWhereAServiceSaysWhoseItIs() {
+        long trusts = TRUSTS.stream()
+                .filter(trust -> !trust.service().equals("apigateway.amazonaws.com"))
+                .count();
+
+        assertThat(trusts).isGreaterThan(10);
+        assertThat(TRUSTS)
+                .allMatch(trust -> trust.sourceAccount() != trust.service().startsWith("apigateway."));
+    }
+
+    /// The permissions of a statement with a Resource; trust policies have none.
     private record Statement(String owner, List<String> actions, List<String> resources) {}
 
     private static List<Statement> statements() {
@@ -116,6 +167,26 @@ class RolesTest {
             collect(text(resource.getKeyNode()), resource.getValueNode(), found);
         }
         return found;
+    }
+
+    /// Who may take a role on.
+    ///
+    /// @param sourceAccount only for this account: no document says that API Gateway tells it, and a role of
+    ///     another account cannot be given to an API
+    private record Trust(String service, boolean sourceAccount) {}
+
+    private static List<Trust> trusts() {
+        return member(template(), "Resources").getValue().stream()
+                .map(resource -> (MappingNode) resource.getValueNode())
+                .filter(resource -> texts(resource, "Type").equals(List.of("AWS::IAM::Role")))
+                .map(role -> member(member(role, "Properties"), "AssumeRolePolicyDocument"))
+                .map(document -> (MappingNode)
+                        ((SequenceNode) value(document, "Statement")).getValue().getFirst())
+                .map(statement -> new Trust(
+                        text(value(member(statement, "Principal"), "Service")),
+                        statement.getValue().stream()
+                                .anyMatch(tuple -> text(tuple.getKeyNode()).equals("Condition"))))
+                .toList();
     }
 
     private static MappingNode template() {
@@ -136,7 +207,7 @@ class RolesTest {
             List<String> names = members.getValue().stream()
                     .map(tuple -> text(tuple.getKeyNode()))
                     .toList();
-            if (names.contains("Effect") && names.contains("Resource")) {
+            if (names.contains("Effect") && names.contains("Resource") && !names.contains("Principal")) {
                 found.add(new Statement(owner, texts(members, "Action"), texts(members, "Resource")));
             }
             members.getValue().forEach(tuple -> collect(owner, tuple.getValueNode(), found));

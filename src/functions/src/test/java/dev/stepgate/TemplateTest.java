@@ -19,11 +19,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What template.yaml promises of every resource of a kind.
+/// Checks the properties that all resources of a kind in template.yaml must have.
 class TemplateTest {
     private static final Template TEMPLATE = DeployedTemplate.resolve(Map.of());
+    private static final List<Resource.Function> FUNCTIONS =
+            DeployedTemplate.resolve(Map.of("ApiAuthorization", "JWT")).all(Resource.Function.class);
 
     static Stream<Path> deployedFiles() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/functions/src/main"))) {
@@ -55,11 +58,12 @@ class TemplateTest {
                 .map(machine -> Json.parse(machine.definition().text()))
                 .toList();
 
-        assertThat(machines).hasSize(6).allSatisfy(machine -> {
+        assertThat(machines).hasSize(10).allSatisfy(machine -> {
             assertThat(machine.path("TimeoutSeconds").isInt()).isTrue();
             assertThat(machine.findParents("Type").stream()
                             .filter(state -> state.path("Type").asText().equals("Task")))
-                    .allMatch(task -> task.path("TimeoutSeconds").isInt() || task.has("TimeoutSecondsPath"));
+                    .allMatch(task -> task.path("TimeoutSeconds").isInt()
+                            || task.path("TimeoutSeconds").asText().startsWith("{% $timeout"));
         });
     }
 
@@ -74,8 +78,9 @@ class TemplateTest {
     @Test
     void anExpressMachineEndsBeforeTheApiGivesUp() {
         assertThat(TEMPLATE.all(Resource.StateMachine.class).stream()
-                        .filter(machine -> machine.type() == Resource.StateMachine.Type.EXPRESS))
-                .hasSize(2)
+                        .filter(machine -> machine.type() == Resource.StateMachine.Type.EXPRESS)
+                        .filter(machine -> !machine.logicalId().equals("PushResult")))
+                .hasSize(3)
                 .allMatch(machine -> Json.parse(machine.definition().text())
                                 .path("TimeoutSeconds")
                                 .intValue()
@@ -93,35 +98,87 @@ class TemplateTest {
                 .toList();
 
         assertThat(queues)
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(queue -> queue.attributes().containsKey("RedrivePolicy")
-                        || targets.stream().anyMatch(arn -> arn.endsWith(":" + queue.name())));
+                        || targets.stream().anyMatch(arn -> arn.endsWith(":" + queue.name()))
+                        || queue.logicalId().equals("LostEvents"));
     }
 
+    /// A version keeps the values that it was published with, and a changed parameter publishes none: a function
+    /// with a variable has no alias
+    /// ([serverless-application-model#3820](https://github.com/aws/serverless-application-model/issues/3820)).
     @Test
-    void everyFunctionIsCalledByItsLiveAlias() {
-        assertThat(TEMPLATE.all(Resource.Function.class))
-                .hasSize(10)
-                .allMatch(function -> function.aliases().equals(Set.of("live"))
-                        && function.logicalId().equals(simpleName(function.handler()) + "Function"));
+    void everyFunctionWithoutVariablesIsCalledByItsLiveAlias() {
+        assertThat(FUNCTIONS)
+                .hasSize(12)
+                .allMatch(function -> function.logicalId().equals(simpleName(function.handler()) + "Function"))
+                .allMatch(function ->
+                        function.aliases().equals(function.environment().isEmpty() ? Set.of("live") : Set.of()));
+        assertThat(FUNCTIONS.stream().filter(function -> function.aliases().isEmpty()))
+                .extracting(Resource.Function::logicalId)
+                .containsExactly("RequestConsumerFunction");
         assertThat(TEMPLATE.all(Resource.StateMachine.class).stream()
                         .flatMap(machine -> lambdaArns(machine.definition().text())))
-                .hasSize(8)
+                .hasSize(10)
                 .allMatch(arn -> arn.endsWith(":live"));
     }
 
     @Test
-    void authorizationIsOfEveryRouteButThePreflight() {
-        JsonNode paths =
-                DeployedTemplate.openApi(Map.of("ApiAuthorization", "AWS_IAM")).path("paths");
+    void whatSleepsHasConcurrencyOfItsOwnAndALowerRate() {
+        assertThat(FUNCTIONS.stream().filter(function -> function.timeout().toMinutes() > 1))
+                .singleElement()
+                .satisfies(
+                        function -> assertThat(function.reservedConcurrency()).hasValue(20));
+    }
 
-        assertThat(paths)
-                .isNotEmpty()
-                .allSatisfy(path -> path.properties()
-                        .forEach(method -> assertThat(method.getValue()
-                                        .at("/x-amazon-apigateway-auth/type")
-                                        .asText())
-                                .isEqualTo(method.getKey().equals("options") ? "" : "AWS_IAM")));
+    /// A preflight carries no credentials, and an external API signs its callback.
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, '', ''",
+        "AWS_IAM, /x-amazon-apigateway-auth/type, AWS_IAM",
+        "API_KEY, /security/0, '{\"ApiKey\":[]}'",
+        "JWT, /security/0, '{\"Jwt\":[]}'"
+    })
+    void authorizationIsOfEveryRouteButThePreflightAndTheCallback(String kind, String place, String value) {
+        JsonNode paths =
+                DeployedTemplate.openApi(Map.of("ApiAuthorization", kind)).path("paths");
+
+        assertThat(paths.properties())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(path -> path.getValue().properties().forEach(method -> {
+                    boolean open =
+                            method.getKey().equals("options") || path.getKey().startsWith("/async/callbacks/");
+                    JsonNode found = method.getValue().at(place);
+                    assertThat(method.getValue().has("x-amazon-apigateway-auth"))
+                            .isEqualTo(!open && kind.equals("AWS_IAM"));
+                    assertThat(place.isEmpty() || open ? "" : found.isTextual() ? found.asText() : found.toString())
+                            .isEqualTo(open ? "" : value);
+                    assertThat(method.getValue().path("security").isEmpty())
+                            .isEqualTo(open || !place.startsWith("/security"));
+                }));
+    }
+
+    @Test
+    void everyRouteTellsABrowserWhoMayReadItsAnswer() {
+        JsonNode paths = DeployedTemplate.openApi(Map.of()).path("paths");
+
+        assertThat(paths.properties()).allSatisfy(path -> {
+            assertThat(path.getValue().has("options")).isTrue();
+            path.getValue()
+                    .properties()
+                    .forEach(method -> assertThat(method.getValue().at("/x-amazon-apigateway-integration/responses"))
+                            .isNotEmpty()
+                            .allMatch(response -> response.path("responseParameters")
+                                    .has("method.response.header.Access-Control-Allow-Origin")));
+        });
+    }
+
+    @Test
+    void aHeaderIsWrittenOutWhereItIsMapped() {
+        assertThat(DeployedTemplate.openApi(Map.of())
+                        .at("/components/responses")
+                        .isMissingNode())
+                .isTrue();
     }
 
     private static String simpleName(String handler) {

@@ -86,6 +86,25 @@ class ArchitectureTest {
             Map.entry("mock", List.of("json", "time", "aws", "asl", "asl.run", "stepfunctions")),
             Map.entry("template", List.of("json")),
             Map.entry("launch", List.of()),
+            Map.entry(
+                    "console",
+                    List.of(
+                            "log",
+                            "json",
+                            "time",
+                            "http",
+                            "aws",
+                            "vtl",
+                            "asl",
+                            "asl.run",
+                            "graph",
+                            "history",
+                            "stepfunctions",
+                            "apigateway",
+                            "apigateway.websocket",
+                            "lambda",
+                            "sqs",
+                            "template")),
             Map.entry("code", List.of()));
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()

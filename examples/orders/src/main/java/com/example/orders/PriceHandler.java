@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 
-/// Answers an order's total.
+/// Returns an order's total.
 public final class PriceHandler implements RequestStreamHandler {
     private static final Map<String, Integer> PRICES = Map.of("pen", 2, "desk", 400);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.example.orders;
 
-/// Nobody sells this.
+/// Reports an item that nobody sells.
 public final class UnknownItemException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

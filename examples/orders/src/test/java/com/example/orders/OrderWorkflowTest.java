@@ -11,7 +11,7 @@ import dev.stepgate.test.WorkflowExecution;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// template.yaml as it is deployed, in this JVM. Days of waiting take milliseconds.
+/// Runs template.yaml as it is deployed, in this JVM. Days of waiting take milliseconds.
 @StepgateTest
 class OrderWorkflowTest {
     private final Stepgate stepgate;
@@ -72,7 +72,7 @@ class OrderWorkflowTest {
                 .didNotPassThrough("Large?");
     }
 
-    /// Through the API, as a customer does.
+    /// Places an order through the API, as a customer does.
     private WorkflowExecution order(String json) {
         RestAnswer answer = stepgate.rest().post("/orders", Stepgate.json(json).toString());
 

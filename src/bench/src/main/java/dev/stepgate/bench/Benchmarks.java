@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
 
-/// `mvn -Pbench` runs all benchmarks; `-Dargs=gateway`, `connections` or `memory` one of those with a second
-/// process; any other `-Dargs` are JMH's.
+/// `mvn -Pbench` runs all benchmarks; `-Dargs=gateway`, `connections` or `memory` runs one of those with a
+/// second process; any other `-Dargs` are passed to JMH.
 public final class Benchmarks {
     private Benchmarks() {}
 
@@ -28,7 +28,7 @@ public final class Benchmarks {
         }
     }
 
-    /// What the machine does besides says how much the numbers are worth.
+    /// Prints the machine's load, which tells how reliable the numbers are.
     private static void print() {
         OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
         System.out.printf(

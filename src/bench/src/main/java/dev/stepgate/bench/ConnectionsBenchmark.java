@@ -12,14 +12,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/// How much memory a server takes with ten thousand WebSockets open at once, each of which is answered.
+/// Measures how much memory a server takes with ten thousand WebSockets open at once, each of which gets an
+/// answer.
 final class ConnectionsBenchmark {
     private static final int CONNECTIONS = 10_000;
     private static final int OPENED_AT_ONCE = 200;
     private static final int SPARE_FILES = 500;
     private static final long AIM_MIB = 1024;
 
-    /// Runs with a client.
+    /// A step that one client carries out.
     @FunctionalInterface
     private interface Step {
         void run(int number) throws Exception;
@@ -40,7 +41,7 @@ final class ConnectionsBenchmark {
         }
     }
 
-    /// Both processes have as many sockets; the limit of the one is the limit of the other.
+    /// Requires enough open files; both processes have the same number of sockets and the same limit.
     private static void requireFiles() throws IOException {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 && system.getMaxFileDescriptorCount() < CONNECTIONS + SPARE_FILES) {
@@ -51,7 +52,7 @@ final class ConnectionsBenchmark {
 
     private record Outcome(int opened, long seconds, int answered) {}
 
-    /// Does one thing with every client; how many succeed.
+    /// Runs a step for every client; returns how many succeed.
     private static int all(Step step) throws InterruptedException {
         Semaphore places = new Semaphore(OPENED_AT_ONCE);
         List<Future<?>> running = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// How many requests a second routes answer, compared with a handler that answers what it was sent, on the
+/// Measures how many requests a second routes answer, compared with a handler that echoes its request, on the
 /// same server in the same process.
 final class GatewayBenchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
@@ -18,7 +18,7 @@ final class GatewayBenchmark {
 
     private final Load load = Load.installed();
 
-    /// @param aim the least part of the echo's requests per second
+    /// @param aim the minimum share of the echo's requests per second
     private record Route(String name, URI target, double aim) {}
 
     void run() throws IOException, InterruptedException {
@@ -34,7 +34,7 @@ final class GatewayBenchmark {
         }
     }
 
-    /// In turn, so that what else the machine does meets all of them.
+    /// Measures the routes in turn, so that other load on the machine affects all of them.
     private List<List<Load.Result>> rounds(List<Route> routes) throws IOException, InterruptedException {
         List<List<Load.Result>> results =
                 routes.stream().<List<Load.Result>>map(_ -> new ArrayList<>()).toList();
@@ -71,7 +71,8 @@ final class GatewayBenchmark {
         table.print();
     }
 
-    /// The median of the rounds' ratios: neighbours in time share what else the machine does.
+    /// Returns the median of the rounds' ratios: measurements close in time share the other load on the
+    /// machine.
     private static double ratio(List<Load.Result> route, List<Load.Result> echo) {
         double[] ratios = new double[route.size()];
         for (int round = 0; round < ratios.length; round++) {

@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The load of as many clients as there are connections, each of which waits for an answer before it asks
-/// again.
+/// Makes the load with one client for each connection, which waits for an answer before it sends the next
+/// request.
 final class KeptAliveClients implements Load {
     private static final String LENGTH = "content-length:";
     private static final int MAX_LATENCIES = 200_000;
@@ -43,7 +43,7 @@ final class KeptAliveClients implements Load {
         return measure(target, () -> left.getAndDecrement() > 0, System.nanoTime());
     }
 
-    /// Whether another request is to be sent.
+    /// Tells whether to send another request.
     @FunctionalInterface
     private interface More {
         boolean more();
@@ -120,7 +120,7 @@ final class KeptAliveClients implements Load {
             }
         }
 
-        /// Reads one answer; its status.
+        /// Reads one answer; returns its status.
         private static int readAnswer(InputStream input) throws IOException {
             int status = Integer.parseInt(line(input).substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
             int length = 0;

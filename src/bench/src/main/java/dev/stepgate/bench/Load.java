@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-/// A way to send as many requests as a server takes, over connections that stay open.
+/// Sends as many requests as a server can answer, over connections that stay open.
 interface Load {
     String BODY = "{\"order\": 42, \"customer\": {\"name\": \"Ann\", \"tags\": [\"new\", \"local\"]}}";
     int CONNECTIONS = 32;
@@ -18,7 +18,7 @@ interface Load {
     /// The name of the tool.
     String name();
 
-    /// wrk where it is installed, else our own.
+    /// Returns wrk where it is installed, else our own clients.
     static Load installed() {
         return Wrk.isInstalled() ? new Wrk() : new KeptAliveClients();
     }

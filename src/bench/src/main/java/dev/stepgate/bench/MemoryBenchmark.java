@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 
-/// Whether a server that has answered a million requests uses more memory than one that has answered a tenth
-/// of them.
+/// Measures whether a server that has answered a million requests uses more memory than one that has answered
+/// a tenth of them.
 final class MemoryBenchmark {
     private static final long REQUESTS = 500_000;
 

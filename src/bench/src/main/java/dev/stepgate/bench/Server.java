@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/// The measured process: src/bench/template.yaml, and on the same kind of server a handler that answers what
-/// it was sent. Prints its URLs, answers each line `memory` with what it uses, and ends with its input.
+/// The measured process: src/bench/template.yaml, and a handler that echoes its request on the same kind of
+/// server. Prints its URLs, answers each line `memory` with its memory usage, and ends when its input ends.
 final class Server {
     private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -45,7 +45,7 @@ final class Server {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /// 0 where there is no /proc.
+    /// Returns the resident memory; 0 without /proc.
     private static long residentBytes() throws IOException {
         if (!Files.exists(STATUS)) {
             return 0;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A [Server] in a JVM of its own, started as `mvn -Plocal` starts the runtime.
+/// A [Server] in a JVM of its own, with the flags of `mvn -Plocal`.
 final class ServerProcess implements AutoCloseable {
     private static final List<String> FLAGS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "--enable-native-access=ALL-UNNAMED");
@@ -49,7 +49,7 @@ final class ServerProcess implements AutoCloseable {
         return urls.get(2).resolve("/api");
     }
 
-    /// After a garbage collection.
+    /// The memory after a garbage collection.
     record Memory(long heapBytes, long residentBytes) {
         private static final long MIB = 1 << 20;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/// Results for the console, in columns as wide as they need.
+/// Prints results in columns.
 final class Table {
     private final String title;
     private final List<List<String>> rows = new ArrayList<>();

@@ -22,8 +22,8 @@ final class WebSocketClient implements AutoCloseable {
         this.socket = socket;
     }
 
-    /// @param number spreads the clients over 127.0.0.1, 127.0.0.2 and so on, whose ports would not suffice
-    ///     else
+    /// @param number spreads the clients over 127.0.0.1, 127.0.0.2 and so on, because one address would not
+    /// have enough ports
     static WebSocketClient open(URI target, int number) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress("127.0.0." + (1 + number / CLIENTS_PER_ADDRESS), 0));

@@ -5,29 +5,53 @@ import java.util.Map;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 
-/// What the external API calls back with.
+/// The callback that the external API makes.
 sealed interface Callback {
     record Success(SendTaskSuccessRequest request) implements Callback {}
 
     record Failure(SendTaskFailureRequest request) implements Callback {}
 
-    /// The callback to a request `{"taskToken", "payload": {"status"}}`: the status `success` succeeds, any
-    /// other fails.
+    /// A signed request, to an API that has given out an id instead of a token.
+    ///
+    /// @param url of the callback, with the id as its last segment
+    /// @param secretArn of the secret to sign with
+    record Http(String url, String id, String secretArn, String body) implements Callback {}
+
+    String OUTPUT = "{\"status\":200,\"payload\":{\"body\":\"sample success message\"}}";
+    String ERROR = "sample error message";
+
+    /// The callback to a request `{"taskToken", "payload": {"status"}}`, or `{"callbackId", "callbackUrl",
+    /// "secretArn", "payload": {"status"}}`: the status `success` succeeds, any other fails.
     static Callback to(Map<String, Object> request) {
-        if (!(request.get("taskToken") instanceof String taskToken)) {
-            throw new IllegalArgumentException("the request has no text at taskToken");
-        }
         boolean succeeds =
                 request.get("payload") instanceof Map<?, ?> payload && "success".equals(payload.get("status"));
+        return request.containsKey("callbackId") ? http(request, succeeds) : task(request, succeeds);
+    }
+
+    private static Callback task(Map<String, Object> request, boolean succeeds) {
+        String taskToken = text(request, "taskToken");
         return succeeds
                 ? new Success(SendTaskSuccessRequest.builder()
                         .taskToken(taskToken)
-                        .output("{\"status\":200,\"payload\":{\"body\":\"sample success message\"}}")
+                        .output(OUTPUT)
                         .build())
                 : new Failure(SendTaskFailureRequest.builder()
                         .taskToken(taskToken)
-                        .error("sample error message")
-                        .cause("sample error message")
+                        .error(ERROR)
+                        .cause(ERROR)
                         .build());
+    }
+
+    private static Callback http(Map<String, Object> request, boolean succeeds) {
+        String id = text(request, "callbackId");
+        String body = succeeds ? OUTPUT : "{\"error\":\"" + ERROR + "\",\"cause\":\"" + ERROR + "\"}";
+        return new Http(text(request, "callbackUrl") + "/" + id, id, text(request, "secretArn"), body);
+    }
+
+    private static String text(Map<String, Object> request, String member) {
+        if (request.get(member) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("the request has no text at " + member);
     }
 }

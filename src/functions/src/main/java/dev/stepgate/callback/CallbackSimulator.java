@@ -4,6 +4,8 @@ package dev.stepgate.callback;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.stepgate.handler.EventLog;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
@@ -12,16 +14,23 @@ import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /// Plays the external API's part at the end: calls the workflow back, with success or failure as the request
-/// asked. A callback nobody waits for any more, late or repeated, is noted and harms nothing.
+/// asked, by the task token or by a signed HTTP request. A callback nobody waits for any more, late or
+/// repeated, is noted and harms nothing.
 public final class CallbackSimulator implements RequestHandler<Map<String, Object>, CallbackSimulator.Delivery> {
     private final SfnClient stepFunctions;
+    private final Secrets secrets;
+    private final HttpCallbacks http;
+    private final Clock clock;
 
     public CallbackSimulator() {
-        this(StepFunctions.client());
+        this(StepFunctions.client(), Secrets.ofSecretsManager(), HttpCallbacks.OVER_THE_NETWORK, Clock.systemUTC());
     }
 
-    CallbackSimulator(SfnClient stepFunctions) {
+    CallbackSimulator(SfnClient stepFunctions, Secrets secrets, HttpCallbacks http, Clock clock) {
         this.stepFunctions = stepFunctions;
+        this.secrets = secrets;
+        this.http = http;
+        this.clock = clock;
     }
 
     @Override
@@ -33,14 +42,32 @@ public final class CallbackSimulator implements RequestHandler<Map<String, Objec
 
     private Delivery deliver(Callback callback) {
         try {
-            switch (callback) {
-                case Callback.Success(SendTaskSuccessRequest success) -> stepFunctions.sendTaskSuccess(success);
-                case Callback.Failure(SendTaskFailureRequest failure) -> stepFunctions.sendTaskFailure(failure);
-            }
-            return new Delivery("delivered");
+            return switch (callback) {
+                case Callback.Success(SendTaskSuccessRequest success) -> {
+                    stepFunctions.sendTaskSuccess(success);
+                    yield new Delivery("delivered");
+                }
+                case Callback.Failure(SendTaskFailureRequest failure) -> {
+                    stepFunctions.sendTaskFailure(failure);
+                    yield new Delivery("delivered");
+                }
+                case Callback.Http request -> deliver(request);
+            };
         } catch (TaskTimedOutException | TaskDoesNotExistException late) {
             return new Delivery("too late");
         }
+    }
+
+    private Delivery deliver(Callback.Http request) {
+        Instant now = clock.instant();
+        String signature = WebhookSignature.of(request.id(), now, request.body())
+                .by(secrets.of(request.secretArn()).getFirst());
+        int status = http.post(request, String.valueOf(now.getEpochSecond()), signature);
+        return switch (status) {
+            case 200 -> new Delivery("delivered");
+            case 409, 410 -> new Delivery("too late");
+            default -> throw new IllegalStateException("the callback was answered with the status " + status);
+        };
     }
 
     /// The answer: `{"callback": "delivered" or "too late"}`.

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /// What the workflow tells the topic: `{"status", "message", "executionId", "error", "cause"}`, the last two
-/// of a failure. `details` holds what is there besides the message.
+/// of a failure. `details` holds what the log is told besides the message: the execution and the name of its
+/// error. A cause may hold data of the execution, so it is not among them, nor is a success's `body`.
 record Notification(boolean failed, String message, Map<String, String> details) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final List<String> DETAILS = List.of("executionId", "error", "cause");
+    private static final List<String> DETAILS = List.of("executionId", "error");
 
-    /// Anybody who may publish can send another text: that is the message then.
+    /// Anybody who may publish can send another text: how long it is, is all that is told of it.
     static Notification read(String text) {
         try {
             JsonNode json = JSON.readTree(text);
@@ -23,9 +24,13 @@ record Notification(boolean failed, String message, Map<String, String> details)
                     .filter(json::has)
                     .forEach(name -> details.put(name, json.get(name).asText()));
             return new Notification(
-                    json.path("status").asInt() == 500, json.path("message").asText(text), details);
+                    json.path("status").asInt() == 500, json.path("message").asText(other(text)), details);
         } catch (JsonProcessingException _) {
-            return new Notification(false, text, Map.of());
+            return new Notification(false, other(text), Map.of());
         }
+    }
+
+    private static String other(String text) {
+        return "a notification of another form, " + text.length() + " characters";
     }
 }

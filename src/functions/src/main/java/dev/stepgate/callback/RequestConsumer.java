@@ -17,12 +17,13 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
 /// Starts the simulator once for each message of a batch, with the message's body as its input. A message
-/// that could not be served is reported and comes again; the others of its batch do not.
+/// that could not be served is reported and comes again, and after five times goes to the dead-letter queue;
+/// the others of its batch do not. What a message holds is not logged.
 public final class RequestConsumer implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final SfnClient stepFunctions;
     private final String simulatorArn;
 
-    /// `STATE_MACHINE_ARN` names the simulator.
+    /// Makes a consumer for the simulator that `STATE_MACHINE_ARN` names.
     public RequestConsumer() {
         this(StepFunctions.client(), simulatorArn(Optional.ofNullable(System.getenv("STATE_MACHINE_ARN"))));
     }
@@ -41,7 +42,8 @@ public final class RequestConsumer implements RequestHandler<SQSEvent, SQSBatchR
         return new SQSBatchResponse(failures);
     }
 
-    /// A queue may deliver a message twice: the execution is named after the message, so that it runs once.
+    /// Starts the simulator. A queue may deliver a message twice, so the execution is named after the message
+    /// and runs only once.
     private boolean started(SQSMessage message, Context context) {
         String name = message.getMessageId();
         try {
@@ -56,7 +58,13 @@ public final class RequestConsumer implements RequestHandler<SQSEvent, SQSBatchR
             EventLog.info(context, "simulator had run already", Map.of("messageId", name));
             return true;
         } catch (SdkException e) {
-            EventLog.error(context, "simulator not started", Map.of("messageId", name, "cause", e.toString()));
+            EventLog.error(
+                    context,
+                    "simulator not started",
+                    Map.of(
+                            "messageId", name,
+                            "received", message.getAttributes().getOrDefault("ApproximateReceiveCount", "?"),
+                            "error", e.getClass().getSimpleName()));
             return false;
         }
     }

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent.SNSRecord;
 import dev.stepgate.handler.EventLog;
 
-/// Logs how each run of the workflow ended, a line for each notification.
+/// Logs the outcome of each run of the workflow, one line for each notification.
 public final class ResponseLogger implements RequestHandler<SNSEvent, ResponseLogger.Logged> {
     @Override
     public Logged handleRequest(SNSEvent event, Context context) {
@@ -25,6 +25,6 @@ public final class ResponseLogger implements RequestHandler<SNSEvent, ResponseLo
         }
     }
 
-    /// The answer: how many notifications were logged.
+    /// The result: the number of logged notifications.
     public record Logged(int notifications) {}
 }

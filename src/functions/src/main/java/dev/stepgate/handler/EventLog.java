@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /// Writes one JSON line for each event to standard output: `level`, `function`, `requestId`, `message`, then
-/// the details in their own order. Lambda passes a line that is JSON already on as it stands.
+/// the details in their own order. Lambda passes on a line of JSON unchanged.
 public final class EventLog {
     private static final JsonFactory JSON = new JsonFactory();
 

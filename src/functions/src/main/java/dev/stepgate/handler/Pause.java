@@ -3,14 +3,14 @@ package dev.stepgate.handler;
 
 import java.time.Duration;
 
-/// Lets time pass. A function sleeps; a test gives a pause that does not.
+/// Lets time pass. A function sleeps; a test can use a pause that does not.
 @FunctionalInterface
 public interface Pause {
     Pause SLEEP = duration -> Thread.sleep(duration);
 
     void last(Duration duration) throws InterruptedException;
 
-    /// Pauses, and fails when it is interrupted.
+    /// Pauses; throws when the thread is interrupted.
     default void take(Duration duration) {
         try {
             last(duration);

@@ -7,41 +7,46 @@ import dev.stepgate.handler.EventLog;
 import dev.stepgate.handler.Pause;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
-/// Boils ramen for as many seconds as the variable `TIMER` says (30 when there is none), whatever the input.
+/// Boils ramen for as many seconds as the input says, `{"timer": seconds}`; 30 when it says nothing. The
+/// state machine sends what the stack's parameter RamenTimerSeconds holds: in an environment variable a new
+/// value would not reach the alias of a version that is published already.
 public final class RamenTimer implements RequestHandler<Object, RamenTimer.Ramen> {
+    private static final int DEFAULT_SECONDS = 30;
+
     /// Lambda runs a function for at most 900 seconds.
     private static final int MAX_SECONDS = 890;
 
-    private final Duration boiling;
     private final Pause pause;
 
     public RamenTimer() {
-        this(boiling(Optional.ofNullable(System.getenv("TIMER"))), Pause.SLEEP);
+        this(Pause.SLEEP);
     }
 
-    RamenTimer(Duration boiling, Pause pause) {
-        this.boiling = boiling;
+    RamenTimer(Pause pause) {
         this.pause = pause;
     }
 
     @Override
     public Ramen handleRequest(Object input, Context context) {
+        Duration boiling = boiling(input);
         pause.take(boiling);
         EventLog.info(context, "boiled", Map.of("seconds", String.valueOf(boiling.toSeconds())));
         return new Ramen("The ramen is boiled. If you don't eat it quickly, it will grow.");
     }
 
-    static Duration boiling(Optional<String> timer) {
-        String seconds = timer.orElse("30");
-        if (!seconds.matches("\\d{1,3}") || Integer.parseInt(seconds) > MAX_SECONDS) {
-            throw new IllegalArgumentException(
-                    "TIMER is '" + seconds + "', expected a whole number of seconds from 0 to " + MAX_SECONDS);
+    static Duration boiling(Object input) {
+        Object timer = input instanceof Map<?, ?> members ? members.get("timer") : null;
+        if (timer == null) {
+            return Duration.ofSeconds(DEFAULT_SECONDS);
         }
-        return Duration.ofSeconds(Integer.parseInt(seconds));
+        if (timer instanceof Integer seconds && seconds >= 0 && seconds <= MAX_SECONDS) {
+            return Duration.ofSeconds(seconds);
+        }
+        throw new IllegalArgumentException(
+                "timer is '" + timer + "', expected a whole number of seconds from 0 to " + MAX_SECONDS);
     }
 
-    /// The answer: `{"message"}`.
+    /// The result: `{"message"}`.
     public record Ramen(String message) {}
 }

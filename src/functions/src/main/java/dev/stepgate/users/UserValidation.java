@@ -8,8 +8,8 @@ import dev.stepgate.handler.EventLog;
 import java.math.BigInteger;
 import java.util.Map;
 
-/// The rule of both versions: an id is valid when it is a whole number and at least a certain one. The answer
-/// holds the user's id as it came, a text.
+/// The rule of both versions: an id is valid when it is a whole number that is not below a minimum. The
+/// answer contains the user's id as it came, a string.
 record UserValidation(String user, boolean valid) {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -18,7 +18,7 @@ record UserValidation(String user, boolean valid) {
         return new UserValidation(id, valid);
     }
 
-    /// The reply to the API for the execution's input, `{"gtw_params":{"params":{"path":{"id"}}}}`.
+    /// Returns the reply for the execution's input, `{"gtw_params":{"params":{"path":{"id"}}}}`.
     static Reply reply(Map<String, Object> execution, int least, Context context) {
         UserValidation validation = of(id(execution), least);
         EventLog.info(context, "validated", Map.of("valid", String.valueOf(validation.valid())));

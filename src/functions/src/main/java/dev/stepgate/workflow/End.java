@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The last step. Its input holds the answer of each branch before it; it logs which they were.
+/// The last step. Its input holds the results of both branches before it; it logs their names.
 public final class End implements RequestHandler<List<Map<String, String>>, Step> {
     @Override
     public Step handleRequest(List<Map<String, String>> branches, Context context) {

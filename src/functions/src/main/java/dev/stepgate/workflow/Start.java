@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.stepgate.handler.EventLog;
 import java.util.Map;
 
-/// The first step. Its input is the execution's: any JSON.
+/// The first step. Its input is that of the execution: any JSON.
 public final class Start implements RequestHandler<Object, Step> {
     @Override
     public Step handleRequest(Object input, Context context) {

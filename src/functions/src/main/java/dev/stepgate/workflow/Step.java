@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.workflow;
 
-/// The answer of a step: `{"function": its name}`.
+/// The result of a step: `{"function": its name}`.
 public record Step(String function) {}

@@ -8,7 +8,7 @@ import dev.stepgate.handler.Pause;
 import java.time.Duration;
 import java.util.Map;
 
-/// A step of 500 milliseconds, at the same time as the other wait.
+/// A step of 500 milliseconds, which runs at the same time as the other wait.
 public final class Wait500 implements RequestHandler<Object, Step> {
     private final Pause pause;
 

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/// `POST /execute`: a workflow of four steps, two of them at the same time.
+/// `POST /execute`: a workflow of four steps, two of which run at the same time.
 package dev.stepgate.workflow;

@@ -9,6 +9,8 @@ import dev.stepgate.FunctionContext;
 import dev.stepgate.callback.ResponseLogger.Logged;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseLoggerTest {
     private static final String EXECUTION =
@@ -21,22 +23,18 @@ class ResponseLoggerTest {
     }
 
     @Test
-    void aFailureHasErrorAndCause() {
+    void aFailureHasItsErrorAndNotTheCauseThatMayHoldDataOfTheExecution() {
         assertThat(notification("failure"))
                 .isEqualTo(new Notification(
-                        true,
-                        "API Failed",
-                        Map.of(
-                                "executionId", EXECUTION,
-                                "error", "sample error message",
-                                "cause", "sample error message")));
+                        true, "API Failed", Map.of("executionId", EXECUTION, "error", "sample error message")));
     }
 
-    @Test
-    void anotherTextIsTheMessageItself() {
-        assertThat(notification("text")).isEqualTo(new Notification(false, "hello", Map.of()));
-        assertThat(Notification.read("[7]")).isEqualTo(new Notification(false, "[7]", Map.of()));
-        assertThat(Notification.read("")).isEqualTo(new Notification(false, "", Map.of()));
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "[7]", "", "{\"status\":500", "{}"})
+    void ofAnotherTextOnlyTheLengthIsTold(String text) {
+        assertThat(Notification.read(text))
+                .isEqualTo(new Notification(
+                        false, "a notification of another form, " + text.length() + " characters", Map.of()));
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.stepgate.test.RestAnswer;
 import java.net.http.HttpHeaders;
 import java.util.List;
 
-/// What came back, and what it is to be.
+/// An answer, and assertions about it.
 record Answer(RestAnswer answer) {
     int status() {
         return answer.status();
@@ -32,7 +32,7 @@ record Answer(RestAnswer answer) {
         assertThat(status()).isEqualTo(200);
     }
 
-    /// 200 with `{"executionArn", "startDate"}`; gives the ARN.
+    /// Verifies a 200 with `{"executionArn", "startDate"}`; returns the ARN.
     String isStarted() {
         assertThat(status()).as(text()).isEqualTo(200);
         assertThat(json().properties())
@@ -42,19 +42,19 @@ record Answer(RestAnswer answer) {
         return json().path("executionArn").asText();
     }
 
-    /// The one error shape.
+    /// Verifies the common error shape.
     void isError(int expected) {
         assertThat(status()).as(text()).isEqualTo(expected);
         assertErrorShape(text());
     }
 
-    /// The one error shape, with the origin that may read it.
+    /// Verifies the common error shape, with the origin that may read it.
     void isErrorForOtherOrigins(int expected) {
         isError(expected);
         assertThat(headers().firstValue("Access-Control-Allow-Origin")).isPresent();
     }
 
-    /// `{"error":{"code","message","requestId"}}`, all three texts, and nothing else.
+    /// Verifies `{"error":{"code","message","requestId"}}`: all three are strings, and there is nothing else.
     static void assertErrorShape(String text) {
         JsonNode json = Json.parse(text);
         assertThat(json.properties())

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/// `POST /async`: a workflow that waits for an asynchronous API's callback, and tells a topic how it ended.
+/// `POST /async`: a workflow that waits for an asynchronous API's callback, and reports the outcome to a
+/// topic.
 @ExtendWith(DeploymentExtension.class)
 class AsyncApiTest {
     private final Rest rest;
@@ -48,7 +49,29 @@ class AsyncApiTest {
         assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(ended.error()).isEqualTo("sample error message");
         assertThat(ended.cause()).isEqualTo("sample error message");
-        assertThat(logged(arn)).singleElement().asString().contains("API Failed", "sample error message");
+        assertThat(logged(arn)).singleElement().asString().contains("API Failed", "\"error\":\"sample error message\"");
+        assertThat(logged(arn)).singleElement().asString().doesNotContain("cause");
+    }
+
+    @Test
+    void anApiMayCallBackOverHttpAndTheExecutionCanBeAskedFor() {
+        String arn = rest.post("/async", Rest.JSON, "{\"waitTime\":0,\"status\":\"success\",\"callback\":\"http\"}")
+                .isStarted();
+
+        assertThat(ended(arn).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        Answer status = rest.get("/async/executions/" + arn.substring(arn.lastIndexOf(':') + 1));
+        assertThat(status.json().path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(status.json().at("/output/payload/body").asText()).isEqualTo("sample success message");
+        assertThat(status.text()).doesNotContain("oken");
+    }
+
+    @Test
+    void aCallbackWithoutASignatureIsRefused() {
+        rest.post("/async/callbacks/1b4e28ba-2fa1-11d2-883f-0016d3cca427", Rest.JSON, "{\"status\":200}")
+                .isErrorForOtherOrigins(401);
+        rest.post("/async/callbacks/1b4e28ba-2fa1-11d2-883f-0016d3cca427/heartbeat", Rest.JSON, "{}")
+                .isErrorForOtherOrigins(401);
+        rest.post("/async/callbacks/x", "text/plain", "{}").isErrorForOtherOrigins(415);
     }
 
     @Test
@@ -67,6 +90,9 @@ class AsyncApiTest {
                 "{\"status\":\"success\"}",
                 "{\"waitTime\":-1,\"status\":\"success\"}",
                 "{\"waitTime\":100000000,\"status\":\"success\"}",
+                "{\"waitTime\":291,\"status\":\"success\"}",
+                "{\"waitTime\":1,\"status\":\"success\",\"callback\":\"mail\"}",
+                "{\"waitTime\":1,\"status\":\"success\",\"heartbeatSeconds\":0}",
                 "{\"waitTime\":\"3\",\"status\":\"success\"}",
                 "{\"waitTime\":null,\"status\":\"success\"}",
                 "[]",
@@ -76,7 +102,7 @@ class AsyncApiTest {
         rest.post("/async", Rest.JSON, body).isError(400);
     }
 
-    /// The response logger's lines about an execution; on a deployed stack they are in CloudWatch.
+    /// Returns the response logger's lines about an execution; on a deployed stack they are in CloudWatch.
     private List<String> logged(String arn) {
         assumeTrue(System.getProperty("stepgate.rest") == null);
         return await().atMost(Deployment.PATIENCE)

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.SyncExecutionStatus;
 
-/// Step Functions' own API over the systems' machines, through AWS's SDK.
+/// Calls Step Functions' own API for the systems' machines, through AWS's SDK.
 @ExtendWith(DeploymentExtension.class)
 class AwsApiTest {
     private final Deployment deployment;

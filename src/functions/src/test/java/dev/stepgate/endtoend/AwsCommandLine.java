@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The `aws` command with one service of one endpoint.
+/// Runs the `aws` command for one service of one endpoint.
 record AwsCommandLine(String endpoint, String service) {
 
     static boolean isInstalled() throws InterruptedException {
@@ -21,7 +21,7 @@ record AwsCommandLine(String endpoint, String service) {
         }
     }
 
-    /// What a command prints.
+    /// The output of a command.
     ///
     /// @param error empty when it succeeds
     record Outcome(String output, String error) {

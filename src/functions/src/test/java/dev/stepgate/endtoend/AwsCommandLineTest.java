@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The same API through the `aws` command, where it is installed and the systems run here.
+/// Calls the same API through the `aws` command, where it is installed and the systems run here.
 @ExtendWith(DeploymentExtension.class)
 class AwsCommandLineTest {
     private final Deployment deployment;

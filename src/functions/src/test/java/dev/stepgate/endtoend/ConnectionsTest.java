@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `@connections` from an execution and from the `aws` command, to a WebSocket that is open.
+/// Calls `@connections` from an execution and from the `aws` command, for an open WebSocket.
 @SuppressWarnings("NullAway")
 class ConnectionsTest {
     private static final Path TEMPLATE =
@@ -64,7 +64,7 @@ class ConnectionsTest {
         assertThat(output.at("/gone/Error").asText()).isEqualTo("ApiGateway.410");
     }
 
-    /// The endpoints: AWS's own here, and the API's with its stage.
+    /// Uses both endpoints: AWS's own here, and the API's with its stage.
     @Test
     void theAwsCommandPostsDescribesAndDeletes() throws Exception {
         assumeTrue(AwsCommandLine.isInstalled());
@@ -98,7 +98,7 @@ class ConnectionsTest {
         }
     }
 
-    /// The command turns what comes over the wire into ISO 8601, its first version with the zone as Z or
+    /// Parses a time, which the command converts to ISO 8601; its first version writes the zone as Z or
     /// +00:00.
     private static Instant instant(JsonNode described, String member) {
         return OffsetDateTime.parse(described.path(member).asText()).toInstant();

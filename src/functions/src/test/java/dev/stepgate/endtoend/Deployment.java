@@ -12,22 +12,22 @@ import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 ///
 /// @param rest the REST API with its stage, `http://127.0.0.1:3000/api`
 /// @param webSocket the WebSocket API with its stage
-/// @param stepFunctions the service that runs the state machines
+/// @param stepFunctions a client for the service that runs the state machines
 /// @param aws the endpoint of AWS's services, when they run here
 /// @param timer how long the ramen boils
-/// @param log what the functions have logged so far, when they run here; a deployed stack's logs are in
+/// @param log the functions' log so far, when they run here; a deployed stack's logs are in
 ///     CloudWatch
 record Deployment(
         URI rest, URI webSocket, SfnClient stepFunctions, Optional<String> aws, Duration timer, FunctionLines log) {
 
-    /// How long anything may take; far more than it does, so that a busy machine fails no test.
+    /// The time limit of everything; far longer than anything takes, so that no test fails on a busy machine.
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     Rest restClient() {
         return new Rest(rest);
     }
 
-    /// The ARN of the one state machine whose name holds the logical id.
+    /// Returns the ARN of the one state machine whose name contains the logical id.
     String machine(String logicalId) {
         List<StateMachineListItem> machines = stepFunctions.listStateMachines().stateMachines();
         return machines.stream()

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /// Gives tests the [Deployment]: template.yaml started once for all of them on free ports; or a deployed
 /// stack, when the system properties `stepgate.rest` and `stepgate.websocket` hold its URLs (the outputs
-/// RestApiUrl and WebSocketUrl) and `stepgate.timer` the seconds that its ramen boils. Region and credentials
-/// of that are the SDK's defaults.
+/// RestApiUrl and WebSocketUrl) and `stepgate.timer` the seconds that its ramen boils. Its region and
+/// credentials are the SDK's defaults.
 final class DeploymentExtension implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(DeploymentExtension.class);
@@ -60,7 +60,7 @@ final class DeploymentExtension implements ParameterResolver {
         private static Started local() {
             FunctionLines log = new FunctionLines();
             RuntimeOptions options = RuntimeOptions.of(Path.of("template.yaml"))
-                    .withEnvironment(Map.of("RamenTimerFunction", Map.of("TIMER", "1")));
+                    .withParameters(Map.of("RamenTimerSeconds", "1", "RamenRateLimit", "50", "RamenConcurrency", "50"));
             LocalRuntime runtime = LocalRuntime.start(options, RuntimeDependencies.real(log));
             Deployment deployment = new Deployment(
                     URI.create(runtime.api("RestApi") + "/api"),

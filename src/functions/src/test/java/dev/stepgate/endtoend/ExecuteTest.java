@@ -46,11 +46,63 @@ class ExecuteTest {
         Answer answer = rest.post("/execute", Rest.JSON, "{\"any\":\"JSON\"}");
 
         String arn = answer.isStarted();
-        String requestId = answer.headers().firstValue("x-amzn-RequestId").orElseThrow();
-        assertThat(arn).endsWith(":" + requestId);
+        String requestId = answer.headers().firstValue("x-amz-apigw-id").orElseThrow();
+        assertThat(arn)
+                .endsWith(":" + requestId.replace("+", "-").replace("/", "_").replace("=", ""));
         DescribeExecutionResponse ended = ended(arn);
         assertThat(ended.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(ended.output()).isEqualToIgnoringWhitespace("{\"function\":\"end\"}");
+    }
+
+    @Test
+    void anExecutionCanBeAskedForByItsId() {
+        String arn = rest.post("/execute", Rest.JSON, "{\"any\":\"JSON\"}").isStarted();
+        String path = "/execute/executions/" + arn.substring(arn.lastIndexOf(':') + 1);
+
+        Answer running = rest.get(path);
+        assertThat(running.status()).isEqualTo(200);
+        assertThat(running.json().path("input").toString()).isEqualTo("{\"any\":\"JSON\"}");
+        ended(arn);
+        Answer ended = rest.get(path);
+        assertThat(ended.json().path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(ended.json().path("output").toString()).isEqualTo("{\"function\":\"end\"}");
+        assertThat(ended.json().path("stopDate").isNumber()).isTrue();
+        rest.get(path + "0").isErrorForOtherOrigins(404);
+        rest.get("/ramen/executions/" + arn.substring(arn.lastIndexOf(':') + 1)).isErrorForOtherOrigins(404);
+        rest.get("/execute/executions/a%20b").isErrorForOtherOrigins(400);
+    }
+
+    @Test
+    void aClientsOwnKeyStartsOneExecution() {
+        String key = "order-" + System.nanoTime();
+
+        String arn =
+                rest.post("/execute", Rest.JSON, "{}", "Idempotency-Key", key).isStarted();
+
+        assertThat(arn).endsWith(":" + key);
+        assertThat(rest.post("/execute", Rest.JSON, "{}", "Idempotency-Key", key)
+                        .isStarted())
+                .isEqualTo(arn);
+        rest.post("/execute", Rest.JSON, "{\"other\":1}", "Idempotency-Key", key)
+                .isErrorForOtherOrigins(409);
+        ended(arn);
+        rest.post("/execute", Rest.JSON, "{}", "Idempotency-Key", key).isErrorForOtherOrigins(409);
+        assertThat(rest.get("/execute/executions/" + key).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a:b", "a/b", "12345678901234567890123456789012345678901"})
+    void aKeyThatCannotBeANameIsRefused(String key) {
+        rest.post("/execute", Rest.JSON, "{}", "Idempotency-Key", key).isErrorForOtherOrigins(400);
+    }
+
+    @Test
+    void aClientCannotChooseTheIdOfItsRequest() {
+        Answer refused = rest.post("/execute", Rest.JSON, "{", "x-amzn-RequestId", "chosen\",\"x\":\"");
+
+        refused.isErrorForOtherOrigins(400);
+        assertThat(refused.json().at("/error/requestId").asText())
+                .isEqualTo(refused.headers().firstValue("x-amz-apigw-id").orElseThrow());
     }
 
     @Test

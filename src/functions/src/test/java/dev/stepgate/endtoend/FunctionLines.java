@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The lines that functions have logged, by logical id.
+/// Collects the lines that functions have logged, by logical id.
 final class FunctionLines implements RuntimeLog {
     private final Queue<LogEvent.FunctionLine> lines = new ConcurrentLinkedQueue<>();
 
@@ -18,7 +18,7 @@ final class FunctionLines implements RuntimeLog {
         }
     }
 
-    /// The lines of one function that hold the text.
+    /// Returns the lines of one function that contain the text.
     List<String> of(String function, String text) {
         return lines.stream()
                 .filter(line -> line.function().equals(function) && line.text().contains(text))

@@ -68,6 +68,43 @@ class RamenTimerTest {
         rest.post(DESCRIBE, Rest.JSON, executionArn(arn + "0")).isError(404);
     }
 
+    @Test
+    void anExecutionIsAResource() {
+        Answer accepted = rest.post("/ramen/executions", Rest.JSON, "{\"input1\":\"test1\"}");
+
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(accepted.json().path("status").asText()).isEqualTo("RUNNING");
+        assertThat(accepted.headers().firstValue("Retry-After")).contains("5");
+        String path = accepted.headers().firstValue("Location").orElseThrow();
+        String own = "/ramen/executions/" + accepted.json().path("id").asText();
+        assertThat(path).endsWith(own);
+        Answer running = rest.get(own);
+        assertThat(running.json().path("status").asText()).isEqualTo("RUNNING");
+        assertThat(running.headers().firstValue("Retry-After")).contains("5");
+        Answer boiled = await().atMost(Deployment.PATIENCE.plus(deployment.timer()))
+                .until(() -> rest.get(own), answer -> !answer.text().contains("RUNNING"));
+        assertThat(boiled.json().path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(boiled.json().at("/output/message").asText()).startsWith("The ramen is boiled.");
+        assertThat(boiled.headers().firstValue("Retry-After")).isEmpty();
+    }
+
+    @Test
+    void anExecutionCanBeStopped() {
+        String own = "/ramen/executions/"
+                + rest.post("/ramen/executions", Rest.JSON, "{}")
+                        .json()
+                        .path("id")
+                        .asText();
+
+        assertThat(rest.delete(own).status()).isEqualTo(204);
+        Answer stopped = await().atMost(Deployment.PATIENCE)
+                .until(() -> rest.get(own), answer -> !answer.text().contains("RUNNING"));
+        assertThat(stopped.json().path("status").asText()).isEqualTo("ABORTED");
+        assertThat(rest.delete(own).status()).isEqualTo(204);
+        rest.delete(own + "0").isErrorForOtherOrigins(404);
+        rest.delete("/ramen/executions/%22").isErrorForOtherOrigins(400);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,13 +3,17 @@ package dev.stepgate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.test.WebSocketClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The WebSocket over an Express workflow: what is sent comes back with the execution's details.
+/// The WebSocket over an Express workflow: what is sent comes back. On the route `start` over a Standard one: the
+/// result is pushed.
 @ExtendWith(DeploymentExtension.class)
 class WebSocketTest {
     private final Deployment deployment;
@@ -19,36 +23,41 @@ class WebSocketTest {
     }
 
     @Test
-    void aMessageIsAnsweredWithTheExecutionsDetails() {
+    void aMessageIsAnsweredWithTheOutputOfItsRunAndTheClientsId() {
         try (WebSocketClient socket = WebSocketClient.open(deployment.webSocket())) {
-            socket.send("{\"first_name\":\"Jane\",\"last_name\":\"Doe\"}");
+            socket.send("{\"id\":\"m-1\",\"first_name\":\"Jane\",\"last_name\":\"Doe\"}");
 
-            JsonNode details = Json.parse(socket.next());
+            assertThat(Json.parse(socket.next())).isEqualTo(Json.parse("""
+                            {"id":"m-1","status":"SUCCEEDED",
+                             "output":{"id":"m-1","first_name":"Jane","last_name":"Doe"}}"""));
+        }
+    }
 
-            assertThat(details.path("status").asText()).isEqualTo("SUCCEEDED");
-            assertThat(details.path("input").asText()).isEqualTo("{\"first_name\":\"Jane\",\"last_name\":\"Doe\"}");
-            assertThat(Json.parse(details.path("output").asText()))
-                    .isEqualTo(Json.parse(details.path("input").asText()));
-            assertThat(details.path("executionArn").asText())
-                    .contains(":express:", ":" + details.path("name").asText() + ":");
-            assertThat(details.path("stateMachineArn").asText()).contains(":stateMachine:");
-            assertThat(details.path("startDate").isNumber()).isTrue();
-            assertThat(details.path("stopDate").asDouble()
-                            - details.path("startDate").asDouble())
-                    .isBetween(2.9, 30.0);
-            assertThat(details.path("billingDetails")
-                            .path("billedDurationInMilliseconds")
-                            .asInt())
-                    .isBetween(3000, 30_000);
-            assertThat(details.path("billingDetails")
-                            .path("billedMemoryUsedInMB")
-                            .asInt())
-                    .isPositive();
-            assertThat(details.path("inputDetails").path("included").asBoolean())
-                    .isTrue();
-            assertThat(details.path("outputDetails").path("included").asBoolean())
-                    .isTrue();
-            assertThat(details.path("traceHeader").asText()).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=1");
+    @Test
+    void severalMessagesOfOneConnectionAreInFlightAtOnce() {
+        Instant sent = Instant.now();
+        try (WebSocketClient socket = WebSocketClient.open(deployment.webSocket())) {
+            List<String> ids = IntStream.range(0, 5).mapToObj(i -> "m" + i).toList();
+            ids.forEach(id -> socket.send("{\"id\":\"" + id + "\"}"));
+
+            assertThat(ids.stream()
+                            .map(_ -> Json.parse(socket.next()).path("id").asText()))
+                    .containsExactlyInAnyOrderElementsOf(ids);
+        }
+        assertThat(Duration.between(sent, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aStartedRunIsAnsweredAtOnceAndPushedWhenItIsOver() {
+        try (WebSocketClient socket = WebSocketClient.open(deployment.webSocket())) {
+            socket.send(
+                    "{\"action\":\"start\",\"id\":\"one\",\"seconds\":1,\"data\":{\"name\":\"O'Brien \\\"$x\\\" 🍜\"}}");
+
+            assertThat(Json.parse(socket.next())).isEqualTo(Json.parse("{\"id\":\"one\",\"status\":\"RUNNING\"}"));
+            assertThat(Json.parse(socket.next()))
+                    .isEqualTo(
+                            Json.parse(
+                                    "{\"id\":\"one\",\"status\":\"SUCCEEDED\",\"output\":{\"name\":\"O'Brien \\\"$x\\\" 🍜\"}}"));
         }
     }
 
@@ -60,7 +69,7 @@ class WebSocketTest {
 
             socket.send("[\"it's \\\"still\\\" \\\\ open $x #set 🍜\"]");
 
-            assertThat(Json.parse(socket.next()).path("input").asText())
+            assertThat(Json.parse(socket.next()).path("output").toString())
                     .isEqualTo("[\"it's \\\"still\\\" \\\\ open $x #set 🍜\"]");
         }
     }

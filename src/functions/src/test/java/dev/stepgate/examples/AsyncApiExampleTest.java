@@ -11,11 +11,11 @@ import dev.stepgate.test.WorkflowExecution;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// `POST /async`: a workflow sends a task token through a queue and waits for somebody to call back; a topic
-/// is told how it ended.
+/// `POST /async`: a workflow sends a task token through a queue and waits for a callback; the outcome is
+/// reported to a topic.
 ///
-/// What to learn here: several services together, what a function has logged and a topic was told, and a
-/// callback that the test gives itself.
+/// Shows several services together, a function's log and a topic's messages, and a callback that the test
+/// makes itself.
 @StepgateTest
 class AsyncApiExampleTest {
     private static final String CALLBACK = "Invoke Async API & Wait For CallBack";
@@ -28,7 +28,7 @@ class AsyncApiExampleTest {
         this.machine = stepgate.machine("AsyncApiCallback");
     }
 
-    /// Queue, functions, topic and callback are the template's own.
+    /// Uses the template's own queue, functions, topic and callback.
     @Test
     void theWholeSystemTogether() {
         WorkflowExecution execution = machine.start("{'waitTime':3,'status':'success'}");

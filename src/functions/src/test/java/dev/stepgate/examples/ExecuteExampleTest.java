@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// `POST /execute`: Start, two branches in parallel, End.
 ///
-/// What to learn here: finding the execution that a request has started, what a mock was sent, and one state
+/// Shows how to find the execution that a request has started, inspect the calls of a mock, and run one state
 /// alone.
 @StepgateTest
 class ExecuteExampleTest {

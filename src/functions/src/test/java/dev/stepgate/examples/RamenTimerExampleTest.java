@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /// `POST /ramen/start-execution` and `/ramen/describe-execution`: a function that takes longer than a request
 /// may.
 ///
-/// What to learn here: parameters of the template, and the clock. The handler sleeps with `Thread.sleep`,
-/// which is on the test's clock too.
+/// Shows parameters of the template, and the clock. The handler sleeps with `Thread.sleep`, which uses the
+/// test's clock too.
 @StepgateTest(parameters = "RamenTimerSeconds=300")
 class RamenTimerExampleTest {
     private final Stepgate stepgate;

@@ -9,10 +9,9 @@ import dev.stepgate.test.StepgateTest;
 import dev.stepgate.test.WorkflowExecution;
 import org.junit.jupiter.api.Test;
 
-/// `GET /{version}/users/{id}`: an Express workflow that a REST method waits for.
+/// `GET /{version}/users/{id}`: an Express workflow for which a REST method waits.
 ///
-/// What to learn here: asking through the API, asking the workflow itself, and a mock in the place of a
-/// function.
+/// Shows how to call the API, start the workflow itself, and mock a function.
 @StepgateTest
 class UsersExampleTest {
     private final Stepgate stepgate;

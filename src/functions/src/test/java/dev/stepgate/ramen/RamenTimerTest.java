@@ -10,16 +10,17 @@ import dev.stepgate.ramen.RamenTimer.Ramen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RamenTimerTest {
     @Test
     void boilsAsLongAsItIsTold() {
         List<Duration> pauses = new ArrayList<>();
-        RamenTimer timer = new RamenTimer(Duration.ofSeconds(2), pauses::add);
+        RamenTimer timer = new RamenTimer(pauses::add);
 
         Ramen ramen =
                 timer.handleRequest(Events.read("RamenTimer/any", Object.class), new FunctionContext("RamenTimer"));
@@ -30,16 +31,21 @@ class RamenTimerTest {
 
     @Test
     void boilsThirtySecondsWhenNothingIsSaid() {
-        assertThat(RamenTimer.boiling(Optional.empty())).isEqualTo(Duration.ofSeconds(30));
-        assertThat(RamenTimer.boiling(Optional.of("0"))).isZero();
-        assertThat(RamenTimer.boiling(Optional.of("890"))).isEqualTo(Duration.ofSeconds(890));
+        assertThat(RamenTimer.boiling(Map.of())).isEqualTo(Duration.ofSeconds(30));
+        assertThat(RamenTimer.boiling("any")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(RamenTimer.boiling(Map.of("timer", 0))).isZero();
+        assertThat(RamenTimer.boiling(Map.of("timer", 890))).isEqualTo(Duration.ofSeconds(890));
+    }
+
+    static Stream<Object> timers() {
+        return Stream.of("", "10", -1, 2.5, 891, 99_999_999_999L, List.of());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "2.5", "ten", "891", "99999999999"})
-    void refusesATimerThatIsNoNumberOfSeconds(String timer) {
-        assertThatThrownBy(() -> RamenTimer.boiling(Optional.of(timer)))
+    @MethodSource("timers")
+    void refusesATimerThatIsNoNumberOfSeconds(Object timer) {
+        assertThatThrownBy(() -> RamenTimer.boiling(Map.of("timer", timer)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("TIMER is '" + timer + "', expected a whole number of seconds from 0 to 890");
+                .hasMessage("timer is '" + timer + "', expected a whole number of seconds from 0 to 890");
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A function as `sam build` left it, run as Lambda runs it: a process of AWS's runtime interface client,
-/// which loads the handler from the built folder. (`sam local invoke` does this in a container.)
+/// A function as `sam build` left it, run as in Lambda: in a process of AWS's runtime interface client, which
+/// loads the handler from the built folder. (`sam local invoke` does this in a container.)
 record BuiltFunction(Path folder, String handler, Map<String, String> environment) {
     private static final String NATIVE = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
@@ -84,8 +84,8 @@ record BuiltFunction(Path folder, String handler, Map<String, String> environmen
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /// A copy of its own: the client unpacks its library to one fixed path, which processes that start
-    /// together share.
+    /// Makes a separate copy: the client unpacks its library to one fixed path, which processes that start
+    /// together would share.
     private static Path nativeLibrary(Path scratch) throws IOException {
         String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
         Path copy = scratch.resolve("libaws-lambda-jni.so");

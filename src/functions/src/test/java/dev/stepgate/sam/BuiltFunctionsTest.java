@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Each function as `sam build` built it, with its events, under AWS's runtime interface client. The property
-/// `sam.build` names the folder that SAM built into.
+/// Runs each function as `sam build` built it, with its events, under AWS's runtime interface client. The
+/// property `sam.build` names SAM's output folder.
 @EnabledIfSystemProperty(named = "sam.build", matches = ".+")
 class BuiltFunctionsTest {
     private static final String SIMULATOR = "ExternalApiSimulator";

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The [runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) as far as one invocation
-/// needs it: hands the event to the function once and takes its answer.
+/// needs it: gives the function one event and receives its answer.
 final class RuntimeApi implements AutoCloseable {
     private static final String REQUEST_ID = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
     private static final String FUNCTION_ARN = "arn:aws:lambda:us-east-1:123456789012:function:built";
@@ -25,7 +25,7 @@ final class RuntimeApi implements AutoCloseable {
     private final AtomicBoolean handedOut = new AtomicBoolean();
     private final byte[] event;
 
-    /// What the function answered: the JSON of its result, or of its error.
+    /// The function's answer: the JSON of its result, or of its error.
     record Answer(boolean succeeded, String json) {}
 
     RuntimeApi(byte[] event) throws IOException {
@@ -57,7 +57,8 @@ final class RuntimeApi implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /// The second call stays open, as it does where nobody invokes the function again.
+    /// Answers a request for the next event. The second one stays open, as on Lambda when there is no further
+    /// invocation.
     private void next(HttpExchange exchange) throws IOException {
         if (handedOut.compareAndSet(false, true)) {
             exchange.getResponseHeaders().add("Content-Type", "application/json");

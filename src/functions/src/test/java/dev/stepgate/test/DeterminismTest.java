@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The longest workflow of the template again and again: Step Functions, SQS, SNS and four functions, three of
-/// them with clients of the AWS SDK. `-Dstepgate.runs=1000` for more of them.
+/// Runs the longest workflow of the template repeatedly: Step Functions, SQS, SNS and four functions, three
+/// of them with clients of the AWS SDK. `-Dstepgate.runs=1000` sets the number of runs.
 class DeterminismTest {
     private static final int RUNS = Integer.getInteger("stepgate.runs", 60);
     private static final int THREADS = 2;

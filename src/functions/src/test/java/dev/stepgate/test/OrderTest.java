@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Functions beside each other, and functions that wait for this runtime.
+/// Functions that run side by side, and functions that wait for this runtime.
 @SuppressWarnings("NullAway") // set before all tests
 class OrderTest {
     private static final Instant BEGINNING = Instant.parse("2025-01-01T00:00:00Z");

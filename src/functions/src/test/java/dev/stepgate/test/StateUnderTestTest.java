@@ -27,56 +27,65 @@ class StateUnderTestTest {
         void aChoiceGoesWhereItsRuleSays() {
             StateUnderTest check = machine.state("Check Wait Time");
 
-            assertThat(check.test("{'request':{'waitTime':3},'callbackTimeout':300}"))
+            assertThat(check.withVariables("{'request':{'waitTime':3},'latest':290}")
+                            .test("{}"))
                     .succeeded()
                     .goesTo("Invoke Async API & Wait For CallBack");
-            assertThat(check.test("{'request':{'waitTime':300},'callbackTimeout':300}"))
+            assertThat(check.withVariables("{'request':{'waitTime':291},'latest':290}")
+                            .test("{}"))
                     .goesTo("Refuse Wait Time");
         }
 
         @Test
-        void aPassShowsItsParameters() {
+        void aPassShowsWhatItAssigns() {
             assertThat(machine.state("Refuse Response").test("{'status':404}"))
-                    .succeededWith("{'Error':'ApiStatusNot200','Cause':'{\\\"status\\\":404}'}")
-                    .inspected("afterParameters", "{'Error':'ApiStatusNot200','Cause':'{\\\"status\\\":404}'}");
+                    .succeededWith("{'status':404}")
+                    .inspected(
+                            "variables",
+                            "{'failureName':'ApiStatusNot200','failureCause':'The API called back with the status 404.'}");
         }
 
         @Test
         void aMockedErrorIsRetriedAsOftenAsTheRetrierSaysAndThenCaught() {
             StateUnderTest notify = machine.state("SNS Publish - Send Error Notification")
+                    .withVariables("{'failureName':'ApiStatusNot200','failureCause':'no'}")
                     .withMockedError("SNS.AmazonSNSException", "throttled");
-            String input = "{'Error':'ApiStatusNot200','Cause':'no'}";
 
-            assertThat(notify.withRetrierRetryCount(2).test(input))
+            assertThat(notify.withRetrierRetryCount(2).test("{}"))
                     .isRetriable("SNS.AmazonSNSException")
                     .retriesAfter(Duration.ofSeconds(4));
-            assertThat(notify.withRetrierRetryCount(3).test(input))
+            assertThat(notify.withRetrierRetryCount(3).test("{}"))
                     .caught("SNS.AmazonSNSException")
                     .goesTo("API Failed")
-                    .hasOutput(input);
+                    .hasOutput("{'Error':'SNS.AmazonSNSException','Cause':'throttled'}");
         }
 
         @Test
         void aFailStateShowsItsErrorAndCause() {
-            assertThat(machine.state("API Failed").test("{'Error':'InvalidWaitTime','Cause':'too long'}"))
+            assertThat(machine.state("API Failed")
+                            .withVariables("{'failureName':'InvalidWaitTime','failureCause':'too long'}")
+                            .test("{}"))
                     .failedWith("InvalidWaitTime", "too long");
         }
 
         @Test
         void aMockedCallbackGoesOn() {
             StateTestResult result = machine.state("Invoke Async API & Wait For CallBack")
+                    .withVariables("{'request':{'waitTime':3},'timeout':300}")
                     .withMockedResult("{'status':200}")
                     .withContext("{'Task':{'Token':'the-token'}}")
-                    .test("{'request':{'waitTime':3},'callbackTimeout':300}");
+                    .test("{}");
 
             assertThat(result).succeededWith("{'status':200}").goesTo("Check Response Status");
-            assertThat(result.inspected("afterParameters").orElseThrow().at("/MessageBody/taskToken"))
+            assertThat(result.inspected("afterArguments").orElseThrow().at("/MessageBody/taskToken"))
                     .isEqualTo(json("'the-token'"));
         }
 
         @Test
         void anAssertionThatFailsShowsWhatTestStateAnswers() {
-            StateTestResult result = machine.state("API Failed").test("{'Error':'E','Cause':'C'}");
+            StateTestResult result = machine.state("API Failed")
+                    .withVariables("{'failureName':'E','failureCause':'C'}")
+                    .test("{}");
 
             assertThatThrownBy(() -> assertThat(result).succeeded())
                     .isInstanceOf(AssertionError.class)

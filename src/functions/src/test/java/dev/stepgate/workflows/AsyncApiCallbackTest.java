@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @StepgateTest
 @TestMethodOrder(OrderAnnotation.class)
 class AsyncApiCallbackTest {
     private static final String INVOKE = "Invoke Async API & Wait For CallBack";
+    private static final String INVOKE_HTTP = "Invoke Async API & Wait For HTTP CallBack";
     private static final String TELL_SUCCESS = "SNS Publish - Send Success Notification";
     private static final String TELL_ERROR = "SNS Publish - Send Error Notification";
 
@@ -71,9 +73,9 @@ class AsyncApiCallbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{'waitTime':'3'}", "{'waitTime':null}", "{'waitTime':-1}", "{'waitTime':300}", "[]"})
+    @ValueSource(strings = {"{}", "{'waitTime':'3'}", "{'waitTime':null}", "{'waitTime':-1}", "{'waitTime':291}", "[]"})
     void aWaitTimeThatCannotBeServedIsRefused(String request) {
-        String cause = "waitTime is to be a number of seconds, 0 or more and less than 300.";
+        String cause = "waitTime is to be a number of seconds from 0 to 290.";
 
         WorkflowExecution execution = machine.start(request);
 
@@ -134,15 +136,95 @@ class AsyncApiCallbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"status\":500}", "{\"status\":\"200\"}", "{}", "[]"})
-    void anAnswerThatIsNoSuccessIsRefused(String answer) {
+    @CsvSource(delimiter = '|', textBlock = """
+            {"status":500,"secret":1} | The API called back with the status 500.
+            {"status":"200"}          | The API called back without a status that is a number.
+            {}                        | The API called back without a status that is a number.
+            []                        | The API called back without a status that is a number.
+            """)
+    void anAnswerThatIsNoSuccessIsRefusedAndNotRepeated(String answer, String cause) {
         machine.mock(INVOKE).returns(answer);
 
         WorkflowExecution execution = machine.start("{'waitTime':0}");
 
         assertThat(execution)
-                .failedWith("ApiStatusNot200", answer)
+                .failedWith("ApiStatusNot200", cause)
                 .passedThrough("Check Response Status", "Refuse Response", TELL_ERROR, "API Failed");
+    }
+
+    @Test
+    void aFailureWithoutErrorAndCauseIsOneToo() {
+        machine.mock(INVOKE).fails("", "");
+
+        WorkflowExecution execution = machine.start("{'waitTime':0}");
+
+        assertThat(execution)
+                .failedWith("CallbackFailed", "The API called back with a failure and no cause.")
+                .passedThrough(INVOKE, TELL_ERROR, "API Failed");
+        assertThat(stepgate.topic("ResponseTopic")).published("{'status':500,'error':'CallbackFailed'}");
+    }
+
+    @Test
+    void anAnswerThatATopicDoesNotTakeIsLeftOutOfTheNotification() {
+        String answer = "{\"status\":200,\"payload\":\"" + "é".repeat(130_000) + "\"}";
+        machine.mock(INVOKE).returns(answer);
+
+        WorkflowExecution execution = machine.start("{'waitTime':0}");
+
+        assertThat(execution).succeededWith(answer);
+        assertThat(stepgate.topic("ResponseTopic"))
+                .published("{'status':200,'body':{'status':200,'omitted':'longer than 30000 characters'}}");
+    }
+
+    @Test
+    void aLongCauseIsShortenedInTheNotificationAndWholeInTheExecution() {
+        String cause = "c".repeat(30_000);
+        machine.mock(INVOKE).fails("E", cause);
+
+        assertThat(machine.start("{'waitTime':0}")).failedWith("E", cause);
+        assertThat(stepgate.topic("ResponseTopic")).published("{'cause':'" + "c".repeat(1000) + "'}");
+    }
+
+    @Test
+    void anApiMayCallBackOverHttpWithASignature() {
+        WorkflowExecution execution = machine.start("{'waitTime':3,'status':'success','callback':'http'}");
+
+        assertThat(execution)
+                .succeededWith("{'status':200,'payload':{'body':'sample success message'}}")
+                .passedThroughExactly(
+                        "Read Request", "Check Wait Time", INVOKE_HTTP, "Check Response Status", TELL_SUCCESS)
+                .lasted(Duration.ofSeconds(3));
+        assertThat(stepgate.queue("RequestQueue")).wasSent(1).isEmpty();
+        assertThat(stepgate.machine("ReceiveCallback").executions()).hasSize(1);
+    }
+
+    @Test
+    void anApiMayCallBackOverHttpWithAFailure() {
+        WorkflowExecution execution = machine.start("{'waitTime':3,'status':'failure','callback':'http'}");
+
+        assertThat(execution)
+                .failedWith("sample error message", "sample error message")
+                .passedThrough(INVOKE_HTTP, TELL_ERROR, "API Failed");
+    }
+
+    @Test
+    void anApiThatGivesNoSignOfLifeIsGivenUp() {
+        WorkflowExecution execution =
+                machine.start("{'waitTime':60,'status':'success','callback':'http','heartbeatSeconds':20}");
+
+        assertThat(execution)
+                .failedWith("States.Timeout")
+                .passedThrough(INVOKE_HTTP, TELL_ERROR, "API Failed")
+                .lasted(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void anApiThatIsSilentOverHttpIsGivenUpASecondBeforeTheTimeout() {
+        machine.mock(INVOKE_HTTP).timesOut();
+
+        assertThat(machine.start("{'waitTime':3,'callback':'http'}"))
+                .failedWith("States.Timeout")
+                .lasted(Duration.ofSeconds(299));
     }
 
     @Test
@@ -211,7 +293,7 @@ class AsyncApiCallbackTest {
         assertThat(machine.coverage()).isComplete();
     }
 
-    /// As AWS refuses it:
+    /// Asserts AWS's refusal:
     /// https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
     private static void assertThatTimedOut(Runnable callback) {
         assertThatExceptionOfType(AwsException.class)

@@ -18,10 +18,14 @@ class EveryMachineTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
                                 ValidateUserTest.class,
                                 SyncWorkflowTest.class,
+                                AsyncWorkflowTest.class,
+                                PushResultTest.class,
                                 RamenTimerTest.class,
                                 WorkflowTest.class,
                                 AsyncApiCallbackTest.class,
-                                ExternalApiSimulatorTest.class)
+                                ExternalApiSimulatorTest.class,
+                                RegisterCallbackTest.class,
+                                ReceiveCallbackTest.class)
                         .map(tests -> tests.getSimpleName().replaceFirst("Test$", ""))
                         .toList());
     }

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(OrderAnnotation.class)
 class ExternalApiSimulatorTest {
     private static final String WAIT = "Wait -  Simulate External Processing Time";
+    private static final String HOW = "How to Call Back?";
     private static final String CALLBACK = "Callback the System";
+    private static final String HTTP = "Callback over HTTP";
 
     private final Stepgate stepgate;
     private final Machine machine;
@@ -33,7 +35,7 @@ class ExternalApiSimulatorTest {
         this.machine = stepgate.machine("ExternalApiSimulator");
     }
 
-    /// Somebody waits for a callback.
+    /// Starts an execution that waits for a callback.
     @BeforeEach
     void call() {
         waiting = stepgate.machine("AsyncApiCallback")
@@ -49,7 +51,7 @@ class ExternalApiSimulatorTest {
 
         assertThat(execution)
                 .succeededWith("{'callback':'delivered'}")
-                .passedThroughExactly(WAIT, CALLBACK)
+                .passedThroughExactly(WAIT, HOW, CALLBACK)
                 .lasted(Duration.ofSeconds(7));
         assertThat(execution)
                 .task(CALLBACK)
@@ -134,6 +136,39 @@ class ExternalApiSimulatorTest {
 
         assertThat(execution).failedWith("States.Timeout").lasted(Duration.ofSeconds(30));
         assertThat(execution).task(CALLBACK).wasAttempted(1);
+    }
+
+    @Test
+    void anIdIsCalledBackOverHttpAndTheTokenIsNotKnownHere() {
+        machine.mock(HTTP).returnsPayload("{'callback':'delivered'}");
+
+        WorkflowExecution execution = startHttp();
+
+        assertThat(execution).succeededWith("{'callback':'delivered'}").passedThroughExactly(WAIT, HOW, HTTP);
+        assertThat(execution).task(HTTP).sent().at("/Payload/callbackId").is("'of-nobody'");
+    }
+
+    @Test
+    void aCallbackThatTheEndpointRefusesFailsTheExecution() {
+        assertThat(startHttp()).failedWith("java.lang.IllegalStateException").passedThrough(HTTP);
+    }
+
+    @Test
+    void aServiceErrorIsRetriedSixTimesOverHttpToo() {
+        machine.mock(HTTP)
+                .fails("Lambda.ServiceException", "busy")
+                .times(6)
+                .then()
+                .returnsPayload("{'callback':'delivered'}");
+
+        WorkflowExecution execution = startHttp();
+        stepgate.time().advance(Duration.ofSeconds(126));
+
+        assertThat(execution).succeeded().task(HTTP).wasAttempted(7);
+    }
+
+    private WorkflowExecution startHttp() {
+        return machine.start("{'callbackId':'of-nobody','payload':{'waitTime':0,'status':'success'}}");
     }
 
     @Test

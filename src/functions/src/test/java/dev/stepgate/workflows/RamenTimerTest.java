@@ -36,7 +36,7 @@ class RamenTimerTest {
                 .succeededWith("{'message':\"The ramen is boiled. If you don't eat it quickly, it will grow.\"}")
                 .passedThroughExactly(TASK)
                 .lasted(Duration.ofSeconds(30));
-        assertThat(execution).task(TASK).wasSent("{'noodles':'thin'}").wasAttempted(1);
+        assertThat(execution).task(TASK).wasSent("{'timer':30}").wasAttempted(1);
     }
 
     @Test
@@ -70,14 +70,19 @@ class RamenTimerTest {
                 .wasRetriedAfter(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
     }
 
+    @Test
+    void moreThanMayBoilAtOnceWaitForTheirTurn() {
+        machine.mock(TASK)
+                .fails("Lambda.TooManyRequestsException", "all pots are taken")
+                .times(12)
+                .then()
+                .callsThrough();
+
+        assertThat(machine.start("{}")).succeeded().task(TASK).wasAttempted(13);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Lambda.ServiceException",
-                "Lambda.AWSLambdaException",
-                "Lambda.SdkClientException",
-                "Lambda.TooManyRequestsException"
-            })
+    @ValueSource(strings = {"Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"})
     void aServiceErrorThatStaysFailsTheExecution(String error) {
         machine.mock(TASK).fails(error, "busy");
 

@@ -43,7 +43,7 @@ class SyncWorkflowTest {
         try (WebSocketClient client = stepgate.webSocket()) {
             client.send("{\"name\":\"Jane\"}");
 
-            assertThat(client).received(1).received("{'status':'SUCCEEDED','output':'{\\\"name\\\":\\\"Jane\\\"}'}");
+            assertThat(client).received(1).received("{'status':'SUCCEEDED','output':{'name':'Jane'}}");
             assertThat(machine.executions())
                     .singleElement()
                     .satisfies(execution -> assertThat(execution).succeeded().lasted(Duration.ofSeconds(3)));

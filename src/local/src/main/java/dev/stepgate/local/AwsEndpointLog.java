@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// Tells the runtime's log of each call that comes to the AWS endpoint over the network.
+/// Reports each call that arrives at the AWS endpoint over the network to the runtime's log.
 record AwsEndpointLog(HttpHandler endpoint, RuntimeLog log, InstantSource clock) implements HttpHandler {
     private static final int ERROR = 400;
 

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A template with everything in it checked; what the runtime makes is made of this.
+/// A fully checked template, from which the runtime makes its services and APIs.
 ///
 /// @param functions in the order of the template
 /// @param restApis one for each stage, by the API's logical id
-/// @param httpApis likewise
+/// @param httpApis one for each stage, by the API's logical id
 /// @param webSocketApis by logical id
 /// @param functionsNotHere why a function cannot run here, by its logical id
 record CheckedTemplate(

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The origins that a template's APIs name in their CORS settings: `allowOrigins` of HTTP APIs, and literal
-/// values of Access-Control-Allow-Origin that REST APIs write. `*` names nobody.
+/// values of Access-Control-Allow-Origin that REST APIs write. `*` is not an origin and is ignored.
 final class ConfiguredOrigins {
     private final Set<String> found = new TreeSet<>();
 
     private ConfiguredOrigins() {}
 
-    /// In lower case.
+    /// Returns the origins in lower case.
     static Set<String> of(Template template) {
         ConfiguredOrigins origins = new ConfiguredOrigins();
         template.all(Resource.RestApi.class)

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What Task states can reach. The interpreter needs its tasks before there are functions and services, so
-/// these are filled in afterwards; nothing is asked for before a task runs.
+/// The services, APIs and functions that Task states can reach. The interpreter needs its tasks before
+/// functions and services exist, so these are filled in afterwards; none is used before a task runs.
 public final class DeferredBackends implements Backends {
     private final Map<String, AwsService> services = new HashMap<>();
     private final Map<String, HttpHandler> apis = new ConcurrentHashMap<>();
@@ -55,7 +55,7 @@ public final class DeferredBackends implements Backends {
         return Optional.ofNullable(services.get(name));
     }
 
-    /// `ID.execute-api.REGION.amazonaws.com`, as a template writes it, names the API by its id.
+    /// Returns the API for a host such as `ID.execute-api.REGION.amazonaws.com`, which names it by its id.
     @Override
     public Optional<HttpHandler> api(String host) {
         return Optional.ofNullable(apis.get(host.split("[.:]", 2)[0]));

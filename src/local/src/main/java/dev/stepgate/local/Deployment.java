@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.access.AccessGuard;
 import dev.stepgate.local.access.AccessOptions;
 import dev.stepgate.local.access.AllowedHosts;
@@ -18,8 +19,11 @@ import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.Acknowledgements;
+import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsEndpoint;
+import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.aws.SecurityTokens;
+import dev.stepgate.local.console.ConsoleParts;
 import dev.stepgate.local.dynamodb.stream.StreamEventSources;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.integration.ServiceIntegrations;
@@ -43,12 +47,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
-/// The resources of a template from one beginning on: every service with nothing in it but what the template
-/// creates, and the gateways before them. The one place where languages and devices meet.
+/// The resources of a template from one start or reset to the next: every service, with only the template's
+/// own resources in it, and the gateways in front of them. The one place where languages and devices meet.
 final class Deployment implements AutoCloseable {
     private volatile Plan plan;
     private final RuntimeDependencies dependencies;
@@ -60,15 +68,17 @@ final class Deployment implements AutoCloseable {
     private final TemplateResources resources;
     private final WebSocketConnections connections;
     private final RequestSequencer sequencer;
+    private final RecentTraffic recent;
+    private final Map<String, HttpHandler> apis = new ConcurrentSkipListMap<>();
 
-    /// What every deployment of a runtime is made of.
+    /// The parameters that all deployments of a runtime share.
     record Plan(CheckedTemplate checked, Account account, Servers servers, RuntimeOptions options) {
         Plan with(CheckedTemplate other) {
             return new Plan(other, account, servers, options);
         }
     }
 
-    /// With functions that have not been called yet.
+    /// Makes a deployment with functions that have not been called yet.
     Deployment(Plan plan, RuntimeDependencies dependencies, Store store) {
         this(plan, dependencies, store, functions(plan, dependencies));
     }
@@ -82,6 +92,8 @@ final class Deployment implements AutoCloseable {
         answerFor(plan.checked());
         this.connections = new WebSocketConnections(dependencies.ids()::random);
         this.sequencer = new RequestSequencer(dependencies.time(), functions);
+        this.recent = RecentTraffic.of(plan.servers().console(), dependencies.time());
+        recent.keep(functions, connections);
         Queues queues = new Queues(
                 plan.account(),
                 dependencies.time(),
@@ -126,6 +138,12 @@ final class Deployment implements AutoCloseable {
         }
         List<ExecutionsToResume> before = store.keeps() ? List.of(states.restore()) : List.of();
         serve();
+        plan.servers()
+                .console()
+                .serve(
+                        new AllowedHosts(plan.options().access().hosts()),
+                        new RefusalLog(dependencies.log(), dependencies.time(), Server.CONSOLE),
+                        () -> consoleParts(states, queues));
         resumed = before.stream().map(ExecutionsToResume::resume).findFirst();
     }
 
@@ -134,16 +152,12 @@ final class Deployment implements AutoCloseable {
         return resumed;
     }
 
-    Acknowledgements acknowledgements() {
-        return acknowledgements;
-    }
-
     private void answerFor(CheckedTemplate checked) {
         functions.answeredBy(new FunctionsNotHere(dependencies.hooks().functions(), checked.functionsNotHere()));
     }
 
-    /// The template is another one from now on. The servers of its APIs listen already, those of APIs that
-    /// are gone still do. What runs goes on.
+    /// Replaces the template. The servers of its APIs are listening already, and those of removed APIs still
+    /// are. Everything that is running continues.
     TemplateUpdate update(CheckedTemplate next) {
         TemplateChanges changes = TemplateChanges.between(plan.checked(), next);
         plan = plan.with(next);
@@ -156,14 +170,14 @@ final class Deployment implements AutoCloseable {
         return update;
     }
 
-    /// Ends what runs in functions, within so much time; whether anything ran.
+    /// Ends running functions within that time; tells whether any were running.
     boolean interrupt(Duration patience) {
         closeSources();
         return functions.interrupt(patience);
     }
 
-    /// The same resources anew, with other dependencies and with the functions' classes as they are loaded.
-    /// This one is over then.
+    /// Makes the same resources afresh, with other dependencies and with the functions' loaded classes. This
+    /// deployment is then closed.
     Deployment again(RuntimeDependencies next, Store emptied) {
         closeSources();
         return new Deployment(plan, next, emptied, functions.again(next.time(), next.log()));
@@ -200,7 +214,10 @@ final class Deployment implements AutoCloseable {
 
     private Observer observer() {
         Observer hook = dependencies.hooks().observer();
-        return dependencies.log().isOff() ? hook : hook.and(new ExecutionLog(dependencies.log()));
+        Observer log = dependencies.log().isOff() ? Observer.NONE : new ExecutionLog(dependencies.log());
+        boolean isSilent =
+                dependencies.log().isOff() && !plan.servers().console().isOpen();
+        return isSilent ? hook : hook.and(log); // the console shows histories: a pair of observers is not NONE
     }
 
     private void serve() {
@@ -214,7 +231,8 @@ final class Deployment implements AutoCloseable {
                 dependencies.time(),
                 new RequestIds.RandomIds(dependencies.ids()::random),
                 LoggerFactory.getLogger("access")::info,
-                dependencies.log());
+                dependencies.log(),
+                recent.requests());
         plan.checked()
                 .restApis()
                 .forEach((logicalId, stages) -> serve(
@@ -243,7 +261,7 @@ final class Deployment implements AutoCloseable {
         });
     }
 
-    /// Host and port of each API by its name on AWS.
+    /// Returns host and port of each API by its name on AWS.
     private Map<String, String> apiNames() {
         Map<String, String> names = new HashMap<>();
         plan.checked()
@@ -282,7 +300,9 @@ final class Deployment implements AutoCloseable {
 
     private void serve(Server server, String logicalId, ApiAddress address, HttpHandler gateway) {
         backends.add(address.apiId(), gateway);
-        plan.servers().serveRest(logicalId, guard(server).api(sequencer.requests(named(address, gateway))));
+        HttpHandler admitted = sequencer.requests(named(address, gateway));
+        apis.put(logicalId, admitted);
+        plan.servers().serveRest(logicalId, guard(server).api(admitted));
     }
 
     private HttpHandler named(ApiAddress api, HttpHandler gateway) {
@@ -292,15 +312,43 @@ final class Deployment implements AutoCloseable {
         };
     }
 
+    /// Calls an operation of a service, in turn with all other requests from outside.
+    CompletionStage<JsonNode> call(String service, String operation, JsonNode input) {
+        AwsService called =
+                backends.service(service).orElseThrow(() -> new IllegalArgumentException("no service " + service));
+        return sequencer.admitted(() -> {
+            AwsCall call = new AwsCall(operation, input, dependencies.ids().uuid());
+            return acknowledgements.of(operation, () -> called.call(call));
+        });
+    }
+
     RequestSequencer sequencer() {
         return sequencer;
+    }
+
+    private ConsoleParts consoleParts(StepFunctions states, Queues queues) {
+        return new ConsoleParts(
+                this::served,
+                new ConsoleParts.Services(this::call, states, queues, apis),
+                recent.forConsole(connections),
+                dependencies.time());
+    }
+
+    private ConsoleParts.Served served() {
+        CheckedTemplate checked = plan.checked();
+        Map<String, String> urls = new TreeMap<>();
+        Stream.of(checked.restApis(), checked.httpApis(), checked.webSocketApis())
+                .flatMap(each -> each.keySet().stream())
+                .forEach(id -> urls.put(id, plan.servers().api(id)));
+        return new ConsoleParts.Served(
+                checked.template(), plan.options().template(), plan.servers().aws(), urls);
     }
 
     DeferredBackends backends() {
         return backends;
     }
 
-    /// What runs in functions is interrupted; their classes are given up.
+    /// Closes everything; running functions are interrupted, and their classes released.
     @Override
     public void close() {
         closeSources();

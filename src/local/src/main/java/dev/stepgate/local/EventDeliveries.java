@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings the events of buckets, and the records that event sources gave up, to functions, queues, topics and
-/// the default bus. A refusal is logged: S3 and Lambda tell nobody of it.
+/// Delivers the events of buckets, and the records that event sources have given up on, to functions, queues,
+/// topics and the default bus. A refusal is only logged, because S3 and Lambda report it to nobody.
 ///
 /// @param targets the services
 /// @param events the bus of [EventBridge

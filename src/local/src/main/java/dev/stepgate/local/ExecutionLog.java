@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Tells the runtime's log of the end of each execution.
+/// Reports the end of each execution to the runtime's log.
 record ExecutionLog(RuntimeLog log) implements Observer {
 
     @Override
@@ -50,8 +50,8 @@ record ExecutionLog(RuntimeLog log) implements Observer {
         };
     }
 
-    /// The state that was entered last on the way to the last event; where that event names none before it,
-    /// the state that was entered last of all.
+    /// Returns the state that was entered last before the last event in its thread; if there is none, the
+    /// last state entered anywhere.
     private static Optional<String> state(Execution execution) {
         List<HistoryEvent> events = execution.history().events();
         int first = events.getFirst().id();

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// What runs the functions of a template: Java in this JVM, every other language in processes; and where
-/// their code lies by now.
+/// Chooses the runtime of a template's functions (Java in this JVM, every other language in processes), and
+/// finds their code.
 record FunctionRuntimes(RuntimeOptions options) {
 
-    /// What became of a function's Runtime and code.
+    /// The result for a function's Runtime and code.
     sealed interface Answer {}
 
     record Found(FunctionRuntime runtime) implements Answer {}
 
-    /// @param reason with what to do
+    /// @param reason including what to do about it
     record Missing(String reason) implements Answer {}
 
     Answer of(Resource.Function function) {
@@ -44,7 +44,7 @@ record FunctionRuntimes(RuntimeOptions options) {
         }
     }
 
-    /// Where the code of a function and its layers is looked for.
+    /// Returns the places that are searched for the code of a function and its layers.
     Set<Path> places(Resource.Function function) {
         Set<Path> places = new LinkedHashSet<>();
         if (function.code().source() instanceof Resource.Source.Files files) {

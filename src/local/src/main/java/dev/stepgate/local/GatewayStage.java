@@ -10,7 +10,7 @@ import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.StageLimits;
 import java.util.List;
 
-/// A template's stage as the gateways of REST and HTTP APIs take it.
+/// Converts a template's stage to the form that the gateways of REST and HTTP APIs take.
 final class GatewayStage {
     private GatewayStage() {}
 

@@ -7,9 +7,8 @@ import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
-import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
-import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.http.ListenException;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
@@ -41,7 +40,7 @@ public final class LocalRuntime implements AutoCloseable {
     private volatile Set<Path> files;
     private volatile Current current;
 
-    /// What there is from one beginning to the next.
+    /// The parts that a reset replaces.
     private record Current(RuntimeDependencies dependencies, Deployment deployment, Store store) {
         /// With what the folder of the options holds.
         static Current of(Deployment.Plan plan, RuntimeDependencies dependencies) {
@@ -64,10 +63,10 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// Reads the template, listens and serves.
     ///
-    /// @param dependencies the runtime's from now on: it closes the clock when it is closed, or when it cannot
-    /// start
-    /// @throws TemplateException with everything that is wrong with the template; nothing listens then
-    /// @throws dev.stepgate.local.http.ListenException when a port is in use; nothing listens then
+    /// @param dependencies owned by the runtime from now on: it closes the clock when it is closed, or when
+    /// it cannot start
+    /// @throws TemplateException with every problem of the template; nothing listens then
+    /// @throws ListenException when a port is in use; nothing listens then
     public static LocalRuntime start(RuntimeOptions options, RuntimeDependencies dependencies) {
         try {
             Stack stack = stack(options);
@@ -107,7 +106,7 @@ public final class LocalRuntime implements AutoCloseable {
         return options.data().map(DataOptions::open).orElse(Store.NONE);
     }
 
-    /// What Task states can call.
+    /// The tasks that Task states can call.
     private static Tasks tasks(Stack stack, Time time) {
         ExecutionIds ids = ExecutionIds.unseeded();
         return new ServiceIntegrations(ServedOperations.of(account(stack), time, ids), time, ids);
@@ -130,10 +129,10 @@ public final class LocalRuntime implements AutoCloseable {
         return Stack.in(options.stack().name(), options.region());
     }
 
-    /// Checks everything that [#start] would, without listening and without running anything.
+    /// Makes all the checks of [#start], without listening and without running anything.
     ///
-    /// @return the template with its resources and with what of it has no effect here
-    /// @throws TemplateException with everything that is wrong with the template
+    /// @return the template with its resources, and the parts of it that have no effect here
+    /// @throws TemplateException with every problem of the template
     public static Template validate(RuntimeOptions options) {
         TemplateFile file = read(options);
         try (Time time = new RealTime()) {
@@ -145,9 +144,9 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
-    /// Reads the template again and takes what has changed, as an update of the stack would: definitions, APIs,
-    /// functions and their variables, queues and so on. Ports stay; executions, calls and connections that
-    /// run go on with what they were begun with. Blocks until it is done.
+    /// Reads the template again and takes what has changed, as an update of the stack would: definitions,
+    /// APIs, functions and their variables, queues and so on. Ports stay; executions, calls and
+    /// connections that run go on with what they were begun with. Blocks until it is done.
     ///
     /// @throws TemplateException with everything that is wrong with the template; nothing has changed then
     /// @throws dev.stepgate.local.http.ListenException when an API is new and its port in use; likewise
@@ -188,8 +187,8 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
-    /// The files that the template was read from, and the places where its functions' code is looked for:
-    /// when one of them comes, goes or is another file, [#update] may find something.
+    /// The files that were read for the template, and the places that were searched for its functions' code.
+    /// When one of them is added, removed or changed, [#update] may find changes.
     public Set<Path> sources() {
         Set<Path> all = new HashSet<>(files);
         FunctionRuntimes runtimes = new FunctionRuntimes(plan.options());
@@ -197,10 +196,10 @@ public final class LocalRuntime implements AutoCloseable {
         return all;
     }
 
-    /// Begins anew with other dependencies: nothing has happened. The servers stay where they are, without
-    /// the connections that are in use; the functions keep the classes they have loaded, and what those hold
-    /// in static fields. What still runs of before is interrupted and reaches nothing any more, as long as
-    /// the clock of the dependencies before stands.
+    /// Starts again with other dependencies, as if nothing had happened. The servers keep their ports but not
+    /// the connections in use; the functions keep their loaded classes, with the values in static fields.
+    /// Whatever is still running is interrupted and has no further effect, as long as the clock of the
+    /// earlier dependencies stands still.
     public synchronized void reset(RuntimeDependencies next) {
         current.store().close();
         end();
@@ -209,8 +208,8 @@ public final class LocalRuntime implements AutoCloseable {
         current = new Current(next, current.deployment().again(next, store), store);
     }
 
-    /// The same as if this runtime had been closed and started again on the same ports: the classes of
-    /// functions, too, are loaded anew. What is in memory alone is lost.
+    /// Acts as if this runtime were closed and started again on the same ports, including the functions'
+    /// classes, which are loaded again. All data is lost, because it is in memory.
     public synchronized void restart(RuntimeDependencies next) {
         current.store().close();
         end();
@@ -218,7 +217,8 @@ public final class LocalRuntime implements AutoCloseable {
         current = Current.of(plan, next);
     }
 
-    /// Nothing that has come until now is answered any more, and no function runs that could ask for something.
+    /// Nothing that has come until now is answered any more, and no function runs that could ask for
+    /// something.
     private void end() {
         servers.interrupt();
         if (current.deployment().interrupt(GRACE)) {
@@ -231,7 +231,7 @@ public final class LocalRuntime implements AutoCloseable {
         return current.deployment().resumed();
     }
 
-    /// What was read from the template.
+    /// The template as it was read.
     public Template template() {
         return plan.checked().template();
     }
@@ -241,7 +241,17 @@ public final class LocalRuntime implements AutoCloseable {
         return servers.aws();
     }
 
-    /// The region of every ARN.
+    /// The console: `http://127.0.0.1:4567`; empty when there is none.
+    public Optional<String> console() {
+        return servers.console().url();
+    }
+
+    /// The reason why there is no console although there should be.
+    public Optional<ListenException> consoleRefusal() {
+        return servers.console().refusal();
+    }
+
+    /// The region in every ARN.
     public String region() {
         return plan.account().region();
     }
@@ -253,23 +263,13 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// Calls an AWS operation in this JVM.
     ///
-    /// @param service `states`, `sqs`, `sns`, `lambda`, `execute-api` @return the operation's output; fails
-    ///     with [AwsException] when it is refused
+    /// @param service `states`, `sqs`, `sns`, `lambda`, `execute-api`
+    /// @return the operation's output; fails with [AwsException] when it is refused
     public CompletionStage<JsonNode> call(String service, String operation, JsonNode input) {
-        Current now = current;
-        Deployment deployment = now.deployment();
-        AwsService called = deployment
-                .backends()
-                .service(service)
-                .orElseThrow(() -> new IllegalArgumentException("no service " + service));
-        return deployment.sequencer().admitted(() -> {
-            AwsCall call =
-                    new AwsCall(operation, input, now.dependencies().ids().uuid());
-            return deployment.acknowledgements().of(operation, () -> called.call(call));
-        });
+        return current.deployment().call(service, operation, input);
     }
 
-    /// The answer of DescribeExecution, as soon as a Standard execution has ended.
+    /// Returns the answer of DescribeExecution once a Standard execution has ended.
     public CompletionStage<JsonNode> endOfExecution(String executionArn) {
         return current.deployment().backends().endOfExecution(executionArn);
     }
@@ -281,8 +281,7 @@ public final class LocalRuntime implements AutoCloseable {
         return current.deployment().backends().functions().invoke(request);
     }
 
-    /// Ends everything, in the opposite order of its beginning; but first it is settled what outlives the
-    /// process, so that nothing of the end is kept.
+    /// Closes everything, in the opposite order of the start.
     @Override
     public void close() {
         current.store().close();

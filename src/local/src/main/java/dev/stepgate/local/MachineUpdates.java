@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.template.Resource;
 import java.util.Optional;
 
-/// Changes state machines and their aliases as CloudFormation does. Executions that run keep the definition
+/// Changes state machines and their aliases as CloudFormation does. Running executions keep the definition
 /// with which they were started.
 final class MachineUpdates {
     private static final int ALL = 100;
@@ -18,7 +18,7 @@ final class MachineUpdates {
         this.resources = resources;
     }
 
-    /// @return why it stays as it is
+    /// @return why it remains unchanged
     Optional<String> changed(Resource.StateMachine before, Resource.StateMachine after) {
         if (!before.arn().equals(after.arn())) {
             resources.create(after);
@@ -73,7 +73,7 @@ final class MachineUpdates {
                 .put("weight", weight);
     }
 
-    /// Executions that run go on to their end.
+    /// Deletes a machine; running executions continue to their end.
     void delete(Resource.StateMachine machine) {
         machine.aliases().forEach(alias -> deleteAlias(machine.arn() + ":" + alias));
         call("DeleteStateMachine", object().put("stateMachineArn", machine.arn()));
@@ -87,7 +87,7 @@ final class MachineUpdates {
         call("DeleteStateMachineAlias", object().put("stateMachineAliasArn", arn));
     }
 
-    /// A version's ARN is the machine's with a number behind it.
+    /// Returns a version's ARN, which is the machine's followed by a number.
     private static String arn(Resource.StateMachineAlias alias) {
         String version = alias.routes().getFirst().versionArn();
         return version.substring(0, version.lastIndexOf(':') + 1) + alias.name();

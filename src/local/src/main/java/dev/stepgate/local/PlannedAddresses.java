@@ -7,7 +7,7 @@ import dev.stepgate.local.template.TemplateFile;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Where a template would be served, without listening there.
+/// The addresses at which a template would be served, without listening there.
 public final class PlannedAddresses implements Addresses {
     private final Map<String, String> apis = new HashMap<>();
     private final String aws;

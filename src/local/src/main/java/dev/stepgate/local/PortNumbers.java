@@ -3,8 +3,8 @@ package dev.stepgate.local;
 
 import dev.stepgate.local.RuntimeOptions.Ports;
 
-/// Hands out ports: the first REST and the first WebSocket API get their own, every further API the next one
-/// after both. Where port 0 was asked for, further APIs of that kind get 0 too.
+/// Assigns ports: the first REST and the first WebSocket API get their own, every further API the next one
+/// after both. If port 0 was requested, further APIs of that kind get 0 too.
 final class PortNumbers {
     private final Ports ports;
     private int further;

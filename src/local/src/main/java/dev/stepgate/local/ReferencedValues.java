@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/// Works out a template whose dynamic references lead to its own parameters and secrets: once for those, and
-/// once more with their values. A secret that is made up is made up here then, so that it is the same
-/// wherever it is referred to.
+/// Resolves a template whose dynamic references lead to its own parameters and secrets: once to make those,
+/// and once more with their values. A generated secret is generated here, so that it is the same wherever it
+/// is referred to.
 final class ReferencedValues {
     private final Parameters parameters;
     private final Secrets secrets;
@@ -33,7 +33,7 @@ final class ReferencedValues {
         secrets = new Secrets(account, time, ids::uuid, () -> ids.random().nextLong());
     }
 
-    /// @param again reads the template anew, without the problems that unknown values have made
+    /// @param again reads the template again, without the problems caused by unknown values
     Template resolve(TemplateFile file, Supplier<TemplateFile> again, Addresses addresses) {
         AtomicBoolean refers = new AtomicBoolean();
         Template plain = file.resolve(addresses, text -> {
@@ -50,7 +50,7 @@ final class ReferencedValues {
         return withSecrets(again.get().resolve(addresses, this::in));
     }
 
-    /// What is refused here is refused, and told, when the template is tried.
+    /// Makes a parameter. A refusal is ignored here, and reported when the template is rehearsed.
     private void create(Resource.ApiOperation parameter) {
         try {
             JsonNode unused = parameters.perform(parameter.operation(), parameter.input());

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Tells the runtime's log of requests that are not allowed to talk to a server.
+/// Reports requests that are not allowed to talk to a server to the runtime's log.
 record RefusalLog(RuntimeLog log, InstantSource clock, Server server) implements AccessGuard.Refused {
 
     @Override

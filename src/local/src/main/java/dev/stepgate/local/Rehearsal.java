@@ -30,9 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// Makes the queues, topics, subscriptions, state machines, tables, buckets and so on of a template in
-/// services that nobody calls: what a service refuses, its names and values, is a problem of the template
-/// before anything starts.
+/// Makes the template's queues, topics, subscriptions, state machines, tables, buckets and so on in services
+/// that nobody calls, so that any name or value that a service refuses is a problem of the template before
+/// anything starts.
 final class Rehearsal implements AutoCloseable {
     private static final String NOTHING = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}";
 
@@ -46,7 +46,7 @@ final class Rehearsal implements AutoCloseable {
     private final List<TemplateProblem> problems = new ArrayList<>();
     private final Map<String, Resource> byName = new HashMap<>();
 
-    /// @param now the time at which the template begins; it does not pass
+    /// @param now the time at which the template starts; it does not advance
     Rehearsal(Account account, Instant now) {
         time = new VirtualTime(now);
         time.pause();
@@ -102,7 +102,7 @@ final class Rehearsal implements AutoCloseable {
         return name + " (" + made.operation() + (place.isEmpty() ? "" : ", " + place) + ")";
     }
 
-    /// Two resources of one kind cannot have one name.
+    /// Makes a resource, unless another of the same kind has the same name.
     private void named(Resource resource, String name, Runnable creation) {
         Resource twin = byName.putIfAbsent(resource.getClass().getSimpleName() + " " + name, resource);
         if (twin == null) {

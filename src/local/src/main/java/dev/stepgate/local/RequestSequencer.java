@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// Lets what comes over the network in, one after another under virtual time. A function that asks this runtime
-/// something waits for the answer, and so does not hold the clock.
+/// Admits requests from the network, one after another under virtual time. A function that makes a request to
+/// this runtime waits for the answer, so it does not hold the clock.
 final class RequestSequencer {
     private static final String TRACE = "X-Amzn-Trace-Id";
 

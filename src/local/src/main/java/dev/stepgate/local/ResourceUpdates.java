@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Does to a running deployment what an update of the stack would do on AWS, as far as services let change
-/// what they hold: state machines, queues, topics, subscriptions, mappings, rules, schedules, parameters. What
-/// holds data is made and never replaced here.
+/// Applies to a running deployment the changes that an update of the stack would make on AWS, as far as
+/// services allow changes: to state machines, queues, topics, subscriptions, mappings, rules, schedules,
+/// parameters. Resources that hold data are created here, but never replaced.
 final class ResourceUpdates {
     private final TemplateResources resources;
     private final MachineUpdates machines;
@@ -33,7 +33,7 @@ final class ResourceUpdates {
         this.machines = new MachineUpdates(resources);
     }
 
-    /// Functions and APIs have been taken by those who run them.
+    /// Applies the changes, except those of functions and APIs, which have been applied before.
     TemplateUpdate apply(TemplateChanges changes) {
         changes.all().stream()
                 .sorted(Comparator.comparingInt(change -> rank(change.resource())))
@@ -41,7 +41,7 @@ final class ResourceUpdates {
         return new TemplateUpdate(List.copyOf(applied), left);
     }
 
-    /// What is referred to comes first.
+    /// Returns the rank of a resource; those that others refer to come first.
     private static int rank(Resource resource) {
         return switch (resource) {
             case Resource.Function _ -> 0;
@@ -139,20 +139,19 @@ final class ResourceUpdates {
                 .forEach((name, value) -> call(
                         resources.topics(),
                         "SetTopicAttributes",
-                        object().put("TopicArn", arn)
-                                .put("AttributeName", name)
-                                .put("AttributeValue", value)));
+                        object().put("TopicArn", arn).put("AttributeName", name).put("AttributeValue", value)));
         return missing(before.attributes(), after.attributes());
     }
 
-    /// Those that are new or have another value.
+    /// Returns the entries that are new or have another value.
     private static Map<String, String> differing(Map<String, String> before, Map<String, String> after) {
         Map<String, String> values = new TreeMap<>(after);
         values.entrySet().removeAll(before.entrySet());
         return values;
     }
 
-    /// The services have no operation that gives an attribute its default.
+    /// Returns an attribute that was removed, because the services have no operation that resets it to its
+    /// default.
     private static Optional<String> missing(Map<String, String> before, Map<String, String> after) {
         Set<String> names = new HashSet<>(before.keySet());
         names.removeAll(after.keySet());

@@ -8,8 +8,7 @@ import dev.stepgate.local.mock.MockConfiguration;
 import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.Time;
 
-/// What a runtime takes from its surroundings: the clock, random numbers, who is told what happens, and what a
-/// test watches and replaces.
+/// A runtime's dependencies on its environment: the clock, random numbers, the log, and the hooks of a test.
 public record RuntimeDependencies(Time time, ExecutionIds ids, RuntimeLog log, TestHooks hooks) {
 
     public RuntimeDependencies(Time time, ExecutionIds ids, RuntimeLog log) {
@@ -21,14 +20,14 @@ public record RuntimeDependencies(Time time, ExecutionIds ids, RuntimeLog log, T
         return new RuntimeDependencies(new RealTime(), ExecutionIds.unseeded(), log);
     }
 
-    /// The same with one more who watches executions.
+    /// Returns the same with another observer of executions.
     public RuntimeDependencies watchedBy(Observer observer) {
         TestHooks watched = new TestHooks(
                 hooks.tasks(), hooks.observer().and(observer), hooks.testCases(), hooks.functions(), hooks.messaging());
         return new RuntimeDependencies(time, ids, log, watched);
     }
 
-    /// The same with the test cases of a mock configuration.
+    /// Returns the same with the test cases of a mock configuration.
     public RuntimeDependencies with(MockConfiguration configuration) {
         return new RuntimeDependencies(time, ids, log, TestHooks.of(configuration, time));
     }

@@ -6,17 +6,18 @@ import dev.stepgate.local.stepfunctions.Retention;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/// What to run, and where.
+/// The template to run, and how to serve it.
 ///
 /// @param template template.yaml; everything it names is beside it
 /// @param parameters values for the template's parameters, by name
 /// @param configured values for those of the template's parameters that have none in `parameters`; other
-///     names count for nothing
+/// names are ignored
 /// @param environment environment variables, by the function's logical id
-/// @param stack the name of the stack and the region of every ARN
-/// @param demand what a template may have that cannot be run here
-/// @param retention how much of executions is kept
+/// @param stack the name of the stack and the region in every ARN
+/// @param demand whether a template may have parts that cannot be run here
+/// @param retention how many executions are kept
 /// @param access who may talk to the servers
 /// @param data what outlives the process; without it nothing does
 public record RuntimeOptions(
@@ -38,7 +39,7 @@ public record RuntimeOptions(
         environment = Map.copyOf(environment);
     }
 
-    /// The template on any free ports.
+    /// Makes options for a template on any free ports.
     public static RuntimeOptions of(Path template) {
         return new RuntimeOptions(
                 template,
@@ -64,7 +65,7 @@ public record RuntimeOptions(
                 template, parameters, values, environment, ports, stack, naming, demand, retention, access, data);
     }
 
-    /// The same with environment variables.
+    /// Returns the same with environment variables.
     ///
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
@@ -117,38 +118,49 @@ public record RuntimeOptions(
                 Optional.of(value));
     }
 
-    /// The region of every ARN.
+    /// The region in every ARN.
     public String region() {
         return stack.region();
     }
 
-    /// Where the template seems to be deployed.
+    /// The name and region of the deployed stack.
     ///
     /// @param name of the stack: AWS::StackName
     public record StackPlace(String name, String region) {
         public static final StackPlace DEFAULT = new StackPlace("stepgate", "us-east-1");
     }
 
-    /// What becomes of a template with resources that cannot be run here.
+    /// The treatment of a template with resources that cannot be run here.
     public enum Demand {
-        /// The rest runs; what calls them fails.
+        /// The rest runs; calls of those resources fail.
         WHAT_CAN_BE_RUN,
         /// The template is refused.
         EVERYTHING
     }
 
-    /// How queue URLs and the `Host` of requests look.
+    /// The form of queue URLs and of the `Host` of requests.
     public enum Naming {
-        /// They work from everywhere on this machine.
+        /// Addresses that work everywhere on this machine.
         LOCAL,
-        /// As on AWS, the same on every port. SDK clients find queues by `AWS_ENDPOINT_URL`.
+        /// The names on AWS, the same on every port. SDK clients find queues by `AWS_ENDPOINT_URL`.
         AWS
     }
 
-    /// Where to listen on 127.0.0.1; 0 is any free port.
+    /// The ports to listen on at 127.0.0.1; 0 means any free port.
     ///
     /// @param rest of the first REST API
-    /// @param webSocket of the first WebSocket API; further APIs of both kinds follow the greater of the two
+    /// @param webSocket of the first WebSocket API; further APIs of both kinds have ports after the greater
+    /// of the two
     /// @param aws of the AWS endpoint
-    public record Ports(int rest, int webSocket, int aws) {}
+    /// @param console of the console; empty for none
+    public record Ports(int rest, int webSocket, int aws, OptionalInt console) {
+        /// Makes ports without a console.
+        public Ports(int rest, int webSocket, int aws) {
+            this(rest, webSocket, aws, OptionalInt.empty());
+        }
+
+        public Ports withConsole(int port) {
+            return new Ports(rest, webSocket, aws, OptionalInt.of(port));
+        }
+    }
 }

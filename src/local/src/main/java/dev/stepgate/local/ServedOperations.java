@@ -20,8 +20,8 @@ import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.util.List;
 
-/// The services of a [Deployment] with nothing in them, before there is one: a template is checked against the
-/// operations that they have. Nothing calls them.
+/// The services of a [Deployment], empty, before there is one, to check a template against the operations
+/// that they have. They are never called.
 final class ServedOperations {
     private static final URI NOWHERE = URI.create("http://127.0.0.1");
 

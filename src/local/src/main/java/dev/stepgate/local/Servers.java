@@ -13,18 +13,20 @@ import dev.stepgate.local.template.Addresses;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
-/// The servers of a template, listening before anything stands behind them, because the template's own URLs
-/// need their ports. A request that comes too early waits.
+/// The servers of a template, which listen before they have handlers, because the template's own URLs need
+/// their ports. A request that comes too early waits.
 final class Servers implements Addresses, AutoCloseable {
     private final PortNumbers numbers;
     private final Map<String, Server> apis = new ConcurrentSkipListMap<>();
     private final Server aws;
+    private ConsoleServer console = ConsoleServer.open(OptionalInt.empty());
     private final String queues;
 
-    /// A server whose handlers come later.
+    /// A server whose handlers are set later.
     private record Server(String url, HttpServer server, DeferredHandler handler) {
         boolean isWebSocket() {
             return url.startsWith("ws:");
@@ -42,14 +44,15 @@ final class Servers implements Addresses, AutoCloseable {
 
     /// Listens for each API and for the AWS endpoint.
     ///
-    /// @param restApis logical ids; the first gets its own port, the others those after both first ones
-    /// @param webSocketApis likewise
-    /// @throws ListenException when a port is in use; nothing listens then
+    /// @param restApis logical ids; the first gets its own port, the others get ports after both first ones
+    /// @param webSocketApis logical ids, with ports as above
+    /// @throws ListenException when a port other than the console's is in use; nothing listens then
     static Servers open(RuntimeOptions options, List<String> restApis, List<String> webSocketApis) {
         Servers servers = new Servers(
                 options, new PortNumbers(options.ports()), http(options.ports().aws(), HttpLimits.awsEndpoint()));
         try {
             servers.open(restApis, webSocketApis);
+            servers.console = ConsoleServer.open(options.ports().console());
             return servers;
         } catch (ListenException e) {
             servers.close();
@@ -57,7 +60,7 @@ final class Servers implements Addresses, AutoCloseable {
         }
     }
 
-    /// Listens for those APIs for which nothing does yet.
+    /// Listens for those APIs that have no server yet.
     ///
     /// @throws ListenException when a port is in use
     void open(List<String> restApis, List<String> webSocketApis) {
@@ -65,7 +68,7 @@ final class Servers implements Addresses, AutoCloseable {
         webSocketApis.forEach(api -> apis.computeIfAbsent(api, _ -> webSocket(numbers.webSocket())));
     }
 
-    /// Those whose server is one for the other kind of API.
+    /// Returns the APIs whose server is for the other kind of API.
     List<String> ofOtherKind(List<String> restApis, List<String> webSocketApis) {
         return apis.entrySet().stream()
                 .filter(api -> (api.getValue().isWebSocket() ? restApis : webSocketApis).contains(api.getKey()))
@@ -73,7 +76,7 @@ final class Servers implements Addresses, AutoCloseable {
                 .toList();
     }
 
-    /// Ends the servers of all other APIs.
+    /// Closes the servers of all other APIs.
     void keep(Collection<String> wanted) {
         apis.forEach((api, server) -> {
             if (!wanted.contains(api) && apis.remove(api, server)) {
@@ -127,10 +130,15 @@ final class Servers implements Addresses, AutoCloseable {
         server(logicalId).handler().is(handler);
     }
 
-    /// @param http answers what is no WebSocket (`@connections`)
+    /// @param http answers requests that open no WebSocket (`@connections`)
     void serveWebSocket(String logicalId, WebSocketHandler webSocket, HttpHandler http) {
         server(logicalId).handler().opens(webSocket);
         server(logicalId).handler().is(http);
+    }
+
+    /// The server of the console, which may not be listening.
+    ConsoleServer console() {
+        return console;
     }
 
     /// Returns true when one of these servers listens there.
@@ -139,12 +147,13 @@ final class Servers implements Addresses, AutoCloseable {
                 || apis.values().stream().anyMatch(server -> server.server().port() == port);
     }
 
-    /// Ends what is in use of the connections; what comes from now on waits until it is served again.
+    /// Closes the connections in use; new requests wait until the servers have handlers again.
     void interrupt() {
         each(server -> {
             server.handler().isToCome();
             server.server().disconnect();
         });
+        console.interrupt();
     }
 
     private void each(Consumer<Server> action) {
@@ -154,6 +163,7 @@ final class Servers implements Addresses, AutoCloseable {
 
     @Override
     public void close() {
+        console.close();
         each(server -> server.server().close());
     }
 }

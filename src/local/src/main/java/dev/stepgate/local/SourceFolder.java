@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A folder of Python or Node.js sources, or of a custom runtime: can it run as it is, or only what `sam
-/// build` makes of it?
+/// Finds out whether a folder of Python or Node.js sources, or of a custom runtime, can run as it is or must
+/// be built with `sam build`.
 final class SourceFolder {
 
     private SourceFolder() {}
 
-    /// Returns true when the handler is not there (TypeScript, a Makefile), or dependencies are named that
-    /// are not.
+    /// Returns true when the handler is missing (TypeScript, a Makefile), or dependencies are declared that
+    /// are missing.
     static boolean needsBuild(Path folder, ProcessRuntime runtime, String handler) {
         return switch (runtime) {
             case ProcessRuntime.Python _ -> !hasModule(folder, handler) || needsRequirements(folder);

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
-/// Makes a template's activities, state machines, versions and aliases as CloudFormation does, by the API.
+/// Makes a template's activities, state machines, versions and aliases as CloudFormation does, through the
+/// API.
 final class StepFunctionsResources {
     private static final int ALL = 100;
 
@@ -28,7 +29,7 @@ final class StepFunctionsResources {
         this(states, ids, Optional.empty());
     }
 
-    /// @param definition in the place of those of the state machines
+    /// @param definition replaces those of the state machines
     StepFunctionsResources(StepFunctions states, ExecutionIds ids, String definition) {
         this(states, ids, Optional.of(definition));
     }
@@ -60,7 +61,7 @@ final class StepFunctionsResources {
         machine.aliases().forEach(alias -> publish(machine, alias));
     }
 
-    /// As SAM's AutoPublishAlias.
+    /// Publishes a version and an alias, like SAM's AutoPublishAlias.
     private void publish(Resource.StateMachine machine, String alias) {
         JsonNode version = call(machine, "PublishStateMachineVersion", members("stateMachineArn", machine.arn()));
         ObjectNode input = members("name", alias);

@@ -4,7 +4,7 @@ package dev.stepgate.local;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource;
 import dev.stepgate.local.template.Resource;
 
-/// Mappings of streams as a template has them, in the words of their pollers.
+/// Converts a template's mappings of streams for their pollers.
 final class StreamMappings {
     private StreamMappings() {}
 

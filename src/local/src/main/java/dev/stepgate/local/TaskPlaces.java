@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Takes every resource that a Task may name, and notes those that cannot be called here.
+/// Accepts every resource that a Task may name, and notes those that cannot be called here.
 final class TaskPlaces implements ResourceCheck {
     private final ResourceCheck served;
     private final Set<String> notHere = new LinkedHashSet<>();

@@ -9,8 +9,8 @@ import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.asl.run.Tasks;
 import java.util.Optional;
 
-/// Tasks that a definition may name though they cannot be called here: one that is reached fails its
-/// execution by name.
+/// Tasks that a definition may name although they cannot be called here: reaching one fails the execution
+/// with an error that names it.
 record TasksNotHere(Tasks served) implements Tasks {
     @Override
     public Optional<String> problem(TaskResource resource) {

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// What differs between two readings of a template. Where something is written does not count.
+/// The differences between two readings of a template, apart from source locations.
 record TemplateChanges(List<Change> all) {
 
-    /// One resource that came, went, or is another one now.
+    /// A resource that was added, removed or changed.
     sealed interface Change {
         Resource resource();
 
@@ -61,7 +61,7 @@ record TemplateChanges(List<Change> all) {
                         || resource instanceof Resource.WebSocketApi);
     }
 
-    /// What becomes of a function besides what the template says: where its code lies, or why it is not here.
+    /// The state of a function beyond its template: the location of its code, or why it is not here.
     private record FunctionState(FunctionConfiguration configuration, String notHere) {
         static Map<String, FunctionState> of(CheckedTemplate checked) {
             return checked.functions().stream()
@@ -72,7 +72,7 @@ record TemplateChanges(List<Change> all) {
         }
     }
 
-    /// Several resources may have come from one declaration, in the same order each time.
+    /// Returns the resources by a key; several may come from one declaration, always in the same order.
     private static Map<String, Resource> byKey(CheckedTemplate checked) {
         Map<String, Integer> counts = new HashMap<>();
         Map<String, Resource> byKey = new LinkedHashMap<>();

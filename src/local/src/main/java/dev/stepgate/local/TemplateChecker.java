@@ -36,7 +36,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Checks everything a template describes: its state machines, its APIs, the code of its functions.
+/// Checks everything that a template describes: its state machines, its APIs, the code of its functions.
 public final class TemplateChecker {
     private static final String NOT_IMPLEMENTED = "requests to it get 501";
 
@@ -49,8 +49,8 @@ public final class TemplateChecker {
     private final List<TemplateProblem> warnings = new ArrayList<>();
     private final Map<String, String> functionsNotHere = new LinkedHashMap<>();
 
-    /// @param resources says which resources a Task state may name
-    /// @param now the time at which the template begins
+    /// @param resources decides which resources a Task state may name
+    /// @param now the time at which the template starts
     TemplateChecker(RuntimeOptions options, ResourceCheck resources, Instant now) {
         Stack stack = LocalRuntime.stack(options);
         this.options = options;
@@ -59,7 +59,7 @@ public final class TemplateChecker {
         this.now = now;
     }
 
-    /// @throws TemplateException with every problem, those of the template included
+    /// @throws TemplateException with every problem, including those of the template
     CheckedTemplate read(Template template) {
         problems.addAll(template.problems());
         functionsNamed(template);
@@ -88,7 +88,7 @@ public final class TemplateChecker {
         return new CheckedTemplate(checked, functions, restApis, httpApis, webSocketApis, functionsNotHere);
     }
 
-    /// Every function that `--env` names is there.
+    /// Requires that every function that `--env` names exists.
     private void functionsNamed(Template template) {
         Set<String> names = template.all(Resource.Function.class).stream()
                 .map(Resource::logicalId)
@@ -101,7 +101,7 @@ public final class TemplateChecker {
         }
     }
 
-    /// The SAM CLI takes variables of functions that declare them.
+    /// Warns of variables that a function does not declare: the SAM CLI passes only declared ones.
     private void undeclared(Resource.Function function, Map<String, String> given) {
         for (String name : given.keySet()) {
             if (!function.environment().containsKey(name)) {
@@ -140,7 +140,7 @@ public final class TemplateChecker {
         };
     }
 
-    /// AWS takes a function whose handler is not in its package; its calls fail.
+    /// Warns of a handler that is not in its package: AWS accepts the function, but its calls fail.
     private void requireHandler(Resource.Function function, FunctionRuntime runtime) {
         if (runtime instanceof FunctionRuntime.InThisJvm java
                 && !HandlerClass.isIn(java.classPath(), function.handler())) {

@@ -17,8 +17,8 @@ import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import java.util.concurrent.CompletionException;
 
-/// The services of one deployment in which the resources of a template are made, each by the operation that
-/// CloudFormation calls.
+/// The services of one deployment that hold a template's resources. Each resource is made by the operation
+/// that CloudFormation calls.
 ///
 /// @param eventSources pollers of queues
 /// @param streamSources pollers of tables' streams
@@ -31,7 +31,7 @@ record TemplateResources(
         StreamEventSources streamSources,
         ExecutionIds ids) {
 
-    /// Everything but functions and APIs.
+    /// Makes everything but functions and APIs.
     ///
     /// @throws AwsException when a service refuses something
     /// @throws dev.stepgate.local.template.TemplateException when Step Functions does
@@ -45,7 +45,7 @@ record TemplateResources(
         machines().create(template);
     }
 
-    /// One of them.
+    /// Makes one resource.
     void create(Resource resource) {
         switch (resource) {
             case Resource.Queue queue -> queues.declare(queue.name(), queue.attributes());
@@ -73,7 +73,7 @@ record TemplateResources(
         return new StepFunctionsResources(states, ids);
     }
 
-    /// The ARN of the subscription, whether it is new or not.
+    /// Returns the ARN of the subscription, whether it is new or not.
     String subscribe(Resource.Subscription subscription) {
         return topics.subscribe(
                 subscription.topicArn(), subscription.protocol(), subscription.endpoint(), subscription.attributes());
@@ -90,7 +90,7 @@ record TemplateResources(
                         : EventSource.Answer.ALL_OR_NOTHING);
     }
 
-    /// @throws AwsException when the service refuses it
+    /// @throws AwsException when the service refuses the call
     JsonNode call(AwsService service, String operation, JsonNode input) {
         try {
             return service.call(new AwsCall(operation, input, ids.uuid()))

@@ -24,9 +24,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Tables, buckets, events, schedules, parameters and secrets, and how a template fills them.
+/// Tables, buckets, events, schedules, parameters and secrets, and the operations by which a template fills
+/// them.
 ///
-/// @param buckets answers at the AWS endpoint through an endpoint of its own
+/// @param buckets served at the AWS endpoint through an endpoint of its own
 record TemplateServices(
         Tables tables,
         Buckets buckets,
@@ -35,10 +36,10 @@ record TemplateServices(
         Parameters parameters,
         Secrets secrets) {
 
-    /// In the ARN of every stream of a template, wherever and whenever it runs.
+    /// A fixed time in the ARN of every stream, the same in every run.
     private static final Instant STREAM_LABEL = Instant.parse("2025-01-01T00:00:00Z");
 
-    /// What is made before what refers to it.
+    /// The order of operations: resources come before those that refer to them.
     static final List<String> ORDER = List.of(
             "PutParameter",
             "CreateEventBus",
@@ -49,7 +50,7 @@ record TemplateServices(
             "CreateScheduleGroup",
             "CreateSchedule");
 
-    /// @param targets what rules and schedules call
+    /// @param targets the services that rules and schedules call
     static TemplateServices of(Account account, Targets targets, Time time, ExecutionIds ids) {
         return of(account, targets, new Beginning(time, ids, Store.NONE));
     }
@@ -72,12 +73,12 @@ record TemplateServices(
                 new Secrets(account, time, ids::uuid, () -> ids.random().nextLong()));
     }
 
-    /// Those that speak the protocols of the AWS endpoint.
+    /// The services that speak the protocols of the AWS endpoint.
     List<AwsService> all() {
         return List.of(tables, events, scheduler, parameters, secrets);
     }
 
-    /// What this makes of the template, in an order in which it can be made.
+    /// Returns those of the template's resources that are made here, in an order in which they can be made.
     static List<Resource> resources(Template template) {
         return Stream.of(
                         template.all(Resource.Table.class).stream(),
@@ -89,7 +90,7 @@ record TemplateServices(
                 .toList();
     }
 
-    /// @throws AwsException when the service refuses it
+    /// @throws AwsException when the service refuses the resource
     void create(Resource resource) {
         switch (resource) {
             case Resource.Table table -> tables.create(table.input(), STREAM_LABEL);
@@ -102,7 +103,7 @@ record TemplateServices(
         }
     }
 
-    /// What CreateSecret takes, with the text that GenerateSecretString describes.
+    /// Returns the input of CreateSecret, with the string that GenerateSecretString describes.
     static JsonNode withString(Resource.Secret secret, Secrets secrets) {
         return secret.generated()
                 .<JsonNode>map(generated -> ((ObjectNode) secret.input().deepCopy())
@@ -127,7 +128,7 @@ record TemplateServices(
         return answer;
     }
 
-    /// The records of the stream of this ARN.
+    /// Returns the records of the stream with this ARN.
     ///
     /// @throws AwsException when the table has no stream
     StreamRecords stream(String arn) {

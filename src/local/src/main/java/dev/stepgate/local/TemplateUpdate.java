@@ -3,10 +3,10 @@ package dev.stepgate.local;
 
 import java.util.List;
 
-/// What came of reading the template of a running runtime again.
+/// The result of reading the template of a running runtime again.
 ///
-/// @param applied what is another one now, a few words each: `OrderWorkflow changed`
-/// @param left what has changed and cannot while everything runs, a sentence each; the old stays
+/// @param applied the changes that were made, a few words each: `OrderWorkflow changed`
+/// @param left the changes that cannot be made while everything runs, a sentence each; the old state stays
 public record TemplateUpdate(List<String> applied, List<String> left) {
     public TemplateUpdate {
         applied = List.copyOf(applied);

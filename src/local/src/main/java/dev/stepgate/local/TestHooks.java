@@ -13,12 +13,12 @@ import dev.stepgate.local.time.Time;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What a test puts between the interpreter and the rest, and what watches.
+/// The hooks of a test: replacements between the interpreter and the services, and observers.
 ///
-/// @param tasks gets what Task states would call, and gives what they call
+/// @param tasks decorates the calls of Task states
 /// @param observer watches every execution
-/// @param testCases of which an execution can be started
-/// @param functions what is answered in place of functions
+/// @param testCases with which an execution can be started
+/// @param functions answers in place of functions
 public record TestHooks(
         UnaryOperator<Tasks> tasks,
         Observer observer,
@@ -28,12 +28,13 @@ public record TestHooks(
     public static final TestHooks NONE = new TestHooks(
             UnaryOperator.identity(), Observer.NONE, Optional.empty(), FunctionAnswers.NONE, Messaging.UNWATCHED);
 
-    /// What watches queues and topics.
+    /// The observers of queues and topics.
     public record Messaging(QueueObserver queues, TopicObserver topics) {
         public static final Messaging UNWATCHED = new Messaging(QueueObserver.NONE, TopicObserver.NONE);
     }
 
-    /// Those of a mock configuration. A definition may name services that are not here, for test cases to mock.
+    /// Makes the hooks of a mock configuration. A definition may name services that are not here, for test
+    /// cases to mock.
     static TestHooks of(MockConfiguration configuration, Time time) {
         return new TestHooks(
                 real -> new MockedTasks(real, time, _ -> Optional.empty()),

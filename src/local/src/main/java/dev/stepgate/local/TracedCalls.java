@@ -8,8 +8,8 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.time.Time;
 import java.util.concurrent.CompletionStage;
 
-/// What gateways call: the AWS endpoint, each request with a trace of its own when it has none, as API Gateway
-/// sends it
+/// The AWS endpoint as gateways call it: each request without a tracing header gets one of its own, as in API
+/// Gateway
 /// ([format](https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader)).
 record TracedCalls(AwsEndpoint endpoint, Time time, ExecutionIds ids) {
     private static final String HEADER = "X-Amzn-Trace-Id";

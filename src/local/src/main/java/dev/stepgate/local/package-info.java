@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// A template that runs: LocalRuntime, and the one place that wires languages and devices to each other.
+/// Runs a template: LocalRuntime, and the one place that wires languages and devices to each other.
 @NullMarked
 package dev.stepgate.local;
 

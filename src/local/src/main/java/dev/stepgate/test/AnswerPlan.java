@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which answer comes when: those of certain attempts, and for all other calls one after the other, the last
-/// again and again.
+/// The order of answers: some are for certain attempts, the others are given to all further calls in turn,
+/// the last one repeatedly.
 final class AnswerPlan<A> {
     private final List<A> inTurn = new ArrayList<>();
     private final Map<Integer, A> byAttempt = new HashMap<>();
     private Place place = new Place.InTurn();
     private int given;
 
-    /// Where the next answer is to go.
+    /// The place of the next answer.
     private sealed interface Place {
         record InTurn() implements Place {}
 
         record Attempt(int number) implements Place {}
 
-        /// It has its answer.
+        /// A place that has its answer.
         record Taken(Place at) implements Place {}
     }
 
@@ -53,7 +53,7 @@ final class AnswerPlan<A> {
         place = new Place.Attempt(number);
     }
 
-    /// The latest answer is for this many calls.
+    /// Uses the latest answer for this many calls.
     synchronized void times(int calls) {
         if (calls < 1) {
             throw new IllegalArgumentException("times(" + calls + "): expected 1 or more");
@@ -66,7 +66,7 @@ final class AnswerPlan<A> {
         }
     }
 
-    /// Empty when no answer was planned for such a call.
+    /// Returns the answer; empty when none was planned for such a call.
     synchronized Optional<A> next(int attempt) {
         if (byAttempt.containsKey(attempt)) {
             return Optional.of(byAttempt.get(attempt));

@@ -3,10 +3,10 @@ package dev.stepgate.test;
 
 import java.util.function.IntFunction;
 
-/// What an assertion is about.
+/// The subject of an assertion.
 ///
-/// @param text as `Pay in the execution of Orders`
-/// @param table what to show below a failure, with a mark at the event of this id, if it is not 0
+/// @param text such as `Pay in the execution of Orders`
+/// @param table to show below a failure, with a mark at the event of this id, if it is not 0
 record AssertionSubject(String text, IntFunction<String> table) {
 
     String mismatch(String expectation, String found, int mark) {

@@ -3,8 +3,7 @@ package dev.stepgate.test;
 
 import dev.stepgate.local.time.VirtualTime;
 
-/// Keeps the clock where it is while tasks wait for the test's answers, so that it does not jump to their
-/// time limits.
+/// Pauses the clock while tasks wait for the test's answers, so that it does not jump to their time limits.
 final class CallbackPause {
     private final VirtualTime time;
     private int waiting;
@@ -22,13 +21,13 @@ final class CallbackPause {
         }
     }
 
-    /// Nobody waits any more; how the clock goes on is the affair of whoever moved it there.
+    /// Called when a wait ends without an answer; the clock stays as it is, for the test has moved it there.
     synchronized void over() {
         waiting--;
         paused &= waiting > 0;
     }
 
-    /// The clock goes on as it did before the first of them began to wait.
+    /// Called after an answer; once all are answered, the clock continues as before the first wait.
     synchronized void answered() {
         waiting--;
         if (waiting == 0 && paused) {

@@ -10,7 +10,7 @@ public final class CoverageAssert extends AbstractAssert<CoverageAssert, Workflo
         super(actual, CoverageAssert.class);
     }
 
-    /// Every state and every transition was taken.
+    /// Verifies that every state and every transition was taken.
     public CoverageAssert isComplete() {
         if (!actual.missing().isEmpty()) {
             throw failure(

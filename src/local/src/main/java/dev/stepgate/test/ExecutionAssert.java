@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Assertions about an execution: how it ended, what it passed through, what happened. Every failure shows
+/// Assertions about an execution: its outcome, the states it passed through, its events. Every failure shows
 /// the history.
 public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
     ExecutionAssert(WorkflowExecution actual) {
@@ -31,7 +31,7 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return is(WorkflowExecution.Status.SUCCEEDED, "to have succeeded");
     }
 
-    /// It has succeeded, with an output equal to this as JSON.
+    /// Verifies that it succeeded, with an output equal to this JSON.
     public ExecutionAssert succeededWith(String json) {
         JsonAssert unused = output().is(json);
         return this;
@@ -48,7 +48,7 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return is(WorkflowExecution.Status.FAILED, "to have failed");
     }
 
-    /// It has failed with this error name.
+    /// Verifies that it failed with this error name.
     public ExecutionAssert failedWith(String error) {
         String expectation = "to have failed with " + error;
         is(WorkflowExecution.Status.FAILED, expectation);
@@ -62,13 +62,13 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
                 : fails("to have failed with " + error + ": " + FailureText.shortened(cause, 300));
     }
 
-    /// The execution's own time was over: `TimeoutSeconds` of the machine, or five minutes of an Express
-    /// workflow. A Task that has timed out fails the execution with `States.Timeout`.
+    /// Verifies that the execution's own time limit passed: `TimeoutSeconds` of the machine, or five minutes
+    /// of an Express workflow. (A Task that times out fails the execution with `States.Timeout`.)
     public ExecutionAssert timedOut() {
         return is(WorkflowExecution.Status.TIMED_OUT, "to have timed out");
     }
 
-    /// It was stopped.
+    /// Verifies that it was stopped.
     public ExecutionAssert aborted() {
         return is(WorkflowExecution.Status.ABORTED, "to have been aborted");
     }
@@ -77,8 +77,8 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return is(WorkflowExecution.Status.RUNNING, "to be running");
     }
 
-    /// It is running and stands in exactly these states, one for each branch and iteration that goes on, in
-    /// any order.
+    /// Verifies that it is running and is in exactly these states, one for each active branch and iteration,
+    /// in any order.
     public ExecutionAssert isWaitingIn(String... states) {
         String expectation = "to be waiting in " + List.of(states);
         is(WorkflowExecution.Status.RUNNING, expectation);
@@ -86,7 +86,7 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return found.equals(Stream.of(states).sorted().toList()) ? this : fails(expectation);
     }
 
-    /// From its start to its end, or until now.
+    /// Verifies the time from its start to its end, or until now.
     public ExecutionAssert lasted(Duration duration) {
         Duration lasted = actual.duration();
         if (!lasted.equals(duration)) {
@@ -98,7 +98,8 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return this;
     }
 
-    /// Events of these types happened in this order, as `TaskFailed`; others before, between and after them.
+    /// Verifies that events of these types, such as `TaskFailed`, happened in this order; others may have
+    /// happened before, between and after them.
     public ExecutionAssert hasEvents(String... types) {
         int next = 0;
         int last = 0;
@@ -117,7 +118,7 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return this;
     }
 
-    /// These events happened and no others, in this order.
+    /// Verifies that exactly these events happened, in this order.
     public ExecutionAssert hasEventsExactly(String... types) {
         List<EventJson> events = trace().events();
         for (int i = 0; i < Math.max(events.size(), types.length); i++) {
@@ -133,10 +134,10 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return this;
     }
 
-    /// The history is the one in this file, an answer of GetExecutionHistory. Texts that hold JSON are
-    /// compared as JSON.
+    /// Verifies that the history is the one in this file, an answer of GetExecutionHistory. Strings that hold
+    /// JSON are compared as JSON.
     ///
-    /// @param ignoring names of members that are not compared, at whatever depth: `timestamp`, `roleArn`
+    /// @param ignoring names of members that are not compared, at any depth: `timestamp`, `roleArn`
     public ExecutionAssert hasHistory(Path recorded, String... ignoring) {
         RecordedHistory.read(recorded)
                 .difference(trace().events(), List.of(ignoring))
@@ -149,7 +150,7 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
         return this;
     }
 
-    /// So many executions were started by its distributed Maps and by its Tasks.
+    /// Verifies the number of executions that its distributed Maps and its Tasks started.
     public ExecutionAssert hasChildren(int count) {
         int found = actual.children().size();
         if (found != count) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// How failure messages write values.
+/// Writes values for failure messages.
 final class FailureText {
     private static final int MAX_VALUE_LENGTH = 300;
     private static final int SHORT_VALUE = 120;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The lines that functions have logged.
+/// Collects the lines that functions have logged.
 final class FunctionLines implements RuntimeLog {
     private final Queue<LogEvent.FunctionLine> lines = new ConcurrentLinkedQueue<>();
 

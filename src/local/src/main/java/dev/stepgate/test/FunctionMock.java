@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// A function, and answers in its place, whoever calls it: a Task, a queue, a topic, an API, an authorizer.
-/// [#then] goes on to the answer of the next call; the last answer is given again and again. Without an
-/// answer the function itself is called.
+/// A function and the answers given in its place to every caller: a Task, a queue, a topic, an API, an
+/// authorizer. [#then] begins the answer to the next call; the last answer is repeated for all further calls.
+/// Without an answer the function itself is called.
 ///
-/// The first answer forgets those that were given by an earlier look at the function.
+/// The first answer replaces those that an earlier object for this function defined.
 public final class FunctionMock {
     private final FunctionMocks mocks;
     private final String logicalId;
@@ -28,19 +28,19 @@ public final class FunctionMock {
         return add(new FunctionAnswer.Returned(payload));
     }
 
-    /// The same with a payload as it is comfortable to write.
+    /// Returns this payload, in the relaxed JSON of [Stepgate#json].
     public FunctionMock returns(String payload) {
         return returns(Stepgate.json(payload));
     }
 
-    /// Returns only when this much time has passed.
+    /// Returns the payload after this much time.
     public FunctionMock returnsAfter(Duration delay, String payload) {
         return add(new FunctionAnswer.After(delay, new FunctionAnswer.Returned(Stepgate.json(payload))));
     }
 
-    /// As if the handler had thrown.
+    /// Fails as if the handler had thrown an exception.
     ///
-    /// @param errorType the name of an exception's class, which Retry and Catch of a Task see
+    /// @param errorType the name of an exception's class, which Retry and Catch of a Task match
     public FunctionMock fails(String errorType, String errorMessage) {
         return add(new FunctionAnswer.Failed(errorType, errorMessage));
     }
@@ -55,8 +55,8 @@ public final class FunctionMock {
         return add(_ -> Optional.empty());
     }
 
-    /// Returns what this makes of the event. It must not wait and must not call this Stepgate; what it throws
-    /// is what the handler would have thrown, a [TaskFailure] under the name it gives.
+    /// Returns the handler's result for the event. It must not wait and must not call this Stepgate; an
+    /// exception it throws counts as the function's own, a [TaskFailure] under the name that it gives.
     public FunctionMock answers(UnaryOperator<JsonNode> handler) {
         return add(event -> {
             try {
@@ -70,19 +70,19 @@ public final class FunctionMock {
         });
     }
 
-    /// The next answer is for the next call.
+    /// Begins the answer to the next call.
     public FunctionMock then() {
         plan.then();
         return this;
     }
 
-    /// The latest answer is for this many calls.
+    /// Uses the latest answer for this many calls.
     public FunctionMock times(int calls) {
         plan.times(calls);
         return this;
     }
 
-    /// The events of all calls since the beginning, mocked or not, in order.
+    /// The events of all calls since the start or the last reset, mocked or not, in order.
     public List<JsonNode> sent() {
         return mocks.sent(logicalId);
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/// What functions were sent, and what is answered in their place; by logical id.
+/// The events sent to functions, and the answers in their place, by logical id.
 final class FunctionMocks implements FunctionAnswers {
     private final Map<String, List<JsonNode>> sent = new ConcurrentHashMap<>();
     private final Map<String, AnswerPlan<Function<JsonNode, Optional<FunctionAnswer>>>> plans =
@@ -41,7 +41,7 @@ final class FunctionMocks implements FunctionAnswers {
                 .flatMap(answer -> answer.apply(event));
     }
 
-    /// A stream handler may be sent what is no JSON.
+    /// Returns the event, which for a stream handler need not be JSON.
     private static JsonNode event(InvokeRequest request) {
         if (request.payload().length == 0) {
             return JsonNodeFactory.instance.objectNode();

@@ -3,7 +3,7 @@ package dev.stepgate.test;
 
 import java.net.URI;
 
-/// A WebSocket API did not take a connection.
+/// Reports that a WebSocket API refused a connection.
 public final class HandshakeRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

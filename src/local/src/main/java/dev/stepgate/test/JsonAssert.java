@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/// Assertions about JSON. It is compared by value: 1 is 1.0, and the order of members does not count.
+/// Assertions about JSON. Values are compared: 1 equals 1.0, and the order of members does not matter.
 public final class JsonAssert extends AbstractAssert<JsonAssert, JsonNode> {
     private final AssertionSubject subject;
 
@@ -14,17 +14,18 @@ public final class JsonAssert extends AbstractAssert<JsonAssert, JsonNode> {
         this.subject = subject;
     }
 
-    /// It is this, as [Stepgate#json] reads it.
+    /// Verifies that it equals this JSON, as [Stepgate#json] reads it.
     public JsonAssert is(String json) {
         return compare(Stepgate.json(json), JsonDifference.Extent.WHOLE);
     }
 
-    /// It is this, but its objects may have members beside those named here.
+    /// Verifies that it equals this JSON, except that its objects may have further members.
     public JsonAssert includes(String json) {
         return compare(Stepgate.json(json), JsonDifference.Extent.NAMED_MEMBERS);
     }
 
-    /// The part at a [JSON pointer](https://www.rfc-editor.org/rfc/rfc6901), as `/order/id`.
+    /// Returns assertions about the part at a [JSON pointer](https://www.rfc-editor.org/rfc/rfc6901), such as
+    /// `/order/id`.
     public JsonAssert at(String pointer) {
         JsonNode part = actual.at(pointer);
         if (part.isMissingNode()) {

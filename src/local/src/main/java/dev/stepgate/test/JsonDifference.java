@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Where two JSON values differ, by JSON pointer. Values are compared as the runtime does: 1 is 1.0, and the
-/// order of members does not count.
+/// The differences between two JSON values, by JSON pointer. Values are compared as the runtime does: 1
+/// equals 1.0, and the order of members does not matter.
 final class JsonDifference {
     private static final int MAX_SHOWN = 8;
 
@@ -20,14 +20,14 @@ final class JsonDifference {
         this.extent = extent;
     }
 
-    /// How much of the actual value is compared.
+    /// The part of the actual value that is compared.
     enum Extent {
         WHOLE,
-        /// Members that the expected objects do not name are left out.
+        /// Only members that the expected objects name.
         NAMED_MEMBERS
     }
 
-    /// One line for each difference; empty when there is none.
+    /// Returns one line for each difference; none when the values are equal.
     static List<String> between(JsonNode actual, JsonNode expected, Extent extent) {
         JsonDifference difference = new JsonDifference(extent);
         difference.compare("", actual, expected);

@@ -26,12 +26,12 @@ public final class Machine {
         return resource.name();
     }
 
-    /// Its name in the template.
+    /// The logical id in the template.
     public String logicalId() {
         return resource.logicalId();
     }
 
-    /// Starts an execution and does not wait for it.
+    /// Starts an execution without waiting for it.
     ///
     /// @throws dev.stepgate.local.aws.AwsException when Step Functions refuses it
     public WorkflowExecution start(JsonNode input) {
@@ -41,14 +41,14 @@ public final class Machine {
         return execution(started.path("executionArn").asText());
     }
 
-    /// The same with an input as a caller would write it.
+    /// Starts an execution with an input in the relaxed JSON of [Stepgate#json].
     public WorkflowExecution start(String input) {
         return start(Stepgate.json(input));
     }
 
-    /// Answers a Task state from now on, in place of what it calls; earlier answers of the state are forgotten.
+    /// Mocks a Task state from now on; earlier answers of the state are dropped.
     ///
-    /// @throws IllegalArgumentException naming the Task states there are, when this is none
+    /// @throws IllegalArgumentException naming the existing Task states, when this is not one
     public TaskMock mock(String state) {
         MachineStates states = MachineStates.of(resource);
         TaskMock mock = new TaskMock(stepgate, states, states.task(state));
@@ -56,24 +56,24 @@ public final class Machine {
         return mock;
     }
 
-    /// Runs a test case of the mock configuration: every execution from now on, whoever starts it, unless the
-    /// ARN it is started with names another.
+    /// Runs a test case of the mock configuration in every execution from now on, whoever starts it, unless
+    /// the ARN with which it is started names another.
     ///
     /// @param name empty for none
-    /// @throws IllegalArgumentException naming those there are
+    /// @throws IllegalArgumentException naming the existing test cases
     public Machine testCase(String name) {
         stepgate.mocks().use(resource, name);
         return this;
     }
 
-    /// One state, to be run alone. Mocks of the machine do not count for it.
+    /// Returns one state, to be run alone. The machine's mocks do not apply to it.
     ///
-    /// @throws IllegalArgumentException naming the states there are, when this is none
+    /// @throws IllegalArgumentException naming the existing states, when this is not one
     public StateUnderTest state(String name) {
         return StateUnderTest.of(stepgate, resource, name);
     }
 
-    /// The executions since the beginning, whoever has started them, in order.
+    /// The executions since the start or the last reset, whoever started them, in order.
     public List<WorkflowExecution> executions() {
         return stepgate.executions().all().stream()
                 .filter(execution -> machine(execution).equals(arn()))
@@ -81,7 +81,7 @@ public final class Machine {
                 .toList();
     }
 
-    /// Which states and transitions were taken since the test class began, over all its tests.
+    /// The states and transitions taken since the test class began, in all its tests.
     public WorkflowCoverage coverage() {
         return new WorkflowCoverage(stepgate.coverage(resource));
     }

@@ -23,7 +23,7 @@ record MachineStates(Resource.StateMachine resource, StateMachine machine, Map<S
         return new MachineStates(resource, machine, byName);
     }
 
-    /// @throws IllegalArgumentException naming the states there are
+    /// @throws IllegalArgumentException naming the existing states
     State state(String name) {
         State state = byName.get(name);
         if (state == null) {
@@ -33,7 +33,7 @@ record MachineStates(Resource.StateMachine resource, StateMachine machine, Map<S
         return state;
     }
 
-    /// @throws IllegalArgumentException naming the Task states there are
+    /// @throws IllegalArgumentException naming the existing Task states
     State.Task task(String name) {
         if (byName.get(name) instanceof State.Task task) {
             return task;

@@ -6,8 +6,8 @@ import dev.stepgate.local.template.Resource;
 import java.util.List;
 import org.assertj.core.api.AssertProvider;
 
-/// A queue of the template. What is asked of it is answered as things stand; [#assertThat] waits until
-/// nothing is left to do.
+/// A queue of the template. Its methods answer at once; [#assertThat] first waits until nothing is left to
+/// do.
 public final class MessageQueue implements AssertProvider<QueueAssert> {
     private final Stepgate stepgate;
     private final Resource.Queue resource;
@@ -21,27 +21,27 @@ public final class MessageQueue implements AssertProvider<QueueAssert> {
         return resource.name();
     }
 
-    /// Every message since the beginning, in order, whatever has become of it.
+    /// Every message since the start or the last reset, in order, even if it is no longer in the queue.
     public List<SentMessage> sent() {
         return all().stream().map(MessageQueue::sent).toList();
     }
 
-    /// Those that can be received, now or when their delay is over.
+    /// The messages that can be received, now or when their delay ends.
     public List<SentMessage> waiting() {
         return at(QueuedMessage.Place.VISIBLE, QueuedMessage.Place.DELAYED);
     }
 
-    /// Those that were received and neither deleted nor given back yet.
+    /// The messages that were received, and have neither been deleted nor become visible again.
     public List<SentMessage> inFlight() {
         return at(QueuedMessage.Place.IN_FLIGHT);
     }
 
-    /// How often each message was received, in the order of [#sent].
+    /// The number of times each message was received, in the order of [#sent].
     public List<Integer> receiveCounts() {
         return all().stream().map(QueuedMessage::receiveCount).toList();
     }
 
-    /// For AssertJ's `assertThat(queue)`.
+    /// Supports AssertJ's `assertThat(queue)`.
     @Override
     public QueueAssert assertThat() {
         stepgate.time().awaitIdle();

@@ -5,8 +5,8 @@ import dev.stepgate.local.template.Resource;
 import java.util.List;
 import org.assertj.core.api.AssertProvider;
 
-/// A topic of the template. What is asked of it is answered as things stand; [#assertThat] waits until
-/// nothing is left to do.
+/// A topic of the template. Its methods answer at once; [#assertThat] first waits until nothing is left to
+/// do.
 public final class MessageTopic implements AssertProvider<TopicAssert> {
     private final Stepgate stepgate;
     private final Resource.Topic resource;
@@ -20,12 +20,12 @@ public final class MessageTopic implements AssertProvider<TopicAssert> {
         return resource.name();
     }
 
-    /// Every message since the beginning, in order.
+    /// Every message since the start or the last reset, in order.
     public List<SentMessage> published() {
         return stepgate.messages().publishedTo(name());
     }
 
-    /// For AssertJ's `assertThat(topic)`.
+    /// Supports AssertJ's `assertThat(topic)`.
     @Override
     public TopicAssert assertThat() {
         stepgate.time().awaitIdle();

@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractAssert;
 
-/// Assertions about messages. A body is compared as JSON where it is JSON, as a text otherwise.
+/// Assertions about messages. A body that is JSON is compared as JSON, any other as a string.
 abstract sealed class MessagesAssert<S extends MessagesAssert<S, A>, A> extends AbstractAssert<S, A>
         permits QueueAssert, TopicAssert, WebSocketAssert {
     MessagesAssert(A actual, Class<S> self) {
         super(actual, self);
     }
 
-    /// As `the queue Requests`.
+    /// The subject of messages, such as `the queue Requests`.
     abstract String subject();
 
-    /// Some of these messages is this, with members beside those named here or without.
+    /// Requires one of these messages to equal this one, except for further members.
     final S requireIncluding(List<String> bodies, String verb, String json) {
         JsonNode expected = Stepgate.json(json);
         boolean isThere = bodies.stream()
@@ -31,7 +31,7 @@ abstract sealed class MessagesAssert<S extends MessagesAssert<S, A>, A> extends 
         return myself;
     }
 
-    /// These messages are exactly those, in order.
+    /// Requires exactly these messages, in order.
     final S requireExactly(List<String> bodies, String verb, String... jsons) {
         List<JsonNode> expected = List.of(jsons).stream().map(Stepgate::json).toList();
         List<String> differences = JsonDifference.between(

@@ -7,14 +7,14 @@ import dev.stepgate.local.mock.MockedTasks;
 import dev.stepgate.local.time.VirtualTime;
 import java.util.Optional;
 
-/// All that a test has mocked since the beginning.
+/// All mocks that a test has defined since the start or the last reset.
 record Mocks(TaskMocks tasks, FunctionMocks functions) {
 
     static Mocks on(VirtualTime time) {
         return new Mocks(new TaskMocks(time), new FunctionMocks());
     }
 
-    /// The same on another clock.
+    /// Returns the same mocks for another clock.
     Mocks again(VirtualTime time) {
         return new Mocks(tasks.on(time), functions);
     }

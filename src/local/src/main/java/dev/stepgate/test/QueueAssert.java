@@ -14,37 +14,39 @@ public final class QueueAssert extends MessagesAssert<QueueAssert, MessageQueue>
         return "the queue " + actual.name();
     }
 
-    /// So many messages were sent since the beginning, whatever has become of them.
+    /// Verifies the number of messages sent since the start or the last reset, including those no longer in
+    /// the queue.
     public QueueAssert wasSent(int messages) {
         return requireCount(bodies(actual.sent()), "been sent", messages);
     }
 
-    /// A message was sent that is this, with members beside those named here or without.
+    /// Verifies that a message equal to this one was sent, except that it may have further members.
     public QueueAssert wasSent(String json) {
         return requireIncluding(bodies(actual.sent()), "been sent", json);
     }
 
-    /// These messages and no others were sent since the beginning, in this order.
+    /// Verifies that exactly these messages were sent since the start or the last reset, in this order.
     public QueueAssert wasSentExactly(String... jsons) {
         return requireExactly(bodies(actual.sent()), "been sent", jsons);
     }
 
-    /// Nothing is in it: no message waits, none is in flight.
+    /// Verifies that no message is waiting or in flight.
     public QueueAssert isEmpty() {
         return hasWaiting(0).hasInFlight(0);
     }
 
-    /// So many messages can be received, now or when their delay is over.
+    /// Verifies the number of messages that can be received, now or when their delay ends.
     public QueueAssert hasWaiting(int messages) {
         return requireCount(bodies(actual.waiting()), "waiting", messages);
     }
 
-    /// So many messages were received and neither deleted nor given back yet.
+    /// Verifies the number of messages that were received, and have neither been deleted nor become visible
+    /// again.
     public QueueAssert hasInFlight(int messages) {
         return requireCount(bodies(actual.inFlight()), "in flight", messages);
     }
 
-    /// How often each message was received, in the order in which they were sent.
+    /// Verifies how often each message was received, in the order in which they were sent.
     public QueueAssert hasReceiveCounts(Integer... counts) {
         List<Integer> found = actual.receiveCounts();
         if (!found.equals(List.of(counts))) {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// How long a test waits in real time for what takes none on the virtual clock; far more than it needs, so
-/// that a busy machine fails no test.
+/// The real time that a test waits for things that take no virtual time; far more than they need, so that no
+/// test fails on a busy machine.
 final class RealTimeLimit {
     static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -21,7 +21,7 @@ final class RealTimeLimit {
         return await(stage, what, () -> "");
     }
 
-    /// @param inFlight says what may be the reason when it takes too long
+    /// @param inFlight describes the possible reason when it takes too long
     static <T> T await(CompletionStage<T> stage, String what, Supplier<String> inFlight) {
         try {
             return stage.toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);

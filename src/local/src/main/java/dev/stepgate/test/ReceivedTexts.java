@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The text messages that a connection has brought, in order.
+/// The text messages that a connection has received, in order.
 final class ReceivedTexts {
     private final List<String> texts = new ArrayList<>();
     private boolean over;
@@ -15,7 +15,7 @@ final class ReceivedTexts {
         notifyAll();
     }
 
-    /// Nothing comes any more.
+    /// Called when no more messages can come.
     synchronized void end() {
         over = true;
         notifyAll();
@@ -25,7 +25,7 @@ final class ReceivedTexts {
         return List.copyOf(texts);
     }
 
-    /// As soon as there are so many, or when no more have come for long enough.
+    /// Returns the messages once there are this many, or after a long wait for more.
     synchronized List<String> atLeast(int count) {
         long deadline = System.nanoTime() + RealTimeLimit.LIMIT.toNanos();
         try {

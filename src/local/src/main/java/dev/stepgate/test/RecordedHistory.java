@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The history of some execution, kept in a file.
+/// The history of an execution in a file.
 record RecordedHistory(List<EventJson> events) {
     private static final Set<String> TEXTS_OF_JSON = Set.of("input", "output", "parameters");
 
-    /// The first event that is not the recorded one.
+    /// The first event that differs from the recorded one.
     ///
-    /// @param event its place, from 1
+    /// @param event its position, from 1
     record Difference(int event, String text) {}
 
-    /// Either the whole answer, `{"events": [...]}`, or its events alone.
+    /// Reads the whole answer, `{"events": [...]}`, or just its events.
     static RecordedHistory read(Path file) {
         try {
             JsonNode json = Json.parse(Files.readAllBytes(file));

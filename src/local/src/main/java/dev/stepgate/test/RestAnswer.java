@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What an API answered.
+/// The answer of an API.
 public final class RestAnswer {
     private final int status;
     private final HttpHeaders headers;
@@ -37,14 +37,14 @@ public final class RestAnswer {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /// The body as it came.
+    /// The body, unchanged.
     public byte[] bytes() {
         return body.clone();
     }
 
     /// The body as JSON.
     ///
-    /// @throws IllegalArgumentException when it is none
+    /// @throws IllegalArgumentException when it is not JSON
     public JsonNode json() {
         return Stepgate.json(text());
     }

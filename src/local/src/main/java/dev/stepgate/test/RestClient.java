@@ -12,8 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.util.function.Supplier;
 
-/// Requests to an API, at one stage. Paths are those below the stage, percent-encoded; headers are names and
-/// values in turn.
+/// Sends requests to an API, at one stage. Paths are relative to the stage and percent-encoded; headers are
+/// names and values alternately.
 public final class RestClient {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -21,13 +21,13 @@ public final class RestClient {
     private final URI base;
     private final Supplier<String> inFlight;
 
-    /// @param inFlight says what may be the reason when an answer takes too long
+    /// @param inFlight describes the possible reason when an answer takes too long
     RestClient(URI base, Supplier<String> inFlight) {
         this.base = base;
         this.inFlight = inFlight;
     }
 
-    /// An API that runs anywhere, on AWS for instance.
+    /// Makes a client for an API that runs anywhere, such as on AWS.
     ///
     /// @param stage its URL with the stage, without a final slash
     public static RestClient of(URI stage) {
@@ -48,13 +48,13 @@ public final class RestClient {
         return send("POST", path, json, "Content-Type", "application/json");
     }
 
-    /// @param method as `OPTIONS`
+    /// @param method such as `OPTIONS`
     /// @param body may be empty
     public RestAnswer send(String method, String path, String body, String... headers) {
         return send(method, path, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
     }
 
-    /// The same with a body that is not text.
+    /// Sends a request with a body that is not text.
     public RestAnswer send(String method, String path, byte[] body, String... headers) {
         return send(method, path, BodyPublishers.ofByteArray(body), headers);
     }

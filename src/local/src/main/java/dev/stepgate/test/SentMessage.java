@@ -11,7 +11,7 @@ public record SentMessage(String id, String body, JsonNode attributes, Instant a
 
     /// The body as JSON.
     ///
-    /// @throws IllegalArgumentException when it is none
+    /// @throws IllegalArgumentException when it is not JSON
     public JsonNode json() {
         return Stepgate.json(body);
     }

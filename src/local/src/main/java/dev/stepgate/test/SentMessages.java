@@ -7,7 +7,7 @@ import dev.stepgate.local.sqs.QueuedMessage;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Every message of every queue and topic since the beginning.
+/// Every message of every queue and topic since the start or the last reset.
 final class SentMessages implements QueueObserver, TopicObserver {
     private final java.util.Queue<InQueue> queued = new ConcurrentLinkedQueue<>();
     private final java.util.Queue<Notification> published = new ConcurrentLinkedQueue<>();

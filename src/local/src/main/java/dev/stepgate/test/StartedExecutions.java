@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Every execution since the beginning, in the order in which they were started.
+/// Every execution since the start or the last reset, in the order of their starts.
 final class StartedExecutions implements Observer {
     private final List<Execution> started = new CopyOnWriteArrayList<>();
 
@@ -20,7 +20,7 @@ final class StartedExecutions implements Observer {
         return List.copyOf(started);
     }
 
-    /// The newest with this ARN; an Express execution may share its own with others.
+    /// Finds the newest execution with this ARN; several Express executions may have the same one.
     Optional<Execution> find(String arn) {
         return all().reversed().stream()
                 .filter(execution -> execution.arn().equals(arn))

@@ -6,8 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/// Assertions about the visits of a state. Where a state was entered more than once, [#visit] says which is
-/// meant.
+/// Assertions about the visits of a state. If it was entered more than once, [#visit] selects one.
 public final class StateAssert extends AbstractAssert<StateAssert, List<StateVisit>> {
     private final AssertionSubject subject;
 
@@ -48,19 +47,19 @@ public final class StateAssert extends AbstractAssert<StateAssert, List<StateVis
         return this;
     }
 
-    /// What it was entered with.
+    /// Returns assertions about the input with which it was entered.
     public JsonAssert input() {
         StateVisit visit = only();
         return part("the input of ", visit.input(), visit.entry().event());
     }
 
-    /// What it was left with.
+    /// Returns assertions about the output with which it was left.
     public JsonAssert output() {
         StateVisit.Exit exit = exit();
         return part("the output of ", exit.output(), exit.event());
     }
 
-    /// From its entry to its exit.
+    /// Verifies the time from its entry to its exit.
     public StateAssert lasted(Duration duration) {
         StateVisit.Exit exit = exit();
         Duration lasted = Duration.between(only().entry().at(), exit.at());

@@ -7,16 +7,16 @@ import dev.stepgate.local.json.Json;
 import java.util.Optional;
 import org.assertj.core.api.AssertProvider;
 
-/// What came of one state.
+/// The result of a state that was run alone.
 ///
-/// @param answer as TestState gives it
+/// @param answer of TestState
 public record StateTestResult(JsonNode answer) implements AssertProvider<StateTestResultAssert> {
 
     public TestStateRequest.Status status() {
         return TestStateRequest.Status.valueOf(answer.path("status").textValue());
     }
 
-    /// Of a state that has succeeded or has caught an error.
+    /// The output of a state that has succeeded or has caught an error.
     public Optional<JsonNode> output() {
         return text("output").map(Json::parse);
     }
@@ -29,13 +29,13 @@ public record StateTestResult(JsonNode answer) implements AssertProvider<StateTe
         return text("cause");
     }
 
-    /// Empty when the state is the last one, or has failed.
+    /// The next state; empty when this one is the last, or has failed.
     public Optional<String> nextState() {
         return text("nextState");
     }
 
-    /// How the state's data stood between its steps: `afterInputPath`, `afterArguments`, `result`,
-    /// `afterResultPath`, `variables`
+    /// The state's data between its steps: `afterInputPath`, `afterArguments`, `result`, `afterResultPath`,
+    /// `variables`
     /// ([InspectionData](https://docs.aws.amazon.com/step-functions/latest/apireference/API_InspectionData.html)).
     public Optional<JsonNode> inspected(String step) {
         JsonNode noted = answer.path("inspectionData").path(step);
@@ -49,7 +49,7 @@ public record StateTestResult(JsonNode answer) implements AssertProvider<StateTe
         return Optional.ofNullable(answer.path(member).textValue());
     }
 
-    /// For AssertJ's `assertThat(result)`.
+    /// Supports AssertJ's `assertThat(result)`.
     @Override
     public StateTestResultAssert assertThat() {
         return new StateTestResultAssert(this);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 
-/// Assertions about what came of one state. Each message shows the whole of it.
+/// Assertions about the result of a state that was run alone. Each message shows the whole result.
 public final class StateTestResultAssert extends AbstractAssert<StateTestResultAssert, StateTestResult> {
     StateTestResultAssert(StateTestResult actual) {
         super(actual, StateTestResultAssert.class);
@@ -18,41 +18,41 @@ public final class StateTestResultAssert extends AbstractAssert<StateTestResultA
         return check(actual.status() == TestStateRequest.Status.SUCCEEDED, "success");
     }
 
-    /// With an output equal to this as JSON.
+    /// Verifies that it succeeded, with an output equal to this JSON.
     public StateTestResultAssert succeededWith(String json) {
         return succeeded().hasOutput(json);
     }
 
-    /// It fails, and neither Retry nor Catch takes the error.
+    /// Verifies that it failed, and that neither Retry nor Catch matches the error.
     public StateTestResultAssert failedWith(String error) {
         return check(actual.status() == TestStateRequest.Status.FAILED, "a failure")
                 .hasError(error);
     }
 
-    /// It fails, and neither Retry nor Catch takes the error.
+    /// Verifies that it failed with this cause, and that neither Retry nor Catch matches the error.
     public StateTestResultAssert failedWith(String error, String cause) {
         return failedWith(error).check(actual.cause().equals(Optional.of(cause)), "the cause " + cause);
     }
 
-    /// It fails, and Catch takes the error.
+    /// Verifies that it failed, and that Catch matches the error.
     public StateTestResultAssert caught(String error) {
         return check(actual.status() == TestStateRequest.Status.CAUGHT_ERROR, "a caught error")
                 .hasError(error);
     }
 
-    /// It fails, and Retry takes the error.
+    /// Verifies that it failed, and that Retry matches the error.
     public StateTestResultAssert isRetriable(String error) {
         return check(actual.status() == TestStateRequest.Status.RETRIABLE, "an error that is retried")
                 .hasError(error);
     }
 
-    /// The next attempt comes after this much time.
+    /// Verifies the delay before the next attempt.
     public StateTestResultAssert retriesAfter(Duration delay) {
         JsonNode seconds = actual.answer().at("/inspectionData/errorDetails/retryBackoffIntervalSeconds");
         return check(seconds.asLong(-1) == delay.toSeconds(), "another attempt after " + delay.toSeconds() + " s");
     }
 
-    /// With an output equal to this as JSON.
+    /// Verifies that the output equals this JSON.
     public StateTestResultAssert hasOutput(String json) {
         JsonNode expected = Stepgate.json(json);
         boolean equal =
@@ -64,12 +64,12 @@ public final class StateTestResultAssert extends AbstractAssert<StateTestResultA
         return check(actual.nextState().equals(Optional.of(state)), "the next state " + state);
     }
 
-    /// It succeeds and no state follows.
+    /// Verifies that it succeeded and that no state follows.
     public StateTestResultAssert isTheEnd() {
         return succeeded().check(actual.nextState().isEmpty(), "no next state");
     }
 
-    /// The state's data after this step is equal to this as JSON; see [StateTestResult#inspected].
+    /// Verifies that the state's data after this step equals this JSON; see [StateTestResult#inspected].
     public StateTestResultAssert inspected(String step, String json) {
         JsonNode expected = Stepgate.json(json);
         boolean equal = actual.inspected(step)

@@ -7,10 +7,10 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.stepfunctions.FieldValidationMode;
 import dev.stepgate.local.template.Resource;
 
-/// One state of a machine, run alone and once, without retries and without what follows it
+/// One state of a machine, run alone and once, without retries and without the states after it
 /// ([TestState](https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html)).
 ///
-/// Without a mock a Task calls what it names; a Map, a Parallel and a Task that waits have to be mocked.
+/// Without a mock a Task makes its real call; a Map, a Parallel and a Task that waits have to be mocked.
 public final class StateUnderTest {
     private final Stepgate stepgate;
     private final ObjectNode request;
@@ -28,63 +28,63 @@ public final class StateUnderTest {
         return new StateUnderTest(stepgate, request);
     }
 
-    /// The workflow variables that are there when the state is entered.
+    /// Sets the workflow variables at the state's entry.
     public StateUnderTest withVariables(String json) {
         StateUnderTest same = copy();
         same.request.put("variables", text(json));
         return same;
     }
 
-    /// The Context Object, in place of one that is made up.
+    /// Sets the Context Object, in place of a generated one.
     public StateUnderTest withContext(String json) {
         StateUnderTest same = copy();
         same.request.put("context", text(json));
         return same;
     }
 
-    /// What the Task's service returns, or what the branches or iterations return together.
+    /// Sets the result of the Task's service, or of all branches or iterations together.
     public StateUnderTest withMockedResult(String json) {
         StateUnderTest same = copy();
         same.mock().put("result", text(json));
         return same;
     }
 
-    /// The error that the Task's service, a branch or an iteration ends with.
+    /// Sets the error of the Task's service, or of a branch or an iteration.
     public StateUnderTest withMockedError(String error, String cause) {
         StateUnderTest same = copy();
         same.mock().putObject("errorOutput").put("error", error).put("cause", cause);
         return same;
     }
 
-    /// How the mocked result is compared with what the service answers in truth; without this STRICT.
+    /// Sets how the mocked result is compared with the service's real answers; the default is STRICT.
     public StateUnderTest withFieldValidationMode(FieldValidationMode mode) {
         StateUnderTest same = copy();
         same.mock().put("fieldValidationMode", mode.name());
         return same;
     }
 
-    /// How often the retrier that applies has retried before.
+    /// Sets how often the retrier that applies has already retried.
     public StateUnderTest withRetrierRetryCount(int retries) {
         StateUnderTest same = copy();
         same.configuration().put("retrierRetryCount", retries);
         return same;
     }
 
-    /// The state inside the Map or the Parallel that the mocked error comes from.
+    /// Sets the state inside the Map or the Parallel that causes the mocked error.
     public StateUnderTest withErrorCausedByState(String state) {
         StateUnderTest same = copy();
         same.configuration().put("errorCausedByState", state);
         return same;
     }
 
-    /// How many iterations of the Map have failed.
+    /// Sets how many iterations of the Map have failed.
     public StateUnderTest withMapIterationFailureCount(int failures) {
         StateUnderTest same = copy();
         same.configuration().put("mapIterationFailureCount", failures);
         return same;
     }
 
-    /// What the Map's ItemReader has read.
+    /// Sets the data that the Map's ItemReader has read.
     public StateUnderTest withMapItemReaderData(String json) {
         StateUnderTest same = copy();
         same.configuration().put("mapItemReaderData", text(json));
@@ -100,7 +100,7 @@ public final class StateUnderTest {
         return new StateTestResult(stepgate.call("states", "TestState", call));
     }
 
-    /// The same with an input as a caller would write it.
+    /// Runs the state with an input in the relaxed JSON of [Stepgate#json].
     public StateTestResult test(String input) {
         return test(Stepgate.json(input));
     }

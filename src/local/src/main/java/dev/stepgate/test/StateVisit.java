@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One state, entered once, with all its attempts.
+/// One visit to a state, with all its attempts.
 ///
-/// @param type as `Task`
-/// @param places the branches and iterations it is in, the outermost first
-/// @param exit how it was left; absent while it runs, and when it has failed or was cut
+/// @param type such as `Task`
+/// @param places the branches and iterations that contain it, the outermost first
+/// @param exit absent while it runs, and when it failed or was aborted
 /// @param attempts of a Task
 public record StateVisit(
         String name,
@@ -69,12 +69,12 @@ public record StateVisit(
         return entry.input();
     }
 
-    /// Absent when it was not left by Next, End or a Catcher.
+    /// The output; absent when it was not left by Next, End or a Catcher.
     public Optional<JsonNode> output() {
         return exit.map(Exit::output);
     }
 
-    /// From entry to exit.
+    /// The time from entry to exit.
     public Optional<Duration> duration() {
         return exit.map(left -> Duration.between(entry.at(), left.at()));
     }

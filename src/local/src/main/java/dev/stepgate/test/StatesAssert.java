@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 
-/// Assertions about states that were passed through: of an execution, or of one branch or iteration in it.
+/// Assertions about the states that were passed through: those of an execution, or of one of its branches or
+/// iterations.
 public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends AbstractAssert<S, WorkflowExecution>
         permits ExecutionAssert, BranchOrIterationAssert {
     private final HistoryIndex trace;
@@ -19,12 +20,13 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         this.trace = actual.trace();
     }
 
-    /// As `the execution of Orders`.
+    /// The subject of messages, such as `the execution of Orders`.
     abstract String subject();
 
     abstract boolean contains(StateVisit visit);
 
-    /// The states were entered in this order; others may have been entered before, between and after them.
+    /// Verifies that these states were entered in this order; others may have been entered before, between
+    /// and after them.
     public S passedThrough(String... states) {
         int next = 0;
         int last = 0;
@@ -46,7 +48,7 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         return myself;
     }
 
-    /// These states and no others were entered, in this order.
+    /// Verifies that exactly these states were entered, in this order.
     public S passedThroughExactly(String... states) {
         List<StateVisit> visits = visits();
         List<String> names = names(visits);
@@ -64,7 +66,7 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         return myself;
     }
 
-    /// Each of these states was entered, as often as it is named at least, in whatever order.
+    /// Verifies that each of these states was entered, at least as often as it is named, in any order.
     public S passedThroughInAnyOrder(String... states) {
         List<String> left = new ArrayList<>(names(visits()));
         List<String> missing = new ArrayList<>();
@@ -79,7 +81,7 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         return myself;
     }
 
-    /// None of these states was entered.
+    /// Verifies that none of these states was entered.
     public S didNotPassThrough(String... states) {
         visits().stream()
                 .filter(visit -> List.of(states).contains(visit.name()))
@@ -93,14 +95,14 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         return myself;
     }
 
-    /// The states of one branch of a Parallel.
+    /// Returns assertions about the states of one branch of a Parallel.
     ///
     /// @param index from 0, in the order of the definition
     public BranchOrIterationAssert branch(String parallel, int index) {
         return place(new BranchOrIteration(parallel, index), "branch");
     }
 
-    /// The states of one iteration of an inline Map.
+    /// Returns assertions about the states of one iteration of an inline Map.
     ///
     /// @param index from 0, in the order of the items
     public BranchOrIterationAssert iteration(String map, int index) {
@@ -115,17 +117,17 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         return inner;
     }
 
-    /// What a state was given and what it made of it.
+    /// Returns assertions about the input and output of a state.
     public StateAssert state(String name) {
         return new StateAssert(visitsOf(name), subjectOf(name));
     }
 
-    /// What a Task was sent, how often, and what came back.
+    /// Returns assertions about a Task's attempts: their parameters, number and results.
     public TaskAssert task(String name) {
         return new TaskAssert(visitsOf(name), subjectOf(name));
     }
 
-    /// The value that a variable was given last.
+    /// Returns assertions about the latest value of a variable.
     public JsonAssert variable(String name) {
         List<StateVisit.Exit> assignments = assignments(name);
         if (assignments.isEmpty()) {
@@ -138,7 +140,7 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
                         name(actual) + ": the variable $" + name, mark -> table(mark == 0 ? last.event() : mark)));
     }
 
-    /// All values that a variable was given, in order.
+    /// Verifies all values that were assigned to a variable, in order.
     public S assigned(String name, String... jsons) {
         List<JsonNode> values =
                 assignments(name).stream().map(exit -> value(exit, name)).toList();

@@ -28,7 +28,7 @@ public final class Stepgate implements AutoCloseable {
     private final LocalRuntime runtime;
     private volatile Current current;
 
-    /// What a test sees of the runtime between one beginning and the next.
+    /// The parts of the runtime that a test sees, replaced by each reset.
     private record Current(VirtualTime time, ExecutionIds ids, ObservedEvents observed, Mocks mocks) {
         Current(VirtualTime time, ExecutionIds ids, Mocks mocks) {
             this(time, ids, ObservedEvents.nothing(), mocks);
@@ -54,22 +54,22 @@ public final class Stepgate implements AutoCloseable {
 
     /// Reads the template, listens on free ports and serves.
     ///
-    /// @throws dev.stepgate.local.template.TemplateException with everything that is wrong with the template
+    /// @throws dev.stepgate.local.template.TemplateException with every problem of the template
     public static Stepgate start(StepgateOptions options) {
         return new Stepgate(options);
     }
 
-    /// JSON as it is comfortable to write in Java: strings and names may stand in single quotes.
+    /// Parses JSON that may be written conveniently for Java: strings and names may have single quotes.
     ///
     /// @throws IllegalArgumentException when it is not JSON
     public static JsonNode json(String text) {
         return RelaxedJson.parse(text);
     }
 
-    /// A state machine of the template.
+    /// Returns a state machine of the template.
     ///
     /// @param name its logical id, or its name
-    /// @throws IllegalArgumentException naming those that there are
+    /// @throws IllegalArgumentException naming those that exist
     public Machine machine(String name) {
         Predicate<Resource.StateMachine> named =
                 machine -> machine.logicalId().equals(name) || machine.name().equals(name);
@@ -82,42 +82,42 @@ public final class Stepgate implements AutoCloseable {
                         + machines.stream().map(Resource::logicalId).toList()));
     }
 
-    /// Every state machine of the template, in its order.
+    /// Returns every state machine, in the order of the template.
     public List<Machine> machines() {
         return runtime().template().all(Resource.StateMachine.class).stream()
                 .map(machine -> new Machine(this, machine))
                 .toList();
     }
 
-    /// A queue of the template.
+    /// Returns a queue of the template.
     ///
     /// @param name its logical id, or its name
-    /// @throws IllegalArgumentException naming those that there are
+    /// @throws IllegalArgumentException naming those that exist
     public MessageQueue queue(String name) {
         return new MessageQueue(
                 this, called(Resource.Queue.class, name, queue -> queue.name().equals(name)));
     }
 
-    /// A topic of the template.
+    /// Returns a topic of the template.
     ///
     /// @param name its logical id, or its name
-    /// @throws IllegalArgumentException naming those that there are
+    /// @throws IllegalArgumentException naming those that exist
     public MessageTopic topic(String name) {
         return new MessageTopic(
                 this, called(Resource.Topic.class, name, topic -> topic.name().equals(name)));
     }
 
-    /// A function of the template, to see what it was sent and to answer in its place.
+    /// Returns a function of the template, to inspect its calls and to mock it.
     ///
     /// @param logicalId of the function
-    /// @throws IllegalArgumentException naming those that there are
+    /// @throws IllegalArgumentException naming those that exist
     public FunctionMock function(String logicalId) {
         return new FunctionMock(
                 current.mocks().functions(),
                 named(Resource.Function.class, logicalId).logicalId());
     }
 
-    /// To answer whoever waits for this task token, as a worker would that was sent it.
+    /// Returns the token, to answer its task as a worker would.
     public TaskToken taskToken(String value) {
         return new TaskToken(value, this);
     }
@@ -127,12 +127,12 @@ public final class Stepgate implements AutoCloseable {
         return new TestTime(() -> current.time());
     }
 
-    /// The first REST API of the template, at its first stage.
+    /// Returns a client for the first REST API of the template, at its first stage.
     public RestClient rest() {
         return rest(first(Resource.RestApi.class));
     }
 
-    /// A REST API, at its first stage.
+    /// Returns a client for a REST API, at its first stage.
     ///
     /// @param logicalId of the API
     public RestClient rest(String logicalId) {
@@ -142,25 +142,25 @@ public final class Stepgate implements AutoCloseable {
         return new RestClient(stage, () -> current.time().describe());
     }
 
-    /// A new connection to the first WebSocket API of the template, at its stage.
+    /// Opens a connection to the first WebSocket API of the template, at its stage.
     public WebSocketClient webSocket() {
         return webSocket(first(Resource.WebSocketApi.class));
     }
 
-    /// A new connection to a WebSocket API, at its stage.
+    /// Opens a connection to a WebSocket API, at its stage.
     ///
     /// @param logicalId of the API
     public WebSocketClient webSocket(String logicalId) {
         return handshake(logicalId).open();
     }
 
-    /// What opens a connection to the first WebSocket API, to be completed with headers, a query or
-    /// subprotocols.
+    /// Returns a handshake with the first WebSocket API, to which headers, a query or subprotocols can be
+    /// added.
     public WebSocketHandshake handshake() {
         return handshake(first(Resource.WebSocketApi.class));
     }
 
-    /// What opens a connection to a WebSocket API.
+    /// Returns a handshake with a WebSocket API.
     ///
     /// @param logicalId of the API
     public WebSocketHandshake handshake(String logicalId) {
@@ -184,23 +184,23 @@ public final class Stepgate implements AutoCloseable {
         return RealTimeLimit.await(runtime().call(service, operation, input), operation, clock::describe);
     }
 
-    /// Reads a mock configuration as Step Functions Local has it; its test cases can be run from now on.
+    /// Reads a mock configuration for Step Functions Local; its test cases can be run from now on.
     ///
-    /// @throws dev.stepgate.local.mock.MockConfigurationException with everything that is wrong with the file
+    /// @throws dev.stepgate.local.mock.MockConfigurationException with every problem of the file
     public void mockConfiguration(Path file) {
         mocks().use(MockConfiguration.read(file));
     }
 
-    /// What a function has logged since the beginning, in order.
+    /// The lines that a function has logged since the start or the last reset, in order.
     ///
     /// @param function its logical id
     public List<String> log(String function) {
         return current.observed().log().of(function);
     }
 
-    /// Back to the beginning: nothing has happened, the clock and the random numbers are where they were,
-    /// nothing is mocked. What still runs is ended. Functions keep the classes they have loaded, with what
-    /// these hold in static fields, as idle Lambda functions do.
+    /// Returns to the start: nothing has happened, clock and random numbers have their initial state, nothing
+    /// is mocked. Everything still running is ended. Functions keep their loaded classes, with the values in
+    /// static fields, as idle Lambda functions do.
     public void reset() {
         Current next = Current.first(options);
         current.time().close();
@@ -208,8 +208,8 @@ public final class Stepgate implements AutoCloseable {
         runtime.reset(next.host(coverage));
     }
 
-    /// Ends the runtime and starts it again on the same ports; time and random numbers go on from where they
-    /// are. Executions, messages and connections are lost with the memory that held them; mocks stay.
+    /// Ends the runtime and starts it again on the same ports; clock and random numbers continue. Executions,
+    /// messages and connections are lost, because they are in memory; mocks stay.
     public void restart() {
         VirtualTime time = new VirtualTime(current.time().now());
         Current next = new Current(time, current.ids(), current.mocks().again(time));
@@ -228,7 +228,7 @@ public final class Stepgate implements AutoCloseable {
         return runtime;
     }
 
-    /// What was taken of every machine since this was started, over all resets.
+    /// The coverage of every machine since the start, including all resets.
     List<MachineCoverage> coverage() {
         return coverage.of(options.runtime().template(), runtime().template());
     }

@@ -40,7 +40,7 @@ final class StepgateExtension implements BeforeEachCallback, ParameterResolver {
         return stepgate;
     }
 
-    /// What a test class adds to the report of the whole run when it is over.
+    /// A test class's contribution to the report of the whole run, made when the class is finished.
     private record Contribution(Stepgate stepgate, CoverageReport report) implements AutoCloseable {
         @Override
         public void close() {
@@ -62,7 +62,7 @@ final class StepgateExtension implements BeforeEachCallback, ParameterResolver {
         return own || outer == null ? tests : annotated(outer);
     }
 
-    /// Nested classes share what runs for the annotated one.
+    /// Returns the context of the annotated class, whose runtime its nested classes share.
     private static ExtensionContext classContext(ExtensionContext context, Class<?> tests) {
         ExtensionContext at = context;
         while (at.getTestClass().filter(tests::equals).isEmpty()

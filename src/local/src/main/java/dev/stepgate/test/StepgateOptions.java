@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What a [Stepgate] runs.
+/// The template that a [Stepgate] runs, and its seed.
 ///
 /// @param runtime whose addresses are named as on AWS, so that nothing depends on a port
-/// @param seed of the random numbers: the same seed, the same histories
+/// @param seed of the random numbers: the same seed gives the same histories
 public record StepgateOptions(RuntimeOptions runtime, long seed) {
 
     public StepgateOptions {

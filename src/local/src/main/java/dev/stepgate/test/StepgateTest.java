@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Runs a template for a test class: started once on any free ports, on virtual time, and set back to its
-/// beginning before each test. Tests and constructors take it as a parameter of type [Stepgate].
+/// Runs a template for a test class: started once on any free ports, on virtual time, and reset before each
+/// test. Tests and constructors take it as a parameter of type [Stepgate].
 @Documented
 @Inherited
 @Target(ElementType.TYPE)
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 public @interface StepgateTest {
 
-    /// The template, from the folder the tests run in; what it names is beside it.
+    /// The template's path, relative to the folder in which the tests run; the files it names are beside it.
     String template() default "template.yaml";
 
     /// Values of the template's parameters: `Name=value`.
@@ -30,8 +30,8 @@ public @interface StepgateTest {
     /// Environment variables that replace the template's: `LogicalId.NAME=value`.
     String[] environment() default {};
 
-    /// Refuses a template with anything that cannot be run here. Otherwise the rest runs, and what calls it
-    /// fails unless a mock answers.
+    /// Refuses a template with anything that cannot be run here. Otherwise the rest runs, and calls of the
+    /// missing parts fail unless a mock answers.
     boolean strict() default false;
 
     /// The seed of random numbers: jitter, ids, task tokens.

@@ -17,17 +17,18 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
         this.subject = subject;
     }
 
-    /// Every attempt was sent this: a service its parameters, a function or an activity its payload.
+    /// Verifies that every attempt was sent this: a service's parameters, or the payload of a function or an
+    /// activity.
     public TaskAssert wasSent(String json) {
         return compare(Stepgate.json(json), JsonDifference.Extent.WHOLE);
     }
 
-    /// Every attempt was sent this, with members beside those named here or without.
+    /// Verifies that every attempt was sent this, except for further members.
     public TaskAssert wasSentIncluding(String json) {
         return compare(Stepgate.json(json), JsonDifference.Extent.NAMED_MEMBERS);
     }
 
-    /// What the last attempt was sent.
+    /// Returns assertions about the parameters of the last attempt.
     public JsonAssert sent() {
         TaskAttempt last = last();
         return new JsonAssert(
@@ -37,7 +38,7 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
                         mark -> subject.table().apply(mark == 0 ? last.scheduledEvent() : mark)));
     }
 
-    /// One attempt of all.
+    /// Selects one attempt.
     ///
     /// @param index from 0
     public TaskAssert attempt(int index) {
@@ -56,7 +57,7 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
                 List.of(alone), new AssertionSubject("attempt " + index + " of " + subject.text(), subject.table()));
     }
 
-    /// So often, retries included.
+    /// Verifies the number of attempts, including retries.
     public TaskAssert wasAttempted(int times) {
         return require(
                 attempts().size() == times,
@@ -72,7 +73,7 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
                 "it was retried " + FailureText.times(retries));
     }
 
-    /// It was retried after these delays, each from the end of one attempt to the beginning of the next.
+    /// Verifies the delays between the end of one attempt and the beginning of the next.
     public TaskAssert wasRetriedAfter(Duration... delays) {
         List<Duration> found = delays();
         return require(
@@ -81,13 +82,13 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
                 found.isEmpty() ? "it was not retried" : "it was retried after " + seconds(found));
     }
 
-    /// The last attempt succeeded.
+    /// Verifies that the last attempt succeeded.
     public TaskAssert succeeded() {
         return require(
                 last().outcome() instanceof TaskOutcome.Succeeded, "to have succeeded", describe(last().outcome()));
     }
 
-    /// The last attempt brought this, before the state made its output of it.
+    /// Verifies the result of the last attempt, before the state's output processing.
     public TaskAssert succeededWith(String json) {
         if (!(last().outcome() instanceof TaskOutcome.Succeeded(JsonNode output))) {
             throw mismatch("to have succeeded", describe(last().outcome()), last().scheduledEvent());
@@ -101,7 +102,7 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
         return this;
     }
 
-    /// The errors of the attempts that failed, in order; a timeout is `States.Timeout`.
+    /// Verifies the errors of the failed attempts, in order; a timeout is `States.Timeout`.
     public TaskAssert failedWith(String... errors) {
         List<String> found = attempts().stream()
                 .map(attempt -> error(attempt.outcome()))
@@ -113,13 +114,13 @@ public final class TaskAssert extends AbstractAssert<TaskAssert, List<StateVisit
                 found.isEmpty() ? "no attempt failed" : "it failed with " + found);
     }
 
-    /// The last attempt took longer than it may.
+    /// Verifies that the last attempt timed out.
     public TaskAssert timedOut() {
         return require(
                 last().outcome() instanceof TaskOutcome.TimedOut, "to have timed out", describe(last().outcome()));
     }
 
-    /// The last attempt has not ended.
+    /// Verifies that the last attempt has not ended.
     public TaskAssert isWaiting() {
         return require(last().outcome() instanceof TaskOutcome.Unfinished, "to be waiting", describe(last().outcome()));
     }

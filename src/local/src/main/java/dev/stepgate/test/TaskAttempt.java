@@ -11,8 +11,8 @@ import java.util.Optional;
 /// One attempt of a Task.
 ///
 /// @param scheduledEvent the id of its event
-/// @param parameters what was sent: to a service, or as the payload of a function or an activity
-/// @param ended when it had an outcome
+/// @param parameters of a service, or the payload of a function or an activity
+/// @param ended the time of its outcome, if it has one
 public record TaskAttempt(
         int scheduledEvent, JsonNode parameters, Instant scheduled, Optional<Instant> ended, TaskOutcome outcome) {
 

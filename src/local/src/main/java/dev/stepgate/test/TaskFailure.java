@@ -6,8 +6,8 @@ public final class TaskFailure extends RuntimeException {
     private final String error;
     private final String cause;
 
-    /// @param error as Retry and Catch name it; of a function, its `errorType`
-    /// @param cause of a function, its `errorMessage`
+    /// @param error as Retry and Catch name it; for a function, its `errorType`
+    /// @param cause for a function, its `errorMessage`
     public TaskFailure(String error, String cause) {
         super(error + ": " + cause, null, false, false);
         this.error = error;

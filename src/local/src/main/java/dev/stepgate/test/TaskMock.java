@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/// Answers in place of what a Task state calls: [#then] goes on to the answer of the next call, [#onAttempt]
-/// to that of one attempt; the last answer is given again and again. Without an answer the calls go through
-/// and are kept.
+/// Answers in place of the service that a Task state calls. [#then] begins the answer to the next call,
+/// [#onAttempt] that to one attempt; the last answer is repeated for all further calls. Without an answer the
+/// calls go through to the service and are recorded.
 ///
-/// Calls are counted from the moment of mocking, whichever executions make them, retries included.
+/// Calls are counted from the moment of mocking, over all executions, including retries.
 public final class TaskMock {
     private final Stepgate stepgate;
     private final MachineStates states;
@@ -36,25 +36,25 @@ public final class TaskMock {
         this.task = task;
     }
 
-    /// How answers are compared with what the service answers in truth; without this STRICT, as with TestState.
+    /// Sets how answers are compared with the service's real answers; the default is STRICT, as in TestState.
     public TaskMock fieldValidationMode(FieldValidationMode mode) {
         validation = mode;
         return this;
     }
 
-    /// @param output what the service would answer: of `lambda:invoke` an object with the function's answer as
+    /// @param output the service's answer: for `lambda:invoke` an object with the function's answer as
     /// `Payload`
     /// @throws IllegalArgumentException when the service never answers like this
     public TaskMock returns(JsonNode output) {
         return add(new MockAnswer.Return(checked(output)));
     }
 
-    /// The same with an output as it is comfortable to write.
+    /// Returns an output given in the relaxed JSON of [Stepgate#json].
     public TaskMock returns(String output) {
         return returns(Stepgate.json(output));
     }
 
-    /// Returns what `lambda:invoke` does when the function answers this.
+    /// Returns the output of `lambda:invoke` for this answer of the function.
     ///
     /// @throws IllegalStateException when the state calls something else
     public TaskMock returnsPayload(String payload) {
@@ -76,12 +76,12 @@ public final class TaskMock {
         return add(new MockAnswer.Throw(error, cause));
     }
 
-    /// Returns only when this much time has passed.
+    /// Returns the output after this much time.
     public TaskMock returnsAfter(Duration delay, String output) {
         return add(new MockAnswer.After(delay, new MockAnswer.Return(checked(Stepgate.json(output)))));
     }
 
-    /// Fails only when this much time has passed.
+    /// Fails after this much time.
     public TaskMock failsAfter(Duration delay, String error, String cause) {
         return add(new MockAnswer.After(delay, new MockAnswer.Throw(error, cause)));
     }
@@ -101,8 +101,8 @@ public final class TaskMock {
         return add(new MockAnswer.Never());
     }
 
-    /// Waits for the test to answer by [#token], or by SendTaskSuccess or SendTaskFailure with its value;
-    /// meanwhile the clock stands still.
+    /// Waits for the test to answer by [#token], or by SendTaskSuccess or SendTaskFailure with its value; the
+    /// clock is paused meanwhile.
     ///
     /// @throws IllegalStateException when the state has no task token
     public TaskMock awaitsCallback() {
@@ -121,13 +121,13 @@ public final class TaskMock {
         }));
     }
 
-    /// Calls what the state names.
+    /// Calls the state's real resource.
     public TaskMock callsThrough() {
         return add(new MockAnswer.CallThrough());
     }
 
-    /// Returns what the function makes of the parameters. It runs where the execution does, so it must not
-    /// wait and must not call this Stepgate; it may throw [TaskFailure]. Anything else it throws ends the
+    /// Returns the function's result for the parameters. It runs on the execution's thread, so it must not
+    /// wait and must not call this Stepgate; it may throw [TaskFailure]. Any other exception ends the
     /// execution.
     public TaskMock answers(UnaryOperator<JsonNode> function) {
         return add(new MockAnswer.Computed(request -> {
@@ -139,25 +139,24 @@ public final class TaskMock {
         }));
     }
 
-    /// Returns what it is sent.
+    /// Returns the parameters of the call.
     public TaskMock echoes() {
         return add(new MockAnswer.Computed(request -> new MockAnswer.Return(request.parameters())));
     }
 
-    /// The next answer is for the next call.
+    /// Begins the answer to the next call.
     public TaskMock then() {
         plan.then();
         return this;
     }
 
-    /// The latest answer is for this many calls.
+    /// Uses the latest answer for this many calls.
     public TaskMock times(int calls) {
         plan.times(calls);
         return this;
     }
 
-    /// The next answer is for this attempt of the state, whenever it comes to one; such calls take no other
-    /// answer.
+    /// Begins the answer to this attempt of the state, whenever it happens; such calls get no other answer.
     ///
     /// @param number 0 is the first attempt, 1 its first retry
     public TaskMock onAttempt(int number) {
@@ -170,7 +169,7 @@ public final class TaskMock {
         return calls.stream().map(TaskRequest::parameters).toList();
     }
 
-    /// The token of the newest call, once nothing else is left to do.
+    /// The token of the latest call, once nothing else is left to do.
     ///
     /// @throws AssertionError when no call had one
     public TaskToken token() {

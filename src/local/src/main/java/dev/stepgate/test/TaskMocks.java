@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/// The mocked states of all machines. Those of a distributed Map belong to the machine that has the Map.
+/// The mocked states of all machines. States inside a distributed Map belong to the machine that contains the
+/// Map.
 final class TaskMocks implements MockAnswers {
     private final Map<Key, TaskMock> mocks = new ConcurrentHashMap<>();
     private final Map<String, String> testCases = new ConcurrentHashMap<>();
@@ -28,7 +29,7 @@ final class TaskMocks implements MockAnswers {
         callbacks = new CallbackPause(time);
     }
 
-    /// The same on another clock.
+    /// Moves these mocks to another clock.
     TaskMocks on(VirtualTime time) {
         callbacks = new CallbackPause(time);
         return this;
@@ -46,7 +47,7 @@ final class TaskMocks implements MockAnswers {
         configuration = Optional.of(read);
     }
 
-    /// Every execution of the machine runs the test case, unless it is started with another.
+    /// Makes every execution of the machine run the test case, unless it is started with another.
     ///
     /// @throws IllegalArgumentException when there is no such test case
     void use(Resource.StateMachine machine, String testCase) {
@@ -58,7 +59,7 @@ final class TaskMocks implements MockAnswers {
         testCases.put(machine.name(), testCase);
     }
 
-    /// Those of the mock configuration, on this clock.
+    /// The test cases of the mock configuration, on this clock.
     TestCases testCases(Time time) {
         return (machine, definition, given) -> {
             Optional<String> testCase = given.or(() -> Optional.ofNullable(testCases.get(machine)));
@@ -80,7 +81,7 @@ final class TaskMocks implements MockAnswers {
         return Optional.ofNullable(mock).flatMap(found -> found.next(request));
     }
 
-    /// `Orders` of `...:stateMachine:Orders` and of `...:stateMachine:Orders/EachItem`.
+    /// Returns `Orders` for `...:stateMachine:Orders` and for `...:stateMachine:Orders/EachItem`.
     private static String machine(String arn) {
         String name = arn.substring(arn.lastIndexOf(':') + 1);
         int label = name.indexOf('/');

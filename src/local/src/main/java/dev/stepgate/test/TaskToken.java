@@ -18,23 +18,23 @@ public final class TaskToken {
         return value;
     }
 
-    /// SendTaskSuccess.
+    /// Calls SendTaskSuccess.
     ///
-    /// @throws dev.stepgate.local.aws.AwsException when nobody waits any more
+    /// @throws dev.stepgate.local.aws.AwsException when the task no longer waits
     public void succeed(String output) {
         send("SendTaskSuccess", request().put("output", Json.write(Stepgate.json(output))));
     }
 
-    /// SendTaskFailure.
+    /// Calls SendTaskFailure.
     ///
-    /// @throws dev.stepgate.local.aws.AwsException when nobody waits any more
+    /// @throws dev.stepgate.local.aws.AwsException when the task no longer waits
     public void fail(String error, String cause) {
         send("SendTaskFailure", request().put("error", error).put("cause", cause));
     }
 
-    /// SendTaskHeartbeat.
+    /// Calls SendTaskHeartbeat.
     ///
-    /// @throws dev.stepgate.local.aws.AwsException when nobody waits any more
+    /// @throws dev.stepgate.local.aws.AwsException when the task no longer waits
     public void heartbeat() {
         send("SendTaskHeartbeat", request());
     }

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// The clock of a [Stepgate]: of its workflows, functions, queues and gateways. It begins at
+/// The clock of a [Stepgate], which its workflows, functions, queues and gateways share. It begins at
 /// 2025-01-01T00:00:00Z.
 public final class TestTime {
     private final Supplier<VirtualTime> clock;
 
-    /// @param clock the one of now: it is another one after a reset
+    /// @param clock returns the current clock, which a reset replaces
     TestTime(Supplier<VirtualTime> clock) {
         this.clock = clock;
     }
@@ -20,20 +20,19 @@ public final class TestTime {
         return clock.get().now();
     }
 
-    /// From now on the clock stands still, except for [#advance]. What is started now begins at one instant,
-    /// and in the order of the calls.
+    /// Pauses the clock, except for [#advance]. Everything started now begins at the same instant, in the
+    /// order of the calls.
     public void pause() {
         clock.get().pause();
     }
 
-    /// From now on the clock jumps to the next timer whenever nothing is in flight, as it does in the
-    /// beginning.
+    /// Lets the clock jump to the next timer whenever nothing is in flight, which is the initial mode.
     public void resume() {
         clock.get().resume();
     }
 
-    /// Moves the clock by this much, doing everything that falls due on the way. Afterwards the clock stands
-    /// still.
+    /// Advances the clock by this duration, running everything that falls due on the way. Afterwards the
+    /// clock is paused.
     public void advance(Duration duration) {
         try {
             VirtualTime time = clock.get();
@@ -45,7 +44,7 @@ public final class TestTime {
         }
     }
 
-    /// Returns when nothing is left to do, for good or, when the clock stands still, at this instant.
+    /// Waits until nothing is left to do: at all or, if the clock is paused, at this instant.
     public void awaitIdle() {
         try {
             VirtualTime time = clock.get();
@@ -57,7 +56,8 @@ public final class TestTime {
         }
     }
 
-    /// What a test does while the clock stands comes after what it did before, and all that followed from that.
+    /// Waits, while the clock is paused, for everything that the test's earlier actions caused, so that its
+    /// next action comes after that.
     void settleWhilePaused() {
         if (clock.get().isPaused()) {
             awaitIdle();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.test;
 
-/// Assertions about what a topic was told.
+/// Assertions about the messages published to a topic.
 public final class TopicAssert extends MessagesAssert<TopicAssert, MessageTopic> {
     TopicAssert(MessageTopic actual) {
         super(actual, TopicAssert.class);
@@ -12,17 +12,17 @@ public final class TopicAssert extends MessagesAssert<TopicAssert, MessageTopic>
         return "the topic " + actual.name();
     }
 
-    /// So many messages were published since the beginning.
+    /// Verifies the number of messages published since the start or the last reset.
     public TopicAssert published(int messages) {
         return requireCount(bodies(actual.published()), "published", messages);
     }
 
-    /// A message was published that is this, with members beside those named here or without.
+    /// Verifies that a message equal to this one was published, except that it may have further members.
     public TopicAssert published(String json) {
         return requireIncluding(bodies(actual.published()), "published", json);
     }
 
-    /// These messages and no others were published since the beginning, in this order.
+    /// Verifies that exactly these messages were published since the start or the last reset, in this order.
     public TopicAssert publishedExactly(String... jsons) {
         return requireExactly(bodies(actual.published()), "published", jsons);
     }

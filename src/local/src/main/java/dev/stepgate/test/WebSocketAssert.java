@@ -12,18 +12,18 @@ public final class WebSocketAssert extends MessagesAssert<WebSocketAssert, WebSo
         return "the WebSocket client";
     }
 
-    /// So many messages have come; waits for them.
+    /// Waits for the messages and verifies their number.
     public WebSocketAssert received(int messages) {
         return requireCount(actual.texts().atLeast(messages), "received", messages);
     }
 
-    /// These messages and no others have come, in this order; waits for them.
+    /// Waits for the messages and verifies that they are exactly these, in this order.
     public WebSocketAssert receivedExactly(String... jsons) {
         return requireExactly(actual.texts().atLeast(jsons.length), "received", jsons);
     }
 
-    /// A message has come that is this, with members beside those named here or without; waits for the first
-    /// one.
+    /// Waits for a message and verifies that one of those received equals this one, except that it may have
+    /// further members.
     public WebSocketAssert received(String json) {
         return requireIncluding(actual.texts().atLeast(1), "received", json);
     }

@@ -19,23 +19,23 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
     private final ReceivedTexts texts = new ReceivedTexts();
     private final WebSocket socket;
 
-    /// How the other side ended a connection.
+    /// The other side's close of a connection.
     ///
-    /// @param code as in RFC 6455: 1000 for a normal end, 1003 for a message of a kind that it does not take
+    /// @param code as in RFC 6455: 1000 for a normal close, 1003 for an unsupported kind of message
     public record Close(int code, String reason) {}
 
     WebSocketClient(WebSocketHandshake handshake) {
         socket = handshake.connect(new Listener());
     }
 
-    /// Connects to an API that runs anywhere, on AWS for instance.
+    /// Connects to an API that runs anywhere, such as on AWS.
     ///
     /// @param stage its URL with the stage
     public static WebSocketClient open(URI stage) {
         return WebSocketHandshake.to(stage).open();
     }
 
-    /// What the API chose of the subprotocols that the handshake offered; empty for none.
+    /// The subprotocol that the API chose from those in the handshake; empty for none.
     public String subprotocol() {
         return socket.getSubprotocol();
     }
@@ -50,9 +50,9 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
                 socket.sendBinary(ByteBuffer.wrap(bytes), true), "sending " + bytes.length + " bytes");
     }
 
-    /// The next message; waits for it.
+    /// Waits for the next message and returns it.
     ///
-    /// @throws AssertionError when there is none, because of a close for instance
+    /// @throws AssertionError when there is none, for example because of a close
     public String next() {
         return switch (take("message")) {
             case Received.Text(String text) -> text;
@@ -63,9 +63,9 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
         };
     }
 
-    /// The next message, which is a binary one.
+    /// Waits for the next message, which must be binary, and returns it.
     ///
-    /// @throws AssertionError when it is not
+    /// @throws AssertionError when it is not binary
     public byte[] nextBytes() {
         Received next = take("message");
         if (!(next instanceof Received.Binary(ByteBuffer buffer))) {
@@ -76,7 +76,7 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
         return bytes;
     }
 
-    /// Waits until the other side closes the connection; messages that come before are lost.
+    /// Waits until the other side closes the connection; messages received before are dropped.
     public Close awaitClose() {
         while (true) {
             switch (take("close")) {
@@ -89,7 +89,7 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
         }
     }
 
-    /// Every text message so far, in order; those that [#next] has given too.
+    /// Every text message so far, in order, including those that [#next] has returned.
     public List<String> received() {
         return texts.soFar();
     }
@@ -98,7 +98,7 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
         return texts;
     }
 
-    /// For AssertJ's `assertThat(client)`.
+    /// Supports AssertJ's `assertThat(client)`.
     @Override
     public WebSocketAssert assertThat() {
         return new WebSocketAssert(this);
@@ -106,7 +106,7 @@ public final class WebSocketClient implements AutoCloseable, AssertProvider<WebS
 
     @Override
     public void close() {
-        // the other side may have gone meanwhile: then there is nobody left to say it to
+        // the other side may have gone meanwhile, so that nobody receives the close
         WebSocket unused = RealTimeLimit.await(
                 socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> socket), "closing");
         socket.abort();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
-/// The request that opens a connection to a WebSocket API. Each of its methods gives another one.
+/// The request that opens a connection to a WebSocket API. Immutable: each of its methods returns a new one.
 public final class WebSocketHandshake {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -30,32 +30,32 @@ public final class WebSocketHandshake {
         return new WebSocketHandshake(stage, List.of(), List.of());
     }
 
-    /// Where to.
+    /// The URL to connect to.
     public URI uri() {
         return stage;
     }
 
-    /// The same with a header more.
+    /// Returns a handshake with an additional header.
     public WebSocketHandshake header(String name, String value) {
         List<Header> more = Stream.concat(headers.stream(), Stream.of(new Header(name, value)))
                 .toList();
         return new WebSocketHandshake(stage, more, subprotocols);
     }
 
-    /// The same with a query, percent-encoded, in the place of the one it had.
+    /// Returns a handshake with this query, percent-encoded, in place of any other.
     public WebSocketHandshake query(String query) {
         String path = stage.toString().split("\\?", 2)[0];
         return new WebSocketHandshake(URI.create(path + "?" + query), headers, subprotocols);
     }
 
-    /// The same that offers subprotocols, the most wanted first.
+    /// Returns a handshake that offers subprotocols, the preferred one first.
     public WebSocketHandshake subprotocols(String... offered) {
         return new WebSocketHandshake(stage, headers, List.of(offered));
     }
 
     /// Connects.
     ///
-    /// @throws HandshakeRefusedException when the API refuses it, with the status
+    /// @throws HandshakeRefusedException with the status, when the API refuses it
     public WebSocketClient open() {
         return new WebSocketClient(this);
     }

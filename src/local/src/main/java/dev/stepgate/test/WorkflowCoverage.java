@@ -6,7 +6,7 @@ import dev.stepgate.test.coverage.MachineCoverage;
 import java.util.List;
 import org.assertj.core.api.AssertProvider;
 
-/// Which states and transitions of a machine were taken.
+/// The states and transitions of a machine that were taken.
 public final class WorkflowCoverage implements AssertProvider<CoverageAssert> {
     private final MachineCoverage coverage;
 
@@ -19,12 +19,12 @@ public final class WorkflowCoverage implements AssertProvider<CoverageAssert> {
         return coverage.machine();
     }
 
-    /// What was never taken, in the order of the definition.
+    /// The states and transitions never taken, in the order of the definition.
     public List<Element> missing() {
         return coverage.missing();
     }
 
-    /// For AssertJ's `assertThat(coverage)`.
+    /// Supports AssertJ's `assertThat(coverage)`.
     @Override
     public CoverageAssert assertThat() {
         return new CoverageAssert(this);

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.AssertProvider;
 
-/// One execution of a state machine. What is asked of it is answered as things stand; [#assertThat] waits
-/// until nothing is left to do.
+/// One execution of a state machine. Its methods answer at once; [#assertThat] first waits until nothing is
+/// left to do.
 public final class WorkflowExecution implements AssertProvider<ExecutionAssert> {
     private final Stepgate stepgate;
     private final Execution execution;
@@ -43,7 +43,7 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
         return execution.request().identity().machine().name();
     }
 
-    /// As DescribeExecution has it.
+    /// The status as in DescribeExecution.
     public enum Status {
         RUNNING,
         SUCCEEDED,
@@ -62,14 +62,14 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
         };
     }
 
-    /// What it has succeeded with.
+    /// The output, if it has succeeded.
     public Optional<JsonNode> output() {
         return execution.ended().orElse(null) instanceof Outcome.Succeeded(JsonNode output)
                 ? Optional.of(output)
                 : Optional.empty();
     }
 
-    /// The error it has failed with, or was stopped with.
+    /// The error with which it failed or was stopped.
     public Optional<String> error() {
         return switch (execution.ended().orElse(null)) {
             case Outcome.Failed failed -> failed.error();
@@ -79,7 +79,7 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
         };
     }
 
-    /// The cause it has failed with, or was stopped with.
+    /// The cause with which it failed or was stopped.
     public Optional<String> cause() {
         return switch (execution.ended().orElse(null)) {
             case Outcome.Failed failed -> failed.cause();
@@ -89,7 +89,7 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
         };
     }
 
-    /// The states that were entered, in order; those inside a Parallel or Map too.
+    /// The states that were entered, in order, including those inside a Parallel or Map.
     public List<StateVisit> states() {
         return trace().visits().stream().map(StateVisit::of).toList();
     }
@@ -102,7 +102,7 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
                 .toList();
     }
 
-    /// Every variable with the value it was given last.
+    /// Every variable with its latest value.
     public Map<String, JsonNode> variables() {
         Map<String, JsonNode> variables = new LinkedHashMap<>();
         states().stream()
@@ -113,7 +113,7 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
         return variables;
     }
 
-    /// The executions that its distributed Maps and its Tasks have started.
+    /// The executions that its distributed Maps and its Tasks started.
     public List<WorkflowExecution> children() {
         Stream<Execution> ofMaps = execution.mapRuns().stream()
                 .flatMap(run -> run.children().stream())
@@ -134,7 +134,7 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
                         stepgate.executions().find(output.path("ExecutionArn").asText()).stream());
     }
 
-    /// On the virtual clock, from its start to its end, or until now.
+    /// The time on the virtual clock from its start to its end, or until now.
     public Duration duration() {
         Instant end = status() == Status.RUNNING
                 ? stepgate.time().now()
@@ -142,25 +142,25 @@ public final class WorkflowExecution implements AssertProvider<ExecutionAssert> 
         return Duration.between(execution.startTime(), end);
     }
 
-    /// What happened, in the shape of GetExecutionHistory, with all data; for Express executions too.
+    /// The events in the shape of GetExecutionHistory, with all data; for Express executions too.
     public List<ObjectNode> history() {
         return execution.history().events().stream()
                 .map(event -> event.toJson(HistoryEvent.Data.INCLUDED))
                 .toList();
     }
 
-    /// The whole history as a table to read.
+    /// The whole history as a readable table.
     public String table() {
         return HistoryTable.whole(trace());
     }
 
-    /// Status and table.
+    /// Returns status and table.
     @Override
     public String toString() {
         return machine() + " " + status() + "\n" + table();
     }
 
-    /// For AssertJ's `assertThat(execution)`.
+    /// Supports AssertJ's `assertThat(execution)`.
     @Override
     public ExecutionAssert assertThat() {
         stepgate.time().awaitIdle();

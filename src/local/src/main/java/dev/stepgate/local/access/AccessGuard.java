@@ -2,6 +2,7 @@
 package dev.stepgate.local.access;
 
 import dev.stepgate.local.access.AllowedOrigins.Loopback;
+import dev.stepgate.local.http.EventStreamHandler;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRefusal;
 import dev.stepgate.local.http.HttpRequest;
@@ -12,34 +13,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/// Stands before the servers' handlers and answers 403, with a sentence that says the option, to who names
-/// another machine or comes from a page that is not allowed. Safe for use by several threads.
+/// Guards the servers' handlers: a request that names another machine, or comes from a page that is not
+/// allowed, is answered with 403 and a sentence that names the option to allow it. Thread-safe.
 ///
-/// @param refused is told of each refusal
+/// @param refused receives each refusal
 public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused refused) {
     private static final int FORBIDDEN = 403;
 
-    /// What may stand in an answer: nothing that JSON escapes.
+    private static final String OTHER_PAGE = "A page of another origin may not call the console";
+
+    /// The values that may appear in an answer; they contain nothing that JSON escapes.
     private static final Pattern PLAIN = Pattern.compile("[\\w.:/\\[\\]*-]{1,255}");
 
-    /// Takes each refusal. Called where the request came in.
+    /// Receives each refusal. Called on the thread that received the request.
     @FunctionalInterface
     public interface Refused {
         void request(HttpRequest request, HttpResponse answer, String reason);
     }
 
-    /// For a REST or HTTP API, which pages of any site may call, as on AWS: what they may read is the API's
-    /// CORS settings.
+    /// Guards a REST or HTTP API, which pages of any site may call, as on AWS: the API's CORS settings decide
+    /// which answers they may read.
     public HttpHandler api(HttpHandler handler) {
         return guarded(handler, this::otherHost);
     }
 
-    /// For the AWS endpoint.
+    /// Guards the AWS endpoint.
     public HttpHandler aws(HttpHandler handler) {
         return guarded(handler, request -> otherHost(request).or(() -> otherSite(request)));
     }
 
-    /// For a WebSocket API.
+    /// Guards a WebSocket API.
     public WebSocketHandler webSocket(WebSocketHandler handler) {
         return request -> {
             Optional<String> reason = otherHost(request).or(() -> otherOrigin(request, Loopback.ANY_PORT));
@@ -50,6 +53,40 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
             refused.request(request, answer, reason.get());
             return CompletableFuture.completedFuture(new WebSocketHandler.Admission.Refused(answer));
         };
+    }
+
+    /// Guards the console, which only pages of its own origin may use, and not those of other ports on this
+    /// machine. A client without an origin that is not a browser, such as curl, is a program on this machine.
+    public HttpHandler console(HttpHandler handler) {
+        return guarded(handler, this::otherPage);
+    }
+
+    /// Guards the console's stream of events. A client that is refused gets no stream, and so the answer of
+    /// [#console].
+    public EventStreamHandler consoleEvents(EventStreamHandler handler) {
+        return request -> otherPage(request).isPresent() ? Optional.empty() : handler.open(request);
+    }
+
+    private Optional<String> otherPage(HttpRequest request) {
+        return otherHost(request)
+                .or(() -> request.headers()
+                        .first("Origin")
+                        .filter(origin -> !origins.allows(origin, Loopback.OWN_PORTS))
+                        .map(_ -> OTHER_PAGE))
+                .or(() -> embedded(request));
+    }
+
+    /// Returns the reason to refuse a request. Another port on this machine is the same site, but not the
+    /// same origin. A link from elsewhere may open the page; other pages can do nothing else.
+    private static Optional<String> embedded(HttpRequest request) {
+        boolean isOwn = request.headers()
+                .first("Sec-Fetch-Site")
+                .filter(site -> !site.equals("same-origin") && !site.equals("none"))
+                .isEmpty();
+        boolean isLink = request.method().equals("GET")
+                && request.headers().first("Sec-Fetch-Mode").equals(Optional.of("navigate"))
+                && request.headers().first("Sec-Fetch-Dest").equals(Optional.of("document"));
+        return isOwn || isLink ? Optional.empty() : Optional.of(OTHER_PAGE);
     }
 
     @FunctionalInterface
@@ -77,7 +114,8 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
         };
     }
 
-    /// HTTP/1.0 knows requests without a host; browsers always name one.
+    /// Returns the reason to refuse another host. HTTP/1.0 allows requests without a host; browsers always
+    /// name one.
     private Optional<String> otherHost(HttpRequest request) {
         return request.headers()
                 .first("Host")
@@ -89,8 +127,8 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
                 });
     }
 
-    /// Browsers name no origin with images and links, but say whether they stand on a page of another site
-    /// (Fetch Metadata, `Sec-Fetch-Site`).
+    /// Returns the reason to refuse another site. Browsers send no origin with images and links, but tell
+    /// whether the page belongs to another site (Fetch Metadata, `Sec-Fetch-Site`).
     private Optional<String> otherSite(HttpRequest request) {
         Optional<String> reason = otherOrigin(request, Loopback.OWN_PORTS);
         boolean foreign = reason.isEmpty()

@@ -3,7 +3,7 @@ package dev.stepgate.local.access;
 
 import java.util.List;
 
-/// Who may talk to a runtime besides this machine's own names and pages.
+/// The hosts and origins that may talk to a runtime in addition to this machine's own names and pages.
 ///
 /// @param hosts names for `Host`: `stepgate.example.test`, `*.example.test`
 /// @param origins of pages: `https://app.example.test`

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /// The pages that may call the AWS endpoint and open WebSockets. Forms, images and WebSockets of any page
-/// reach a server of this machine without the browser's asking (no preflight); it only says whose page it is.
+/// reach a server of this machine without a preflight request; the browser only sends the page's origin.
 ///
 /// @param named origins of the template's CORS settings and of an option: `https://app.example.test`
-/// @param ports those of the runtime's own servers, asked when a page calls
+/// @param ports those of the runtime's own servers at the time of a call
 public record AllowedOrigins(Set<String> named, OwnPorts ports) {
 
     /// Tells whether a server of this runtime listens on a port.
@@ -18,7 +18,7 @@ public record AllowedOrigins(Set<String> named, OwnPorts ports) {
         boolean contains(int port);
     }
 
-    /// Which pages of this machine are meant.
+    /// The pages of this machine that are allowed.
     enum Loopback {
         /// Those that the runtime's own servers serve.
         OWN_PORTS,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
-/// Where an API lives: `$context.accountId`, `$context.apiId`, and the region in its ARN and host name.
+/// The account, region and id of an API: `$context.accountId`, `$context.apiId`, and the region in its ARN
+/// and host name.
 public record ApiAddress(String accountId, String region, String apiId) {
     /// `abc123.execute-api.us-east-1.amazonaws.com`
     public String domainName() {

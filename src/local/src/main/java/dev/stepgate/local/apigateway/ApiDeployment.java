@@ -5,7 +5,7 @@ import dev.stepgate.local.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
 
-/// An API on its stage: which requests are its own, and what holds for all of them.
+/// An API on its stage: the prefix of its requests, and the settings that hold for all of them.
 ///
 /// @param binaryMediaTypes in lower case
 /// @param notHere integrations that cannot be served here; requests to them get 501
@@ -14,7 +14,7 @@ public record ApiDeployment(Stage stage, Set<String> binaryMediaTypes, List<ApiP
         notHere = List.copyOf(notHere);
     }
 
-    /// A stage of HTTP APIs that adds nothing to the path.
+    /// The stage of HTTP APIs whose name is not part of the path.
     public static final String DEFAULT_STAGE = "$default";
 
     /// `$context.deploymentId`
@@ -39,7 +39,7 @@ public record ApiDeployment(Stage stage, Set<String> binaryMediaTypes, List<ApiP
         return stage.name().equals(DEFAULT_STAGE) ? 0 : stage.name().length() + 1;
     }
 
-    /// Whether the media type that a header names first is one of the API's binary media types.
+    /// Tells whether the first media type of a header is one of the API's binary media types.
     public boolean isBinary(String header) {
         if (binaryMediaTypes.isEmpty() || header.isEmpty()) {
             return false;

@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/// The call of a Lambda authorizer's function, for REST and HTTP APIs alike.
+/// Calls the function of a Lambda authorizer, for REST and HTTP APIs alike.
 public record AuthorizerFunction(AwsBackend backend) {
 
-    /// What it answers; fails as the gateway does when the function refuses or fails, or answers no JSON.
+    /// Returns the function's answer; fails with the gateway's own failure when the function refuses or
+    /// fails, or its answer is not JSON.
     public CompletionStage<JsonNode> ask(AwsUri uri, ObjectNode event) {
         byte[] body = Json.write(event).getBytes(StandardCharsets.UTF_8);
         HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), body);

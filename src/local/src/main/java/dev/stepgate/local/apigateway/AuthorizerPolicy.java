@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The policy that a Lambda authorizer gave for a caller. A statement without execute-api:Invoke counts for
-/// nothing.
+/// The policy that a Lambda authorizer returned for a caller. Statements without execute-api:Invoke have no
+/// effect.
 public record AuthorizerPolicy(List<Statement> statements) {
 
     record Statement(Effect effect, List<Pattern> resources) {}

@@ -4,7 +4,7 @@ package dev.stepgate.local.apigateway;
 import dev.stepgate.local.http.HttpResponse;
 import java.util.concurrent.CompletionStage;
 
-/// The AWS services behind an API: what integrations of the types AWS and AWS_PROXY call. It must not block;
+/// The AWS services behind an API, which integrations of the types AWS and AWS_PROXY call. It must not block;
 /// a stage that fails is an integration failure (gateway response INTEGRATION_FAILURE).
 @FunctionalInterface
 public interface AwsBackend {

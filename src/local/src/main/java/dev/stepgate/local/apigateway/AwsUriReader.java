@@ -11,7 +11,7 @@ public final class AwsUriReader {
     private static final Pattern ARN =
             Pattern.compile("arn:[^:]+:apigateway:([^:]*):([^:]+):(path|action)/(.+)", Pattern.DOTALL);
 
-    /// That integrations can call here.
+    /// The services that integrations can call here.
     public static final Set<String> SERVICES =
             Set.of("dynamodb", "events", "lambda", "s3", "secretsmanager", "sns", "sqs", "ssm", "states");
 
@@ -35,7 +35,7 @@ public final class AwsUriReader {
         }
     }
 
-    /// The service that a right URI names and that is not served here.
+    /// Returns the service of a valid URI, if that service is not served here.
     public static Optional<String> notHere(Uri uri) {
         Matcher arn = ARN.matcher(uri.text());
         return arn.matches() && !SERVICES.contains(arn.group(2)) ? Optional.of(arn.group(2)) : Optional.empty();

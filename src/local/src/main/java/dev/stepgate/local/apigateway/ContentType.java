@@ -11,13 +11,13 @@ public final class ContentType {
 
     private ContentType() {}
 
-    /// The media type of a header's value, without parameters: `application/json`.
+    /// The media type of a header's value, without parameters, such as `application/json`.
     public static String of(String header) {
         int end = header.indexOf(';');
         return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /// The entry for a media type; that for `$default` when it has none.
+    /// Returns the entry for a media type, or else that for `$default`.
     public static <T> Optional<T> select(Map<String, T> byType, String mediaType) {
         T exact = byType.get(mediaType);
         return Optional.ofNullable(exact == null ? byType.get("$default") : exact);

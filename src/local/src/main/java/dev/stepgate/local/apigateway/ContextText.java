@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A text with variables but no directives: the template of a gateway response, the format of an access log.
-/// It knows `$context`, `$stageVariables` and `$method.request`.
+/// A text with variables but no directives: the template of a gateway response, or the format of an access
+/// log. The variables are `$context`, `$stageVariables` and `$method.request`.
 public record ContextText(List<Part> parts) {
     private static final String NAME = "[A-Za-z0-9_-]+";
     private static final String PATH = "((?:context|stageVariables|method\\.request)(?:\\." + NAME + ")+)";
@@ -54,7 +54,7 @@ public record ContextText(List<Part> parts) {
         };
     }
 
-    /// @param absent stands for a variable that has no value
+    /// @param absent the text for a variable that has no value
     public String render(ParameterValues values, String absent) {
         StringBuilder rendered = new StringBuilder();
         for (Part part : parts) {

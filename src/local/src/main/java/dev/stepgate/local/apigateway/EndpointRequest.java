@@ -4,9 +4,9 @@ package dev.stepgate.local.apigateway;
 import java.util.List;
 import java.util.Map;
 
-/// What is sent to an endpoint.
+/// A request to an HTTP endpoint.
 ///
-/// @param path values for the places in the endpoint's URI
+/// @param path values for the parameters in the endpoint's URI
 @SuppressWarnings("ArrayRecordComponent")
 public record EndpointRequest(
         String httpMethod,

@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// One request on its way through an API: what every step reads, and `$context`, which some of them write.
+/// One request on its way through an API. Every step reads it, and some write to its `$context`.
 ///
 /// @param query all values of each query parameter, decoded
-/// @param headers those an endpoint may see, all values of each, names as sent
-/// @param parameters the same and the path parameters, one value each
+/// @param headers those that an endpoint may see: all values of each, with names as sent
+/// @param parameters the same and the path parameters, with one value each
+/// @param trace records the actions of the steps
 public record Exchange(
         ApiDeployment deployment,
         HttpRequest request,
@@ -22,13 +23,14 @@ public record Exchange(
         Map<String, List<String>> headers,
         RequestParameters parameters,
         Map<String, String> stageVariables,
-        ContextMap context) {
+        ContextMap context,
+        RequestTrace trace) {
 
     public String text(String contextVariable) {
         return context.get(contextVariable) instanceof String text ? text : "";
     }
 
-    /// API Gateway takes a request without `Content-Type` for JSON.
+    /// The content type; a request without `Content-Type` counts as JSON, as in API Gateway.
     public String contentType() {
         return request.headers().first("Content-Type").map(ContentType::of).orElse(ContentType.JSON);
     }
@@ -41,15 +43,15 @@ public record Exchange(
         return deployment.isBinary(request.headers().first("Content-Type").orElse(""));
     }
 
-    /// `arn:aws:execute-api:us-east-1:123456789012:abc123/test/GET/users/1`, which policies of authorizers
-    /// name.
+    /// The ARN that authorizers' policies name:
+    /// `arn:aws:execute-api:us-east-1:123456789012:abc123/test/GET/users/1`.
     public String methodArn() {
         ApiAddress address = deployment.stage().address();
         return "arn:aws:execute-api:" + address.region() + ":" + address.accountId() + ":" + address.apiId() + "/"
                 + deployment.stage().name() + "/" + request.method() + deployment.pathOf(request);
     }
 
-    /// Keeps for the access log what the endpoint answered.
+    /// Stores the endpoint's answer for the access log.
     public void received(HttpResponse response) {
         context.put("integrationStatus", response.status());
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /// Makes a request's parameters and its `$context`.
 public final class ExchangeReader {
-    /// What API Gateway keeps from integrations and templates, as recorded of it.
+    /// Headers that API Gateway hides from integrations and templates, as recorded of it.
     private static final Set<String> DROPPED = Set.of(
             "connection",
             "content-length",
@@ -112,7 +112,7 @@ public final class ExchangeReader {
         return context;
     }
 
-    /// The stage's variables, with those of its canary when this request is the canary's.
+    /// The stage's variables, with those of its canary when the canary takes this request.
     public static Map<String, String> stageVariables(Stage stage, ContextMap context, RequestIds ids) {
         Optional<StageSettings.Canary> canary = stage.settings().canary();
         if (canary.isEmpty()) {

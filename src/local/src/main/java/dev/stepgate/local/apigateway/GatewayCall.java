@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A request on its way through a REST or HTTP API, with what each step has found out for those after it.
-/// Used by one thread at a time.
+/// A request on its way through a REST or HTTP API, with the results of each step for the later ones. Used by
+/// one thread at a time.
 ///
 /// @param <M> the methods of a REST API, the routes of an HTTP API
 public final class GatewayCall<M> implements Pipeline.Call {
@@ -27,7 +27,7 @@ public final class GatewayCall<M> implements Pipeline.Call {
         return exchange;
     }
 
-    /// Fails when the API has none.
+    /// Returns the method; fails when the API has none for the request.
     public M method() {
         return method.orElseThrow(() -> Signature.noRoute(exchange).because("the API has no such method and path"));
     }
@@ -56,6 +56,11 @@ public final class GatewayCall<M> implements Pipeline.Call {
     }
 
     @Override
+    public void begins(String step) {
+        exchange.trace().began(step);
+    }
+
+    @Override
     public boolean isAnswered() {
         return answer != null;
     }
@@ -64,12 +69,12 @@ public final class GatewayCall<M> implements Pipeline.Call {
         return Objects.requireNonNull(answer, "answer");
     }
 
-    /// What the integration is or was asked, once it is known.
+    /// The request to the integration, once it is known.
     Optional<IntegrationRequest> sent() {
         return Optional.ofNullable(integrationRequest);
     }
 
-    /// What the endpoint answered, once it has; nothing where nobody is asked.
+    /// The endpoint's answer, once it is there; always empty for a mock integration.
     Optional<HttpResponse> received() {
         return integrationRequest instanceof IntegrationRequest.Mock
                 ? Optional.empty()

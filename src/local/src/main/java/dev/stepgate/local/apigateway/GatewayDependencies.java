@@ -9,14 +9,26 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// What pipelines use of the world.
+/// The outside world of the pipelines.
 ///
-/// @param accessLog takes the lines of access logs
-/// @param log is told of each request
+/// @param accessLog receives the lines of access logs
+/// @param log receives each request
+/// @param recent records the newest requests
 public record GatewayDependencies(
-        AwsBackend backend, Time time, RequestIds ids, Consumer<String> accessLog, RuntimeLog log) {
+        AwsBackend backend,
+        Time time,
+        RequestIds ids,
+        Consumer<String> accessLog,
+        RuntimeLog log,
+        RecentRequests recent) {
 
-    /// The same answer, or [TimeoutException] when that takes longer.
+    /// Makes dependencies that record no requests.
+    public GatewayDependencies(
+            AwsBackend backend, Time time, RequestIds ids, Consumer<String> accessLog, RuntimeLog log) {
+        this(backend, time, ids, accessLog, log, RecentRequests.NONE);
+    }
+
+    /// Returns the same answer, or fails with a [TimeoutException] when it takes longer.
     public <T> CompletionStage<T> within(Duration timeout, CompletionStage<T> answer) {
         CompletableFuture<T> future = answer.toCompletableFuture();
         if (future.isDone()) {

@@ -3,10 +3,10 @@ package dev.stepgate.local.apigateway;
 
 import org.jspecify.annotations.Nullable;
 
-/// A request that API Gateway answers itself: the type of the gateway response and what `$context.error`
-/// says. Made by the factories alone, caught in [RestGateway] alone.
+/// A request that API Gateway answers itself, with the type of the gateway response and the values of
+/// `$context.error`. Made only by the factories, caught only in [RestGateway].
 public final class GatewayFailure extends RuntimeException {
-    /// The status of what [#notHere] makes.
+    /// The status of the failures that [#notHere] makes.
     public static final int NOT_HERE = 501;
 
     private static final String INTERNAL = "Internal server error";
@@ -32,7 +32,7 @@ public final class GatewayFailure extends RuntimeException {
         this.errorType = texts.errorType;
     }
 
-    /// @param errorType of `x-amzn-ErrorType`
+    /// @param errorType the value of `x-amzn-ErrorType`
     private record Texts(
             @Nullable String reason,
             @Nullable String validation,
@@ -47,8 +47,8 @@ public final class GatewayFailure extends RuntimeException {
         return of(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
     }
 
-    /// What is in `Authorization` is no Signature Version 4, and nothing else of the API takes the header.
-    /// APIs set their answer under MISSING_AUTHENTICATION_TOKEN.
+    /// Reports an `Authorization` header that is not a Signature Version 4, where nothing else in the API
+    /// uses the header. The API's settings for MISSING_AUTHENTICATION_TOKEN apply.
     static GatewayFailure incompleteSignature(String reason) {
         GatewayResponseType type = GatewayResponseType.MISSING_AUTHENTICATION_TOKEN;
         return new GatewayFailure(type, type.status(), new Texts(reason, null, null, "IncompleteSignatureException"));
@@ -62,7 +62,7 @@ public final class GatewayFailure extends RuntimeException {
         return of(GatewayResponseType.UNAUTHORIZED, "Unauthorized");
     }
 
-    /// A token of a user pool.
+    /// Reports that the token of a user pool has expired.
     public static GatewayFailure expiredToken() {
         return of(GatewayResponseType.UNAUTHORIZED, "The incoming token has expired");
     }
@@ -126,14 +126,15 @@ public final class GatewayFailure extends RuntimeException {
         return of(GatewayResponseType.DEFAULT_5XX, INTERNAL);
     }
 
-    /// What a Lambda function behind a proxy integration answered is no proxy response, or there was none.
+    /// Reports that the Lambda function behind a proxy integration gave no answer, or one that is not a proxy
+    /// response.
     public static GatewayFailure badGateway() {
         return new GatewayFailure(GatewayResponseType.DEFAULT_5XX, 502, INTERNAL, null);
     }
 
-    /// The integration is one that this runtime cannot serve.
+    /// Reports that this runtime cannot serve the integration.
     ///
-    /// @param what `the service dynamodb`
+    /// @param what such as `the service dynamodb`
     public static GatewayFailure notHere(String what) {
         return new GatewayFailure(GatewayResponseType.DEFAULT_5XX, NOT_HERE, what + " is not here", null);
     }
@@ -146,12 +147,12 @@ public final class GatewayFailure extends RuntimeException {
         return of(GatewayResponseType.INTEGRATION_TIMEOUT, "Endpoint request timed out");
     }
 
-    /// The same with more for whoever runs the API; clients do not see it.
+    /// Returns the same failure with details for the log; clients do not see them.
     public GatewayFailure because(String text) {
         return new GatewayFailure(type, status, new Texts(reason, validation, text, errorType));
     }
 
-    /// What is known of it, for whoever runs the API.
+    /// The details for the log.
     String detail() {
         if (detail != null) {
             return detail;
@@ -164,7 +165,7 @@ public final class GatewayFailure extends RuntimeException {
         return type;
     }
 
-    /// The status, unless the API sets its own for the type.
+    /// The status; the API may set another for the type.
     public int status() {
         return status;
     }
@@ -174,7 +175,7 @@ public final class GatewayFailure extends RuntimeException {
         return errorType;
     }
 
-    /// `$context.error.message`; some failures have none.
+    /// `$context.error.message`; empty for some failures.
     @Nullable
     public String reason() {
         return reason;

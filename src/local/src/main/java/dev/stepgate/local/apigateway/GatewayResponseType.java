@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
-/// The reasons for which API Gateway answers itself
+/// The reasons for which API Gateway answers a request itself
 /// ([types](https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html)),
-/// each with its status and what it writes into `x-amzn-ErrorType`.
+/// each with its status and its value of `x-amzn-ErrorType`.
 public enum GatewayResponseType {
     ACCESS_DENIED(403, "AccessDeniedException"),
     API_CONFIGURATION_ERROR(500, "InternalServerErrorException"),
@@ -43,7 +43,7 @@ public enum GatewayResponseType {
         return errorType;
     }
 
-    /// The type whose settings stand in for this one's.
+    /// The type whose settings apply where the API has none for this one.
     public GatewayResponseType fallback() {
         return status < 500 ? DEFAULT_4XX : DEFAULT_5XX;
     }

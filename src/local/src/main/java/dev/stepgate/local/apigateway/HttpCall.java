@@ -15,11 +15,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/// A request of a gateway to an HTTP endpoint, over the network. Redirects are not followed.
+/// A gateway's request to an HTTP endpoint over the network. Redirects are not followed.
 ///
 /// @param url absolute, percent-encoded
-/// @param headers those that the client writes itself, or that belong to the opening of a WebSocket, are not
-///     sent
+/// @param headers those that the client writes itself, or that open a WebSocket, are not sent
 @SuppressWarnings("ArrayRecordComponent")
 public record HttpCall(String httpMethod, String url, List<Header> headers, byte[] body) {
     private static final Set<String> NOT_SENT = Set.of(
@@ -37,15 +36,15 @@ public record HttpCall(String httpMethod, String url, List<Header> headers, byte
             "upgrade",
             "via");
 
-    /// Made when it is needed first, as making one takes a while.
+    /// Made on first use, because it takes a while.
     private static final class Client {
         static final HttpClient INSTANCE =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
-    /// Fails when the endpoint cannot be reached.
+    /// Sends the request. The stage fails when the endpoint cannot be reached.
     ///
-    /// @throws IllegalArgumentException when there can be no such request
+    /// @throws IllegalArgumentException when such a request cannot exist
     public CompletionStage<HttpResponse> send() {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url)).method(httpMethod, BodyPublishers.ofByteArray(body));

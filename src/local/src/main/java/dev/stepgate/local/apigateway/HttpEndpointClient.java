@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 public final class HttpEndpointClient {
     private static final Set<String> NOT_PROXIED = Set.of("content-encoding", "transfer-encoding", "via");
 
-    /// Fails with the gateway failure of a network error when no response comes.
+    /// Sends a request. The stage fails with the gateway failure for a network error when no response comes.
     public CompletionStage<HttpResponse> send(
             EndpointUri uri, EndpointRequest request, Map<String, List<String>> headers) {
         return sent(call(uri, request, headers)).exceptionally(failure -> {

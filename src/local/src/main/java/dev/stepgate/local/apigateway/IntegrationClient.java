@@ -6,7 +6,7 @@ import dev.stepgate.local.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Sends integration requests to where they go: the services of this JVM, or an endpoint over the network.
+/// Sends integration requests to their targets: the services of this JVM, or an endpoint over the network.
 public final class IntegrationClient {
     private static final HttpResponse NOTHING = new HttpResponse(200, Headers.none(), new byte[0]);
 
@@ -17,7 +17,7 @@ public final class IntegrationClient {
         this.backend = backend;
     }
 
-    /// The answer as it came.
+    /// Returns the answer unchanged.
     public CompletionStage<HttpResponse> send(IntegrationRequest request) {
         return switch (request) {
             case IntegrationRequest.Service(AwsBackendRequest service) -> backend.call(service);

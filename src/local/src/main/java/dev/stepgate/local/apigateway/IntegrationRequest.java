@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// What the integration of a method or route is going to be asked: made by the step "integration request",
-/// sent by the step "integration".
+/// A request to the integration of a method or route: made by the step "integration request", sent by the
+/// step "integration".
 public sealed interface IntegrationRequest {
 
-    /// As it is shown to whoever runs the API: `states POST / {"input": ...}`.
+    /// The request as the log shows it, such as `states POST / {"input": ...}`.
     default String text() {
         return switch (this) {
             case Service(AwsBackendRequest(String service, String _, HttpRequest http)) ->
@@ -27,15 +27,15 @@ public sealed interface IntegrationRequest {
 
     record Service(AwsBackendRequest request) implements IntegrationRequest {}
 
-    /// A Lambda function's, which gets the whole request of the client.
+    /// A call of a Lambda function with the client's whole request.
     record Event(AwsBackendRequest request) implements IntegrationRequest {}
 
-    /// @param headers those of the request and those that the gateway adds
+    /// @param headers of the request, with those that the gateway adds
     record Endpoint(EndpointUri uri, EndpointRequest request, Map<String, List<String>> headers)
             implements IntegrationRequest {}
 
-    /// Nobody is asked.
+    /// A mock integration's request, which is not sent anywhere.
     ///
-    /// @param status that the request template gives
+    /// @param status the one that the request template gives
     record Mock(String status) implements IntegrationRequest {}
 }

@@ -4,7 +4,7 @@ package dev.stepgate.local.apigateway;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// An API's definition that cannot be run, with everything that is wrong with it.
+/// Reports an API definition that cannot be run, with everything that is wrong with it.
 public final class InvalidApiException extends RuntimeException {
     private final List<ApiProblem> problems;
 

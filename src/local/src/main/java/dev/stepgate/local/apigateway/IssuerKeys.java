@@ -25,8 +25,8 @@ import java.util.function.UnaryOperator;
 
 /// The RSA keys that issuers of tokens publish
 /// ([discovery](https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig)):
-/// `ISSUER/.well-known/openid-configuration` names them. They are kept for two hours, as API Gateway keeps
-/// them; a key that is not among those kept is looked for anew.
+/// `ISSUER/.well-known/openid-configuration` names them. They are kept for two hours, as in API Gateway; a
+/// key that is not among them is looked up again.
 final class IssuerKeys {
     private static final Duration KEPT = Duration.ofHours(2);
     private static final int MAX_SECONDS = 5;
@@ -36,7 +36,7 @@ final class IssuerKeys {
     private final UnaryOperator<String> place;
     private final Map<String, Published> known = new ConcurrentHashMap<>();
 
-    /// @param place where an issuer is reached
+    /// @param place maps an issuer to the address at which it is reached
     IssuerKeys(InstantSource clock, UnaryOperator<String> place) {
         this.clock = clock;
         this.place = place;
@@ -44,7 +44,8 @@ final class IssuerKeys {
 
     private record Published(JWKSet keys, Instant until) {}
 
-    /// Nothing when the issuer publishes no RSA key of that id; fails when the issuer cannot be reached.
+    /// Finds a key; empty when the issuer publishes no RSA key of that id. The stage fails when the issuer
+    /// cannot be reached.
     CompletionStage<Optional<RSAPublicKey>> find(String issuer, String keyId) {
         Published published = known.get(issuer);
         if (published != null && clock.instant().isBefore(published.until())) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The event that a function behind a proxy integration gets
+/// The event for a function behind a proxy integration
 /// ([format](https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html)).
 public final class LambdaProxyEvent {
     private static final Set<String> NOT_THERE = Set.of("requestOverride", "responseOverride", "error");
@@ -27,7 +27,7 @@ public final class LambdaProxyEvent {
         return Json.write(event).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The event before it is written.
+    /// Returns the event before it is serialised.
     ///
     /// @param binary whether the body is written in Base64
     public static ObjectNode event(Exchange exchange, boolean binary) {
@@ -45,7 +45,7 @@ public final class LambdaProxyEvent {
         return event.put("isBase64Encoded", binary && body.length > 0);
     }
 
-    /// What the events of proxy integrations and of REQUEST authorizers have in common.
+    /// Adds the members that events of proxy integrations and of REQUEST authorizers have in common.
     public static void describe(Exchange exchange, ObjectNode event) {
         event.put("resource", exchange.text("resourcePath"));
         event.put("path", exchange.deployment().pathOf(exchange.request()));

@@ -4,7 +4,7 @@ package dev.stepgate.local.apigateway;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A value that is made when it is asked for first.
+/// A value that is made on first use.
 public final class Lazy<T> implements Supplier<T> {
     private final Supplier<T> maker;
     private @Nullable T made;

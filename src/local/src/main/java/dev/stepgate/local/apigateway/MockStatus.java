@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The status that the request template of a mock integration gives: `{"statusCode": 200}`, which API Gateway
-/// also reads without the quotes.
+/// Reads the status from the rendered request template of a mock integration: `{"statusCode": 200}`, which
+/// API Gateway accepts without the quotes as well.
 public final class MockStatus {
     private static final ObjectReader LENIENT = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES)
@@ -20,7 +20,7 @@ public final class MockStatus {
 
     private MockStatus() {}
 
-    /// Nothing when there is no whole number.
+    /// Returns the status; empty when it is not a whole number.
     public static Optional<String> of(byte[] body) {
         try {
             JsonNode status =

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A model: a JSON Schema of draft 4.
+/// A model: a JSON Schema (draft 4).
 public record Model(Schema schema) {
-    /// Keywords it does not know, as OpenAPI has some, say nothing about a body. Nothing is fetched.
+    /// Unknown keywords, such as those of OpenAPI, are ignored. Nothing is fetched.
     private static final Dialect DRAFT_4 = Dialect.builder(Dialects.getDraft4())
             .unknownKeywordFactory((keyword, _) -> new NonValidationKeyword(keyword))
             .build();
@@ -26,8 +26,8 @@ public record Model(Schema schema) {
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
             DRAFT_4, registry -> registry.schemaLoader(loader -> loader.fetchRemoteResources(false)));
 
-    /// @param schema with everything it refers to inside it
-    /// @throws IllegalArgumentException when it is no schema
+    /// @param schema together with everything it refers to
+    /// @throws IllegalArgumentException when it is not a schema
     public static Model of(JsonNode schema) {
         try {
             return new Model(REGISTRY.getSchema(Json.write(schema), InputFormat.JSON));
@@ -36,7 +36,7 @@ public record Model(Schema schema) {
         }
     }
 
-    /// What is wrong with a body; an empty one counts as `{}`.
+    /// Returns the problems of a body; an empty body counts as `{}`.
     public Optional<String> problems(String body) {
         String text = body.isBlank() ? "{}" : body;
         try {

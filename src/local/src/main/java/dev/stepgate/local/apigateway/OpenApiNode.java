@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// A place in an API's document: its JSON, its pointer, and the list that takes the problems found there.
+/// A node of an API's document: its JSON, its pointer, and the lists of the problems found in the document.
 public record OpenApiNode(Document document, JsonNode node, String pointer) {
 
     /// @param problems grows while the document is read
-    /// @param notHere likewise: what is right and cannot be served here
+    /// @param notHere grows too: valid parts that cannot be served here
     record Document(JsonNode root, List<ApiProblem> problems, List<ApiProblem> notHere) {}
 
-    /// What a reader makes of a whole document.
+    /// Reads a whole document.
     ///
-    /// @throws InvalidApiException with every problem that it found
+    /// @throws InvalidApiException with every problem that the reader found
     public static <T> T read(JsonNode document, Function<OpenApiNode, T> reader) {
         List<ApiProblem> problems = new ArrayList<>();
         T read = reader.apply(new OpenApiNode(new Document(document, problems, new ArrayList<>()), document, ""));
@@ -31,7 +31,7 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
         return read;
     }
 
-    /// The member of that name, a `$ref` in it followed; nothing when it is absent or null.
+    /// Returns a member, after following a `$ref`; empty when it is absent or null.
     public Optional<OpenApiNode> member(String name) {
         JsonNode child = node.path(name);
         return child.isMissingNode() || child.isNull()
@@ -39,7 +39,7 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
                 : Optional.of(child(name, child).resolved());
     }
 
-    /// The members, `$ref`s followed; none when this is no object, which is a problem.
+    /// Returns the members, after following each `$ref`; none, and a problem, when this is not an object.
     public Map<String, OpenApiNode> members() {
         Map<String, OpenApiNode> members = new LinkedHashMap<>();
         if (!node.isObject()) {
@@ -63,7 +63,7 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
                 .toList();
     }
 
-    /// This as text; numbers and truth values print as in JSON, anything else is a problem.
+    /// Returns this value as text; numbers and booleans print as in JSON, anything else is a problem.
     public String text() {
         if (!node.isValueNode() || node.isNull()) {
             problem("expected a text, not " + Json.write(node));
@@ -93,7 +93,7 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
         return texts;
     }
 
-    /// Every member that is not one of these is a problem.
+    /// Reports every member that is not one of these as a problem.
     public void only(Set<String> known) {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
@@ -106,14 +106,14 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
         document.problems.add(new ApiProblem(pointer, reason));
     }
 
-    /// This is right, and cannot be served here.
+    /// Reports that this is valid but cannot be served here.
     ///
-    /// @param reason `service dynamodb`
+    /// @param reason such as `service dynamodb`
     public void notHere(String reason) {
         document.notHere.add(new ApiProblem(pointer, reason));
     }
 
-    /// What cannot be served here, of what has been read of the document until now.
+    /// The parts read so far that cannot be served here.
     public List<ApiProblem> notHere() {
         return List.copyOf(document.notHere);
     }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The paths of an OpenAPI document with their operations. What neither OpenAPI nor API Gateway knows there
-/// is a problem.
+/// The paths of an OpenAPI document with their operations. Members that neither OpenAPI nor API Gateway
+/// defines are problems.
 public final class OpenApiPaths {
     public static final String EXTENSION = "x-amazon-apigateway-";
 
@@ -18,7 +18,7 @@ public final class OpenApiPaths {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
     private static final Set<String> WITHOUT_EFFECT = Set.of("summary", "description", "servers", "parameters");
 
-    /// What an operation of any API may have.
+    /// The members that operations of any API may have.
     private static final Set<String> OPERATION = Set.of(
             "summary",
             "description",
@@ -39,9 +39,9 @@ public final class OpenApiPaths {
     /// @param operations by HTTP method, `ANY` among them
     public record Path(String path, OpenApiNode item, Map<String, OpenApiNode> operations) {}
 
-    /// No path at all, and a problem, when this is no OpenAPI 3 document.
+    /// Reads the paths; none, and a problem, when this is not an OpenAPI 3 document.
     ///
-    /// @param more what operations of this kind of API have besides
+    /// @param more members that operations of this kind of API have in addition
     public static List<Path> read(OpenApiNode document, Set<String> more) {
         List<Path> paths = new ArrayList<>();
         if (!document.node().isObject() || !document.text("openapi", "").startsWith("3.")) {
@@ -76,7 +76,7 @@ public final class OpenApiPaths {
         });
     }
 
-    /// Other extensions are other tools' matter.
+    /// Tells whether an extension is API Gateway's; those of other tools are ignored.
     private static boolean isOurs(String name) {
         return name.startsWith(EXTENSION) || !name.startsWith("x-");
     }

@@ -19,7 +19,7 @@ public sealed interface ParameterSource {
     /// A part of the body, or all of it.
     record Body(Optional<JsonPath> path) implements ParameterSource {}
 
-    /// `context.identity.sourceIp` is `[identity, sourceIp]`.
+    /// A context variable: `context.identity.sourceIp` is `[identity, sourceIp]`.
     record Context(List<String> path) implements ParameterSource {}
 
     record StageVariable(String name) implements ParameterSource {}

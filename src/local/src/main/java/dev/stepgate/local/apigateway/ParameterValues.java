@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the values that parameter mappings name. A value that is not there leaves its mapping without effect.
+/// Finds the values that parameter mappings name. A mapping without a value has no effect.
 ///
 /// @param headers of the request, or of the endpoint's response
 /// @param body of the request, or of the endpoint's response

@@ -8,14 +8,14 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// The steps that every request of an API passes, in API Gateway's order. The pipelines of REST and HTTP APIs
-/// make one for each API on its stage; any number of calls go through it at once.
+/// The steps that every request to an API passes, in API Gateway's order. REST and HTTP APIs have one
+/// pipeline for each API on its stage; any number of calls can pass it at once.
 ///
-/// A step that need not wait runs on the thread of the step before it, so a request that waits for nothing is
-/// answered where it came in. A call that is answered skips the steps that are left.
+/// A step that need not wait runs on the thread of the step before it, so a request that never waits is
+/// answered on the thread that received it. Once a call is answered, the remaining steps are skipped.
 ///
-/// @param <C> what a request carries from step to step
-/// @param steps each named as the developer guide names it
+/// @param <C> the request, with its state between the steps
+/// @param steps each named as in the developer guide
 public record Pipeline<C extends Pipeline.Call>(List<Step<C>> steps) {
 
     public Pipeline {
@@ -25,9 +25,12 @@ public record Pipeline<C extends Pipeline.Call>(List<Step<C>> steps) {
     /// One request on its way. Used by one thread at a time.
     public interface Call {
         boolean isAnswered();
+
+        /// Called when this step begins.
+        default void begins(String step) {}
     }
 
-    /// One step: takes what it needs from the call and writes what it finds into it, or fails.
+    /// One step: reads its input from the call and writes its result to it, or fails.
     public sealed interface Step<C> {
         String name();
 
@@ -40,12 +43,12 @@ public record Pipeline<C extends Pipeline.Call>(List<Step<C>> steps) {
         return new Step.Immediate<>(name, action);
     }
 
-    /// A step that may have to wait: the next one begins when its stage completes.
+    /// Makes a step that may have to wait: the next one begins when its stage completes.
     public static <C> Step<C> waiting(String name, Function<C, CompletionStage<?>> action) {
         return new Step.Waiting<>(name, action);
     }
 
-    /// Takes a call through all steps; fails with a [StepFailure] and nothing else.
+    /// Takes a call through all steps; fails only with a [StepFailure].
     public CompletionStage<C> run(C call) {
         return from(0, call);
     }
@@ -53,6 +56,7 @@ public record Pipeline<C extends Pipeline.Call>(List<Step<C>> steps) {
     private CompletionStage<C> from(int first, C call) {
         for (int i = first; i < steps.size() && !call.isAnswered(); i++) {
             Step<C> step = steps.get(i);
+            call.begins(step.name());
             try {
                 switch (step) {
                     case Step.Immediate<C> immediate -> immediate.action().accept(call);

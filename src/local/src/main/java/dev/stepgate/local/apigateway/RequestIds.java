@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// Where the ids of requests come from.
+/// The source of request ids.
 public interface RequestIds {
     /// `$context.requestId` and `x-amzn-RequestId`: a UUID.
     String requestId();
@@ -18,15 +18,15 @@ public interface RequestIds {
     /// `X-Amzn-Trace-Id`: `Root=1-65f0c2a1-0123456789abcdef01234567`.
     String traceId(long epochSecond);
 
-    /// Which of a hundred requests this is, for canary releases: 0 to 100.
+    /// A random number from 0 to 100, which decides whether a canary release takes the request.
     double percentile();
 
-    /// Ids nobody else has. They are no secrets.
+    /// Unique ids that are not secret.
     static RequestIds random() {
         return new RandomIds(ThreadLocalRandom::current);
     }
 
-    /// @param random asked for each id
+    /// @param random called for each id
     record RandomIds(Supplier<RandomGenerator> random) implements RequestIds {
         private RandomGenerator generator() {
             return random.get();

@@ -14,8 +14,7 @@ public final class RequestLimits {
         this.usage = new Usage(clock);
     }
 
-    /// Refuses a request without the key of one of the stage's usage plans, and one that is too much for its
-    /// plan.
+    /// Refuses a request that has no key of one of the stage's usage plans, or that exceeds its plan.
     public void requireApiKey(Exchange exchange, String key) {
         for (UsagePlan plan : settings.usagePlans()) {
             Optional<UsagePlan.ApiKey> found = plan.key(key);
@@ -41,7 +40,7 @@ public final class RequestLimits {
         }
     }
 
-    /// Refuses a request that is too much for its method.
+    /// Refuses a request that exceeds the throttle of its method.
     public void throttle(MethodKey method) {
         for (StageSettings.MethodThrottle each : settings.throttles()) {
             if (each.covers(method)) {

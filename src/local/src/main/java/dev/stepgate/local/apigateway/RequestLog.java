@@ -15,24 +15,43 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the runtime's log of each request that a REST or HTTP API has answered, with the reason of a 4xx or
-/// 5xx that the gateway made itself.
-public record RequestLog(RuntimeLog log, InstantSource clock, Server server) {
+/// Reports each request that a REST or HTTP API has answered to the runtime's log, and records it among the
+/// newest requests, with the reason for a 4xx or 5xx that the gateway made itself.
+public record RequestLog(RuntimeLog log, RecentRequests recent, InstantSource clock, Server server) {
     private static final int ERROR = 400;
     private static final int REFUSED = 300;
 
-    /// @param failure the step that the call got no further than; null when it got through
+    /// @param failure of the step at which the call ended; null when it passed all of them
     public void answered(GatewayCall<?> call, HttpResponse answer, @Nullable StepFailure failure, Instant arrived) {
+        keep(call, answer, failure, arrived);
         if (!log.isOff()) {
             Exchange exchange = call.exchange();
             tell(exchange.request(), exchange.text("requestId"), answer, arrived, reason(call, answer, failure));
         }
     }
 
-    /// A request that is on no stage of any API.
+    /// Reports a request that is on no stage of any API.
     public void answered(HttpRequest request, HttpResponse answer, String reason) {
+        if (!recent.isOff()) {
+            Instant now = clock.instant();
+            RecordedRequest.Failure failure = new RecordedRequest.Failure("stage", reason);
+            recent.add(number -> new RecordedRequest(
+                    number, server, now, Duration.ZERO, request, answer, Optional.of(failure), Optional.empty()));
+        }
         if (!log.isOff()) {
             tell(request, "-", answer, clock.instant(), Optional.of(Reason.of("stage", reason)));
+        }
+    }
+
+    private void keep(GatewayCall<?> call, HttpResponse answer, @Nullable StepFailure failure, Instant arrived) {
+        if (!recent.isOff()) {
+            Duration took = Duration.between(arrived, clock.instant());
+            Optional<RecordedRequest.Failure> reason = Optional.ofNullable(failure)
+                    .map(failed -> new RecordedRequest.Failure(failed.step(), text(failed.reason())));
+            Exchange exchange = call.exchange();
+            RecordedRequest.Way way = new RecordedRequest.Way(exchange, call.sent(), call.received());
+            recent.add(number -> new RecordedRequest(
+                    number, server, arrived, took, exchange.request(), answer, reason, Optional.of(way)));
         }
     }
 
@@ -64,7 +83,7 @@ public record RequestLog(RuntimeLog log, InstantSource clock, Server server) {
                 call.received().map(response -> response.status() + " " + response.text()));
     }
 
-    /// What made an error of an answer that the API maps itself.
+    /// Returns the reason why an answer that the API maps itself is an error.
     private static Optional<String> refusal(HttpResponse endpoint) {
         if (endpoint.headers().contains("X-Amz-Function-Error")) {
             return Optional.of("the function failed");
@@ -83,9 +102,9 @@ public record RequestLog(RuntimeLog log, InstantSource clock, Server server) {
         };
     }
 
-    /// A failure that has an answer of its own and is no [GatewayFailure].
+    /// A failure with its own answer, other than a [GatewayFailure].
     public interface RefusedCaller {
-        /// For whoever runs the API.
+        /// The details for the log.
         String detail();
     }
 }

@@ -35,7 +35,7 @@ public record ResourcePath(String text, List<Segment> segments) {
                 : new Segment.Parameter(name);
     }
 
-    /// The segments of a path as it stands in a request line; the one slash that may end it counts for nothing.
+    /// Returns the segments of a path in a request line; a single slash at its end is ignored.
     static List<String> split(String path) {
         List<String> segments = new ArrayList<>();
         int start = 1;
@@ -49,7 +49,7 @@ public record ResourcePath(String text, List<Segment> segments) {
         return segments;
     }
 
-    /// The path parameters, decoded, when the request's segments are a path of this resource.
+    /// Returns the decoded path parameters if the request's segments match this path.
     Optional<Map<String, String>> match(List<String> request) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < segments.size(); i++) {
@@ -78,7 +78,7 @@ public record ResourcePath(String text, List<Segment> segments) {
         return segments.size() == request.size() ? Optional.of(parameters) : Optional.empty();
     }
 
-    /// Literal before parameter before greedy, segment by segment from the left.
+    /// Orders literals before parameters before greedy ones, segment by segment from the left.
     int compareTo(ResourcePath other) {
         for (int i = 0; i < Math.min(segments.size(), other.segments.size()); i++) {
             int difference = rank(segments.get(i)) - rank(other.segments.get(i));

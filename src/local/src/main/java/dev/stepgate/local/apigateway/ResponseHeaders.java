@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Headers of responses that are API Gateway's own to write
+/// Handles the response headers that API Gateway itself writes or renames
 /// ([notes](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html)).
 public final class ResponseHeaders {
     private static final String REMAPPED_AS = "x-amzn-Remapped-";
@@ -39,7 +39,7 @@ public final class ResponseHeaders {
         }
     }
 
-    /// A value that cannot end its header: control characters become blanks.
+    /// Replaces control characters by spaces, so that a value cannot end its header.
     public static String oneLine(String value) {
         StringBuilder line = new StringBuilder(value);
         for (int i = 0; i < line.length(); i++) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /// The resources of an API, the most specific first.
 ///
-/// @param <M> what a method of the API is
+/// @param <M> the API's type of method
 public record Routes<M>(List<Resource<M>> resources) {
 
-    /// @param methods by HTTP method; `ANY` stands for the methods that are not there
+    /// @param methods by HTTP method; `ANY` stands for all the others
     public record Resource<M>(ResourcePath path, Map<String, M> methods) {
         Optional<M> method(String httpMethod) {
             M exact = methods.get(httpMethod);
@@ -29,8 +29,8 @@ public record Routes<M>(List<Resource<M>> resources) {
                 .toList();
     }
 
-    /// The first resource that has the path and a method for it. A resource without one leaves the request to
-    /// a greedy resource above it, as recorded of API Gateway.
+    /// Finds the first resource that matches the path and has a method for it. A resource without one leaves
+    /// the request to a less specific greedy resource, as recorded of API Gateway.
     public Optional<Route<M>> find(String httpMethod, String path) {
         List<String> segments = ResourcePath.split(path);
         for (Resource<M> resource : resources) {

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Signed requests. Their signature has to be there; whether it is right is not checked here, where nobody
-/// has keys.
+/// Signed requests. A signature must be present; it is not verified, because there are no keys here.
 public final class Signature {
     private static final Pattern SIGNATURE_V4 =
             Pattern.compile("AWS4-HMAC-SHA256 .*Credential=([^/,\\s]+)/.*Signature=[^,\\s]+.*");
@@ -20,7 +19,7 @@ public final class Signature {
 
     private Signature() {}
 
-    /// The exchange of a signed request to an HTTP API, which knows by whom it is signed.
+    /// Adds the signer of a signed request to an HTTP API to its exchange.
     public static Exchange admit(Exchange exchange) {
         Matcher signature = SIGNATURE_V4.matcher(exchange.header("Authorization"));
         boolean inHeader = signature.matches();
@@ -36,8 +35,9 @@ public final class Signature {
         return exchange;
     }
 
-    /// What a request without a route gets: its `Authorization`, if it has one, is read as a signature first.
-    /// The message is as of 2024 and later; that the whole header is what is hashed is judgement.
+    /// Returns the failure of a request without a route, whose `Authorization`, if any, is read as a
+    /// signature first. The message is that of 2024 and later; that its hash covers the whole header is an
+    /// assumption.
     static GatewayFailure noRoute(Exchange exchange) {
         String header = exchange.header("Authorization").strip();
         int blank = header.indexOf(' ');

@@ -3,9 +3,9 @@ package dev.stepgate.local.apigateway;
 
 import java.util.Map;
 
-/// The one stage an API is deployed to.
+/// The single stage on which an API is deployed.
 ///
-/// @param name the first segment of every path, `api` in `/api/users`
+/// @param name the first segment of every path: `api` in `/api/users`
 /// @param variables `$stageVariables`
 public record Stage(ApiAddress address, String name, Map<String, String> variables, StageSettings settings) {
     public Stage {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a stage limits and writes down.
+/// The limits and the access log of a stage.
 ///
-/// @param throttles the first that is for a method limits it; a method has its own tokens
+/// @param throttles the first one that applies to a method limits it; each method has its own tokens
 /// @param usagePlans of this stage, with their keys
-/// @param accessLogFormat a text with `$context` variables, one line a request
+/// @param accessLogFormat a text with `$context` variables, one line for each request
 public record StageSettings(
         List<MethodThrottle> throttles,
         List<UsagePlan> usagePlans,
@@ -51,9 +51,9 @@ public record StageSettings(
         }
     }
 
-    /// A canary release. There is one deployment here, so what differs is the variables.
+    /// A canary release. There is only one deployment here, so only the variables differ.
     ///
-    /// @param percentTraffic how many requests of a hundred the canary takes
-    /// @param stageVariableOverrides over the stage's variables
+    /// @param percentTraffic the percentage of requests that the canary takes
+    /// @param stageVariableOverrides replace the stage's variables
     public record Canary(double percentTraffic, Map<String, String> stageVariableOverrides) {}
 }

@@ -4,7 +4,7 @@ package dev.stepgate.local.apigateway;
 import dev.stepgate.local.concurrent.Completions;
 import org.jspecify.annotations.Nullable;
 
-/// A request that got no further than one step of its [Pipeline].
+/// The failure of a request at one step of its [Pipeline].
 public final class StepFailure extends RuntimeException {
     private final String step;
     private final Throwable reason;
@@ -15,17 +15,17 @@ public final class StepFailure extends RuntimeException {
         this.reason = Completions.cause(failure);
     }
 
-    /// The step's name, `integration response`.
+    /// The step's name, such as `integration response`.
     public String step() {
         return step;
     }
 
-    /// The exception that the step ended with, out of every [java.util.concurrent.CompletionException].
+    /// The step's exception, unwrapped from any [java.util.concurrent.CompletionException].
     public Throwable reason() {
         return reason;
     }
 
-    /// The failure that a pipeline's stage was completed with; null when it was not.
+    /// The failure with which a pipeline's stage was completed; null when there is none.
     public static @Nullable StepFailure of(@Nullable Throwable failure) {
         if (failure == null) {
             return null;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
-/// How many requests are taken (token bucket).
+/// A limit on requests (token bucket).
 ///
-/// @param rateLimit tokens added a second
-/// @param burstLimit tokens at most
+/// @param rateLimit tokens added per second
+/// @param burstLimit maximum number of tokens
 public record Throttle(double rateLimit, int burstLimit) {}

@@ -3,7 +3,7 @@ package dev.stepgate.local.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// What came of checking a JSON Web Token.
+/// The result of checking a JSON Web Token.
 public sealed interface TokenValidation {
     record Valid(JsonNode claims) implements TokenValidation {}
 

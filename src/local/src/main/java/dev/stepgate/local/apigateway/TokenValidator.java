@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Checks JSON Web Tokens (RFC 7519) in API Gateway's order: form, algorithm, key, signature, issuer,
-/// audience, times. Only RSA signatures are taken, as there.
+/// audience, times. As in API Gateway, only RSA signatures are accepted.
 public final class TokenValidator {
     private static final Logger LOG = LoggerFactory.getLogger(TokenValidator.class);
     private static final String SCHEME = "Bearer ";
@@ -34,13 +34,13 @@ public final class TokenValidator {
         this(clock, UnaryOperator.identity());
     }
 
-    /// @param place where an issuer is reached
+    /// @param place maps an issuer to the address at which it is reached
     public TokenValidator(InstantSource clock, UnaryOperator<String> place) {
         this.clock = clock;
         this.keys = new IssuerKeys(clock, place);
     }
 
-    /// The issuer that a token names, nothing of it checked.
+    /// Returns the issuer that a token names, without checking anything.
     public static Optional<String> issuerOf(String token) {
         try {
             JsonNode claims = Json.parse(parse(token).getPayload().toString());
@@ -50,7 +50,7 @@ public final class TokenValidator {
         }
     }
 
-    /// @param audience one of which the token is for; none is asked for when this is empty
+    /// @param audience the token must be for one of these; any token will do when this is empty
     public CompletionStage<TokenValidation> check(String token, String issuer, List<String> audience) {
         JWSObject signed;
         try {
@@ -110,13 +110,13 @@ public final class TokenValidator {
         return new TokenValidation.Valid(claims);
     }
 
-    /// By `client_id` only where there is no `aud`.
+    /// Checks the audience; `client_id` counts only where there is no `aud`.
     private static boolean isFor(JsonNode claims, List<String> audience) {
         JsonNode named = claims.has("aud") ? claims.path("aud") : claims.path("client_id");
         return texts(named).stream().anyMatch(audience::contains);
     }
 
-    /// What a claim that is a list says; a text is split at blanks.
+    /// Returns the values of a claim that is a list; a string is split at spaces.
     public static List<String> texts(JsonNode claim) {
         if (claim.isArray()) {
             return Json.mapper()
@@ -126,21 +126,21 @@ public final class TokenValidator {
         return List.of(claim.asText().split(" "));
     }
 
-    /// The token of an `Authorization` header, with or without `Bearer` before it.
+    /// Returns the token of an `Authorization` header, with or without `Bearer` before it.
     public static String withoutScheme(String value) {
         return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? value.substring(SCHEME.length()).strip()
                 : value;
     }
 
-    /// The claims as `$context.authorizer.claims` has them.
+    /// Returns the claims in the form of `$context.authorizer.claims`.
     public static ContextMap claims(JsonNode claims) {
         ContextMap texts = new ContextMap();
         claims.properties().forEach(claim -> texts.put(claim.getKey(), text(claim.getValue())));
         return texts;
     }
 
-    /// A list is written `[a b]`.
+    /// Converts a value to text; a list becomes `[a b]`.
     private static String text(JsonNode value) {
         return value.isArray()
                 ? value.valueStream().map(TokenValidator::text).collect(Collectors.joining(" ", "[", "]"))

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A URI, or a part of one, with places for parameters: `/items/{id}`.
+/// A URI, or a part of one, with placeholders for parameters: `/items/{id}`.
 public record UriTemplate(List<Part> parts) {
 
     sealed interface Part {
@@ -30,7 +30,7 @@ public record UriTemplate(List<Part> parts) {
         return new UriTemplate(List.copyOf(parts));
     }
 
-    /// A place without a value stays as it is written.
+    /// Fills the placeholders; one without a value stays as it is written.
     public String fill(Map<String, String> values) {
         StringBuilder filled = new StringBuilder();
         for (Part part : parts) {

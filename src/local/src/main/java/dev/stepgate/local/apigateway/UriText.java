@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Percent-encoding towards an endpoint (RFC 3986).
+/// Percent-encodes text for an endpoint (RFC 3986).
 public final class UriText {
     private static final String UNRESERVED = "-._~";
     private static final String PATH = UNRESERVED + "/:@!$&'()*+,;=";
 
     private UriText() {}
 
-    /// Slashes stay, so that a greedy parameter remains a path.
+    /// Encodes a path; slashes stay, so that a greedy parameter remains a path.
     public static String encodePath(String text) {
         return encode(text, PATH);
     }

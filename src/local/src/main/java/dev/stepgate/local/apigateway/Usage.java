@@ -10,7 +10,7 @@ import java.time.temporal.ChronoField;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Counts what is used of throttles and usage plans.
+/// Counts requests against throttles and usage plans.
 public final class Usage {
     private final InstantSource clock;
     private final Map<Object, TokenBucket> buckets = new ConcurrentHashMap<>();
@@ -31,7 +31,7 @@ public final class Usage {
     /// @param of the first day of the period
     private record Used(LocalDate of, long requests) {}
 
-    /// One more request with a key of a plan.
+    /// Counts one more request with a key of a plan.
     public Verdict use(UsagePlan plan, UsagePlan.ApiKey key) {
         KeyOfPlan owner = new KeyOfPlan(plan.name(), key.id());
         if (plan.throttle().isPresent() && !take(owner, plan.throttle().get())) {
@@ -61,7 +61,7 @@ public final class Usage {
         };
     }
 
-    /// Takes one of the owner's tokens; false when there is none.
+    /// Takes one of the owner's tokens; returns false when there is none.
     public boolean take(Object owner, Throttle throttle) {
         return buckets.computeIfAbsent(owner, _ -> new TokenBucket(throttle, clock.instant()))
                 .take(clock.instant());

@@ -4,7 +4,8 @@ package dev.stepgate.local.apigateway;
 import java.util.List;
 import java.util.Optional;
 
-/// Who may use a stage's methods or routes that need an API key, and how much.
+/// A usage plan: the keys with which clients may call methods or routes that need an API key, and the limits
+/// of each key.
 ///
 /// @param keys the enabled ones
 /// @param throttle for each key
@@ -14,19 +15,19 @@ public record UsagePlan(String name, List<ApiKey> keys, Optional<Throttle> throt
         keys = List.copyOf(keys);
     }
 
-    /// The key of that value.
+    /// Finds a key by its value.
     public Optional<ApiKey> key(String value) {
         return keys.stream().filter(key -> key.value().equals(value)).findFirst();
     }
 
     /// @param id `$context.identity.apiKeyId`
-    /// @param value what a client sends as `x-api-key`
+    /// @param value the one that a client sends as `x-api-key`
     public record ApiKey(String id, String value) {}
 
-    /// @param limit requests in a period
+    /// @param limit number of requests in a period
     public record Quota(long limit, Period period) {}
 
-    /// Days, weeks from Monday and months of UTC.
+    /// Days, weeks beginning on Monday, and months, all in UTC.
     public enum Period {
         DAY,
         WEEK,

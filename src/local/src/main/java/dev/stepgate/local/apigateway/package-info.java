@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What REST, HTTP and WebSocket APIs of API Gateway have in common: throttles, usage plans, models; and what
-/// REST and HTTP APIs share on the way of a request: stage, routes, [Exchange], tokens, gateway failures.
-/// What stands behind an API is a [AwsBackend]. For the packages below this one.
+/// The parts that API Gateway's APIs share. REST, HTTP and WebSocket APIs share throttles, usage plans and
+/// models; REST and HTTP APIs also share the way of a request: stage, routes, [Exchange], tokens, gateway
+/// failures. The services behind an API are an [AwsBackend]. For the packages below this one.
 @NullMarked
 package dev.stepgate.local.apigateway;
 

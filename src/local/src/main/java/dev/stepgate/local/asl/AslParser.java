@@ -16,7 +16,7 @@ public final class AslParser {
         this.reading = new ReaderContext(type, resources, QueryLanguage.JSONPATH);
     }
 
-    /// Throws [InvalidDefinitionException] with every problem.
+    /// Parses the definition; throws [InvalidDefinitionException] with every problem.
     public StateMachine parse(String definition) {
         List<DefinitionProblem> found = new ArrayList<>();
         Optional<StateMachine> machine = read(definition, found);
@@ -26,21 +26,22 @@ public final class AslParser {
         return machine.get();
     }
 
-    /// Every problem of the definition; none when [#parse(String)] takes it.
+    /// Returns every problem of the definition; none when [#parse(String)] accepts it.
     public List<DefinitionProblem> check(String definition) {
         List<DefinitionProblem> found = new ArrayList<>();
         read(definition, found);
         return List.copyOf(found);
     }
 
-    /// What is legal and yet looks like a mistake; nothing for text that is no JSON.
+    /// Returns a warning for each value that is legal but looks like a mistake; none for text that is not
+    /// JSON.
     public static List<DefinitionProblem> warnings(String definition) {
         DefinitionProblems problems = new DefinitionProblems();
         return json(definition, problems).map(Warnings::of).orElse(List.of());
     }
 
-    /// One state standing alone, whose transitions lead out of what is known. Problems are told as if it
-    /// stood in a machine under that name. Throws [InvalidDefinitionException].
+    /// Parses a single state whose transitions lead to states that are not given. Problems are reported as if
+    /// the state stood in a machine under that name. Throws [InvalidDefinitionException].
     public State parseState(String name, String definition) {
         DefinitionProblems problems = new DefinitionProblems();
         Optional<Fields> root = json(definition, problems)

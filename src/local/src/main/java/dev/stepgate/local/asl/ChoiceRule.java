@@ -21,8 +21,8 @@ public sealed interface ChoiceRule {
 
     record Not(ChoiceRule rule) implements ChoiceRule {}
 
-    /// `StringEquals`, `NumericLessThanEqualsPath`, ...: both sides must be of the kind, or the comparison is
-    /// false.
+    /// `StringEquals`, `NumericLessThanEqualsPath`, ...: the comparison is false unless both sides are of
+    /// that kind.
     record Comparison(PathReference variable, Kind kind, Relation relation, Operand operand) implements ChoiceRule {}
 
     /// `StringMatches`
@@ -58,11 +58,11 @@ public sealed interface ChoiceRule {
         TIMESTAMP
     }
 
-    /// What a variable is compared with.
+    /// The value that a variable is compared with.
     sealed interface Operand {
         record Constant(JsonNode value) implements Operand {}
 
-        /// The operators that end in `Path`.
+        /// The value of another variable, for the operators that end in `Path`.
         record Variable(PathReference reference) implements Operand {}
     }
 }

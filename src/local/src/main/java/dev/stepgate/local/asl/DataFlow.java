@@ -5,14 +5,14 @@ import dev.stepgate.local.path.PathReference;
 import dev.stepgate.local.path.ReferencePath;
 import java.util.Optional;
 
-/// How data goes through a state. Fields that a state type does not have are absent or at their defaults.
+/// How data passes through a state. Fields that a state type does not have are absent or at their defaults.
 public sealed interface DataFlow {
     /// Variables by name.
     Optional<PayloadTemplate.Fields> assign();
 
-    /// [Input and output processing with JSONPath](https://states-language.net/spec.html#filters). `inputPath`,
-    /// `resultPath` and `outputPath` are `$` unless the definition says otherwise; empty is its `null`, which
-    /// stands for an empty object, and for a result that is dropped.
+    /// [Input and output processing with JSONPath](https://states-language.net/spec.html#filters).
+    /// `inputPath`, `resultPath` and `outputPath` are `$` unless the definition says otherwise; an empty
+    /// optional is the definition's `null`: an empty object as input or output, and a discarded result.
     record Paths(
             Optional<PathReference> inputPath,
             Optional<PayloadTemplate> parameters,

@@ -3,8 +3,8 @@ package dev.stepgate.local.asl;
 
 /// Something wrong with a definition, as
 /// [ValidateStateMachineDefinition](https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html)
-/// reports it. `location` is a JSON pointer without escapes, as `/States/First/Next`; for text that is no
-/// JSON it is empty.
+/// reports it. `location` is a JSON pointer without escapes, as `/States/First/Next`; it is empty for text
+/// that is not JSON.
 public record DefinitionProblem(Severity severity, String code, String message, String location) {
 
     public enum Severity {

@@ -30,7 +30,7 @@ final class DefinitionReader {
         return new StateMachine(fields.text("Comment"), language, timeout.filter(Duration::isPositive), states);
     }
 
-    /// AWS takes only the exact word `JSONPath` for JSONPath, and goes on with JSONata for anything else.
+    /// AWS recognises JSONPath only by the exact word `JSONPath`, and treats anything else as JSONata.
     static QueryLanguage language(DefinitionValue value) {
         String text = value.text();
         if (value.isText()

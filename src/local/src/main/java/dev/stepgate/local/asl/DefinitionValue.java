@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A value of a definition and where it stands. Reading it as what it is not records a problem and gives a
-/// stand-in: the tree is thrown away then.
+/// A value of a definition and its location. Reading it as a type that it does not have records a problem and
+/// returns a placeholder, because the tree is then thrown away.
 record DefinitionValue(JsonNode node, String path, DefinitionProblems problems) {
 
     /// AWS's notation: `/States/First/Retry[0]`, and `/` for the whole definition.
@@ -55,7 +55,7 @@ record DefinitionValue(JsonNode node, String path, DefinitionProblems problems) 
         return node.asDouble();
     }
 
-    /// One of the constants, which are named as the definition writes them.
+    /// Reads one of the enum's constants, which are named as the definition writes them.
     <E extends Enum<E>> E constant(Class<E> type) {
         E[] constants = type.getEnumConstants();
         String text = text();

@@ -3,7 +3,7 @@ package dev.stepgate.local.asl;
 
 import java.time.Instant;
 
-/// What a [Wait](https://states-language.net/spec.html#wait-state) waits for.
+/// The time until which a [Wait](https://states-language.net/spec.html#wait-state) waits.
 public sealed interface Delay {
     /// `Seconds`, `SecondsPath`
     record Seconds(Setting<Long> seconds) implements Delay {}

@@ -3,7 +3,7 @@ package dev.stepgate.local.asl;
 
 import java.util.Optional;
 
-/// What only a [distributed
+/// The fields that only a [distributed
 /// Map](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html) acts on. `label` is
 /// part of its map run's ARN.
 public record Distribution(

@@ -11,7 +11,7 @@ import dev.stepgate.local.path.ReferencePath;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads the texts that stand for something computed: paths, intrinsic functions, JSONata.
+/// Reads the strings that stand for computed values: paths, intrinsic functions, JSONata.
 final class Expressions {
     private static final String OPEN = "{%";
     private static final String CLOSE = "%}";
@@ -28,7 +28,7 @@ final class Expressions {
         }
     }
 
-    /// A path that names one place.
+    /// Reads a path that refers to a single value.
     static Optional<PathReference> definitePath(DefinitionValue value) {
         Optional<PathReference> reference = path(value);
         if (reference.isPresent() && !reference.get().path().isDefinite()) {
@@ -37,7 +37,7 @@ final class Expressions {
         return reference;
     }
 
-    /// A path that names one place outside the Context Object, which AWS lets only some fields read
+    /// Reads a path to a single value outside the Context Object, which AWS lets only some fields read
     /// ([Accessing the Context
     /// object](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html)).
     static Optional<PathReference> scalarPath(DefinitionValue value) {
@@ -58,7 +58,7 @@ final class Expressions {
         }
     }
 
-    /// A path or an intrinsic function; empty for any other text.
+    /// Reads a path or an intrinsic function; empty for any other text.
     static Optional<PayloadTemplate.Expression> pathOrCall(String text) {
         try {
             if (text.startsWith("$")) {
@@ -76,7 +76,7 @@ final class Expressions {
         return value.isText() && value.node().textValue().startsWith(OPEN);
     }
 
-    /// Of a text for which [#isJsonata(Value)] holds.
+    /// Parses a value for which [#isJsonata(Value)] holds.
     static Optional<PayloadTemplate.Expression> jsonata(DefinitionValue value) {
         String text = value.node().textValue();
         if (!text.endsWith(CLOSE) || text.length() < OPEN.length() + CLOSE.length()) {
@@ -96,7 +96,7 @@ final class Expressions {
         }
     }
 
-    /// The members of `$states` that an expression reads, none for one that cannot be read.
+    /// The members of `$states` that an expression reads, none for an expression that cannot be parsed.
     static Set<String> statesMembers(DefinitionValue value) {
         String text = value.node().textValue();
         if (!text.contains("$states") || !text.endsWith(CLOSE)) {

@@ -80,7 +80,7 @@ final class FieldTable {
         BY_TYPE.put(name, all);
     }
 
-    /// In AWS's order.
+    /// The names of all types, in AWS's order.
     static List<String> types() {
         return List.copyOf(BY_TYPE.keySet());
     }

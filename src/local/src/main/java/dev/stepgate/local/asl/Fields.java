@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// An object of a definition, while it is read.
+/// An object of a definition while it is being read.
 record Fields(DefinitionValue value) {
 
     boolean has(String name) {

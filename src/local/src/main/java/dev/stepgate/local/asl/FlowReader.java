@@ -28,7 +28,7 @@ final class FlowReader {
         return read(fields, "Parameters");
     }
 
-    /// A Map's `Parameters` are an older word for `ItemSelector` and no part of its own data flow.
+    /// Reads a Map's flow, in which `Parameters` play no part: they are the older name of `ItemSelector`.
     DataFlow readOfMap(Fields fields) {
         return read(fields, "");
     }

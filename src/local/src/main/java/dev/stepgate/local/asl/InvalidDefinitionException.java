@@ -4,7 +4,7 @@ package dev.stepgate.local.asl;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A definition that is not one; says everything that is wrong with it.
+/// Reports a definition that is not valid, with everything that is wrong with it.
 public final class InvalidDefinitionException extends RuntimeException {
     private final transient List<DefinitionProblem> problems;
 

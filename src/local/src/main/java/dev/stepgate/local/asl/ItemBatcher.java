@@ -4,7 +4,7 @@ package dev.stepgate.local.asl;
 import java.util.Optional;
 
 /// [ItemBatcher](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html): child
-/// executions of a distributed Map get groups of items, with `batchInput` beside them.
+/// executions of a distributed Map receive groups of items together with `batchInput`.
 public record ItemBatcher(
         Optional<PayloadTemplate> batchInput,
         Optional<Setting<Long>> maxItemsPerBatch,

@@ -6,10 +6,10 @@ public record ItemProcessor(Mode mode, StateGroup states) {
 
     /// `ProcessorConfig`
     public sealed interface Mode {
-        /// Iterations are part of the execution.
+        /// Iterations that are part of the execution.
         record Inline() implements Mode {}
 
-        /// Iterations are executions of their own.
+        /// Iterations that are executions of their own.
         record Distributed(WorkflowType executionType) implements Mode {}
     }
 }

@@ -21,10 +21,11 @@ public record ItemReader(TaskResource resource, Optional<PayloadTemplate> argume
         PARQUET
     }
 
-    /// `headers` are given when they are not in the first line.
+    /// `headers` are present when the definition gives them, and absent when the first line does.
     public record Csv(Optional<List<String>> headers, char delimiter) {}
 
-    /// Words of `ReaderConfig` that change what an item is: `ManifestType`, `Transformation`, `ItemsPointer`.
+    /// Fields of `ReaderConfig` that change what counts as an item: `ManifestType`, `Transformation`,
+    /// `ItemsPointer`.
     public record Settings(
             Optional<String> manifestType, Optional<String> transformation, Optional<Setting<String>> itemsPointer) {}
 }

@@ -8,7 +8,7 @@ public sealed interface ItemSource {
     /// `ItemsPath`, `$` unless the definition says otherwise.
     record Path(PathReference reference) implements ItemSource {}
 
-    /// JSONata's `Items`: an array, or an expression that gives one.
+    /// JSONata's `Items`: an array, or an expression that evaluates to one.
     record Items(PayloadTemplate template) implements ItemSource {}
 
     /// JSONata without `Items`: the state's input.

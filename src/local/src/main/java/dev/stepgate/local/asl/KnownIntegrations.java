@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The service integrations that Step Functions has, with their patterns: all of the AWS SDK, and the
+/// The service integrations that Step Functions has, with their patterns: all those of the AWS SDK, and the
 /// [optimized ones](https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html).
 final class KnownIntegrations {
     private static final Map<String, Set<TaskResource.Pattern>> OPTIMIZED = new HashMap<>();

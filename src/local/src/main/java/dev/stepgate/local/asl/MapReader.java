@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Reads what a Map iterates over, with what, and how.
+/// Reads the items, the processor and the limits of a Map.
 final class MapReader {
     private static final PathReference WHOLE = PathReference.parse("$");
     private static final int MAX_LABEL_LENGTH = 40;
@@ -26,7 +26,7 @@ final class MapReader {
         this.itemFields = new ItemFieldsReader(reading, flows);
     }
 
-    /// What keeps a text from being a [label][1].
+    /// Returns the reason why a text cannot be a [label][1]; empty when it can.
     ///
     /// [1]: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
     private static Optional<String> labelProblem(String label) {

@@ -37,7 +37,7 @@ final class Operators {
         ChoiceRule read(PathReference variable, DefinitionValue operand);
     }
 
-    /// `LESS_THAN_EQUALS` gives `LessThanEquals`.
+    /// Turns `LESS_THAN_EQUALS` into `LessThanEquals`.
     private static String words(String constant) {
         StringBuilder words = new StringBuilder();
         for (String word : constant.split("_", -1)) {

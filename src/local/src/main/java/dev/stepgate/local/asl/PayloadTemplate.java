@@ -16,8 +16,8 @@ public sealed interface PayloadTemplate {
     /// JSON without anything to compute in it.
     record Literal(JsonNode value) implements PayloadTemplate {}
 
-    /// An object. Names are the result's: without the `.$` that marks a path or an intrinsic function in
-    /// JSONPath.
+    /// An object. Its names are those of the result: in JSONPath, without the `.$` that marks a path or an
+    /// intrinsic function.
     record Fields(Map<String, PayloadTemplate> fields) implements PayloadTemplate {
         public Fields {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

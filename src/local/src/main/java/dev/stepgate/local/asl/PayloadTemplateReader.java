@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Compiles payload templates of one query language. What has nothing to compute in it becomes one
+/// Compiles payload templates of one query language. A part without anything to compute becomes one
 /// [PayloadTemplate.Literal].
 final class PayloadTemplateReader {
     private static final PayloadTemplate NOTHING = new PayloadTemplate.Literal(NullNode.getInstance());

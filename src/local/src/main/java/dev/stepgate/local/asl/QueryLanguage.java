@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
-/// How a state says what it takes from its data
+/// The language in which a state selects and transforms its data
 /// ([QueryLanguage](https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html)).
 public enum QueryLanguage {
     JSONPATH("JSONPath"),
@@ -13,7 +13,7 @@ public enum QueryLanguage {
         this.text = text;
     }
 
-    /// As a definition writes it.
+    /// The language's name as a definition writes it.
     public String text() {
         return text;
     }

@@ -4,7 +4,8 @@ package dev.stepgate.local.asl;
 import dev.stepgate.local.json.Json;
 import java.math.BigDecimal;
 
-/// What a number of a definition may be. AWS prints the limits as they are written here.
+/// The limits of a number in a definition, as strings because AWS prints them exactly as they are written
+/// here.
 record Range(String minimum, String maximum) {
     static final Range ANY = new Range("", "");
     static final Range SECONDS = new Range("1", "99999999");

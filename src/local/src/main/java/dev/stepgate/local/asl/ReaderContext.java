@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
-/// What the readers of one definition share. `language` is the whole machine's, which every state has that
-/// names none, at any depth.
+/// The context that the readers of one definition share. `language` is the whole machine's; it applies to
+/// every state, at any depth, that does not name its own.
 record ReaderContext(WorkflowType type, ResourceCheck resources, QueryLanguage language) {
 
-    /// For the states of a distributed Map, which run as executions of their own type.
+    /// Returns the context for the states of a distributed Map, which run as executions of their own type.
     ReaderContext as(WorkflowType executionType) {
         return new ReaderContext(executionType, resources, language);
     }

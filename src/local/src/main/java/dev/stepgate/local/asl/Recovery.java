@@ -3,7 +3,7 @@ package dev.stepgate.local.asl;
 
 import java.util.List;
 
-/// What a state does with [errors](https://states-language.net/spec.html#errors): first the retriers, then the
+/// A state's handling of [errors](https://states-language.net/spec.html#errors): first the retriers, then the
 /// catchers, each in order.
 public record Recovery(List<Retrier> retriers, List<Catcher> catchers) {
     public Recovery {

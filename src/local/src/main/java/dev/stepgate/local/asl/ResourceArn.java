@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Tells the kinds of a Task's `Resource` apart.
+/// Distinguishes the kinds of a Task's `Resource`.
 final class ResourceArn {
     private static final Pattern LAMBDA = Pattern.compile("arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+(:[^:]+)?");
     private static final Pattern ACTIVITY = Pattern.compile("arn:[^:]+:states:[^:]*:[^:]*:activity:[^:]+");
@@ -14,7 +14,7 @@ final class ResourceArn {
 
     private ResourceArn() {}
 
-    /// Empty for what AWS does not recognise.
+    /// Returns empty for an ARN that AWS does not recognise.
     static Optional<TaskResource> parse(String arn) {
         if (LAMBDA.matcher(arn).matches()) {
             return Optional.of(new TaskResource.LambdaFunction(arn));

@@ -6,9 +6,10 @@ import java.util.Optional;
 /// Says which resources a runtime can call.
 @FunctionalInterface
 public interface ResourceCheck {
-    /// Takes every resource that is well-formed.
+    /// Accepts every resource that is well formed.
     ResourceCheck ANY = _ -> Optional.empty();
 
-    /// Why this resource cannot be called, naming it; empty when it can.
+    /// Returns the reason why this resource cannot be called, which names the resource; empty when it can be
+    /// called.
     Optional<String> problem(TaskResource resource);
 }

@@ -18,8 +18,8 @@ public record Retrier(
         errorEquals = List.copyOf(errorEquals);
     }
 
-    /// How long to wait before the next attempt, without jitter: the interval, grown by the rate with each
-    /// retry there has been, and at most the longest delay.
+    /// Returns the wait before the next attempt, without jitter: the interval, multiplied by the rate for
+    /// each earlier retry, and at most the maximum delay.
     public Duration delay(int retries) {
         double seconds = interval.toSeconds() * Math.pow(backoffRate, retries);
         double most = maxDelay.map(Duration::toSeconds).orElse(Long.MAX_VALUE);

@@ -4,8 +4,8 @@ package dev.stepgate.local.asl;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads scalars that may be written down or computed, in one query language: in JSONPath the computed form
-/// has a field of its own, named with `Path`; in JSONata it is an expression in the field itself.
+/// Reads scalars that may be constant or computed, in one query language. In JSONPath the computed form has a
+/// field of its own, whose name ends in `Path`; in JSONata it is an expression in the field itself.
 final class SettingReader {
     private final QueryLanguage language;
 
@@ -32,7 +32,7 @@ final class SettingReader {
         return computed.or(() -> fields.find(name).map(value -> new Setting.Fixed<>(constant.apply(value))));
     }
 
-    /// `Error` and `Cause`, whose paths may be intrinsic functions as well.
+    /// Reads `Error` or `Cause`, whose `Path` forms may be intrinsic functions as well.
     Optional<Setting<String>> text(Fields fields, String name) {
         fields.atMostOneOf(name, name + "Path");
         return switch (language) {

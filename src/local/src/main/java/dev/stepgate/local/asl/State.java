@@ -10,7 +10,7 @@ import java.util.Optional;
 public sealed interface State {
     String name();
 
-    /// What goes in and what comes out, in the state's own query language.
+    /// The state's processing of input and output, in its own query language.
     DataFlow flow();
 
     default QueryLanguage queryLanguage() {

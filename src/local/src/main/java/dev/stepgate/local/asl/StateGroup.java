@@ -17,7 +17,7 @@ public record StateGroup(String startAt, Map<String, State> states) {
         return state(startAt);
     }
 
-    /// These and those inside them, in the order of the definition.
+    /// All states of this group and of the groups inside them, in the order of the definition.
     public Stream<State> atEveryDepth() {
         return states.values().stream().flatMap(state -> Stream.concat(Stream.of(state), inside(state)));
     }

@@ -4,6 +4,6 @@ package dev.stepgate.local.asl;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A checked definition. `timeout` is the whole execution's, from `TimeoutSeconds`.
+/// A checked definition. `timeout` is the `TimeoutSeconds` of the whole execution.
 public record StateMachine(
         Optional<String> comment, QueryLanguage queryLanguage, Optional<Duration> timeout, StateGroup states) {}

@@ -4,7 +4,8 @@ package dev.stepgate.local.asl;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads one state: settles its query language, refuses what its type does not have, and reads the rest.
+/// Reads one state: determines its query language, refuses fields that its type does not have, and reads the
+/// others.
 final class StateReader {
     private static final Range SECONDS = Range.SECONDS_OR_NONE;
 
@@ -43,7 +44,7 @@ final class StateReader {
         return effective;
     }
 
-    /// The readers of one state, all in its language.
+    /// The readers of one state, all in that state's language.
     private final class InLanguage {
         private final QueryLanguage language;
         private final FlowReader flows;

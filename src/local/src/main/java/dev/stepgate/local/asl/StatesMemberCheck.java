@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Checks that JSONata reads only those members of `$states` that exist where it stands ([Reserved
+/// Checks that JSONata reads only those members of `$states` that exist in the field at hand ([Reserved
 /// variable](https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#reserved-variable-states)).
 final class StatesMemberCheck {
     private static final Set<String> EVERYWHERE = Set.of("input", "context");
@@ -23,7 +23,7 @@ final class StatesMemberCheck {
         new StatesMemberCheck(language(machine.value(), QueryLanguage.JSONPATH)).group(machine.value());
     }
 
-    /// A state that stands alone.
+    /// Checks a state that stands alone, outside any machine.
     static void alone(Fields state) {
         new StatesMemberCheck(QueryLanguage.JSONPATH).state(state.value());
     }

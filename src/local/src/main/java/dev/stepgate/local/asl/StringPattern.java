@@ -4,12 +4,12 @@ package dev.stepgate.local.asl;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The pattern of `StringMatches`: `*` stands for any text, a backslash takes the next character as it is
-/// ([States Language, Choice State](https://states-language.net/spec.html#choice-state)).
+/// The pattern of `StringMatches`: `*` matches any text, and a backslash escapes the next character ([States
+/// Language, Choice State](https://states-language.net/spec.html#choice-state)).
 ///
-/// Matching takes time in proportion to the lengths of pattern and text, whatever they hold: the texts
-/// between the asterisks are sought one after another, each where it occurs first, by the algorithm of Knuth,
-/// Morris and Pratt. Safe for threads.
+/// Matching takes time proportional to the lengths of pattern and text, whatever they contain: the literals
+/// between the asterisks are searched for one after another, each at its first occurrence, by the algorithm
+/// of Knuth, Morris and Pratt. Thread-safe.
 public final class StringPattern {
     private final String text;
     private final String prefix;
@@ -69,9 +69,10 @@ public final class StringPattern {
         return true;
     }
 
-    /// A text between two asterisks.
+    /// The literal text between two asterisks.
     ///
-    /// @param borders for each of its beginnings the length of the longest shorter beginning that also ends it
+    /// @param borders for each prefix of the literal, the length of the longest shorter prefix that is also
+    /// its suffix
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Piece(String literal, int[] borders) {
         static Piece of(String literal) {
@@ -84,7 +85,8 @@ public final class StringPattern {
             return new Piece(literal, borders);
         }
 
-        /// The position behind the first occurrence in that part of the text; negative when there is none.
+        /// Returns the position after the first occurrence within the given range; negative when there is
+        /// none.
         int endOfFirst(String value, int from, int end) {
             int matched = 0;
             for (int i = from; i < end; i++) {

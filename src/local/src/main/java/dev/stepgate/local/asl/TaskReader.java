@@ -3,7 +3,7 @@ package dev.stepgate.local.asl;
 
 import java.util.Optional;
 
-/// Reads what a Task calls and with which limits.
+/// Reads the resource that a Task calls, its arguments and its limits.
 final class TaskReader {
     private final ReaderContext reading;
     private final QueryLanguage language;
@@ -63,7 +63,7 @@ final class TaskReader {
             }
             case TaskResource.Service service -> {
                 boolean waits = service.pattern() != TaskResource.Pattern.REQUEST_RESPONSE;
-                // AWS writes a space too many after the one and not after the other
+                // AWS's message has one space too many for this pattern, and none for the others
                 String shown = service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN
                         ? "'.waitForTaskToken' service integration "
                         : "'.sync' service integration";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
-/// What a Task calls. `arn` is the definition's `Resource`, unchanged.
+/// The resource that a Task calls. `arn` is the definition's `Resource`, unchanged.
 public sealed interface TaskResource {
     String arn();
 
@@ -14,7 +14,7 @@ public sealed interface TaskResource {
     /// `arn:aws:states:::aws-sdk:sqs:sendMessage` has service `aws-sdk:sqs` and action `sendMessage`.
     record Service(String arn, String service, String action, Pattern pattern) implements TaskResource {}
 
-    /// How long a service integration takes ([Service integration
+    /// When a task that calls a service integration is complete ([Service integration
     /// patterns](https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html)).
     enum Pattern {
         REQUEST_RESPONSE(""),
@@ -28,7 +28,7 @@ public sealed interface TaskResource {
             this.suffix = suffix;
         }
 
-        /// What follows the action in the ARN.
+        /// The suffix of the ARN after the action.
         public String suffix() {
             return suffix;
         }

@@ -20,7 +20,7 @@ final class Timestamps {
                         .toInstant();
             }
         } catch (DateTimeException _) {
-            // said below, as for lower case
+            // reported below, as lower-case letters are
         }
         if (value.isText()) {
             value.problem("String does not match RFC3339 timestamp");

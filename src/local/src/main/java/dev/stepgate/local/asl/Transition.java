@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
-/// Where control goes after a state.
+/// Where a state passes control to, if anywhere.
 public sealed interface Transition {
     record Next(String state) implements Transition {}
 

@@ -19,8 +19,8 @@ final class TransitionCheck {
         this.problems = problems;
     }
 
-    /// Of a whole definition. AWS leaves reachability out when no state can end the machine, and asks for
-    /// such a state only here.
+    /// Checks a whole definition. AWS does not report unreachable states when no state can end the machine,
+    /// and requires such a state only at the top level.
     void machine(Fields machine) {
         Optional<Fields> states = states(machine);
         states.ifPresent(all -> targets(machine, all));

@@ -2,8 +2,8 @@
 package dev.stepgate.local.asl;
 
 /// The rules for [variable
-/// names](https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html): identifiers of
-/// Unicode, at most 80 characters, not `states`.
+/// names](https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html): Unicode identifiers,
+/// at most 80 characters, not `states`.
 final class VariableName {
     private static final int MAX_LENGTH = 80;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Which states read which variables
+/// Lists the variables that each state reads
 /// ([DescribeStateMachine](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html),
 /// `variableReferences`).
 public final class VariableReferences {
@@ -17,7 +17,8 @@ public final class VariableReferences {
 
     private VariableReferences() {}
 
-    /// The names of variables without `$`, sorted, by the names of the states that read any, at every depth.
+    /// Returns the sorted names of variables, without `$`, by the names of the states, at every depth, that
+    /// read any.
     public static Map<String, List<String>> of(StateMachine machine) {
         VariableReferences references = new VariableReferences();
         references.group(machine.states());
@@ -40,7 +41,7 @@ public final class VariableReferences {
         });
     }
 
-    /// Collects from the parts of one state.
+    /// Collects the variables that the parts of one state read.
     private static final class Reader {
         private final TreeSet<String> names = new TreeSet<>();
 

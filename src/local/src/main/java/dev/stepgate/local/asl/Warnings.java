@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Values of JSONPath states that look as if they were evaluated and are not ([warning
+/// Finds values of JSONPath states that look as if they were evaluated but are not ([warning
 /// codes](https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html)).
 final class Warnings {
     private static final Pattern PATH = Pattern.compile("\\$(\\$?[.\\[].*|\\$?|[A-Za-z_]\\w*([.\\[].*)?)");
@@ -54,7 +54,7 @@ final class Warnings {
         fields(state);
     }
 
-    /// All fields but those of the states inside.
+    /// Checks all fields except those of nested states.
     private void fields(DefinitionValue part) {
         for (String name : new Fields(part).names()) {
             DefinitionValue field = part.child(name);
@@ -96,7 +96,7 @@ final class Warnings {
         }
     }
 
-    /// Whether something in a value that is taken as it is looks like a path.
+    /// Tells whether any part of a value that is taken literally looks like a path.
     private static boolean isDynamic(JsonNode value) {
         if (looksDynamic(value)) {
             return true;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The [Amazon States Language](https://states-language.net/spec.html): from the text of a definition to a
-/// checked tree.
+/// Parses the text of a definition in the [Amazon States Language](https://states-language.net/spec.html)
+/// into a checked tree.
 ///
-/// Nothing of the raw JSON is left in the tree but data: paths and expressions are parsed, transitions lead
-/// somewhere, and each state has its query language settled.
+/// The tree keeps no raw JSON except data: paths and expressions are parsed, every transition has a target,
+/// and the query language of each state is determined.
 @NullMarked
 package dev.stepgate.local.asl;
 

@@ -19,16 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// All services of this JVM behind one endpoint, in the protocols that AWS's clients speak: JSON 1.0 and 1.1
-/// (`X-Amz-Target`), query with XML (`Action=`), REST for Lambda's functions and for `@connections`, S3's own.
+/// (`X-Amz-Target`), query with XML (`Action=`), REST for Lambda's functions and for `@connections`, S3's
+/// own.
 ///
-/// It looks at no host name, so that a client's prefix (`sync-` of StartSyncExecution) does no harm: who may
-/// come is decided before it. Signatures are accepted unread.
+/// It ignores the host name, so that a client's prefix (`sync-` for StartSyncExecution) does no harm; whether
+/// a client is allowed is decided before. Signatures are accepted unchecked.
 public final class AwsEndpoint implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
     private static final List<WireProtocol> PROTOCOLS = List.of(
             new JsonProtocol(), new LambdaRest(), new ConnectionsRest(), new SchedulerRest(), new QueryProtocol());
 
-    /// Of a call in one of the common protocols: room for Base64 of a whole Lambda payload.
+    /// The maximum size of a call in one of the common protocols: room for a whole Lambda payload in Base64.
     private static final int CALL_BYTES = 16 << 20;
 
     private final Map<String, AwsService> services = new TreeMap<>();
@@ -60,8 +61,8 @@ public final class AwsEndpoint implements HttpHandler {
                 .orElseGet(() -> dispatch(request, Optional.empty()));
     }
 
-    /// The door without a socket, for a caller that knows the service and has the request as it would go over
-    /// the wire.
+    /// Handles a call without a socket, for a caller that knows the service and has the request as it would
+    /// go over the wire.
     public CompletionStage<HttpResponse> call(String service, HttpRequest request) {
         return dispatch(request, Optional.of(service));
     }

@@ -4,8 +4,8 @@ package dev.stepgate.local.aws;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// A refusal that a caller of an AWS service reads: status, error code as in the API model, message as AWS
-/// words it.
+/// A refusal for the caller of an AWS service: the status, the error code of the API model, and AWS's
+/// message.
 public final class AwsException extends RuntimeException {
     static final String UNKNOWN_OPERATION = "UnknownOperationException";
 
@@ -19,7 +19,7 @@ public final class AwsException extends RuntimeException {
         this(status, code, message, JsonNodeFactory.instance.objectNode());
     }
 
-    /// @param members what the error carries besides its message: `{"reason": ...}`
+    /// @param members of the error besides its message: `{"reason": ...}`
     public AwsException(int status, String code, String message, ObjectNode members) {
         super(message, null, false, false);
         this.status = status;
@@ -27,7 +27,7 @@ public final class AwsException extends RuntimeException {
         this.members = members;
     }
 
-    /// For an operation that a service does not have, or that this runtime does not serve.
+    /// Refuses an operation that a service does not have, or that this runtime does not serve.
     public static AwsException unknownOperation(String service, String operation) {
         return new AwsException(400, UNKNOWN_OPERATION, service + " has no operation " + operation + " here");
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// The answers of DynamoDB's own host to requests that are no calls, for clients that were sent here by their
-/// proxy or their resolver: a sign of health, preflights of browsers, and refusals without a word.
+/// The answers of DynamoDB's own host to requests that are not calls, for clients that a proxy or resolver
+/// has sent here: health checks, browsers' preflight requests, and refusals without a body.
 final class DynamoDbHost {
     private static final Pattern HOST = Pattern.compile("dynamodb\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?(:\\d+)?");
     private static final String TWO_DAYS = "172800";
@@ -23,7 +23,7 @@ final class DynamoDbHost {
 
     private DynamoDbHost() {}
 
-    /// Empty for a request that may be a call.
+    /// Returns the answer; empty for a request that may be a call.
     static Optional<HttpResponse> answer(HttpRequest request, Supplier<String> requestIds) {
         String host = request.headers().first("Host").orElse("");
         return host.startsWith("dynamodb.") && HOST.matcher(host).matches()

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
-/// Answers of DynamoDB: AWS JSON with a checksum that its clients verify, its long request ids, and an open
-/// door for pages of any origin.
+/// Answers of DynamoDB: AWS JSON with a checksum that its clients verify, its long request ids, and CORS
+/// headers that allow pages of any origin.
 ///
-/// @param contentType as the request has it
+/// @param contentType of the request
 /// @param isFromPage whether the request names an origin
 record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage) implements Replies {
-    /// The end of all request ids of the service.
+    /// The common suffix of the service's request ids.
     private static final String ID_END = "VV4KQNSO5AEMVJF66Q9ASUAAJG";
 
     private static final Set<String> CAPITALIZED =
@@ -35,7 +35,7 @@ record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage)
                 request.headers().first("Origin").isPresent());
     }
 
-    /// Without parameters.
+    /// The content type without parameters.
     static String contentType(HttpRequest request) {
         return request.headers()
                 .first("Content-Type")
@@ -54,7 +54,7 @@ record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage)
         return complete(json.failure(capitalized(failure), requestId), requestId);
     }
 
-    /// These have `Message` where others have `message`.
+    /// Renames `message` to `Message` in the errors that have it so.
     private static AwsException capitalized(AwsException failure) {
         if (!CAPITALIZED.contains(failure.code()) || failure.message().isEmpty()) {
             return failure;
@@ -80,7 +80,7 @@ record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage)
         return Long.toString(crc.getValue());
     }
 
-    /// 52 letters and digits that say a UUID.
+    /// Encodes a UUID in 52 letters and digits.
     static String longId(String uuid) {
         UUID id = UUID.fromString(uuid);
         long high = id.getMostSignificantBits();

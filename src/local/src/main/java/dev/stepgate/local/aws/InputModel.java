@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// What the operations of one service take, and within which limits, from the data file `members.json` beside
-/// the service's classes: `{"structures": {NAME: {MEMBER: shape}}, "operations": {NAME: {MEMBER: shape}}}`. A
-/// shape has a `type` (`text`, `integer`, `number`, `flag`, `structure`, `list`, `map`), and `required`,
-/// `min`, `max`, `enum`, `pattern`, `sensitive` as the service's API model has them. May be used by any
+/// The members of the inputs of a service's operations, and their limits, from the data file `members.json`
+/// beside the service's classes: `{"structures": {NAME: {MEMBER: shape}}, "operations": {NAME: {MEMBER:
+/// shape}}}`. A shape has a `type` (`text`, `integer`, `number`, `flag`, `structure`, `list`, `map`), and
+/// `required`, `min`, `max`, `enum`, `pattern`, `sensitive` as in the service's API model. May be used by any
 /// thread.
 public final class InputModel {
     private final JsonNode model;
@@ -28,7 +28,7 @@ public final class InputModel {
         this.model = model;
     }
 
-    /// The model whose `members.json` is in the package of this class.
+    /// Reads the `members.json` in the package of this class.
     public static InputModel beside(Class<?> service) {
         try (InputStream in = Objects.requireNonNull(service.getResourceAsStream("members.json"), "members.json")) {
             return new InputModel(Json.parse(in.readAllBytes()));
@@ -41,15 +41,15 @@ public final class InputModel {
         return model.path("operations").has(operation);
     }
 
-    /// The operations that it describes.
+    /// The names of the operations in the model.
     public Set<String> operations() {
         return model.path("operations").properties().stream()
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Throws [AwsException] unless the input is within the limits of the operation. All that is wrong is
-    /// said at once, as AWS says it: `1 validation error detected: Value null at 'name' failed to satisfy
+    /// Throws [AwsException] unless the input is within the limits of the operation. All problems are
+    /// reported at once, as AWS does: `1 validation error detected: Value null at 'name' failed to satisfy
     /// constraint: Member must not be null`.
     public void check(String operation, JsonNode input) {
         Check check = new Check();
@@ -148,7 +148,7 @@ public final class InputModel {
             }
         }
 
-        /// AWS leaves sensitive values out.
+        /// Adds a problem; like AWS, without the value if it is sensitive.
         private void problem(JsonNode shape, JsonNode value, String path, String constraint) {
             String shown = shape.path("sensitive").asBoolean() ? "Value" : "Value '" + shown(value) + "'";
             problems.add(shown + " at '" + path + "' failed to satisfy constraint: " + constraint);
@@ -162,7 +162,7 @@ public final class InputModel {
         return value;
     }
 
-    /// AWS's messages begin the names of members in lower case, whatever their names are on the wire.
+    /// Returns a name that begins in lower case, as in AWS's messages, whatever its name on the wire.
     private static String lowerFirst(String name) {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }

@@ -34,7 +34,7 @@ final class JsonProtocol implements WireProtocol {
         });
     }
 
-    /// An execution that is started over HTTP takes its trace from the request's header, or else from its
+    /// Adds the trace of an execution that is started over HTTP: from the request's header, or else from its
     /// `traceHeader`
     /// ([StartExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html)).
     private static JsonNode traced(HttpRequest request, String target, JsonNode input) {
@@ -47,7 +47,7 @@ final class JsonProtocol implements WireProtocol {
         return traced.put("traceHeader", decided(trace.get()));
     }
 
-    /// Step Functions decides to sample what nobody has decided about.
+    /// Adds the decision to sample, which Step Functions makes when nobody else has.
     private static String decided(String trace) {
         return trace.contains(SAMPLED) ? trace : trace + ";" + SAMPLED + "1";
     }

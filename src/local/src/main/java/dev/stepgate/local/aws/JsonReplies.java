@@ -20,7 +20,7 @@ import java.util.Set;
 record JsonReplies(String service, String version) implements Replies {
     private static final String FRAMEWORK = "com.amazon.coral.service#";
 
-    /// Errors that AWS's framework raises, not the service.
+    /// Errors that AWS's framework raises instead of the service.
     private static final Map<String, String> FRAMEWORK_ERRORS = Map.of(
             "ValidationException",
             "com.amazon.coral.validate#",
@@ -35,8 +35,8 @@ record JsonReplies(String service, String version) implements Replies {
             "ThrottlingException",
             FRAMEWORK);
 
-    /// The codes of SQS's query protocol that differ from the names in its JSON protocol; clients that were
-    /// written for the former know these (API model of SQS, trait `awsQueryError`).
+    /// The codes of SQS's query protocol that differ from the names in its JSON protocol; clients written for
+    /// the former expect these (API model of SQS, trait `awsQueryError`).
     private static final Map<String, String> SQS_QUERY_CODES = Map.of(
             "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
             "QueueNameExists", "QueueAlreadyExists");
@@ -58,7 +58,7 @@ record JsonReplies(String service, String version) implements Replies {
         return response(200, Headers.of("x-amzn-RequestId", requestId), written);
     }
 
-    /// Step Functions writes seconds as `1.652716274909E9`, which mapping templates show.
+    /// Writes seconds as `1.652716274909E9`, as Step Functions does; mapping templates show it.
     private static JsonNode withDoubles(JsonNode value) {
         return switch (value) {
             case DecimalNode seconds -> DoubleNode.valueOf(seconds.doubleValue());
@@ -91,14 +91,15 @@ record JsonReplies(String service, String version) implements Replies {
         return response(failure.status(), headers, body);
     }
 
-    /// What SQS's query protocol calls an error of its JSON protocol.
+    /// Returns the code in SQS's query protocol of an error of its JSON protocol.
     static String sqsQueryCode(String code) {
         return SQS_PREFIXED.contains(code)
                 ? "AWS.SimpleQueueService." + code
                 : SQS_QUERY_CODES.getOrDefault(code, code);
     }
 
-    /// A service that writes namespaces writes that of the framework before the framework's errors.
+    /// Returns the `__type`: a service that uses namespaces puts that of the framework before the framework's
+    /// errors.
     private String type(String code) {
         String own = ServiceModel.find(service)
                 .map(ServiceModel::json)

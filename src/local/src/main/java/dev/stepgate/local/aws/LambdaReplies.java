@@ -9,9 +9,9 @@ import dev.stepgate.local.http.HttpResponse;
 import java.util.Base64;
 import java.util.Set;
 
-/// Answers of Lambda: errors say in `Type` whose fault they are.
+/// Answers of Lambda, whose errors tell in `Type` who caused them.
 sealed interface LambdaReplies extends Replies {
-    /// The errors whose API model writes the message with a capital letter.
+    /// The errors whose API model has a member `Message` in upper case.
     Set<String> CAPITAL_MESSAGE =
             Set.of("ResourceNotFoundException", "ServiceException", "RecursiveInvocationException");
 
@@ -33,7 +33,7 @@ sealed interface LambdaReplies extends Replies {
         }
     }
 
-    /// The answer to Invoke: the payload is the body, everything else of the output is status and headers.
+    /// The answer to Invoke: the payload is the body, the rest of the output is in status and headers.
     record Invoked() implements LambdaReplies {
         @Override
         public HttpResponse success(JsonNode output, String requestId) {

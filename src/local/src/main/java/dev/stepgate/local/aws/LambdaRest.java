@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Lambda's REST API: [Invoke](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), GetFunction,
-/// GetFunctionConfiguration, ListFunctions. Payloads are bytes on the wire and Base64 in the service's terms.
+/// GetFunctionConfiguration, ListFunctions. Payloads are bytes on the wire and Base64 in the service's
+/// interface.
 final class LambdaRest implements WireProtocol {
     private static final Pattern PATH =
             Pattern.compile("/20[0-9]{2}-[0-9]{2}-[0-9]{2}/functions(?:/(?<name>[^/]+)(?:/(?<what>.*))?)?/?");

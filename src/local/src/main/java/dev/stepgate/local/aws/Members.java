@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads members of an operation's input, which are absent or null when the caller left them out.
+/// Reads members of an operation's input. A member counts as absent if it is null.
 public final class Members {
     private Members() {}
 
-    /// Throws what `absent` makes of the name.
+    /// Returns a required member; without it, throws the exception that `absent` makes of the name.
     public static String required(JsonNode input, String name, Function<String, AwsException> absent) {
         return text(input, name).orElseThrow(() -> absent.apply(name));
     }

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// One page of a list. The page after a page begins behind that page's last item, whatever was added since.
+/// One page of a list. The next page begins after the last item of this one, whatever has been added since.
 /// Immutable.
 ///
-/// @param items those of this page
-/// @param next the token of the page after it
+/// @param items of this page
+/// @param next the token of the next page
 public record Page<T>(List<T> items, Optional<String> next) {
     public Page {
         items = List.copyOf(items);
     }
 
-    /// The page of a list.
+    /// Returns a page of a list.
     ///
     /// @param all in the ascending order of their keys
-    /// @param key tells items apart
-    /// @param size of a page at most
-    /// @param token of the page, as the page before it gave it
-    /// @throws IllegalArgumentException when the token is none
+    /// @param key identifies an item
+    /// @param size maximum of a page
+    /// @param token of the page, from the page before it
+    /// @throws IllegalArgumentException when the token is not valid
     public static <T> Page<T> of(List<T> all, Function<T, String> key, int size, Optional<String> token) {
         int start =
                 token.map(given -> after(given, all.stream().map(key).toList())).orElse(0);

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// How one service writes lists and maps in the query protocol, which the protocol itself leaves to the API
-/// model.
+/// The form of one service's lists and maps in the query protocol, which the protocol itself leaves to the
+/// API model.
 ///
 /// @param service as in an ARN
-/// @param version the API's, `Version=` of a request
+/// @param version the API's: `Version=` of a request
 /// @param namespace of the XML
-/// @param members the members that are flattened, by their name in a request or response
+/// @param members the flattened members, by their name in a request or response
 public record QueryDialect(String service, String version, String namespace, List<Flattened> members) {
 
-    /// A list or map whose elements stand directly under their own name: `Attribute.1.Name=...` for
+    /// A list or map whose elements appear directly under their own name: `Attribute.1.Name=...` for
     /// `Attributes`.
     ///
     /// @param element the name on the wire, without the operation's
     /// @param member the name in the JSON protocol
-    /// @param keyName what a map's keys are called; empty for a list
+    /// @param keyName the name of a map's keys; empty for a list
     public record Flattened(String element, String member, String keyName) {}
 
     private static final String KEY = "Key";
@@ -51,16 +51,17 @@ public record QueryDialect(String service, String version, String namespace, Lis
     static final QueryDialect STS =
             new QueryDialect("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/", List.of());
 
-    /// Members that are maps from text, which the XML of unflattened services writes as entries.
+    /// Members that are maps with string keys, which services without flattened members write in XML as
+    /// entries.
     private static final Set<String> MAPS = Set.of("Attributes", "attributes", "MessageAttributes");
 
-    /// Members that JSON writes as numbers and as booleans.
+    /// Members that are numbers or booleans in JSON.
     private static final Set<String> NUMBERS =
             Set.of("MaxNumberOfMessages", "VisibilityTimeout", "WaitTimeSeconds", "DelaySeconds", "MaxResults");
 
     private static final Set<String> BOOLEANS = Set.of("ReturnSubscriptionArn");
 
-    /// The dialect of a service, which need not be known.
+    /// Returns the dialect of a service, which may be unknown.
     static QueryDialect of(String service) {
         return ServiceModel.find(service)
                 .map(ServiceModel::query)
@@ -73,7 +74,7 @@ public record QueryDialect(String service, String version, String namespace, Lis
                 .findFirst();
     }
 
-    /// The flattened element of a member in the answer to an operation.
+    /// Returns the flattened element of a member in the answer to an operation.
     Optional<Flattened> element(String member, String operation) {
         if (service.equals("sqs") && member.equals("Successful")) {
             return Optional.of(new Flattened(operation + "ResultEntry", member, LIST));

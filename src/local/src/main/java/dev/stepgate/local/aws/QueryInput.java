@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A query's parameters as the members of the JSON protocol: `Entry.1.Id=a` is a list,
+/// Converts a query's parameters to the members of the JSON protocol: `Entry.1.Id=a` is a list,
 /// `Attributes.entry.1.key=a` a map.
 final class QueryInput {
     private static final int DEPTH = 12;

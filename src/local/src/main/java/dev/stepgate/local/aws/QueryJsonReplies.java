@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Answers of the query protocol in JSON, with the same wrappers as in XML: what mapping templates of API
-/// Gateway read as `$.SendMessageResponse.SendMessageResult.MessageId`.
+/// Answers of the query protocol in JSON, with the same wrappers as in XML: mapping templates of API Gateway
+/// read them as `$.SendMessageResponse.SendMessageResult.MessageId`.
 record QueryJsonReplies(QueryDialect dialect, String operation) implements Replies {
 
-    /// Members of results that are there or not, of the operations that integrations call (API models of SQS
-    /// and SNS).
+    /// Optional members of results, for the operations that integrations call (API models of SQS and SNS).
     private static final Map<String, List<String>> OPTIONAL = Map.of(
             "SendMessage",
             List.of("MD5OfMessageAttributes", "MD5OfMessageBody", "MD5OfMessageSystemAttributes", "SequenceNumber"),
@@ -46,8 +45,8 @@ record QueryJsonReplies(QueryDialect dialect, String operation) implements Repli
         return response(failure.status(), root, requestId);
     }
 
-    /// With null for every member that a call of this operation may have and this one has not, by name, as
-    /// public samples of API Gateway show it. Whoever asks twice gets the same text.
+    /// Adds null for every optional member that is absent, in the order of names, as public samples of API
+    /// Gateway show it. The same output always gives the same text.
     private JsonNode whole(JsonNode output) {
         if (!output.isObject()) {
             return output;
@@ -60,7 +59,7 @@ record QueryJsonReplies(QueryDialect dialect, String operation) implements Repli
         return whole;
     }
 
-    /// The one member whose name differs here.
+    /// Renames the one member whose name differs here.
     private static ObjectNode messages(JsonNode output) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         result.set("messages", output.path("Messages").isArray() ? output.get("Messages") : null);

@@ -105,7 +105,7 @@ record QueryXmlReplies(QueryDialect dialect, String operation) implements Replie
         xml.append("</").append(name).append('>');
     }
 
-    /// Characters that XML 1.0 has no way to write become U+FFFD.
+    /// Writes text; characters that XML 1.0 cannot express become U+FFFD.
     private static void text(StringBuilder xml, String text) {
         text.codePoints().forEach(letter -> {
             switch (letter) {

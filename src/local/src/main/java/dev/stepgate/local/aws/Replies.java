@@ -4,7 +4,7 @@ package dev.stepgate.local.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.http.HttpResponse;
 
-/// Writes the answer to one call in the protocol it came in.
+/// Writes the answer to one call in the protocol of the call.
 interface Replies {
     HttpResponse success(JsonNode output, String requestId);
 

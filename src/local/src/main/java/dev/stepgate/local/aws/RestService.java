@@ -4,14 +4,14 @@ package dev.stepgate.local.aws;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 
-/// A service whose requests are HTTP of its own, and calls of none of the common protocols: S3. [AwsEndpoint]
-/// asks it first.
+/// A service with HTTP requests of its own instead of one of the common protocols: S3. [AwsEndpoint] asks it
+/// first.
 public interface RestService extends AwsService {
 
     /// Returns true when a request that names no service is meant for this one.
     boolean claims(HttpRequest request);
 
-    /// Never fails: a refusal is a response too.
+    /// Answers a request. Never fails: a refusal is a response too.
     ///
     /// @param requestId a UUID
     HttpResponse answer(HttpRequest request, String requestId);

@@ -49,7 +49,8 @@ final class SchedulerRest implements WireProtocol {
         return isMeant(request, service) && path.matches() ? Optional.of(read(request, path)) : Optional.empty();
     }
 
-    /// Other services have such paths, too: the service that the request is signed for tells.
+    /// Tells whether the request is for the scheduler. Other services have such paths too; the service for
+    /// which the request is signed decides.
     private static boolean isMeant(HttpRequest request, Optional<String> service) {
         return service.map("scheduler"::equals)
                 .orElseGet(() ->

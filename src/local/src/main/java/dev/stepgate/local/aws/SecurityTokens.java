@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// STS in this JVM: it tells a caller whose account this is
+/// STS in this JVM, which tells a caller its account
 /// ([GetCallerIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html)).
 public final class SecurityTokens implements AwsService {
     private final Account account;

@@ -6,17 +6,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The names of one AWS service: in ARNs and signatures, on the wire, in the AWS SDKs and in the errors that
-/// Step Functions makes of the SDKs' exceptions. This is the one table of them; whoever calls a service or
-/// reads a call asks here. The facts come from the services' API models as botocore publishes them.
+/// Step Functions derives from the SDKs' exceptions. This is the only table of them, for all code that calls
+/// a service or reads a call. The facts come from the services' API models as botocore publishes them.
 ///
-/// A service of this table need not run in this JVM: a refusal can then still name it.
+/// A service in this table need not run in this JVM: a refusal can still name it.
 ///
 /// @param name in ARNs and in the scope of a signature: `states`
 /// @param sdkId the service id of the AWS SDK for Java 2, which begins its exceptions' names and, in lower
 ///     case, is the service of an `aws-sdk` task: `Sfn`
 /// @param json its JSON protocol; null where it has none
 /// @param query its query protocol; null where it has none
-/// @param sdk1 how version 1 of the SDK names it, which Step Functions' optimized integrations still show;
+/// @param sdk1 its names in version 1 of the SDK, which Step Functions' optimized integrations still show;
 ///     null where no optimized integration calls it
 public record ServiceModel(
         String name,
@@ -82,37 +82,37 @@ public record ServiceModel(
             new ServiceModel(
                     "monitoring", "CloudWatch", new Json("GraniteServiceVersion20100801", "1.0", ""), null, null));
 
-    /// The service with that name in ARNs.
+    /// Finds the service with that name in ARNs.
     public static Optional<ServiceModel> find(String name) {
         return ALL.stream().filter(model -> model.name.equals(name)).findFirst();
     }
 
-    /// The service with that name in ARNs, which is in the table.
+    /// Returns the service with that name in ARNs, which must be in the table.
     public static ServiceModel of(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("no service " + name));
     }
 
-    /// The service of an `aws-sdk` task, `sfn`, in any case of letters.
+    /// Finds the service of an `aws-sdk` task, such as `sfn`, ignoring case.
     public static Optional<ServiceModel> ofSdk(String id) {
         return ALL.stream().filter(model -> model.sdkId.equalsIgnoreCase(id)).findFirst();
     }
 
-    /// The service whose JSON protocol has that target.
+    /// Finds the service whose JSON protocol has that target.
     static Optional<ServiceModel> ofTarget(String target) {
         return ALL.stream()
                 .filter(model -> model.json != null && model.json.target().equals(target))
                 .findFirst();
     }
 
-    /// The service whose query protocol has that version.
+    /// Finds the service whose query protocol has that version.
     static Optional<ServiceModel> ofVersion(String version) {
         return ALL.stream()
                 .filter(model -> model.query != null && model.query.version().equals(version))
                 .findFirst();
     }
 
-    /// The header `X-Amz-Target` with which API Gateway calls an action of the service; empty where it calls
-    /// the service in its query protocol or by paths.
+    /// Returns the header `X-Amz-Target` with which API Gateway calls an action of the service; empty where
+    /// it uses the query protocol or paths.
     public Optional<String> target(String action) {
         return json == null || query != null ? Optional.empty() : Optional.of(json.target() + "." + action);
     }

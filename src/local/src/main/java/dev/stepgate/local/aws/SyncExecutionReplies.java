@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.HttpResponse;
 import java.util.List;
 
-/// Answers of StartSyncExecution, which name the type of their details on the wire. Clients do not read it;
-/// mapping templates and sockets show it.
+/// Answers of StartSyncExecution, which contain the type of their details on the wire. Clients ignore it;
+/// mapping templates and WebSockets show it.
 record SyncExecutionReplies(Replies json) implements Replies {
     private static final String DETAILS = "com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails";
 

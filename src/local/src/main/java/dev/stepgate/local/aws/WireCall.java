@@ -9,5 +9,5 @@ import java.util.function.Supplier;
 /// @param service the service's name, registered or not
 /// @param operation its name, known or not
 /// @param input reads the members; an [AwsException] when they cannot be read
-/// @param replies how the answer is written
+/// @param replies writes the answer
 record WireCall(String service, String operation, Supplier<JsonNode> input, Replies replies) {}

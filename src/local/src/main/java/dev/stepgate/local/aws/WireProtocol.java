@@ -7,8 +7,8 @@ import java.util.Optional;
 /// One of the ways in which AWS's clients write a call into an HTTP request.
 interface WireProtocol {
 
-    /// The call in a request; empty when the request does not speak this protocol.
+    /// Reads the call in a request; empty when the request is not in this protocol.
     ///
-    /// @param service what the caller is known to mean; empty when only the request tells
+    /// @param service the one that the caller is known to mean; empty when only the request can tell
     Optional<WireCall> read(HttpRequest request, Optional<String> service);
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// Who may talk to the servers besides this machine's own names and pages.
+/// The options that allow hosts and origins in addition to this machine's own names and pages.
 final class AllowOptions {
     private static final Pattern HOST = Pattern.compile("(\\*\\.)?[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+]");
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s]+", Pattern.CASE_INSENSITIVE);

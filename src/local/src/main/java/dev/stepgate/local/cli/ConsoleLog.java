@@ -8,17 +8,19 @@ import dev.stepgate.local.log.LogEvent.RequestAnswered;
 import dev.stepgate.local.log.LogEvent.Server;
 import dev.stepgate.local.log.RuntimeLog;
 import java.io.PrintWriter;
+import java.util.List;
 
-/// Writes what happens to the console, as much of it as is asked for.
+/// Writes events to the console, in the level of detail that the options ask for.
 record ConsoleLog(PrintWriter out, LogFormat format, Detail detail) implements RuntimeLog {
 
-    /// What is told.
+    /// The events that are written.
     enum Detail {
         /// Requests that a gateway refused or could not serve, executions that did not succeed.
         FAILURES,
-        /// What functions write.
+        /// The output of functions.
         FUNCTIONS,
-        /// Every request at an API, every execution, what functions write, refused calls at the AWS endpoint.
+        /// Every request to an API, every execution, the output of functions, refused calls at the AWS
+        /// endpoint.
         USUAL,
         EVERYTHING
     }
@@ -30,7 +32,15 @@ record ConsoleLog(PrintWriter out, LogFormat format, Detail detail) implements R
         }
     }
 
-    private boolean isTold(LogEvent event) {
+    /// Writes several events at once, without filtering.
+    void addAll(List<LogEvent> events) {
+        StringBuilder lines = new StringBuilder();
+        events.forEach(event -> lines.append(format.line(event)).append(System.lineSeparator()));
+        out.append(lines);
+        out.flush();
+    }
+
+    boolean isTold(LogEvent event) {
         return switch (detail) {
             case FAILURES -> isFailure(event);
             case FUNCTIONS -> event instanceof FunctionLine;
@@ -47,7 +57,7 @@ record ConsoleLog(PrintWriter out, LogFormat format, Detail detail) implements R
         };
     }
 
-    /// A call at the AWS endpoint, or a child of a distributed Map.
+    /// Tells whether an event is a detail: a call at the AWS endpoint, or a child of a distributed Map.
     private static boolean isDetail(LogEvent event) {
         return switch (event) {
             case RequestAnswered request -> request.request().server() == Server.AWS_ENDPOINT;

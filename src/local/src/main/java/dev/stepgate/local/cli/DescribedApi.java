@@ -10,7 +10,7 @@ import java.util.Locale;
 record DescribedApi(JsonNode openApi, String url, String region) {
     private static final String AUTH = "x-amazon-apigateway-auth";
 
-    /// Returns true when an operation takes only requests that are signed with Signature Version 4.
+    /// Returns true when an operation accepts only requests that are signed with Signature Version 4.
     boolean isSigned(JsonNode operation) {
         String own = operation.path(AUTH).path("type").asText("");
         if (!own.isEmpty()) {

@@ -10,22 +10,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What can be asked of a runtime: a row for each route, WebSocket, state machine and queue, with a line to
-/// paste.
+/// The endpoints of a runtime: a row for the console and for each route, WebSocket, state machine and queue,
+/// with a command line to paste.
 final class EndpointTable {
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "options", "head", "patch");
     private static final String ANY_METHOD = "x-amazon-apigateway-any-method";
 
     private final List<Row> rows = new ArrayList<>();
 
-    /// @param name what there is: `POST /api/execute`
-    /// @param line what to paste into a shell
+    /// @param name such as `POST /api/execute`
+    /// @param line to paste into a shell
     private record Row(String name, String line) {}
 
     private EndpointTable() {}
 
     static EndpointTable of(LocalRuntime runtime) {
         EndpointTable table = new EndpointTable();
+        runtime.console().ifPresent(url -> table.rows.add(new Row("Console", url)));
+        runtime.consoleRefusal()
+                .ifPresent(busy -> table.rows.add(new Row(
+                        "Console",
+                        "none: " + busy.getMessage() + "; choose another by --console-port, or 0 for none")));
         for (Resource.RestApi api : runtime.template().all(Resource.RestApi.class)) {
             DescribedApi described =
                     new DescribedApi(api.openApi().json(), runtime.api(api.logicalId()), runtime.region());
@@ -54,7 +59,7 @@ final class EndpointTable {
         return table;
     }
 
-    /// The stage `$default` of an HTTP API adds nothing to a path.
+    /// Returns the path of a stage; the stage `$default` of an HTTP API has none.
     private static String prefix(String stage) {
         return stage.equals("$default") ? "" : "/" + stage;
     }
@@ -73,7 +78,7 @@ final class EndpointTable {
         }
     }
 
-    /// The route `$default` takes any path.
+    /// Returns the path of a route; the route `$default` matches any path.
     private static String routed(String path) {
         return path.endsWith("$default") ? "/" : path;
     }
@@ -106,7 +111,8 @@ final class EndpointTable {
         rows.add(new Row(route.verb() + " " + route.path(), line.toString()));
     }
 
-    /// The request's own example, or an empty object; a content type only where curl's own would not do.
+    /// Returns the request's own example, or an empty object; with a content type only where curl's own would
+    /// not do.
     private static String body(JsonNode operation) {
         JsonNode content = operation.path("requestBody").path("content");
         JsonNode media = content.path("application/json");
@@ -118,7 +124,7 @@ final class EndpointTable {
         return header + "-d " + quoted(example.isMissingNode() ? "{}" : example.toString()) + " ";
     }
 
-    /// `{id}` becomes the parameter's example, or 1.
+    /// Replaces `{id}` by the parameter's example, or 1.
     private static String withExamples(String path, JsonNode item, JsonNode operation) {
         String filled = path;
         for (JsonNode parameters : List.of(item.path("parameters"), operation.path("parameters"))) {
@@ -138,7 +144,7 @@ final class EndpointTable {
         return text.matches("[A-Za-z0-9/:._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
-    /// A call that shows something of this template.
+    /// Returns an example call that lists something of this template.
     private static String listing(List<Resource.StateMachine> machines, List<Resource.Function> functions) {
         if (!machines.isEmpty()) {
             return "stepfunctions list-state-machines";

@@ -9,8 +9,7 @@ import dev.stepgate.local.history.HistoryTable;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Keeps the execution that was started first, so that its history can be shown, whether it is a Standard or
-/// an Express one.
+/// Keeps the first execution that was started, Standard or Express, so that its history can be shown.
 final class FirstExecution implements Observer {
     private final AtomicReference<Execution> first = new AtomicReference<>();
 
@@ -19,7 +18,7 @@ final class FirstExecution implements Observer {
         first.compareAndSet(null, execution);
     }
 
-    /// Its history as failing tests show it; empty when there was none.
+    /// Returns its history as failing tests show it; empty when there is no execution.
     Optional<String> table() {
         return Optional.ofNullable(first.get())
                 .map(execution -> HistoryTable.whole(HistoryIndex.of(execution.history().events().stream()

@@ -10,8 +10,8 @@ import dev.stepgate.local.log.LogEvent.FunctionLine;
 import dev.stepgate.local.log.LogEvent.Reason;
 import dev.stepgate.local.log.LogEvent.RequestAnswered;
 
-/// Lines for programs: an object each, with `time` in UTC and `type`, which is `request`, `execution` or
-/// `function`.
+/// Formats events as lines for programs: each an object with `time` in UTC and `type`, which is `request`,
+/// `execution` or `function`.
 record JsonFormat() implements LogFormat {
 
     @Override

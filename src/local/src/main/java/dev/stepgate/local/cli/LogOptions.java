@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// How much the console tells of what happens, and how.
+/// The options for the detail and the format of the console's log.
 final class LogOptions {
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -32,13 +32,13 @@ final class LogOptions {
             description = "tell also of calls at the AWS endpoint and of child executions of distributed Maps")
     private boolean verbose;
 
-    /// As they are written on the command line.
+    /// The formats as they are written on the command line.
     enum Format {
         text,
         json
     }
 
-    /// @param usual how much is told without an option
+    /// @param usual the detail without an option
     ConsoleLog to(PrintWriter out, ConsoleLog.Detail usual) {
         if (quiet && verbose) {
             throw new ParameterException(
@@ -59,7 +59,8 @@ final class LogOptions {
         };
     }
 
-    /// On a terminal that can, unless NO_COLOR says otherwise ([no-color.org](https://no-color.org)).
+    /// Tells whether to use colours: on a terminal that has them, unless NO_COLOR is set
+    /// ([no-color.org](https://no-color.org)).
     private static boolean isColourful() {
         String refused = System.getenv("NO_COLOR");
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()

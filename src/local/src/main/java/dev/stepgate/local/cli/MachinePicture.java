@@ -11,10 +11,10 @@ import dev.stepgate.local.graph.Svg;
 import dev.stepgate.local.graph.Theme;
 import java.io.IOException;
 
-/// The picture that [GraphCommand] writes. Apart from it, so that a start of any other command loads nothing
-/// of the package `graph`.
+/// Makes the picture that [GraphCommand] writes. Separate from it, so that the start of any other command
+/// loads nothing of the package `graph`.
 final class MachinePicture {
-    /// A Standard workflow may have everything that an Express one may have.
+    /// Parses as a Standard workflow, which may contain everything that an Express one may.
     private static final AslParser PARSER = new AslParser(WorkflowType.STANDARD, ResourceCheck.ANY);
 
     private MachinePicture() {}
@@ -25,7 +25,7 @@ final class MachinePicture {
         return Svg.draw(Graph.of(PARSER.parse(definition)), new Overlay.None(), theme(theme));
     }
 
-    /// Throws also IOException, with a message for people, when the execution cannot be asked for.
+    /// Throws also IOException, with a message for the user, when the execution cannot be read.
     static String of(RunningExecution running, String theme) throws IOException {
         StateMachine machine = PARSER.parse(running.definition());
         return Svg.draw(Graph.of(machine), Overlay.Execution.of(machine, running.events()), theme(theme));

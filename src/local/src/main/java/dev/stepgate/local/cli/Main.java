@@ -13,8 +13,8 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The command line. Without a command it is `up`. Ends with 0; 1 when something could not be run; 2 when the
-/// command line is wrong.
+/// The command line. Without a command it runs `up`. Exits with 0; with 1 when something could not be run;
+/// with 2 when the command line is invalid.
 @Command(
         name = "stepgate",
         description = "Runs what a SAM template describes, in one JVM.",
@@ -36,7 +36,7 @@ public final class Main {
         System.exit(run(List.of(arguments), out, err));
     }
 
-    /// Runs a command and answers its exit code.
+    /// Runs a command and returns its exit code.
     static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Main())
                 .setOut(out)

@@ -19,7 +19,7 @@ final class MockOptions {
                     + " (default: SFN_MOCK_CONFIG)")
     private @Nullable Path file;
 
-    /// With the test cases of the file, if one is named.
+    /// Returns the dependencies with the test cases of the file, if one is named.
     RuntimeDependencies dependencies(RuntimeLog log) {
         RuntimeDependencies real = RuntimeDependencies.real(log);
         return file().map(MockConfiguration::read).map(real::with).orElse(real);

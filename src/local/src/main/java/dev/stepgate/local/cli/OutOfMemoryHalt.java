@@ -8,11 +8,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 
-/// Ends the JVM when it has run out of memory: whatever has met the error first, others would meet it at any
-/// place, and a process that neither answers nor ends helps nobody. Everything else that no thread has caught
-/// is printed, as usual.
+/// Ends the JVM when it has run out of memory: whoever meets the error first, it could strike anywhere next,
+/// and a process that neither answers nor ends is no help. All other uncaught exceptions are printed, as
+/// usual.
 ///
-/// Told of by every thread that lets an error through, and by those who catch whatever their tasks throw.
+/// Called by every thread that an error ends, and by executors that catch whatever their tasks throw.
 final class OutOfMemoryHalt implements Thread.UncaughtExceptionHandler {
     private static final int STATUS = 3;
 
@@ -30,14 +30,14 @@ final class OutOfMemoryHalt implements Thread.UncaughtExceptionHandler {
         this.halt = halt;
     }
 
-    /// For all threads of this JVM.
+    /// Installs the handler for all threads of this JVM.
     static void install() {
         Thread.setDefaultUncaughtExceptionHandler(new OutOfMemoryHalt(
                 new FileOutputStream(FileDescriptor.err),
                 status -> Runtime.getRuntime().halt(status)));
     }
 
-    /// Allocates nothing when memory is short.
+    /// Handles an uncaught exception, without allocating anything when memory is short.
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
         if (failure instanceof OutOfMemoryError) {

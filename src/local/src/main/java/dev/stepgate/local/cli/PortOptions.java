@@ -10,12 +10,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// Where to listen.
+/// The options for the ports.
 final class PortOptions {
     private static final int MAX_PORT = 65_535;
     private static final int REST = 3000;
     private static final int WEB_SOCKET = 3001;
     private static final int AWS = 4566;
+    private static final int CONSOLE = 4567;
 
     static final RuntimeOptions.Ports DEFAULT = new RuntimeOptions.Ports(REST, WEB_SOCKET, AWS);
 
@@ -44,12 +45,21 @@ final class PortOptions {
             description = "of the AWS endpoint (default: ${DEFAULT-VALUE})")
     private int aws;
 
+    @Option(
+            names = "--console-port",
+            paramLabel = "PORT",
+            defaultValue = "" + CONSOLE,
+            description = "of the console, a page that shows what runs (default: ${DEFAULT-VALUE}; 0 is none)")
+    private int console;
+
     RuntimeOptions.Ports ports() {
-        return new RuntimeOptions.Ports(
+        RuntimeOptions.Ports ports = new RuntimeOptions.Ports(
                 port("--rest-port", rest), port("--websocket-port", webSocket), port("--aws-port", aws));
+        int page = port("--console-port", console);
+        return page == 0 ? ports : ports.withConsole(page);
     }
 
-    /// The option that moves what wanted to listen there.
+    /// Returns the option that moves the server that needs that port.
     String optionOf(int port) {
         if (port == aws) {
             return "--aws-port";

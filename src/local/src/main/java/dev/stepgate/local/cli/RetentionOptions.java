@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// How much of executions that have ended is kept.
+/// The options for the number of ended executions that are kept.
 final class RetentionOptions {
     private static final int MAX_PERCENT = 90;
 

@@ -31,8 +31,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Starts one state machine, or calls one function, with one event and prints what comes of it; what
-/// functions log goes to stderr. Exit code 1 when it fails.
+/// Starts one state machine, or calls one function, with one event and prints the result; the function's log
+/// goes to stderr. The exit code is 1 when it fails.
 @Command(
         name = "run",
         description = "Run one state machine or function once and print its output.",
@@ -93,9 +93,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /// What came of it: an output, or an error with its cause.
+    /// The result: an output, or an error with its cause.
     ///
-    /// @param history how it came to that, if asked for
+    /// @param history the events that led to it, if requested
     private record Result(Optional<String> output, String failure, Optional<String> history) {
         Result(Optional<String> output, String failure) {
             this(output, failure, Optional.empty());
@@ -140,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
         return found;
     }
 
-    /// `#HappyPath`, or nothing.
+    /// Returns the test case, such as `#HappyPath`, if there is one.
     private String testCase() {
         int mark = name.indexOf('#');
         return mark < 0 ? "" : name.substring(mark);

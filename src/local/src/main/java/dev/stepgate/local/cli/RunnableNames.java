@@ -7,7 +7,7 @@ import dev.stepgate.local.template.Template;
 import java.util.List;
 import java.util.Optional;
 
-/// What of a template `run` can run, under all its names.
+/// The resources of a template that `run` can run, under all their names.
 record RunnableNames(Template template) {
 
     /// @param name a logical id, a name, or an ARN without a qualifier
@@ -29,7 +29,8 @@ record RunnableNames(Template template) {
         };
     }
 
-    /// `the template has no state machine and no function Gret; did you mean Greet?`, or all that there are.
+    /// Returns `the template has no state machine and no function Gret; did you mean Greet?`, or a list of
+    /// all that exist.
     static String unknown(String name, Template template) {
         List<String> known = template.resources().stream()
                 .filter(resource -> resource instanceof Resource.StateMachine || resource instanceof Resource.Function)

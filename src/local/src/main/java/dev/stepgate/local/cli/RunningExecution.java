@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An execution in another process, asked for through its AWS endpoint. Requests are not signed: AWS itself
+/// An execution in another process, read through its AWS endpoint. Requests are not signed, so AWS itself
 /// does not answer them.
 final class RunningExecution implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -30,14 +30,14 @@ final class RunningExecution implements AutoCloseable {
         this.arn = arn;
     }
 
-    /// Throws IOException with a message for people.
+    /// Throws IOException with a message for the user.
     String definition() throws IOException {
         return call("DescribeStateMachineForExecution", request())
                 .path("definition")
                 .asText();
     }
 
-    /// From the first on, without inputs and outputs. Throws IOException with a message for people.
+    /// Returns all events, without inputs and outputs. Throws IOException with a message for the user.
     List<JsonNode> events() throws IOException {
         List<JsonNode> events = new ArrayList<>();
         ObjectNode request = request().put("maxResults", PAGE).put("includeExecutionData", false);

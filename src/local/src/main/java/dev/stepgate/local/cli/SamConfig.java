@@ -13,24 +13,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `samconfig.toml` beside a template, as the SAM CLI reads it: what `sam deploy` would be given in one
-/// environment, its own settings before those of `global`
+/// `samconfig.toml` beside a template, as the SAM CLI reads it: the parameters of `sam deploy` in one
+/// environment, whose own settings take precedence over those of `global`
 /// ([reference](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html)).
 ///
-/// @param parameters values for parameters of the template; those that it does not have count for nothing
+/// @param parameters values for parameters; those that the template does not have are ignored
 record SamConfig(Map<String, String> parameters, Optional<String> stackName, Optional<String> region) {
     static final String FILE = "samconfig.toml";
 
     private static final SamConfig NONE = new SamConfig(Map.of(), Optional.empty(), Optional.empty());
 
-    /// The file, or the environment, cannot be used; the message is for whoever calls the command.
+    /// Reports that the file, or the environment, cannot be used; the message is for the user of the command.
     static final class WrongConfigException extends RuntimeException {
         WrongConfigException(String message) {
             super(message, null, false, false);
         }
     }
 
-    /// @param environment that has to be there, or empty for `default`, which need not be
+    /// @param environment that must exist, or empty for `default`, which need not exist
     static SamConfig beside(Path template, Optional<String> environment) {
         Path file = template.resolveSibling(FILE);
         if (!Files.exists(file)) {
@@ -79,8 +79,8 @@ record SamConfig(Map<String, String> parameters, Optional<String> stackName, Opt
         return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
     }
 
-    /// One text, or a list of texts, of the forms `Name=value` and `ParameterKey=Name,ParameterValue=value`;
-    /// a value may stand in quotes.
+    /// Reads one string, or a list of strings, of the forms `Name=value` and
+    /// `ParameterKey=Name,ParameterValue=value`; a value may be quoted.
     private static Map<String, String> overrides(JsonNode given) {
         Map<String, String> values = new LinkedHashMap<>();
         List<String> words = new ArrayList<>();
@@ -100,7 +100,7 @@ record SamConfig(Map<String, String> parameters, Optional<String> stackName, Opt
         return values;
     }
 
-    /// Parted at blanks that stand in no quotes; the quotes are gone.
+    /// Splits a text at unquoted spaces, and removes the quotes.
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();

@@ -9,8 +9,8 @@ import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import java.util.List;
 
-/// A template as other programs read it: its APIs with the whole OpenAPI document that is served, its state
-/// machines with their definitions, its outputs, and what is to be said about it.
+/// Writes a template for other programs: its APIs with the complete OpenAPI documents that are served, its
+/// state machines with their definitions, its outputs, and the remarks about it.
 final class TemplateJson {
     private TemplateJson() {}
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// The options that say what to run; every command has them.
+/// The options for the template to run, which every command has.
 final class TemplateOptions {
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec command;

@@ -17,9 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Looks several times a second whether a file of the template is another one, and has the runtime take it
-/// when nobody has written to it since the last look. Looking works on every file system, those that are
-/// mounted from elsewhere too, and there are few files.
+/// Checks several times a second whether a file of the template has changed, and applies the change once
+/// nobody has written to the file since the last check. Polling works on every file system, including mounted
+/// ones, and there are few files.
 final class TemplateWatch implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(250);
 
@@ -27,7 +27,8 @@ final class TemplateWatch implements AutoCloseable {
     private final PrintWriter out;
     private final Thread thread;
 
-    /// A folder that is there is the same folder, whatever is in it: functions look after their own files.
+    /// The state of a file or folder. A folder that exists counts as unchanged, whatever it contains, because
+    /// functions check their own files.
     private record Stamp(FileTime modified, long size) {
         private static final Stamp MISSING = new Stamp(FileTime.fromMillis(0), -1);
         private static final Stamp FOLDER = new Stamp(FileTime.fromMillis(0), -2);
@@ -48,7 +49,7 @@ final class TemplateWatch implements AutoCloseable {
         }
     }
 
-    /// @param out gets a line for what was taken, and one for each thing that was not
+    /// @param out receives a line for the applied changes, and one for each that was not applied
     static TemplateWatch start(LocalRuntime runtime, PrintWriter out) {
         return new TemplateWatch(runtime, out);
     }
@@ -79,7 +80,8 @@ final class TemplateWatch implements AutoCloseable {
         }
     }
 
-    /// What was there is as it was seen before it was taken: a change since then is another one.
+    /// Adds the stamps of new files. Those of known files stay as they were before the update, so that a
+    /// later change is noticed.
     private Map<Path, Stamp> withNew(Map<Path, Stamp> seen) {
         Map<Path, Stamp> stamps = Stamp.of(runtime.sources());
         stamps.replaceAll((file, stamp) -> seen.getOrDefault(file, stamp));

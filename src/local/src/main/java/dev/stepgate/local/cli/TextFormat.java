@@ -8,11 +8,10 @@ import dev.stepgate.local.log.LogEvent.FunctionLine;
 import dev.stepgate.local.log.LogEvent.Reason;
 import dev.stepgate.local.log.LogEvent.RequestAnswered;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/// Lines for people:
+/// Formats events as lines for people:
 ///
 /// ```
 /// 12:18:44.123 POST /api/execute 200 12 ms 5cf5...
@@ -20,8 +19,10 @@ import java.util.Locale;
 /// 12:18:44.123 StartFunction 8a7f... | text
 /// ```
 record TextFormat(Colours colours) implements LogFormat {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
+    private static final ZoneId ZONE = ZoneId.systemDefault();
+    private static final int MILLIS = 1000;
+    private static final int NANOS = 1_000_000;
+    private static final int HUNDRED = 100;
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
@@ -36,7 +37,18 @@ record TextFormat(Colours colours) implements LogFormat {
     }
 
     private String time(Instant time) {
-        return colours.dim(TIME.format(time));
+        LocalTime local = LocalTime.ofInstant(time, ZONE);
+        return colours.dim(twoDigits(local.getHour()) + ":" + twoDigits(local.getMinute()) + ":"
+                + twoDigits(local.getSecond()) + "." + digits(MILLIS + local.getNano() / NANOS));
+    }
+
+    private static String twoDigits(int number) {
+        return digits(HUNDRED + number);
+    }
+
+    /// Returns the digits without the leading 1, which preserves the zeros.
+    private static String digits(int number) {
+        return Integer.toString(number).substring(1);
     }
 
     private String request(RequestAnswered event) {

@@ -19,8 +19,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/// Starts a small template of its own and asks it a few requests, so that the JVM sees which classes a start
-/// needs: [AotCache][dev.stepgate.local.launch.AotCache] runs it. Reads and changes nothing of the user's.
+/// Starts a small template of its own and sends it a few requests, so that the JVM sees which classes a start
+/// needs. Run by [AotCache][dev.stepgate.local.launch.AotCache]; it neither reads nor changes the user's
+/// files.
 @Command(name = TrainCommand.NAME, hidden = true)
 final class TrainCommand implements Callable<Integer> {
     static final String NAME = "train";
@@ -52,7 +53,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /// An HTTP client would put its own classes into the cache. Throws [IOException] when the answer is no 200.
+    /// Sends a request without an HTTP client, whose classes would end up in the cache. Throws [IOException]
+    /// when the answer is not a 200.
     private static void ask(URI url, String target, String body) throws IOException {
         String request = "POST " + url.getPath() + " HTTP/1.1\r\nHost: " + url.getAuthority()
                 + "\r\nConnection: close\r\nContent-Type: application/json\r\nX-Amz-Target: " + target

@@ -53,35 +53,44 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine line = Objects.requireNonNull(command).commandLine();
-        PrintWriter out = line.getOut();
+        PrintWriter out = commandLine().getOut();
+        try (ConsoleThread console = new ConsoleThread(log.to(out, ConsoleLog.Detail.USUAL))) {
+            return serve(console, log.isJson() ? commandLine().getErr() : out);
+        }
+    }
+
+    private int serve(ConsoleThread console, PrintWriter told) {
         RuntimeOptions usual =
                 template.on(ports.ports()).withRetention(retention.retention()).withAccess(allow.access());
         RuntimeOptions options = keeping.data().map(usual::withData).orElse(usual);
         LocalRuntime runtime;
         try {
-            runtime = LocalRuntime.start(options, mocks.dependencies(log.to(out, ConsoleLog.Detail.USUAL)));
+            runtime = LocalRuntime.start(options, mocks.dependencies(console));
         } catch (ListenException busy) {
-            line.getErr()
+            commandLine()
+                    .getErr()
                     .println(busy.getMessage() + "; choose another by " + ports.optionOf(busy.port())
                             + ", or 0 for any free one");
             return CommandLine.ExitCode.SOFTWARE;
         }
-        PrintWriter told = log.isJson() ? line.getErr() : out;
-        Thread atExit = new Thread(() -> stop(runtime, told));
+        Thread atExit = new Thread(() -> stop(runtime, console, told));
         java.lang.Runtime.getRuntime().addShutdownHook(atExit);
-        greet(runtime, options, told);
-        AotCache.ofThisProcess().ifPresent(cache -> cache.make(List.of(TrainCommand.NAME)));
         try (TemplateWatch _ = TemplateWatch.start(runtime, told)) {
+            greet(runtime, options, told);
+            AotCache.ofThisProcess().ifPresent(cache -> cache.make(List.of(TrainCommand.NAME)));
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {
             java.lang.Runtime.getRuntime().removeShutdownHook(atExit);
-            stop(runtime, told);
+            stop(runtime, console, told);
         }
         return 0;
     }
 
-    /// What there is; not between JSON lines.
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(command).commandLine();
+    }
+
+    /// Prints the endpoints, outputs and remarks, unless the log consists of JSON lines.
     private static void greet(LocalRuntime runtime, RuntimeOptions options, PrintWriter out) {
         EndpointTable.of(runtime).print(out);
         runtime.template().outputs().forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
@@ -102,13 +111,14 @@ final class UpCommand implements Callable<Integer> {
         return number + " " + (number == 1 ? one : more);
     }
 
-    private static void stop(LocalRuntime runtime, PrintWriter out) {
+    private static void stop(LocalRuntime runtime, ConsoleThread console, PrintWriter out) {
         runtime.close();
+        console.close();
         out.println("Stopped");
         out.flush();
     }
 
-    /// Since the JVM started, as far as the operating system tells.
+    /// The time since the JVM started, if the operating system knows it.
     private static Duration sinceStart() {
         Instant now = Instant.now();
         return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);

@@ -17,8 +17,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Says what is wrong with a template, or what of it has no effect here or is not here. Ends with 1 when
-/// something is wrong, and with 2 when everything has to be here and something is not.
+/// Prints the problems of a template, or the parts of it that have no effect here or are not here. Exits with
+/// 1 when there are problems, and with 2 when everything is required to be here and something is not.
 @Command(
         name = "validate",
         description =

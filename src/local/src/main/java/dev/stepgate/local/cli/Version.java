@@ -4,7 +4,7 @@ package dev.stepgate.local.cli;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/// Tells the version of the jar, and the Java that runs it.
+/// Prints the version of the jar, and the Java that runs it.
 final class Version implements IVersionProvider {
 
     @Override

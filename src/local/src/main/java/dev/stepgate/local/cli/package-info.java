@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The command line: its commands and options, the table of what can be asked, the console's log. It uses
-/// [dev.stepgate.local.LocalRuntime] and is used by nobody.
+/// The command line: its commands and options, the table of endpoints, the console's log. It uses
+/// [dev.stepgate.local.LocalRuntime]; no other package uses it.
 @NullMarked
 package dev.stepgate.local.cli;
 

@@ -4,7 +4,7 @@ package dev.stepgate.local.code;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The one command that builds what is not there.
+/// Finds the command that builds missing code.
 final class BuildCommand {
     private BuildCommand() {}
 

@@ -9,25 +9,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a function's classes are loaded from, by what its CodeUri names: a jar or zip; a Maven or Gradle
-/// project; what `sam build` made (`.aws-sam/build/LogicalId`) of a project that is not built itself; or a
-/// folder of classes with `lib/*.jar`.
+/// The folders and jars from which a function's classes are loaded. CodeUri may name a jar or zip; a Maven or
+/// Gradle project; the result of `sam build` (`.aws-sam/build/LogicalId`) of a project that is not built
+/// otherwise; or a folder of classes with `lib/*.jar`.
 public sealed interface FunctionClassPath {
 
-    /// Folders and jars, in the order in which they are searched.
+    /// Folders and jars, in search order.
     record Found(List<Path> paths) implements FunctionClassPath {
-        /// The same with the jars that lie in a folder.
+        /// Returns the same with the jars in a folder.
         public Found with(Path folder) {
             return new Found(withJars(paths, folder));
         }
     }
 
-    /// The project is not built, or not all of it.
+    /// The project is not built, or only in part.
     ///
-    /// @param reason with what to run
+    /// @param reason including the command to run
     record Missing(String reason) implements FunctionClassPath {}
 
-    /// @param samBuild where `sam build` would put it
+    /// @param samBuild the folder into which `sam build` would put it
     /// @param running the class path of this JVM
     static FunctionClassPath of(Path code, Path samBuild, List<Path> running) {
         if (Files.isRegularFile(code)) {
@@ -56,7 +56,8 @@ public sealed interface FunctionClassPath {
         return new Found(withJars(List.of(code), code.resolve("lib")));
     }
 
-    /// Where [#of] looks: when one of these comes, goes, or is another file, its answer may be another one.
+    /// Returns the places that [#of] searches: when one of these is added, removed or changed, its answer may
+    /// change.
     static List<Path> places(Path code, Path samBuild) {
         return List.of(
                 code,
@@ -67,12 +68,12 @@ public sealed interface FunctionClassPath {
                 code.resolve("build/classes"));
     }
 
-    /// The template's own folder has no name of its own.
+    /// Returns a path for messages; the template's own folder has no name of its own.
     private static String shown(Path code) {
         return code.toString().isEmpty() ? "this folder" : code.toString();
     }
 
-    /// The folders, then the jars that lie in a folder, by name.
+    /// Returns the folders, followed by the jars in a folder, by name.
     static List<Path> withJars(List<Path> classes, Path folder) {
         List<Path> classPath = new ArrayList<>(classes);
         if (Files.isDirectory(folder)) {

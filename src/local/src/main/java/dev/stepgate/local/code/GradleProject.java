@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A function's code in a Gradle project: `build/classes/LANGUAGE/main` and `build/resources/main`; its jars
-/// are on the class path of this JVM, when the classes are on it, or else in `build/libs`, or else in what
-/// `sam build` made.
+/// Locates a function's code in a Gradle project: `build/classes/LANGUAGE/main` and `build/resources/main`.
+/// Its jars are on this JVM's class path, if the classes are; or else in `build/libs`, or else in the result
+/// of `sam build`.
 final class GradleProject {
     private GradleProject() {}
 

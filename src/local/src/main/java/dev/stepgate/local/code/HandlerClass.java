@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipFile;
 
-/// Looks for the class of a handler without loading it.
+/// Finds the class of a handler without loading it.
 public final class HandlerClass {
     private HandlerClass() {}
 

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A function's code in a Maven project: `target/classes`, and its jars from the first of these: the list
-/// `target/function.classpath`; the class path of this JVM, when the classes are on it; `target/dependency`;
-/// what `sam build` made.
+/// Locates a function's code in a Maven project: `target/classes`, with jars from the first of these that
+/// exists: the list `target/function.classpath`; this JVM's class path, if the classes are on it;
+/// `target/dependency`; the result of `sam build`.
 final class MavenProject {
     /// Sections of a pom whose dependencies are not the project's own.
     private static final Pattern ELSEWHERE =
@@ -24,7 +24,7 @@ final class MavenProject {
 
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
 
-    /// The runtime has it, or it does not get into a function.
+    /// Dependencies that the runtime has, or that are not packaged into a function.
     private static final Pattern NOT_NEEDED = Pattern.compile(
             "<scope>\\s*(test|provided|system)\\s*</scope>|<artifactId>\\s*aws-lambda-java-core\\s*</artifactId>");
 

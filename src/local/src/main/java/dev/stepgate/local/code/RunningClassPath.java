@@ -33,8 +33,8 @@ public final class RunningClassPath {
         return running.stream().anyMatch(entry -> absolute(entry).equals(sought));
     }
 
-    /// A function's own folders, then what else a function may need: everything but tests and what is known
-    /// to be for tests only.
+    /// Returns a function's own folders, followed by everything else that it may need: all entries except
+    /// tests and known test libraries.
     static List<Path> runtime(List<Path> running, List<Path> folders) {
         Set<Path> classPath = new LinkedHashSet<>();
         folders.forEach(folder -> classPath.add(absolute(folder)));

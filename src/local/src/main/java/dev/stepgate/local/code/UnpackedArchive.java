@@ -20,7 +20,7 @@ final class UnpackedArchive {
 
     private UnpackedArchive() {}
 
-    /// The archive alone when it has no jars inside; else its folder and jars.
+    /// Returns just the archive when it has no jars inside; else its unpacked folder and jars.
     static FunctionClassPath classPath(Path archive) {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             boolean hasJars = zip.stream().anyMatch(entry -> entry.getName().matches("lib/[^/]+\\.jar"));
@@ -37,7 +37,7 @@ final class UnpackedArchive {
         }
     }
 
-    /// Another one for each version of the archive.
+    /// Returns the folder, a new one for each version of the archive.
     private static Path folder(Path archive) throws IOException {
         BasicFileAttributes file = Files.readAttributes(archive, BasicFileAttributes.class);
         String version =
@@ -79,7 +79,7 @@ final class UnpackedArchive {
         }
     }
 
-    /// Refuses to give more than so many bytes.
+    /// Refuses to read more than a number of bytes.
     private static final class LimitedStream extends FilterInputStream {
         private long left;
 

@@ -4,13 +4,12 @@ package dev.stepgate.local.concurrent;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// Failures of [java.util.concurrent.CompletionStage]s.
+/// Unwraps failures of [java.util.concurrent.CompletionStage]s.
 public final class Completions {
     private Completions() {}
 
-    /// The exception that a stage failed with: dependent stages see it inside of as many
-    /// [CompletionException]s as there are stages between. An exception that is none of these is its own
-    /// cause.
+    /// Returns the exception with which a stage failed. Dependent stages see it wrapped in a
+    /// [CompletionException] for each stage between; any other exception is its own cause.
     public static Throwable cause(Throwable failure) {
         Throwable unwrapped = failure;
         @Nullable Throwable inner = unwrapped.getCause();

@@ -7,13 +7,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Runs actions one at a time, in the order in which they were posted, on whichever worker is free: what
-/// belongs together needs no locks then. An execution of a state machine has one, and so has a WebSocket. Any
-/// thread may post. An empty one holds nothing but itself, because a million of them may wait.
+/// Runs actions one at a time, in the order in which they were posted, on any free worker, so that the state
+/// they share needs no locks. Each execution of a state machine has one, and each WebSocket. Any thread may
+/// post. An empty one holds nothing but itself, because a million of them may wait.
 public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullable Entry> implements Runnable {
     private static final Logger LOG = System.getLogger(SerialExecutor.class.getName());
 
-    /// After so many rounds a worker lets others go first.
+    /// After this many batches a worker lets others go first.
     private static final int BATCHES_IN_A_ROW = 64;
 
     private static final Entry OPEN = new Entry(() -> {}, null);
@@ -21,17 +21,16 @@ public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullab
     private final transient Executor workers;
     private final transient Owner owner;
 
-    /// @param workers run the actions; what they are given is this executor itself, whose text is its owner's
+    /// @param workers run this executor itself as their task; its text is its owner's
     public SerialExecutor(Executor workers, Owner owner) {
         this.workers = workers;
         this.owner = owner;
     }
 
-    /// Whose actions these are. Its text says what the action that runs is about, for whoever finds that it
-    /// takes long.
+    /// The owner of the actions. Its text describes the current action, for reports of one that takes long.
     @FunctionalInterface
     public interface Owner {
-        /// Told of whatever an action throws; the next action runs all the same.
+        /// Called with any exception of an action; the next action runs all the same.
         void broken(Throwable bug);
     }
 
@@ -81,8 +80,8 @@ public final class SerialExecutor extends AtomicReference<SerialExecutor.@Nullab
         }
     }
 
-    /// Whatever goes wrong in one action, the next ones run; unless the handler of what nobody catches ends
-    /// the process because its memory has ended.
+    /// Reports a failure. The next actions run whatever goes wrong, unless the handler of uncaught exceptions
+    /// ends the process because it is out of memory.
     private void tell(Throwable bug) {
         if (bug instanceof OutOfMemoryError) {
             Thread worker = Thread.currentThread();

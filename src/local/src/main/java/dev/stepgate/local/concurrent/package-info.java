@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What several packages need where calls end on other threads. It knows none of them.
+/// Helpers for calls that end on other threads, used by several packages and dependent on none.
 @NullMarked
 package dev.stepgate.local.concurrent;
 

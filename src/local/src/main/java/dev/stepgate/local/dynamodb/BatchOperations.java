@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// BatchGetItem and BatchWriteItem: every item is read or written by itself.
+/// Implements BatchGetItem and BatchWriteItem: every item is read or written by itself.
 final class BatchOperations {
     private static final int MAX_WRITES = 25;
     private static final String NO_DUPLICATES = "Provided list of item keys contains duplicates";
@@ -113,7 +113,7 @@ final class BatchOperations {
                 : Write.delete(table, request.get("DeleteRequest").path("Key"));
     }
 
-    /// An item without its key is told like a key that is none.
+    /// Plans a write. An item without its key is reported like an invalid key.
     private static PlannedWrite plan(Write write, Table table) {
         try {
             return PlannedWrite.of(write, table);

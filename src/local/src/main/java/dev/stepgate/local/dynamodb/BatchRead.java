@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The part of a BatchGetItem that one table answers.
+/// The part of a BatchGetItem for one table.
 record BatchRead(String table, JsonNode request, List<Item> keys, Optional<Projection> projection) {
     private static final int MAX_ITEMS = 100;
 
-    /// A partition answers no more; a table here is one partition.
+    /// The maximum size of a partition's answer; a table here is one partition.
     private static final int MAX_BYTES = 1024 * 1024 + ItemSize.MAXIMUM - 3;
 
     /// @param units of the table's capacity
@@ -58,7 +58,7 @@ record BatchRead(String table, JsonNode request, List<Item> keys, Optional<Proje
         return keys;
     }
 
-    /// Throws a ValidationException when a key does not fit the table.
+    /// Plans the reads. Throws a ValidationException when a key does not match the table.
     List<ItemRead.Planned> plan(Table found) {
         return keys.stream()
                 .map(key -> new ItemRead(table, key, projection).plan(found))
@@ -98,7 +98,7 @@ record BatchRead(String table, JsonNode request, List<Item> keys, Optional<Proje
         }
     }
 
-    /// The request for what was left.
+    /// Returns the request for the remaining keys.
     ObjectNode again(List<Item> unprocessed) {
         ObjectNode again = request.deepCopy();
         ArrayNode left = again.putArray("Keys");

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Why a transaction does not happen: a reason for each of its items
+/// The reasons why a transaction is canceled, one for each of its items
 /// ([TransactionCanceledException](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors)).
 final class Cancellation {
     private final List<@Nullable AwsException> reasons = new ArrayList<>();
@@ -20,7 +20,8 @@ final class Cancellation {
         }
     }
 
-    /// Keeps what is refused as the reason of an item; an empty key is no reason, it refuses the request.
+    /// Runs a step and records its refusal as the reason of an item; an empty key is not a reason but refuses
+    /// the whole request.
     void attempt(int item, Runnable step) {
         try {
             step.run();

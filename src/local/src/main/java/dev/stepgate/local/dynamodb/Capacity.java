@@ -38,17 +38,17 @@ record Capacity(double table, Map<SecondaryIndex, Double> indexes) {
         return new Capacity(0, Map.of(index, units));
     }
 
-    /// The units of one item that is read, there or not.
+    /// Returns the units of reading one item, whether it exists or not.
     static double read(@Nullable Item item, boolean isConsistent) {
         return read(item == null ? 1 : item.size(), isConsistent);
     }
 
-    /// @param size of all that is read together
+    /// @param size of everything that is read together
     static double read(long size, boolean isConsistent) {
         return roundUp(size, READ_UNIT) * (isConsistent ? 1 : EVENTUAL);
     }
 
-    /// The units of writing an item in the place of another, in the table and in its indexes.
+    /// Returns the units of replacing an item, in the table and in its indexes.
     static Capacity write(TableDefinition table, @Nullable Item before, @Nullable Item after) {
         Capacity capacity = ofTable(Math.max(write(before), write(after)));
         for (SecondaryIndex index : table.indexes()) {
@@ -92,7 +92,7 @@ record Capacity(double table, Map<SecondaryIndex, Double> indexes) {
         return new Capacity(table + other.table, sum);
     }
 
-    /// As in a transaction, which reads or writes everything twice.
+    /// Returns the capacity in a transaction, which reads or writes everything twice.
     Capacity twice() {
         return plus(this);
     }
@@ -102,13 +102,13 @@ record Capacity(double table, Map<SecondaryIndex, Double> indexes) {
                 + indexes.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /// Returns true when the caller wants to be told.
+    /// Returns true when the caller asks for the capacity.
     static boolean isWanted(JsonNode input) {
         String mode = input.path(MODE).asText();
         return mode.equals("TOTAL") || mode.equals("INDEXES");
     }
 
-    /// ConsumedCapacity; empty when the caller does not want it.
+    /// Returns ConsumedCapacity; empty when the caller does not ask for it.
     Optional<ObjectNode> describe(String tableName, JsonNode input) {
         if (!isWanted(input)) {
             return Optional.empty();

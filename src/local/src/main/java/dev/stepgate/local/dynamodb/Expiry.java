@@ -19,11 +19,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Time to live: removes items in the second after the one that their attribute names ([how it
+/// Time to live: removes items in the second after the one in their attribute ([how it
 /// works](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html)). AWS takes
-/// up to some days for it. A value of more than five years ago is ignored, as there.
+/// up to some days. As on AWS, a value of more than five years ago is ignored.
 ///
-/// The timer is one that virtual time passes, not one to which it jumps. The table's lock guards this.
+/// Virtual time does not jump to its timer, which runs when the clock passes it. Guarded by the table's lock.
 final class Expiry {
     private static final long IGNORED_YEARS = 5;
     private static final long MAX_SECOND = 253_402_300_799L;
@@ -40,7 +40,7 @@ final class Expiry {
         this.time = time;
     }
 
-    /// The attribute that holds seconds since 1970; empty while time to live is off.
+    /// The attribute that holds seconds since 1970; empty while time to live is disabled.
     Optional<String> attribute() {
         return attribute;
     }

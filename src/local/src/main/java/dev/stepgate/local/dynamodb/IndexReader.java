@@ -84,7 +84,7 @@ final class IndexReader {
         }
     }
 
-    /// One element of GlobalSecondaryIndexes.
+    /// Reads one element of GlobalSecondaryIndexes.
     SecondaryIndex readGlobalIndex(JsonNode json, BillingMode billing) {
         return add(json, Scope.GLOBAL, keys.read(json.path("KeySchema")), () -> {
             if (billing == BillingMode.PAY_PER_REQUEST && json.hasNonNull("ProvisionedThroughput")) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// GetItem, PutItem, UpdateItem and DeleteItem.
+/// Implements GetItem, PutItem, UpdateItem and DeleteItem.
 final class ItemOperations {
     private final TableRegistry registry;
 
@@ -100,7 +100,7 @@ final class ItemOperations {
         };
     }
 
-    /// Only tables with local indexes have item collections.
+    /// Returns the metrics of the item collection, which only tables with local indexes have.
     static Optional<ObjectNode> metrics(JsonNode input, TableDefinition table, Result result) {
         boolean isWanted = input.path("ReturnItemCollectionMetrics").asText().equals("SIZE");
         Item item = result.after() == null ? result.before() : result.after();

@@ -15,21 +15,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An item that a request asks for, before its table is known.
+/// A request to read an item, before its table is known.
 ///
-/// @param projection empty for all of it
+/// @param projection empty for the whole item
 record ItemRead(String table, Item key, Optional<Projection> projection) {
     private static final ExpressionParameters PARAMETERS =
             new ExpressionParameters(List.of("ProjectionExpression"), List.of("AttributesToGet"));
 
-    /// The input of GetItem, or a Get of a transaction.
+    /// Reads the input of GetItem, or a Get of a transaction.
     static ItemRead of(JsonNode input) {
         PARAMETERS.check(input);
         Item key = Item.read(input.path("Key"));
         return new ItemRead(input.path("TableName").asText(), key, projection(input));
     }
 
-    /// The parts that ProjectionExpression or AttributesToGet ask for.
+    /// Returns the parts that ProjectionExpression or AttributesToGet select.
     static Optional<Projection> projection(JsonNode input) {
         Optional<Projection> attributes = attributesToGet(input);
         return Expressions.read(input).projection().or(() -> attributes);
@@ -52,23 +52,23 @@ record ItemRead(String table, Item key, Optional<Projection> projection) {
         });
     }
 
-    /// Throws a ValidationException when it does not fit the table.
+    /// Plans the read. Throws a ValidationException when the key does not match the table.
     Planned plan(Table found) {
         KeyRules.requireKey(key, found.key());
         projection.ifPresent(parts -> KeyRules.requireScalarKeys(parts.paths().stream(), found.definition()));
         return new Planned(found, ItemKey.of(key, found.key()), projection);
     }
 
-    /// The place of the item.
+    /// A read whose table is known.
     record Planned(Table table, ItemKey at, Optional<Projection> projection) {
 
-        /// Under the table's lock; null when there is none.
+        /// Returns the item, or null; must be called with the table's lock held.
         @Nullable
         Item item() {
             return table.get(at);
         }
 
-        /// The parts of it that the caller wants.
+        /// Returns the parts of the item that the caller selected.
         Item shown(Item item) {
             return projection.map(parts -> parts.of(item)).orElse(item);
         }

@@ -10,8 +10,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The items of a table and what its indexes hold of them. Everything that happens to items goes through
-/// [#replace]. Not safe for use by several threads; the table's lock guards it.
+/// The items of a table and its indexes. All changes go through [#replace]. Not thread-safe; guarded by the
+/// table's lock.
 final class ItemStore {
     private final KeySchema key;
     private final Contents items = new Contents();
@@ -22,7 +22,7 @@ final class ItemStore {
         definition.indexes().forEach(index -> indexes.put(index, new Contents()));
     }
 
-    /// Items in their order, and how many bytes they are.
+    /// Items in their order, with their total size in bytes.
     private static final class Contents {
         final NavigableMap<ItemKey, Item> items = new TreeMap<>();
         long bytes;
@@ -43,7 +43,7 @@ final class ItemStore {
         return items.items.get(at);
     }
 
-    /// Puts an item in the place of the one that is there, if any.
+    /// Stores an item, replacing any existing one.
     ///
     /// @param item null to remove
     void replace(ItemKey at, @Nullable Item item) {
@@ -75,12 +75,12 @@ final class ItemStore {
         indexes.remove(index);
     }
 
-    /// In their order; to be read under the table's lock only.
+    /// The items in their order; must be read with the table's lock held.
     NavigableMap<ItemKey, Item> all() {
         return items.items;
     }
 
-    /// The same of an index.
+    /// The items of an index in their order; must be read with the table's lock held.
     NavigableMap<ItemKey, Item> all(SecondaryIndex index) {
         return contents(index).items;
     }

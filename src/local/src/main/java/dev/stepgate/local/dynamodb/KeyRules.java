@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that keys and items fit a table's key and the keys of its indexes.
+/// Checks keys and items against the key of a table and the keys of its indexes.
 final class KeyRules {
     private static final int MAX_PARTITION = 2048;
     private static final int MAX_SORT = 1024;
@@ -24,7 +24,7 @@ final class KeyRules {
 
     private KeyRules() {}
 
-    /// A key that a caller gives: exactly the key's attributes.
+    /// Requires a caller's key to have exactly the attributes of the schema.
     static void requireKey(Item given, KeySchema schema) {
         if (given.attributes().size() != schema.attributes().size()) {
             throw DynamoDbErrors.keyMismatch();
@@ -34,7 +34,7 @@ final class KeyRules {
         }
     }
 
-    /// One attribute of a given key.
+    /// Checks one attribute of a caller's key.
     static void requirePiece(@Nullable AttributeValue value, KeyAttribute key, KeySchema schema) {
         if (value == null || !key.accepts(value)) {
             throw DynamoDbErrors.keyMismatch();
@@ -45,7 +45,8 @@ final class KeyRules {
         requireSize(value, key, schema);
     }
 
-    /// A whole item: it has the table's key, and what it has of indexes' keys is of their types.
+    /// Checks a whole item: it must have the table's key, and its attributes for indexes' keys must have the
+    /// right types.
     static void requireItem(Item item, TableDefinition table) {
         for (KeyAttribute key : table.key().attributes()) {
             requireKeyOf(item, key, table.key());
@@ -80,7 +81,7 @@ final class KeyRules {
         }
     }
 
-    /// Checks a type that is given to the key of an index.
+    /// Checks a type that is used for the key of an index.
     static void requireIndexType(String type, KeyAttribute key, SecondaryIndex index) {
         if (!type.equals(key.type())) {
             throw DynamoDbErrors.invalidParameters("Type mismatch for Index Key " + key.name() + " Expected: "
@@ -99,14 +100,14 @@ final class KeyRules {
                 + " value. IndexName: " + index.name() + ", IndexKey: " + key.name());
     }
 
-    /// Checks a value that a query looks for.
+    /// Checks a value for which a query searches.
     static void requireSearchable(AttributeValue value, KeyAttribute key, Source source) {
         if (isEmpty(value)) {
             throw source.index().map(index -> emptyIndexKey(value, key, index)).orElseGet(() -> emptyKey(value, key));
         }
     }
 
-    /// Checks a value that an update gives to the key of an index.
+    /// Checks a value that an update assigns to the key of an index.
     static void requireUpdatable(AttributeValue value, KeyAttribute key) {
         if (!key.accepts(value)) {
             throw DynamoDbErrors.validation(
@@ -158,7 +159,7 @@ final class KeyRules {
         }
     }
 
-    /// No path may lead into a key.
+    /// Refuses paths into a key.
     static void requireScalarKeys(Stream<DocumentPath> paths, TableDefinition table) {
         List<String> nested = paths.filter(DocumentPath::isNested)
                 .map(DocumentPath::attribute)

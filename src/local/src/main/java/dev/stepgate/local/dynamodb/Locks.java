@@ -7,7 +7,8 @@ import java.util.Deque;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// The locks of several tables at once, taken in the order of names so that no two calls wait for each other.
+/// Takes the locks of several tables at once, in the order of their names, so that no two calls wait for each
+/// other.
 final class Locks {
     private Locks() {}
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// The items that one query or scan reads: up to its limit, or up to 1 MB.
 ///
-/// @param items as the index has them, or as the table does where they were read there
+/// @param items as in the index, or as in the table if they were read there
 /// @param last the last of them when there may be more
 record Page(List<Item> items, Optional<Item> last, Sizes sizes) {
 
@@ -19,15 +19,15 @@ record Page(List<Item> items, Optional<Item> last, Sizes sizes) {
     /// @param index bytes read from the index
     record Sizes(long table, long index) {}
 
-    /// A way to read a page.
+    /// The parameters of reading a page.
     ///
-    /// @param limit of items; none where there is no limit
-    /// @param fetches true when items come from the table though an index finds them
+    /// @param limit of items; empty for no limit
+    /// @param fetches true when items come from the table although an index finds them
     record Reading(Source source, Optional<Integer> limit, boolean fetches) {}
 
-    /// Under the table's lock.
+    /// Reads a page; must be called with the table's lock held.
     ///
-    /// @param found in the order in which they are wanted
+    /// @param found in the requested order
     static Page read(Collection<Item> found, Reading reading) {
         int limit = reading.limit().orElse(Integer.MAX_VALUE);
         Table table = reading.source().table();

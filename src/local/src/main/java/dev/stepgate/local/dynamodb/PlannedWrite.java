@@ -18,18 +18,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A change of one item that fits its table.
+/// A change of one item, checked against its table.
 ///
 /// @param at the place of the item
 record PlannedWrite(Table table, Write write, ItemKey at) {
 
     /// The item before and after the change.
     ///
-    /// @param before null when there was none
-    /// @param after null when there is none
+    /// @param before null if there was none
+    /// @param after null if there is none
     record Result(@Nullable Item before, @Nullable Item after) {}
 
-    /// Throws a ValidationException when the change does not fit.
+    /// Throws a ValidationException when the change does not match the table.
     static PlannedWrite of(Write write, Table table) {
         TableDefinition definition = table.definition();
         Item key = key(write.action());
@@ -111,7 +111,7 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
         }
     }
 
-    /// Computes the change without making it; under the table's lock.
+    /// Computes the change without making it; must be called with the table's lock held.
     ///
     /// @throws AwsException ConditionalCheckFailedException or ValidationException
     Result evaluate() {
@@ -162,7 +162,7 @@ record PlannedWrite(Table table, Write write, ItemKey at) {
         }
     }
 
-    /// Makes the change that [#evaluate] answered; under the same lock.
+    /// Makes the change that [#evaluate] returned; must be called under the same lock.
     void apply(Result result) {
         boolean writes = !(write.action() instanceof Action.Check);
         if (writes && (result.before() != null || result.after() != null)) {

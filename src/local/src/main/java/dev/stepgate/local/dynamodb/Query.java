@@ -62,7 +62,7 @@ record Query(
                 start);
     }
 
-    /// Throws a ValidationException when the query does not fit the table.
+    /// Plans the query. Throws a ValidationException when it does not match the table.
     ReadOperations.Plan plan(Table table) {
         Source source = Source.of(table, input);
         if (start.isPresent()

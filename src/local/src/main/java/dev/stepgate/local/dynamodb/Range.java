@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// A stretch of the items of a table or an index; neither bound belongs to it.
+/// A range of the items of a table or an index; the bounds themselves are not part of it.
 ///
-/// @param low null from the beginning
-/// @param high null to the end
+/// @param low null for no lower bound
+/// @param high null for no upper bound
 record Range(@Nullable ItemKey low, @Nullable ItemKey high) {
     private static final int SEGMENTS = 4096;
     private static final int SHIFT = 52;
 
-    /// The items of a partition key whose sort keys fulfil a condition.
+    /// Returns the range of a partition key's items whose sort keys fulfil a condition.
     static Range of(AttributeValue partition, Optional<AttributeCondition> sort) {
         if (sort.isEmpty()) {
             return new Range(ItemKey.bound(partition, Edge.BEFORE), ItemKey.bound(partition, Edge.AFTER));
@@ -45,7 +45,7 @@ record Range(@Nullable ItemKey low, @Nullable ItemKey high) {
         };
     }
 
-    /// A part of a parallel scan.
+    /// Returns a part of a parallel scan.
     ///
     /// @param segment from 0
     static Range segment(long segment, long total) {
@@ -59,7 +59,7 @@ record Range(@Nullable ItemKey low, @Nullable ItemKey high) {
         return new Range(null, null);
     }
 
-    /// Returns true when the place lies in it.
+    /// Returns true when the place is inside the range.
     boolean has(ItemKey place) {
         return (low == null || low.compareTo(place) < 0) && (high == null || high.compareTo(place) > 0);
     }
@@ -72,7 +72,7 @@ record Range(@Nullable ItemKey low, @Nullable ItemKey high) {
         return new Range(low, start);
     }
 
-    /// The items in their order.
+    /// Returns the items of the range, in their order.
     SortedMap<ItemKey, Item> of(NavigableMap<ItemKey, Item> items) {
         if (low != null && high != null) {
             return low.compareTo(high) >= 0 ? Collections.emptySortedMap() : items.subMap(low, false, high, false);

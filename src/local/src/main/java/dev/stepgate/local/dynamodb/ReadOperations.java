@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Query and Scan.
+/// Implements Query and Scan.
 final class ReadOperations {
     private final TableRegistry registry;
 
@@ -24,9 +24,9 @@ final class ReadOperations {
         this.registry = registry;
     }
 
-    /// A query or a scan that fits its table: the items to read, and the part of them to show.
+    /// A query or a scan checked against its table: the items to read, and the part of them to return.
     ///
-    /// @param filter of what is read, what is answered
+    /// @param filter of the items that were read
     /// @param projection empty for everything
     record Plan(Source source, Range range, Condition filter, Optional<Projection> projection, boolean fetches) {}
 

@@ -14,8 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Transactions that are not to happen twice: for ten minutes after it was done, a token brings back the
-/// answer
+/// Prevents repeated transactions: for ten minutes after a transaction its token returns the same answer
 /// ([idempotency](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-apis-txwriteitems-idempotency)).
 final class RequestTokens {
     private static final Duration KEPT = Duration.ofMinutes(10);
@@ -39,7 +38,7 @@ final class RequestTokens {
 
     private record Done(JsonNode input, JsonNode output, Instant at) {}
 
-    /// One at a time, so that two requests of one token do not both happen.
+    /// Runs a transaction; synchronized, so that two requests with one token do not both take effect.
     synchronized JsonNode once(String token, JsonNode input, Supplier<JsonNode> transaction) {
         Instant oldest = time.now().minus(KEPT);
         byToken.entrySet().removeIf(entry -> isForgotten(entry, oldest));

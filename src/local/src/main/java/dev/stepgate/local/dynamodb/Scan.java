@@ -64,7 +64,7 @@ record Scan(
         return Range.segment(segment, total);
     }
 
-    /// Throws a ValidationException when the scan does not fit the table.
+    /// Plans the scan. Throws a ValidationException when it does not match the table.
     ReadOperations.Plan plan(Table table) {
         Source source = Source.of(table, input);
         start.ifPresent(item -> requireStart(item, source));

@@ -36,12 +36,12 @@ record SecondaryIndex(
         return projection == ProjectionType.ALL;
     }
 
-    /// The part of an item that the index holds.
+    /// Returns the part of an item that the index contains.
     Item project(Item item, KeySchema table) {
         return projectsAll() ? item : item.only(projected(table));
     }
 
-    /// The attributes that the index holds where it does not hold all.
+    /// The attributes that the index contains, if it does not contain all.
     Set<String> projected(KeySchema table) {
         Set<String> names = new LinkedHashSet<>(key.names());
         names.addAll(table.names());

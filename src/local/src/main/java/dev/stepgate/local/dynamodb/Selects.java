@@ -4,7 +4,7 @@ package dev.stepgate.local.dynamodb;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 
-/// Checks that Select agrees with the other parameters that say which attributes are wanted
+/// Checks that Select is consistent with the other parameters that select attributes
 /// ([Select](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html#DDB-Query-request-Select)).
 final class Selects {
     private Selects() {}

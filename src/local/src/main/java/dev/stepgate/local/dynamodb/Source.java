@@ -41,22 +41,22 @@ record Source(Table table, Optional<SecondaryIndex> index) {
         return names;
     }
 
-    /// The place of an item that has all of [#startNames].
+    /// Returns the place of an item that has all of [#startNames].
     ItemKey place(Item start) {
         return index.map(each -> ItemKey.inIndex(start, each.key(), table.key()))
                 .orElseGet(() -> ItemKey.of(start, table.key()));
     }
 
-    /// Under the table's lock.
+    /// The items; must be called with the table's lock held.
     NavigableMap<ItemKey, Item> items() {
         return index.map(each -> table.items().all(each))
                 .orElseGet(() -> table.items().all());
     }
 
-    /// Returns true when what is wanted is not in the index, so that items come from the table.
+    /// Returns true when selected attributes are not in the index, so that items come from the table.
     ///
-    /// @param projection what is wanted; empty for everything that the index has
-    /// @throws AwsException ValidationException when a global index does not have it
+    /// @param projection the selected attributes; empty for everything in the index
+    /// @throws AwsException ValidationException when a global index lacks them
     boolean needsTable(JsonNode input, Optional<Projection> projection) {
         if (index.isEmpty() || index.get().projectsAll()) {
             return false;

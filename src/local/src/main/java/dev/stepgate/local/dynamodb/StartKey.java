@@ -11,7 +11,7 @@ import dev.stepgate.local.dynamodb.item.KeySchema.KeyAttribute;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// ExclusiveStartKey, and what is wrong with it.
+/// Reads and checks ExclusiveStartKey.
 final class StartKey {
     static final String INVALID = "The provided starting key is invalid";
     private static final Pattern WITHOUT_PREFIX =
@@ -19,7 +19,7 @@ final class StartKey {
 
     private StartKey() {}
 
-    /// Empty when the request has none.
+    /// Returns the key; empty when the request has none.
     static Optional<Item> read(JsonNode input) {
         try {
             return Members.find(input, "ExclusiveStartKey").map(Item::read);
@@ -29,7 +29,7 @@ final class StartKey {
         }
     }
 
-    /// The attributes of the index's key.
+    /// Checks the attributes of the index's key.
     static void requireIndexKey(Item start, Source source) {
         for (KeyAttribute key : source.key().attributes()) {
             requirePiece(start, key, source);
@@ -41,7 +41,7 @@ final class StartKey {
         KeyRules.requirePiece(value, key, source.key());
     }
 
-    /// The attributes of the table's key.
+    /// Checks the attributes of the table's key.
     static void requireTableKey(Item start, Source source) {
         try {
             KeyRules.requireKey(

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A table: its definition, its items, its stream, its tags. All of its state is here and in its [ItemStore].
 ///
-/// Whoever reads or writes holds the lock meanwhile; a transaction holds the locks of its tables, in the
-/// order of their names.
+/// Reading and writing require the lock; a transaction takes the locks of its tables in the order of their
+/// names.
 final class Table {
     private final Identity identity;
     private final Time time;
@@ -34,7 +34,7 @@ final class Table {
     private volatile Optional<StreamLog> stream = Optional.empty();
     private boolean deleted;
 
-    /// The part that never changes.
+    /// The properties that never change.
     ///
     /// @param id a UUID
     record Identity(String arn, String region, String id, Instant createdAt) {
@@ -80,7 +80,7 @@ final class Table {
         return stream;
     }
 
-    /// Waits for whoever uses the table; a ResourceNotFoundException when it has been deleted meanwhile.
+    /// Takes the lock; throws a ResourceNotFoundException when the table has been deleted meanwhile.
     void lock() {
         lock.lock();
         if (deleted) {
@@ -93,7 +93,7 @@ final class Table {
         lock.unlock();
     }
 
-    /// To be used under the lock only, and changed by [#put] only.
+    /// The items; used only with the lock held, and changed only by [#put].
     ItemStore items() {
         return items;
     }
@@ -103,7 +103,7 @@ final class Table {
         return items.get(at);
     }
 
-    /// Puts an item in the place of another; under the lock.
+    /// Stores an item, replacing any existing one; requires the lock.
     ///
     /// @param item null to remove
     void put(ItemKey at, @Nullable Item item, Author author) {
@@ -129,7 +129,7 @@ final class Table {
         archive.forEachItem(this, item -> items.replace(ItemKey.of(item, key()), item));
     }
 
-    /// Under the lock.
+    /// Replaces the definition; requires the lock.
     void define(TableDefinition other) {
         definition.indexes().stream()
                 .filter(index -> !other.indexes().contains(index))
@@ -140,14 +140,14 @@ final class Table {
         definition = other;
     }
 
-    /// Changes go into a new stream from now on, with another name than the one of before; under the lock.
+    /// Starts a new stream for further changes, with another name than the previous one; requires the lock.
     StreamLog startStream(ViewType view) {
         Instant free = stream.map(before -> before.createdAt().plusMillis(1)).orElse(Instant.MIN);
         Instant now = time.now();
         return startStream(view, now.isBefore(free) ? free : now);
     }
 
-    /// The same, named after that instant; under the lock.
+    /// Starts a new stream that is named after that instant; requires the lock.
     StreamLog startStream(ViewType view, Instant createdAt) {
         StreamLog.Source source = new StreamLog.Source(identity.arn(), identity.region(), key());
         StreamLog started = new StreamLog(source, view, createdAt);
@@ -155,12 +155,12 @@ final class Table {
         return started;
     }
 
-    /// Under the lock.
+    /// Stops the stream; requires the lock.
     void stopStream() {
         stream.ifPresent(StreamLog::close);
     }
 
-    /// Under the lock.
+    /// Deletes the table; requires the lock.
     void delete() {
         deleted = true;
         archive.remove(this);

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A table apart from its items.
+/// A table without its items.
 ///
 /// @param attributes the AttributeDefinitions
-/// @param throughput of the table under the empty name, and of global indexes under theirs
+/// @param throughput of the table under an empty name, and of global indexes under theirs
 record TableDefinition(
         String name,
         List<KeyAttribute> attributes,
@@ -29,7 +29,7 @@ record TableDefinition(
     /// Settings without an effect on items.
     ///
     /// @param encryption SSEDescription's type, where the table was made with one
-    /// @param tableClass as given, where it was
+    /// @param tableClass as given, if it was
     record Settings(boolean isProtected, Optional<String> encryption, Optional<String> tableClass) {}
 
     TableDefinition {
@@ -42,7 +42,7 @@ record TableDefinition(
         return indexes.stream().filter(index -> index.name().equals(wanted)).findFirst();
     }
 
-    /// Empty for the table's own.
+    /// Returns the throughput of an index, or with an empty name that of the table.
     Throughput throughputOf(String index) {
         return throughput.getOrDefault(index, Throughput.ON_DEMAND);
     }

@@ -15,7 +15,7 @@ import dev.stepgate.local.dynamodb.stream.StreamLog;
 record TableDescription(Table table, String status) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /// Under the table's lock.
+    /// Describes a table; must be called with its lock held.
     static ObjectNode of(Table table, String status) {
         return new TableDescription(table, status).describe();
     }

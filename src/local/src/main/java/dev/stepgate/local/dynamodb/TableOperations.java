@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// The operations on tables. What takes a while on AWS happens at once; the answers tell the states that a
-/// client waits for there: `CREATING`, `UPDATING`, `DELETING`.
+/// The operations on tables. Changes that take a while on AWS happen at once; the answers contain the states
+/// for which a client would wait there: `CREATING`, `UPDATING`, `DELETING`.
 final class TableOperations {
     private static final int PAGE = 100;
     private static final long ACCOUNT_UNITS = 80_000;
@@ -58,7 +58,7 @@ final class TableOperations {
         return create(input, Table::startStream);
     }
 
-    /// @param stream starts the stream of a table that is to have one
+    /// @param stream starts the stream of a table that has one
     Table create(JsonNode input, BiFunction<Table, ViewType, StreamLog> stream) {
         refuse(input, CREATE_REFUSED);
         TableDefinition definition = TableReader.read(input);
@@ -93,7 +93,7 @@ final class TableOperations {
         }
     }
 
-    /// Parameters that ask for what is not here.
+    /// Refuses parameters that request something not available here.
     static void refuse(JsonNode input, List<String> parameters) {
         for (String parameter : parameters) {
             if (input.hasNonNull(parameter)) {
@@ -102,7 +102,7 @@ final class TableOperations {
         }
     }
 
-    /// The images that a stream is to hold; empty when there is to be no stream.
+    /// Returns the images in the stream; empty when there is no stream.
     static Optional<ViewType> view(JsonNode input) {
         JsonNode stream = input.path(STREAM);
         boolean isOn = stream.hasNonNull("StreamEnabled") && WireTypes.flag(stream.get("StreamEnabled"));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Reads what CreateTable is given; a ValidationException when it is no table.
+/// Reads the input of CreateTable; throws a ValidationException when it is not valid.
 final class TableReader {
     static final long MAX_UNITS = 1_000_000_000_000L;
     private static final String THROUGHPUT = "ProvisionedThroughput";
@@ -109,7 +109,7 @@ final class TableReader {
                 Members.text(input, "TableClass"));
     }
 
-    /// The type of an encryption that is asked for; empty when none is.
+    /// Returns the requested type of encryption; empty when none is requested.
     static Optional<String> encryption(JsonNode input) {
         JsonNode encryption = input.path("SSESpecification");
         boolean isOn = encryption.hasNonNull("Enabled") && WireTypes.flag(encryption.get("Enabled"));

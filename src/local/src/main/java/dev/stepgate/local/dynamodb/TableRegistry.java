@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
-/// The tables by name, and every stream that can be read. Safe for use by several threads.
+/// The tables by name, and every stream that can be read. Thread-safe.
 final class TableRegistry {
     private final Account account;
     private final Time time;
@@ -37,7 +37,7 @@ final class TableRegistry {
         return account;
     }
 
-    /// Makes a table; a ResourceInUseException when there is one of this name.
+    /// Makes a table; throws a ResourceInUseException when one of this name exists.
     Table add(TableDefinition definition) {
         String name = definition.name();
         if (byName.containsKey(name)) {
@@ -102,7 +102,7 @@ final class TableRegistry {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /// For operations on items.
+    /// Returns a table, with the error of operations on items if it does not exist.
     Table requireForItems(String name) {
         Table table = byName.get(name);
         if (table == null) {
@@ -111,7 +111,7 @@ final class TableRegistry {
         return table;
     }
 
-    /// For operations on tables.
+    /// Returns a table, with the error of operations on tables if it does not exist.
     Table require(String name) {
         return find(name).orElseThrow(() -> DynamoDbErrors.noTable(name));
     }
@@ -124,7 +124,7 @@ final class TableRegistry {
         streams.put(stream.arn(), stream);
     }
 
-    /// By their ARNs.
+    /// All streams, ordered by their ARNs.
     Collection<StreamLog> streams() {
         return streams.values();
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// UpdateTable
+/// Implements UpdateTable
 /// ([reference](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html)).
 final class TableUpdates {
     private static final String THROUGHPUT = "ProvisionedThroughput";
@@ -46,7 +46,7 @@ final class TableUpdates {
         this.time = time;
     }
 
-    /// Checks the request, whatever the table is.
+    /// Checks the request independently of the table.
     static void check(JsonNode input) {
         TableOperations.refuse(input, REFUSED);
         boolean hasIndexUpdates = !input.path(INDEX_UPDATES).isEmpty();
@@ -199,7 +199,7 @@ final class TableUpdates {
         return changed;
     }
 
-    /// Attributes that are no key any more are defined no more.
+    /// Removes an index, and the definitions of attributes that are no longer part of a key.
     private static TableDefinition without(TableDefinition table, SecondaryIndex gone) {
         List<SecondaryIndex> left =
                 table.indexes().stream().filter(index -> !index.equals(gone)).toList();

@@ -19,9 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// DynamoDB and DynamoDB Streams in this JVM, in memory, with everything that waits on [Time]. Made by the
-/// runtime, called by clients, workflows and APIs, from any thread: a call takes the locks of the tables that
-/// it names and never waits for anything else. Throughput is told, not enforced; reads are always consistent.
+/// DynamoDB and DynamoDB Streams in this JVM, in memory; all delays use [Time]. Made by the runtime, called
+/// by clients, workflows and APIs, from any thread: a call takes the locks of the tables that it names and
+/// never waits for anything else. Throughput is reported, not enforced; reads are always consistent.
 public final class Tables implements AwsService {
     private static final String TABLE_NAME = "TableName";
     private static final String IN_ARN = ":table/";
@@ -36,7 +36,7 @@ public final class Tables implements AwsService {
     private final TransactionOperations transactionOperations;
     private final StreamOperations streamOperations;
 
-    /// @param uuids where table ids come from
+    /// @param uuids the source of table ids
     public Tables(Account account, Time time, Supplier<String> uuids) {
         this(account, time, uuids, Store.NONE);
     }
@@ -57,14 +57,11 @@ public final class Tables implements AwsService {
         streamOperations = new StreamOperations(registry::streams);
     }
 
-    /// Makes a table as a template has it: what CreateTable takes, `TableName` included, and besides it
-    /// `TimeToLiveSpecification` as UpdateTimeToLive takes it. It is active at once.
+    /// Makes a table from a template: the input of CreateTable, including `TableName`, and additionally
+    /// `TimeToLiveSpecification` as in UpdateTimeToLive. It is active at once.
     ///
-    /// @param streamLabel the instant after which its stream is named, so that its ARN is known before
-    /// One of the process before keeps its items, and takes the indexes and settings of the template.
-    ///
-    /// @throws AwsException ValidationException, also when a table of the process before has another key; or
-    /// ResourceInUseException when there is one of this name
+    /// @param streamLabel the instant after which its stream is named, so that its ARN is known in advance
+    /// @throws AwsException ValidationException, or ResourceInUseException when one of this name exists
     public void create(JsonNode createTableInput, Instant streamLabel) {
         InputCheck.check("CreateTable", createTableInput);
         Optional<Table> existing = registry.kept(createTableInput.path(TABLE_NAME).asText());
@@ -78,7 +75,7 @@ public final class Tables implements AwsService {
         }
     }
 
-    /// The ARN of a table; a ResourceNotFoundException when there is none of this name.
+    /// Returns the ARN of a table; throws a ResourceNotFoundException when none of this name exists.
     public String arn(String table) {
         return registry.require(table).identity().arn();
     }
@@ -135,7 +132,7 @@ public final class Tables implements AwsService {
         };
     }
 
-    /// The input with the name of the table in the place of its ARN.
+    /// Returns the input with the table's ARN replaced by its name.
     private static JsonNode named(JsonNode input) {
         String name = input.path(TABLE_NAME).asText();
         int at = name.startsWith("arn:") ? name.indexOf(IN_ARN) : -1;

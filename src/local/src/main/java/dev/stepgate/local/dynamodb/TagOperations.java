@@ -35,7 +35,7 @@ final class TagOperations {
         };
     }
 
-    /// The tags of a request.
+    /// Reads the tags of a request.
     static Map<String, String> read(JsonNode input) {
         Map<String, String> tags = new TreeMap<>();
         input.path("Tags")

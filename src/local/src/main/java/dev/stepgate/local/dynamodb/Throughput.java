@@ -8,7 +8,7 @@ import dev.stepgate.local.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Provisioned throughput; told, not enforced.
+/// Provisioned throughput, which is reported but not enforced.
 record Throughput(
         long read, long write, int decreasesToday, Optional<Instant> lastIncrease, Optional<Instant> lastDecrease) {
 
@@ -23,7 +23,7 @@ record Throughput(
                 Optional.empty());
     }
 
-    /// Other units from now on.
+    /// Returns the throughput changed to other units.
     Throughput changed(Throughput wanted, Instant now) {
         boolean isMore = wanted.read > read || wanted.write > write;
         boolean isLess = wanted.read < read || wanted.write < write;
@@ -48,7 +48,7 @@ record Throughput(
                 .put("WriteCapacityUnits", write);
     }
 
-    /// A timestamp as the API writes it.
+    /// Returns a timestamp in the API's form.
     static JsonNode seconds(Instant at) {
         return Json.number(at.toEpochMilli() / 1000.0);
     }

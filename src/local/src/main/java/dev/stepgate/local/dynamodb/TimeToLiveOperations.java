@@ -8,7 +8,7 @@ import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import dev.stepgate.local.dynamodb.item.WireTypes;
 import java.util.Optional;
 
-/// Turns time to live on and off; without the hour that it takes on AWS.
+/// Turns time to live on and off, without the hour that this takes on AWS.
 final class TimeToLiveOperations {
     private static final String SPECIFICATION = "TimeToLiveSpecification";
     private static final String ATTRIBUTE = "AttributeName";

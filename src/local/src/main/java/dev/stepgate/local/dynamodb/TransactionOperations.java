@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// TransactGetItems and TransactWriteItems: everything at one moment, or nothing
+/// Implements TransactGetItems and TransactWriteItems: everything at one moment, or nothing
 /// ([transactions](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html)).
 final class TransactionOperations {
     private static final String ITEMS = "TransactItems";

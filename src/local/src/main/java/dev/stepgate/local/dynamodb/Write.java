@@ -14,13 +14,13 @@ import dev.stepgate.local.dynamodb.item.ItemSize;
 import java.util.List;
 import java.util.Optional;
 
-/// A change of one item as a request asks for it, before its table is known.
+/// A requested change of one item, before its table is known.
 ///
-/// @param condition that the item must fulfil as it is before
+/// @param condition that the item must fulfil before the change
 /// @param failure the part of the item that a refusal shows
 record Write(String table, Action action, Condition condition, OnFailure failure) {
 
-    /// ReturnValuesOnConditionCheckFailure.
+    /// The parameter ReturnValuesOnConditionCheckFailure.
     enum OnFailure {
         NONE,
         ALL_OLD
@@ -35,10 +35,10 @@ record Write(String table, Action action, Condition condition, OnFailure failure
 
         record LegacyChange(Item key, LegacyUpdates updates) implements Action {}
 
-        /// UpdateItem without a change: the item is made if it is not there.
+        /// An UpdateItem without a change: the item is made if it does not exist.
         record Touch(Item key) implements Action {}
 
-        /// ConditionCheck of a transaction.
+        /// The ConditionCheck of a transaction.
         record Check(Item key) implements Action {}
     }
 
@@ -47,7 +47,7 @@ record Write(String table, Action action, Condition condition, OnFailure failure
     private static final ExpressionParameters UPDATE = new ExpressionParameters(
             List.of("UpdateExpression", "ConditionExpression"), List.of("AttributeUpdates", "Expected"));
 
-    /// The input of PutItem, or a Put of a transaction.
+    /// Reads the input of PutItem, or a Put of a transaction.
     static Write put(JsonNode input) {
         CONDITION.check(input);
         Item item = Item.read(input.path("Item"));
@@ -59,7 +59,7 @@ record Write(String table, Action action, Condition condition, OnFailure failure
         return read(input, new Action.Put(item));
     }
 
-    /// Without a condition, as in a batch.
+    /// Reads a put without a condition, as in a batch.
     static Write put(String table, JsonNode json) {
         Item item = Item.read(json);
         requireSize(item);
@@ -72,7 +72,7 @@ record Write(String table, Action action, Condition condition, OnFailure failure
         }
     }
 
-    /// The input of DeleteItem, or a Delete of a transaction.
+    /// Reads the input of DeleteItem, or a Delete of a transaction.
     static Write delete(JsonNode input) {
         CONDITION.check(input);
         Item key = Item.read(input.path("Key"));
@@ -83,17 +83,17 @@ record Write(String table, Action action, Condition condition, OnFailure failure
         return read(input, new Action.Delete(key));
     }
 
-    /// Without a condition, as in a batch.
+    /// Reads a deletion without a condition, as in a batch.
     static Write delete(String table, JsonNode json) {
         return new Write(table, new Action.Delete(Item.read(json)), new Condition.Always(), OnFailure.NONE);
     }
 
-    /// A ConditionCheck of a transaction.
+    /// Reads a ConditionCheck of a transaction.
     static Write check(JsonNode input) {
         return read(input, new Action.Check(Item.read(input.path("Key"))));
     }
 
-    /// The input of UpdateItem, or an Update of a transaction.
+    /// Reads the input of UpdateItem, or an Update of a transaction.
     static Write update(JsonNode input) {
         UPDATE.check(input);
         Item key = Item.read(input.path("Key"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.evaluation;
 
-/// A text whose every reading of a character is a step of an evaluation.
+/// A text that counts each access to a character as a step of an evaluation.
 record CountedText(CharSequence text, EvaluationSteps steps) implements CharSequence {
 
     @Override

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 /// Every loop whose length an expression or its data decides counts its steps here. Every 1,024 steps the
 /// [RunningTime] is looked at, and a virtual thread lets others run. One evaluation's own; not for several threads.
 public final class EvaluationSteps {
-    /// The most bytes of a text that an evaluation makes; AWS's for an expression in JSONata, measured
-    /// likewise.
+    /// The maximum number of bytes of a text that an evaluation makes, the same as AWS's limit for JSONata,
+    /// from the same measurements.
     public static final int MAX_BYTES = 6_990_256;
 
     static final int MAX_SECONDS = 5;
@@ -24,7 +24,7 @@ public final class EvaluationSteps {
     private final RunningTime time = new RunningTime();
     private int untilLook = STEPS_BETWEEN_LOOKS;
 
-    /// @param stopped is asked at every look whether the evaluation is to be given up
+    /// @param stopped tells, at every look, whether the evaluation is to be given up
     public EvaluationSteps(BooleanSupplier stopped) {
         this(stopped, MAX_NANOS);
     }
@@ -34,12 +34,12 @@ public final class EvaluationSteps {
         this.maxNanos = maxNanos;
     }
 
-    /// For an evaluation that nothing but its time ends.
+    /// Makes the steps of an evaluation that only its time limit ends.
     public static EvaluationSteps unstopped() {
         return new EvaluationSteps(() -> false);
     }
 
-    /// Throws [EvaluationLimitException] when the time is over, and [CancellationException] when the
+    /// Counts a step. Throws [EvaluationLimitException] when time is up, and [CancellationException] when the
     /// evaluation is to be given up.
     public void step() {
         if (--untilLook <= 0) {
@@ -47,7 +47,7 @@ public final class EvaluationSteps {
         }
     }
 
-    /// The same for so many steps at once.
+    /// Counts several steps at once.
     public void steps(int more) {
         untilLook -= more;
         if (untilLook <= 0) {
@@ -55,7 +55,7 @@ public final class EvaluationSteps {
         }
     }
 
-    /// The time starts at the first look: most evaluations are over before it.
+    /// Looks at the clock, which starts at the first look: most evaluations are over before it.
     private void look() {
         untilLook = STEPS_BETWEEN_LOOKS;
         if (time.look() > maxNanos) {
@@ -66,8 +66,8 @@ public final class EvaluationSteps {
         }
     }
 
-    /// The text, every character of which that is looked at is a step. A regular expression may look at a
-    /// character any number of times; on this text it ends.
+    /// Returns the text in a form that counts each access to a character as a step. A regular expression may
+    /// look at a character any number of times; on this text it ends.
     public CharSequence counted(CharSequence text) {
         return new CountedText(text, this);
     }

@@ -4,23 +4,22 @@ package dev.stepgate.local.evaluation;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/// The time for which one evaluation has computed, in nanoseconds: waiting for a processor does not count, so
-/// that an evaluation ends after as much work on a busy machine as on an idle one.
+/// The time that one evaluation has spent computing, in nanoseconds. Waiting for a processor does not count,
+/// so that an evaluation ends after the same work on a busy machine as on an idle one.
 ///
-/// The JVM tells the processor time of a platform thread. It tells none of a virtual thread: there the
-/// time between two looks counts, but not the turns of other virtual threads, and no more than
-/// [#MAX_NANOS_BETWEEN_LOOKS], because a longer pause is the operating system's. One evaluation's own; not for several
-/// threads.
+/// The JVM knows the processor time of a platform thread, but not of a virtual thread. There the time between
+/// two looks counts, without the turns of other virtual threads and up to [#MAX_NANOS_BETWEEN_LOOKS], because
+/// a longer pause is the operating system's. Belongs to one evaluation; not thread-safe.
 public final class RunningTime {
-    /// Between two looks lie about a thousand small steps, which take far less.
+    /// A maximum that is never reached by computing: two looks are about a thousand small steps apart.
     static final long MAX_NANOS_BETWEEN_LOOKS = 20_000_000;
 
     private boolean started;
     private long last;
     private long nanos;
 
-    /// The nanoseconds since the first look, which starts the time. A virtual thread lets others run here, as it
-    /// gives up its carrier thread by itself only.
+    /// Returns the nanoseconds since the first look, which starts the clock. A virtual thread yields here,
+    /// because otherwise it gives up its carrier thread only when it blocks.
     public long look() {
         return Thread.currentThread().isVirtual() ? ofVirtualThread() : ofPlatformThread();
     }
@@ -45,7 +44,7 @@ public final class RunningTime {
         return nanos;
     }
 
-    /// Loaded when a platform thread first evaluates something long.
+    /// Loaded when a platform thread first runs a long evaluation.
     private static final class Processor {
         static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     }

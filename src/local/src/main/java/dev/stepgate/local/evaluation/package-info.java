@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The bound of an evaluation, for all languages: JSONPath, JSONata, intrinsic functions, mapping templates.
+/// Limits evaluations in all languages: JSONPath, JSONata, intrinsic functions, mapping templates.
 @NullMarked
 package dev.stepgate.local.evaluation;
 

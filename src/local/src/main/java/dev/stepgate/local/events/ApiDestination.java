@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /// An HTTP endpoint as a target. Immutable.
 ///
-/// @param members of CreateApiDestination, with those of UpdateApiDestination since
+/// @param members of CreateApiDestination, with later changes by UpdateApiDestination
 record ApiDestination(String name, String arn, JsonNode members, Instant created, Instant modified) {
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -41,9 +41,10 @@ record ApiDestination(String name, String arn, JsonNode members, Instant created
         return members.path("ConnectionArn").asText();
     }
 
-    /// The request that brings a text there. Where names meet, the connection's parameters win.
+    /// Returns the request that sends a text to the endpoint. Where names coincide, the connection's
+    /// parameters take precedence.
     ///
-    /// @param parameters the target's HttpParameters, with values in the place of paths
+    /// @param parameters the target's HttpParameters, with paths replaced by values
     TargetCall.Request request(String text, HttpParameters parameters, Connection connection) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json; charset=utf-8");
@@ -74,7 +75,7 @@ record ApiDestination(String name, String arn, JsonNode members, Instant created
         }
     }
 
-    /// Body parameters become members of a body that is a JSON object.
+    /// Returns the body, with body parameters added as members if it is a JSON object.
     private static String body(String text, Map<String, String> added) {
         if (added.isEmpty() || !(Json.parse(text) instanceof ObjectNode body)) {
             return text;

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/// CreateEventBus and its like, and the tags.
+/// CreateEventBus and related operations, and those on tags.
 final class BusOperations implements Operation.Group {
     private final Buses buses;
     private final InstantSource time;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// The buses of this account and region, `default` among them, and the tags of all that can have some. May be
-/// used by any thread.
+/// The buses of this account and region, including `default`, and the tags of buses and rules. May be used by
+/// any thread.
 final class Buses {
     private final Account account;
     private final Map<String, EventBus> byName = new ConcurrentSkipListMap<>();
@@ -44,7 +44,7 @@ final class Buses {
         return List.copyOf(byName.values());
     }
 
-    /// The bus of a name or an ARN.
+    /// Finds a bus by name or ARN.
     Optional<EventBus> find(String nameOrArn) {
         return Optional.ofNullable(byName.get(name(nameOrArn)));
     }
@@ -53,7 +53,7 @@ final class Buses {
         return find(nameOrArn).orElseThrow(() -> EventErrors.noSuchBus(name(nameOrArn)));
     }
 
-    /// The bus that a member names; the default bus when it is absent.
+    /// Returns the bus that a member names; the default bus when it is absent.
     EventBus named(JsonNode input, String member) {
         return get(Members.text(input, member).orElse(EventBus.DEFAULT));
     }
@@ -75,7 +75,7 @@ final class Buses {
         return tags.computeIfAbsent(arn, _ -> new ConcurrentSkipListMap<>());
     }
 
-    /// `[{"Key","Value"}]` added to the tags of a bus or rule.
+    /// Adds `[{"Key","Value"}]` to the tags of a bus or rule.
     void tag(String arn, JsonNode added) {
         Map<String, String> all = tags(arn);
         added.forEach(tag -> all.put(tag.path("Key").asText(), tag.path("Value").asText()));

@@ -10,9 +10,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How API destinations sign in, and what they add to requests. Immutable.
+/// The authorization of API destinations, and the parameters added to their requests. Immutable.
 ///
-/// @param members of CreateConnection, with those of UpdateConnection since
+/// @param members of CreateConnection, with later changes by UpdateConnection
 record Connection(String name, String arn, JsonNode members, Instant created, Instant modified) {
 
     Connection {
@@ -78,7 +78,7 @@ record Connection(String name, String arn, JsonNode members, Instant created, In
                 .put("LastAuthorizedTime", EventBus.seconds(modified));
     }
 
-    /// Secrets are left out, as AWS does.
+    /// Describes the connection without its secrets, as AWS does.
     ObjectNode describe() {
         ObjectNode output = summary();
         if (members.hasNonNull("Description")) {

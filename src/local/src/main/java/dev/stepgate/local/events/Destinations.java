@@ -41,10 +41,10 @@ final class Destinations implements Operation.Group {
                 "ListApiDestinations", this::listDestinations);
     }
 
-    /// The request that brings a text to an API destination.
+    /// Returns the request that sends a text to an API destination.
     ///
     /// @param arn the API destination's
-    /// @throws dev.stepgate.local.aws.AwsException NO_RESOURCE when it or its connection is gone
+    /// @throws dev.stepgate.local.aws.AwsException NO_RESOURCE when it or its connection no longer exists
     TargetCall.Request request(String arn, String text, HttpParameters parameters) {
         ApiDestination destination = destinations.values().stream()
                 .filter(known -> known.arn().equals(arn))
@@ -115,7 +115,7 @@ final class Destinations implements Operation.Group {
         return changed.describe();
     }
 
-    /// AWS takes https alone; a server of this machine may do without.
+    /// Requires https, as AWS does, except for a server on this machine.
     private static void requireEndpoint(JsonNode members) {
         String endpoint = members.path("InvocationEndpoint").asText();
         if (!endpoint.matches(

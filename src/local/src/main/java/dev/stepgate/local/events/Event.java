@@ -13,21 +13,21 @@ import java.util.List;
 ///
 /// @param id a UUID
 /// @param time when it happened, to the second
-/// @param ingested when the bus took it
+/// @param ingested when the bus accepted it
 record Event(String id, Instant time, Instant ingested, Content content) {
     Event {
         time = time.truncatedTo(ChronoUnit.SECONDS);
         ingested = ingested.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /// @param detail not to be changed
+    /// @param detail must not be modified
     record Content(String source, String detailType, List<String> resources, ObjectNode detail) {
         Content {
             resources = List.copyOf(resources);
         }
     }
 
-    /// The event as rules match it and targets get it
+    /// Returns the event as rules match it and targets receive it
     /// ([structure](https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html)).
     ObjectNode json(Account account) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();

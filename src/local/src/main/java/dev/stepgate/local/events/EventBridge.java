@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 
 /// EventBridge in this JVM
 /// ([API](https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html)): buses, rules,
-/// targets, schedules of rules, connections and API destinations. Nobody is kept out by a policy. May be used
-/// by any thread.
+/// targets, schedules of rules, connections and API destinations. Policies deny nothing. May be used by any
+/// thread.
 public final class EventBridge implements AwsService {
     private static final InputModel MODEL = InputModel.beside(EventBridge.class);
 
@@ -38,8 +38,8 @@ public final class EventBridge implements AwsService {
     private final Destinations destinations;
     private final Map<String, Operation> operations = new HashMap<>();
 
-    /// @param targets what rules can call
-    /// @param uuids where the ids of events come from
+    /// @param targets the services that rules can call
+    /// @param uuids the source of event ids
     public EventBridge(Account account, Targets targets, Time time, Supplier<String> uuids) {
         this.account = account;
         this.time = time;
@@ -76,9 +76,10 @@ public final class EventBridge implements AwsService {
         return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
     }
 
-    /// An operation for a caller in this JVM, such as a template: `PutRule` with the members of its API model.
+    /// Runs an operation for a caller in this JVM, such as a template: `PutRule` with the members of its API
+    /// model.
     ///
-    /// @throws AwsException as the operation's caller would read it
+    /// @throws AwsException as the operation would return it
     public JsonNode perform(String operation, JsonNode input) {
         Operation known = operations.get(operation);
         if (known == null) {
@@ -88,11 +89,11 @@ public final class EventBridge implements AwsService {
         return known.run(input);
     }
 
-    /// An event of another service of this JVM goes on the default bus, as AWS's services do it.
+    /// Puts an event of another service of this JVM on the default bus, as AWS's services do.
     ///
-    /// @param source `aws.states`
-    /// @param detailType `Step Functions Execution Status Change`
-    /// @param detail not to be changed afterwards
+    /// @param source such as `aws.states`
+    /// @param detailType such as `Step Functions Execution Status Change`
+    /// @param detail must not be modified afterwards
     /// @param resources ARNs
     public void put(String source, String detailType, ObjectNode detail, List<String> resources) {
         Event unused =
@@ -110,7 +111,7 @@ public final class EventBridge implements AwsService {
         return new Event(uuids.get(), at.orElse(now), now, content);
     }
 
-    /// @param mayForward an event goes to one other bus at most
+    /// @param mayForward false for an event from another bus: an event is forwarded at most once
     /// ([chains](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html))
     private void spread(EventBus bus, ObjectNode event, Instant ingested, boolean mayForward) {
         String text = Json.write(event);
@@ -139,7 +140,7 @@ public final class EventBridge implements AwsService {
         });
     }
 
-    /// A scheduled rule tells its own targets, and nobody else.
+    /// Runs a scheduled rule, whose event goes only to its own targets.
     private void scheduled(RuleName id, Instant at) {
         buses.find(id.bus()).flatMap(bus -> bus.find(id.name())).ifPresent(rule -> {
             ObjectNode none = JsonNodeFactory.instance.objectNode();

@@ -64,7 +64,7 @@ final class EventBus {
         rules.remove(rule);
     }
 
-    /// Replaces a rule in one step.
+    /// Changes a rule atomically.
     Rule change(String rule, UnaryOperator<Rule> change) {
         Rule changed = rules.computeIfPresent(rule, (_, before) -> change.apply(before));
         if (changed == null) {
@@ -81,7 +81,7 @@ final class EventBus {
         return output.put("CreationTime", seconds(created)).put("LastModifiedTime", seconds(now.modified));
     }
 
-    /// What is told of a bus that was made or changed.
+    /// Adds the settings to the answer for a bus that was made or changed.
     ObjectNode settings(ObjectNode output) {
         told(output, settings);
         return output;

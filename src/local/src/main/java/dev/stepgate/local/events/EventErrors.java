@@ -3,7 +3,7 @@ package dev.stepgate.local.events;
 
 import dev.stepgate.local.aws.AwsException;
 
-/// What EventBridge refuses, in its words.
+/// The errors of EventBridge, with its messages.
 final class EventErrors {
     private EventErrors() {}
 

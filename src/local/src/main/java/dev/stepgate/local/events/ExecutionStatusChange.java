@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The event by which Step Functions tells that a Standard execution has started or ended
-/// ([format](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html)). Made by
-/// whoever watches executions. Immutable.
+/// The event by which Step Functions reports that a Standard execution has started or ended
+/// ([format](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html)). Made by an
+/// observer of executions. Immutable.
 ///
 /// @param status `RUNNING`, `SUCCEEDED`, `FAILED`, `TIMED_OUT`, `ABORTED` or `PENDING_REDRIVE`
 /// @param end absent while it runs
@@ -18,7 +18,7 @@ public record ExecutionStatusChange(Execution execution, String status, Optional
     public static final String SOURCE = "aws.states";
     public static final String DETAIL_TYPE = "Step Functions Execution Status Change";
 
-    /// Together with its other members an event has 256 KB; input and output may have this much of it.
+    /// The maximum size of input and output; an event of 256 KB needs the rest for its other members.
     private static final int DATA_SIZE = 248 * 1024;
 
     /// @param input JSON text
@@ -26,15 +26,15 @@ public record ExecutionStatusChange(Execution execution, String status, Optional
             String executionArn, String stateMachineArn, String name, Instant startDate, String input) {}
 
     /// @param output JSON text of a success
-    /// @param error of a failure, as is `cause`
+    /// @param error of a failure, like `cause`
     public record End(Instant stopDate, Optional<String> output, Optional<String> error, Optional<String> cause) {}
 
     public List<String> resources() {
         return List.of(execution.executionArn());
     }
 
-    /// Dates are milliseconds since 1970. Input and output are left out, and said to be, where they are too
-    /// large together.
+    /// Returns the detail. Dates are milliseconds since 1970. Input and output are left out, with a note, if
+    /// they are too large together.
     public ObjectNode detail() {
         Optional<String> output = end.flatMap(End::output);
         boolean isIncluded = size(execution.input())

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What one delivery adds to the request of an API destination. Immutable.
+/// The additions of one delivery to the request of an API destination. Immutable.
 ///
-/// @param path in the places of the endpoint's `*`, one after the other
+/// @param path replaces each `*` of the endpoint in turn
 record HttpParameters(List<String> path, Map<String, String> headers, Map<String, String> query) {
     HttpParameters {
         path = List.copyOf(path);
@@ -19,8 +19,8 @@ record HttpParameters(List<String> path, Map<String, String> headers, Map<String
         query = Map.copyOf(query);
     }
 
-    /// A value that begins with `$.` is a path into the event
-    /// ([dynamic path parameters](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html)).
+    /// Reads the parameters; a value that begins with `$.` is a path into the event ([dynamic path
+    /// parameters](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html)).
     static HttpParameters of(JsonNode parameters, JsonNode event) {
         List<String> path = new ArrayList<>();
         parameters.path("PathParameterValues").forEach(value -> path.add(value(value.asText(), event)));

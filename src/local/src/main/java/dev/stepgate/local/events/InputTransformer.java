@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 /// A template whose `<variables>` are replaced by values of the event ([input
 /// transformation](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html)).
 ///
-/// A template is one JSON value, or several JSON texts on a line each. A variable outside of quotes becomes a
-/// JSON value; a variable within quotes becomes what its value is as text, which is not escaped. An object or
-/// array within quotes loses its own quotes, unless the template is a JSON object: there it breaks the JSON,
-/// and nothing is delivered. A path that the event does not have is the empty text. Immutable.
+/// A template is one JSON value, or several JSON values on a line each. A variable outside quotes becomes a
+/// JSON value; a variable inside quotes becomes the text of its value, without escapes. An object or array
+/// inside quotes loses its own quotes, unless the template is a JSON object: there it breaks the JSON, and
+/// nothing is delivered. A path that the event does not have becomes an empty string. Immutable.
 record InputTransformer(String template, Map<String, JsonPath> paths) {
     private static final Pattern VARIABLE = Pattern.compile("<([A-Za-z0-9_.-]+)>");
     private static final String RULE_ARN = "aws.events.rule-arn";
@@ -68,8 +68,8 @@ record InputTransformer(String template, Map<String, JsonPath> paths) {
         }
     }
 
-    /// @throws dev.stepgate.local.aws.AwsException INVALID_JSON when the values make the template something
-    ///     else than JSON
+    /// @throws dev.stepgate.local.aws.AwsException INVALID_JSON when the values turn the template into
+    /// something other than JSON
     String apply(TargetInput.Occasion occasion) {
         String text = replace(found -> value(found, occasion));
         problem(text).ifPresent(reason -> {
@@ -112,7 +112,7 @@ record InputTransformer(String template, Map<String, JsonPath> paths) {
         };
     }
 
-    /// `detail-type` is `detailType` there; seen on AWS.
+    /// Returns the event without its detail; `detail-type` becomes `detailType`, as seen on AWS.
     private static JsonNode withoutDetail(JsonNode event) {
         ObjectNode rest = JsonNodeFactory.instance.objectNode();
         event.properties().forEach(member -> {
@@ -136,7 +136,7 @@ record InputTransformer(String template, Map<String, JsonPath> paths) {
         return isQuoted;
     }
 
-    /// The reason why a text is neither JSON nor JSON line by line.
+    /// Returns the reason why a text is neither JSON nor one JSON value per line.
     private static Optional<String> problem(String text) {
         try {
             Json.parse(text);

@@ -10,13 +10,13 @@ import dev.stepgate.local.aws.Page;
 import java.util.List;
 import java.util.function.Function;
 
-/// Pages of EventBridge's lists: `Limit` items, a hundred when it is absent, and `NextToken`.
+/// Pages of EventBridge's lists: `Limit` items (default 100), and `NextToken`.
 final class Listing {
     private static final int SIZE = 100;
 
     private Listing() {}
 
-    /// @param member that holds the items
+    /// @param member the name of the member with the items
     /// @param all in the order of their keys
     static <T> ObjectNode of(
             JsonNode input, String member, List<T> all, Function<T, String> key, Function<T, JsonNode> shape) {
@@ -33,7 +33,7 @@ final class Listing {
         return output;
     }
 
-    /// True of names that begin as `NamePrefix` says.
+    /// Tells whether a name begins with `NamePrefix`.
     static boolean hasPrefix(JsonNode input, String name) {
         return name.startsWith(Members.text(input, "NamePrefix").orElse(""));
     }

@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// PutEvents and TestEventPattern.
+/// Implements PutEvents and TestEventPattern.
 final class PutEvents implements Operation.Group {
 
-    /// The size of all entries together
+    /// The maximum size of all entries together
     /// ([calculation](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html)).
     private static final int SIZE = 256 * 1024;
 
     private static final int SIZE_OF_A_TIME = 14;
 
-    /// What an event must have to be tested
+    /// The members that a tested event must have
     /// ([TestEventPattern](https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_TestEventPattern.html)).
     private static final List<String> TESTED =
             List.of("id", "account", "source", "time", "region", "resources", "detail-type");
@@ -40,7 +40,7 @@ final class PutEvents implements Operation.Group {
     @FunctionalInterface
     interface Publisher {
 
-        /// Puts a new event on the bus of a name or an ARN; one for a bus that does not exist is lost.
+        /// Puts a new event on a bus, given by name or ARN; an event for a bus that does not exist is lost.
         ///
         /// @param time when it happened; now when it is absent
         Event publish(String bus, Optional<Instant> time, Event.Content content);

@@ -21,7 +21,7 @@ record Rule(
         Optional<ScheduleExpression> schedule,
         NavigableMap<String, RuleTarget> targets) {
 
-    /// In this order PutRule's members are told.
+    /// The order of PutRule's members in answers.
     private static final String[] TOLD = {"EventPattern", "ScheduleExpression", "State", "Description", "RoleArn"};
 
     Rule {

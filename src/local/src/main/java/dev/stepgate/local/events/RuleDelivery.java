@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionStage;
 record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id, String invocation, Doors doors)
         implements Delivery {
 
-    /// What targets of EventBridge itself go through.
+    /// The ways to targets inside EventBridge itself.
     ///
     /// @param bus puts an event on another bus
     record Doors(Destinations destinations, Forward bus) {}
@@ -34,7 +34,7 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
     @FunctionalInterface
     interface Forward {
 
-        /// Puts the event of a delivery on the bus of this name.
+        /// Puts the event of a delivery on another bus.
         ///
         /// @throws AwsException when there is no such bus, or the event comes from another bus already
         void accept(String bus, String eventId);
@@ -95,8 +95,8 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
         return target.retries();
     }
 
-    /// The event itself, with the reason in the message's attributes
-    /// ([dead-letter queues](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html)).
+    /// Returns the event itself, with the reason in the message's attributes ([dead-letter
+    /// queues](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html)).
     @Override
     public Optional<DeadLetter> deadLetter(Failure failure) {
         Map<String, String> attributes = new TreeMap<>();
@@ -109,7 +109,7 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
         return target.deadLetterQueue().map(queue -> new DeadLetter(queue, Json.write(occasion.event()), attributes));
     }
 
-    /// One of the codes that the page on dead-letter queues lists.
+    /// Returns one of the codes listed on the page on dead-letter queues.
     private static String code(AwsException reason) {
         String code = reason.code();
         if (code.matches("[A-Z_]+")) {

@@ -3,7 +3,7 @@ package dev.stepgate.local.events;
 
 import dev.stepgate.local.aws.Account;
 
-/// A rule's name and place.
+/// A rule's name, bus and ARN.
 ///
 /// @param bus its bus's name
 record RuleName(String bus, String name, String arn) {

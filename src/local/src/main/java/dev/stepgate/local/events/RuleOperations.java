@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// PutRule and its like.
+/// PutRule and related operations.
 final class RuleOperations implements Operation.Group {
     private final Buses buses;
     private final RuleSchedules schedules;
@@ -61,7 +61,7 @@ final class RuleOperations implements Operation.Group {
         return object().put("RuleArn", id.arn());
     }
 
-    /// A rule is enabled unless it says something else.
+    /// Returns the definition; a rule is enabled unless it says otherwise.
     private static ObjectNode definition(JsonNode input) {
         ObjectNode definition = input.deepCopy();
         definition.remove(List.of("Tags", "EventBusName"));
@@ -71,7 +71,7 @@ final class RuleOperations implements Operation.Group {
         return definition;
     }
 
-    /// Rules know no at expressions, and say `minute` of one and `minutes` of more.
+    /// Parses a schedule. Rules have no at expressions, and require `minute` for one and `minutes` for more.
     private static ScheduleExpression schedule(String text) {
         try {
             ScheduleExpression expression = ScheduleExpression.parse(text);
@@ -84,7 +84,7 @@ final class RuleOperations implements Operation.Group {
                 return expression;
             }
         } catch (ScheduleSyntaxException _) {
-            // AWS does not say what is wrong with it
+            // AWS does not say what is wrong with the expression
         }
         throw EventErrors.invalid("Parameter ScheduleExpression is not valid.");
     }

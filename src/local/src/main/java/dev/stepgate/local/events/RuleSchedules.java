@@ -11,20 +11,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/// The clocks of rules with a schedule, in UTC. A rate counts from when the rule was put or enabled. Virtual
-/// time does not jump to a schedule: it runs when the clock passes there. May be used by any thread.
+/// The clocks of rules with a schedule, in UTC. The period of a rate begins when the rule is put or enabled.
+/// Virtual time does not jump to a schedule: the rule runs when the clock passes its time. May be used by any
+/// thread.
 final class RuleSchedules {
     private final Time time;
     private final BiConsumer<RuleName, Instant> due;
     private final Map<String, Clock> clocks = new ConcurrentHashMap<>();
 
-    /// @param due is called at each scheduled time
+    /// @param due called at each scheduled time
     RuleSchedules(Time time, BiConsumer<RuleName, Instant> due) {
         this.time = time;
         this.due = due;
     }
 
-    /// From now on the rule's schedule is this one, or none.
+    /// Replaces the rule's schedule, or removes it.
     void set(Rule rule) {
         cancel(rule.id());
         rule.schedule().filter(_ -> rule.isEnabled()).ifPresent(schedule -> {

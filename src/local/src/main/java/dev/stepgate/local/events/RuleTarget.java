@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record RuleTarget(String id, String arn, JsonNode definition, Kind kind, TargetInput input) {
     private static final Pattern ARN = Pattern.compile("arn:[^:]+:([^:]+):([^:]*):([^:]*):(.+)");
 
-    /// What a rule can have for a target here.
+    /// The kinds of targets that a rule can have here.
     enum Kind {
         FUNCTION,
         QUEUE,

@@ -10,12 +10,12 @@ import dev.stepgate.local.path.PathSyntaxException;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/// The text that a target gets. Immutable.
+/// The text that is sent to a target. Immutable.
 sealed interface TargetInput {
 
-    /// What the text is made from.
+    /// The data from which the text is made.
     ///
-    /// @param event as [Event#json] has it
+    /// @param event in the form of [Event#json]
     record Occasion(JsonNode event, RuleName rule, Instant ingested) {}
 
     String text(Occasion occasion);
@@ -34,7 +34,7 @@ sealed interface TargetInput {
         }
     }
 
-    /// A part of the event; the empty text where the event has no such part.
+    /// A part of the event; an empty string where the event has no such part.
     record Part(JsonPath path) implements TargetInput {
         @Override
         public String text(Occasion occasion) {
@@ -49,7 +49,7 @@ sealed interface TargetInput {
         }
     }
 
-    /// From the members of a target.
+    /// Parses the members of a target.
     static TargetInput parse(JsonNode target) {
         String id = target.path("Id").asText();
         long given = Stream.of("Input", "InputPath", "InputTransformer")

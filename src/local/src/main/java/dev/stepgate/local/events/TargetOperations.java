@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// PutTargets and its like.
+/// PutTargets and related operations.
 final class TargetOperations implements Operation.Group {
 
-    /// [Quota](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html).
+    /// The maximum number of targets of a rule
+    /// ([quota](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html)).
     private static final int TARGETS_OF_A_RULE = 5;
 
     private final Buses buses;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Writes what stands on a state.
+/// Writes the texts on a state.
 final class Captions {
     private Captions() {}
 

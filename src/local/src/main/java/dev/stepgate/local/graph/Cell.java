@@ -4,8 +4,8 @@ package dev.stepgate.local.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A place in a layer: a node, the label of an edge, a point that a long edge goes through, or the turn of an
-/// edge that leads back. Its order and place are found step by step.
+/// A place in a layer: a node, the label of an edge, a point on a long edge, or the turn of an edge that
+/// leads back. Its order and position are computed step by step.
 final class Cell {
     enum Kind {
         NODE,
@@ -33,7 +33,7 @@ final class Cell {
         return kind;
     }
 
-    /// Nodes are in even layers, labels in odd ones.
+    /// The layer: even for nodes, odd for labels.
     int layer() {
         return layer;
     }
@@ -42,7 +42,7 @@ final class Cell {
         return size;
     }
 
-    /// With its margins.
+    /// The width including its margins.
     int width() {
         return size.width() + 2 * size.margin();
     }
@@ -66,7 +66,7 @@ final class Cell {
         order = value;
     }
 
-    /// The middle.
+    /// The middle, horizontally.
     int x() {
         return x;
     }
@@ -75,7 +75,7 @@ final class Cell {
         x = value;
     }
 
-    /// The upper side.
+    /// The upper edge.
     int y() {
         return y;
     }
@@ -84,12 +84,12 @@ final class Cell {
         y = value;
     }
 
-    /// Where its margin begins.
+    /// The left edge including its margin.
     int left() {
         return x - width() / 2;
     }
 
-    /// Without its margins.
+    /// The box without its margins.
     Box box() {
         return new Box(x - size.width() / 2, y, size.width(), size.height());
     }

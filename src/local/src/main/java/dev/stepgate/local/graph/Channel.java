@@ -6,13 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The space between two layers, where links go sideways. Each horizontal gets a lane of its own where it
-/// would touch another; the order of the lanes is the one with the fewest crossings, and none where two
-/// verticals would lie on each other.
+/// The space between two layers, where links run sideways. Horizontals that would touch each other get
+/// separate lanes, in the order with the fewest crossings; two verticals never overlap.
 final class Channel {
     private static final int LANE = 10;
 
-    /// Verticals that are nearer look like one.
+    /// The distance at which two verticals look like one.
     private static final int NEAR = 8;
 
     private static final int OVERLAP = 1000;
@@ -20,7 +19,7 @@ final class Channel {
     private final List<Net> nets = new ArrayList<>();
     private int lanes;
 
-    /// Between a layer and the next.
+    /// Makes the channel between a layer and the next.
     Channel(List<Cell> upperRow) {
         Map<Object, List<Link>> meeting = new LinkedHashMap<>();
         for (Cell cell : upperRow) {
@@ -40,7 +39,7 @@ final class Channel {
                 : new Meeting(link.lower(), link.entry());
     }
 
-    /// Of the lanes with the space between them; 0 when every link is straight.
+    /// The height of the lanes with the space between them; 0 when every link is straight.
     int height() {
         return lanes == 0 ? 0 : (lanes - 1) * LANE;
     }
@@ -49,14 +48,15 @@ final class Channel {
         return lanes == 0;
     }
 
-    /// Tells the links how high their horizontals are.
+    /// Sets the height of each link's horizontal.
     void place(int firstLaneY) {
         for (Net net : nets) {
             net.links().forEach(link -> link.laneY(firstLaneY + net.lane() * LANE));
         }
     }
 
-    /// From the top down, each time the net that has least reason to be below one of the others.
+    /// Assigns lanes from the top down, each time to the net with the least reason to be below one of the
+    /// others.
     private void assign() {
         int[] pressures = pressures();
         boolean[] isPlaced = new boolean[nets.size()];
@@ -87,7 +87,7 @@ final class Channel {
                 .orElse(0);
     }
 
-    /// How much each net would rather be below others.
+    /// Computes for each net how much it is better off below the others.
     private int[] pressures() {
         int[] pressures = new int[nets.size()];
         for (int i = 0; i < nets.size(); i++) {
@@ -98,7 +98,7 @@ final class Channel {
         return pressures;
     }
 
-    /// What is gained when the one is above the other and not the other way round; only the gain counts.
+    /// Returns the gain, if any, of having one net above the other instead of below.
     private static int preference(Net above, Net below) {
         return touch(above, below) ? Math.max(0, cost(below, above) - cost(above, below)) : 0;
     }

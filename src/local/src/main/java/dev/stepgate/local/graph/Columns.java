@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Finds the place of every cell from left to right: as near to its neighbours above and below as its order
-/// in the layer allows.
+/// Positions every cell from left to right, as near to its neighbours above and below as its order in the
+/// layer allows.
 final class Columns {
     private final List<List<Cell>> rows;
 
@@ -66,7 +66,7 @@ final class Columns {
         return left == Cell.Kind.LABEL && right == Cell.Kind.LABEL ? 10 : 14;
     }
 
-    /// Where a node could stand in several places at the same cost, it takes the middle of them.
+    /// Moves nodes that have several positions of the same cost to the middle of them.
     private void centre() {
         for (List<Cell> row : rows) {
             row.forEach(cell -> centre(row, cell));

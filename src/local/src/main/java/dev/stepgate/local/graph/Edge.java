@@ -7,9 +7,9 @@ import java.util.Optional;
 /// A transition between two nodes of one group.
 ///
 /// @param from an index into the group's nodes
-/// @param to likewise
-/// @param label whole; it is wrapped and cut where it is drawn
-/// @param route which transition of the definition it is; only the edge from a start has none
+/// @param to an index into the group's nodes
+/// @param label uncut; it is wrapped and cut where it is drawn
+/// @param route the transition in the definition; absent only for the edge from a start
 record Edge(int from, int to, Kind kind, Optional<String> label, Optional<TakenTransition> route) {
     enum Kind {
         START,

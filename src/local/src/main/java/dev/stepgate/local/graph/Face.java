@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The texts of a state as they fit on it, and how large that makes it.
+/// The texts of a state, cut to fit on it, and the resulting size.
 record Face(List<String> name, String detail, Optional<String> retry, Size size) {
     static final Texts NAME = new Texts(13, Texts.Weight.BOLD);
     static final Texts DETAIL = new Texts(11, Texts.Weight.REGULAR);
@@ -13,13 +13,13 @@ record Face(List<String> name, String detail, Optional<String> retry, Size size)
     static final int DETAIL_LINE = 14;
     static final int ICON = 24;
 
-    /// From the edge of a state to its icon.
+    /// The distance from the edge of a state to its icon.
     static final int PADDING = 10;
 
-    /// From the edge of a state to its texts.
+    /// The distance from the edge of a state to its texts.
     static final int TEXT_X = PADDING + ICON + 8;
 
-    /// From the edge of a state to the sign of its retries' text.
+    /// The distance from the edge of a state to the sign before its retries.
     static final int RETRY_SIGN = 14;
 
     private static final int MAX_TEXT = 180;

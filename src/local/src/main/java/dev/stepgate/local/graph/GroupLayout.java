@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Places one group from top to bottom; its nodes are boxes of known size, whatever is inside them.
+/// Lays out one group from top to bottom; its nodes are boxes of known size, whatever they contain.
 final class GroupLayout {
-    /// Between a cell and the nearest horizontal.
+    /// The distance between a cell and the nearest horizontal.
     private static final int MARGIN = 10;
 
-    /// More of it where an arrow enters a node.
+    /// The additional distance where an arrow enters a node.
     private static final int ARROW = 8;
 
-    /// Between layers whose links are all straight.
+    /// The distance between layers whose links are all straight.
     private static final int STRAIGHT = 12;
 
     private final Layers layers;
@@ -76,7 +76,7 @@ final class GroupLayout {
         return layers.chains();
     }
 
-    /// The bends of an edge, from its source to its target.
+    /// Returns the bends of an edge, from its source to its target.
     static List<Point> way(Chain chain) {
         List<Point> way = new ArrayList<>();
         Link first = chain.links().getFirst();

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A group whose nodes and labels have places within it.
+/// A group with the sizes and positions of its nodes and labels.
 ///
 /// @param labels of the edges that have one
 record GroupPlan(List<NodePlan> nodes, Map<Edge, Label> labels, GroupLayout layout) {
 
-    /// @param depth how many containers are around the group
+    /// @param depth the number of containers around the group
     static GroupPlan of(Group group, int depth) {
         Map<Edge, Label> labels = new HashMap<>();
         group.edges().forEach(edge -> edge.label().ifPresent(text -> labels.put(edge, Label.of(text))));
@@ -27,7 +27,7 @@ record GroupPlan(List<NodePlan> nodes, Map<Edge, Label> labels, GroupLayout layo
         return new GroupPlan(nodes, labels, GroupLayout.of(group, sizes, labelSizes));
     }
 
-    /// The edges from a node to itself.
+    /// Returns the edges from a node to itself.
     private static List<NodePlan.Loop> loops(Group group, int node, Map<Edge, Label> labels) {
         return group.edges().stream()
                 .filter(edge -> edge.from() == node && edge.to() == node)

@@ -16,13 +16,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Reads from the events of an execution, in the shape of
-/// [GetExecutionHistory](https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html),
-/// how its states stand and which transitions it took.
+/// Reads the status of states, and the transitions taken, from the events of an execution in the shape of
+/// [GetExecutionHistory](https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html).
 ///
-/// A history does not say which rule of a Choice held, nor which catcher took an error: of several that lead
-/// to the same state all count as taken. What happened in the child executions of a distributed Map is in
-/// their histories.
+/// A history does not tell which rule of a Choice held, nor which catcher took an error: if several lead to
+/// the same state, all count as taken. The events of a distributed Map's child executions are in their own
+/// histories.
 final class HistoryOverlay {
     private final Map<String, State> states = new HashMap<>();
     private final Map<Integer, Optional<Visit>> within = new HashMap<>();
@@ -34,19 +33,19 @@ final class HistoryOverlay {
         machine.states().atEveryDepth().forEach(state -> states.put(state.name(), state));
     }
 
-    /// @param events from the first on
+    /// @param events from the first one on
     static Overlay.Execution of(StateMachine machine, List<JsonNode> events) {
         HistoryOverlay reader = new HistoryOverlay(machine);
         events.forEach(reader::read);
         return new Overlay.Execution(reader.summed(), reader.taken);
     }
 
-    /// One stay in a state.
+    /// One visit to a state.
     private static final class Visit {
         private final State state;
         private final Optional<Visit> container;
 
-        /// The event that its branch or iteration began with.
+        /// The first event of its branch or iteration.
         private final int lane;
 
         private Status status = Status.IN_PROGRESS;
@@ -73,7 +72,7 @@ final class HistoryOverlay {
             return container.isPresent() && container.get().outwards().anyMatch(visit -> visit == other);
         }
 
-        /// What is cut off fails when an error had cut it off before.
+        /// Ends the visit as aborted, or as failed if an error had caused the abort.
         private void abort() {
             if (isFailing) {
                 fail();
@@ -170,14 +169,14 @@ final class HistoryOverlay {
         return left.flatMap(visit -> visit.container);
     }
 
-    /// The visit of a state around an event, otherwise the last one that goes on.
+    /// Returns the enclosing visit of that state, otherwise the last one that is still open.
     private Optional<Visit> open(String name, Optional<Visit> at) {
         return Stream.concat(at.stream().flatMap(Visit::outwards), visits.reversed().stream())
                 .filter(visit -> visit.isOpen() && visit.state.name().equals(name))
                 .findFirst();
     }
 
-    /// Events of a Parallel or Map follow those of what is inside.
+    /// Returns the visit of a Parallel or Map, whose events follow those of the states inside it.
     private Optional<Visit> container(String type, Optional<Visit> at) {
         Optional<Visit> found = at.stream()
                 .flatMap(Visit::outwards)
@@ -208,7 +207,8 @@ final class HistoryOverlay {
         visits.stream().filter(Visit::isOpen).filter(which).forEach(Visit::abort);
     }
 
-    /// The events of states that are aborted do not say which: it shows when what is around them ends.
+    /// Handles the event of a task. Events of aborted states do not name them; they become known when the
+    /// state around them ends.
     private void work(String type, JsonNode event, Optional<Visit> at) {
         Optional<Visit> visit = type.equals("EvaluationFailed")
                 ? open(event.path("evaluationFailedEventDetails").path("state").asText(), at)
@@ -239,7 +239,8 @@ final class HistoryOverlay {
         }
     }
 
-    /// Of several visits one after the other the last counts; of several side by side the most telling.
+    /// Sums up the visits of each state: of successive ones the last counts, of parallel ones the most
+    /// significant.
     private Map<String, Overlay.Visits> summed() {
         Map<String, Map<Integer, Status>> last = new HashMap<>();
         Map<String, Integer> counts = new HashMap<>();

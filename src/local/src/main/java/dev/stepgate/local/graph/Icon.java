@@ -34,7 +34,7 @@ enum Icon {
         this.strokes = strokes;
     }
 
-    /// As the legend names it.
+    /// The meaning in the legend.
     String meaning() {
         return meaning;
     }

@@ -10,11 +10,11 @@ import java.util.Optional;
 /// A group's nodes and edges in layers: every link leads from one layer to the next. Nodes are in even
 /// layers, the layers between hold labels.
 ///
-/// Edges that enter a node the same way share the cells they have in common, so that forty catchers of one
-/// handler are one line. An edge that leads back goes down from its source, turns, goes up beside the nodes,
-/// turns above its target and enters it from above.
+/// Edges that enter a node the same way share cells, so that forty catchers with one handler are drawn as one
+/// line. An edge that leads back goes down from its source, turns, goes up beside the nodes, turns above its
+/// target and enters it from above.
 final class Layers {
-    /// More cannot be drawn so that a person could read it, and would take long.
+    /// The maximum number of cells. A larger picture could not be read, and would take long.
     private static final int MAX_CELLS = 60_000;
 
     private final Group group;
@@ -56,12 +56,12 @@ final class Layers {
         return nodes;
     }
 
-    /// Of every edge but those from a node to itself.
+    /// The chains of all edges except those from a node to itself.
     List<Chain> chains() {
         return chains;
     }
 
-    /// The cells of each layer; the order is that of the definition until [Ordering] changes it.
+    /// The cells of each layer, in the definition's order until [Ordering] changes it.
     List<List<Cell>> rows() {
         return rows;
     }

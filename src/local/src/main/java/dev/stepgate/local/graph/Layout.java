@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Places a graph: groups from the inside out, for a container is as large as what is in it, then everything
-/// from the outside in. Since no transition leaves its group, no edge has to find its way through a border.
+/// Lays out a graph: first groups from the inside out, because a container is as large as its contents, then
+/// everything from the outside in. Because no transition leaves its group, no edge has to cross a border.
 final class Layout {
     private final List<Picture.PlacedNode> nodes = new ArrayList<>();
     private final List<Picture.Region> regions = new ArrayList<>();

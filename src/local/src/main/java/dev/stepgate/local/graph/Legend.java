@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Explains the signs that a picture has, and only those.
+/// Explains the signs in a picture, and only those.
 final class Legend {
     private static final int ROW = 22;
     private static final int SIGN = 22;

@@ -3,7 +3,7 @@ package dev.stepgate.local.graph;
 
 /// The part of one or more edges between two neighbouring layers.
 final class Link {
-    /// Edges of one entry into a node meet before it.
+    /// The way in which a link enters a node; edges with the same entry meet before it.
     enum Entry {
         NORMAL,
         CATCH,
@@ -18,7 +18,7 @@ final class Link {
     private int lowerX;
     private int laneY;
 
-    /// @param weight how much it matters that the link is straight
+    /// @param weight the importance of a straight link
     Link(Cell upper, Cell lower, Entry entry, int weight) {
         this.upper = upper;
         this.lower = lower;
@@ -40,8 +40,8 @@ final class Link {
         return entry;
     }
 
-    /// A long edge is to be straight before anything else, except where others join it; a label stands rather
-    /// above the target than below the source.
+    /// The weight. Long edges are kept straight before anything else, except where others join them; a label
+    /// is rather above the target than below the source.
     int weight() {
         if (upper.kind() == Cell.Kind.NODE) {
             return 2 * weight;
@@ -50,7 +50,7 @@ final class Link {
         return isInner ? 16 * weight : 3 * weight;
     }
 
-    /// Where it leaves the upper cell.
+    /// The position at which it leaves the upper cell.
     int upperX() {
         return upperX;
     }
@@ -59,7 +59,7 @@ final class Link {
         upperX = value;
     }
 
-    /// Where it enters the lower cell.
+    /// The position at which it enters the lower cell.
     int lowerX() {
         return lowerX;
     }

@@ -3,8 +3,8 @@ package dev.stepgate.local.graph;
 
 import java.util.Locale;
 
-/// How something of a machine is marked by an [Overlay]: a colour and, for states, a sign that is told apart
-/// without colours, too.
+/// The mark that an [Overlay] gives a part of a machine: a colour and, for states, a sign that is
+/// recognisable without colours too.
 enum Mark {
     SUCCEEDED("Succeeded", "#e3f4e6 #1a7f37", "#12301b #3fb950", "M-3.6 .4l2.6 2.6 4.6-5.6"),
     CAUGHT("Caught error", "#fff0dc #b25e00", "#38260f #e3a04a", "M0-4v4.6M0 3.6v.1"),
@@ -28,7 +28,7 @@ enum Mark {
             .stepgate .edge.MARK .tip{fill:LINE}
             """;
 
-    /// Texts stay dark enough to be read.
+    /// Parts that were not reached are pale, but their texts stay dark enough to read.
     private static final String PALE = """
             .stepgate .edge.MARK,.stepgate .state.MARK g{opacity:.45}
             .stepgate .state.MARK>.box{stroke-opacity:.5}
@@ -37,7 +37,7 @@ enum Mark {
 
     private final String text;
 
-    /// A fill and a line.
+    /// A fill colour and a line colour.
     private final String light;
 
     private final String dark;
@@ -61,22 +61,22 @@ enum Mark {
         };
     }
 
-    /// As the legend and the state's tooltip say it.
+    /// The text in the legend and in the state's tooltip.
     String text() {
         return text;
     }
 
-    /// `in-progress`
+    /// The CSS class, such as `in-progress`.
     String style() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// Path data around the middle of a badge.
+    /// Path data, relative to the middle of a badge.
     String sign() {
         return sign;
     }
 
-    /// Rules of CSS for all marks.
+    /// Returns the CSS rules for all marks.
     static String rules(Theme theme) {
         StringBuilder rules = new StringBuilder();
         for (Mark mark : values()) {

@@ -6,7 +6,7 @@ import dev.stepgate.local.asl.run.TakenTransition;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which marks an overlay puts on states and edges.
+/// The marks that an overlay puts on states and edges.
 record Marks(Overlay overlay) {
 
     boolean isEmpty() {
@@ -25,7 +25,7 @@ record Marks(Overlay overlay) {
         };
     }
 
-    /// How often a state was entered; 0 where that is not known.
+    /// Returns how often a state was entered; 0 where that is not known.
     int count(State state) {
         return switch (overlay) {
             case Overlay.Execution execution ->
@@ -49,7 +49,7 @@ record Marks(Overlay overlay) {
         };
     }
 
-    /// The edge from a start was taken when its state was entered.
+    /// Tells whether an edge was taken; the edge from a start was, if its state was entered.
     private static boolean isTaken(Picture.PlacedEdge edge, Set<String> entered, Set<TakenTransition> taken) {
         return edge.edge().route().map(taken::contains).orElseGet(() -> switch (edge.target()) {
             case Node.Single single -> entered.contains(single.state().name());

@@ -4,7 +4,7 @@ package dev.stepgate.local.graph;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Links between two layers that meet: verticals from above and below, and one horizontal that connects them.
+/// Links between two layers that meet: verticals above and below, and one horizontal that connects them.
 final class Net {
     private final List<Link> links;
     private final int[] tops;
@@ -50,7 +50,7 @@ final class Net {
         return most;
     }
 
-    /// Needs no horizontal.
+    /// Tells whether the net needs no horizontal.
     boolean isStraight() {
         return least == most && tops.length > 0 && bottoms.length > 0;
     }

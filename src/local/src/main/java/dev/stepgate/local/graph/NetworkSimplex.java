@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// Finds whole numbers that keep their distances and have a small sum of weighted differences, by the network
+/// Finds integers that keep given distances and have a small sum of weighted differences, by the network
 /// simplex method ([Gansner, Koutsofios, North and Vo](https://doi.org/10.1109/32.221135)). The constraints
 /// must connect all variables and have no cycle.
 ///
-/// Where the numbers are many it stops before the least sum: they keep their distances then, too.
+/// For many numbers it stops before reaching the minimum; even then they keep their distances.
 final class NetworkSimplex {
-    /// Steps over variables and constraints, some tenths of a second.
+    /// The maximum number of steps over variables and constraints, which take some tenths of a second.
     private static final long MAX_STEPS = 40_000_000;
 
     private final List<Constraint> constraints;
     private final SpanningTree tree;
     private final int[] values;
 
-    /// `values[right] - values[left] >= distance`; the more it is, the more it costs by `weight`.
+    /// `values[right] - values[left] >= distance`; the cost of the difference is proportional to `weight`.
     record Constraint(int left, int right, int distance, int weight) {}
 
     private NetworkSimplex(int variables, List<Constraint> constraints) {
@@ -39,7 +39,7 @@ final class NetworkSimplex {
         return values[constraint.right()] - values[constraint.left()] - constraint.distance();
     }
 
-    /// As small as the distances allow.
+    /// Starts with the smallest numbers that the distances allow.
     private void begin() {
         int[] waitsFor = new int[values.length];
         constraints.forEach(constraint -> waitsFor[constraint.right()]++);
@@ -66,7 +66,8 @@ final class NetworkSimplex {
         }
     }
 
-    /// Grows a tree of constraints without slack, moving all of it each time by the least slack around it.
+    /// Grows a tree of constraints without slack; each step moves the whole tree by the least slack around
+    /// it.
     private void span() {
         PriorityQueue<Long> outwards = new PriorityQueue<>();
         PriorityQueue<Long> inwards = new PriorityQueue<>();
@@ -119,7 +120,7 @@ final class NetworkSimplex {
         }
     }
 
-    /// The one with the least slack that leads across the other way.
+    /// Returns the constraint with the least slack that crosses in the opposite direction.
     private int entering(int leaving, int[] below) {
         boolean isLeftBelow = tree.isLeftBelow(leaving);
         int best = -1;

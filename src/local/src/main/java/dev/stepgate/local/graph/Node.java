@@ -4,15 +4,15 @@ package dev.stepgate.local.graph;
 import dev.stepgate.local.asl.State;
 import java.util.List;
 
-/// One thing that edges connect.
+/// A thing that edges connect.
 sealed interface Node {
-    /// Where a group begins.
+    /// The start of a group.
     record Start() implements Node {}
 
-    /// Where a group is left, for states that are marked `End`.
+    /// The end of a group, for states with `End`.
     record End() implements Node {}
 
-    /// A state with nothing inside.
+    /// A state that contains no others.
     record Single(State state, Caption caption) implements Node {}
 
     /// A Parallel with its branches, or a Map with its item processor.

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A node whose size is known.
+/// A node with its size.
 ///
-/// @param face none for a start and an end
+/// @param face absent for a start and an end
 /// @param inside the groups in a container
 /// @param loops the edges from the node to itself, drawn on its right side
 record NodePlan(Node node, Optional<Face> face, List<GroupPlan> inside, List<Loop> loops, Size size) {
@@ -24,7 +24,7 @@ record NodePlan(Node node, Optional<Face> face, List<GroupPlan> inside, List<Loo
             return label.map(text -> text.size().height()).orElse(0);
         }
 
-        /// With the gap to the next one.
+        /// The height including the gap to the next one.
         int height() {
             return Math.max(16, labelHeight()) + LOOP_GAP;
         }
@@ -75,7 +75,7 @@ record NodePlan(Node node, Optional<Face> face, List<GroupPlan> inside, List<Loo
         return new Size(group.layout().width() + 2 * PADDING, group.layout().height() + 2 * PADDING);
     }
 
-    /// Of the groups inside, side by side in the middle and all of one height.
+    /// Returns the boxes of the groups inside, which are centred side by side and have the same height.
     List<Box> rooms(Box box) {
         List<Box> rooms = new ArrayList<>();
         int top = face.map(each -> each.size().height()).orElse(0);
@@ -90,7 +90,7 @@ record NodePlan(Node node, Optional<Face> face, List<GroupPlan> inside, List<Loo
         return rooms;
     }
 
-    /// Where a group begins in its room.
+    /// Returns the upper left corner of a group in its region.
     static Point corner(Box room, GroupPlan group) {
         return new Point(room.x() + (room.width() - group.layout().width()) / 2, room.y() + PADDING);
     }

@@ -56,7 +56,8 @@ final class Ordering {
         }
     }
 
-    /// Depth first, so that what belongs together begins together and rules of a Choice stand in their order.
+    /// Starts with a depth-first order, in which related cells are together and the rules of a Choice keep
+    /// their order.
     private void begin() {
         List<List<Cell>> found = new ArrayList<>();
         rows.forEach(_ -> found.add(new ArrayList<>()));
@@ -137,7 +138,7 @@ final class Ordering {
         return isBetter;
     }
 
-    /// The crossings of the links of two neighbours, when the one is left of the other.
+    /// Counts the crossings of two neighbours' links when one is left of the other.
     private static long between(Cell left, Cell right) {
         long count = 0;
         for (Link a : left.upper()) {
@@ -161,8 +162,8 @@ final class Ordering {
         return count;
     }
 
-    /// Counts, for the links from left to right, how many before them end further to the right, in a tree of
-    /// sums.
+    /// Counts, for each link from left to right, how many earlier ones end further to the right, with a tree
+    /// of sums.
     private static long crossings(List<Cell> row, int below) {
         int[] sums = new int[below + 1];
         long count = 0;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What is shown on top of a machine.
+/// The information that is shown on top of a machine.
 public sealed interface Overlay {
     /// The machine alone.
     record None() implements Overlay {}
@@ -23,21 +23,21 @@ public sealed interface Overlay {
             taken = Set.copyOf(taken);
         }
 
-        /// Reads the events of an execution, as GetExecutionHistory gives them, from the first on and as far as
-        /// they go: the execution may be running.
+        /// Reads the events of an execution, which may still be running, as GetExecutionHistory returns them,
+        /// beginning with the first.
         ///
-        /// A history does not say which rule of a Choice held, nor which catcher took an error: of several that
-        /// lead to the same state all count as taken. Throws IllegalArgumentException when it is of another
-        /// machine.
+        /// A history does not tell which rule of a Choice held, nor which catcher took an error: if several
+        /// lead to the same state, all count as taken. Throws IllegalArgumentException when the events belong
+        /// to another machine.
         public static Execution of(StateMachine machine, List<JsonNode> events) {
             return HistoryOverlay.of(machine, events);
         }
     }
 
-    /// How a state stands, and how often it was entered.
+    /// The status of a state, and how often it was entered.
     record Visits(Status status, int count) {}
 
-    /// What tests took; everything else is shown as left out.
+    /// The states and transitions that tests covered; everything else is shown as not covered.
     ///
     /// @param states names of states
     record Coverage(Set<String> states, Set<TakenTransition> taken) implements Overlay {

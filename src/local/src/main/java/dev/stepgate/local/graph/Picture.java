@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// A graph with a place for everything in it, in pixels from the upper left corner.
 ///
-/// @param nodes a container stands before what is in it
+/// @param nodes a container comes before its contents
 record Picture(Size size, List<PlacedNode> nodes, List<Region> regions, List<PlacedEdge> edges) {
     Picture {
         nodes = List.copyOf(nodes);
@@ -15,8 +15,8 @@ record Picture(Size size, List<PlacedNode> nodes, List<Region> regions, List<Pla
         edges = List.copyOf(edges);
     }
 
-    /// Which group something belongs to: the names and branches of the containers around it, from the
-    /// outermost.
+    /// The group to which a part belongs, given by the names and branches of the containers around it,
+    /// outermost first.
     record Scope(List<String> path) {
         static final Scope ROOT = new Scope(List.of());
 
@@ -31,10 +31,10 @@ record Picture(Size size, List<PlacedNode> nodes, List<Region> regions, List<Pla
         }
     }
 
-    /// @param face none for a start and an end
+    /// @param face absent for a start and an end
     record PlacedNode(Node node, Box box, Optional<Face> face, Scope scope) {}
 
-    /// The room of one branch or item processor.
+    /// The region of one branch or item processor.
     record Region(Box box, Scope scope, Kind kind) {
         enum Kind {
             BRANCH,

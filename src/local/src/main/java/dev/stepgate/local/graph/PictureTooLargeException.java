@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.graph;
 
-/// A machine has so many states and transitions that a picture of it would say nothing and take long to make.
+/// Reports that a machine has so many states and transitions that its picture would be unreadable and take
+/// long to make.
 public final class PictureTooLargeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

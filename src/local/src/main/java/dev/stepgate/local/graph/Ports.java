@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Where links touch their cells: a point in its middle, a node anywhere along its side, so that as many
-/// links as possible are straight.
+/// Chooses where links touch their cells: a point in its middle, a node anywhere along its side, so that as
+/// many links as possible are straight.
 final class Ports {
     private static final int GAP = 14;
     private static final int INSET = 10;
@@ -35,7 +35,7 @@ final class Ports {
         place(cell, ports, Link::lowerX);
     }
 
-    /// Straight on for one link; in the middle of several.
+    /// Returns the preferred position: straight on for one link, in the middle of several.
     private static int wanted(Cell cell, List<Link> links) {
         List<Integer> xs = links.stream().map(link -> link.upper().x()).sorted().toList();
         return xs.contains(cell.x()) ? cell.x() : xs.get((xs.size() - 1) / 2);
@@ -63,7 +63,7 @@ final class Ports {
         }
     }
 
-    /// As near to what is wanted as a gap between them allows.
+    /// Returns positions as near to the preferred ones as the gaps between them allow.
     private static int[] spread(Cell cell, int[] wanted) {
         int room = cell.kind() == Cell.Kind.NODE ? Math.max(0, cell.box().width() - 2 * INSET) : 0;
         int gap = wanted.length < 2 ? 0 : Math.min(GAP, room / (wanted.length - 1));
@@ -88,7 +88,7 @@ final class Ports {
         return xs;
     }
 
-    /// Neighbours that are pushed together stand around the mean of what they want.
+    /// Neighbours that are pushed together, around the mean of their preferred positions.
     private record Run(int sum, int count) {
         int mean() {
             return Math.floorDiv(sum, count);

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// How far below the start each node stands: below everything that leads to it, edges apart that lead back to
-/// where they came from.
+/// Computes how far below the start each node is: below everything that leads to it, except for edges that
+/// lead back.
 final class Ranks {
     private final List<List<Edge>> leaving = new ArrayList<>();
     private final boolean[] isOpen;
@@ -52,8 +52,8 @@ final class Ranks {
         return back.contains(edge);
     }
 
-    /// Depth first from the start, which every state can be reached from; without recursion, for a machine
-    /// may be one long line.
+    /// Searches depth first from the start, from which every state can be reached; without recursion, because
+    /// a machine may be one long line.
     private void search() {
         int[] next = new int[ranks.length];
         Deque<Integer> path = new ArrayDeque<>(List.of(0));

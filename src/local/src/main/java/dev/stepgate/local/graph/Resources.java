@@ -9,7 +9,7 @@ import dev.stepgate.local.asl.TaskResource;
 import java.util.List;
 import java.util.Optional;
 
-/// Says what a Task calls: `lambda:invoke · ValidateUserV1`.
+/// Describes the call of a Task: `lambda:invoke · ValidateUserV1`.
 final class Resources {
     /// Members of a call's arguments that name its target.
     private static final List<String> TARGETS = List.of(
@@ -36,7 +36,7 @@ final class Resources {
         };
     }
 
-    /// The name in an ARN or URL; of a function without its qualifier.
+    /// Returns the name in an ARN or URL, without a function's qualifier.
     private static String lastPart(String arn) {
         int function = arn.indexOf(":function:");
         if (function >= 0) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// A condition of a Choice as people read it: `$.status = 200 and not ($.name is present)`. JSONata is shown
+/// Writes a condition of a Choice for people: `$.status = 200 and not ($.name is present)`. JSONata is shown
 /// as it is written.
 final class RuleText {
     private RuleText() {}

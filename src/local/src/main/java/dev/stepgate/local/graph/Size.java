@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.graph;
 
-/// In pixels. Widths are even, so that the middle is a whole number.
+/// A size in pixels. Widths are even, so that the middle is a whole number.
 ///
-/// @param margin room kept free on the left and on the right of the width
+/// @param margin space kept free on both sides of the width
 record Size(int width, int height, int margin) {
     static final Size NONE = new Size(0, 0);
 

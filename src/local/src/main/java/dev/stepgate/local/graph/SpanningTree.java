@@ -5,18 +5,18 @@ import dev.stepgate.local.graph.NetworkSimplex.Constraint;
 import java.util.Arrays;
 import java.util.List;
 
-/// The constraints of a [NetworkSimplex] that have no slack and connect all variables. Below a constraint are
-/// the variables that it connects with the root.
+/// The constraints of a [NetworkSimplex] that have no slack and connect all variables. The variables that a
+/// constraint connects with the root are below it.
 final class SpanningTree {
     private final List<Constraint> constraints;
     private final int[][] constraintsOf;
     private final boolean[] isMember;
     private final boolean[] isIn;
 
-    /// The constraint that connects a variable with the root; -1 for the root.
+    /// The constraint that connects each variable with the root; -1 for the root.
     private final int[] above;
 
-    /// The variables from the leaves to the root; those below a constraint stand together.
+    /// The variables from the leaves to the root; those below a constraint are contiguous.
     private final int[] order;
 
     private final int[] number;
@@ -70,14 +70,14 @@ final class SpanningTree {
         return isIn[constraint.left()] && isIn[constraint.right()];
     }
 
-    /// Takes a constraint in and answers its variable that was not in yet.
+    /// Adds a constraint and returns its variable that was not in the tree yet.
     int join(int index) {
         isMember[index] = true;
         Constraint constraint = constraints.get(index);
         return isIn[constraint.left()] ? constraint.right() : constraint.left();
     }
 
-    /// To be called when every variable is in.
+    /// Must be called once every variable is in the tree.
     void complete() {
         for (boolean in : isIn) {
             if (!in) {
@@ -91,7 +91,7 @@ final class SpanningTree {
         }
     }
 
-    /// A constraint whose two sides would rather be nearer; -1 when there is none.
+    /// Returns a constraint whose two sides are better off nearer to each other; -1 when there is none.
     int leaving() {
         for (int i = 0; i < cuts.length; i++) {
             int index = (start + i) % cuts.length;
@@ -103,7 +103,7 @@ final class SpanningTree {
         return -1;
     }
 
-    /// Only what lies on the way between the two sides of the entering constraint changes.
+    /// Exchanges two constraints; only the values between the two sides of the entering one change.
     void exchange(int leaving, int entering) {
         long cut = cuts[leaving];
         Constraint constraint = constraints.get(entering);
@@ -116,7 +116,8 @@ final class SpanningTree {
         number(meeting);
     }
 
-    /// Adds to the cuts from a variable up to where the way to another one turns down, and answers that place.
+    /// Adds to the cuts from a variable up to the point where the way to another one turns down, and returns
+    /// that point.
     private int shift(int from, int to, long cut) {
         int at = from;
         while (number[to] < lowest[at] || number[to] > number[at]) {
@@ -131,7 +132,7 @@ final class SpanningTree {
         return above[constraints.get(index).left()] == index;
     }
 
-    /// The variable below a constraint that is next to it.
+    /// Returns the variable immediately below a constraint.
     private int top(int index) {
         Constraint constraint = constraints.get(index);
         return isLeftBelow(index) ? constraint.left() : constraint.right();
@@ -176,8 +177,8 @@ final class SpanningTree {
         return constraint.left() == variable ? constraint.right() : constraint.left();
     }
 
-    /// The weights across the constraint above a variable, in its direction less those against it; from what is
-    /// known of the constraints below.
+    /// Returns the weights across the constraint above a variable, in its direction less those against it,
+    /// computed from the constraints below.
     private long cut(int variable) {
         int top = above[variable];
         boolean isLeft = constraints.get(top).left() == variable;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.graph;
 
-/// How a state stands in an execution, as AWS's console tells states apart. From the least to the most
-/// telling: of several visits, in branches or iterations, the last one here counts.
+/// The status of a state in an execution, in the categories of AWS's console, from the least to the most
+/// significant: of several visits, in branches or iterations, the last one in this order counts.
 public enum Status {
     SUCCEEDED("Succeeded"),
     /// It failed, and a catcher took the error.
@@ -18,7 +18,7 @@ public enum Status {
         this.text = text;
     }
 
-    /// For people.
+    /// The text for people.
     public String text() {
         return text;
     }

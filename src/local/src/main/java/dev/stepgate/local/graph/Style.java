@@ -3,8 +3,8 @@ package dev.stepgate.local.graph;
 
 import java.util.Map;
 
-/// The colours, as rules of CSS without variables, which some renderers do not know. Every rule begins with the
-/// picture's class, so that a picture inside a page leaves the page as it is.
+/// The colours, as CSS rules without variables, which some renderers do not support. Every rule begins with
+/// the picture's class, so that a picture does not affect the page that contains it.
 final class Style {
     private static final String SHAPES = """
             .stepgate text{font-family:Arial,Helvetica,"Liberation Sans",sans-serif;font-size:11px}

@@ -2,12 +2,13 @@
 package dev.stepgate.local.graph;
 
 import java.util.Locale;
+import java.util.Optional;
 
-/// Draws a [Graph] as [SVG](https://www.w3.org/TR/SVG2/), a document of its own that can also stand in a
-/// page: no script, no reference to anything outside, every rule of its style below the class `stepgate`.
+/// Draws a [Graph] as [SVG](https://www.w3.org/TR/SVG2/), a document of its own that can also be part of a
+/// page: it has no script and no external references, and its style applies only inside the class `stepgate`.
 ///
-/// A state is a `g` with the class `state` and its name as `data-state`, so that a page can colour it and be
-/// told of clicks. A transition is a `g` with the class `edge`, `data-from`, `data-to` and `data-kind`
+/// A state is a `g` with the class `state` and its name as `data-state`, so that a page can colour it and
+/// react to clicks. A transition is a `g` with the class `edge`, `data-from`, `data-to` and `data-kind`
 /// (`next`, `choice`, `default`, `catch`) and, where there are several, `data-index` as in the definition.
 public final class Svg {
     static final int MARGIN = 16;
@@ -15,19 +16,33 @@ public final class Svg {
     private final Xml xml = new Xml();
     private final Picture picture;
     private final Marks marks;
+    private final Optional<String> style;
 
-    private Svg(Picture picture, Marks marks) {
+    private Svg(Picture picture, Marks marks, Optional<String> style) {
         this.picture = picture;
         this.marks = marks;
+        this.style = style;
     }
 
-    /// The same for the same machine, overlay and theme, byte for byte. Throws [PictureTooLargeException].
+    /// Returns the same bytes for the same machine, overlay and theme. Throws [PictureTooLargeException].
     public static String draw(Graph graph, Overlay overlay, Theme theme) {
         return draw(graph, Layout.of(graph), overlay, theme);
     }
 
+    /// Draws the picture without its style, which a page gets from [#style]: the page's policy may forbid
+    /// styles inside its markup. Throws [PictureTooLargeException].
+    public static String unstyled(Graph graph, Overlay overlay) {
+        return new Svg(Layout.of(graph), new Marks(overlay), Optional.empty()).document(graph, Theme.AUTO);
+    }
+
+    /// The style of all pictures, with any overlay.
+    public static String style(Theme theme) {
+        return Style.of(theme, true);
+    }
+
     static String draw(Graph graph, Picture picture, Overlay overlay, Theme theme) {
-        return new Svg(picture, new Marks(overlay)).document(graph, theme);
+        Marks marks = new Marks(overlay);
+        return new Svg(picture, marks, Optional.of(Style.of(theme, !marks.isEmpty()))).document(graph, theme);
     }
 
     private String document(Graph graph, Theme theme) {
@@ -50,7 +65,7 @@ public final class Svg {
                         "img")
                 .line();
         xml.start("title").text(graph.comment().orElse("State machine")).end();
-        xml.start("style").line().text(Style.of(theme, !marks.isEmpty())).end();
+        style.ifPresent(rules -> xml.start("style").line().text(rules).end());
         xml.empty("rect", "class", "ground", "width", width, "height", height);
         int x = (width - picture.size().width()) / 2;
         xml.start("g", "transform", "translate(" + x + "," + MARGIN + ")").line();
@@ -63,7 +78,7 @@ public final class Svg {
         return xml.toString();
     }
 
-    /// What lies on top comes last.
+    /// Draws all parts, those on top last.
     private void parts() {
         SvgNodes nodes = new SvgNodes(xml, marks);
         SvgEdges edges = new SvgEdges(xml, marks);

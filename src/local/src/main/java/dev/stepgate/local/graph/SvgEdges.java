@@ -20,7 +20,7 @@ final class SvgEdges {
         this.marks = marks;
     }
 
-    /// Those that were taken lie on top of those that were not.
+    /// Draws the edges, those that were taken on top of the others.
     void wires(List<Picture.PlacedEdge> edges) {
         edges.stream()
                 .sorted(Comparator.comparing(edge -> marks.of(edge)
@@ -86,7 +86,8 @@ final class SvgEdges {
         };
     }
 
-    /// From the target to the source: where edges meet before their target, their dashes lie on each other.
+    /// Returns the path from the target to the source, so that the dashes of edges that meet before their
+    /// target coincide.
     private static String path(List<Point> way) {
         List<Point> points = way.reversed();
         StringBuilder path = new StringBuilder("M").append(at(points.getFirst()));

@@ -5,7 +5,7 @@ import dev.stepgate.local.asl.State;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Draws states, starts and ends, and the rooms inside containers.
+/// Draws states, starts and ends, and the regions inside containers.
 final class SvgNodes {
     private static final String LOOP = "M9 6.2A4 4 0 1 1 7.7 2.9M8.2 .4v2.9H5.3";
 
@@ -46,7 +46,7 @@ final class SvgNodes {
         }
     }
 
-    /// With its word where there is room for it.
+    /// Draws a start or an end, with its word if there is room.
     private void end(Box box, String word) {
         boolean hasRoom = box.width() > 20;
         boolean isRing = !hasRoom && word.equals("End");
@@ -136,7 +136,7 @@ final class SvgNodes {
         xml.end();
     }
 
-    /// On the lower border, for a state that was entered more than once.
+    /// Draws the count on the lower border of a state that was entered more than once.
     private void count(int count, String style, Box box) {
         if (count > 1) {
             String text = "×" + count;

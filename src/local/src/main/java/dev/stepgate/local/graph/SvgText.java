@@ -4,7 +4,7 @@ package dev.stepgate.local.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Draws a line of text exactly as wide as it was measured, whatever font the viewer has.
+/// Draws a line of text exactly as wide as it was measured, whatever the viewer's font.
 final class SvgText {
     private SvgText() {}
 

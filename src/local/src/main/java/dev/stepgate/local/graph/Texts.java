@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Measures, wraps and cuts text in a font with the widths of Helvetica and Arial, without reading any font.
-/// The picture makes a text exactly as wide as it is measured here, whatever font there is.
+/// The picture draws a text exactly as wide as it is measured here, whatever the viewer's font.
 ///
 /// @param size in pixels
 record Texts(double size, Weight weight) {
@@ -22,7 +22,7 @@ record Texts(double size, Weight weight) {
                 + "722,667,611,722,667,944,667,667,611,333,278,333,584,556,333,556,611,556,611,556,333,611,611,278,"
                 + "278,556,278,889,611,611,611,611,389,556,333,611,556,778,556,556,500,389,280,389,584");
 
-        /// Thousandths of the size, from the space to the tilde, each as a char.
+        /// The widths in thousandths of the size, from the space to the tilde, each as a char.
         private final String widths;
 
         Weight(String numbers) {
@@ -43,18 +43,18 @@ record Texts(double size, Weight weight) {
             };
         }
 
-        /// `≤` and its like.
+        /// Tells whether a character is like `≤`.
         private static boolean isMathematical(int c) {
             return c >= 0x2000 && c < 0x2300;
         }
     }
 
-    /// In pixels.
+    /// Returns a width in pixels.
     double width(String text) {
         return text.codePoints().mapToLong(weight::of).sum() * size / 1000;
     }
 
-    /// The text, or as much of it as fits with an ellipsis.
+    /// Returns the text, or as much of it as fits with an ellipsis.
     String cut(String text, double most) {
         if (width(text) <= most) {
             return text;
@@ -62,7 +62,7 @@ record Texts(double size, Weight weight) {
         return text.substring(0, fitting(text, most - width(ELLIPSIS))).stripTrailing() + ELLIPSIS;
     }
 
-    /// Breaks at spaces where it can; what does not fit into the lines is cut.
+    /// Wraps the text, at spaces where possible; text that does not fit into the lines is cut.
     List<String> wrap(String text, double most, int maxLines) {
         List<String> lines = new ArrayList<>();
         String rest = text.strip();
@@ -75,14 +75,14 @@ record Texts(double size, Weight weight) {
         return lines;
     }
 
-    /// Behind the last word that fits; within a word that is longer than a line.
+    /// Returns the end of a line: after the last word that fits, or within a word that is longer than a line.
     private int lineEnd(String text, double most) {
         int fits = Math.max(fitting(text, most), Character.charCount(text.codePointAt(0)));
         int space = text.charAt(fits) == ' ' ? fits : text.lastIndexOf(' ', fits - 1);
         return space > 0 ? space : fits;
     }
 
-    /// How many chars fit.
+    /// Returns the number of chars that fit.
     private int fitting(String text, double most) {
         double width = 0;
         int end = 0;
@@ -97,15 +97,15 @@ record Texts(double size, Weight weight) {
         return end;
     }
 
-    /// Without what XML cannot hold and what would turn the direction of the text around it; every white
-    /// space is a space.
+    /// Removes characters that XML cannot hold or that would change the direction of the text around them;
+    /// each white-space character becomes a space.
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> clean.appendCodePoint(shown(c)));
         return clean.toString();
     }
 
-    /// On one line, as XML shows it: several white spaces are one.
+    /// Returns the text on one line, as XML shows it: consecutive spaces become one.
     static String line(String text) {
         return clean(text).strip().replaceAll(" {2,}", " ");
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.graph;
 
-/// On which ground a picture is drawn.
+/// The background for which a picture is drawn.
 public enum Theme {
-    /// As the viewer prefers (`prefers-color-scheme`), light where it does not say.
+    /// Follows the viewer's preference (`prefers-color-scheme`), or light without one.
     AUTO,
     LIGHT,
     DARK

@@ -4,13 +4,13 @@ package dev.stepgate.local.graph;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Writes elements, attributes and texts; the one place where texts are escaped, so nothing a machine is
-/// called can become markup.
+/// Writes elements, attributes and texts. This is the only place where texts are escaped, so that no name in
+/// a machine can become markup.
 final class Xml {
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
-    /// @param attributes names and values in turn
+    /// @param attributes names and values alternately
     Xml start(String name, Object... attributes) {
         tag(name, attributes);
         out.append('>');
@@ -18,7 +18,7 @@ final class Xml {
         return this;
     }
 
-    /// An element with nothing inside.
+    /// Writes an element with no content.
     Xml empty(String name, Object... attributes) {
         tag(name, attributes);
         out.append("/>\n");
@@ -35,7 +35,7 @@ final class Xml {
         return this;
     }
 
-    /// Line breaks are kept.
+    /// Writes text with its line breaks.
     Xml text(String text) {
         text.lines().map(Texts::clean).reduce((a, b) -> a + "\n" + b).ifPresent(this::escaped);
         return this;

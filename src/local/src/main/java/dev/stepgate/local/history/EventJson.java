@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// An event of a history in the shape of
 /// [GetExecutionHistory](https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html),
-/// ours or one that was recorded.
+/// from this runtime or from a recording.
 public record EventJson(JsonNode json) {
 
     public int id() {
@@ -40,7 +40,7 @@ public record EventJson(JsonNode json) {
         return type().endsWith("Scheduled");
     }
 
-    /// As seconds, or as the command line writes it.
+    /// The timestamp, written as seconds or in the form of the command line.
     public Instant timestamp() {
         JsonNode timestamp = json.path("timestamp");
         if (timestamp.isTextual()) {
@@ -50,7 +50,7 @@ public record EventJson(JsonNode json) {
                 timestamp.decimalValue().multiply(BigDecimal.valueOf(1_000)).longValue());
     }
 
-    /// The one member whose name ends in `Details`.
+    /// The details: the one member whose name ends in `Details`.
     public JsonNode details() {
         return json.properties().stream()
                 .filter(member -> member.getKey().endsWith("EventDetails"))
@@ -59,13 +59,18 @@ public record EventJson(JsonNode json) {
                 .orElse(MissingNode.getInstance());
     }
 
-    /// A text of the details that holds JSON.
+    /// Returns a string of the details, parsed as JSON.
     public Optional<JsonNode> data(String member) {
         return Optional.ofNullable(details().get(member)).map(EventJson::data);
     }
 
     public Optional<String> text(String member) {
         return Optional.ofNullable(details().get(member)).map(JsonNode::asText);
+    }
+
+    /// Summarises the details on one line.
+    public String summary() {
+        return EventSummary.of(this);
     }
 
     public static JsonNode data(JsonNode text) {

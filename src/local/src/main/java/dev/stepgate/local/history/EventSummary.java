@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What matters most in an event's details, on one line.
+/// Summarises an event's details on one line.
 final class EventSummary {
     private static final List<String> DATA = List.of("input", "output", "parameters");
 
@@ -51,7 +51,7 @@ final class EventSummary {
                 .orElse("");
     }
 
-    /// ARNs and the URLs of queues without what all of them begin with.
+    /// Shortens ARNs and queue URLs by their common prefix.
     private static String withShortNames(String json) {
         return json.replaceAll("\"arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:\\d*:", "\"...:")
                 .replaceAll("\"http://127\\.0\\.0\\.1:\\d+/\\d{12}/", "\".../");

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A history put in order: which event belongs to which visit of which state, in which branch or iteration.
-/// An event names the one before it in the same thread of states; nothing else tells.
+/// Finds for each event of a history the visit of a state to which it belongs, and the branch or iteration.
+/// The only clue is that each event names its predecessor in the same thread of states.
 public final class HistoryIndex {
     private static final Spot OUTSIDE = new Spot(null, null, List.of(), false);
 
@@ -24,10 +24,10 @@ public final class HistoryIndex {
         this.events.forEach(event -> spots.put(event.id(), spot(event)));
     }
 
-    /// Where a thread of states stands.
+    /// The position of a thread of states.
     ///
     /// @param around the Parallel or Map
-    /// @param branching whether what is entered from here begins a branch of `visit`
+    /// @param branching whether a state entered from here begins a branch of `visit`
     private record Spot(
             @Nullable VisitedState visit, @Nullable VisitedState around, List<Place> places, boolean branching) {
         static Spot at(@Nullable VisitedState visit) {
@@ -43,12 +43,12 @@ public final class HistoryIndex {
         return events;
     }
 
-    /// In the order of their entries.
+    /// The visits, in the order of their entries.
     public List<VisitedState> visits() {
         return List.copyOf(visits);
     }
 
-    /// The states that were neither left nor cut, without those that only hold others.
+    /// The states that were neither left nor aborted, except those that only contain others.
     public List<String> waiting() {
         return visits.stream()
                 .filter(VisitedState::isOpen)
@@ -57,7 +57,7 @@ public final class HistoryIndex {
                 .toList();
     }
 
-    /// What the event happened in.
+    /// Returns the visit in which the event happened.
     public Optional<VisitedState> owner(EventJson event) {
         return Optional.ofNullable(spots.getOrDefault(event.id(), OUTSIDE).visit());
     }
@@ -129,8 +129,8 @@ public final class HistoryIndex {
         return branching ? new Spot(visit, visit.around(), visit.places(), true) : Spot.at(visit);
     }
 
-    /// The event of a state that is cut names the failing state beside it; which may be cut itself, after the
-    /// others.
+    /// Finds the aborted state of an event, which names the failing state beside it; that state may itself be
+    /// aborted, after the others.
     private @Nullable VisitedState cut(EventJson event, Spot before) {
         String kind = event.type().replace("StateAborted", "");
         VisitedState cut = visits.stream()

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/// A history as a table of at most 100 columns: id, seconds since the start, state, event, and the gist of
+/// A history as a table of at most 100 columns: id, seconds since the start, state, event, and a summary of
 /// its data. States inside a Parallel or Map are indented and carry the number of their branch or iteration.
 public final class HistoryTable {
     private static final int WIDTH = 100;
@@ -26,13 +26,13 @@ public final class HistoryTable {
         this.mark = mark;
     }
 
-    /// The whole history, however long.
+    /// Returns the whole history, however long.
     public static String whole(HistoryIndex trace) {
         HistoryTable table = new HistoryTable(trace, OptionalInt.empty());
         return table.text(table.rows());
     }
 
-    /// Shortened in the middle when it is long.
+    /// Returns the history, shortened in the middle when it is long.
     ///
     /// @param mark the id of the event to point at; 0 for none
     public static String marked(HistoryIndex trace, int mark) {

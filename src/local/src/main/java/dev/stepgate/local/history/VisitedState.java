@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one visit of a state once its history is read.
+/// One visit of a state, as read from a history.
 public final class VisitedState {
     private final EventJson entered;
     private final @Nullable VisitedState around;
@@ -39,11 +39,12 @@ public final class VisitedState {
         return places;
     }
 
-    boolean isOpen() {
+    /// Returns true if it was neither left nor aborted, as far as the history goes.
+    public boolean isOpen() {
         return !over;
     }
 
-    /// The place of the next branch to begin.
+    /// Returns the place of the next branch to begin.
     List<Place> next() {
         return inside(branches++);
     }
@@ -63,7 +64,7 @@ public final class VisitedState {
         over = true;
     }
 
-    /// What was not left goes on.
+    /// Reopens the visit after a redrive, unless the state was left.
     void redriven() {
         over = left.isPresent();
     }
@@ -96,7 +97,7 @@ public final class VisitedState {
         return entered;
     }
 
-    /// The event of its exit; empty while it runs, and when it has failed or was cut.
+    /// The event of its exit; empty while it runs, or if it failed or was aborted.
     public Optional<EventJson> left() {
         return left;
     }

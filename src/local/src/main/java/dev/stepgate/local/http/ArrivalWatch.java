@@ -4,7 +4,7 @@ package dev.stepgate.local.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/// Sees the first bytes of a request, which the codec keeps to itself until the head is whole.
+/// Watches for the first bytes of a request, which the codec does not report until the head is complete.
 final class ArrivalWatch extends ChannelInboundHandlerAdapter {
     private final HttpConnection connection;
 

@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The body of a request that is arriving: a small one is kept as it came, a large one in pages that are
-/// copied once, when it is whole.
+/// The body of a request as it arrives. A small one is kept unchanged, a large one in pages that are copied
+/// once, when it is complete.
 final class BodyBytes {
     private static final int PAGE_BYTES = 64 * 1024;
     private static final byte[] NOTHING = {};

@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// The open connections of one server, and what each is made of.
+/// The open connections of one server, and the setup of new ones.
 final class Connections extends ChannelInitializer<SocketChannel> {
     private static final int PART_BYTES = 64 * 1024;
 
@@ -48,7 +48,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
                 .setMaxInitialLineLength(limits.requestLine())
                 .setMaxHeaderSize(limits.headers())
                 .setMaxChunkSize(PART_BYTES);
-        HttpConnection connection = new HttpConnection(channel, limits, answers, handlers.webSocket());
+        HttpConnection connection = new HttpConnection(channel, limits, answers, handlers);
         channel.pipeline()
                 .addLast(new ArrivalWatch(connection))
                 .addLast(new HttpServerCodec(decoding))
@@ -59,7 +59,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
         return open.size();
     }
 
-    /// Asks every connection to end, then closes those that have not after `grace`.
+    /// Asks every connection to end, and closes those that have not ended after `grace`.
     void drain(Duration grace) {
         for (Channel channel : open) {
             channel.pipeline().fireUserEventTriggered(Draining.BEGUN);
@@ -68,7 +68,7 @@ final class Connections extends ChannelInitializer<SocketChannel> {
         open.close().awaitUninterruptibly(grace.toMillis());
     }
 
-    /// Closes those that are in use; returns when that is done, or after `patience`.
+    /// Closes the connections in use; returns when that is done, or after `patience`.
     void disconnect(Duration patience) {
         List<Future<?>> told = new ArrayList<>();
         for (Channel channel : open) {
@@ -80,9 +80,9 @@ final class Connections extends ChannelInitializer<SocketChannel> {
 
     /// Tells a connection's handlers to end.
     enum Draining {
-        /// The server stops: what has begun may be finished.
+        /// The server stops: started work may finish.
         BEGUN,
-        /// Whoever uses the connection is not waited for.
+        /// Connections in use are closed without waiting.
         IN_USE
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The one thing that a connection waits for, and what happens when it does not come. Real time; confined to
-/// the connection's event loop.
+/// The single event for which a connection waits, and the action when it does not happen in time. Uses real
+/// time; confined to the connection's event loop.
 final class Deadline {
     private final Channel channel;
     private @Nullable Future<?> running;
@@ -17,7 +17,7 @@ final class Deadline {
         this.channel = channel;
     }
 
-    /// Replaces what was set before.
+    /// Replaces any earlier deadline.
     void set(Duration delay, Runnable missed) {
         cancel();
         running = channel.eventLoop().schedule(missed, delay.toNanos(), TimeUnit.NANOSECONDS);

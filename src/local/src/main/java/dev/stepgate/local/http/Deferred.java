@@ -3,7 +3,7 @@ package dev.stepgate.local.http;
 
 import java.util.concurrent.CompletableFuture;
 
-/// Something that is made later, and may be made again. Safe for use by several threads.
+/// A value that is made later, and may be replaced. Thread-safe.
 final class Deferred<T> {
     private volatile CompletableFuture<T> made = new CompletableFuture<>();
 
@@ -17,7 +17,7 @@ final class Deferred<T> {
         }
     }
 
-    /// Who waits already waits for ever.
+    /// Waits for a new value; those who wait already never get one.
     synchronized void isToCome() {
         made = new CompletableFuture<>();
     }

@@ -3,23 +3,23 @@ package dev.stepgate.local.http;
 
 import java.util.concurrent.CompletionStage;
 
-/// Stands in for handlers that are made after their server listens, because they need the server's address, and
-/// that may be made anew while it does. Requests and opening WebSockets that come before them wait.
+/// Stands in for handlers that are made only after their server listens, because they need its address, and
+/// that may be replaced later. Requests and opening WebSockets that arrive earlier wait.
 public final class DeferredHandler implements HttpHandler, WebSocketHandler {
     private final Deferred<HttpHandler> http = new Deferred<>();
     private final Deferred<WebSocketHandler> webSocket = new Deferred<>();
 
-    /// From now on requests are the handler's, those that wait first.
+    /// Passes requests to this handler from now on, beginning with those that wait.
     public void is(HttpHandler made) {
         http.is(made);
     }
 
-    /// From now on opening WebSockets are the handler's, those that wait first.
+    /// Passes opening WebSockets to this handler from now on, beginning with those that wait.
     public void opens(WebSocketHandler made) {
         webSocket.is(made);
     }
 
-    /// Whatever comes from now on waits again; what waits already is never answered.
+    /// Lets new requests wait again; those that wait already are never answered.
     public void isToCome() {
         http.isToCome();
         webSocket.isToCome();

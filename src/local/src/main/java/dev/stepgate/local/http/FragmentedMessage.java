@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Puts the frames of a message together (RFC 6455, section 5.4). The decoder has seen to their order.
+/// Joins the frames of a message (RFC 6455, section 5.4). The decoder has checked their order.
 final class FragmentedMessage {
     private static final byte[] NOTHING = {};
 
@@ -22,7 +22,7 @@ final class FragmentedMessage {
         this.limit = limit;
     }
 
-    /// Takes the next data frame.
+    /// Adds the next data frame.
     ///
     /// @throws CorruptedWebSocketFrameException when the message grows too large
     void add(WebSocketFrame frame, boolean first) {
@@ -43,14 +43,14 @@ final class FragmentedMessage {
         return text;
     }
 
-    /// The whole message; the next frame begins another.
+    /// Returns the whole message; the next frame begins a new one.
     byte[] take() {
         byte[] message = bytes.size() == 0 ? NOTHING : bytes.toByteArray();
         bytes = new ByteArrayOutputStream(0);
         return message;
     }
 
-    /// @throws CorruptedWebSocketFrameException when the bytes are no UTF-8 (RFC 6455, section 8.1)
+    /// @throws CorruptedWebSocketFrameException when the bytes are not UTF-8 (RFC 6455, section 8.1)
     static String decode(byte[] message) {
         try {
             return StandardCharsets.UTF_8

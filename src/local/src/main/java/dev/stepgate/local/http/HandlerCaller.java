@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Calls an [HttpHandler] away from the network's threads and always comes back with a response.
+/// Calls an [HttpHandler] away from the network's threads, and always returns a response.
 final class HandlerCaller {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 

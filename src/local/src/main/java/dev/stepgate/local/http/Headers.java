@@ -32,7 +32,7 @@ public final class Headers {
         return fields;
     }
 
-    /// The value of the first field of that name.
+    /// Returns the value of the first field of that name.
     public Optional<String> first(String name) {
         for (Header field : fields) {
             if (field.name().equalsIgnoreCase(name)) {
@@ -42,7 +42,7 @@ public final class Headers {
         return Optional.empty();
     }
 
-    /// The values of all fields of that name, in order.
+    /// Returns the values of all fields of that name, in order.
     public List<String> all(String name) {
         List<String> values = new ArrayList<>();
         for (Header field : fields) {
@@ -57,14 +57,14 @@ public final class Headers {
         return first(name).isPresent();
     }
 
-    /// These fields and one more at the end.
+    /// Returns these fields with one added at the end.
     public Headers plus(String name, String value) {
         List<Header> more = new ArrayList<>(fields);
         more.add(new Header(name, value));
         return of(more);
     }
 
-    /// These fields, with that one in the place of every field of its name.
+    /// Returns these fields, with every field of that name replaced by one.
     public Headers with(String name, String value) {
         return without(name).plus(name, value);
     }

@@ -16,13 +16,14 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection that speaks HTTP: puts requests together, has them answered one after another, and ends
-/// what is malformed, too large or too slow. Confined to its event loop.
+/// One connection that speaks HTTP: assembles requests, has them answered one after another, and refuses
+/// those that are malformed, too large or too slow. Confined to its event loop.
 @SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -40,7 +41,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final SocketChannel channel;
     private final HttpLimits limits;
     private final HandlerCaller answers;
-    private final Optional<WebSocketHandler> webSocket;
+    private final ServerHandlers handlers;
     private final Deadline deadline;
     private final Queue<Object> early = new ArrayDeque<>(0);
 
@@ -50,12 +51,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable RequestHead head;
     private BodyBytes body = new BodyBytes();
 
-    HttpConnection(
-            SocketChannel channel, HttpLimits limits, HandlerCaller answers, Optional<WebSocketHandler> webSocket) {
+    HttpConnection(SocketChannel channel, HttpLimits limits, HandlerCaller answers, ServerHandlers handlers) {
         this.channel = channel;
         this.limits = limits;
         this.answers = answers;
-        this.webSocket = webSocket;
+        this.handlers = handlers;
         this.deadline = new Deadline(channel);
     }
 
@@ -80,7 +80,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// The first bytes of a request are here, or more of them.
+    /// Called when the first or further bytes of a request have arrived.
     void bytesArrived() {
         if (phase == Phase.IDLE) {
             phase = Phase.HEAD;
@@ -147,7 +147,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// What the body has taken of the memory for requests.
+    /// Releases the body's share of the memory for requests.
     private void release() {
         RequestMemory.OF_THIS_MACHINE.giveBack(held);
         held = 0;
@@ -158,8 +158,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         deadline.cancel();
         HttpRequest request = complete.request(body.whole(), channel.remoteAddress());
         body = new BodyBytes();
-        if (webSocket.isPresent() && WebSocketUpgrade.isAsked(request)) {
-            open(webSocket.get(), new WebSocketUpgrade(request, limits));
+        if (handlers.webSocket().isPresent() && WebSocketUpgrade.isAsked(request)) {
+            open(handlers.webSocket().get(), new WebSocketUpgrade(request, limits));
+        } else if (handlers.events().isPresent() && EventStream.isAsked(request)) {
+            listen(handlers.events().get(), request);
         } else {
             send(answers.to(request), complete.keepsAlive());
         }
@@ -180,6 +182,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
+    private void listen(EventStreamHandler handler, HttpRequest request) {
+        answers.away(() -> CompletableFuture.completedFuture(handler.open(request)))
+                .whenComplete((source, failure) -> {
+                    if (source == null) {
+                        send(answers.failed(request, failure), false);
+                    } else if (source.isEmpty()) {
+                        send(answers.to(request), false);
+                    } else {
+                        channel.eventLoop().execute(() -> {
+                            phase = Phase.ENDING;
+                            EventStream.begin(channel, source.get(), answers.workers());
+                        });
+                    }
+                });
+    }
+
     private void admit(Admission admission, WebSocketUpgrade upgrade) {
         switch (admission) {
             case Admission.Refused(HttpResponse response) -> send(response, false);
@@ -196,7 +214,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// A client waits for the answer before it speaks frames (RFC 6455, section 4.1).
+    /// Refuses a WebSocket whose client sends frames before it has the answer (RFC 6455, section 4.1).
     private Optional<HttpRefusal> refusal(Admission.Admitted admitted) {
         if (!early.isEmpty()) {
             return Optional.of(HttpRefusal.malformed("Frames came before the handshake was answered"));
@@ -248,8 +266,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /// Ends our side and reads on until the other end has ended too: closing at once would, with bytes unread,
-    /// destroy the answer on its way (RFC 9112, section 9.6).
+    /// Closes our side, and reads on until the other side has closed too: closing at once, with bytes unread,
+    /// would destroy the answer on its way (RFC 9112, section 9.6).
     private void linger() {
         release();
         phase = Phase.ENDING;

@@ -4,14 +4,14 @@ package dev.stepgate.local.http;
 import java.util.concurrent.CompletionStage;
 
 /// Answers requests. May be called by several threads at once, and never by one that serves the network, so
-/// it may block for a while; a long wait belongs into the stage that it returns. A stage that fails, or an
+/// it may block for a while; a long wait belongs in the stage that it returns. A stage that fails, or an
 /// exception, is logged and refused with status 500.
 @FunctionalInterface
 public interface HttpHandler {
     CompletionStage<HttpResponse> handle(HttpRequest request);
 
-    /// The answer to what never became a request, or to a request whose handling failed: `{"message": ...}`
-    /// where a handler has no shape of its own.
+    /// Answers a message that never became a request, or a request whose handling failed: `{"message": ...}`
+    /// unless the handler has a format of its own.
     default HttpResponse refuse(HttpRefusal refusal) {
         return refusal.response();
     }

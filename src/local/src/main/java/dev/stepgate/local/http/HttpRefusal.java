@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.http;
 
-/// Why a server answers a request without an answer of its handler.
+/// The reason why a server answers without its handler.
 ///
 /// @param status 400 malformed, 403 not allowed, 408 too slow, 413, 414, 417, 431, 501, 503 or 505; 500 when
-///     the handler failed
-/// @param message for the other end to read; says nothing of the inside
+/// the handler failed
+/// @param message for the client; reveals nothing of the inside
 public record HttpRefusal(int status, String message) {
     static final HttpRefusal FAILED = new HttpRefusal(500, "Internal server error");
     static final HttpRefusal TOO_SLOW = new HttpRefusal(408, "The request did not arrive in time");
@@ -19,7 +19,7 @@ public record HttpRefusal(int status, String message) {
         return new HttpRefusal(400, what);
     }
 
-    /// A body of more than `limit` bytes.
+    /// Refuses a body of more than `limit` bytes.
     public static HttpRefusal tooLarge(int limit) {
         return new HttpRefusal(413, "The body is larger than " + limit + " bytes");
     }
@@ -32,7 +32,7 @@ public record HttpRefusal(int status, String message) {
         return new HttpRefusal(431, "The header fields are larger than " + limit + " bytes");
     }
 
-    /// `{"message": ...}`; messages hold no character that JSON escapes.
+    /// Returns `{"message": ...}`; messages contain no character that JSON escapes.
     public HttpResponse response() {
         return HttpResponse.of(status, "application/json", "{\"message\":\"" + message + "\"}");
     }

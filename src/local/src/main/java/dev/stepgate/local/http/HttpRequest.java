@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param method as sent, `GET`
 /// @param rawPath the path of the request target, percent-encoded as sent, always with a leading `/`
-/// @param rawQuery what follows the `?`, as sent; empty when there is none
+/// @param rawQuery the text after the `?`, as sent; empty when there is none
 /// @param headers as sent
-/// @param body empty when there is none; not to be changed
-/// @param sourceIp the address of the other end, `127.0.0.1`
+/// @param body empty when there is none; must not be modified
+/// @param sourceIp the address of the client, such as `127.0.0.1`
 /// @param protocol `HTTP/1.1`
 @SuppressWarnings("ArrayRecordComponent")
 public record HttpRequest(

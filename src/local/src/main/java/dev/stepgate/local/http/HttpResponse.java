@@ -3,11 +3,11 @@ package dev.stepgate.local.http;
 
 import java.nio.charset.StandardCharsets;
 
-/// A whole HTTP response. `Content-Length`, `Connection` and `Date` are the server's to write; only an answer
-/// to HEAD may name the length of what it describes.
+/// A whole HTTP response. The server writes `Content-Length`, `Connection` and `Date`; only an answer to HEAD
+/// may give the length of the content it describes.
 ///
 /// @param status 200 to 599
-/// @param body empty when there is none; not to be changed
+/// @param body empty when there is none; must not be modified
 @SuppressWarnings("ArrayRecordComponent")
 public record HttpResponse(int status, Headers headers, byte[] body) {
 

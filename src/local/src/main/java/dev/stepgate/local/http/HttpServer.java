@@ -38,7 +38,7 @@ public final class HttpServer implements AutoCloseable {
         return start(ServerAddress.loopback(port), HttpLimits.apiGateway(), ServerHandlers.http(handler));
     }
 
-    /// Listens; serves from the moment this returns.
+    /// Starts a server, which is ready when this returns.
     ///
     /// @throws ListenException when the port is in use
     public static HttpServer start(ServerAddress address, HttpLimits limits, ServerHandlers handlers) {
@@ -52,8 +52,8 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// A server of few requests, on threads that several such servers share; closing it leaves them to the
-    /// others. Its handler is called on these very threads, unlike elsewhere, and so must not block.
+    /// Starts a server for few requests, on threads that several such servers share; closing it leaves them
+    /// running. Unlike elsewhere, its handler is called on these threads, and so must not block.
     ///
     /// @throws ListenException when the port is in use
     public static HttpServer startOn(
@@ -83,18 +83,18 @@ public final class HttpServer implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
-    /// How many connections are open, WebSockets among them.
+    /// The number of open connections, including WebSockets.
     public int connectionCount() {
         return connections.count();
     }
 
-    /// Closes every connection that waits for an answer, and every WebSocket; listens on.
+    /// Closes every connection that waits for an answer, and every WebSocket, but keeps listening.
     public void disconnect() {
         connections.disconnect(GRACE);
     }
 
     /// Stops listening, gives running requests a moment to be answered, tells WebSockets that it goes away
-    /// (1001) and closes what is left.
+    /// (1001) and closes the rest.
     @Override
     public void close() {
         listener.close().awaitUninterruptibly();
@@ -104,8 +104,8 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// Two small pools of direct memory, shared by all servers of this JVM: the default sizes them for a
-    /// machine that does nothing else.
+    /// Two small pools of direct memory, shared by all servers of this JVM: by default they would be sized
+    /// for a machine that does nothing else.
     private static final class SmallArenas {
         private static final int PAGE_BYTES = 8192;
         private static final int CHUNK_DOUBLINGS = 6;

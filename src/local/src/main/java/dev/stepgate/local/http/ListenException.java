@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.http;
 
-/// A server cannot listen where it was told to; the message names address and port.
+/// Reports that a server cannot listen at its address; the message names address and port.
 public final class ListenException extends RuntimeException {
     private final int port;
 

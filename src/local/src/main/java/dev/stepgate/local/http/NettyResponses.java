@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/// Our responses in Netty's words.
+/// Converts our responses to Netty's.
 final class NettyResponses {
     private NettyResponses() {}
 
@@ -32,7 +32,8 @@ final class NettyResponses {
         return wire;
     }
 
-    /// To HEAD: the length of what GET would answer, where the response says it (RFC 9110, section 9.3.2).
+    /// Returns the answer to HEAD, with the length of the answer to GET where the response gives it (RFC
+    /// 9110, section 9.3.2).
     static FullHttpResponse describing(HttpResponse response) {
         FullHttpResponse wire = response(response);
         response.headers()
@@ -45,7 +46,8 @@ final class NettyResponses {
         wire.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
 
-    /// A client of HTTP/1.0 that asked for it waits for the server's word (RFC 9112, appendix C.2.2).
+    /// Tells a client of HTTP/1.0 that asked for it that the connection stays open (RFC 9112, appendix
+    /// C.2.2).
     static void keepingAlive(FullHttpResponse wire) {
         wire.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }

@@ -14,7 +14,7 @@ public final class NetworkThreads implements AutoCloseable {
 
     private final EventLoopGroup group;
 
-    /// @param name what the threads are named after
+    /// @param name the prefix of the threads' names
     public NetworkThreads(String name, int count) {
         group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
     }

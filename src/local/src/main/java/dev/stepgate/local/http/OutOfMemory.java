@@ -4,8 +4,8 @@ package dev.stepgate.local.http;
 import io.netty.util.internal.OutOfDirectMemoryError;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the end of memory to the thread's handler of what nobody catches, which decides what becomes of the
-/// process. The end of the network's buffers is the affair of the connection that has met it.
+/// Reports that memory has run out to the thread's handler of uncaught exceptions, which decides the fate of
+/// the process. If only the network's buffers have run out, it is left to the connection concerned.
 final class OutOfMemory {
     private OutOfMemory() {}
 

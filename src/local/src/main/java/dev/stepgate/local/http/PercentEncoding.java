@@ -4,12 +4,12 @@ package dev.stepgate.local.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Percent-encoding of URIs (RFC 3986, section 2.1) over UTF-8.
+/// Percent-encodes and decodes URIs (RFC 3986, section 2.1) in UTF-8.
 public final class PercentEncoding {
     private PercentEncoding() {}
 
-    /// A `%` that is not followed by two hexadecimal digits stands for itself; bytes that are no UTF-8 become
-    /// U+FFFD.
+    /// Decodes a text. A `%` that is not followed by two hexadecimal digits stands for itself; bytes that are
+    /// not UTF-8 become U+FFFD.
     public static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;

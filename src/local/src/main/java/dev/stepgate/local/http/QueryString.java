@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The decoded parameters of a query string or of an `application/x-www-form-urlencoded` body, in order of
-/// first appearance: `+` is a blank, `%41` is `A`. A `%` that is not followed by two hexadecimal digits
+/// first appearance: `+` is a space, `%41` is `A`. A `%` that is not followed by two hexadecimal digits
 /// stands for itself, so that every text can be read.
 public record QueryString(Map<String, List<String>> parameters) {
 

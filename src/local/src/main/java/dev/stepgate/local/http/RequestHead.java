@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What can be said of a request when its headers are read and its body is not.
+/// A request whose headers have been read, but not its body.
 record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
 
-    /// Why this request is not served, if so.
+    /// Returns the reason why this request is refused, if it is.
     Optional<HttpRefusal> refusal(HttpLimits limits) {
         if (wire.decoderResult().isFailure()) {
             return Optional.of(undecodable(wire.decoderResult().cause(), limits));
@@ -54,7 +54,7 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
         return HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding.strip());
     }
 
-    /// Of a chunk or a trailer.
+    /// Returns the refusal for a chunk or a trailer that cannot be decoded.
     static HttpRefusal undecodableBody(Throwable cause, HttpLimits limits) {
         return cause instanceof TooLongHttpLineException
                 ? HttpRefusal.malformed("The line of a chunk is too long")
@@ -79,7 +79,7 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
         return wire.method().equals(HttpMethod.HEAD);
     }
 
-    /// HTTP/1.0
+    /// Tells whether this is HTTP/1.0.
     boolean isOldVersion() {
         return wire.protocolVersion().equals(HttpVersion.HTTP_1_0);
     }
@@ -101,7 +101,8 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
                 wire.protocolVersion().text());
     }
 
-    /// RFC 9112, section 3.2: a request without a Host, with two or with one that is malformed is refused.
+    /// Tells whether the request has no Host, more than one, or a malformed one, and so is refused (RFC 9112,
+    /// section 3.2).
     private boolean hostIsAmiss() {
         List<String> hosts = wire.headers().getAll(HttpHeaderNames.HOST);
         return hosts.size() > 1
@@ -109,7 +110,7 @@ record RequestHead(io.netty.handler.codec.http.HttpRequest wire) {
                 || hosts.stream().anyMatch(host -> host.matches(".*[\\s,/@?#].*"));
     }
 
-    /// Path and query; of an absolute form (RFC 9112, section 3.2.2) what follows the authority.
+    /// Returns path and query; for the absolute form (RFC 9112, section 3.2.2) the part after the authority.
     private String target() {
         String uri = wire.uri();
         int scheme = uri.indexOf("://");

@@ -3,8 +3,8 @@ package dev.stepgate.local.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How many bytes of bodies all servers of this JVM hold together: those that are being read and those of
-/// requests that wait for their answers. Safe for threads.
+/// The number of bytes of request bodies that all servers of this JVM hold: those being read and those of
+/// requests that wait for their answers. Thread-safe.
 final class RequestMemory {
     private static final int SHARE_OF_THE_HEAP = 8;
 
@@ -18,7 +18,7 @@ final class RequestMemory {
         this.limit = limit;
     }
 
-    /// Returns true when there is room, which is taken then. A single request always has room.
+    /// Takes memory; returns false when there is not enough. A single request always gets it.
     boolean take(int more) {
         long taken = bytes.addAndGet(more);
         if (taken <= limit || taken == more) {

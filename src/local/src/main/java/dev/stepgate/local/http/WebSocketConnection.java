@@ -3,8 +3,7 @@ package dev.stepgate.local.http;
 
 import java.util.concurrent.CompletionStage;
 
-/// The sending side of one open WebSocket. Safe for use by several threads; messages leave in the order of
-/// the calls.
+/// The sending side of one open WebSocket. Thread-safe; messages leave in the order of the calls.
 public interface WebSocketConnection {
 
     /// Completes when the message is on the wire; fails when the socket is closed.
@@ -12,7 +11,8 @@ public interface WebSocketConnection {
 
     CompletionStage<?> sendBinary(byte[] message);
 
-    /// Starts the closing handshake. The connection ends when the other end answers or its time is over.
+    /// Starts the closing handshake. The connection ends when the other side answers or does not do so in
+    /// time.
     ///
     /// @param code 1000 to 4999 (RFC 6455, section 7.4)
     void close(int code, String reason);

@@ -51,13 +51,13 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
         this.sender = new WebSocketSender(channel, limits.patience().closing());
     }
 
-    /// The handshake's answer is on the wire.
+    /// Called when the handshake's answer has been written.
     void open() {
         mailbox.post(() -> session.opened(sender));
         adjustReading();
     }
 
-    /// The handshake's answer could not be written.
+    /// Called when the handshake's answer could not be written.
     void fail() {
         end(BROKEN, "");
         channel.close();
@@ -122,7 +122,7 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /// A reply that finds its client gone is no failure.
+    /// Counts a finished message. It is not a failure if the client of its reply has gone.
     private void answered(int bytes, @Nullable Throwable failure) {
         OutOfMemory.tell(failure);
         if (failure != null && sender.isOpen()) {
@@ -138,7 +138,7 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Backpressure: a socket whose messages pile up, or that does not take what it is sent, is not read from.
+    /// Applies backpressure: reading stops while messages pile up, or while the client does not read.
     private void adjustReading() {
         boolean hasRoom = unanswered < MESSAGES_AT_ONCE && unansweredBytes < BYTES_AT_ONCE;
         channel.config().setAutoRead(over || (hasRoom && channel.isWritable()));

@@ -7,15 +7,15 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface WebSocketHandler {
 
-    /// Whether a WebSocket is opened.
+    /// Decides whether a WebSocket is opened.
     ///
-    /// @param request the opening handshake, already found well-formed
+    /// @param request the opening handshake, already checked to be well formed
     CompletionStage<Admission> open(HttpRequest request);
 
     /// The answer to an opening handshake.
     sealed interface Admission {
 
-        /// The WebSocket is open from the moment this answer is written.
+        /// Accepts the WebSocket, which is open once this answer is written.
         ///
         /// @param headers of the handshake's answer, such as `Sec-WebSocket-Protocol`
         record Admitted(Headers headers, WebSocketSession session) implements Admission {}

@@ -63,7 +63,7 @@ final class WebSocketSender implements WebSocketConnection {
         return sent;
     }
 
-    /// An other end that takes nothing must not fill our memory.
+    /// Drops a connection whose client does not read, before it fills our memory.
     private void dropIfClogged() {
         if (channel.bytesBeforeWritable() > UNSENT_BYTES) {
             channel.close();
@@ -80,7 +80,7 @@ final class WebSocketSender implements WebSocketConnection {
         }
     }
 
-    /// The other end closes: says so in return, unless this side closed first, and ends the connection.
+    /// Answers the client's close frame, unless this side closed first, and ends the connection.
     void answerClose(CloseWebSocketFrame close) {
         if (closeCode.compareAndSet(OPEN, close.statusCode())) {
             channel.writeAndFlush(close).addListener(ChannelFutureListener.CLOSE);
@@ -90,7 +90,7 @@ final class WebSocketSender implements WebSocketConnection {
         }
     }
 
-    /// The connection is gone.
+    /// Called when the connection has ended.
     void ended() {
         closing.cancel();
     }

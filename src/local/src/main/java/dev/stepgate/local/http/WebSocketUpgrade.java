@@ -29,7 +29,7 @@ record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
         return names(request, "Upgrade", "websocket");
     }
 
-    /// Why this handshake is not one, if so.
+    /// Returns the answer that refuses this handshake, if it is not valid.
     Optional<HttpResponse> refusal() {
         if (!request.method().equals("GET") || !request.protocol().equals("HTTP/1.1")) {
             return malformed("A WebSocket is opened by GET and HTTP/1.1");
@@ -63,7 +63,7 @@ record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
                 .anyMatch(value -> (", " + value + ",").toLowerCase(Locale.ROOT).matches(".*[, ]" + token + "[, ].*"));
     }
 
-    /// Writes the handshake's answer and lets the channel speak frames from then on.
+    /// Writes the handshake's answer and switches the channel to frames.
     void complete(SocketChannel channel, Admitted admitted, Executor workers) {
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
                 request.rawPath(),

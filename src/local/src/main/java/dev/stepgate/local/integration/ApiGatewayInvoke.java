@@ -14,8 +14,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// [apigateway:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html): a
-/// request to an API of this JVM, or with a path of `/@connections/ID` a message to a WebSocket client.
+/// [apigateway:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html): sends
+/// a request to an API of this JVM or, with the path `/@connections/ID`, a message to a WebSocket client.
 record ApiGatewayInvoke(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     private static final byte[] NOTHING = {};
@@ -68,7 +68,7 @@ record ApiGatewayInvoke(IntegrationDependencies dependencies) implements Service
         return (target.isEmpty() ? "/" : target.toString()) + HttpMessageParts.query(parameters);
     }
 
-    /// Signed by nobody: an API here wants to know that a request is signed, not by whom.
+    /// Returns a placeholder: an API here checks that a request is signed, but not by whom.
     private String signature() {
         String day = DateTimeFormatter.BASIC_ISO_DATE.format(
                 dependencies.time().now().atOffset(ZoneOffset.UTC).toLocalDate());

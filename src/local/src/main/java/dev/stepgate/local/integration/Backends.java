@@ -8,19 +8,19 @@ import dev.stepgate.local.lambda.Functions;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// What there is to call in this JVM. Asked when a task runs, so it may be wired in a circle with the
-/// interpreter.
+/// The functions, services and APIs in this JVM. Used only when a task runs, so it may be wired in a circle
+/// with the interpreter.
 public interface Backends {
 
     Functions functions();
 
-    /// The service of that [AwsService#name].
+    /// Finds a service by its [AwsService#name].
     Optional<AwsService> service(String name);
 
-    /// The API behind the host name of an `apigateway:invoke`, with or without a port; it expects paths that
-    /// begin with the stage.
+    /// Finds the API behind the host name of an `apigateway:invoke`, with or without a port; it expects paths
+    /// that begin with the stage.
     Optional<HttpHandler> api(String host);
 
-    /// The answer of DescribeExecution, as soon as the execution has ended.
+    /// Returns the answer of DescribeExecution once the execution has ended.
     CompletionStage<JsonNode> endOfExecution(String executionArn);
 }

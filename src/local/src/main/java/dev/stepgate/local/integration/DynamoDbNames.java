@@ -7,19 +7,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The names that the AWS SDK for Java 2 gives DynamoDB's members where they are other than the API's: `Bool`
-/// for `BOOL`, `Nul` for `NULL`
+/// Converts the names of DynamoDB's members where those of the AWS SDK for Java 2 differ from the API's:
+/// `Bool` for `BOOL`, `Nul` for `NULL`
 /// ([AttributeValue](https://sdk.amazonaws.com/java/api/latest/software/amazon/awssdk/services/dynamodb/model/AttributeValue.html)).
-/// Attributes keep the names that they have in their table: the type of the value tells a member from an
-/// attribute.
+/// Attributes keep the names that they have in their table: the type of the value distinguishes a member from
+/// an attribute.
 final class DynamoDbNames {
-    /// The flag or the set of an attribute's value.
+    /// Names of the type members in an attribute's value.
     private static final Map<String, String> OF_VALUES =
             Map.of("BOOL", "Bool", "NULL", "Nul", "SS", "Ss", "NS", "Ns", "BS", "Bs");
 
     private static final Map<String, String> API_VALUES = reversed(OF_VALUES);
 
-    /// Beside a table's key schema, where no attribute of an item is.
+    /// Names of members beside a table's key schema, where items have no attributes.
     private static final Map<String, String> OF_TABLES = Map.of(
             "SSESpecification", "SseSpecification",
             "SSEDescription", "SseDescription",
@@ -35,7 +35,7 @@ final class DynamoDbNames {
         return names.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
     }
 
-    /// Parameters of a task as the service wants them; the API's own names are right, too.
+    /// Converts a task's parameters to the service's; the API's own names are accepted too.
     static JsonNode toApi(ObjectNode parameters) {
         ObjectNode renamed = (ObjectNode) values(parameters, API_VALUES);
         if (renamed.path("SseSpecification").isObject()) {

@@ -11,8 +11,8 @@ import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.json.Json;
 
 /// [events:putEvents](https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html). A
-/// `Detail` that is not a text is sent as JSON; every event's `Resources` also get the ARNs of the state
-/// machine and the execution. One entry that EventBridge does not take fails the task.
+/// `Detail` that is not a string is sent as JSON, and the ARNs of the state machine and the execution are
+/// added to every event's `Resources`. A single entry that EventBridge refuses fails the task.
 record EventsPutEvents(IntegrationDependencies dependencies) implements ServiceIntegration {
     private static final String RESOURCES = "Resources";
 

@@ -10,7 +10,7 @@ import dev.stepgate.local.lambda.InvokeRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// A Task whose `Resource` is a function's ARN: the input is the event, the answer the result.
+/// A Task whose `Resource` is a function's ARN: its input is the event, and the function's answer its result.
 record FunctionTask(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     @Override

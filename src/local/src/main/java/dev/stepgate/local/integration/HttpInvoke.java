@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): a request to any
-/// address. EventBridge connections do not exist here, so a request that names one goes without its
-/// credentials, and the log says so.
+/// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): sends a request
+/// to any address. EventBridge connections are not used here, so a request that names one is sent without its
+/// credentials, and a log entry says so.
 record HttpInvoke(IntegrationDependencies dependencies, HttpRequests requests) implements ServiceIntegration {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpInvoke.class);

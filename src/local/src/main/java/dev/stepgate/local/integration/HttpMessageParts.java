@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Parts of HTTP messages as `apigateway:invoke` and `http:invoke` write them in parameters and outputs.
+/// Converts parts of HTTP messages as `apigateway:invoke` and `http:invoke` write them in parameters and
+/// outputs.
 final class HttpMessageParts {
 
     private static final Map<Integer, String> REASONS = Map.ofEntries(
@@ -30,7 +31,7 @@ final class HttpMessageParts {
 
     private HttpMessageParts() {}
 
-    /// `{"name": "value"}` or `{"name": ["value", ...]}`.
+    /// Reads headers such as `{"name": "value"}` or `{"name": ["value", ...]}`.
     static Headers headers(JsonNode parameters) {
         List<Header> headers = new ArrayList<>();
         parameters
@@ -41,7 +42,7 @@ final class HttpMessageParts {
         return Headers.of(headers);
     }
 
-    /// With the `?`; empty when there are no parameters.
+    /// Returns the query with its `?`; empty when there are no parameters.
     static String query(JsonNode parameters) {
         List<String> pairs = new ArrayList<>();
         parameters
@@ -52,7 +53,7 @@ final class HttpMessageParts {
         return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
     }
 
-    /// JSON, unless the parameters say that it is something else and give a text.
+    /// Returns the body: JSON, unless the parameters give another content type and a string.
     static Optional<byte[]> body(JsonNode parameters, Headers headers) {
         JsonNode body = parameters.path("RequestBody");
         if (body.isMissingNode() || body.isNull()) {

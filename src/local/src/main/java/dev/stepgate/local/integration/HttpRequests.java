@@ -20,18 +20,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Requests that leave this JVM. The client, with its threads, is made for the first of them.
+/// Sends requests that leave this JVM. The client, with its threads, is made for the first one.
 final class HttpRequests {
 
-    /// As long as an HTTP task may take, else an [HttpTimeoutException] in the stage.
+    /// The maximum duration of an HTTP task, after which the stage has an [HttpTimeoutException].
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /// What the client sets itself.
+    /// Headers that the client sets itself.
     private static final Set<String> RESTRICTED = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     private @Nullable HttpClient client;
 
-    /// Whatever is wrong is in the stage, never thrown.
+    /// Sends a request; failures are in the stage, never thrown.
     CompletionStage<HttpResponse> send(JsonNode parameters) {
         try {
             return client().sendAsync(request(parameters), BodyHandlers.ofByteArray())

@@ -11,14 +11,14 @@ import dev.stepgate.local.time.Time;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// What all integrations share.
+/// The dependencies that all integrations share.
 record IntegrationDependencies(Backends backends, Time time, ExecutionIds ids) {
 
     String newRequestId() {
         return ids.uuid();
     }
 
-    /// Calls a function; refusals are in the stage, never thrown.
+    /// Calls a function; a refusal is in the stage, never thrown.
     CompletionStage<InvocationResult> invoke(InvokeRequest call) {
         try {
             return backends.functions().invoke(call);
@@ -27,7 +27,7 @@ record IntegrationDependencies(Backends backends, Time time, ExecutionIds ids) {
         }
     }
 
-    /// Calls an operation; refusals are in the stage, never thrown.
+    /// Calls an operation; a refusal is in the stage, never thrown.
     CompletionStage<JsonNode> call(String service, AwsCall call) {
         try {
             return backends.service(service)

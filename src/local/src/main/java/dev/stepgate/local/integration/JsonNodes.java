@@ -10,7 +10,7 @@ import dev.stepgate.local.json.JsonSyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Small steps between JSON and text.
+/// Converts between JSON and text.
 final class JsonNodes {
 
     private JsonNodes() {}
@@ -31,12 +31,12 @@ final class JsonNodes {
         return JsonNodeFactory.instance.textNode(text);
     }
 
-    /// What a service that wants text gets: a text as it is, everything else as JSON.
+    /// Returns the text for a service that expects text: a string as it is, any other value as JSON.
     static String asText(JsonNode value) {
         return value.isTextual() ? value.textValue() : Json.write(value);
     }
 
-    /// The JSON value that a body holds, or the body as one text.
+    /// Returns the JSON value of a body, or the body as a string if it is not JSON.
     static JsonNode parseOrText(byte[] body) {
         try {
             return Json.parse(body);

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /// [lambda:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html). A `Payload`
-/// that is a text is sent as it stands, so it has to be JSON; one that is absent or null is an empty object.
+/// that is a string is sent as it is, so it has to be JSON; if absent or null, it is an empty object.
 record LambdaInvoke(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     @Override

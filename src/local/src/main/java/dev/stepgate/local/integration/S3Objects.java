@@ -11,7 +11,7 @@ import dev.stepgate.local.aws.ServiceModel;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/// The objects of S3 for distributed Maps. Its causes are those of the AWS SDK for Java.
+/// Reads and writes the S3 objects of distributed Maps. Its causes are those of the AWS SDK for Java.
 record S3Objects(IntegrationDependencies dependencies) implements ObjectStore {
 
     @Override

@@ -9,7 +9,7 @@ import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.ServiceModel;
 
 /// [aws-sdk](https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html) for the
-/// services in this JVM: any action, in the shapes of the AWS SDK for Java 2.
+/// services in this JVM: calls any action, in the shapes of the AWS SDK for Java 2.
 record SdkCall(IntegrationDependencies dependencies, ServiceModel service, String action)
         implements ServiceIntegration {
 

@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/// Dates: seconds since 1970 in the services' JSON, texts like `2025-01-01T00:00:00Z` in state machines.
+/// Converts dates: seconds since 1970 in the services' JSON, strings like `2025-01-01T00:00:00Z` in state
+/// machines.
 final class SdkDates {
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
 
@@ -21,12 +22,13 @@ final class SdkDates {
 
     private SdkDates() {}
 
-    /// An output with its dates as texts.
+    /// Returns an output with its dates as strings.
     static JsonNode toTexts(JsonNode output) {
         return mapped(output, (name, value) -> isDate(name) && value.isNumber() ? text(value) : value);
     }
 
-    /// An input with its dates in seconds. A text that is no date stays, and the service refuses it.
+    /// Returns an input with its dates in seconds. A string that is not a date stays, and the service refuses
+    /// it.
     ///
     /// @param names of the members that are dates
     static JsonNode toSeconds(JsonNode input, Set<String> names) {

@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
-/// What the optimized integrations add to a service's answer: `SdkHttpMetadata` and `SdkResponseMetadata`,
-/// the headers of the call that the service would have answered.
+/// The metadata that the optimized integrations add to a service's answer: `SdkHttpMetadata` and
+/// `SdkResponseMetadata`, with the headers that the service would have sent.
 final class SdkMetadata {
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(

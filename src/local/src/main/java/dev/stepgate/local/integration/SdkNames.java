@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// The names of members as the AWS SDK for Java 2 has them, with a capital at the front: `KMSKeyArn` of the
-/// API is `KmsKeyArn` in a state machine ([supported
+/// Converts names of members to those of the AWS SDK for Java 2, with a capital first letter: `KMSKeyArn` in
+/// the API is `KmsKeyArn` in a state machine ([supported
 /// services](https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html)).
 final class SdkNames {
 
@@ -23,7 +23,8 @@ final class SdkNames {
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
-    /// Of the acronym at the front only the first letter stays large: `MD5OfBody` becomes `Md5OfBody`.
+    /// Returns a name in which only the first letter of a leading acronym is a capital: `MD5OfBody` becomes
+    /// `Md5OfBody`.
     static String ofSdk(String name) {
         int end = 1;
         while (end < name.length()

@@ -12,9 +12,9 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
-/// How state machines write the input and output of a service that `aws-sdk` tasks call, as far as it differs
-/// from the service's own JSON: texts for blobs, an object where the service wants a JSON text, names of
-/// members as the SDK for Java has them. Services without a constant of their own have [#PLAIN].
+/// Converts between a state machine's form of the input and output of a service that `aws-sdk` tasks call,
+/// and the service's own JSON: strings for blobs, an object where the service expects a JSON string, the
+/// names of the SDK for Java. Services without a constant of their own use [#PLAIN].
 enum SdkShapes {
     LAMBDA("lambda") {
         @Override
@@ -36,7 +36,8 @@ enum SdkShapes {
             return output;
         }
 
-        // Attributes, which are one level deeper, keep the names that their senders gave them.
+        // Converts messages; attributes, which are one level deeper, keep the names that their senders gave
+        // them.
         private JsonNode messages(JsonNode value) {
             if (!value.isArray()) {
                 return value;
@@ -65,7 +66,7 @@ enum SdkShapes {
     S3("s3") {
         private static final String BODY = "Body";
 
-        // Whatever stands there becomes the bytes of its JSON, a text with its quotes too; the SDK adds a checksum.
+        // Converts any body to the bytes of its JSON, a string with its quotes too; the SDK adds a checksum.
         @Override
         JsonNode input(ObjectNode parameters) {
             Optional<JsonNode> body = Optional.ofNullable(parameters.get(BODY));
@@ -148,7 +149,7 @@ enum SdkShapes {
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<String> texts;
 
-    /// @param texts members that hold JSON as a text, and may be written as the JSON itself
+    /// @param texts members that hold JSON as a string, and may be written as the JSON itself
     SdkShapes(String service, String... texts) {
         this.service = service;
         this.texts = Set.of(texts);
@@ -162,7 +163,7 @@ enum SdkShapes {
                 .orElse(PLAIN);
     }
 
-    /// Parameters as the service wants them.
+    /// Converts parameters to the service's input.
     JsonNode input(ObjectNode parameters) {
         return texts.isEmpty() ? parameters : withTexts(parameters);
     }
@@ -187,7 +188,7 @@ enum SdkShapes {
         return written;
     }
 
-    /// The service's answer as the SDK tells it.
+    /// Converts the service's answer to the SDK's output.
     JsonNode output(JsonNode answer) {
         return answer;
     }

@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The error name and the cause that Step Functions makes of a service's refusal. They are those of the AWS
-/// SDK for Java that it calls the service with: version 1 behind the optimized integrations, version 2 behind
+/// The error name and the cause that Step Functions derives from a service's refusal. They are those of the
+/// AWS SDK for Java by which it calls the service: version 1 for the optimized integrations, version 2 for
 /// `aws-sdk`.
 ///
 /// @param prefix before the dot of the error name
-/// @param service as the cause tells it
-/// @param unmodelled the exception class for codes that the API model does not know
+/// @param service the service's name in the cause
+/// @param unmodelled the exception class for codes that are not in the API model
 /// @param version of the SDK
 record ServiceError(String prefix, String service, String unmodelled, SdkVersion version) {
 
@@ -35,11 +35,11 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
             "ThrottlingException",
             "UnknownOperationException");
 
-    /// Services by their prefixes whose models list no ValidationException.
+    /// The prefixes of services whose models have no ValidationException.
     private static final Set<String> WITHOUT_VALIDATION =
             Set.of("DynamoDB", "DynamoDb", "DynamoDbStreams", "EventBridge", "SecretsManager");
 
-    /// The errors that S3's model lists; clients throw any other as S3Exception.
+    /// The errors in S3's model; clients throw any other as S3Exception.
     private static final Set<String> OF_S3 = Set.of(
             "BucketAlreadyExists",
             "BucketAlreadyOwnedByYou",
@@ -52,15 +52,15 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
             "NoSuchUpload",
             "TooManyParts");
 
-    /// What SQS calls its errors on the wire of its older protocol, and version 1 of the SDK still does.
+    /// The error codes of SQS in its older protocol, which version 1 of the SDK still uses.
     private static final Map<String, String> QUERY_CODES = Map.of(
             "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
             "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation");
 
-    /// The exceptions of `AmazonDynamoDBv2` are named without it.
+    /// A suffix of the client's name, as in `AmazonDynamoDBv2`, that exceptions lack.
     private static final Pattern VERSION = Pattern.compile("v\\d+$");
 
-    /// For an optimized integration.
+    /// Makes the errors of an optimized integration.
     ///
     /// @param service as in an ARN
     static ServiceError ofOptimized(String service) {
@@ -69,12 +69,12 @@ record ServiceError(String prefix, String service, String unmodelled, SdkVersion
         return new ServiceError(sdk.prefix(), sdk.service(), unmodelled, SdkVersion.ONE);
     }
 
-    /// For an `aws-sdk` integration.
+    /// Makes the errors of an `aws-sdk` integration.
     static ServiceError ofSdk(ServiceModel service) {
         return new ServiceError(service.sdkId(), service.sdkId(), service.sdkId() + "Exception", SdkVersion.TWO);
     }
 
-    /// Fails the task with what the service, or our own code, threw.
+    /// Fails the task with an exception of the service, or of our own code.
     void report(Throwable thrown, String requestId, TaskProgress progress) {
         Throwable cause = Completions.cause(thrown);
         if (cause instanceof AwsException refused) {

@@ -19,7 +19,7 @@ interface ServiceIntegration {
         return TaskHandle.NOTHING_TO_CANCEL;
     }
 
-    /// The service has answered: with a task token that is only the beginning.
+    /// Reports the service's answer, which for a task with a token is only the beginning.
     static void answered(TaskRequest request, TaskProgress progress, JsonNode output) {
         boolean waitsForToken = request.resource() instanceof TaskResource.Service service
                 && service.pattern() == TaskResource.Pattern.WAIT_FOR_TASK_TOKEN;
@@ -30,7 +30,7 @@ interface ServiceIntegration {
         }
     }
 
-    /// The parameters without those that are null: AWS takes them for absent.
+    /// Returns the parameters without those that are null, because AWS treats them as absent.
     static ObjectNode present(JsonNode parameters) {
         ObjectNode present = JsonNodes.object();
         parameters.properties().forEach(member -> {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What Task states can call here: functions, and the services in this JVM. The shapes of outputs and errors
-/// are those of the AWS SDK for Java, which Step Functions shows through.
+/// Runs the calls of Task states: to functions, and to the services in this JVM. The shapes of outputs and
+/// errors are those of the AWS SDK for Java, which Step Functions exposes.
 public final class ServiceIntegrations implements Tasks {
     private static final String SDK = "aws-sdk:";
 
@@ -51,7 +51,7 @@ public final class ServiceIntegrations implements Tasks {
                 Map.entry("states:startExecution", new StartExecution(dependencies)));
     }
 
-    /// The objects of S3 for distributed Maps.
+    /// Returns access to the S3 objects of distributed Maps.
     public ObjectStore objects() {
         return new S3Objects(dependencies);
     }
@@ -103,7 +103,7 @@ public final class ServiceIntegrations implements Tasks {
                 .orElse(TaskHandle.NOTHING_TO_CANCEL);
     }
 
-    /// What an ItemReader or a ResultWriter names; no Task may.
+    /// Tells whether a resource may be named only by an ItemReader or a ResultWriter, and not by a Task.
     private boolean isOfMaps(TaskResource resource) {
         return resource instanceof TaskResource.Service service
                 && service.service().equals("s3")

@@ -10,7 +10,7 @@ import dev.stepgate.local.aws.AwsCall;
 import java.nio.charset.StandardCharsets;
 
 /// [sns:publish](https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html). A message that is
-/// not a text is sent as JSON.
+/// not a string is sent as JSON.
 record SnsPublish(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     @Override
@@ -36,7 +36,7 @@ record SnsPublish(IntegrationDependencies dependencies) implements ServiceIntegr
                 .addTo(answer.deepCopy());
     }
 
-    /// The answer as it would have gone over the wire; its length is in the output.
+    /// Returns the answer as it would go over the wire, because its length is in the output.
     private static String xml(JsonNode answer, String requestId) {
         StringBuilder result = new StringBuilder();
         answer.properties()

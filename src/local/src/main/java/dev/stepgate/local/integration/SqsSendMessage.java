@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// [sqs:sendMessage](https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html). A body that is
-/// not a text is sent as JSON.
+/// not a string is sent as JSON.
 record SqsSendMessage(IntegrationDependencies dependencies) implements ServiceIntegration {
 
-    /// A queue's URL has the account and the name behind its host.
+    /// A queue's URL, which has the account and the name after its host.
     private static final Pattern URL = Pattern.compile("(?:https?://)?([^/:]+)(?::\\d+)?(/.*)?");
 
     @Override

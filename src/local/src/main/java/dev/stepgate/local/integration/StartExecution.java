@@ -17,11 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// [states:startExecution](https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html),
-/// which for `.sync` and `.sync:2` waits for the end of the execution: the first tells its input and output
-/// as texts, the second as JSON. When nobody waits any more, the execution is stopped.
+/// which waits for the end of the execution with `.sync` and `.sync:2`: the former returns its input and
+/// output as strings, the latter as JSON. When the task is no longer needed, the execution is stopped.
 record StartExecution(IntegrationDependencies dependencies) implements ServiceIntegration {
 
-    /// What the output tells of an execution, in its order.
+    /// The members of an execution's output, in their order.
     private static final List<String> TOLD = List.of(
             "cause",
             "error",
@@ -131,7 +131,7 @@ record StartExecution(IntegrationDependencies dependencies) implements ServiceIn
                 .addTo(output);
     }
 
-    /// Step Functions writes seconds as `1.735689600123E9`.
+    /// Computes the length of the answer, in which Step Functions writes seconds as `1.735689600123E9`.
     private static int lengthOnTheWire(JsonNode answer) {
         String date = Double.toString(answer.path("startDate").doubleValue());
         String others = Json.write(answer.<ObjectNode>deepCopy().put("startDate", 0));
@@ -164,7 +164,7 @@ record StartExecution(IntegrationDependencies dependencies) implements ServiceIn
                 Json.decimal(seconds).multiply(BigDecimal.valueOf(1000)).longValue());
     }
 
-    /// The execution that the task waits for, as soon as it is known.
+    /// The execution for which the task waits, once it is known.
     private static final class StartedExecution implements TaskHandle {
         private final IntegrationDependencies dependencies;
         private String arn = "";

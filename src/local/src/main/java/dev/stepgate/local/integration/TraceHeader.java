@@ -3,7 +3,7 @@ package dev.stepgate.local.integration;
 
 import java.time.Instant;
 
-/// The header that AWS X-Ray follows a request by; nothing is traced here.
+/// Makes the header by which AWS X-Ray traces a request; nothing is traced here.
 final class TraceHeader {
 
     private TraceHeader() {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What a Task can call: functions, and one class for each service integration.
+/// The calls that a Task can make: functions, and one class for each service integration.
 @NullMarked
 package dev.stepgate.local.integration;
 

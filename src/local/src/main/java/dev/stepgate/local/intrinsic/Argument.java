@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.path.PathReference;
 import java.util.List;
 
-/// What stands between the parentheses of a call.
+/// An argument of a call.
 sealed interface Argument {
     /// A number, `true`, `false` or `null`.
     record Literal(JsonNode value) implements Argument {}
 
-    /// A text in apostrophes. `States.Format` needs it as it was written, where `\{` and `{` are two things.
+    /// A string in apostrophes. `States.Format` needs its spelling, which distinguishes `\{` from `{`.
     record Text(JsonNode value, String written) implements Argument {}
 
     record Path(PathReference reference) implements Argument {}

@@ -13,12 +13,12 @@ import java.util.random.RandomGenerator;
 
 /// The evaluated arguments of one call, counted from 0.
 ///
-/// @param steps counts what the function does with them
+/// @param steps counts the steps of the function
 record Arguments(IntrinsicFunction function, List<JsonNode> values, RandomGenerator random, EvaluationSteps steps) {
-    /// Of the texts that are encoded, decoded and hashed.
+    /// The maximum length of texts that are encoded, decoded and hashed.
     private static final int MAX_CHARACTERS = 10_000;
 
-    /// As `\\u001F`.
+    /// The longest form of a character: `\\u001F`.
     private static final int MAX_BYTES_OF_A_CHARACTER = 6;
 
     int size() {
@@ -41,7 +41,7 @@ record Arguments(IntrinsicFunction function, List<JsonNode> values, RandomGenera
         return shortPrint(index);
     }
 
-    /// A text, or anything else as JSON.
+    /// Returns a string, or any other value as JSON.
     String shortPrint(int index) {
         if (JsonSize.exceeds(get(index), MAX_CHARACTERS * MAX_BYTES_OF_A_CHARACTER)) {
             throw refused();
@@ -58,7 +58,8 @@ record Arguments(IntrinsicFunction function, List<JsonNode> values, RandomGenera
         return value.isTextual() ? value.textValue() : Json.write(value);
     }
 
-    /// Values share their parts, so that a small one may print as a text without end.
+    /// Checks the size of a value. Values share their parts, so even one that is small in memory may print as
+    /// an enormous text.
     static void requireSize(JsonNode value) {
         if (JsonSize.exceeds(value, EvaluationSteps.MAX_BYTES)) {
             throw EvaluationLimitException.tooMuch(EvaluationSteps.MAX_BYTES, "bytes of text");
@@ -79,13 +80,13 @@ record Arguments(IntrinsicFunction function, List<JsonNode> values, RandomGenera
         throw refused();
     }
 
-    /// A number without its fraction.
+    /// Returns a number without its fraction.
     long truncated(int index) {
         JsonNode value = number(index);
         return value.isIntegralNumber() ? value.longValue() : (long) value.doubleValue();
     }
 
-    /// A number rounded to the nearest whole one, halves up.
+    /// Returns a number rounded to the nearest integer, halves up.
     long rounded(int index) {
         JsonNode value = number(index);
         return value.isIntegralNumber() ? value.longValue() : Math.round(value.doubleValue());
@@ -99,7 +100,7 @@ record Arguments(IntrinsicFunction function, List<JsonNode> values, RandomGenera
         return value;
     }
 
-    /// AWS does not say which argument it does not take.
+    /// Refuses the arguments; AWS does not say which of them is wrong.
     IntrinsicException refused() {
         return IntrinsicException.refused("Invalid arguments in " + function);
     }

@@ -39,8 +39,8 @@ final class ArrayFunctions {
         return chunks;
     }
 
-    /// Compares what is printed: a text equals the number it shows, and objects equal that have their members
-    /// in one order.
+    /// Compares values as they print: a string equals the number it shows, and objects are equal only if
+    /// their members are in the same order.
     static JsonNode contains(Arguments arguments) {
         String sought = Arguments.print(arguments.get(1));
         for (JsonNode element : arguments.array(0)) {
@@ -73,7 +73,7 @@ final class ArrayFunctions {
         return range;
     }
 
-    /// Nothing is at any place of an empty array, but AWS answers null.
+    /// Returns an item. An empty array has none, but AWS returns null for it.
     static JsonNode item(Arguments arguments) {
         ArrayNode array = arguments.array(0);
         long index = arguments.truncated(1);
@@ -90,7 +90,7 @@ final class ArrayFunctions {
         return Json.number(arguments.array(0).size());
     }
 
-    /// In the order of a `HashSet`, as AWS answers: 1 before 2, but false before true.
+    /// Returns the values in the order of a `HashSet`, as AWS does: 1 before 2, but false before true.
     static JsonNode unique(Arguments arguments) {
         Map<@Nullable Object, JsonNode> unique = new HashMap<>();
         for (JsonNode element : arguments.array(0)) {
@@ -101,12 +101,13 @@ final class ArrayFunctions {
         return JsonNodeFactory.instance.arrayNode().addAll(unique.values());
     }
 
-    /// The value as a list, map, text, number, truth or null, which determines its place in the set.
+    /// Converts the value to a list, map, string, number, boolean or null, which determines its place in the
+    /// set.
     private static @Nullable Object plain(JsonNode value) {
         return Json.mapper().convertValue(value, Object.class);
     }
 
-    /// A list or a map whose comparisons are steps: any number of them may have one hash code.
+    /// A list or a map whose comparisons are steps, because any number of them may have the same hash code.
     private record Counted(Object value, EvaluationSteps steps) {
         @Override
         public boolean equals(@Nullable Object other) {

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /// A call of an [intrinsic function](https://states-language.net/spec.html#appendix-b), with all its nested
-/// calls; parsed once. What each function takes is on [AWS's
+/// calls; parsed once. The arguments of each function are on [AWS's
 /// page](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
 public final class Intrinsic {
     private final String text;
@@ -25,8 +25,8 @@ public final class Intrinsic {
         this.call = call;
     }
 
-    /// Throws [IntrinsicSyntaxException] for anything but one whole call of functions that exist, ten at the
-    /// most.
+    /// Throws [IntrinsicSyntaxException] unless the text is exactly one call of existing functions, at most
+    /// ten in all.
     public static Intrinsic parse(String text) {
         return new Intrinsic(text, new IntrinsicParser(text).parse());
     }
@@ -35,15 +35,15 @@ public final class Intrinsic {
         return text;
     }
 
-    /// Every reference among the arguments, at any depth, in the order written.
+    /// Every reference among the arguments, at any depth, in the order of the text.
     public List<PathReference> references() {
         List<PathReference> found = new ArrayList<>();
         collect(call, found);
         return found;
     }
 
-    /// Throws [IntrinsicException] when a function refuses its arguments or an argument names nothing, and
-    /// [EvaluationLimitException] when it makes too much.
+    /// Throws [IntrinsicException] when a function refuses its arguments or a path finds nothing, and
+    /// [EvaluationLimitException] when the evaluation exceeds a limit.
     public JsonNode evaluate(Scope scope) {
         try {
             return value(call, scope, new EvaluationSteps(scope.stopped()));
@@ -86,24 +86,25 @@ public final class Intrinsic {
         return values;
     }
 
-    /// AWS names the path without the `$$` or the variable it starts from, and always the state's input.
+    /// Reads a reference. In its error AWS names the path without the `$$` or the variable it starts from,
+    /// and always the state's input.
     private static JsonNode read(PathReference reference, Scope scope) {
         return scope.read(reference)
                 .orElseThrow(() -> IntrinsicException.missing(reference.path().text(), Json.write(scope.input())));
     }
 
-    /// What a call sees of its surroundings.
+    /// The environment of a call.
     public interface Scope {
-        /// The value a reference names; empty when it names none.
+        /// Returns the value of a reference; empty when it finds none.
         Optional<JsonNode> read(PathReference reference);
 
-        /// The data that `$` is.
+        /// The data for which `$` stands.
         JsonNode input();
 
-        /// Where `States.UUID` and `States.MathRandom` take their random numbers from.
+        /// The source of the random numbers of `States.UUID` and `States.MathRandom`.
         RandomGenerator random();
 
-        /// Asked now and then whether the evaluation is to be given up, which it is with a
+        /// Polled regularly; once it returns true, the evaluation is given up with a
         /// [java.util.concurrent.CancellationException].
         BooleanSupplier stopped();
     }

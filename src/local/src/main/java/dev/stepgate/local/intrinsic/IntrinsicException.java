@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.intrinsic;
 
-/// An intrinsic function that could not give its value: the error `States.Runtime`, as AWS was seen to
-/// answer, though its documentation has a name for it. The message is AWS's cause.
+/// Reports an intrinsic function that has no value: the error `States.Runtime`, as observed on AWS, although
+/// the documentation names another one. The message is AWS's cause.
 public final class IntrinsicException extends RuntimeException {
     private IntrinsicException(String message) {
         super(message, null, false, false);
     }
 
-    /// An argument the function does not take.
+    /// Reports an argument that the function does not accept.
     static IntrinsicException refused(String message) {
         return new IntrinsicException(message);
     }
 
-    /// An argument that names nothing.
+    /// Reports a path that finds nothing.
     static IntrinsicException missing(String path, String input) {
         return new IntrinsicException(
                 "The JsonPath argument for the field '" + path + "' could not be found in the input '" + input + "'");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The intrinsic functions there are, with the number of arguments each takes.
+/// The intrinsic functions, with the number of arguments of each.
 enum IntrinsicFunction {
     ARRAY("Array", 0, Integer.MAX_VALUE, ArrayFunctions::array),
     ARRAY_PARTITION("ArrayPartition", 2, 2, ArrayFunctions::partition),
@@ -56,7 +56,7 @@ enum IntrinsicFunction {
         return body.apply(arguments);
     }
 
-    /// `States.Array`
+    /// Returns the full name, such as `States.Array`.
     @Override
     public String toString() {
         return "States." + title;

@@ -10,8 +10,8 @@ import dev.stepgate.local.path.PathSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Recursive descent over `States.Name(argument, ...)`. Each method starts at the first character of what it
-/// reads and leaves the cursor behind the last one.
+/// Recursive descent over `States.Name(argument, ...)`. Each method starts at the first character of the part
+/// it reads and leaves the cursor after the last one.
 final class IntrinsicParser {
     private static final int MAX_FUNCTIONS = 10;
     private static final String ESCAPED = "'{}\\";
@@ -117,7 +117,7 @@ final class IntrinsicParser {
         }
     }
 
-    /// Leaves the cursor on the closing quote.
+    /// Skips a quoted text, and leaves the cursor on the closing quote.
     private void skipQuoted(char quote) {
         for (at++; peek() != quote; at++) {
             if (peek() == '\\') {

@@ -12,7 +12,7 @@ import dev.stepgate.local.json.JsonSyntaxException;
 final class JsonFunctions {
     private JsonFunctions() {}
 
-    /// Shallow: the third argument may be anything but true.
+    /// Merges two objects, always shallowly; the third argument may be anything but true.
     static JsonNode merge(Arguments arguments) {
         ObjectNode first = arguments.object(0);
         ObjectNode second = arguments.object(1);
@@ -25,7 +25,7 @@ final class JsonFunctions {
         return merged;
     }
 
-    /// A text of nothing but space is null.
+    /// Parses JSON text; one of nothing but white space is null.
     static JsonNode parse(Arguments arguments) {
         if (arguments.text(0).isBlank()) {
             return NullNode.getInstance();

@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 final class MathFunctions {
     private MathFunctions() {}
 
-    /// The first argument is possible, the second is not; the third is a seed.
+    /// Returns a random number from the first argument up to, but not including, the second; the third is a
+    /// seed.
     static JsonNode random(Arguments arguments) {
         long first = arguments.truncated(0);
         long end = arguments.truncated(1);
@@ -20,7 +21,7 @@ final class MathFunctions {
         return Json.number(generator.nextLong(first, end));
     }
 
-    /// Numbers and sum fit 32 bits.
+    /// Adds two numbers; both, and their sum, must fit into 32 bits.
     static JsonNode add(Arguments arguments) {
         try {
             return Json.number(

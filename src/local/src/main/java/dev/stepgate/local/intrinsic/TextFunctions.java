@@ -28,7 +28,7 @@ final class TextFunctions {
         return TextNode.valueOf(Base64.getEncoder().encodeToString(bytes));
     }
 
-    /// What is no Base64 is skipped, and what follows the padding too.
+    /// Decodes Base64, ignoring any other characters and everything after the first `=`.
     static JsonNode base64Decode(Arguments arguments) {
         String text = arguments.shortText(0).split("=", 2)[0].replaceAll("[^A-Za-z0-9+/]", "");
         int whole = text.length() % 4 == 1 ? text.length() - 1 : text.length();
@@ -50,7 +50,7 @@ final class TextFunctions {
         }
     }
 
-    /// Each character of the second argument separates; separators next to each other give no empty texts.
+    /// Splits a text at each character of the second argument; adjacent separators make no empty strings.
     static JsonNode split(Arguments arguments) {
         ArrayNode parts = JsonNodeFactory.instance.arrayNode();
         String text = arguments.text(0);
@@ -75,7 +75,7 @@ final class TextFunctions {
         }
     }
 
-    /// Version 4 of RFC 9562.
+    /// Makes a version 4 UUID (RFC 9562).
     static JsonNode uuid(Arguments arguments) {
         return TextNode.valueOf(RandomUuid.of(arguments.random()).toString());
     }

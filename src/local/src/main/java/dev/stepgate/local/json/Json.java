@@ -20,31 +20,32 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// JSON text to data and back, compact, members in the order they were written.
+/// Parses and writes JSON, compactly and with members in their original order.
 ///
 /// A document is exactly one JSON value ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)); text after it
 /// is an error.
 public final class Json {
-    /// The buffers are shared, for a pool by thread is of no use to virtual threads.
+    /// The buffers are shared, because a pool for each thread is useless with virtual threads.
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /// Where something that lacks its end began; what is left out says nothing of a text.
+    /// The beginning of an unterminated part; the description of the source that is left out says nothing
+    /// about a text.
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: \\d+, column: \\d+)]");
 
     private static final BigDecimal BEYOND_DOUBLES = new BigDecimal("1e309");
 
     private Json() {}
 
-    /// Throws [JsonSyntaxException] with the place of the first error.
+    /// Throws [JsonSyntaxException] with the position of the first error.
     public static JsonNode parse(String text) {
         return parse(MAPPER.reader(), text);
     }
 
-    /// The same, where no object may have a name twice.
+    /// Parses a text in which no object may have duplicate names.
     public static JsonNode parseDistinct(String text) {
         return parse(MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION), text);
     }
@@ -61,7 +62,7 @@ public final class Json {
         }
     }
 
-    /// The same for UTF-8 bytes.
+    /// Parses UTF-8 bytes.
     public static JsonNode parse(byte[] utf8) {
         return parse(new String(utf8, StandardCharsets.UTF_8));
     }
@@ -74,13 +75,14 @@ public final class Json {
         }
     }
 
-    /// Equality of JSON values: `1`, `1.0` and `1e0` are one number, the order of members does not count.
+    /// Compares JSON values: `1`, `1.0` and `1e0` are the same number, and the order of members does not
+    /// matter.
     public static boolean equal(JsonNode a, JsonNode b) {
         return a.equals(Json::compareScalars, b);
     }
 
-    /// A number as `3` where it is whole and fits 64 bits, as `3.5` otherwise. Throws
-    /// [IllegalArgumentException] for infinities and NaN, which JSON has no word for.
+    /// Returns a number that prints as `3` if it is whole and fits into 64 bits, and otherwise as `3.5`.
+    /// Throws [IllegalArgumentException] for infinities and NaN, which JSON cannot express.
     public static NumericNode number(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("no JSON number: " + value);
@@ -89,20 +91,20 @@ public final class Json {
         return whole == value && whole != Long.MAX_VALUE ? number(whole) : DoubleNode.valueOf(value);
     }
 
-    /// The node that parsing this number gives.
+    /// Returns the node that parsing this number would return.
     public static NumericNode number(long value) {
         int small = (int) value;
         return small == value ? IntNode.valueOf(small) : LongNode.valueOf(value);
     }
 
-    /// The one mapper; configured here, never by its users.
+    /// The only mapper; it is configured here, never by its users.
     public static ObjectMapper mapper() {
         return MAPPER;
     }
 
-    /// A number as it is to be compared. One that is outside the range of a double, as `1e400`, was read as
-    /// infinite; it counts as greater than every double. (RFC 8259, section 6, lets whoever reads numbers
-    /// limit their range.)
+    /// Returns a number for comparison. One outside the range of a double, such as `1e400`, was parsed as
+    /// infinite; it counts as greater than every double. (RFC 8259, section 6, lets parsers limit the range
+    /// of numbers.)
     public static BigDecimal decimal(JsonNode number) {
         if (number.isFloatingPointNumber() && Double.isInfinite(number.doubleValue())) {
             return number.doubleValue() > 0 ? BEYOND_DOUBLES : BEYOND_DOUBLES.negate();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import java.util.Map;
 
-/// How long data is as compact JSON text in UTF-8, without writing it.
+/// Computes the length of data as compact JSON text in UTF-8, without writing it.
 public final class JsonSize {
     private static final int EMPTY_OBJECT = 80;
     private static final int MEMBER = 48;
@@ -16,19 +16,19 @@ public final class JsonSize {
 
     private JsonSize() {}
 
-    /// In bytes, at the most [Integer#MAX_VALUE].
+    /// Returns the length in bytes, at most [Integer#MAX_VALUE].
     public static int of(JsonNode data) {
         return Integer.MAX_VALUE - Math.max(0, left(data, Integer.MAX_VALUE));
     }
 
-    /// Looks at no more of the data than it takes to answer.
+    /// Compares the length with a limit, looking at no more of the data than necessary.
     public static boolean exceeds(JsonNode data, int limit) {
         return left(data, limit) < 0;
     }
 
-    /// What the data takes of the heap, roughly: objects and arrays with the slots for what they hold, and
-    /// texts with a byte for a character; names are shared by all that was read, and small numbers, truth
-    /// values and null by all.
+    /// Estimates the heap that the data takes: objects and arrays with their slots, and strings with a byte
+    /// for each character. Names are shared by all parsed data, and small numbers, booleans and null by
+    /// everything.
     public static long heap(JsonNode data) {
         return switch (data.getNodeType()) {
             case OBJECT -> {
@@ -51,7 +51,7 @@ public final class JsonSize {
         };
     }
 
-    /// What is left of the room after the data; negative as soon as that is certain.
+    /// Returns the rest of the space after the data; negative as soon as that is certain.
     private static int left(JsonNode data, int room) {
         return switch (data.getNodeType()) {
             case OBJECT -> leftOfObject(data, room);
@@ -103,7 +103,7 @@ public final class JsonSize {
         return length;
     }
 
-    /// Bytes beyond one.
+    /// Returns the number of bytes beyond one.
     private static int extra(char c) {
         if (c < ' ') {
             return c == '\b' || c == '\t' || c == '\n' || c == '\f' || c == '\r' ? 1 : 5;

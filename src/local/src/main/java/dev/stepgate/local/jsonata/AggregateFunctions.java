@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// [Numbers of a whole array](https://docs.jsonata.org/aggregation-functions).
+/// Functions that [aggregate the numbers of an array](https://docs.jsonata.org/aggregation-functions).
 final class AggregateFunctions {
     static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
             always("count", "<a:n>", AggregateFunctions::count),
@@ -39,7 +39,7 @@ final class AggregateFunctions {
         return array == null || array.isEmpty() ? null : Numbers.node(sum(array) / array.size());
     }
 
-    /// The greatest number in that direction; NaN when one of them is.
+    /// Returns the greatest number in the given direction; NaN when one of the numbers is.
     private static @Nullable JsonNode extreme(@Nullable ArrayNode array, int direction) {
         JsonNode found = null;
         for (int i = 0; array != null && i < array.size(); i++) {

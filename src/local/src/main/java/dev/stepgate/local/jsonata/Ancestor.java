@@ -3,12 +3,13 @@ package dev.stepgate.local.jsonata;
 
 import org.jspecify.annotations.Nullable;
 
-/// The value that the value of a step was found in. It is kept only when a `%` further on in the expression
-/// wants it, which [ParentResolution] finds out while the expression is parsed.
+/// The value in which a step found its own value. It is kept only when a later `%` in the expression needs
+/// it, which [ParentResolution] finds out during parsing.
 final class Ancestor {
     private @Nullable String variable;
 
-    /// The variable that keeps the value, of a name that no expression can write; made when it is first wanted.
+    /// Returns the variable that keeps the value, under a name that no expression can contain; made on first
+    /// use.
     String want(int number) {
         String known = variable;
         if (known == null) {

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The arguments of one call. One that is undefined, or that the call does not name, is null.
+/// The arguments of one call. An argument that is undefined, or that the call does not give, is null.
 ///
-/// `named` counts those that the call names; `function` is the name it calls.
+/// `named` is the number of arguments that the call gives; `function` is the name it calls.
 record Arguments(
         List<? extends @Nullable JsonNode> values,
         int named,
@@ -25,7 +25,7 @@ record Arguments(
         return values.size();
     }
 
-    /// Null for a value that is no text.
+    /// Returns an argument as text; null when it is not a string.
     @Nullable
     String text(int index) {
         JsonNode value = get(index);
@@ -47,7 +47,7 @@ record Arguments(
         return get(index) instanceof FunctionValue function ? function : null;
     }
 
-    /// Calls a function that is an argument here, with as many of the values as it takes.
+    /// Calls a function that was passed as an argument, with as many of the values as it takes.
     @Nullable
     JsonNode call(FunctionValue function, List<? extends @Nullable JsonNode> values) {
         int count = Math.min(values.size(), Math.max(1, function.arity()));

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// [Arrays](https://docs.jsonata.org/array-functions), and what takes any value.
+/// [Array functions](https://docs.jsonata.org/array-functions), and those that take any value.
 final class ArrayFunctions {
     static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
             always("append", "<xx:a>", ArrayFunctions::append),
@@ -126,7 +126,7 @@ final class ArrayFunctions {
         return distinct;
     }
 
-    /// The first elements of all, then the second ones, as far as the shortest goes.
+    /// Combines the first elements of all arrays, then the second ones, up to the length of the shortest.
     private static JsonNode zip(Arguments arguments) {
         int length = Integer.MAX_VALUE;
         for (JsonNode each : arguments.values()) {

@@ -8,15 +8,15 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// How deep, how long and how big one evaluation may become: 100 levels, 5 seconds, and 6,990,256 bytes for
-/// any one value, a number counted as 8 and a character as 1; what came in as JSON counts as 8 as well,
-/// whatever it holds. The figures and sentences were measured on AWS by the authors of
+/// The limits of one evaluation: 100 levels, 5 seconds, and 6,990,256 bytes for any one value. A number
+/// counts as 8 bytes and a character as 1; an array or object of the input counts as 8 too, whatever it
+/// holds. The figures and messages were measured on AWS by the authors of
 /// [floci](https://github.com/floci-io/floci).
 ///
-/// What an expression puts together may be nested 500 levels deep, and its result 1,000: the JSON library
-/// could not write a deeper one.
+/// A value that an expression builds may be nested 500 levels deep, and its result 1,000, because the JSON
+/// library could not write a deeper one.
 ///
-/// Every loop whose length an expression decides counts its steps here.
+/// Every loop whose length depends on an expression counts its steps here.
 final class Bounds {
     static final int MAX_DEPTH = 100;
     static final long MAX_NANOS = 5_000_000_000L;
@@ -35,14 +35,14 @@ final class Bounds {
     private int depth;
     private long steps;
 
-    /// `stopped` is asked now and then whether the evaluation is to be given up.
+    /// `stopped` is polled regularly; once it returns true, the evaluation is given up.
     Bounds(int maxDepth, long maxNanos, BooleanSupplier stopped) {
         this.maxDepth = maxDepth;
         this.maxNanos = maxNanos;
         this.stopped = stopped;
     }
 
-    /// Into a part of the expression. Throws [EvaluationError].
+    /// Enters a part of the expression. Throws [EvaluationError] when it is nested too deeply.
     void enter() {
         if (++depth > maxDepth) {
             throw tooDeep();
@@ -54,14 +54,15 @@ final class Bounds {
         depth--;
     }
 
-    /// Throws [EvaluationError] when time is over, and [CancellationException] when the evaluation is to stop.
+    /// Counts a step. Throws [EvaluationError] when time is up, and [CancellationException] when the
+    /// evaluation is to stop.
     void step() {
         if (++steps % STEPS_BETWEEN_LOOKS == 0) {
             look();
         }
     }
 
-    /// The same for so many steps at once.
+    /// Counts several steps at once.
     void steps(long more) {
         long looks = steps / STEPS_BETWEEN_LOOKS;
         steps += more;
@@ -70,7 +71,7 @@ final class Bounds {
         }
     }
 
-    /// The time starts at the first look: most evaluations are over before it.
+    /// Looks at the clock, which starts at the first look: most evaluations are over before it.
     private void look() {
         if (time.look() > maxNanos) {
             throw EvaluationError.limit("Expression evaluation timeout: Check for infinite loop");
@@ -90,7 +91,8 @@ final class Bounds {
         return EvaluationError.limit("Expression evaluation memory limit exceeded: Check for excessive memory usage");
     }
 
-    /// The sum of two sizes, of a text or any other value. Throws [EvaluationError] when it is too big.
+    /// Returns the sum of two sizes, of strings or any other values. Throws [EvaluationError] when it is too
+    /// large.
     static long sum(long size, long more) {
         if (size + more > MAX_SIZE) {
             throw tooBig();
@@ -113,7 +115,7 @@ final class Bounds {
         };
     }
 
-    /// Throws [EvaluationError] when nothing more may be put around the value.
+    /// Returns the nesting of a value. Throws [EvaluationError] when it must not be nested any deeper.
     static int nesting(@Nullable JsonNode value) {
         int nesting = switch (value) {
             case ComputedArray array -> array.nesting();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Every function of the language, by name. `$eval` is no function here.
+/// The built-in functions by name. `$eval` is not among them.
 final class Builtins {
     private static final Map<String, FunctionValue.Builtin> ALL = new HashMap<>();
 
@@ -32,19 +32,19 @@ final class Builtins {
         return ALL.get(name);
     }
 
-    /// A function that gives nothing where its first argument is undefined.
+    /// Makes a function that returns undefined when its first argument is undefined.
     static Map.Entry<String, FunctionValue.Builtin> function(String name, String signature, FunctionValue.Body body) {
         return always(name, signature, arguments -> arguments.get(0) == null ? null : body.apply(arguments));
     }
 
-    /// A function that has something to say about nothing, too.
+    /// Makes a function that is called even when its first argument is undefined.
     static Map.Entry<String, FunctionValue.Builtin> always(String name, String signature, FunctionValue.Body body) {
         Signature parsed = Signature.parse(signature);
         return of(name, parsed, parsed.parameters().size(), body);
     }
 
-    /// `arity` is how many arguments `$map` and its like hand to it, where it is not the number of its
-    /// parameters.
+    /// Makes a function whose `arity`, the number of arguments that `$map` and the like pass to it, differs
+    /// from the number of its parameters.
     static Map.Entry<String, FunctionValue.Builtin> withArity(
             int arity, String name, String signature, FunctionValue.Body body) {
         return of(name, Signature.parse(signature), arity, body);

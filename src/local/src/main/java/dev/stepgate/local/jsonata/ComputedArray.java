@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/// An array that an expression made, which knows its [size and nesting][Bounds].
+/// An array that an expression built, which knows its [size and nesting][Bounds].
 ///
-/// A `sequence` is what [a query gave](https://docs.jsonata.org/processing#sequences): it is nothing when it
-/// is empty, and its one element when it has one, unless the expression says `[]`. An array that is `kept` is
-/// one value where others are flattened.
+/// A `sequence` is [the result of a query](https://docs.jsonata.org/processing#sequences): when empty it is
+/// undefined, and when it has one element it is that element, unless the expression says `[]`. An array that
+/// is `kept` is a single value where others are flattened.
 @SuppressWarnings("unchecked") // the library's own deepCopy
 final class ComputedArray extends ArrayNode {
     private final boolean sequence;

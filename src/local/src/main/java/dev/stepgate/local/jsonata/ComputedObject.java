@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// An object that an expression made, which knows its [size and nesting][Bounds].
+/// An object that an expression built, which knows its [size and nesting][Bounds].
 @SuppressWarnings("unchecked") // the library's own deepCopy
 final class ComputedObject extends ObjectNode {
     private long size;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
-/// A deep copy, the same as if the value was written as text by `$string` and read again.
+/// Copies a value deeply, as if `$string` wrote it and the text were parsed again.
 final class Copy {
     private Copy() {}
 

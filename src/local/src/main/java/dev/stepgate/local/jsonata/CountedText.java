@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.jsonata;
 
-/// A text each look at which is a step of the evaluation. A regular expression may look at a character any
-/// number of times; this way it ends when the evaluation's time is over.
+/// A string that counts each access to a character as a step of the evaluation. A regular expression may look
+/// at a character any number of times; counting ends it when the evaluation's time is up.
 record CountedText(String text, Bounds bounds) implements CharSequence {
 
     @Override

@@ -7,7 +7,7 @@ import dev.stepgate.local.jsonata.IntegerPicture.Case;
 import java.util.List;
 import java.util.Optional;
 
-/// A time as text, by a [DateTimePicture], in a zone that is so many hours and minutes away from UTC.
+/// Formats a time by a [DateTimePicture], in a zone that is a number of hours and minutes away from UTC.
 final class DateTimeFormat {
     static final List<String> DAYS =
             List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
@@ -35,7 +35,7 @@ final class DateTimeFormat {
         this.minutes = minutes;
     }
 
-    /// `offset` is `hhmm` as a number. Throws [EvaluationError].
+    /// Formats a time; `offset` is `hhmm` as a number. Throws [EvaluationError].
     static String format(double millis, DateTimePicture picture, double offset) {
         int hours = (int) Math.floor(offset / 100);
         int minutes = (int) (offset % 100);

@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// [Times](https://docs.jsonata.org/date-time-functions). The present one is the scope's.
+/// [Times](https://docs.jsonata.org/date-time-functions). The current time is the scope's.
 final class DateTimeFunctions {
-    /// A date of ISO 8601 as the reference implementation takes it.
+    /// A date in ISO 8601, as the reference implementation accepts it.
     private static final Pattern DATE = Pattern.compile(
             "(\\d{4})(-[01]\\d)?(-[0-3]\\d)?(T[0-2]\\d:[0-5]\\d:[0-5]\\d)?(\\.\\d+)?([+-][0-2]\\d:?[0-5]\\d|Z)?");
 
@@ -38,7 +38,7 @@ final class DateTimeFunctions {
         return arguments.scope().now().toEpochMilli();
     }
 
-    /// Of an offset the digits it begins with count, as `+0100`; one without is UTC.
+    /// Formats a time. Only the leading digits of the offset count, as in `+0100`; without any it is UTC.
     private static JsonNode text(double millis, Arguments arguments, int picture) {
         String written = arguments.text(picture);
         double offset = Numbers.leadingInteger(Objects.requireNonNullElse(arguments.text(picture + 1), ""));
@@ -61,7 +61,7 @@ final class DateTimeFunctions {
                 return Json.number(millis(date));
             }
         } catch (DateTimeException _) {
-            // no day of the calendar
+            // not a day of the calendar
         }
         throw new EvaluationError(
                 "D3110",
@@ -69,7 +69,7 @@ final class DateTimeFunctions {
                         + EvaluationError.name(text));
     }
 
-    /// A day without a time, and a time without an offset, are of UTC.
+    /// Parses a date; without a time or an offset it is in UTC.
     private static long millis(Matcher date) {
         String day = date.group(1)
                 + Objects.requireNonNullElse(date.group(2), "-01")

@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A text as time, by a [DateTimePicture]. What the picture has no marker for and is greater than what it has
-/// one for is that of the present time, what is smaller is the least there is.
+/// Parses a time by a [DateTimePicture]. Components without a marker are taken from the current time if they
+/// are larger units than those with one, and have their lowest value if they are smaller.
 final class DateTimeParser {
     private static final double MAX_MILLIS = 8.64e15;
     private static final double MILLIS_OF_DAY = 86_400_000;
@@ -27,7 +27,7 @@ final class DateTimeParser {
         this.picture = picture;
     }
 
-    /// Milliseconds; empty when the text does not fit. Throws [EvaluationError].
+    /// Returns milliseconds; empty when the text does not match. Throws [EvaluationError].
     static OptionalDouble parse(String text, DateTimePicture picture, Arguments arguments) {
         DateTimeParser parser = new DateTimeParser(picture);
         return parser.read(text, arguments.bounds())
@@ -87,7 +87,7 @@ final class DateTimeParser {
         };
     }
 
-    /// Between hours and minutes; empty where there is none.
+    /// Returns the separator between hours and minutes; empty where there is none.
     private static String separator(Marker marker) {
         return marker.pattern()
                 .filter(pattern -> pattern.regular() > 0)
@@ -118,7 +118,7 @@ final class DateTimeParser {
         return Double.NaN;
     }
 
-    /// In minutes.
+    /// Parses a zone offset into minutes.
     private static double zone(String text, String separator) {
         int split = separator.isEmpty() ? Math.min(text.length(), 3) : text.indexOf(separator);
         double minutes = Numbers.leadingInteger(text.substring(Math.min(text.length(), split + separator.length())));
@@ -129,7 +129,7 @@ final class DateTimeParser {
         return found.getOrDefault(component, 0.0) != 0;
     }
 
-    /// Returns true when one of the components is there, and none of the others.
+    /// Returns true when at least one of `components` is present, and no other of `all`.
     private boolean is(String components, String all) {
         return all.chars().noneMatch(c -> components.indexOf(c) < 0 && has((char) c))
                 && components.chars().anyMatch(c -> has((char) c));
@@ -186,8 +186,8 @@ final class DateTimeParser {
                 "D3136", "The date/time picture string is missing specifiers required to parse the timestamp");
     }
 
-    /// Since 1970. A month has any number of days, and years of two digits are of the last century, as in
-    /// JavaScript.
+    /// Returns the days since 1970. A month may have any number of days, and two-digit years belong to the
+    /// last century, as in JavaScript.
     private static double days(double year, double month, double day) {
         double full = year >= 0 && year < 100 ? 1900 + year : year;
         if (!(Math.abs(full) < 400_000 && month <= 1200)) {

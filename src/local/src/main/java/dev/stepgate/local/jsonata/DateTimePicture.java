@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A picture of a time, as `[Y0001]-[M01]`, of [XPath
-/// 3.1](https://www.w3.org/TR/xpath-functions-31/#date-picture-string), the way the reference implementation
-/// reads it.
+/// The picture of a time, such as `[Y0001]-[M01]`, from [XPath
+/// 3.1](https://www.w3.org/TR/xpath-functions-31/#date-picture-string), as the reference implementation reads
+/// it.
 record DateTimePicture(List<Part> parts) {
     private static final Map<Character, String> USUAL_PRESENTATIONS = Map.ofEntries(
             Map.entry('Y', "1"),
@@ -37,9 +37,9 @@ record DateTimePicture(List<Part> parts) {
 
     record Literal(String text) implements Part {}
 
-    /// `[Y0001]`. It is written as a name or as a number, and at most `most` characters of a name are.
-    /// `digits` is how many digits of a year are written, `alone` is false when another number follows at
-    /// once. `utcAsZ` writes the zone UTC as `Z`.
+    /// A marker such as `[Y0001]`. The component is written as a name or as a number; a name is cut to `most`
+    /// characters. `digits` is the number of digits written of a year, `alone` is false when another number
+    /// follows immediately. `utcAsZ` writes the zone UTC as `Z`.
     record Marker(
             char component,
             Optional<IntegerPicture.Case> name,
@@ -53,13 +53,13 @@ record DateTimePicture(List<Part> parts) {
             return new Marker(component, name, number, most, digits, false, utcAsZ);
         }
 
-        /// The number's picture where it is one of digits.
+        /// The picture of the number, if the number is written in digits.
         Optional<IntegerPicture.Digits> pattern() {
             return number.filter(IntegerPicture.Digits.class::isInstance).map(IntegerPicture.Digits.class::cast);
         }
     }
 
-    /// Throws [EvaluationError].
+    /// Parses a picture. Throws [EvaluationError].
     static DateTimePicture parse(String picture) {
         List<Part> parts = new ArrayList<>();
         int start = 0;

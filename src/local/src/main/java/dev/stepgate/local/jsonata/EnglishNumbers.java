@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Numbers in English words, `Two Thousand, One Hundred and Five`, and back.
+/// Writes and reads numbers in English words, such as `Two Thousand, One Hundred and Five`.
 final class EnglishNumbers {
     private static final List<String> FEW = List.of(
             "Zero",
@@ -58,7 +58,7 @@ final class EnglishNumbers {
     private static final Map<String, Double> VALUES = values();
     private static final Pattern SEPARATOR = Pattern.compile(",\\s|\\sand\\s|[\\s\\\\-]");
 
-    /// A pattern of any such number.
+    /// A pattern that matches any such number.
     static final String PATTERN = "(?:" + String.join("|", VALUES.keySet()) + "|and|[\\-, ])+";
 
     private EnglishNumbers() {}
@@ -90,7 +90,7 @@ final class EnglishNumbers {
         return tens.substring(0, tens.length() - 1) + "ieth";
     }
 
-    /// A whole number that is not below 0.
+    /// Writes a whole number that is not negative.
     static String words(double number, boolean ordinal) {
         return words(number, false, ordinal);
     }
@@ -119,7 +119,7 @@ final class EnglishNumbers {
         return number > 0 ? words(number, true, ordinal) : ordinal ? "th" : "";
     }
 
-    /// NaN for what is no number in lower case words.
+    /// Reads a number in lower-case words; NaN if it is not one.
     static double number(String words) {
         List<Double> parts = new ArrayList<>(List.of(0.0));
         for (String word : SEPARATOR.split(words, -1)) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/// Equality by value: 1 and 1.0 are one number, and the order of members does not count.
+/// Equality by value: 1 and 1.0 are the same number, and the order of members does not matter.
 final class Equality {
     private Equality() {}
 
@@ -46,7 +46,7 @@ final class Equality {
         return true;
     }
 
-    /// The same for equal values.
+    /// Returns a hash code that is the same for equal values.
     static int hash(JsonNode value, Bounds bounds) {
         bounds.step();
         int hash = 1;

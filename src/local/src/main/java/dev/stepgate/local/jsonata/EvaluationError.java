@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/// An evaluation that cannot go on. [JsonataExpression] makes a [JsonataException] of it.
+/// An evaluation that cannot continue. [JsonataExpression] turns it into a [JsonataException].
 final class EvaluationError extends RuntimeException {
 
     enum Kind {
-        /// One of the language's own errors: code and message as the reference implementation gives them.
+        /// One of the language's own errors: its code and message are those of the reference implementation.
         CODED,
-        /// A limit of AWS's, which has a sentence and no code.
+        /// One of AWS's limits, with a message and no code.
         LIMIT,
-        /// A failure that the reference implementation has no code for.
+        /// A failure for which the reference implementation has no code.
         INTERNAL
     }
 
@@ -33,7 +33,7 @@ final class EvaluationError extends RuntimeException {
         return new EvaluationError(Kind.LIMIT, sentence);
     }
 
-    /// `reason` is for who debugs this runtime; AWS tells nobody.
+    /// Makes an internal error. `reason` helps to debug this runtime; AWS does not show one.
     static EvaluationError internal(String reason) {
         return new EvaluationError(Kind.INTERNAL, reason);
     }
@@ -52,12 +52,12 @@ final class EvaluationError extends RuntimeException {
         return kind;
     }
 
-    /// A name as it stands in messages.
+    /// Formats a name for messages.
     static String name(@Nullable String name) {
         return name == null ? "undefined" : Json.write(TextNode.valueOf(name));
     }
 
-    /// A value as it stands in messages.
+    /// Formats a value for messages.
     static String value(@Nullable JsonNode value) {
         return value == null || value instanceof FunctionValue ? "undefined" : JsonText.exactly(value);
     }

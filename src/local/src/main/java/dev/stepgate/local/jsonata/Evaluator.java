@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One evaluation of an expression, by [the rules of JSONata](https://docs.jsonata.org/processing).
 ///
-/// Its values are JSON nodes and, while it lasts, [FunctionValue]s; null is the undefined value. Nodes that
-/// came in are never changed, and what is not touched comes out as it came in.
+/// Its values are JSON nodes and, while it lasts, [FunctionValue]s; null is the undefined value. The nodes of
+/// the input are never changed, and the result contains unchanged parts as the same nodes.
 final class Evaluator {
     private static final int CHARACTERS_OF_A_STEP = 64;
     private static final Expression CHAIN = Parser.parse("function($f, $g) { function($x) { $g($f($x)) } }");
@@ -37,7 +37,7 @@ final class Evaluator {
         return scope;
     }
 
-    /// The value of a part of the expression where `context` is the context. Throws [EvaluationError].
+    /// Evaluates a part of the expression with `context` as its context. Throws [EvaluationError].
     @Nullable
     JsonNode evaluate(Expression expression, @Nullable JsonNode context, Frame frame) {
         bounds.enter();
@@ -152,7 +152,8 @@ final class Evaluator {
         return value;
     }
 
-    /// `a ~> f` is `f(a)`, `a ~> f(b)` is `f(a, b)`, and `f ~> g` a function that does one after the other.
+    /// Evaluates `~>`: `a ~> f` is `f(a)`, `a ~> f(b)` is `f(a, b)`, and `f ~> g` is a function that applies
+    /// `f` and then `g`.
     private @Nullable JsonNode application(
             Expression.Application application, @Nullable JsonNode context, Frame frame) {
         JsonNode value = applied(application, context, frame);
@@ -191,7 +192,7 @@ final class Evaluator {
         return apply(procedure, arguments, context, name(call.procedure()));
     }
 
-    /// Helps with a `$` that was forgotten.
+    /// Throws an error that suggests the missing `$`, if a function of that name exists.
     private static void suggestDollar(
             String code, String sentence, Expression procedure, @Nullable JsonNode found, Frame frame) {
         String name = name(procedure);
@@ -209,8 +210,8 @@ final class Evaluator {
         };
     }
 
-    /// The function's value, and that of the calls it ends with. `context` stands in for arguments that are
-    /// missing; `name` is the function's name where the expression has one.
+    /// Returns the function's value, after any tail calls. `context` stands in for missing arguments; `name`
+    /// is the function's name where the expression has one.
     @Nullable
     JsonNode apply(
             @Nullable JsonNode function,
@@ -261,7 +262,7 @@ final class Evaluator {
         return builtin.body().apply(new Arguments(checked, arguments.size(), name, this));
     }
 
-    /// How much a function has to look at, about.
+    /// Estimates the amount of data that a function has to look at.
     private static long length(List<? extends @Nullable JsonNode> arguments) {
         long length = 0;
         for (JsonNode argument : arguments) {

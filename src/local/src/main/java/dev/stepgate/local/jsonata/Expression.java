@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The tree of an expression. [Parser] makes it, [Evaluator] evaluates it, and once parsed it never changes.
+/// The tree of an expression. Made by [Parser], evaluated by [Evaluator]; immutable once parsed.
 sealed interface Expression {
 
-    /// A text, a number, `true`, `false` or `null`.
+    /// A string, a number, `true`, `false` or `null`.
     record Literal(JsonNode value) implements Expression {}
 
     /// A member's name; always a step of a [Path].
@@ -34,14 +34,13 @@ sealed interface Expression {
 
     record Operation(Operator operator, Expression left, Expression right) implements Expression {}
 
-    /// `[a, b]`. As the first or last step of a path it is `kept`: its array is one value there and not
-    /// several.
+    /// `[a, b]`. As the first or last step of a path it is `kept`: its array is then a single value.
     record ArrayConstructor(List<Expression> items, boolean kept) implements Expression {}
 
-    /// `{a: b}` at the begin of an expression.
+    /// `{a: b}` at the beginning of an expression.
     record ObjectConstructor(Group group) implements Expression {}
 
-    /// `(a; b)`. The ancestor is wanted when a `%` behind the block leads into it.
+    /// `(a; b)`. The ancestor is needed when a `%` after the block refers into it.
     record Block(List<Expression> expressions, Ancestor ancestor) implements Expression {}
 
     record Condition(Expression condition, Expression then, Optional<Expression> otherwise) implements Expression {}
@@ -51,12 +50,12 @@ sealed interface Expression {
 
     record Call(Expression procedure, List<Expression> arguments) implements Expression {}
 
-    /// A call with a `?` for each argument that is to come, which is empty here.
+    /// A call with a `?` for each argument still missing, which is empty here.
     record PartialCall(Expression procedure, List<Optional<Expression>> arguments) implements Expression {}
 
     record Lambda(List<String> parameters, Optional<Signature> signature, Expression body) implements Expression {}
 
-    /// A call that is the last thing a function does: it is made after the function has ended.
+    /// A call in the last place of a function: it is made after the function has ended.
     record TailCall(Call call) implements Expression {}
 
     /// `argument ~> function`.
@@ -65,7 +64,7 @@ sealed interface Expression {
     /// `|pattern|update, delete|`.
     record Transform(Expression pattern, Expression update, Optional<Expression> delete) implements Expression {}
 
-    /// `a.b[c]{d: e}`. The ancestor is wanted when a `%` behind a block leads into this path.
+    /// `a.b[c]{d: e}`. The ancestor is needed when a `%` after a block refers into this path.
     record Path(List<Step> steps, Optional<Group> group, boolean keepsArray, Ancestor ancestor) implements Expression {
         public Path {
             steps = List.copyOf(steps);
@@ -75,7 +74,7 @@ sealed interface Expression {
     /// `^(<a, >b)`; always a step of a [Path].
     record Sort(List<Term> terms) implements Expression {}
 
-    /// Something other than a path with predicates, a group, `[]` or a context variable behind it.
+    /// An expression other than a path, followed by predicates, a group, `[]` or a context variable.
     record Refined(
             Expression expression,
             List<Expression> predicates,
@@ -94,7 +93,7 @@ sealed interface Expression {
             this(expression, List.of(), Optional.empty(), Optional.empty());
         }
 
-        /// Returns true when the step binds variables, so that its values travel with their bindings.
+        /// Returns true when the step binds variables, so that its values carry their bindings with them.
         boolean binds() {
             if (focus.isPresent() || index.isPresent()) {
                 return true;
@@ -112,11 +111,11 @@ sealed interface Expression {
         }
     }
 
-    /// What is done with the values of a step, in the order it is written.
+    /// An operation on the values of a step; they apply in the order in which they are written.
     sealed interface Stage {
         record Filter(Expression predicate) implements Stage {}
 
-        /// A variable bound by `#` behind a filter.
+        /// A variable bound by `#` after a filter.
         record Index(String variable) implements Stage {}
     }
 
@@ -127,12 +126,12 @@ sealed interface Expression {
 
     record Term(Expression expression, boolean descending) {}
 
-    /// The expression itself, without predicates and the like.
+    /// Returns the expression without predicates and other refinements.
     static Expression bare(Expression expression) {
         return expression instanceof Refined refined ? refined.expression() : expression;
     }
 
-    /// Returns true for an expression with `[]` behind it.
+    /// Returns true for an expression followed by `[]`.
     static boolean keepsArray(Expression expression) {
         return switch (expression) {
             case Refined refined -> refined.keepsArray();
@@ -141,7 +140,7 @@ sealed interface Expression {
         };
     }
 
-    /// Null for what a `%` cannot lead into.
+    /// Returns the ancestor; null for an expression that a `%` cannot refer to.
     static @Nullable Ancestor ancestor(Expression expression) {
         return switch (bare(expression)) {
             case Name name -> name.ancestor();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The variables of a block, a function's call or a binding, inside of those around it.
+/// The variables of a block, a function call or a binding, nested in the frame around it.
 final class Frame {
     private final @Nullable Frame outer;
     private final JsonataScope scope;
@@ -18,7 +18,8 @@ final class Frame {
         this.scope = scope;
     }
 
-    /// Around all others, inside of the scope's variables, which are inside of the functions of the language.
+    /// Makes the outermost frame, whose lookups fall back to the scope's variables and then to the built-in
+    /// functions.
     static Frame outermost(JsonataScope scope) {
         return new Frame(null, scope);
     }
@@ -27,7 +28,7 @@ final class Frame {
         return new Frame(outer, outer.scope);
     }
 
-    /// A value of null hides the variable around it.
+    /// Binds a variable; null hides the outer variable of that name.
     void bind(String name, @Nullable JsonNode value) {
         int at = indexOf(name);
         if (at < 0) {

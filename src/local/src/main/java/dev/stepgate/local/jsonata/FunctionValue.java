@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A function as a value. It is no JSON, and lives among JSON values only while an expression is evaluated.
+/// A function as a value. It is not JSON, and is found among JSON values only during an evaluation.
 abstract sealed class FunctionValue extends POJONode {
     private FunctionValue() {
         super(null);
     }
 
-    /// How many arguments `$map` and its like hand to it at the most.
+    /// The maximum number of arguments that `$map` and the like pass to it.
     abstract int arity();
 
-    /// A function is equal to itself alone.
+    /// Compares by identity: a function equals only itself.
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;
@@ -30,14 +30,15 @@ abstract sealed class FunctionValue extends POJONode {
         return System.identityHashCode(this);
     }
 
-    /// What a function that is not written in JSONata does with the arguments as its signature left them.
+    /// The code of a function that is not written in JSONata. It gets the arguments after its signature has
+    /// checked and adapted them.
     @FunctionalInterface
     interface Body {
         @Nullable
         JsonNode apply(Arguments arguments);
     }
 
-    /// A function of the language, or one that another function returned.
+    /// A built-in function, or one that another function returned.
     static final class Builtin extends FunctionValue {
         private final @Nullable String name;
         private final Optional<Signature> signature;
@@ -70,7 +71,7 @@ abstract sealed class FunctionValue extends POJONode {
         }
     }
 
-    /// A function that the expression defines, with the context and the variables of the place it stands at.
+    /// A function that the expression defines, with the context and the variables at its definition.
     static final class Closure extends FunctionValue {
         private final Expression.Lambda lambda;
         private final @Nullable JsonNode context;
@@ -101,12 +102,12 @@ abstract sealed class FunctionValue extends POJONode {
         }
     }
 
-    /// A function some of whose arguments are known; those that are to come are empty.
+    /// A function with some of its arguments given; the missing ones are empty.
     static final class Partial extends FunctionValue {
         private final FunctionValue function;
         private final List<Slot> slots;
 
-        /// An argument: to come, or known, though it may be nothing.
+        /// An argument: still open, or given, possibly as undefined.
         record Slot(boolean open, @Nullable JsonNode value) {}
 
         private Partial(FunctionValue function, List<Slot> slots) {
@@ -114,7 +115,7 @@ abstract sealed class FunctionValue extends POJONode {
             this.slots = List.copyOf(slots);
         }
 
-        /// Arguments for a function some of whose arguments are known already go where they are missing.
+        /// Fills the open slots of a partially applied function, or wraps any other function.
         static Partial of(FunctionValue function, List<Slot> slots) {
             if (!(function instanceof Partial known)) {
                 return new Partial(function, slots);
@@ -167,7 +168,7 @@ abstract sealed class FunctionValue extends POJONode {
         }
     }
 
-    /// A call that is still to be made; see [Expression.TailCall].
+    /// A call that has not been made yet; see [Expression.TailCall].
     static final class Pending extends FunctionValue {
         private final Expression.Call call;
         private final @Nullable JsonNode context;

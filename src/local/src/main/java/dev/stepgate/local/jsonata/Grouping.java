@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Objects: values are grouped [by the key they give](https://docs.jsonata.org/sorting-grouping), and each
+/// Builds objects: values are grouped [by their keys](https://docs.jsonata.org/sorting-grouping), and each
 /// member is evaluated for its group.
 final class Grouping {
     private final Evaluator evaluator;
@@ -26,7 +26,8 @@ final class Grouping {
 
     private record Found(int member, List<Tuple> tuples) {}
 
-    /// An object constructor without a context still makes an object, of what its members say without one.
+    /// Builds the object. Without a context an object constructor still makes one, from members that need no
+    /// context.
     JsonNode evaluate(Group group, @Nullable JsonNode context, Frame frame) {
         TupleStream stream = context instanceof TupleStream tuples ? tuples : TupleStream.of(context, true);
         List<Tuple> values = stream.tuples().isEmpty() && !(context instanceof TupleStream)
@@ -71,7 +72,7 @@ final class Grouping {
         found.tuples().add(value);
     }
 
-    /// One value and one of each variable: all of the group's, one after the other.
+    /// Joins a group's tuples into one: its value and each variable hold those of all the tuples, in order.
     private static Tuple reduce(List<Tuple> tuples) {
         if (tuples.size() == 1) {
             return tuples.getFirst();

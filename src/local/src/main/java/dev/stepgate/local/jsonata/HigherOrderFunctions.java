@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// [Functions that call a function](https://docs.jsonata.org/higher-order-functions) for each element of an
-/// array. It is handed the element, its index and the array, as far as it takes them.
+/// array, with as many of the element, its index and the array as it takes.
 final class HigherOrderFunctions {
     static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
             function("map", "<af>", HigherOrderFunctions::map),

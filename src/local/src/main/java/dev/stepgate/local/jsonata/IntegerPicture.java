@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/// The pictures of whole numbers of [XPath
-/// 3.1](https://www.w3.org/TR/xpath-functions-31/#func-format-integer), as `#,##0`, `w` or `1;o`, the way the
-/// reference implementation reads them.
+/// The pictures of integers in [XPath 3.1](https://www.w3.org/TR/xpath-functions-31/#func-format-integer),
+/// such as `#,##0`, `w` or `1;o`, as the reference implementation reads them.
 sealed interface IntegerPicture {
-    /// Each begins ten digits of a script.
+    /// The zero digits of all scripts, each followed by its nine other digits in Unicode.
     String ZEROS = "0\u0660\u06F0\u07C0\u0966\u09E6\u0A66\u0AE6\u0B66\u0BE6\u0C66\u0CE6\u0D66\u0DE6\u0E50\u0ED0\u0F20"
             + "\u1040\u1090\u17E0\u1810\u1946\u19D0\u1A80\u1A90\u1B50\u1BB0\u1C40\u1C50\uA620\uA8D0\uA900\uA9D0\uA9F0"
             + "\uAA50\uABF0\uFF10";
@@ -39,8 +38,8 @@ sealed interface IntegerPicture {
 
     record Words(Case letters, boolean ordinal) implements IntegerPicture {}
 
-    /// `groups` are the separators, from the right; `regular` is the distance between them where it is always
-    /// the same, and 0 otherwise.
+    /// `groups` are the separators, from the right; `regular` is the distance between them if it is always
+    /// the same, else 0.
     record Digits(int mandatory, int optional, char zero, List<Separator> groups, int regular, boolean ordinal)
             implements IntegerPicture {
         Digits atLeast(int digits) {
@@ -52,7 +51,7 @@ sealed interface IntegerPicture {
         }
     }
 
-    /// `position` counts the digits behind it.
+    /// `position` is the number of digits after the separator.
     record Separator(int position, String character) {}
 
     static JsonNode format(Arguments arguments) {
@@ -65,7 +64,7 @@ sealed interface IntegerPicture {
         return Numbers.node(picture.number(Objects.requireNonNullElse(arguments.text(0), "")));
     }
 
-    /// Throws [EvaluationError].
+    /// Parses a picture. Throws [EvaluationError].
     static IntegerPicture parse(String picture) {
         int semicolon = picture.lastIndexOf(';');
         String primary = semicolon < 0 ? picture : picture.substring(0, semicolon);
@@ -112,7 +111,7 @@ sealed interface IntegerPicture {
         return new Digits(mandatory, optional, (char) zero, List.copyOf(groups), regular(groups), ordinal);
     }
 
-    /// The zero of the digit's script, -1 for what is no digit.
+    /// Returns the zero of the digit's script; -1 for a character that is not a digit.
     private static int family(int character) {
         return ZEROS.chars()
                 .filter(zero -> character >= zero && character <= zero + 9)
@@ -127,7 +126,7 @@ sealed interface IntegerPicture {
         return NumberPicture.regular(groups.stream().map(Separator::position).toList());
     }
 
-    /// Throws [EvaluationError] for an infinity and NaN.
+    /// Formats a number. Throws [EvaluationError] for an infinity or NaN.
     default String format(double number) {
         if (!Double.isFinite(number)) {
             throw EvaluationError.outOfRange(number);
@@ -180,7 +179,7 @@ sealed interface IntegerPicture {
         };
     }
 
-    /// NaN for a text that does not fit.
+    /// Parses a number; NaN for a text that does not match.
     default double number(String text) {
         return switch (this) {
             case Letters letters -> number(text, letters.letters() == Case.UPPER ? 'A' : 'a');

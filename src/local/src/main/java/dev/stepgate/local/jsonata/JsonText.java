@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
-/// A value as JSON text, the way `JSON.stringify` writes it.
+/// Writes values as JSON, in the format of `JSON.stringify`.
 final class JsonText {
     private static final String SHORT = "\"\\\b\f\n\r\t";
     private static final String SHORT_ESCAPES = "\"\\bfnrt";
@@ -20,7 +20,7 @@ final class JsonText {
         this.rounded = rounded;
     }
 
-    /// A value as `$string` and `&` write it: texts are left as they are, functions are empty, and numbers
+    /// Writes a value as `$string` and `&` do: strings are left as they are, functions are empty, and numbers
     /// have fifteen digits. Throws [EvaluationError].
     static String of(JsonNode value, boolean lines) {
         if (value instanceof TextNode text) {
@@ -37,14 +37,14 @@ final class JsonText {
         return json.text.toString();
     }
 
-    /// A value as messages show it.
+    /// Writes a value for messages.
     static String exactly(JsonNode value) {
         JsonText json = new JsonText(false);
         json.print(value, "");
         return json.text.toString();
     }
 
-    /// `line` is the line's end and indentation, empty for a text without lines.
+    /// `line` is the line separator and indentation; empty to write everything on one line.
     private void print(JsonNode value, String line) {
         Bounds.sum(0, text.length());
         switch (value) {

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
 import java.util.Locale;
 
-/// An expression that gave no usable value: the error `States.QueryEvaluationError`.
+/// An expression that had no usable value: the error `States.QueryEvaluationError`.
 ///
-/// AWS's cause names the field too, which only the caller knows: [#cause(String)].
+/// AWS's cause also names the field, which only the caller knows: [#cause(String)].
 public final class JsonataException extends RuntimeException {
     private final String expression;
 
@@ -16,7 +16,7 @@ public final class JsonataException extends RuntimeException {
         this.expression = expression;
     }
 
-    /// The message has its code in front; see [Messages].
+    /// An error that the evaluation threw. The message begins with its code; see [Messages].
     static JsonataException threw(String expression, String message) {
         return new JsonataException(expression, "threw an error during evaluation. " + message);
     }
@@ -25,7 +25,7 @@ public final class JsonataException extends RuntimeException {
         return new JsonataException(expression, "threw an error during evaluation: " + limit);
     }
 
-    /// A failure that AWS has no words for, under an id of its own.
+    /// A failure for which AWS has no message, under an id of its own.
     static JsonataException internal(String expression, String id) {
         return new JsonataException(expression, "threw an internal error during evaluation. " + id);
     }
@@ -38,7 +38,8 @@ public final class JsonataException extends RuntimeException {
         return new JsonataException(expression, "returned an unsupported result type.");
     }
 
-    /// The value has another type than the field takes; `expected` is a JSON type's name, as `array`.
+    /// A value of a type that the field does not accept; `expected` is the name of a JSON type, such as
+    /// `array`.
     public static JsonataException unexpectedType(JsonataExpression expression, String expected, JsonNode value) {
         String actual = value.getNodeType().name().toLowerCase(Locale.ROOT);
         return new JsonataException(
@@ -51,7 +52,8 @@ public final class JsonataException extends RuntimeException {
         return expression;
     }
 
-    /// `The JSONata expression '$x' specified for the field 'Output/a' returned nothing (undefined).`
+    /// Returns, for example, `The JSONata expression '$x' specified for the field 'Output/a' returned nothing
+    /// (undefined).`
     public String cause(String field) {
         return "The JSONata expression '" + expression + "' specified for the field '" + field + "' " + getMessage();
     }

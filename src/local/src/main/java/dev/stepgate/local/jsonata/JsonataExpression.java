@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// The language is [JSONata 2](https://docs.jsonata.org/). [Step
 /// Functions](https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html) adds `$partition`,
-/// `$range`, `$hash`, `$random`, `$uuid` and `$parse`, takes `$eval` away, and bounds depth, time and memory.
+/// `$range`, `$hash`, `$random`, `$uuid` and `$parse`, removes `$eval`, and limits depth, time and memory.
 public final class JsonataExpression {
     private final String text;
     private final Expression expression;
@@ -25,7 +25,7 @@ public final class JsonataExpression {
         this.references = References.of(expression);
     }
 
-    /// The expression without its `{%` and `%}`. Throws [JsonataSyntaxException].
+    /// Parses an expression, given without its `{%` and `%}`. Throws [JsonataSyntaxException].
     public static JsonataExpression parse(String text) {
         return new JsonataExpression(text, Parser.parse(text));
     }
@@ -34,29 +34,31 @@ public final class JsonataExpression {
         return text;
     }
 
-    /// What AWS refuses of an expression when a definition is loaded, in its words, as
-    /// `Reference to 'name' at the top level is not supported.`; empty for a good expression.
+    /// Returns the reasons, in AWS's words, for which AWS refuses the expression when a definition is loaded,
+    /// such as `Reference to 'name' at the top level is not supported.`; empty for a valid expression.
     public Set<String> unsupported() {
         return Collections.unmodifiableSet(references.unsupported());
     }
 
-    /// The members of `$states` it reads, as `input` and `errorOutput`.
+    /// The members of `$states` that the expression reads, such as `input` and `errorOutput`.
     public Set<String> statesMembers() {
         return Collections.unmodifiableSet(references.statesMembers());
     }
 
-    /// The variables it reads, without `$`: neither functions it calls, nor `states`, nor what it binds itself.
+    /// The variables that the expression reads, without `$`, except for called functions, `states`, and
+    /// variables that it binds itself.
     public Set<String> variables() {
         return references.variables();
     }
 
-    /// Throws [JsonataException] when the expression fails, gives nothing, or gives what JSON has no word for.
+    /// Evaluates the expression. Throws [JsonataException] when it fails, has no value, or has a value that
+    /// JSON cannot express.
     public JsonNode evaluate(JsonataScope scope) {
         return evaluate(scope, () -> false);
     }
 
-    /// The same, given up with a [CancellationException] soon after `stopped` says so. It is asked by the
-    /// evaluating thread, every few microseconds.
+    /// Evaluates the expression, but gives up with a [CancellationException] soon after `stopped` returns
+    /// true. The evaluating thread polls it every few microseconds.
     public JsonNode evaluate(JsonataScope scope, BooleanSupplier stopped) {
         try {
             return evaluate(scope, new Bounds(Bounds.MAX_DEPTH, Bounds.MAX_NANOS, stopped));

@@ -6,6 +6,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// What an expression sees: variables by name without `$` (`states` among them), the time, and where chance
-/// comes from.
+/// The environment of an expression: variables by name without `$` (`states` among them), the time, and the
+/// source of random numbers.
 public record JsonataScope(Map<String, JsonNode> variables, Instant now, RandomGenerator random) {}

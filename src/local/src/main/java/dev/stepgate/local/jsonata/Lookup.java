@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/// Members of objects, and of the objects in arrays.
+/// Looks up members of objects, and of the objects in arrays.
 final class Lookup {
     private Lookup() {}
 

@@ -12,17 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The matches in a text, one after the other.
+/// Iterates over the matches in a text.
 sealed interface Matches {
 
-    /// A group that took no part is null.
+    /// A match; a group that did not take part is null.
     record Match(String text, int start, int end, List<@Nullable String> groups) {}
 
-    /// Null behind the last one. Throws [EvaluationError].
+    /// Returns the next match; null after the last one. Throws [EvaluationError].
     @Nullable
     Match next();
 
-    /// Of a regular expression, or of a function that does the same.
+    /// Returns the matches of a string, a regular expression, or a function that acts as one.
     static Matches of(@Nullable JsonNode matcher, String text, Arguments arguments) {
         return switch (matcher) {
             case FunctionValue.Regex regex -> new OfRegex(regex.pattern(), text, arguments.bounds());
@@ -31,8 +31,8 @@ sealed interface Matches {
         };
     }
 
-    /// A regular expression's matches. Each character it looks at is a step of the evaluation, so that one
-    /// that tries without end comes to an end in time.
+    /// The matches of a regular expression. Each character it looks at is a step of the evaluation, so that
+    /// even one that backtracks endlessly is stopped in time.
     final class OfRegex implements Matches {
         private final Matcher matcher;
         private final int length;
@@ -67,8 +67,8 @@ sealed interface Matches {
         }
     }
 
-    /// Java's matchers go down one level for each repetition of a group, and may overflow the stack on long
-    /// texts.
+    /// Runs a match. Java's matchers recurse for each repetition of a group, and may overflow the stack on
+    /// long texts.
     static boolean safely(BooleanSupplier match) {
         try {
             return match.getAsBoolean();
@@ -77,7 +77,7 @@ sealed interface Matches {
         }
     }
 
-    /// Occurrences of a text.
+    /// The occurrences of a string.
     final class OfText implements Matches {
         private final String wanted;
         private final String text;
@@ -96,8 +96,8 @@ sealed interface Matches {
         }
     }
 
-    /// [Matches of a function](https://docs.jsonata.org/regex#generalized-matching) that gives the first,
-    /// which holds the function that gives the one after it.
+    /// [The matches of a function](https://docs.jsonata.org/regex#generalized-matching), which returns the
+    /// first one, and with it a function that returns the next.
     final class OfFunction implements Matches {
         private final Arguments arguments;
         private @Nullable JsonNode function;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The commonest expression, `$states.input.order.id`: a variable and names of members. As long as it leads
-/// through objects, it means what a lookup means, and needs no evaluator.
+/// The most common expression, such as `$states.input.order.id`: a variable and member names. As long as it
+/// leads through objects it is a plain lookup, and needs no evaluator.
 record MemberPath(String variable, List<String> names) {
 
     static Optional<MemberPath> of(Expression expression) {
@@ -34,7 +34,8 @@ record MemberPath(String variable, List<String> names) {
         return steps.stream().map(step -> new Step(step.expression())).toList();
     }
 
-    /// Null where the path names nothing, or leads through an array and so means more than a lookup.
+    /// Returns the value; null where the path names nothing, or leads through an array and so is more than a
+    /// lookup.
     @Nullable
     JsonNode lookup(Map<String, JsonNode> variables) {
         JsonNode node = variables.get(variable);

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Pattern;
 
-/// [Numbers](https://docs.jsonata.org/numeric-functions).
+/// [Numeric functions](https://docs.jsonata.org/numeric-functions).
 final class NumberFunctions {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([Ee][-+]?\\d+)?");
     private static final Pattern OTHER_BASE = Pattern.compile("0[xX][0-9A-Fa-f]+|0[bB][01]+|0[oO][0-7]+");
-    /// No double has more digits than this in front of its point or behind it.
+    /// The maximum number of digits of a double before or after its point.
     private static final int MAX_DIGITS = 1_100;
 
     static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
@@ -70,7 +70,7 @@ final class NumberFunctions {
         return new BigInteger(text.substring(2), radix).doubleValue();
     }
 
-    /// Half to even, of the number as it is written.
+    /// Rounds the number's decimal representation half to even.
     static double round(double value, double precision) {
         if (!Double.isFinite(value) || precision > MAX_DIGITS) {
             return value;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// A picture of numbers, analysed. Groups are counted from the point; `regularGroup` is 0 unless all are
-/// of one size.
+/// The parsed picture of a number. Groups are counted from the point; `regularGroup` is 0 unless all have the
+/// same size.
 record NumberPicture(
         String prefix,
         String suffix,
@@ -20,7 +20,8 @@ record NumberPicture(
 
     record Fraction(int least, int most, List<Integer> groups) {}
 
-    /// One for all numbers, or one for those that are not negative and one for those that are.
+    /// Returns one picture for all numbers, or one for numbers that are not negative and one for negative
+    /// numbers.
     static List<NumberPicture> parse(String text, PictureSymbols symbols) {
         List<String> parts = List.of(text.split(Pattern.quote(symbols.separator()), -1));
         if (parts.size() > 2) {
@@ -66,7 +67,7 @@ record NumberPicture(
         return (int) part.chars().filter(c -> symbols.isDigit((char) c)).count();
     }
 
-    /// Digits, those that may be left out included.
+    /// Counts the digits, including optional ones.
     private static int places(String part, PictureSymbols symbols) {
         return (int)
                 part.chars().filter(c -> symbols.isDigitOrOptional((char) c)).count();
@@ -80,13 +81,13 @@ record NumberPicture(
                 .toList();
     }
 
-    /// The reference implementation sees the first one only.
+    /// Returns the position of the first separator only, as the reference implementation does.
     private static List<Integer> fractionGroups(String fraction, PictureSymbols symbols) {
         int first = fraction.indexOf(symbols.grouping());
         return first < 0 ? List.of() : List.of(places(fraction.substring(0, first), symbols));
     }
 
-    /// The distance between positions where it is always the same, and 0 otherwise.
+    /// Returns the distance between positions if it is always the same, else 0.
     static int regular(List<Integer> groups) {
         int common = groups.stream().reduce(0, NumberPicture::commonDivisor);
         boolean even = IntStream.rangeClosed(1, groups.size()).allMatch(i -> groups.contains(i * common));

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// `$formatNumber` by the rules of [XPath 3.1](https://www.w3.org/TR/xpath-functions-31/#formatting-numbers)
-/// as the reference implementation applies them.
+/// Implements `$formatNumber` by the rules of [XPath
+/// 3.1](https://www.w3.org/TR/xpath-functions-31/#formatting-numbers), as the reference implementation
+/// applies them.
 final class NumberText {
     private NumberText() {}
 
@@ -46,7 +47,7 @@ final class NumberText {
         return picture.exponentDigits() == 0 ? written : written + exponent(exponent, picture, symbols);
     }
 
-    /// Rounded half to even as it is written, `.` between integer and fraction, as many zeros as the picture
+    /// Rounds the decimal representation half to even and writes it with `.` and as many zeros as the picture
     /// asks for.
     private static String digits(double mantissa, NumberPicture picture) {
         String plain = new BigDecimal(Double.toString(mantissa))

@@ -13,21 +13,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers: doubles to compute with, whole ones of 64 bits where they came in as such.
+/// Number conversions. Computations use doubles; whole numbers of the input keep their 64 bits.
 final class Numbers {
     private static final MathContext SIGNIFICANT_DIGITS = new MathContext(15, RoundingMode.HALF_UP);
     private static final Pattern LEADING_INTEGER = Pattern.compile("\\s*([-+]?[0-9]+)");
-    /// From here on, JavaScript writes whole numbers with an exponent.
+    /// JavaScript writes whole numbers from here on with an exponent.
     private static final double EXPONENT_FROM = 1e21;
 
     private Numbers() {}
 
-    /// A whole number where it is one; infinities and NaN have a node too.
+    /// Makes a node, of a whole number where it is one; infinities and NaN have a node too.
     static NumericNode node(double value) {
         return Double.isFinite(value) ? Json.number(value) : DoubleNode.valueOf(value);
     }
 
-    /// Returns false for NaN, which is no number, as its name says. Throws [EvaluationError] for infinities.
+    /// Returns false for NaN, which is literally not a number. Throws [EvaluationError] for infinities.
     static boolean isNumeric(@Nullable JsonNode value) {
         if (!(value instanceof NumericNode number)) {
             return false;
@@ -39,7 +39,7 @@ final class Numbers {
         return !Double.isNaN(found);
     }
 
-    /// Returns true for a number, and for an array of nothing but numbers.
+    /// Returns true for a number, and for an array that contains only numbers.
     static boolean areAll(JsonNode value) {
         if (!(value instanceof ArrayNode array)) {
             return isNumeric(value);
@@ -65,20 +65,21 @@ final class Numbers {
         return !Double.isNaN(left.doubleValue()) && compare(left, right) == 0;
     }
 
-    /// As `$string` shows it: a whole number as it is, any other with fifteen digits.
+    /// Rounds a number as `$string` shows it: a whole number is unchanged, any other has fifteen digits.
     static double rounded(double value) {
         return Math.rint(value) == value
                 ? value
                 : new BigDecimal(value).round(SIGNIFICANT_DIGITS).doubleValue();
     }
 
-    /// The whole number that a text begins with, NaN where it begins otherwise.
+    /// Returns the whole number at the beginning of a text, or NaN without one.
     static double leadingInteger(String text) {
         Matcher integer = LEADING_INTEGER.matcher(text);
         return integer.lookingAt() ? Double.parseDouble(integer.group(1)) : Double.NaN;
     }
 
-    /// A finite number as [ECMAScript](https://tc39.es/ecma262/#sec-numeric-types-number-tostring) writes it.
+    /// Writes a finite number as [ECMAScript](https://tc39.es/ecma262/#sec-numeric-types-number-tostring)
+    /// does.
     static String text(double value) {
         if (value == 0) {
             return "0";

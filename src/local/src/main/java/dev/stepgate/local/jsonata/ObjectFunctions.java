@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// [Objects](https://docs.jsonata.org/object-functions).
+/// [Object functions](https://docs.jsonata.org/object-functions).
 final class ObjectFunctions {
     static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
             function("keys", "<x-:a<s>>", ObjectFunctions::keys),
@@ -57,7 +57,7 @@ final class ObjectFunctions {
         return name == null ? null : Lookup.member(value(arguments), name, arguments.bounds());
     }
 
-    /// Each member as an object of its own.
+    /// Returns each member as an object of its own.
     private static JsonNode spread(Arguments arguments) {
         JsonNode value = value(arguments);
         if (!value.isContainerNode()) {

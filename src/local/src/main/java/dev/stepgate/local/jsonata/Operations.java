@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/// What the operators between two values give. An operand that is undefined is null.
+/// Applies the operators between two values. An undefined operand is null.
 final class Operations {
     private static final double LONGEST_RANGE = 1e7;
     private static final long SCALAR = 8;
@@ -98,7 +98,7 @@ final class Operations {
         return value == null || value instanceof NumericNode || value instanceof TextNode;
     }
 
-    /// Of two numbers, or of two texts by their UTF-16 units.
+    /// Compares two numbers, or two strings by their UTF-16 units.
     static int order(JsonNode left, JsonNode right) {
         return left instanceof NumericNode one && right instanceof NumericNode other
                 ? Numbers.compare(one, other)
@@ -114,7 +114,7 @@ final class Operations {
         return TextNode.valueOf(left.concat(right));
     }
 
-    /// Objects and arrays are in an array only if they are the very same.
+    /// Tells whether an array contains a value. Objects and arrays are compared by identity.
     private static boolean isIn(JsonNode value, JsonNode values, Bounds bounds) {
         if (!(values instanceof ArrayNode array)) {
             return isSame(value, values, bounds);

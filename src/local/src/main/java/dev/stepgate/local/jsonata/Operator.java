@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// An operator between two values, and how strongly it binds.
+/// An operator between two values, and its precedence.
 enum Operator {
     ADD("+", 50),
     SUBTRACT("-", 50),
@@ -24,7 +24,7 @@ enum Operator {
     AND("and", 30),
     OR("or", 25),
     IN("in", 40),
-    /// Only between the brackets of an array.
+    /// Valid only between the brackets of an array.
     RANGE("..", 0);
 
     private static final Map<String, Operator> BY_SYMBOL =

@@ -3,7 +3,8 @@ package dev.stepgate.local.jsonata;
 
 import org.jspecify.annotations.Nullable;
 
-/// A `%`: how many levels up its value still has to be found, and the variable that keeps it once it is.
+/// A `%`: the number of levels up at which its value has yet to be found, and the variable that keeps the
+/// value once it is found.
 final class ParentReference {
     private int level = 1;
     private @Nullable String variable;

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/// Finds for each `%` the [step](https://docs.jsonata.org/path-operators#-parent) whose value's parent it
-/// means, while the tree is built from its leaves up. Of every part it knows which of its `%` have not found
-/// their step yet.
+/// Finds for each `%` the [step](https://docs.jsonata.org/path-operators#-parent) to whose parent value it
+/// refers, while the tree is built from its leaves up. For every part it knows which `%` have not found their
+/// step yet.
 final class ParentResolution {
     private final IdentityHashMap<Expression, List<ParentReference>> open = new IdentityHashMap<>();
     private int variables;
@@ -18,7 +18,7 @@ final class ParentResolution {
         open.put(parent, new ArrayList<>(List.of(parent.reference())));
     }
 
-    /// The part becomes a part of the other.
+    /// Passes the open references of a part on to the expression that contains it.
     @SuppressWarnings("ReferenceEquality") // it is its place in the tree that counts
     void pass(Expression part, Expression whole) {
         List<ParentReference> references = open.get(part);
@@ -31,7 +31,8 @@ final class ParentResolution {
         return open.getOrDefault(expression, List.of()).stream().anyMatch(reference -> reference.level() > 0);
     }
 
-    /// A predicate's context is the step's value: one level up is what the step looked into.
+    /// Resolves the references of a predicate, whose context is the step's value: one level up is the value
+    /// in which the step looked.
     void resolvePredicate(Expression predicate, Expression step) {
         for (ParentReference reference : open.getOrDefault(predicate, List.of())) {
             if (reference.level() == 1) {
@@ -43,7 +44,8 @@ final class ParentResolution {
         pass(predicate, step);
     }
 
-    /// What the last step could not find is looked for in the steps before it, and then outside of the path.
+    /// Resolves the references of the last step in the steps before it, and leaves the others to the
+    /// surrounding expression.
     void resolveLastStep(Path path) {
         List<Step> steps = path.steps();
         for (ParentReference reference : open.getOrDefault(steps.getLast().expression(), List.of())) {

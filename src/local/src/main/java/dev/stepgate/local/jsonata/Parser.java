@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Parses an expression by top down operator precedence: what follows a value is taken in as long as it binds
-/// more strongly than what stands in front of it.
+/// Parses an expression by top-down operator precedence: a value takes in the operator after it as long as
+/// that binds more strongly than the operator before it.
 final class Parser {
-    /// How deep an expression may be nested, with each operator of a chain counted as a level: deeper ones
+    /// The maximum nesting of an expression, with each operator of a chain counted as a level. A deeper one
     /// could not be evaluated, and would overflow the stack here.
     private static final int MAX_NESTING = 500;
 
@@ -39,7 +39,7 @@ final class Parser {
         this.token = tokenizer.next(false);
     }
 
-    /// Throws [JsonataSyntaxException].
+    /// Parses an expression. Throws [JsonataSyntaxException].
     static Expression parse(String text) {
         Parser parser = new Parser(text);
         Expression expression = parser.expression(0);
@@ -83,7 +83,7 @@ final class Parser {
         return !symbol.equals("!") && !symbol.equals("~");
     }
 
-    /// Over the symbol that has to stand here.
+    /// Skips the symbol that is required here.
     private void expect(String symbol, boolean behindValue) {
         if (!token.is(symbol)) {
             String expected = "Expected \"" + symbol + "\"";
@@ -311,7 +311,7 @@ final class Parser {
         return Signature.parse(text.toString());
     }
 
-    /// A call in the last place of a function need not wait on the stack.
+    /// Marks calls in the last place of a function, which need not wait on the stack.
     private static Expression withTailCalls(Expression body) {
         return switch (body) {
             case Expression.Call call -> new Expression.TailCall(call);

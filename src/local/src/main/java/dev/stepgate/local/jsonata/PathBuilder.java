@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Joins what [Parser] reads into paths, as `a.b[c]^(d){e: f}` is one path of steps with what belongs to each.
+/// Joins the expressions that [Parser] reads into paths: `a.b[c]^(d){e: f}` is one path of steps, each with
+/// its filters.
 final class PathBuilder {
     private final ParentResolution parents = new ParentResolution();
     private @Nullable JsonataSyntaxException problem;
 
-    /// The finished tree. Throws [JsonataSyntaxException] for what cannot be joined: a text that is no
-    /// expression at all has been refused before.
+    /// Returns the finished tree. Throws [JsonataSyntaxException] for parts that cannot be joined; text that
+    /// is not an expression at all has been refused before.
     Expression finish(Expression expression) {
         if (problem != null) {
             throw problem;
@@ -37,7 +38,7 @@ final class PathBuilder {
         }
     }
 
-    /// An expression whose parts may hold a `%` that means something around it.
+    /// Registers an expression whose parts may hold a `%` that refers to something outside it.
     Expression whole(Expression whole, Expression... parts) {
         return whole(whole, List.of(parts));
     }
@@ -102,7 +103,8 @@ final class PathBuilder {
         return new Step(expression, stages, focus, Optional.empty());
     }
 
-    /// Predicates of the first thing in a path stay with it: they see all of its values at once.
+    /// Returns the first step of a path. Its predicates stay with it, because they apply to all of its values
+    /// at once.
     private static Expression first(Expression left) {
         return left instanceof Refined refined
                         && refined.predicates().isEmpty()
@@ -123,7 +125,7 @@ final class PathBuilder {
                 : List.of();
     }
 
-    /// A text in a path is a name; other literals mean nothing there.
+    /// Turns a string in a path into a name; other literals have no meaning there.
     private Step asName(Step step) {
         if (!(Expression.bare(step.expression()) instanceof Expression.Literal literal)) {
             return step;
@@ -203,7 +205,7 @@ final class PathBuilder {
         return sorted;
     }
 
-    /// `left@$variable`.
+    /// Adds `@$variable` to an expression.
     Expression focus(Expression left, String variable) {
         Optional<Step> last =
                 left instanceof Path path ? Optional.of(path.steps().getLast()) : Optional.empty();
@@ -223,7 +225,7 @@ final class PathBuilder {
                 new Refined(old.expression(), old.predicates(), old.group(), old.keepsArray(), Optional.of(variable)));
     }
 
-    /// `left#$variable`. Behind a filter it counts what the filter leaves.
+    /// Adds `#$variable` to an expression. After a filter it counts the values that the filter keeps.
     Expression index(Expression left, String variable) {
         Step step = left instanceof Path path
                 ? path.steps().getLast()

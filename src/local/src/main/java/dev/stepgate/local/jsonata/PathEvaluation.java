@@ -11,10 +11,10 @@ import dev.stepgate.local.jsonata.Expression.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Paths: each step is evaluated for each value of the step before it, and what it gives is laid out in one
-/// sequence.
+/// Evaluates paths: each step is evaluated for each value of the step before it, and its results are joined
+/// in one sequence.
 ///
-/// Between two steps an array is such a sequence, and anything else is a sequence of one.
+/// Between two steps an array is such a sequence, and any other value is a sequence of one.
 final class PathEvaluation {
     private final Evaluator evaluator;
     private final Bounds bounds;
@@ -105,8 +105,7 @@ final class PathEvaluation {
         return array.size() == 1 ? ComputedArray.sequenceOf(array.get(0)) : sorting.sort(sort, array, frame);
     }
 
-    /// The value of the only element that gave one: an array as it is at the end of a path, and its elements
-    /// before.
+    /// Returns the single value of a step: at the end of a path an array as it is, before that its elements.
     private static @Nullable JsonNode only(@Nullable JsonNode value, boolean last) {
         if (!(value instanceof ArrayNode) || last && !ComputedArray.isSequence(value)) {
             return value;
@@ -150,7 +149,8 @@ final class PathEvaluation {
         return left;
     }
 
-    /// The values for which the predicate is true, or whose indexes it gives; below 0 they count from the end.
+    /// Returns the values for which the predicate is true, or whose indexes it gives; negative indexes count
+    /// from the end.
     @Nullable
     JsonNode filter(Expression predicate, @Nullable JsonNode values, Frame frame) {
         if (values instanceof TupleStream tuples) {
@@ -180,7 +180,7 @@ final class PathEvaluation {
         return values instanceof ArrayNode array ? array.get((int) at) : values;
     }
 
-    /// How often a predicate's value chooses the value at that index.
+    /// Returns how many times a predicate's value selects the value at that index.
     int chosen(@Nullable JsonNode predicate, int index, int size) {
         if (!(predicate instanceof ArrayNode || predicate instanceof NumericNode) || !Numbers.areAll(predicate)) {
             return Truth.of(predicate) ? 1 : 0;

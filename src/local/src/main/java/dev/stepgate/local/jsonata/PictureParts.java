@@ -4,8 +4,8 @@ package dev.stepgate.local.jsonata;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The parts of a number picture. Without a point its fraction is what follows the number, as in the reference
-/// implementation.
+/// The parts of a number picture. Without a point its fraction is the text after the number, as in the
+/// reference implementation.
 record PictureParts(String text, String prefix, String suffix, Mantissa number, Optional<String> exponent) {
 
     record Mantissa(String text, String whole, String fraction) {}
@@ -48,12 +48,12 @@ record PictureParts(String text, String prefix, String suffix, Mantissa number, 
                 hasExponent ? Optional.of(text.substring(Math.min(exponent + 1, end), end)) : Optional.empty());
     }
 
-    /// The part of the picture that stands for the number.
+    /// The part of the picture without prefix and suffix.
     String active() {
         return text.substring(prefix.length(), text.length() - suffix.length());
     }
 
-    /// An exponent does not begin a number.
+    /// Tells whether a number may begin with the character; an exponent cannot.
     private static boolean begins(char c, PictureSymbols symbols) {
         return symbols.isActive(c) && symbols.exponent().indexOf(c) < 0;
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
-/// What a number picture may not be,
-/// [4.7.3](https://www.w3.org/TR/xpath-functions-31/#syntax-of-picture-string). The last rule that is broken
-/// is reported.
+/// The rules that a number picture must not break,
+/// [4.7.3](https://www.w3.org/TR/xpath-functions-31/#syntax-of-picture-string). The last broken rule is
+/// reported.
 final class PictureRules {
     private record Rule(String code, String message, BiPredicate<PictureParts, PictureSymbols> broken) {}
 
@@ -95,7 +95,7 @@ final class PictureRules {
         return parts.text().indexOf(symbol) != parts.text().lastIndexOf(symbol);
     }
 
-    /// `0` for each digit, `#` for each that may be left out, `.` for anything else.
+    /// Writes `0` for each digit, `#` for each optional digit, `.` for anything else.
     private static String kinds(String part, PictureSymbols symbols) {
         return part.chars()
                 .mapToObj(c -> symbols.isDigit((char) c) ? "0" : symbols.isDigitOrOptional((char) c) ? "#" : ".")

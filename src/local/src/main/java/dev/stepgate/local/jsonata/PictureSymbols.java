@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The characters of a number picture, XPath's decimal format.
+/// The special characters of a number picture: XPath's decimal format.
 record PictureSymbols(Map<String, String> named) {
     private static final Map<String, String> USUAL = Map.of(
             "decimal-separator", ".",
@@ -20,7 +20,7 @@ record PictureSymbols(Map<String, String> named) {
             "digit", "#",
             "pattern-separator", ";");
 
-    /// The usual ones, apart from those that the members of an object name.
+    /// Returns the usual characters, with those replaced that the options name.
     static PictureSymbols with(@Nullable JsonNode options) {
         if (options == null || options.isEmpty()) {
             return new PictureSymbols(USUAL);
@@ -70,7 +70,7 @@ record PictureSymbols(Map<String, String> named) {
         return get("pattern-separator");
     }
 
-    /// One of the ten digits from the zero digit on.
+    /// Tells whether a character is one of the ten digits that begin with the zero digit.
     boolean isDigit(char c) {
         char zero = get("zero-digit").charAt(0);
         return c >= zero && c < zero + 10;
@@ -80,12 +80,12 @@ record PictureSymbols(Map<String, String> named) {
         return isDigit(c) || optional().indexOf(c) >= 0;
     }
 
-    /// Whether the character stands for something in a picture.
+    /// Tells whether the character has a special meaning in a picture.
     boolean isActive(char c) {
         return isDigitOrOptional(c) || (decimal() + exponent() + grouping() + separator()).indexOf(c) >= 0;
     }
 
-    /// Digits from the zero digit on.
+    /// Replaces digits by those that begin with the zero digit.
     String translate(String text) {
         int shift = get("zero-digit").charAt(0) - '0';
         return shift == 0

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an expression reads: variables, members of `$states`, and what stands for the context.
+/// Everything that an expression reads: variables, members of `$states`, and the context.
 ///
-/// Step Functions evaluates with no context at all, so a bare name, `$` and `$$` have nothing to mean at the
-/// top level; behind a dot, in a filter or in a sort term there is one.
+/// Step Functions evaluates without a context, so a bare name, `$` and `$$` have no meaning at the top level;
+/// after a dot, in a filter or in a sort term there is a context.
 final class References {
     private final Set<String> unsupported = new LinkedHashSet<>();
     private final Set<String> statesMembers = new LinkedHashSet<>();
@@ -28,7 +28,7 @@ final class References {
         return references;
     }
 
-    /// AWS's sentences.
+    /// The reasons, in AWS's words, for which AWS refuses the expression.
     Set<String> unsupported() {
         return unsupported;
     }
@@ -37,7 +37,7 @@ final class References {
         return statesMembers;
     }
 
-    /// Variables read and not bound here, functions that are called left out.
+    /// The variables that the expression reads without binding them, except for called functions.
     Set<String> variables() {
         Set<String> variables = new LinkedHashSet<>(read);
         variables.removeAll(bound);

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Functions that take a text, a [regular expression](https://docs.jsonata.org/regex) or a function in its
+/// String functions that accept a [regular expression](https://docs.jsonata.org/regex), or a function in its
 /// place.
 final class RegexFunctions {
     static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
@@ -24,8 +24,8 @@ final class RegexFunctions {
 
     private RegexFunctions() {}
 
-    /// A regular expression called as a function gives its first match, and in `next` a function for the one
-    /// after it.
+    /// Calls a regular expression as a function: returns its first match, with a function for the following
+    /// one in `next`.
     static @Nullable JsonNode match(
             FunctionValue.Regex regex, List<? extends @Nullable JsonNode> arguments, Bounds bounds) {
         JsonNode text = arguments.isEmpty() ? null : arguments.getFirst();
@@ -110,7 +110,7 @@ final class RegexFunctions {
         return parts;
     }
 
-    /// A matcher of the expression's own may say any positions.
+    /// Returns part of a text; a custom matcher may give any positions.
     private static String part(String text, int from, int to) {
         int begin = Math.clamp(from, 0, text.length());
         int end = Math.clamp(to, 0, text.length());

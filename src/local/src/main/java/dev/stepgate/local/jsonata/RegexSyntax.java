@@ -4,15 +4,16 @@ package dev.stepgate.local.jsonata;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// A regular expression as [ECMAScript](https://tc39.es/ecma262/#sec-patterns) writes it, in Java's words.
+/// Translates a regular expression from [ECMAScript](https://tc39.es/ecma262/#sec-patterns) syntax to Java's.
 final class RegexSyntax {
-    /// Java's `.`, `$` and `^` know one more end of a line, and `$` also stands in front of the last one.
+    /// Java's `.`, `$` and `^` treat one more character as a line end, and `$` also matches before the last
+    /// one.
     private static final String ENDS_OF_LINES = "\\n\\r\\u2028\\u2029";
 
     private static final String SPACES =
             "\\t\\n\\x0B\\f\\r \\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF";
 
-    /// Escapes that mean the same in both.
+    /// Escapes that mean the same in both syntaxes.
     private static final String SAME = "bBdDwWfnrtxu123456789k";
 
     private final String source;
@@ -25,7 +26,7 @@ final class RegexSyntax {
         this.lines = lines;
     }
 
-    /// `flags` may hold `i` and `m`. Throws [JsonataSyntaxException].
+    /// Compiles an expression; `flags` may hold `i` and `m`. Throws [JsonataSyntaxException].
     static Pattern compile(String source, String flags) {
         int ignoreCase = flags.contains("i") ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
         try {
@@ -60,7 +61,7 @@ final class RegexSyntax {
         return end > 0 && source.substring(at, end).matches("\\d+(,\\d*)?");
     }
 
-    /// A plus behind it would make Java's quantifier possessive.
+    /// Reads a quantifier. A plus after it would make Java's quantifier possessive.
     private void quantifier(char c) {
         pattern.append(c);
         if (at < source.length() && source.charAt(at) == '+') {
@@ -99,7 +100,7 @@ final class RegexSyntax {
         }
     }
 
-    /// Inside of brackets Java knows more operators.
+    /// Reads a character class. Java knows more operators inside brackets.
     private void characters() {
         boolean not = source.startsWith("^", at);
         at += not ? 1 : 0;

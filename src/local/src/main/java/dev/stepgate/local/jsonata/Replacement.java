@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
-/// What `$replace` puts in the place of a match: a text, in which `$1` is a group, or what a function gives.
+/// The replacement that `$replace` puts in place of a match: a string, in which `$1` is a group, or the
+/// result of a function.
 final class Replacement {
     private final Arguments arguments;
     private final boolean literal;
 
-    /// A `literal` text stands for itself.
+    /// If `literal`, a string stands for itself.
     Replacement(Arguments arguments, boolean literal) {
         this.arguments = arguments;
         this.literal = literal;
@@ -44,8 +45,8 @@ final class Replacement {
                 .member("groups", groups);
     }
 
-    /// `$0` is the match, `$1` the first group, `$$` a dollar. A number takes as many digits as the number of
-    /// groups has, one less when that is no group; a group there is none of is empty.
+    /// Expands `$0` to the match, `$1` to the first group and `$$` to a dollar. A number has as many digits
+    /// as the number of groups, or one fewer if that is not a group; a group that does not exist is empty.
     private static String expand(String template, Matches.Match match) {
         if (template.indexOf('$') < 0) {
             return template;

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
-/// The JSON that an evaluation's value is for the world outside.
+/// Turns the value of an evaluation into JSON.
 ///
-/// `1.0` is `1` there, and the numbers JSON lacks are texts, as on AWS. What came in and is written like that
-/// already comes out as the same node.
+/// `1.0` becomes `1`, and numbers that JSON lacks become strings, as on AWS. A node of the input that already
+/// has this form is returned as the same node.
 @SuppressWarnings("ReferenceEquality") // the same node, not one that is equal
 final class Result {
     private final Bounds bounds;
@@ -23,8 +23,8 @@ final class Result {
         this.bounds = bounds;
     }
 
-    /// Throws [UnsupportedValueException] for what JSON has no word for, as a function, and [EvaluationError]
-    /// for what is too large or too deeply nested.
+    /// Throws [UnsupportedValueException] for a value that JSON cannot express, such as a function, and
+    /// [EvaluationError] for one that is too large or too deeply nested.
     JsonNode of(JsonNode value) {
         return switch (value) {
             case ArrayNode array -> array(array);
@@ -100,7 +100,7 @@ final class Result {
         return copy == null ? object : copy;
     }
 
-    /// A result that is no JSON.
+    /// A result that is not JSON.
     static final class UnsupportedValueException extends RuntimeException {
         UnsupportedValueException() {
             super(null, null, false, false);

@@ -3,7 +3,7 @@ package dev.stepgate.local.jsonata;
 
 import java.util.List;
 
-/// Roman numerals.
+/// Writes and reads Roman numerals.
 final class RomanNumerals {
     private static final List<String> NUMERALS =
             List.of("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i");
@@ -11,7 +11,7 @@ final class RomanNumerals {
 
     private RomanNumerals() {}
 
-    /// In lower case. Throws [EvaluationError] when it has too many letters.
+    /// Writes a number in lower case. Throws [EvaluationError] when it has too many letters.
     static String of(double number) {
         Bounds.sum(0, (long) (number / VALUES[0]));
         StringBuilder roman = new StringBuilder();
@@ -24,7 +24,7 @@ final class RomanNumerals {
         return roman.toString();
     }
 
-    /// Of upper case letters; NaN for others.
+    /// Reads upper-case letters; NaN for others.
     static double number(String roman) {
         double number = 0;
         int most = 1;

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A [function signature](https://docs.jsonata.org/embedding-extending#function-signature-syntax), as
-/// `<s-nn?:s>`, checked as the reference implementation checks it.
+/// A [function signature](https://docs.jsonata.org/embedding-extending#function-signature-syntax), such as
+/// `<s-nn?:s>`, checked as the reference implementation does.
 ///
-/// It is matched against one symbol for each argument: `s` text, `n` number, `b` boolean, `l` null, `a`
+/// It is matched against one symbol for each argument: `s` string, `n` number, `b` boolean, `l` null, `a`
 /// array, `o` object, `f` function, `m` missing.
 record Signature(List<Parameter> parameters) {
     private static final Map<String, String> ELEMENTS =
             Map.of("a", "arrays", "b", "booleans", "f", "functions", "n", "numbers", "o", "objects", "s", "strings");
 
-    /// `allowed` are the symbols of arguments that fit; one that is missing may be the context.
+    /// `allowed` are the symbols of arguments that fit; the context may stand in for a missing one.
     record Parameter(
             char type,
             String allowed,
@@ -30,13 +30,14 @@ record Signature(List<Parameter> parameters) {
         parameters = List.copyOf(parameters);
     }
 
-    /// Throws [JsonataSyntaxException].
+    /// Parses a signature. Throws [JsonataSyntaxException].
     static Signature parse(String text) {
         return new Signature(new SignatureReader(text).parameters());
     }
 
-    /// The arguments as the function takes them: single values as arrays where it wants arrays, the context
-    /// where one is missing. `function` is its name for messages. Throws [EvaluationError].
+    /// Returns the arguments in the form that the function takes: single values as arrays where it expects
+    /// arrays, the context where one is missing. `function` is its name for messages. Throws
+    /// [EvaluationError].
     List<@Nullable JsonNode> validate(
             List<? extends @Nullable JsonNode> arguments, @Nullable JsonNode context, @Nullable String function) {
         StringBuilder symbols = new StringBuilder(arguments.size());
@@ -64,8 +65,8 @@ record Signature(List<Parameter> parameters) {
         return validated;
     }
 
-    /// How far the symbols go that the parameters from one on take, each as many as possible, when all of
-    /// them can be taken in; otherwise less than their number.
+    /// Returns the end of the symbols that the parameters from the given one on take, each as many as
+    /// possible, if they take all of them; otherwise a smaller number.
     private int fit(CharSequence symbols, int parameter, int from, int[] counts) {
         if (parameter == parameters.size()) {
             return from;
@@ -87,7 +88,8 @@ record Signature(List<Parameter> parameters) {
         return -1;
     }
 
-    /// From 1. The parameters are tried one after the other until one of them does not fit.
+    /// Returns the number of the wrong argument, from 1. The parameters are tried in turn until one does not
+    /// fit.
     private int wrongArgument(CharSequence symbols, int[] counts) {
         int good = 0;
         for (int known = 1; known <= parameters.size(); known++) {

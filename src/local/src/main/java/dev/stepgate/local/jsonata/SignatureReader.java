@@ -5,8 +5,7 @@ import dev.stepgate.local.jsonata.Signature.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the text of a [Signature], from behind its `<`. What it returns, behind a colon, is not checked by
-/// anyone.
+/// Reads the text of a [Signature] after its `<`. The return type after the colon is not checked.
 final class SignatureReader {
     private final String text;
     private final List<Parameter> parameters = new ArrayList<>();
@@ -30,7 +29,7 @@ final class SignatureReader {
                 case '?' -> change(0, last().most(), last().fromContext());
                 case '+' -> change(last().least(), Integer.MAX_VALUE, last().fromContext());
                 default -> {
-                    // the reference implementation passes over other symbols, the closing bracket among them
+                    // like the reference implementation, ignore other symbols, including the closing bracket
                 }
             }
         }
@@ -70,7 +69,7 @@ final class SignatureReader {
         parameters.add(new Parameter(of.type(), of.allowed(), of.least(), of.most(), of.fromContext(), elements));
     }
 
-    /// What stands up to the closing bracket, which is the next symbol then.
+    /// Returns the text up to the closing bracket, which is then the next symbol.
     private String bracketed(char open, char close) {
         int start = at + 1;
         int depth = 1;

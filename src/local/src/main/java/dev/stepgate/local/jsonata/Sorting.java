@@ -47,8 +47,8 @@ final class Sorting {
         return merge(IntStream.range(0, size).boxed().toList(), keys::isAfter, evaluator.bounds());
     }
 
-    /// Merge sort: a comparator may say anything, so the JDK's own, which finds out that one contradicts
-    /// itself, will not do. Elements keep their order unless `isAfter` holds.
+    /// Sorts by merging: a comparator may contradict itself, which the JDK's own sort detects and rejects.
+    /// Elements keep their order unless `isAfter` holds.
     static <T> List<T> merge(List<T> list, BiPredicate<T, T> isAfter, Bounds bounds) {
         if (list.size() < 2) {
             return list;
@@ -68,7 +68,7 @@ final class Sorting {
         return merged;
     }
 
-    /// What the terms give for each value, found out when two values are first compared by it.
+    /// The values of the sort terms for each element, computed when first needed.
     private static final class Keys {
         private final List<Term> terms;
         private final BiFunction<Term, Integer, @Nullable JsonNode> keyOf;
@@ -109,7 +109,7 @@ final class Sorting {
             return Operations.order(one, other);
         }
 
-        /// Undefined values are last in any order.
+        /// Returns a key; undefined ones come last in any order.
         private JsonNode key(int value, int term) {
             JsonNode key = known[value][term];
             if (key == null) {

@@ -26,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// [Step Functions adds](https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html).
 final class StatesFunctions {
     private static final Set<String> ALGORITHMS = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
-    /// AWS refuses one element more.
+    /// The longest range; AWS refuses one element more.
     private static final int LONGEST_RANGE = 360_145;
     private static final ObjectReader STRICT =
             Json.mapper().reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
-    /// Their signatures have one parameter more than they take, for they tell which argument is too many.
+    /// The functions by name. Their signatures allow one more parameter than the functions take, because the
+    /// functions themselves report the surplus argument.
     static final Map<String, FunctionValue.Builtin> ALL = Map.ofEntries(
             withArity(1, "parse", "<x?x?:x>", StatesFunctions::parse),
             withArity(1, "partition", "<x?x?x?:x>", StatesFunctions::partition),
@@ -60,7 +61,7 @@ final class StatesFunctions {
                 return node;
             }
         } catch (JsonProcessingException _) {
-            // the same as no JSON at all
+            // the same message as for text that is not JSON
         }
         throw new EvaluationError("D3137", "Invalid JSON");
     }
@@ -154,7 +155,7 @@ final class StatesFunctions {
                 "D3137", "Hash algorithm '" + name + "' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5");
     }
 
-    /// The first number of a generator with that seed, or the next one of the scope's.
+    /// Returns the first number of a generator with the given seed, or the next one of the scope's.
     private static JsonNode random(Arguments arguments) {
         atMost(1, "random", arguments);
         RandomGenerator random =
@@ -162,14 +163,14 @@ final class StatesFunctions {
         return Numbers.node(random.nextDouble());
     }
 
-    /// Version 4 of RFC 9562.
+    /// Makes a version 4 UUID (RFC 9562).
     static String uuid(RandomGenerator random) {
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
         return new UUID(high, low).toString();
     }
 
-    /// Returns true when the call names the argument and it has no value.
+    /// Returns true when the call gives the argument, but it is undefined.
     private static boolean isUndefined(Arguments arguments, int index) {
         return index < arguments.named() && arguments.get(index) == null;
     }
@@ -180,7 +181,7 @@ final class StatesFunctions {
         }
     }
 
-    /// AWS rounds towards zero.
+    /// Reads a whole number; AWS rounds towards zero.
     private static long whole(Arguments arguments, int index, String function) {
         JsonNode value = arguments.get(index);
         if (value != null && value.isNumber()) {

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// [Texts](https://docs.jsonata.org/string-functions), apart from those that take regular expressions.
+/// [String functions](https://docs.jsonata.org/string-functions), except those that take regular expressions.
 /// Lengths and positions count characters, not UTF-16 units.
 final class StringFunctions {
     private static final Pattern SPACES = Pattern.compile("[ \t\n\r]+");
@@ -56,7 +56,7 @@ final class StringFunctions {
         return text.codePointCount(0, text.length());
     }
 
-    /// A start below 0 counts from the end.
+    /// Returns a substring; a negative start counts from the end.
     private static JsonNode substring(Arguments arguments) {
         String text = text(arguments, 0);
         int size = length(text);
@@ -81,7 +81,7 @@ final class StringFunctions {
         return text.substring(begin, text.offsetByCodePoints(begin, to - from));
     }
 
-    /// The whole text where the other is not in it.
+    /// Returns the text before or after the other one, or the whole text if it does not contain it.
     private static JsonNode cut(Arguments arguments, boolean before) {
         String text = text(arguments, 0);
         String other = arguments.text(1);
@@ -98,7 +98,7 @@ final class StringFunctions {
         return spaced.substring(from, Math.max(from, spaced.length() - (spaced.endsWith(" ") ? 1 : 0)));
     }
 
-    /// On the right, or on the left for a width below 0.
+    /// Pads on the right, or on the left for a negative width.
     private static JsonNode pad(Arguments arguments) {
         String text = text(arguments, 0);
         double width = arguments.number(1, 0);
@@ -132,7 +132,7 @@ final class StringFunctions {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// What is no Base64 is an internal error on AWS too.
+    /// Decodes Base64; invalid Base64 is an internal error on AWS too.
     private static String base64decode(String text) {
         try {
             return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);

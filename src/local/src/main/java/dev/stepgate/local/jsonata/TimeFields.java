@@ -9,10 +9,10 @@ import java.time.ZoneOffset;
 
 /// The components of a time, by the letters of a [DateTimePicture].
 record TimeFields(LocalDateTime time) {
-    /// The last moment that JavaScript knows.
+    /// The last moment that JavaScript can express.
     private static final double MAX_MILLIS = 8.64e15;
 
-    /// Throws [EvaluationError] for a time that JavaScript does not know.
+    /// Throws [EvaluationError] for a time that JavaScript cannot express.
     static TimeFields of(double millis) {
         if (!(Math.abs(millis) <= MAX_MILLIS)) {
             throw EvaluationError.outOfRange(millis);
@@ -20,7 +20,7 @@ record TimeFields(LocalDateTime time) {
         return new TimeFields(LocalDateTime.ofInstant(Instant.ofEpochMilli((long) millis), ZoneOffset.UTC));
     }
 
-    /// `P` is 0 in the morning and 1 in the afternoon.
+    /// Returns a component; `P` is 0 in the morning and 1 in the afternoon.
     int get(char component) {
         LocalDate day = time.toLocalDate();
         return switch (component) {
@@ -43,7 +43,7 @@ record TimeFields(LocalDateTime time) {
         };
     }
 
-    /// The Monday of the week that holds the first Thursday of a year or month.
+    /// Returns the Monday of the week that contains the first Thursday of a year or month.
     private static LocalDate firstMonday(LocalDate first) {
         int day = first.getDayOfWeek().getValue();
         return first.plusDays(day > DayOfWeek.THURSDAY.getValue() ? 8L - day : 1L - day);
@@ -54,7 +54,7 @@ record TimeFields(LocalDateTime time) {
         return (int) ((day.toEpochDay() - start.toEpochDay()) / 7) + 1;
     }
 
-    /// The first day of the year or month that the day's week belongs to.
+    /// Returns the first day of the year or month to which the day's week belongs.
     private static LocalDate owner(LocalDate day, LocalDate first, int months) {
         if (day.isBefore(firstMonday(first))) {
             return first.minusMonths(months);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
 import java.util.regex.Pattern;
 
-/// What [Tokenizer] reads.
+/// A token that [Tokenizer] reads.
 sealed interface Token {
 
     /// A symbol, or one of the words `and`, `or` and `in`.
@@ -14,7 +14,7 @@ sealed interface Token {
 
     record Name(String name) implements Token {}
 
-    /// Without its `$`.
+    /// A variable's name without its `$`.
     record Variable(String name) implements Token {}
 
     record Literal(JsonNode value) implements Token {}
@@ -27,7 +27,7 @@ sealed interface Token {
         return this instanceof Operator operator && operator.symbol().equals(symbol);
     }
 
-    /// The token as it stands in messages.
+    /// The token as messages show it.
     default String shown() {
         return Json.write(value());
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// expression, so it asks for one token at a time.
 final class Tokenizer {
     private static final String SPACES = " \t\n\r\u000B";
-    /// Each ends a name, too.
+    /// Symbols, each of which also ends a name.
     private static final String SYMBOLS = ".[]{}(),@#;:?+-*/%|=<>^&!~";
     private static final List<String> LONG_SYMBOLS = List.of("..", ":=", "!=", ">=", "<=", "**", "~>");
     private static final String ESCAPES = "\"\\/bfnrt";
@@ -28,7 +28,8 @@ final class Tokenizer {
         this.text = text;
     }
 
-    /// The next token, behind a value or in front of one. Throws [JsonataSyntaxException].
+    /// Returns the next token. `behindValue` tells whether it follows a value. Throws
+    /// [JsonataSyntaxException].
     Token next(boolean behindValue) {
         skipSpacesAndComments();
         char c = peek(0);
@@ -56,7 +57,7 @@ final class Tokenizer {
         return c == '`' ? quotedName() : name();
     }
 
-    /// A NUL behind the end.
+    /// Returns a character ahead; NUL after the end.
     private char peek(int offset) {
         return at + offset < text.length() ? text.charAt(at + offset) : '\0';
     }
@@ -77,7 +78,7 @@ final class Tokenizer {
         }
     }
 
-    /// A slash ends it unless it is escaped or inside of brackets.
+    /// Reads a regular expression up to a slash that is neither escaped nor inside brackets.
     private Token regex() {
         int start = at;
         int depth = 0;

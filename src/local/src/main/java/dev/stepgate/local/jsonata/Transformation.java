@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The [transform operator](https://docs.jsonata.org/other-operators#-----transform): a function that gives a
-/// copy of its argument in which the objects that a pattern finds are changed.
+/// The [transform operator](https://docs.jsonata.org/other-operators#-----transform): a function that returns
+/// a copy of its argument in which the objects that match a pattern are changed.
 final class Transformation {
     private static final Optional<Signature> SIGNATURE = Optional.of(Signature.parse("<(oa):o>"));
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/// Any value as [true or false](https://docs.jsonata.org/boolean-functions#boolean).
+/// Converts any value to [true or false](https://docs.jsonata.org/boolean-functions#boolean).
 final class Truth {
     private Truth() {}
 
@@ -31,7 +31,7 @@ final class Truth {
         };
     }
 
-    /// As JavaScript takes the answer of a comparator.
+    /// Converts a comparator's answer as JavaScript does.
     static boolean ofAnswer(@Nullable JsonNode value) {
         return switch (value) {
             case BooleanNode truth -> truth.booleanValue();

@@ -12,7 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Steps of a path from the first on that [binds a variable](https://docs.jsonata.org/path-operators).
+/// Evaluates the steps of a path from the first one that [binds a
+/// variable](https://docs.jsonata.org/path-operators).
 final class TuplePaths {
     private final Evaluator evaluator;
     private final PathEvaluation paths;
@@ -59,7 +60,7 @@ final class TuplePaths {
         }
     }
 
-    /// A context variable takes the value, and leaves the context as it was.
+    /// Binds a context variable to the value, and leaves the context as it was.
     private static Tuple bound(Step step, Tuple tuple, JsonNode value, int index) {
         Map<String, JsonNode> variables = new HashMap<>();
         step.focus().ifPresent(variable -> variables.put(variable, value));

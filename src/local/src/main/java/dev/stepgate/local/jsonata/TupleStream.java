@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The values of a path whose steps bind variables by `@`, `#` or `%`, each with its variables. It lives only
-/// while a path is evaluated.
+/// The values of a path whose steps bind variables by `@`, `#` or `%`, each with its variables. It exists
+/// only while a path is evaluated.
 final class TupleStream extends POJONode {
     private static final long SCALAR = 8;
 
@@ -47,7 +47,7 @@ final class TupleStream extends POJONode {
         super(null);
     }
 
-    /// Each element of an array by itself, or the one value.
+    /// Makes a stream of each element of an array, or of the single value.
     static TupleStream of(@Nullable JsonNode values, boolean several) {
         TupleStream stream = new TupleStream();
         if (several && values instanceof ArrayNode array) {

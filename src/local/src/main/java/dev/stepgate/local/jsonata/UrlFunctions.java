@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 
-/// `$encodeUrl`, `$decodeUrl` and the same for components, as
-/// [ECMAScript's functions](https://tc39.es/ecma262/#sec-uri-handling-functions) do it.
+/// `$encodeUrl`, `$decodeUrl` and their component variants, which work like [ECMAScript's
+/// functions](https://tc39.es/ecma262/#sec-uri-handling-functions).
 final class UrlFunctions {
     private static final String MARKS = "-_.!~*'()";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -54,7 +54,7 @@ final class UrlFunctions {
         }
     }
 
-    /// An escape of a character that is `kept` stays an escape.
+    /// Decodes escapes; the escape of a `kept` character stays as it is.
     private static JsonNode decode(Arguments arguments, String function, String kept) {
         String text = Objects.requireNonNullElse(arguments.text(0), "");
         StringBuilder decoded = new StringBuilder();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// A call that no function runs for.
+/// A call that is answered in place of its function.
 record AnsweredCall(InvocationTarget target, InvokeRequest request) {
 
     CompletionStage<InvocationResult> answer(FunctionAnswer answer, Time time) {

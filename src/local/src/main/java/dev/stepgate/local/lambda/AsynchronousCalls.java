@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/// Lambda's own queue before its functions
-/// ([error handling](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html)).
+/// Lambda's own queue of asynchronous calls ([error
+/// handling](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html)).
 final class AsynchronousCalls {
 
-    /// One megabyte.
+    /// The maximum size of an event: one megabyte.
     static final int MAXIMUM_EVENT = 1024 * 1024;
 
     private static final List<Duration> RETRIES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// One call from the moment an environment has been found for it. It ends once: by the handler, by its time
-/// limit or by the end of its environment, whatever comes first. While it runs, virtual time stands still,
+/// limit or by the end of its environment, whichever comes first. While it runs, virtual time stands still,
 /// except when the handler sleeps or waits for this runtime.
 final class Call {
 
@@ -54,7 +54,7 @@ final class Call {
         return result;
     }
 
-    /// What its function takes its random numbers from, the same in every run in which it is the same call.
+    /// The generator of the function's random numbers, which are the same for the same call in every run.
     synchronized RandomGenerator random() {
         RandomGenerator known = random;
         if (known == null) {
@@ -64,17 +64,17 @@ final class Call {
         return known;
     }
 
-    /// In milliseconds since the epoch.
+    /// The start, in milliseconds since the epoch.
     long start() {
         return start;
     }
 
-    /// What the function sends along with its requests: `Root=...;Parent=...;Sampled=0`.
+    /// The tracing header that the function sends with its requests: `Root=...;Parent=...;Sampled=0`.
     String trace() {
         return trace;
     }
 
-    /// From now on the call may take this long; an earlier limit is void.
+    /// Sets the call's time limit, which replaces an earlier one.
     synchronized void limit(Duration duration, Runnable onTimeout) {
         if (limit != null) {
             limit.cancel();
@@ -89,7 +89,7 @@ final class Call {
         return (int) Math.max(0, deadline - time.millis());
     }
 
-    /// Keeps the last 4 KB.
+    /// Adds to the log, of which the last 4 KB are kept.
     synchronized void logged(String text) {
         tail.append(text).append('\n');
         if (tail.length() > TAIL_LENGTH) {
@@ -97,7 +97,7 @@ final class Call {
         }
     }
 
-    /// Whether this is the end; false when the call had ended before. Whoever gets true has to let it
+    /// Ends the call; returns false when it had ended before. A caller that gets true must then let it
     /// succeed or fail.
     synchronized boolean end() {
         if (over) {
@@ -119,7 +119,7 @@ final class Call {
         answer(new InvocationResult.FunctionError(error, facts()), before);
     }
 
-    /// The handler's thread sleeps; the future ends when it may go on. Cancelling it ends the sleep early.
+    /// Puts the handler's thread to sleep until the returned future ends. Cancelling it ends the sleep early.
     synchronized Future<?> sleep(Duration duration) {
         Sleep end = new Sleep();
         sleep = hold.after(duration, end::over);
@@ -133,12 +133,12 @@ final class Call {
         }
     }
 
-    /// What keeps virtual time from moving while the function does not wait.
+    /// The hold that keeps virtual time from moving while the function is not waiting.
     Time.Hold hold() {
         return hold;
     }
 
-    /// @param before frees what the call has used
+    /// @param before frees the call's resources
     private void answer(InvocationResult invocation, Runnable before) {
         services.callers().remove(this);
         hold.end(() -> {
@@ -147,7 +147,7 @@ final class Call {
         });
     }
 
-    /// The log ends as Lambda ends it.
+    /// Describes the call; its log ends as on Lambda.
     private synchronized InvocationResult.Call facts() {
         long millis = time.millis() - start;
         logged("END RequestId: " + request.requestId());

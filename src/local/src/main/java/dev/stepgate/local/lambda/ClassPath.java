@@ -24,7 +24,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
 
-/// The folders and jars of a function. It remembers each file that something was read from, as it was then.
+/// The folders and jars of a function. It remembers the state of each file that it has read from.
 final class ClassPath implements AutoCloseable {
 
     private final List<Path> paths;
@@ -35,7 +35,7 @@ final class ClassPath implements AutoCloseable {
         this.paths = paths;
     }
 
-    /// Entries that are not there are left out, as a JVM does.
+    /// Opens the entries; missing ones are ignored, as a JVM does.
     void open() throws IOException {
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
@@ -55,7 +55,7 @@ final class ClassPath implements AutoCloseable {
         }
     }
 
-    /// Whether a file that something was read from is no longer what it was.
+    /// Tells whether a file has changed since it was read.
     boolean hasChanged() {
         for (Map.Entry<Path, Stamp> file : read.entrySet()) {
             if (!Stamp.of(file.getKey()).equals(file.getValue())) {
@@ -162,14 +162,14 @@ final class ClassPath implements AutoCloseable {
         }
     }
 
-    /// A class as it lies in the function's code.
+    /// A class file from the function's code.
     @SuppressWarnings("ArrayRecordComponent")
     record ClassFile(byte[] bytes, ProtectionDomain domain, SystemRewriter.Origin origin) {}
 
     private sealed interface Entry {
         ProtectionDomain domain();
 
-        /// The handler's own classes lie in folders, those of libraries in jars.
+        /// The class's origin: the handler's own classes are in folders, those of libraries in jars.
         SystemRewriter.Origin origin();
     }
 

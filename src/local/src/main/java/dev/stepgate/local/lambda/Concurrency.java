@@ -4,10 +4,10 @@ package dev.stepgate.local.lambda;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stepgate.local.aws.AwsException;
 
-/// How many calls run at once, and how many may.
+/// The number of calls that run at once, and its limit.
 final class Concurrency {
 
-    /// What an account has when nobody asked for more.
+    /// The default limit of an account.
     static final int OF_ACCOUNT = 1000;
 
     private final int limit;

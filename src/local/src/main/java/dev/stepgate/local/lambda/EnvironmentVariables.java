@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The variables that a function sees: the template's, and those that Lambda sets ([defined runtime
-/// variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html)). None of the
-/// machine's but `PATH`.
+/// variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html)). The machine's are
+/// not among them, except for `PATH`.
 final class EnvironmentVariables {
 
     private EnvironmentVariables() {}
@@ -44,8 +44,8 @@ final class EnvironmentVariables {
                 Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", logStream));
     }
 
-    /// A process is told where its code lies when it is known, after unpacking; and a custom runtime has no
-    /// `AWS_EXECUTION_ENV`.
+    /// Returns the variables that depend on the runtime. A process gets the location of its code later, after
+    /// unpacking; a custom runtime has no `AWS_EXECUTION_ENV`.
     private static Map<String, String> ofRuntime(FunctionRuntime runtime) {
         String name = "AWS_Lambda_" + runtime.identifier();
         return switch (runtime) {

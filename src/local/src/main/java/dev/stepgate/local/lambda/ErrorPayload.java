@@ -12,11 +12,11 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// What Lambda answers when a function fails. A thrown exception is written as the Java runtime writes it
-/// (members in this order, no cause), an environment that ended as the service does.
+/// Lambda's answer when a function fails. An exception is written as the Java runtime writes it (members in
+/// this order, no cause), the end of an environment as the service does.
 final class ErrorPayload {
 
-    /// Six megabytes and a little, as the service words its refusal of larger answers.
+    /// The maximum size of an answer, slightly above six megabytes, as the service's message gives it.
     static final int MAXIMUM_ANSWER = 6_291_556;
 
     private static final String RUNTIME = "dev.stepgate.local.lambda.";
@@ -54,13 +54,13 @@ final class ErrorPayload {
         return exited(requestId, status == 0 ? "" : "exit status " + status);
     }
 
-    /// @param error `exit status 1`, `signal: killed`; empty after status 0
+    /// @param error such as `exit status 1` or `signal: killed`; empty after status 0
     static byte[] exited(String requestId, String error) {
         String how = error.isEmpty() ? "without providing a reason" : "with error: " + error;
         return ofService("Runtime.ExitError", requestId, "Runtime exited " + how);
     }
 
-    /// No process runs for want of something on this machine.
+    /// The error of a process that could not start because something is missing on this machine.
     static byte[] notStarted(String requestId, String message) {
         return ofService("Runtime.InvalidEntrypoint", requestId, message);
     }
@@ -79,8 +79,8 @@ final class ErrorPayload {
         return message == null ? thrown.getClass().getName() : message;
     }
 
-    /// Takes the frames of the runtime out of the stack traces, in causes and suppressed exceptions too, and
-    /// answers the same exception.
+    /// Removes the runtime's frames from all stack traces, including those of causes and suppressed
+    /// exceptions, and returns the same exception.
     static <T extends Throwable> T withoutRuntimeFrames(T thrown) {
         filter(thrown, new HashSet<>());
         return thrown;

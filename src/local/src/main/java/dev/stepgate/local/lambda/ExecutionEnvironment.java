@@ -4,25 +4,25 @@ package dev.stepgate.local.lambda;
 import java.time.Duration;
 
 /// One instance of a function, which has one call at a time. A [FunctionVersion] makes it and gives it calls;
-/// it releases or discards itself there when a call is over.
+/// after a call the environment releases or discards itself there.
 sealed interface ExecutionEnvironment permits JvmEnvironment, ProcessEnvironment {
 
-    /// What it was made of.
+    /// The code that it runs.
     LoadedCode code();
 
     /// Runs a call; returns at once.
     void serve(Call next);
 
-    /// An idle environment serves another version object of the same function from now on.
+    /// Moves an idle environment to another version object of the same function.
     void moveTo(FunctionVersion next);
 
-    /// Ends the environment when it has nothing left to do.
+    /// Ends the environment once it is idle.
     void end();
 
-    /// Ends it now; what the function may still do is nobody's concern.
+    /// Ends it immediately, whatever the function is doing.
     void abandon();
 
-    /// Returns when it has ended, or at the end of `patience`.
+    /// Waits until it has ended, at most for `patience`.
     ///
     /// @return true when it has ended
     boolean awaitEnd(Duration patience);

@@ -3,11 +3,11 @@ package dev.stepgate.local.lambda;
 
 import java.util.Optional;
 
-/// Which calls are answered in place of their functions. Asked on any thread.
+/// Decides which calls are answered in place of their functions. Called on any thread.
 @FunctionalInterface
 public interface FunctionAnswers {
     FunctionAnswers NONE = (_, _) -> Optional.empty();
 
-    /// The answer to this call, asked for once; empty when the function itself is to be called.
+    /// Returns the answer to this call, once per call; empty to call the function itself.
     Optional<FunctionAnswer> next(FunctionConfiguration function, InvokeRequest request);
 }

@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The classes of a function as they were when it was last loaded, and all that hangs on them: static fields,
-/// SDK clients, environment variables. It is closed when it is out of use and its last environment has ended.
+/// The classes of a function as they were last loaded, with their static fields, SDK clients and environment
+/// variables. Closed when it is out of use and its last environment has ended.
 final class FunctionCode implements LoadedCode {
 
     private final FunctionConfiguration function;
@@ -44,7 +44,7 @@ final class FunctionCode implements LoadedCode {
     private int entered;
     private boolean retired;
 
-    /// What changes when the runtime begins anew.
+    /// The parts that change when the runtime is reset.
     private record Surroundings(FunctionDependencies services, String logStream, Map<String, String> variables) {
         static Surroundings of(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {
             String name = logStream.name(function, services.began());
@@ -59,7 +59,7 @@ final class FunctionCode implements LoadedCode {
         }
     }
 
-    /// Reads nothing yet: that is for the first environment's thread.
+    /// Reads no files yet, because the first environment's thread does that.
     FunctionCode(FunctionConfiguration function, List<Path> paths, LogStream logStream, FunctionDependencies services) {
         this.function = function;
         surroundings = Surroundings.of(function, logStream, services);
@@ -117,7 +117,7 @@ final class FunctionCode implements LoadedCode {
         return retired || classPath.hasChanged();
     }
 
-    /// How many environments have had these classes by now.
+    /// Counts one more environment that uses these classes.
     synchronized int enter() {
         environments++;
         entered++;
@@ -181,7 +181,7 @@ final class FunctionCode implements LoadedCode {
         return surroundings.services().time();
     }
 
-    /// What handlers get from [LambdaRuntime#getLogger]; Lambda's own runtime sets the field in the same way.
+    /// Sets the logger that [LambdaRuntime#getLogger] returns to handlers, as Lambda's own runtime does.
     private void setLogger() throws ReflectiveOperationException {
         Field logger = loader.loadClass(LambdaRuntime.class.getName()).getDeclaredField("logger");
         logger.setAccessible(true);

@@ -13,7 +13,7 @@ import java.util.Set;
 /// @param logicalId its name in the template; log lines carry it
 /// @param arn without a qualifier; the function's name is its last segment
 /// @param environment the variables of the template; those of the Lambda runtime are added
-/// @param aliases names besides `$LATEST` under which it can be called: `live`
+/// @param aliases names besides `$LATEST` under which it can be called, such as `live`
 public record FunctionConfiguration(
         String logicalId, String arn, Code code, Map<String, String> environment, Limits limits, Set<String> aliases) {
 
@@ -22,28 +22,28 @@ public record FunctionConfiguration(
         aliases = Set.copyOf(aliases);
     }
 
-    /// `orders` of `arn:aws:lambda:us-east-1:123456789012:function:orders`.
+    /// The function's name: `orders` for `arn:aws:lambda:us-east-1:123456789012:function:orders`.
     public String name() {
         return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
-    /// What runs.
+    /// The handler and its runtime.
     ///
     /// @param handler as the language writes it: `package.Class`, `package.Class::method`, `index.handler`
     public record Code(String handler, FunctionRuntime runtime) {
 
-        /// Java in this JVM.
+        /// Makes the code of a Java function in this JVM.
         ///
-        /// @param classPath folders of classes and jars, in the order they are searched
+        /// @param classPath folders of classes and jars, in search order
         public Code(String handler, List<Path> classPath) {
             this(handler, new FunctionRuntime.InThisJvm("java25", classPath));
         }
     }
 
-    /// What a call may use.
+    /// The limits of a call.
     ///
     /// @param timeout 1 to 900 seconds
-    /// @param memoryMb what the context object tells; it does not limit anything here
-    /// @param reservedConcurrency how many calls may run at once; beyond that they are throttled
+    /// @param memoryMb shown by the context object; it does not limit anything here
+    /// @param reservedConcurrency how many calls may run at once; further ones are throttled
     public record Limits(Duration timeout, int memoryMb, OptionalInt reservedConcurrency) {}
 }

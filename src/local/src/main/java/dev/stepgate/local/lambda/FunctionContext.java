@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
 
-/// What a handler can learn about its call.
+/// The context object, through which a handler learns about its call.
 final class FunctionContext implements Context {
 
     private final Call call;
@@ -48,7 +48,7 @@ final class FunctionContext implements Context {
         return call.target().invokedArn();
     }
 
-    /// Always null: nobody signs in through Cognito here.
+    /// Always null, because nobody signs in through Cognito here.
     @Override
     public @Nullable CognitoIdentity getIdentity() {
         return null;

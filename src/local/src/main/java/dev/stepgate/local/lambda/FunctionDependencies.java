@@ -8,11 +8,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// What all functions share.
+/// The dependencies that all functions share.
 ///
 /// @param began when the first function could be called
-/// @param apis where those are that events name
-/// @param processes of those functions that do not run in this JVM
+/// @param apis the local addresses of the APIs that events name
+/// @param processes of the functions that do not run in this JVM
 record FunctionDependencies(
         Time time,
         Instant began,
@@ -26,7 +26,7 @@ record FunctionDependencies(
         this(time, time.now(), log, awsEndpoint, new RunningCalls(), new Processes(), new ServedApis());
     }
 
-    /// The same processes and endpoint in another life of the runtime.
+    /// Returns the dependencies after a reset, with the same processes and endpoint.
     FunctionDependencies again(Time other, RuntimeLog lines) {
         return new FunctionDependencies(other, other.now(), lines, awsEndpoint, new RunningCalls(), processes, apis);
     }

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The class loader of one function: its own classes first, so that it has its own static fields and its own
-/// versions of libraries; then the JDK. Of the local runtime it sees what the Lambda runtime shows a handler,
-/// and nothing else.
+/// versions of libraries; then the JDK. Of the local runtime it sees only the classes that the Lambda runtime
+/// shows a handler.
 final class FunctionLoader extends SecureClassLoader {
 
     static {
@@ -24,7 +24,7 @@ final class FunctionLoader extends SecureClassLoader {
     private static final String LAMBDA = "com.amazonaws.services.lambda.runtime.";
     private static final String GUEST = "dev.stepgate.local.lambda.replacement.";
 
-    /// What the replacements use.
+    /// The package that the replacements use.
     private static final String RANDOM = "dev.stepgate.local.random.";
     private static final ClassLoader RUNTIME = Objects.requireNonNull(FunctionLoader.class.getClassLoader());
 
@@ -119,12 +119,12 @@ final class FunctionLoader extends SecureClassLoader {
         return Collections.enumeration(classPath.resources(name));
     }
 
-    /// Where a class comes from.
+    /// The origin of a class.
     private enum Source {
         JDK,
         /// The interfaces between handler and runtime, and the Jackson inside the serialization library.
         SHARED,
-        /// Defined here from the runtime's bytes: each function has its own.
+        /// Defined here from the runtime's bytes, so that each function has its own.
         COPIED,
         FUNCTION;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// The operations of Lambda that make sense here: Invoke and reading what there is.
+/// The operations of Lambda that make sense here: Invoke, and those that read configurations.
 final class FunctionOperations {
     static final Set<String> NAMES = Set.of("GetFunction", "GetFunctionConfiguration", "Invoke", "ListFunctions");
 
@@ -42,7 +42,7 @@ final class FunctionOperations {
         };
     }
 
-    /// What would change the meaning of a call and cannot be done here is refused.
+    /// Refuses members that would change the meaning of a call and are not supported here.
     private static void requireServed(JsonNode input) {
         for (String member : List.of("TenantId", "DurableExecutionName")) {
             if (input.hasNonNull(member)) {

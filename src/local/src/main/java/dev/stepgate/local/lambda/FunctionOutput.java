@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What a function takes for its standard streams. Bytes become lines (UTF-8), each thread's by itself, so
-/// that the lines of parallel calls do not mix.
+/// The standard streams of a function. Bytes become lines (UTF-8), separately for each thread, so that the
+/// lines of parallel calls do not mix.
 final class FunctionOutput extends OutputStream {
 
     private final String function;
@@ -21,7 +21,7 @@ final class FunctionOutput extends OutputStream {
         this.services = services;
     }
 
-    /// From now on lines go there.
+    /// Sends further lines to other dependencies.
     void moveTo(FunctionDependencies next) {
         services = next;
     }
@@ -30,13 +30,13 @@ final class FunctionOutput extends OutputStream {
         return new PrintStream(this, false, StandardCharsets.UTF_8);
     }
 
-    /// One entry of the logger, which may span lines.
+    /// Writes one entry of the logger, which may span lines.
     void entry(String message) {
         endLine();
         emit(message.endsWith("\n") ? message.substring(0, message.length() - 1) : message);
     }
 
-    /// What was printed without a line end is a line all the same when the call is over.
+    /// Writes the last line of a call even if it has no line end.
     void endLine() {
         if (line.get().size() > 0) {
             flushLine();

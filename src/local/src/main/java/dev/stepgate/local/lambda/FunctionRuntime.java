@@ -6,22 +6,22 @@ import dev.stepgate.local.lambda.process.ProcessRuntime;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What runs the code of a function.
+/// The runtime of a function's code.
 public sealed interface FunctionRuntime {
 
-    /// As the template writes it: `java25`, `python3.12`.
+    /// The identifier as the template writes it: `java25`, `python3.12`.
     String identifier();
 
     /// A class loader of this JVM, for Java.
     ///
-    /// @param classPath folders of classes and jars, in the order they are searched
+    /// @param classPath folders of classes and jars, in search order
     record InThisJvm(String identifier, List<Path> classPath) implements FunctionRuntime {
         public InThisJvm {
             classPath = List.copyOf(classPath);
         }
 
-        /// The same code in JVMs of its own, under AWS's runtime interface client: for functions that need a
-        /// process, its standard streams, or system properties for themselves.
+        /// Returns a runtime for the same code in JVMs of its own, under AWS's runtime interface client: for
+        /// functions that need their own process, standard streams or system properties.
         public InProcesses isolated() {
             return new InProcesses(new FunctionPackage(
                     new ProcessRuntime.Java(identifier), new FunctionPackage.Code.ClassPath(classPath)));
@@ -35,7 +35,7 @@ public sealed interface FunctionRuntime {
             return code.runtime().identifier();
         }
 
-        /// The same with a port of the loopback at which a debugger can attach.
+        /// Returns the same runtime with a loopback port at which a debugger can attach.
         public InProcesses withDebugger(int port) {
             return new InProcesses(code.withDebugger(port));
         }

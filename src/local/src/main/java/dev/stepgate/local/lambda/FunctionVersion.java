@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// One version of a function: its code as last loaded, and its environments. A call gets the environment that
 /// became idle last, or a new one, so that an instance never has two calls at once.
 ///
-/// The environments of a Java function share one class loader, and with it static fields, unlike on AWS,
-/// where each is a process: loading an AWS SDK for every parallel call would cost more than it shows. Where
-/// AWS would start over with a new process, after a timeout, an exit or a failed initialization, the code is
-/// loaded anew.
+/// Unlike on AWS, where each environment is a process, those of a Java function share one class loader, and
+/// with it static fields: loading an AWS SDK for every parallel call would cost too much. Where AWS would
+/// start a new process, after a timeout, an exit or a failed initialization, the code is loaded again.
 final class FunctionVersion implements AutoCloseable {
 
     private final FunctionConfiguration configuration;
@@ -45,12 +44,12 @@ final class FunctionVersion implements AutoCloseable {
         return configuration;
     }
 
-    /// Those that have a call.
+    /// The environments that have a call.
     synchronized List<ExecutionEnvironment> busy() {
         return List.copyOf(busy);
     }
 
-    /// The same version with its classes and idle environments in other surroundings; this one is closed then.
+    /// Returns the same version with its classes and idle environments after a reset; this object is closed.
     synchronized FunctionVersion again(Concurrency limit, FunctionDependencies next) {
         FunctionVersion again = new FunctionVersion(configuration, version, limit, next);
         if (code != null && busy.isEmpty()) {
@@ -73,7 +72,7 @@ final class FunctionVersion implements AutoCloseable {
         return services.time();
     }
 
-    /// Throws when too many calls run.
+    /// Throws when too many calls are running.
     CompletionStage<InvocationResult> invoke(InvocationTarget target, InvokeRequest request) {
         concurrency.enter();
         ExecutionEnvironment environment = acquire();
@@ -82,7 +81,7 @@ final class FunctionVersion implements AutoCloseable {
         return call.result();
     }
 
-    /// The environment is ready for another call.
+    /// Makes the environment available for another call.
     synchronized void release(ExecutionEnvironment environment) {
         if (busy.remove(environment)) {
             concurrency.leave();
@@ -95,7 +94,7 @@ final class FunctionVersion implements AutoCloseable {
         }
     }
 
-    /// What a call has loaded that came between being found and being retired.
+    /// Retires code that a call has loaded after the version was retired.
     private void retireLate() {
         if (retired && code != null) {
             code.retire();
@@ -103,7 +102,7 @@ final class FunctionVersion implements AutoCloseable {
         }
     }
 
-    /// The environment is of no use any more.
+    /// Removes an environment that is no longer usable.
     synchronized void discard(ExecutionEnvironment environment) {
         if (busy.remove(environment)) {
             concurrency.leave();
@@ -115,14 +114,14 @@ final class FunctionVersion implements AutoCloseable {
         }
     }
 
-    /// Nothing holds the classes any more but calls that run.
+    /// Releases the classes; only running calls still hold them.
     private void drop() {
         idle.forEach(ExecutionEnvironment::end);
         idle.clear();
         code = null;
     }
 
-    /// It gets no more calls but those that have found it already; those that run go on.
+    /// Stops accepting calls, except those that have already found this version; running calls continue.
     synchronized void retire() {
         retired = true;
         if (code != null) {
@@ -131,7 +130,7 @@ final class FunctionVersion implements AutoCloseable {
         }
     }
 
-    /// Whether the environment was idle; it gets no more calls then.
+    /// Removes an environment if it is idle, so that it gets no more calls; tells whether it was.
     synchronized boolean removeIdle(ExecutionEnvironment environment) {
         return idle.remove(environment);
     }

@@ -9,6 +9,7 @@ import dev.stepgate.local.log.RuntimeLog;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,17 +20,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lambda on this machine. A function has its own environment variables and as many instances of its handler
-/// as there are calls at once: over a class loader of its own in this JVM, or each in a process of its own.
+/// as it has concurrent calls: either in a class loader of its own in this JVM, or each in its own process.
 /// Code that has changed is used from the next call on.
 ///
-/// May be called from any thread; nothing here waits for a function.
+/// All methods may be called from any thread; none waits for a function.
 public final class Functions implements AwsService, AutoCloseable {
 
-    /// Six megabytes: the largest event of a call that is waited for.
+    /// The maximum size of a synchronous call's event: six megabytes.
     static final int MAXIMUM_EVENT = 6 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
@@ -43,9 +45,10 @@ public final class Functions implements AwsService, AutoCloseable {
     private final AsynchronousCalls asynchronous;
     private final FunctionOperations operations;
     private volatile FunctionAnswers answers = FunctionAnswers.NONE;
+    private volatile @Nullable RecentCalls recent;
     private volatile boolean isSucceeded;
 
-    /// The functions that there are, by their names, in the order of the template.
+    /// The existing functions, by their names, in the order of the template.
     private record Known(Map<String, FunctionConfiguration> byName) {
         static Known of(List<FunctionConfiguration> functions) {
             Map<String, FunctionConfiguration> byName = new LinkedHashMap<>();
@@ -58,7 +61,7 @@ public final class Functions implements AwsService, AutoCloseable {
         }
     }
 
-    /// @param awsEndpoint what SDK clients inside functions find as `AWS_ENDPOINT_URL`; asked when a function
+    /// @param awsEndpoint the `AWS_ENDPOINT_URL` for SDK clients inside functions; asked for when a function
     /// starts
     public Functions(List<FunctionConfiguration> functions, Time time, RuntimeLog log, Supplier<URI> awsEndpoint) {
         this(functions, new FunctionDependencies(time, log, awsEndpoint));
@@ -80,8 +83,8 @@ public final class Functions implements AwsService, AutoCloseable {
                         () -> reserved.remove(function.name()));
     }
 
-    /// From now on these are the functions that there are. Calls that run go on as they were begun; what has
-    /// changed counts from the next call on, which begins with a new instance then.
+    /// Replaces the functions. Running calls continue as they began; changes take effect at the next call,
+    /// which then begins with a new instance.
     public void become(List<FunctionConfiguration> functions) {
         Map<String, FunctionConfiguration> before = known.byName;
         known = Known.of(functions);
@@ -97,9 +100,8 @@ public final class Functions implements AwsService, AutoCloseable {
         });
     }
 
-    /// The same functions in another time, not called yet. Their classes stay as they are loaded, and their
-    /// idle instances; a function that still runs is interrupted and loaded anew at its next call. These here
-    /// are closed.
+    /// Returns the same functions for another clock, not called yet. Their loaded classes and idle instances
+    /// stay; a running function is interrupted and loaded again at its next call. This object is closed.
     public Functions again(Time time, RuntimeLog log) {
         Functions again = new Functions(known.all(), services.again(time, log));
         versions.forEach(
@@ -108,22 +110,28 @@ public final class Functions implements AwsService, AutoCloseable {
         return again;
     }
 
-    /// From now on these are asked first, whoever calls.
+    /// From now on asks these for an answer first, for every call.
     public void answeredBy(FunctionAnswers asked) {
         answers = asked;
     }
 
-    /// From now on handlers in this JVM that make a URI with an API's name on AWS get one that leads here.
+    /// Records every call from now on.
+    public void keptBy(RecentCalls calls) {
+        recent = calls;
+    }
+
+    /// Redirects URIs that handlers in this JVM make with an API's name on AWS to its local address.
     ///
     /// @param byName host and port by that name: `127.0.0.1:3001` by `ID.execute-api.REGION.amazonaws.com`
     public void reach(Map<String, String> byName) {
         services.apis().are(byName);
     }
 
-    /// Calls a function. The stage ends, successfully, when the function does, however it does.
+    /// Calls a function. The stage ends when the function does, and always successfully: a failed function is
+    /// a result too.
     ///
-    /// @throws AwsException when Lambda refuses the call: ResourceNotFoundException, TooManyRequestsException,
-    ///     RequestTooLargeException
+    /// @throws AwsException when Lambda refuses the call: ResourceNotFoundException,
+    ///     TooManyRequestsException, RequestTooLargeException
     public CompletionStage<InvocationResult> invoke(InvokeRequest request) {
         InvocationTarget target = find(request);
         request.clientContext().ifPresent(SentClientContext::json);
@@ -131,23 +139,37 @@ public final class Functions implements AwsService, AutoCloseable {
             throw tooLarge(MAXIMUM_EVENT);
         }
         Optional<FunctionAnswer> answer = answers.next(target.configuration(), request);
-        return answer.isPresent()
+        Instant began = services.time().now();
+        CompletionStage<InvocationResult> result = answer.isPresent()
                 ? new AnsweredCall(target, request).answer(answer.get(), services.time())
                 : version(target).invoke(target, request);
+        return result.thenApply(ended -> {
+            keep(target, request, began, ended);
+            return ended;
+        });
     }
 
-    /// Calls a function without waiting for it (invocation type Event). A call that fails is made again after
-    /// one and after two minutes, one that is throttled until it gets through.
+    private void keep(InvocationTarget target, InvokeRequest request, Instant began, InvocationResult ended) {
+        RecentCalls kept = recent;
+        if (kept != null) {
+            Duration took = Duration.between(began, services.time().now());
+            kept.add(number -> new RecentCalls.RecordedCall(
+                    number, target.configuration().logicalId(), began, took, request, ended));
+        }
+    }
+
+    /// Calls a function without waiting for it (invocation type Event). A call that fails is repeated after
+    /// one minute and again after two; one that is throttled, until it gets through.
     ///
     /// @throws AwsException ResourceNotFoundException, RequestTooLargeException
     public void invokeAsynchronously(InvokeRequest request) {
         asynchronous.add(find(request), request);
     }
 
-    /// Interrupts every function that runs, and waits a while for them to end: what they would still do comes
-    /// to nothing. A thread that cannot be interrupted is left to itself.
+    /// Interrupts every running function, and waits a while for them to end; they no longer have any effect.
+    /// A thread that cannot be interrupted is abandoned.
     ///
-    /// @return whether any ran
+    /// @return whether any was running
     public boolean interrupt(Duration patience) {
         List<ExecutionEnvironment> busy = Stream.concat(versions.values().stream(), retired.stream())
                 .flatMap(version -> version.busy().stream())
@@ -163,7 +185,7 @@ public final class Functions implements AwsService, AutoCloseable {
         return !busy.isEmpty();
     }
 
-    /// The hold of the call whose function has sent this tracing header, while the call runs.
+    /// Returns the hold of the running call whose function sent this tracing header.
     public Optional<Time.Hold> caller(String traceHeader) {
         return services.callers().find(traceHeader).map(Call::hold);
     }
@@ -183,7 +205,7 @@ public final class Functions implements AwsService, AutoCloseable {
         return operations.call(call);
     }
 
-    /// Ends every instance; calls that still run are interrupted.
+    /// Ends every instance; running calls are interrupted.
     @Override
     public void close() {
         versions.values().forEach(FunctionVersion::close);

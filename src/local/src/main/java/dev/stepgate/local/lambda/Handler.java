@@ -13,10 +13,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An instance of a function's handler. One call at a time.
+/// An instance of a function's handler, which handles one call at a time.
 sealed interface Handler {
 
-    /// Answers JSON; throws what the function throws.
+    /// Returns JSON; throws whatever the function throws.
     byte[] handle(byte[] event, Context context) throws Throwable;
 
     /// Reads and writes JSON itself.
@@ -29,9 +29,9 @@ sealed interface Handler {
         }
     }
 
-    /// Takes and gives values.
+    /// Receives and returns values.
     ///
-    /// @param reader absent when the event is not looked at
+    /// @param reader absent when the event is not read
     /// @param writer absent when there is no answer
     record OfValues(
             Body body,
@@ -64,7 +64,7 @@ sealed interface Handler {
             return json.toByteArray();
         }
 
-        /// A handler may answer null, which the serializers write as `null`.
+        /// Writes the answer; null is written as `null`.
         @SuppressWarnings("NullAway")
         private static void accept(
                 BiConsumer<Object, OutputStream> writer, @Nullable Object answer, OutputStream json) {

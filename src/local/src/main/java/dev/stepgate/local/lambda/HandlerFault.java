@@ -4,8 +4,8 @@ package dev.stepgate.local.lambda;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A handler that cannot be loaded or made, as Lambda's Java runtime words it. It is reported without a stack
-/// trace.
+/// Reports a handler that cannot be loaded or made, in the words of Lambda's Java runtime. It is reported
+/// without a stack trace.
 final class HandlerFault extends Exception {
     private final @Nullable String errorType;
 

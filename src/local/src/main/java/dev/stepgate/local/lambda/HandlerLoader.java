@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes handlers from `package.Class` (an implementation of one of the two interfaces) and
-/// `package.Class::method`, by the rules of aws-lambda-java-runtime-interface-client 2.9.0, whose words its
-/// complaints are.
+/// `package.Class::method`, by the rules of aws-lambda-java-runtime-interface-client 2.9.0, whose messages it
+/// uses.
 final class HandlerLoader {
 
     private final FunctionLoader classes;
@@ -38,7 +38,7 @@ final class HandlerLoader {
         return method.isEmpty() ? ofInterface(type) : new HandlerMethods(type, serialization).load(method);
     }
 
-    /// Makes an instance with the public constructor that takes nothing.
+    /// Makes an instance with the public no-argument constructor.
     static <T> T newInstance(Class<T> type) throws HandlerFault {
         try {
             return constructor(type).newInstance();
@@ -99,7 +99,7 @@ final class HandlerLoader {
                 serialization.answerWriter(types.get(1)));
     }
 
-    /// A null event is the handler's to deal with.
+    /// Calls a handler; a null event is passed on.
     @SuppressWarnings("NullAway")
     private static @Nullable Object handle(
             RequestHandler<Object, Object> handler, @Nullable Object event, Context context) {

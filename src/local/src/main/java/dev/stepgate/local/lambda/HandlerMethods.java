@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Handlers named `Class::method`: any public method whose parameters are of one of [#SHAPES]. Of several
-/// overloads the longest is taken, a context object at the end counting twice.
+/// Handlers named `Class::method`: any public method whose parameters have one of [#SHAPES]. Of several
+/// overloads the one with the most parameters is chosen; a context object at the end counts twice.
 final class HandlerMethods {
 
     private enum Parameter {
@@ -142,7 +142,7 @@ final class HandlerMethods {
         return shape.size() + (endsWithContext ? 1 : 0);
     }
 
-    /// A handler may throw whatever it likes, and the caller reports it as it is.
+    /// Rethrows any exception of a handler, unchanged, for the caller to report.
     private static final class Sneaky {
         @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
         static <T extends Throwable> RuntimeException thrown(Throwable thrown) throws T {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
-/// What came of one call of a function: its answer, or the error that it ended with.
+/// The result of one call of a function: its answer, or the error with which it ended.
 @SuppressWarnings("ArrayRecordComponent")
 public sealed interface InvocationResult {
 
-    /// The function's own JSON, or its error as JSON: `{"errorMessage","errorType","stackTrace"}`. Not to be
-    /// changed.
+    /// The function's own JSON, or its error as JSON: `{"errorMessage","errorType","stackTrace"}`. Must not
+    /// be modified.
     byte[] payload();
 
     Call call();
@@ -17,7 +17,7 @@ public sealed interface InvocationResult {
 
     /// Facts about the call itself.
     ///
-    /// @param requestId what the context object gave as the AWS request id
+    /// @param requestId the AWS request id of the context object
     /// @param executedVersion `$LATEST`, or `1` for an alias
     /// @param logTail the last 4 KB that the function logged
     record Call(String requestId, String executedVersion, String logTail) {}

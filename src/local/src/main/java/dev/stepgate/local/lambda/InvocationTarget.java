@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a caller means by a function's name: the function, the version, and its ARN as the caller qualified it.
+/// The target of a call: the function, the version, and its ARN as the caller qualified it.
 record InvocationTarget(FunctionConfiguration configuration, String version, String invokedArn) {
 
     static final String LATEST = "$LATEST";
@@ -16,7 +16,7 @@ record InvocationTarget(FunctionConfiguration configuration, String version, Str
     /// The version that aliases point to: the one that a deployment publishes.
     private static final String PUBLISHED = "1";
 
-    /// A name, or a part of an ARN that ends with one (Lambda's API model, `FunctionName`).
+    /// A name, or a part of an ARN that ends with a name (Lambda's API model, `FunctionName`).
     private static final Pattern REFERENCE =
             Pattern.compile("(?:arn:[^:]+:lambda:)?(?<region>[a-z]{2}(?:-[a-z]+)+-[0-9]:)?"
                     + "(?<account>[0-9]{12}:)?(?:function:)?"
@@ -28,7 +28,8 @@ record InvocationTarget(FunctionConfiguration configuration, String version, Str
 
     /// Finds the function that a request names.
     ///
-    /// @throws AwsException ResourceNotFoundException, or ValidationException for what is not a function's name
+    /// @throws AwsException ResourceNotFoundException, or ValidationException for text that is not a
+    /// function's name
     static InvocationTarget find(
             String function, Optional<String> qualifier, Map<String, FunctionConfiguration> byName) {
         Matcher reference = REFERENCE.matcher(function);

@@ -8,14 +8,14 @@ import java.util.UUID;
 ///
 /// @param function name, ARN or partial ARN (`123456789012:function:orders`), with or without a qualifier
 /// @param qualifier version or alias, when it is not part of `function`
-/// @param payload JSON; empty means an empty object. Not to be changed
+/// @param payload JSON; empty means an empty object. Must not be modified
 /// @param clientContext Base64 of the JSON that the context object shows
-/// @param requestId what the context object gives as the AWS request id
+/// @param requestId the AWS request id of the context object
 @SuppressWarnings("ArrayRecordComponent")
 public record InvokeRequest(
         String function, Optional<String> qualifier, byte[] payload, Optional<String> clientContext, String requestId) {
 
-    /// With a new request id.
+    /// Makes a request with a new id.
     public static InvokeRequest of(String function, byte[] payload) {
         return new InvokeRequest(
                 function,

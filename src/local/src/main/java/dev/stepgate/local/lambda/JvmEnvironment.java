@@ -14,14 +14,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// An execution environment: one instance of the handler and the thread that runs it, one call at a time. It
-/// makes the instance at its first call and ends when it has been idle for long, times out, exits or cannot
-/// make the instance.
+/// makes the instance at its first call and ends when it has been idle for a long time, times out, exits or
+/// cannot make the instance.
 final class JvmEnvironment implements ExecutionEnvironment {
 
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration INITIALIZATION = Duration.ofSeconds(10);
 
-    /// How a JVM exits after an exception that its main thread does not catch.
+    /// The exit status of a JVM whose main thread does not catch an exception.
     private static final int UNCAUGHT = 1;
 
     private static final InheritableThreadLocal<JvmEnvironment> CURRENT = new InheritableThreadLocal<>();
@@ -68,7 +68,7 @@ final class JvmEnvironment implements ExecutionEnvironment {
         calls.add(Optional.empty());
     }
 
-    /// A running handler is interrupted.
+    /// Interrupts a running handler.
     @Override
     public void abandon() {
         broken = true;
@@ -86,25 +86,25 @@ final class JvmEnvironment implements ExecutionEnvironment {
         }
     }
 
-    /// The call that the current thread works for: the handler's thread, or one that it has started.
+    /// The call for which the current thread works: the handler's thread, or one that it has started.
     static Optional<Call> currentCall() {
         return Optional.ofNullable(CURRENT.get()).map(environment -> environment.call);
     }
 
-    /// Whether the current thread works for an environment that has been given up.
+    /// Tells whether the current thread works for an environment that has been abandoned.
     static boolean isOver() {
         JvmEnvironment current = CURRENT.get();
         return current != null && current.broken;
     }
 
-    /// The tracing header of the current thread's call; null outside of calls.
+    /// The tracing header of the current thread's call; null outside calls.
     static @Nullable String trace() {
         requireLife();
         return currentCall().map(Call::trace).orElse(null);
     }
 
-    /// What handlers take their random numbers from. An instance is made with one of its own, because only
-    /// the first call of several makes it.
+    /// The generator of a handler's random numbers. The making of an instance has its own, because only the
+    /// first of several calls makes one.
     static RandomGenerator random() {
         requireLife();
         JvmEnvironment current = CURRENT.get();
@@ -115,15 +115,15 @@ final class JvmEnvironment implements ExecutionEnvironment {
         return current.handler == null ? current.random : running.random();
     }
 
-    /// On AWS the process would be gone: a thread of a function that has been given up gets no further than
-    /// this.
+    /// Stops a thread of an abandoned function at its next call of the runtime; on AWS its process would be
+    /// gone.
     static void requireLife() {
         if (isOver()) {
             throw new ThreadEnd();
         }
     }
 
-    /// A thread of a function goes to sleep.
+    /// Puts a thread of a function to sleep.
     static Future<?> sleep(Duration duration) {
         requireLife();
         JvmEnvironment current = CURRENT.get();
@@ -138,7 +138,7 @@ final class JvmEnvironment implements ExecutionEnvironment {
         return end;
     }
 
-    /// A function calls [System#exit].
+    /// Called when a function calls [System#exit].
     static void exit(int status) {
         JvmEnvironment current = CURRENT.get();
         if (current != null) {
@@ -202,7 +202,7 @@ final class JvmEnvironment implements ExecutionEnvironment {
                 next.fail(ErrorPayload.of(fault), discarding());
             }
         } catch (ThreadEnd _) {
-            // the call ended when the function asked for it
+            // the call ended when the function called exit
         } catch (Throwable thrown) {
             outOfMemory = thrown instanceof OutOfMemoryError;
             failOrExit(next, thrown);
@@ -211,8 +211,8 @@ final class JvmEnvironment implements ExecutionEnvironment {
         }
     }
 
-    /// An exception whose own methods throw, as its `getMessage`, cannot be told. Lambda's runtime lets what
-    /// it throws go through, which ends the process.
+    /// Reports an exception, unless its own methods throw (such as its `getMessage`). Lambda's runtime does
+    /// not catch that, so the process ends.
     private void failOrExit(Call next, Throwable thrown) {
         try {
             fail(next, ErrorPayload.withoutRuntimeFrames(thrown));
@@ -273,7 +273,7 @@ final class JvmEnvironment implements ExecutionEnvironment {
         return function.configuration().limits().timeout();
     }
 
-    /// Unwinds a thread of a function that has called [System#exit] or was given up.
+    /// Unwinds a thread of a function that has called [System#exit] or was abandoned.
     private static final class ThreadEnd extends Error {
         ThreadEnd() {
             super("the environment has ended", null, false, false);

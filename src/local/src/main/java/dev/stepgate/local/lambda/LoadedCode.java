@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
-/// The code of a function as it was when it was last loaded. All environments that are made of it share it;
-/// it is closed when it is out of use and the last of them has ended.
+/// The code of a function as it was last loaded. All environments made of it share it; it is closed when it
+/// is out of use and the last of them has ended.
 sealed interface LoadedCode permits FunctionCode, ProcessCode {
 
     static LoadedCode of(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {
@@ -16,15 +16,16 @@ sealed interface LoadedCode permits FunctionCode, ProcessCode {
 
     ExecutionEnvironment newEnvironment(FunctionVersion version);
 
-    /// Returns true when it has been given up, or a file that it was loaded from has changed since.
+    /// Returns true when it has been retired, or a file has changed since it was loaded.
     boolean isStale();
 
-    /// The next environment is made of code that is loaded anew.
+    /// Retires the code: the next environment loads it again.
     void retire();
 
-    /// One of its environments is of no use any more: what the others share with it is not either.
+    /// Called when one of its environments is no longer usable, which makes everything that the others share
+    /// with it unusable too.
     void discarded();
 
-    /// Its environments are moved to another life of the runtime.
+    /// Moves its environments to the runtime after a reset.
     void moveTo(LogStream logStream, FunctionDependencies services);
 }

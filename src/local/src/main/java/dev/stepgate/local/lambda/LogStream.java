@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
-/// What the log stream of a function's environments is named after: `2025/01/01/[$LATEST]c9d3...`. The same in
-/// every run that begins at the same instant.
+/// The name of an environment's log stream: `2025/01/01/[$LATEST]c9d3...`, the same in every run that begins
+/// at the same instant.
 ///
 /// @param load how many times the version's classes have been loaded
 record LogStream(String version, int load) {

@@ -3,9 +3,9 @@ package dev.stepgate.local.lambda;
 
 import java.time.Duration;
 
-/// Finds out whether memory has come back after a function had used it up: the function's classes are
-/// dropped, with all that their static fields hold, as soon as its thread has ended. If it has not come back,
-/// the error goes where errors go that nobody catches.
+/// Checks whether memory is free again after a function has used it up: the function's classes are dropped,
+/// with everything in their static fields, as soon as its thread has ended. If the memory is not free, the
+/// error goes to the handler of uncaught exceptions.
 final class MemoryCheck {
     private static final int SHARE_OF_THE_HEAP = 16;
     private static final int PIECE_BYTES = 1024 * 1024;
@@ -14,7 +14,8 @@ final class MemoryCheck {
 
     private MemoryCheck() {}
 
-    /// Called at the end of the function's thread. Nothing here may know that thread, which holds the classes.
+    /// Called at the end of the function's thread. The check must not refer to that thread, which holds the
+    /// classes.
     static void start() {
         Thread.ofPlatform()
                 .daemon()

@@ -7,8 +7,8 @@ import dev.stepgate.local.lambda.process.PackagedCode;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The code of a function that runs in processes. A process that is moved to another life of the runtime
-/// keeps the variables with which it was started.
+/// The code of a function that runs in processes. After a reset of the runtime, a process keeps the variables
+/// with which it was started.
 final class ProcessCode implements LoadedCode {
     private final FunctionConfiguration function;
     private final PackagedCode code;
@@ -16,7 +16,7 @@ final class ProcessCode implements LoadedCode {
     private int environments;
     private boolean retired;
 
-    /// What changes when the runtime begins anew.
+    /// The parts that change when the runtime is reset.
     private record Life(FunctionDependencies services, Map<String, String> variables) {
         static Life of(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {
             String name = logStream.name(function, services.began());
@@ -73,7 +73,7 @@ final class ProcessCode implements LoadedCode {
         closeWhenUnused();
     }
 
-    /// Processes share nothing.
+    /// Does nothing, because processes share nothing.
     @Override
     public void discarded() {}
 

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// An execution environment that is a process. It ends when it has been idle for long, times out, exits, or
-/// cannot get ready.
+/// An execution environment that is a process. It ends when it has been idle for a long time, times out,
+/// exits, or fails to initialize.
 ///
-/// A process lives in real time: its own clock, its time limit and its idle time are real. Under virtual time
-/// it is work in flight, so the clock stands while it runs, except when it waits for this runtime.
+/// A process lives in real time: its clock, its time limit and its idle time are real. Virtual time stands
+/// still while it runs, except when it waits for this runtime.
 final class ProcessEnvironment implements ExecutionEnvironment {
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration INITIALIZATION = Duration.ofSeconds(10);
@@ -63,8 +63,8 @@ final class ProcessEnvironment implements ExecutionEnvironment {
                 .isDone();
     }
 
-    /// In the runtime's time, which moves on while the function waits for this runtime; the process has a
-    /// limit in real time besides.
+    /// Sets a limit in the runtime's time, which moves on while the function waits for this runtime; the
+    /// process also has a limit in real time.
     private void limit(Call limited, Duration duration) {
         if (!code.hasDebugger()) {
             limited.limit(duration, () -> timeOut(limited));
@@ -127,7 +127,7 @@ final class ProcessEnvironment implements ExecutionEnvironment {
         }
     }
 
-    /// One line that the process has printed.
+    /// Passes on one line of the process's output.
     private void line(String text) {
         if (isAbandoned) {
             return;
@@ -179,7 +179,7 @@ final class ProcessEnvironment implements ExecutionEnvironment {
         }
     }
 
-    /// It has no call then: there is nothing to wait for.
+    /// Ends the process, which has no call at this point, so there is nothing to wait for.
     @Override
     public void end() {
         abandon();

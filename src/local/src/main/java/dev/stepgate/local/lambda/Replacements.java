@@ -43,8 +43,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The methods of the JDK that a function does not call: each with the static method of [SystemReplacement],
-/// [ClockReplacement] or another replacement that it calls instead, the receiver being its first parameter.
+/// The methods of the JDK whose calls are replaced in a function, each with the static method of
+/// [SystemReplacement], [ClockReplacement] or another replacement that is called instead and gets the
+/// receiver as its first parameter.
 final class Replacements {
     static final ClassDesc GUEST = desc(SystemReplacement.class);
     static final ClassDesc CLOCK = desc(ClockReplacement.class);
@@ -160,10 +161,10 @@ final class Replacements {
         return type.describeConstable().orElseThrow();
     }
 
-    /// A static method to call.
+    /// The static method to call instead.
     record Replacement(ClassDesc owner, String name, MethodTypeDesc type) {
-        /// Whether libraries keep the JDK's own: they may measure what they really wait for, and their random
-        /// numbers are not the handler's.
+        /// Tells whether libraries keep calling the JDK: they may measure real waiting times, and their
+        /// random numbers are not the handler's.
         boolean isForOwnCodeOnly() {
             return owner.equals(RANDOM) || name.equals("nanoTime");
         }
@@ -173,7 +174,7 @@ final class Replacements {
         }
     }
 
-    /// A method that is called.
+    /// The method that a class calls.
     record Method(ClassDesc owner, String name, MethodTypeDesc type) {
 
         static Method of(InvokeInstruction call) {
@@ -186,7 +187,8 @@ final class Replacements {
             return new Method(handle.owner(), handle.methodName(), hasReceiver ? type.dropParameterTypes(0, 1) : type);
         }
 
-        /// Its owner is known by name alone; the name of a throwable ends as all do.
+        /// Tells whether this prints a stack trace. Only the owner's name is known, which for a throwable
+        /// ends in the usual way.
         boolean printsStackTrace() {
             String ownerName = owner.descriptorString();
             return name.equals("printStackTrace")

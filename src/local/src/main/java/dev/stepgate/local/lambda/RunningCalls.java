@@ -11,9 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/// The calls that run, by the tracing header that each of them has for itself
+/// The running calls, by the tracing header that is unique to each
 /// ([format](https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader)).
-/// AWS's SDKs send it with every request of a function, so that the request tells who waits for its answer.
+/// AWS's SDKs send it with every request of a function, so that a request shows which call waits for its
+/// answer.
 final class RunningCalls {
     private static final HexFormat HEX = HexFormat.of();
     private static final int RANDOM_DIGITS = 24;
@@ -21,7 +22,7 @@ final class RunningCalls {
     private final Map<String, Call> byTrace = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
 
-    /// The call's tracing header.
+    /// Returns the call's new tracing header.
     String add(Call call) {
         String digits =
                 (call.request().requestId().replace("-", "") + "0".repeat(RANDOM_DIGITS)).substring(0, RANDOM_DIGITS);
@@ -31,7 +32,7 @@ final class RunningCalls {
         return trace;
     }
 
-    /// The same for the same name.
+    /// Returns a generator that depends on the name alone.
     static RandomGenerator random(String name) {
         UUID hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         return new SplittableRandom(hash.getMostSignificantBits());

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the caller of a function told about itself: `{"client": {...}, "custom": {...}, "env": {...}}` in
-/// Base64.
+/// The client context that the caller of a function sent: `{"client": {...}, "custom": {...}, "env": {...}}`
+/// in Base64.
 record SentClientContext(@Nullable Client client, Map<String, String> custom, Map<String, String> env)
         implements ClientContext {
 
@@ -25,9 +25,9 @@ record SentClientContext(@Nullable Client client, Map<String, String> custom, Ma
                 client.isObject() ? SentClient.of(client) : null, texts(sent.path("custom")), texts(sent.path("env")));
     }
 
-    /// The JSON that was sent.
+    /// Decodes the JSON that was sent.
     ///
-    /// @throws AwsException when it is no JSON object in Base64
+    /// @throws AwsException when it is not a JSON object in Base64
     static String json(String base64) {
         try {
             byte[] sent = Base64.getDecoder().decode(base64);

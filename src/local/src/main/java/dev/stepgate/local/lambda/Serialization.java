@@ -28,7 +28,7 @@ final class Serialization {
         return readers.computeIfAbsent(type, _ -> (Function<InputStream, Object>) make("reader", type));
     }
 
-    /// Absent when the handler answers nothing.
+    /// Returns the writer; absent when the handler returns nothing.
     @SuppressWarnings("unchecked")
     Optional<BiConsumer<Object, OutputStream>> answerWriter(Type type) {
         return type == void.class || type == Void.class

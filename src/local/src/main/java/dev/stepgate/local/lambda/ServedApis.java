@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where the APIs are that a function knows by their names on AWS. Safe for use by several threads.
+/// The local addresses of the APIs that a function knows by their names on AWS. Thread-safe.
 final class ServedApis {
     private static final Pattern URI = Pattern.compile(
             "(?<scheme>https?|wss?)://(?<host>[^/?#:]+)(?::\\d+)?(?<rest>(?:[/?#].*)?)", Pattern.DOTALL);
@@ -18,8 +18,8 @@ final class ServedApis {
         authorities = Map.copyOf(byName);
     }
 
-    /// `http://127.0.0.1:3000/api` of `https://ID.execute-api.REGION.amazonaws.com/api`; any other URI as it
-    /// is.
+    /// `http://127.0.0.1:3000/api` of `https://ID.execute-api.REGION.amazonaws.com/api`; returns any other
+    /// URI as it is.
     String served(String uri) {
         Map<String, String> known = authorities;
         if (known.isEmpty() || !uri.contains(".execute-api.")) {

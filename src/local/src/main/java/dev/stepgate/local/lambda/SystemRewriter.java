@@ -33,10 +33,9 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.Date;
 import java.util.Optional;
 
-/// Turns a function's calls of the process it believes to have (environment variables, standard streams,
-/// exit) and its sleeping towards [SystemReplacement], its clocks towards [ClockReplacement], and URIs that
-/// it makes towards [UriReplacement]. Method references are calls too. Everything else in a class stays as it
-/// is.
+/// Redirects a function's calls that concern its process (environment variables, standard streams, exit) and
+/// its sleeping to [SystemReplacement], its clocks to [ClockReplacement], and the URIs it makes to
+/// [UriReplacement]. Method references count as calls. Everything else in a class stays as it is.
 final class SystemRewriter {
 
     private static final ClassDesc PRINT_STREAM = ClassDesc.of(PrintStream.class.getName());
@@ -44,7 +43,7 @@ final class SystemRewriter {
     private static final ClassDesc DATE = ClassDesc.of(Date.class.getName());
     private static final MethodTypeDesc OF_LONG = MethodTypeDesc.of(CD_void, CD_long);
 
-    /// Whose class it is.
+    /// The origin of a class.
     enum Origin {
         /// The handler's own.
         OWN,
@@ -67,11 +66,11 @@ final class SystemRewriter {
         return classFiles.transformClass(model, ClassTransform.transformingMethodBodies(pass::concerns, pass::rewrite));
     }
 
-    /// Over one class.
+    /// One pass over a class.
     private record Pass(Origin origin) {
 
-        /// Whether the class names anything that is replaced; most do not, which is seen without reading
-        /// their code.
+        /// Tells whether the class names anything that is replaced. Most classes do not, and their code need
+        /// not be read.
         boolean mayConcern(ConstantPool names) {
             for (PoolEntry entry : names) {
                 boolean concerns = switch (entry) {
@@ -173,7 +172,7 @@ final class SystemRewriter {
             return call.opcode() == Opcode.INVOKESPECIAL && makes(call.owner(), call.name(), call.type());
         }
 
-        /// Whether it makes a date of now, or takes random numbers of its own.
+        /// Tells whether a constructor makes the current date, or random numbers of the function's own.
         private boolean makes(ClassEntry owner, Utf8Entry name, Utf8Entry type) {
             return name.equalsString("<init>")
                     && type.equalsString("()V")
@@ -185,7 +184,7 @@ final class SystemRewriter {
             return call.opcode() == Opcode.INVOKESPECIAL && makesUri(call.owner(), call.type());
         }
 
-        /// Returns true for the constructor of a URI that takes a text.
+        /// Returns true for the constructor of a URI that takes a string.
         private static boolean makesUri(ClassEntry owner, Utf8Entry type) {
             return owner.name().equalsString("java/net/URI") && type.equalsString("(Ljava/lang/String;)V");
         }

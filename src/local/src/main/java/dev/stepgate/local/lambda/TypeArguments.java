@@ -9,13 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a class puts in the place of an interface's type parameters, through all its superclasses and
+/// Finds the arguments that a class gives to an interface's type parameters, through all its superclasses and
 /// interfaces.
 final class TypeArguments {
 
     private TypeArguments() {}
 
-    /// Empty when the class implements the interface raw. A parameter that nobody fixes stays a type variable.
+    /// Returns the arguments; empty when the class implements the interface raw. A parameter without a fixed
+    /// argument stays a type variable.
     static List<Type> of(Class<?> type, Class<?> target) {
         return find(type, target, Map.of());
     }

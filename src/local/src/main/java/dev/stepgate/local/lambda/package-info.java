@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Lambda: runs handlers in this JVM, each function with its own class loader, environment variables and
-/// instances.
+/// instances, or in processes.
 @NullMarked
 package dev.stepgate.local.lambda;
 

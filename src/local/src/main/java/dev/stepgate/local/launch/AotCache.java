@@ -14,21 +14,20 @@ import java.util.stream.Stream;
 
 /// The file in which the JVM keeps the classes of the jar, loaded and linked ([JEP 483](
 /// https://openjdk.org/jeps/483)): with it the command line is ready in a third of the processor time. It
-/// belongs to one jar and one JDK, whose names and times are its own name; the executable `stepgate`
-/// (src/launcher/stepgate)
-/// makes the same name.
+/// belongs to one jar and one JDK, whose names and times make up its name; the executable `stepgate`
+/// (src/launcher/stepgate) makes the same name.
 ///
-/// @param file where it is, or shall be; empty for nowhere
+/// @param file the existing or future file; empty for none
 public record AotCache(Optional<Path> file) {
-    /// Names the file to a JVM that was started for it; without a value there is none.
+    /// Names the file to a JVM that was started with it; without a value there is none.
     private static final String PROPERTY = "stepgate.aot.cache";
 
     private static final String SUFFIX = ".aot";
     private static final int MAX_NAME = 200;
     private static final int DAYS_KEPT = 90;
 
-    /// `$1` is the file, the rest the command that writes it, under the name with `.new`. Only one start of
-    /// several makes it; a lock of five minutes belongs to nobody.
+    /// Makes the file. `$1` is the file, the rest the command that writes it, under a name that ends in
+    /// `.new`. Of several starts only one makes it; a lock older than five minutes is ignored.
     private static final String MAKE = """
             file=$1; shift
             find "$file.lock" -prune -mmin +5 -exec rmdir {} \\;
@@ -38,7 +37,7 @@ public record AotCache(Optional<Path> file) {
             nice -n 19 "$@" && mv -f "$file.new" "$file"
             """;
 
-    /// The one that this process was started for. Empty for a process that was not.
+    /// The cache with which this process was started; empty if it was started without one.
     public static Optional<AotCache> ofThisProcess() {
         return Optional.ofNullable(System.getProperty(PROPERTY))
                 .map(path -> new AotCache(
@@ -49,11 +48,12 @@ public record AotCache(Optional<Path> file) {
         return new AotCache(folder().flatMap(folder -> name(jar).map(folder::resolve)));
     }
 
-    /// Starts a process that makes the file, unless it is there or another start is making it. The process is no
-    /// child to wait for: it has the lowest priority, takes some seconds and outlives this one. Where it cannot be
-    /// made, the next start is as slow as this one.
+    /// Starts a process that makes the file, unless it exists or another start is making it. Nobody waits for
+    /// the process: it has the lowest priority, takes some seconds and outlives this one. If the file cannot
+    /// be made, the next start is as slow as this one.
     ///
-    /// @param command the arguments of the command line that is run once for it and ends by itself
+    /// @param command the arguments of a command line that is run once to make the file, and that ends by
+    /// itself
     public void make(List<String> command) {
         file.filter(it -> !Files.exists(it)).ifPresent(it -> {
             try {
@@ -66,7 +66,7 @@ public record AotCache(Optional<Path> file) {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
             } catch (IOException _) {
-                // there is no room or no right to write: it is a cache
+                // no space or no permission to write: it is only a cache
             }
         });
     }
@@ -80,7 +80,7 @@ public record AotCache(Optional<Path> file) {
         return making;
     }
 
-    /// Those of earlier builds of the jar, and those of jars that nobody starts any more.
+    /// Deletes the files of earlier builds of the jar, and those of jars that are no longer used.
     private static void deleteOldOnes(Path file) throws IOException {
         String name = file.getFileName().toString();
         String jar = name.substring(name.indexOf("-+") + 1);
@@ -95,7 +95,7 @@ public record AotCache(Optional<Path> file) {
         }
     }
 
-    /// The flags with which a JVM uses it.
+    /// The flags with which a JVM uses the file.
     List<String> flags() {
         String property = "-D" + PROPERTY + "=" + file.map(Path::toString).orElse("");
         return file.filter(Files::isRegularFile)

@@ -10,17 +10,17 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Optional;
 
-/// POSIX `execv`: another program takes the place of this process.
+/// POSIX `execv`: replaces this process by another program.
 final class Exec {
     private static final FunctionDescriptor EXECV =
             FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
 
     private Exec() {}
 
-    /// Returns only where it cannot be done; this process then goes on as it is.
+    /// Returns only if it fails; this process then goes on as it is.
     ///
     /// @param command the path of a program, and its arguments
-    @SuppressWarnings("restricted") // whoever runs the jar has allowed it: Enable-Native-Access
+    @SuppressWarnings("restricted") // the jar asks for native access in its manifest
     static void replaceThisProcess(List<String> command) {
         Linker linker = Linker.nativeLinker();
         Optional<MemorySegment> execv = linker.defaultLookup().find("execv");

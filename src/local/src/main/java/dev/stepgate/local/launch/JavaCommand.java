@@ -13,17 +13,18 @@ import java.util.stream.Stream;
 ///
 /// @param flags the JVM's, as the user gave them
 record JavaCommand(List<String> flags, Path jar, List<String> arguments) {
-    /// A choice of the user's that ours would contradict, or that forbids a cache.
+    /// A choice of the user's that our flags would contradict, or that rules out a cache.
     private static final Pattern OWN_CHOICE = Pattern.compile(
             "(?:^|\\s)-(?:XX:\\+Use\\w*GC|XX:AOT|XX:\\+?Auto|XX:Shared"
                     + "|XX:Flags|XX:VMOptionsFile|Xshare|Xint|Xcomp|agent|javaagent|Xrun|Xdebug|Xbootclasspath|-patch-module)");
 
     private static final Pattern OWN_HEAP = Pattern.compile("(?:^|\\s)-(?:Xm[sxn]|XX:\\w*(?:Heap|RAM)\\w*=)");
 
-    /// Variables whose flags the JVM adds to those of its command line.
+    /// Variables whose flags the JVM adds to its command line.
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-    /// Empty when this process was started in another way, or as its user wants it.
+    /// Returns the command; empty when this process was started in another way, or with the user's own
+    /// choices.
     static Optional<JavaCommand> ofThisProcess(String[] arguments) {
         if (System.getProperty("os.name").startsWith("Windows") || "off".equals(System.getenv("STEPGATE_FAST_START"))) {
             return Optional.empty();
@@ -35,8 +36,8 @@ record JavaCommand(List<String> flags, Path jar, List<String> arguments) {
                 .filter(command -> !command.isChosenByItsUser());
     }
 
-    /// @param all what stood behind `java`
-    /// @param arguments what of it came to the main method
+    /// @param all the words after `java`
+    /// @param arguments those of them that were passed to the main method
     static Optional<JavaCommand> of(List<String> all, List<String> arguments) {
         int jar = all.indexOf("-jar") + 1;
         boolean isWhole =
@@ -50,7 +51,7 @@ record JavaCommand(List<String> flags, Path jar, List<String> arguments) {
                 : Optional.empty();
     }
 
-    /// Whether collector, cache or agent are the user's.
+    /// Tells whether the user has chosen a collector, a cache or an agent.
     boolean isChosenByItsUser() {
         return isChosen(OWN_CHOICE);
     }
@@ -60,7 +61,7 @@ record JavaCommand(List<String> flags, Path jar, List<String> arguments) {
                 .anyMatch(each -> each != null && choice.matcher(each).find());
     }
 
-    /// The same with flags for a fast start.
+    /// Returns the command with the flags for a fast start.
     List<String> faster() {
         return with(AotCache.of(jar).flags());
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.launch;
 
-/// The main class of the jar. It is compiled for Java 8, so that an older `java` answers with a sentence and
-/// not with an UnsupportedClassVersionError; everything else is compiled for Java 25.
+/// The main class of the jar. It is compiled for Java 8, so that an older `java` prints a sentence instead of
+/// an UnsupportedClassVersionError; everything else is compiled for Java 25.
 public final class Launcher {
     private static final int OLDEST_JAVA = 25;
 
@@ -19,12 +19,12 @@ public final class Launcher {
         call("dev.stepgate.local.cli.Main", arguments);
     }
 
-    /// By name, as this class must not need classes for a newer Java.
+    /// Calls a main method by name, because this class must not depend on classes for a newer Java.
     private static void call(String className, String[] arguments) throws ReflectiveOperationException {
         Class.forName(className).getMethod("main", String[].class).invoke(null, (Object) arguments);
     }
 
-    /// `1.8` is 8.
+    /// Returns the feature release; `1.8` is 8.
     private static int feature(String version) {
         String number = version.startsWith("1.") ? version.substring(2) : version;
         return Integer.parseInt(number);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What happens in a runtime, told as it happens: gateways, Step Functions and Lambda report to a
-/// [dev.stepgate.local.log.RuntimeLog]; the command line writes it on the console, a test collects it.
+/// Reports the events of a runtime as they happen: gateways, Step Functions and Lambda report to a
+/// [dev.stepgate.local.log.RuntimeLog]; the command line writes them to the console, a test collects them.
 @NullMarked
 package dev.stepgate.local.log;
 

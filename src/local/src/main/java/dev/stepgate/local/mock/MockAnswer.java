@@ -6,31 +6,31 @@ import dev.stepgate.local.asl.run.TaskRequest;
 import java.time.Duration;
 import java.util.function.Function;
 
-/// What a mocked Task is answered with.
+/// The answer of a mocked Task.
 public sealed interface MockAnswer {
 
     record Return(JsonNode output) implements MockAnswer {}
 
     record Throw(String error, String cause) implements MockAnswer {}
 
-    /// None: the state's own time limits pass.
+    /// No answer: the state's own time limits pass.
     record Never() implements MockAnswer {}
 
     record After(Duration delay, MockAnswer then) implements MockAnswer {}
 
-    /// The service itself answers.
+    /// The real answer of the service.
     record CallThrough() implements MockAnswer {}
 
-    /// What the function says; whatever it throws ends the execution.
+    /// The function's result; any exception it throws ends the execution.
     record Computed(Function<TaskRequest, MockAnswer> function) implements MockAnswer {}
 
-    /// Whoever has the task token answers.
+    /// An answer by task token.
     ///
-    /// @param begun called when the task waits
+    /// @param begun called when the task begins to wait
     /// @param answered called when it is answered
-    /// @param over called when nobody waits any more without an answer
+    /// @param over called when the wait ends without an answer
     record Callback(Runnable begun, Runnable answered, Runnable over) implements MockAnswer {}
 
-    /// The execution fails, whatever its Retry and Catch say.
+    /// A failure of the execution, regardless of Retry and Catch.
     record Broken(String cause) implements MockAnswer {}
 }

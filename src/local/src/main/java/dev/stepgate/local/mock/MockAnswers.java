@@ -4,10 +4,10 @@ package dev.stepgate.local.mock;
 import dev.stepgate.local.asl.run.TaskRequest;
 import java.util.Optional;
 
-/// Which calls are mocked, and how.
+/// Decides which calls are mocked, and how.
 @FunctionalInterface
 public interface MockAnswers {
 
-    /// The answer to this call, asked for once; empty when the state is not mocked.
+    /// Returns the answer to this call, once per call; empty when the state is not mocked.
     Optional<MockAnswer> next(TaskRequest request);
 }

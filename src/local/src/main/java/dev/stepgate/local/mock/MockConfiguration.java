@@ -30,19 +30,19 @@ public final class MockConfiguration {
 
     /// Reads a file.
     ///
-    /// @throws MockConfigurationException with everything that is wrong with it
+    /// @throws MockConfigurationException with every problem in it
     public static MockConfiguration read(Path file) {
         return MockConfigurationReader.read(file);
     }
 
-    /// The same for executions on this clock.
+    /// Returns the test cases for executions on this clock.
     public TestCases on(Time time) {
         return (machine, definition, testCase) -> testCase.map(name -> mocks(machine, definition, name))
                 .<UnaryOperator<Tasks>>map(found -> real -> new MockedTasks(real, time, found))
                 .orElseGet(UnaryOperator::identity);
     }
 
-    /// @throws AwsException ValidationException, naming what there is
+    /// @throws AwsException ValidationException, naming the existing test cases
     public void check(String machine, StateMachine definition, String testCase) {
         MockAnswers unused = mocks(machine, definition, testCase);
     }

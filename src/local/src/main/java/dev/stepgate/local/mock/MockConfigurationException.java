@@ -4,7 +4,7 @@ package dev.stepgate.local.mock;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A mock configuration that cannot be used; it says everything that is wrong with it, each with its place.
+/// Reports a mock configuration that cannot be used, with every problem and its location.
 public final class MockConfigurationException extends RuntimeException {
     private final List<String> problems;
 
@@ -13,7 +13,7 @@ public final class MockConfigurationException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /// `/MockedResponses/Name/0: what is wrong`
+    /// The problems, such as `/MockedResponses/Name/0: what is wrong`.
     public List<String> problems() {
         return problems;
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads a mock configuration. A response nobody names, or one without any entry, is no mistake.
+/// Reads a mock configuration. It is not an error if a response is never used, or has no entries.
 final class MockConfigurationReader {
     private static final Pattern INVOCATIONS = Pattern.compile("(?<first>\\d{1,9})(?:-(?<last>\\d{1,9}))?");
 
@@ -138,7 +138,7 @@ final class MockConfigurationReader {
                 value.path("Error").asText(), value.path("Cause").asText()));
     }
 
-    /// Notes what is no object, and the members it should not have.
+    /// Reports a value that is not an object, and unknown members.
     private void object(JsonNode value, String place, Set<String> known) {
         members(value, place).keySet().stream()
                 .filter(name -> !known.contains(name))
@@ -147,7 +147,7 @@ final class MockConfigurationReader {
                         "expected one of " + known.stream().sorted().toList()));
     }
 
-    /// Empty, and noted, for what is no object.
+    /// Returns the members; none, with a problem, when the value is not an object.
     private Map<String, JsonNode> members(JsonNode value, String place) {
         Map<String, JsonNode> members = new LinkedHashMap<>();
         if (value.isObject()) {

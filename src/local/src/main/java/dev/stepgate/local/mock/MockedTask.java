@@ -9,8 +9,8 @@ import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.time.Time;
 import java.util.function.Function;
 
-/// One call that is answered here. One that goes on after the service has taken it is submitted first, as on
-/// AWS.
+/// A call that is answered here. If it continues after the service has accepted it, it is submitted first, as
+/// on AWS.
 final class MockedTask implements TaskHandle {
     private final TaskRequest request;
     private final TaskProgress progress;

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Tasks of which some are mocked. A definition may name any resource that AWS has: one that this runtime
-/// cannot call has to be mocked when it is reached.
+/// Tasks of which some are mocked. A definition may name any resource that AWS has; one that this runtime
+/// cannot call has to be mocked by the time it is reached.
 public final class MockedTasks implements Tasks {
     private final Tasks real;
     private final Time time;
     private final MockAnswers answers;
 
-    /// Of activities whose tasks are about to start, by task token.
+    /// The answers of activities whose tasks are about to start, by task token.
     private final Map<String, MockAnswer> inPlaceOfWorkers = new ConcurrentHashMap<>();
 
     public MockedTasks(Tasks real, Time time, MockAnswers answers) {

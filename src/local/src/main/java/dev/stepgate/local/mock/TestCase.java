@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Which states of a machine are mocked, and by which responses.
+/// The mocked states of a machine, with their responses.
 record TestCase(Map<String, MockedResponse> byState) {
 
     Set<String> states() {
         return byState.keySet();
     }
 
-    /// The answers of one execution: each state's calls are counted through, retries and iterations included,
-    /// as Step Functions Local counts them.
+    /// Returns the answers for one execution: the calls of each state are numbered consecutively, including
+    /// retries and iterations, as in Step Functions Local.
     MockAnswers begin() {
         Map<String, Integer> calls = new ConcurrentHashMap<>();
         return request -> {

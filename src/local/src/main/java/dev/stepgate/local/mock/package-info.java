@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Task states that are answered without the service they call: what an answer is, and AWS's mock
-/// configuration file.
+/// Answers Task states without the service that they call: the kinds of answers, and AWS's mock configuration
+/// file.
 @NullMarked
 package dev.stepgate.local.mock;
 

@@ -7,13 +7,13 @@ import dev.stepgate.local.evaluation.EvaluationSteps;
 import dev.stepgate.local.json.Json;
 import java.util.Collection;
 
-/// JSON data as the library walks through it, for one evaluation of one path: every look at a value is a
-/// step, and what is matched is bounded, because a path with several descents may match a value any number of
+/// The access of the library to JSON data during one evaluation of a path. Every look at a value is a step,
+/// and the number of matches is limited, because a path with several descents may match a value any number of
 /// times.
 final class CountingProvider extends JacksonJsonNodeJsonProvider {
     private static final int MAX_MATCHES = 1_000_000;
 
-    /// Of the places of the matches, which the library keeps as texts.
+    /// The limit on the paths of the matches, which the library keeps as strings.
     private static final long MAX_CHARACTERS = 64L * 1024 * 1024;
 
     private final EvaluationSteps steps;
@@ -52,7 +52,7 @@ final class CountingProvider extends JacksonJsonNodeJsonProvider {
         return super.getArrayIndex(array, index);
     }
 
-    /// A copy of the names.
+    /// Returns a copy of the names.
     @Override
     public Collection<String> getPropertyKeys(Object object) {
         steps.steps(length(object));

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A JSONPath, parsed once and read any number of times by any thread.
 ///
-/// Definite paths (member names and single indexes only) give the one value they name. Any other path gives
-/// an array of what it matched, empty when that is nothing. The dialect is that of
+/// Definite paths (member names and single indexes only) return the single value they name. Any other path
+/// returns an array of its matches, which may be empty. The dialect is that of
 /// [json-path](https://github.com/json-path/JsonPath), which AWS uses for
 /// [paths](https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html) and
 /// mapping templates.
 public final class JsonPath {
-    /// In parts, so that it is not taken for a class to be renamed.
+    /// In parts, so that the build does not relocate it as a class name.
     private static final String PROVIDER_ON_AWS =
             String.join(".", "com", "jayway", "jsonpath", "spi", "json", "JacksonJsonNodeJsonProvider");
 
@@ -38,8 +38,8 @@ public final class JsonPath {
         RegularExpressions.install();
     }
 
-    /// `[(@.length-1)]`, which json-path knows no more and AWS still does
-    /// ([asl-validator 90](https://github.com/ChristopheBougere/asl-validator/issues/90)).
+    /// `[(@.length-1)]`, which json-path no longer supports but AWS does ([asl-validator
+    /// 90](https://github.com/ChristopheBougere/asl-validator/issues/90)).
     private static final Pattern FROM_THE_END = Pattern.compile("\\[\\( *@\\.length *- *([1-9][0-9]{0,8}) *\\)]");
 
     private static final int MAX_CACHED = 10_000;
@@ -78,15 +78,15 @@ public final class JsonPath {
         return compiled.isDefinite();
     }
 
-    /// An index outside an array gives null, as on AWS. Throws [PathException] when a definite path names
-    /// nothing else, or when a path leads through data it does not fit.
+    /// Returns the value; an index outside an array gives null, as on AWS. Throws [PathException] when a
+    /// definite path finds nothing for any other reason, or when a path does not fit the data.
     public JsonNode read(JsonNode root) {
         return read(root, () -> false);
     }
 
-    /// The same, given up with a [java.util.concurrent.CancellationException] soon after `stopped` says so.
-    /// It is asked by the reading thread. Throws [EvaluationLimitException] when the path takes too long or
-    /// matches too much.
+    /// Reads, but gives up with a [java.util.concurrent.CancellationException] soon after `stopped` returns
+    /// true. The reading thread polls it. Throws [EvaluationLimitException] when the path takes too long or
+    /// has too many matches.
     public JsonNode read(JsonNode root, BooleanSupplier stopped) {
         JsonNode found = follow(root);
         if (found == null) {
@@ -95,12 +95,12 @@ public final class JsonPath {
         return found == null ? NullNode.getInstance() : found;
     }
 
-    /// Empty where a definite path names nothing, an index outside an array included.
+    /// Returns the value; empty where a definite path finds nothing, including an index outside an array.
     public Optional<JsonNode> find(JsonNode root) {
         return find(root, () -> false);
     }
 
-    /// The same, bounded as [#read(JsonNode, BooleanSupplier)] is.
+    /// Does the same, limited like [#read(JsonNode, BooleanSupplier)].
     public Optional<JsonNode> find(JsonNode root, BooleanSupplier stopped) {
         if (steps.isPresent()) {
             return Optional.ofNullable(follow(root));
@@ -156,7 +156,8 @@ public final class JsonPath {
                 .build();
     }
 
-    /// The library names the provider's class in a message that AWS shows; here that class has another name.
+    /// Returns a message with the provider's name on AWS. AWS shows that class name; here the class has
+    /// another one.
     private static String message(RuntimeException failure) {
         return String.valueOf(failure.getMessage()).replace(CountingProvider.class.getName(), PROVIDER_ON_AWS);
     }

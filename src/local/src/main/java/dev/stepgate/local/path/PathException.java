@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.path;
 
-/// A path that found nothing in its data, or could not be followed or written there.
+/// Reports a path that found nothing in its data, or could not be followed or written there.
 ///
-/// The message is the one AWS prints after `Invalid path '...' : `, as `No results for path: $['name']`.
+/// The message is the one that AWS prints after `Invalid path '...' : `, such as `No results for path:
+/// $['name']`.
 public final class PathException extends RuntimeException {
     private final String path;
 
@@ -12,12 +13,12 @@ public final class PathException extends RuntimeException {
         this.path = path;
     }
 
-    /// The path as it was written.
+    /// The path's source text.
     public String path() {
         return path;
     }
 
-    /// `Invalid path '$.x' : No results for path: $['x']`
+    /// Returns, for example, `Invalid path '$.x' : No results for path: $['x']`.
     public String invalidPath() {
         return "Invalid path '" + path + "' : " + getMessage();
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.path;
 
-/// What a path of the States Language can start from: the data at hand, the Context Object, or a variable.
+/// A path of the States Language, by its start: the data at hand, the Context Object, or a variable.
 public sealed interface PathReference {
-    /// As it was written.
+    /// The source text.
     String text();
 
-    /// The part of the path below its start, itself starting with `$`.
+    /// The part of the path after its start, itself beginning with `$`.
     JsonPath path();
 
     /// `$`, `$.orders[0]`
@@ -18,7 +18,7 @@ public sealed interface PathReference {
     /// `$name`, `$name.orders[0]`; the name is without its `$`
     record Variable(String text, String name, JsonPath path) implements PathReference {}
 
-    /// Throws [PathSyntaxException] when the text is none of the three.
+    /// Throws [PathSyntaxException] when the text is none of these.
     static PathReference parse(String text) {
         if (text.startsWith("$$")) {
             return new Context(text, JsonPath.parse(text.substring(1)));

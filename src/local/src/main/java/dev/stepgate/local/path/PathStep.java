@@ -4,18 +4,18 @@ package dev.stepgate.local.path;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/// One step of a path that names a single place.
+/// One step of a path that refers to a single place.
 sealed interface PathStep {
     record Member(String name) implements PathStep {}
 
-    /// Counted from the end when negative.
+    /// An index, counted from the end when negative.
     record Index(int index) implements PathStep {
         int in(JsonNode array) {
             return index < 0 ? array.size() + index : index;
         }
     }
 
-    /// The child this step leads to; null where there is none.
+    /// Returns the child to which this step leads; null where there is none.
     default @Nullable JsonNode of(JsonNode node) {
         return switch (this) {
             case Member(String name) -> node.get(name);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads the plain form of a path: `$`, then any number of `.name`, `['name']`, `["name"]` and `[0]`. A dot
-/// may stand before a bracket.
+/// may precede a bracket.
 final class PathSteps {
     private static final String NOT_IN_NAMES = ".[]()*?,@:'\"\\&|!<>=";
 
@@ -18,7 +18,7 @@ final class PathSteps {
         this.text = text;
     }
 
-    /// Empty when the text uses anything more than the plain form.
+    /// Returns the steps; empty when the text uses more than the plain form.
     static Optional<List<PathStep>> read(String text) {
         if (!text.startsWith("$")) {
             return Optional.empty();
@@ -60,8 +60,8 @@ final class PathSteps {
         return read && at < text.length() && text.charAt(at++) == ']';
     }
 
-    /// A backslash escapes the quote that would end the name and another backslash; AWS keeps any other as it
-    /// stands.
+    /// Reads a name. A backslash escapes the closing quote and another backslash; AWS keeps any other as it
+    /// is.
     private boolean quotedName(char quote) {
         StringBuilder name = new StringBuilder();
         for (at++; at < text.length() && text.charAt(at) != quote; at++) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.path;
 
-/// Text that is no path of the kind asked for.
+/// Text that is not a path of the expected kind.
 public final class PathSyntaxException extends RuntimeException {
     private final String path;
 

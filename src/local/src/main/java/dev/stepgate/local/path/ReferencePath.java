@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A path that names one place: member names and single indexes only, so that it can also be written to
-/// ([States Language, Reference Paths](https://states-language.net/spec.html#ref-paths)).
+/// A path that refers to a single place: member names and single indexes only, so that it can also be written
+/// to ([States Language, Reference Paths](https://states-language.net/spec.html#ref-paths)).
 public final class ReferencePath {
     private final String text;
     private final List<PathStep> steps;
@@ -40,11 +40,11 @@ public final class ReferencePath {
         return node;
     }
 
-    /// The data with the value at this place, objects made where they are missing; `into` itself stays as it
-    /// is.
+    /// Returns the data with the value at this place, making objects where they are missing; `into` itself is
+    /// not modified.
     ///
-    /// Throws [PathException] where the place cannot be made: below a value that is no object, or outside an
-    /// array. Its message is AWS's cause.
+    /// Throws [PathException] where the place cannot be made: below a value that is not an object, or outside
+    /// an array. Its message is AWS's cause.
     public JsonNode write(JsonNode into, JsonNode value) {
         JsonNode written = write(into, 0, value);
         if (written == null) {

@@ -14,13 +14,14 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The operator `=~` of filters, each look at a character a step of the evaluation: the library's own would
-/// try the ways in which a pattern may match until it has tried them all.
+/// The operator `=~` of filters, in which each look at a character is a step of the evaluation. The library's
+/// own would try all the ways in which a pattern may match.
 ///
-/// Like the library's, it matches a whole text or any text of an array, numbers and truth values by their
-/// text, and anything else as an empty text; a list that stands in the filter itself it does not match.
+/// Like the library's, it matches a whole string or any string of an array, treats numbers and booleans as
+/// their text and anything else as an empty string, and does not match a list that is written in the filter
+/// itself.
 final class RegularExpressions implements Evaluator {
-    /// Of a pattern's node.
+    /// The compiled pattern in a pattern's node.
     private static final VarHandle COMPILED = compiled();
 
     private RegularExpressions() {}
@@ -34,7 +35,7 @@ final class RegularExpressions implements Evaluator {
         }
     }
 
-    /// Puts this in the place of the library's evaluator, for which it has no door.
+    /// Replaces the library's evaluator, for which it offers no interface.
     static void install() {
         try {
             Field field = EvaluatorFactory.class.getDeclaredField("evaluators");

@@ -11,21 +11,21 @@ public sealed interface DynamicReference {
 
     /// `{{resolve:ssm:name:version}}`; for `ssm-secure` the parameter is a `SecureString`.
     ///
-    /// @param text as it was written
+    /// @param text the source text
     /// @param version absent for the latest
     record Parameter(String text, String name, Optional<Long> version, boolean isSecure) implements DynamicReference {}
 
     /// `{{resolve:secretsmanager:id:SecretString:key:stage:versionId}}`.
     ///
-    /// @param text as it was written
+    /// @param text the source text
     /// @param id a name or an ARN
-    /// @param key of the secret, which is a JSON object then; absent for all of it
+    /// @param key of a secret that is a JSON object; absent for the whole secret
     record Secret(String text, String id, Optional<String> key, Optional<String> stage, Optional<String> versionId)
             implements DynamicReference {}
 
-    /// Reads one reference, with its braces.
+    /// Parses one reference, with its braces.
     ///
-    /// @throws DynamicReferenceException when it is none
+    /// @throws DynamicReferenceException when the text is not one
     static DynamicReference parse(String text) {
         Matcher parts = ReferenceSyntax.REFERENCE.matcher(text);
         if (!parts.matches()) {

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 /// Looks up dynamic references in the parameters and secrets of this JVM. May be used by any thread.
 public final class DynamicReferences {
 
-    /// Braces that begin as a reference does, so that a reference that is written wrongly is not taken for
-    /// text.
+    /// Matches braces that begin like a reference, so that a malformed one is not taken for text.
     private static final Pattern FOUND = Pattern.compile("\\{\\{resolve:[^}]*}}");
 
     private final Parameters parameters;
@@ -27,16 +26,16 @@ public final class DynamicReferences {
         this.secrets = secrets;
     }
 
-    /// A text with the values in the places of its references; a text without references is left as it is.
-    /// Values are not searched for references.
+    /// Replaces the references in a text by their values; a text without references is unchanged. Values are
+    /// not searched for references.
     ///
-    /// @throws DynamicReferenceException when a reference is written wrongly or names nothing
+    /// @throws DynamicReferenceException when a reference is malformed or names nothing
     public String resolve(String text) {
         return FOUND.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(value(DynamicReference.parse(found.group()))));
     }
 
-    /// The value of one reference.
+    /// Returns the value of one reference.
     ///
     /// @throws DynamicReferenceException when it names nothing
     public String value(DynamicReference reference) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How references are written.
+/// The syntax of references.
 final class ReferenceSyntax {
     static final Pattern REFERENCE = Pattern.compile("\\{\\{resolve:([^:{}]+):([^{}]+)}}");
     private static final Pattern PARAMETER = Pattern.compile("([A-Za-z0-9_.\\-/]+)(?::([0-9]{1,18}))?");

@@ -6,8 +6,8 @@ import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.PercentEncoding;
 import java.util.Locale;
 
-/// The bucket and the key that a request names: both in the path, or the bucket in the host's name
-/// ([Virtual hosting of buckets](https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html)).
+/// The bucket and the key that a request names: both in the path, or the bucket in the host name ([Virtual
+/// hosting of buckets](https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html)).
 ///
 /// @param bucket empty for a request to the service
 /// @param key empty for a request to a bucket
@@ -29,7 +29,7 @@ record Address(String bucket, String key) {
                         PercentEncoding.decode(path.substring(slash + 1)));
     }
 
-    /// Refuses what is no UTF-8 when it is decoded.
+    /// Refuses an address that is not UTF-8 when decoded.
     ///
     /// @throws AwsException `InvalidURI`
     Address checked() {
@@ -39,8 +39,8 @@ record Address(String bucket, String key) {
         return this;
     }
 
-    /// The bucket in `photos.s3.localhost`, `photos.localhost` or `photos.s3.us-east-1.amazonaws.com`; empty
-    /// where the host's name has none.
+    /// Returns the bucket in `photos.s3.localhost`, `photos.localhost` or
+    /// `photos.s3.us-east-1.amazonaws.com`; empty where the host name has none.
     static String bucketOfHost(HttpRequest request) {
         String host = host(request);
         int service = serviceLabel(host);
@@ -50,7 +50,7 @@ record Address(String bucket, String key) {
         return host.endsWith(LOCAL) ? host.substring(0, host.length() - LOCAL.length()) : "";
     }
 
-    /// Returns true when the host's name says S3: `s3.localhost`, `photos.s3.us-east-1.amazonaws.com`.
+    /// Returns true when the host name contains S3: `s3.localhost`, `photos.s3.us-east-1.amazonaws.com`.
     static boolean namesService(HttpRequest request) {
         return serviceLabel(host(request)) >= 0;
     }
@@ -61,7 +61,7 @@ record Address(String bucket, String key) {
         return port < 0 ? host : host.substring(0, port);
     }
 
-    /// Where the last label `s3` begins, before the domain; -1 when there is none.
+    /// Returns the start of the last label `s3` before the domain; -1 when there is none.
     private static int serviceLabel(String host) {
         int last = -1;
         int at = 0;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// A bucket: its objects, its uploads that are not complete, its settings. One caller at a time.
+/// A bucket: its objects, its incomplete uploads, its settings. Methods are synchronized.
 final class Bucket {
     private static final int ANSWERS = 1000;
 
@@ -35,7 +35,7 @@ final class Bucket {
         this.settings = settings;
     }
 
-    /// What never changes about a bucket.
+    /// The properties of a bucket that never change.
     record Origin(String name, String region, Instant created) {}
 
     String name() {
@@ -75,14 +75,14 @@ final class Bucket {
         objects.put(object.key(), object);
     }
 
-    /// Changes what is said about an object that is there.
+    /// Changes the description of an existing object.
     synchronized StoredObject update(String key, Function<StoredObject, StoredObject> change) {
         StoredObject changed = change.apply(get(key));
         objects.put(key, changed);
         return changed;
     }
 
-    /// The object that was there.
+    /// Deletes an object; returns it if it existed.
     synchronized Optional<StoredObject> delete(String key, Precondition precondition) {
         Optional<StoredObject> existing = find(key);
         precondition.check(key, existing);
@@ -102,7 +102,7 @@ final class Bucket {
         uploads.put(upload.id(), upload);
     }
 
-    /// @throws AwsException `NoSuchUpload`, for an id that belongs to another key too
+    /// @throws AwsException `NoSuchUpload`, also when the id belongs to another key
     synchronized MultipartUpload upload(String key, String id) {
         return Optional.ofNullable(uploads.get(id))
                 .filter(upload -> upload.key().equals(key))
@@ -127,8 +127,7 @@ final class Bucket {
         }
     }
 
-    /// Puts the object of an upload and ends the upload; when it is refused the upload goes on.
-    ///
+    /// Stores the object of an upload and ends the upload; if refused, the upload continues.
     synchronized void complete(MultipartUpload upload, Completed completed, Precondition precondition) {
         upload(upload.key(), upload.id());
         StoredObject object = completed.object();
@@ -141,10 +140,11 @@ final class Bucket {
         }
     }
 
-    /// An object of an upload and what its uploader was told.
+    /// The object of an upload, and the answer to its uploader.
     record Completed(StoredObject object, JsonNode answer) {}
 
-    /// What was answered when an upload was completed, for whoever missed it; the last thousand are remembered.
+    /// Returns the answer with which an upload was completed, for a client that missed it; the last thousand
+    /// are kept.
     synchronized Optional<JsonNode> answerOf(String key, String uploadId) {
         return Optional.ofNullable(answers.get(uploadId))
                 .filter(answer -> answer.path("Key").asText().equals(key));

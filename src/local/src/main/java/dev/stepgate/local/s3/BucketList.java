@@ -8,7 +8,7 @@ import dev.stepgate.local.aws.Members;
 import java.util.List;
 import java.util.Optional;
 
-/// ListBuckets, in pages where the caller asks for them.
+/// Implements ListBuckets, in pages if the caller asks for them.
 final class BucketList {
     private static final int MOST = 10_000;
 
@@ -39,7 +39,7 @@ final class BucketList {
         return output;
     }
 
-    /// A plain list says no regions.
+    /// Returns an entry; a plain list has no regions.
     private static ObjectNode entry(Bucket bucket, JsonNode input) {
         ObjectNode entry = Inputs.object()
                 .put("Name", bucket.name())

@@ -4,7 +4,7 @@ package dev.stepgate.local.s3;
 import java.util.Map;
 import java.util.Optional;
 
-/// What can be changed about a bucket.
+/// The settings of a bucket that can be changed.
 ///
 /// @param cors empty when no rules were given
 /// @param tags of the bucket

@@ -22,13 +22,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// S3 in this JVM: general purpose buckets with everything in memory, at most half of the heap. Nobody is
-/// kept out by a policy or an access list; a bucket's name need only be free in this runtime.
+/// S3 in this JVM: general purpose buckets with everything in memory, at most half of the heap. Policies and
+/// access lists deny nothing; a bucket's name need only be free in this runtime.
 ///
 /// Operations have the names and members of [S3's
 /// API](https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html).
-/// `Body` is a binary node, in an input also Base64. Times are seconds since 1970. Safe for use by several
-/// threads.
+/// `Body` is a binary node; in an input it may also be Base64. Times are seconds since 1970. Thread-safe.
 public final class Buckets implements AwsService {
     private final Account account;
     private final Time time;
@@ -43,7 +42,7 @@ public final class Buckets implements AwsService {
     private final Settings settings = new Settings(this);
     private volatile BucketObserver observer = BucketObserver.NONE;
 
-    /// @param uuids where the ids of uploads and events come from
+    /// @param uuids the source of ids of uploads and events
     public Buckets(Account account, Time time, Supplier<String> uuids) {
         this.account = account;
         this.time = time;
@@ -51,22 +50,22 @@ public final class Buckets implements AwsService {
         this.events = new Events(account, canonicalId(account));
     }
 
-    /// The id by which S3 names an account: 64 hexadecimal digits, here made of the account's number.
+    /// Returns the id by which S3 identifies an account: 64 hexadecimal digits, here derived from the
+    /// account's number.
     private static String canonicalId(Account account) {
         Content number = Content.of(account.id().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(ChecksumAlgorithm.digest("SHA-256", number));
     }
 
-    /// From now on this observer is told of events, in the place of any before.
+    /// Reports events to this observer from now on, in place of any earlier one.
     public void watch(BucketObserver watching) {
         observer = watching;
     }
 
-    /// Makes a bucket of this account's region; one that is there already keeps its objects and takes the
-    /// configuration.
+    /// Makes a bucket in this account's region; an existing one keeps its objects and gets the configuration.
     ///
-    /// @param configuration of members as S3's API names them, each may be absent: `NotificationConfiguration`,
-    ///     `CORSConfiguration`, `Tagging`
+    /// @param configuration with the members of S3's API, each of which may be absent:
+    /// `NotificationConfiguration`, `CORSConfiguration`, `Tagging`
     /// @throws AwsException when the name or the configuration is not valid
     public void create(String name, JsonNode configuration) {
         BucketSettings wanted = new BucketSettings(
@@ -174,7 +173,7 @@ public final class Buckets implements AwsService {
         return Optional.ofNullable(byName.get(name)).orElseThrow(() -> S3Errors.noSuchBucket(name));
     }
 
-    /// Changes who is told of a bucket's events.
+    /// Changes the destinations of a bucket's events.
     JsonNode notify(Bucket bucket, AwsCall call) {
         NotificationConfiguration wanted =
                 NotificationConfiguration.read(Inputs.structure(call.input(), "NotificationConfiguration"), uuids);
@@ -190,7 +189,7 @@ public final class Buckets implements AwsService {
         return Inputs.object();
     }
 
-    /// Tells everyone whom a bucket's configuration names for this change.
+    /// Reports this change to every destination in the bucket's configuration.
     void tell(Change change) {
         Events.Moment moment = new Events.Moment(time.now(), String.format("%018X", sequence.incrementAndGet()));
         NotificationConfiguration configuration = change.bucket().settings().notifications();

@@ -11,10 +11,10 @@ record ByteRange(long first, long last) {
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
     private static final Pattern COPY_RANGE = Pattern.compile("bytes=([0-9]{1,18})-([0-9]{1,18})");
 
-    /// The part that a `Range` field asks for; empty, so the whole, for what is no range or several (RFC
-    /// 9110, section 14.2).
+    /// Returns the part that a `Range` field asks for; empty, meaning the whole object, for a field that is
+    /// not a range or has several (RFC 9110, section 14.2).
     ///
-    /// @throws AwsException status 416 when the object does not reach that far
+    /// @throws AwsException status 416 when the range is beyond the end of the object
     static Optional<ByteRange> of(String range, long size) {
         Matcher matcher = RANGE.matcher(range.strip());
         if (!matcher.matches()
@@ -47,7 +47,7 @@ record ByteRange(long first, long last) {
         return this;
     }
 
-    /// The part of a copy's source, which must be there.
+    /// Returns the part of a copy's source, which must exist.
     static ByteRange ofCopy(String range, long size) {
         Matcher matcher = COPY_RANGE.matcher(range);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) > Long.parseLong(matcher.group(2))) {
@@ -73,7 +73,7 @@ record ByteRange(long first, long last) {
         return content.bytes(first, last + 1);
     }
 
-    /// `bytes 0-9/100`.
+    /// Returns, for example, `bytes 0-9/100`.
     String contentRange(long size) {
         return "bytes " + first + "-" + last + "/" + size;
     }

@@ -3,8 +3,8 @@ package dev.stepgate.local.s3;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How many bytes all objects and parts of a runtime may hold together, for they are in memory. Safe for use
-/// by several threads.
+/// The number of bytes that all objects and parts of a runtime may have together, because they are in memory.
+/// Thread-safe.
 final class Capacity {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
@@ -13,15 +13,15 @@ final class Capacity {
         this.limit = limit;
     }
 
-    /// Half of what the JVM may use.
+    /// Makes a capacity of half the JVM's memory.
     static Capacity ofHeap() {
         return new Capacity(Runtime.getRuntime().maxMemory() / 2);
     }
 
-    /// Takes the bytes in.
+    /// Takes up memory.
     ///
-    /// @param bytes fewer than none when something became smaller
-    /// @throws dev.stepgate.local.aws.AwsException `EntityTooLarge` when there is no room
+    /// @param bytes negative when something became smaller
+    /// @throws dev.stepgate.local.aws.AwsException `EntityTooLarge` when there is not enough
     void take(long bytes) {
         long now = used.addAndGet(bytes);
         if (bytes > 0 && now > limit) {

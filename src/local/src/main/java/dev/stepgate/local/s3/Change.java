@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.s3;
 
-/// Something happened to an object.
+/// A change of an object.
 ///
-/// @param object as it is now; as it was, for one that was deleted
-/// @param requestId of the call that brought it about
+/// @param object in its present state; after its deletion, in its last state
+/// @param requestId of the call that caused the change
 record Change(Kind kind, Bucket bucket, StoredObject object, String requestId) {
 
-    /// The changes that buckets tell of, by the names of [their events][1].
+    /// The changes that buckets report, by the names of [their events][1].
     ///
     /// [1]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html
     enum Kind {
@@ -32,12 +32,12 @@ record Change(Kind kind, Bucket bucket, StoredObject object, String requestId) {
             return eventName;
         }
 
-        /// In events on a bus.
+        /// The detail type of events on a bus.
         String detailType() {
             return detailType;
         }
 
-        /// In events on a bus; empty where they have none.
+        /// The reason in events on a bus; empty where they have none.
         String reason() {
             return reason;
         }

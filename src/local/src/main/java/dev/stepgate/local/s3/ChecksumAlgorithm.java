@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
-/// How S3 checks the integrity of objects ([Checking object
+/// The algorithms by which S3 checks the integrity of objects ([Checking object
 /// integrity](https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html)).
 enum ChecksumAlgorithm {
     CRC32(4) {
@@ -64,12 +64,12 @@ enum ChecksumAlgorithm {
 
     abstract byte[] digest(Content content);
 
-    /// The name of the member that carries a value: `ChecksumCRC32`.
+    /// The name of the member with a value, such as `ChecksumCRC32`.
     String member() {
         return "Checksum" + name();
     }
 
-    /// `x-amz-checksum-crc32`.
+    /// The name of the header, such as `x-amz-checksum-crc32`.
     String header() {
         return "x-amz-checksum-" + name().toLowerCase(Locale.ROOT);
     }
@@ -78,7 +78,7 @@ enum ChecksumAlgorithm {
         return Base64.getEncoder().encodeToString(digest(content));
     }
 
-    /// The bytes of a value in Base64; empty when it is none of this algorithm.
+    /// Returns the bytes of a value in Base64; empty when it is not a value of this algorithm.
     Optional<byte[]> decode(String base64) {
         try {
             byte[] value = Base64.getDecoder().decode(base64);
@@ -88,12 +88,13 @@ enum ChecksumAlgorithm {
         }
     }
 
-    /// The sum of parts may be a checksum of their checksums; CRC-64 knows only one of the whole object.
+    /// Tells whether the checksum of a multipart object may be a checksum of its parts' checksums; CRC-64 has
+    /// only one of the whole object.
     boolean isComposite() {
         return this != CRC64NVME;
     }
 
-    /// A checksum of the whole object of parts: only for those that are sums.
+    /// Tells whether the checksum of a multipart object may cover the whole object, which only CRCs can.
     boolean coversWholes() {
         return this == CRC32 || this == CRC32C || this == CRC64NVME;
     }
@@ -111,7 +112,7 @@ enum ChecksumAlgorithm {
         return digest.digest();
     }
 
-    /// MD5, SHA-1 and SHA-256 are in every JDK.
+    /// Returns MD5, SHA-1 or SHA-256, which every JDK has.
     static MessageDigest messageDigest(String name) {
         try {
             return MessageDigest.getInstance(name);

@@ -10,15 +10,15 @@ import java.util.TreeMap;
 
 /// A body in `aws-chunked` coding: chunks with or without signatures, then fields that the head announced
 /// ([Signature calculations for
-/// trailers](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html)).
-/// Signatures are not verified.
+/// trailers](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html)). Signatures are
+/// not verified.
 ///
-/// @param bytes what was chunked
+/// @param bytes the decoded body
 /// @param trailers fields after the last chunk, by name in lower case
 @SuppressWarnings("ArrayRecordComponent")
 record ChunkedBody(byte[] bytes, Map<String, String> trailers) {
 
-    /// @throws AwsException `IncompleteBody` when the coding is broken
+    /// @throws AwsException `IncompleteBody` when the coding is invalid
     static ChunkedBody decode(byte[] body) {
         return new Decoder(body).decode();
     }
@@ -76,7 +76,7 @@ record ChunkedBody(byte[] bytes, Map<String, String> trailers) {
             return trailers;
         }
 
-        /// Up to the end of the line, which may be a bare line feed.
+        /// Reads up to the end of the line, which may be a bare line feed.
         private String line() {
             int end = at;
             while (end < body.length && body[end] != '\n' && end - at < LINE) {

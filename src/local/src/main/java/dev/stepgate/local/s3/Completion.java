@@ -23,7 +23,7 @@ final class Completion {
         this.input = input;
     }
 
-    /// @throws AwsException when a part is not there, is another than named, is too small or out of order
+    /// @throws AwsException when a part is missing, differs from the one named, is too small or out of order
     static StoredObject.Data of(MultipartUpload upload, JsonNode input) {
         return new Completion(upload, input).data();
     }
@@ -141,7 +141,7 @@ final class Completion {
         return checksum;
     }
 
-    /// In the object parts are counted from 1 without gaps.
+    /// Numbers the parts of the object from 1 without gaps.
     private static List<ObjectPart> renumbered(List<ObjectPart> parts) {
         List<ObjectPart> counted = new ArrayList<>();
         for (ObjectPart part : parts) {

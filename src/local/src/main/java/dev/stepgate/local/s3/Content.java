@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The bytes of an object or a part. Immutable; made of pieces, so that completing a multipart upload copies
-/// nothing.
+/// The bytes of an object or a part. Immutable; consists of pieces, so that completing a multipart upload
+/// copies nothing.
 final class Content {
     private static final byte[] NOTHING = {};
 
@@ -18,7 +18,7 @@ final class Content {
         this.length = pieces.stream().mapToLong(piece -> piece.length).sum();
     }
 
-    /// @param bytes not to be changed any more
+    /// @param bytes must not be modified any more
     static Content of(byte[] bytes) {
         return new Content(List.of(bytes));
     }
@@ -35,12 +35,13 @@ final class Content {
         pieces.forEach(consumer);
     }
 
-    /// All bytes; a single piece is not copied, so they are not to be changed.
+    /// Returns all bytes, which must not be modified, because a single piece is not copied.
     byte[] bytes() {
         return pieces.size() == 1 ? pieces.getFirst() : bytes(0, length);
     }
 
-    /// A copy of the bytes from `from` up to, not including, `to`. No more than an array holds.
+    /// Returns a copy of the bytes from `from` up to, but not including, `to`, at most as many as fit into an
+    /// array.
     byte[] bytes(long from, long to) {
         if (from >= to) {
             return NOTHING;

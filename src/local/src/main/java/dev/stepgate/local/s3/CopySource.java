@@ -4,7 +4,7 @@ package dev.stepgate.local.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.http.PercentEncoding;
 
-/// Where a copy comes from: `bucket/key`, percent-encoded, with or without a slash before it.
+/// The source of a copy: `bucket/key`, percent-encoded, with or without a leading slash.
 record CopySource(String bucket, String key) {
 
     static CopySource read(JsonNode input) {

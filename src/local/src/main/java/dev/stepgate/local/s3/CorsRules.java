@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Which pages of other origins may call a bucket
-/// ([CORS configuration](https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html)).
+/// The origins of pages that may call a bucket ([CORS
+/// configuration](https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html)).
 ///
-/// @param configuration as GetBucketCors answers it: `{"CORSRules": [...]}`
+/// @param configuration as in GetBucketCors: `{"CORSRules": [...]}`
 record CorsRules(JsonNode configuration, List<Rule> rules) {
     private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "HEAD");
     private static final int RULES = 100;
@@ -31,16 +31,16 @@ record CorsRules(JsonNode configuration, List<Rule> rules) {
         return new CorsRules(input, List.copyOf(rules));
     }
 
-    /// The first rule that allows it.
+    /// Returns the first rule that allows the request.
     ///
-    /// @param headers the request's header names; none for a request that is no preflight
+    /// @param headers the request's header names; none unless it is a preflight request
     Optional<Rule> find(String origin, String method, List<String> headers) {
         return rules.stream()
                 .filter(rule -> rule.allows(origin, method, headers))
                 .findFirst();
     }
 
-    /// @param maxAge seconds; empty when the rule says nothing
+    /// @param maxAge seconds; empty when the rule does not set it
     record Rule(List<String> origins, List<String> methods, List<String> headers, List<String> exposed, String maxAge) {
 
         static Rule read(JsonNode rule) {
@@ -78,7 +78,7 @@ record CorsRules(JsonNode configuration, List<Rule> rules) {
             return origins.contains("*");
         }
 
-        /// At most one `*`, for any text.
+        /// Matches a pattern with at most one `*`, which stands for any text.
         private static boolean matches(String pattern, String text) {
             int star = pattern.indexOf('*');
             return star < 0

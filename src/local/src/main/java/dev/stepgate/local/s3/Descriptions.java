@@ -7,13 +7,13 @@ import dev.stepgate.local.aws.Members;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What outputs say of an object.
+/// Describes objects in outputs.
 final class Descriptions {
     private static final String ENCRYPTION = "AES256";
 
     private Descriptions() {}
 
-    /// All but its size and bytes, as GetObject and HeadObject have it.
+    /// Returns everything except size and bytes, as in GetObject and HeadObject.
     static ObjectNode of(StoredObject object, JsonNode input) {
         ObjectNode output = Inputs.object();
         output.put("AcceptRanges", "bytes");
@@ -30,7 +30,7 @@ final class Descriptions {
         return output;
     }
 
-    /// Whoever reads may ask for other values in the answer than the object has.
+    /// Adds the system metadata; the reader may ask for other values in the answer than the object has.
     private static void system(StoredObject object, JsonNode input, ObjectNode output) {
         Map<String, String> system = object.metadata().system();
         for (String name : MetadataInput.SYSTEM) {
@@ -42,7 +42,7 @@ final class Descriptions {
         }
     }
 
-    /// Since 2023 S3 encrypts everything, with its own keys where nobody names others.
+    /// Adds the encryption: since 2023 S3 encrypts everything, with its own keys unless others are named.
     static ObjectNode encrypted(ObjectNode output) {
         return output.put("ServerSideEncryption", ENCRYPTION);
     }

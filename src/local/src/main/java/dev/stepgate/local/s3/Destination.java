@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.s3;
 
-/// Who is told of an event of a bucket.
+/// The destination of a bucket's events.
 public sealed interface Destination {
 
-    /// The ARN of whoever is told.
+    /// The ARN of the destination.
     String arn();
 
     /// A function, invoked asynchronously with the event.

@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/// Writes events as S3 sends them.
+/// Writes events in the form in which S3 sends them.
 ///
 /// @param owner the canonical id of the account
 record Events(Account account, String owner) {
@@ -20,7 +20,7 @@ record Events(Account account, String owner) {
             .withZone(ZoneOffset.UTC);
     private static final String SOURCE_IP = "127.0.0.1";
 
-    /// [The
+    /// Returns [the
     /// message](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html)
     /// for a function, queue or topic.
     ObjectNode record(Change change, String configurationId, Moment moment) {
@@ -46,8 +46,8 @@ record Events(Account account, String owner) {
         return event;
     }
 
-    /// @param at when it happened
-    /// @param sequencer hexadecimal; grows with each change
+    /// @param at the time of the change
+    /// @param sequencer hexadecimal; increases with each change
     record Moment(Instant at, String sequencer) {}
 
     private static void object(ObjectNode object, Change change, Moment moment) {
@@ -61,7 +61,8 @@ record Events(Account account, String owner) {
         object.put("sequencer", moment.sequencer());
     }
 
-    /// [The event](https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html) for EventBridge.
+    /// Returns [the event](https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html) for
+    /// EventBridge.
     ///
     /// @param id a UUID
     ObjectNode busEvent(Change change, String id, Moment moment) {
@@ -99,7 +100,7 @@ record Events(Account account, String owner) {
         return "arn:" + account.partition() + ":s3:::" + bucket.name();
     }
 
-    /// What a queue or topic is told when it is named in a configuration for the first time.
+    /// Returns the message that a queue or topic gets when a configuration names it for the first time.
     ObjectNode test(Bucket bucket, Instant now, String requestId) {
         return Inputs.object()
                 .put("Service", "Amazon S3")

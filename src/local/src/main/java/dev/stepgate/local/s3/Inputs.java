@@ -52,7 +52,7 @@ final class Inputs {
         return Members.find(input, name).filter(JsonNode::isObject).orElseThrow(S3Errors::malformedXml);
     }
 
-    /// The blob of a body: bytes, or their Base64.
+    /// Returns the blob of a body: bytes, or their Base64.
     static byte[] body(JsonNode input) {
         Optional<JsonNode> body = Members.find(input, "Body");
         try {
@@ -70,7 +70,7 @@ final class Inputs {
         return text(input, name).equalsIgnoreCase("true");
     }
 
-    /// A whole number from `lowest` up.
+    /// Returns a whole number, at least `lowest`.
     ///
     /// @throws AwsException `InvalidArgument`
     static Optional<Integer> number(JsonNode input, String name, int lowest) {
@@ -94,13 +94,13 @@ final class Inputs {
                 text.get());
     }
 
-    /// The size of a page: at most 1,000, and that when none is asked for.
+    /// Returns the size of a page: at most 1,000, which is also the default.
     static int pageSize(JsonNode input, String name) {
         return Math.min(1000, number(input, name, 0).orElse(1000));
     }
 
-    /// A time in seconds since 1970, or as HTTP or ISO 8601 writes it; what is neither counts for absent (RFC
-    /// 9110, section 13.1.3).
+    /// Returns a time, given in seconds since 1970 or as in HTTP or ISO 8601; anything else counts as absent
+    /// (RFC 9110, section 13.1.3).
     static Optional<Instant> time(JsonNode input, String name) {
         Optional<JsonNode> value = Members.find(input, name);
         if (value.isPresent() && value.get().isNumber()) {

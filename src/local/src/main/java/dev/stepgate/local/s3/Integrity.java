@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// Holds what arrived against the checksums that came with it.
+/// Checks received data against the checksums that came with it.
 final class Integrity {
     private static final int MD5_BYTES = 16;
 
@@ -30,8 +30,8 @@ final class Integrity {
         }
     }
 
-    /// Checks content and answers the checksum to keep it with: that of the algorithm the caller used, CRC-64
-    /// where none.
+    /// Checks content and returns the checksum to store with it, in the caller's algorithm or, without one,
+    /// CRC-64.
     ///
     /// @throws AwsException `BadDigest`, `InvalidDigest` or `InvalidRequest`
     static StoredChecksum check(JsonNode input, Content content) {
@@ -71,12 +71,12 @@ final class Integrity {
         return new AwsException(400, "InvalidDigest", "The Content-MD5 you specified was invalid.");
     }
 
-    /// The algorithm that an input names; empty when it names none.
+    /// Returns the algorithm that an input names; empty when it names none.
     static Optional<ChecksumAlgorithm> algorithm(JsonNode input) {
         return Members.text(input, "ChecksumAlgorithm").map(ChecksumAlgorithm::of);
     }
 
-    /// The checksum that came in an input; no more than one may.
+    /// Returns the checksum in an input, which may have only one.
     static Optional<Given> given(JsonNode input) {
         List<Given> all = Arrays.stream(ChecksumAlgorithm.values())
                 .flatMap(algorithm ->

@@ -3,7 +3,7 @@ package dev.stepgate.local.s3;
 
 import java.util.Comparator;
 
-/// The order of keys: that of their UTF-8 bytes, which is that of code points and not of Java's chars.
+/// The order of keys: that of their UTF-8 bytes, which is the order of code points and not of Java's chars.
 enum KeyOrder implements Comparator<String> {
     UTF_8;
 

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// A page of a bucket's keys, in their order ([Organizing objects using
 /// prefixes](https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-prefixes.html)).
 ///
-/// @param last the last key or common prefix of the page; empty when the page is
+/// @param last the last key or common prefix of the page; empty if the page is empty
 /// @param truncated true when more follows
 record Listing(List<StoredObject> objects, List<String> commonPrefixes, String last, boolean truncated) {
 
     /// @param prefix of every key; may be empty
-    /// @param delimiter groups keys by what is before its first occurrence after the prefix; empty for no
-    ///     groups
-    /// @param after begins after this key, or after everything with this common prefix; may be empty
+    /// @param delimiter groups keys by the text before its first occurrence after the prefix; empty for no
+    /// groups
+    /// @param after the key, or common prefix, after which the page begins; may be empty
     /// @param limit the number of keys and common prefixes of a page
     record Query(String prefix, String delimiter, String after, int limit) {}
 
@@ -57,7 +57,7 @@ record Listing(List<StoredObject> objects, List<String> commonPrefixes, String l
             return fromPrefix ? all.ceilingEntry(query.prefix()) : all.higherEntry(after);
         }
 
-        /// Takes one key or one group; answers what follows it.
+        /// Adds one key or one group; returns the entry after it.
         private Map.@Nullable Entry<String, StoredObject> take(Map.Entry<String, StoredObject> entry) {
             String common = commonPrefix(entry.getKey());
             if (common.isEmpty()) {
@@ -78,7 +78,7 @@ record Listing(List<StoredObject> objects, List<String> commonPrefixes, String l
             return at < 0 ? "" : key.substring(0, at + query.delimiter().length());
         }
 
-        /// The first key after all those that begin with the prefix.
+        /// Returns the first key after all those that begin with the prefix.
         private Map.@Nullable Entry<String, StoredObject> beyond(String prefix) {
             Map.@Nullable Entry<String, StoredObject> next =
                     all.ceilingEntry(prefix + Character.toString(Character.MAX_CODE_POINT));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// ListObjects and ListObjectsV2.
+/// Implements ListObjects and ListObjectsV2.
 final class Lists {
     private final Buckets buckets;
 
@@ -102,7 +102,7 @@ final class Lists {
                 .put("StorageClass", object.storageClass());
     }
 
-    /// How keys are written: as they are, or percent-encoded for those whose XML could not hold them.
+    /// Returns the encoding of keys: none, or percent-encoding for clients whose XML could not contain them.
     static UnaryOperator<String> encoding(JsonNode input) {
         String type = Inputs.text(input, "EncodingType");
         if (type.isEmpty()) {
@@ -116,7 +116,7 @@ final class Lists {
                 .replace("%2F", "/");
     }
 
-    /// Opaque to callers: the last key or common prefix of the page before.
+    /// Makes a token, opaque to callers, from the last key or common prefix of the page before.
     static String token(String last) {
         return Base64.getEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8));
     }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Reads what a caller says about a new object.
+/// Reads the caller's description of a new object.
 final class MetadataInput {
-    /// The system metadata that is kept and given back as it came.
+    /// The system metadata that is stored and returned unchanged.
     static final List<String> SYSTEM = List.of(
             "CacheControl",
             "ContentDisposition",
@@ -61,7 +61,7 @@ final class MetadataInput {
         return system;
     }
 
-    /// `aws-chunked` is about the request and not about the object.
+    /// Removes `aws-chunked` from the content encoding, because it describes the request and not the object.
     private static void contentEncoding(Map<String, String> system) {
         String encoding = Arrays.stream(
                         system.getOrDefault("ContentEncoding", "").split(",", -1))
@@ -93,7 +93,7 @@ final class MetadataInput {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /// Tags as the header `x-amz-tagging` has them: `a=1&b=2`.
+    /// Returns the tags of the header `x-amz-tagging`: `a=1&b=2`.
     static Map<String, String> headerTags(JsonNode input) {
         Map<String, String> tags = new LinkedHashMap<>();
         Optional<String> text = Members.text(input, "Tagging");
@@ -107,7 +107,7 @@ final class MetadataInput {
         return checked(tags);
     }
 
-    /// Tags as PutObjectTagging has them: `{"TagSet": [{"Key", "Value"}]}`.
+    /// Returns the tags in PutObjectTagging: `{"TagSet": [{"Key", "Value"}]}`.
     static Map<String, String> tagSet(JsonNode tagging) {
         Map<String, String> tags = new LinkedHashMap<>();
         for (JsonNode tag : tagging.path("TagSet")) {
@@ -118,7 +118,7 @@ final class MetadataInput {
         return tags;
     }
 
-    /// Tags within the limits of an object.
+    /// Checks tags against the limits of an object.
     static Map<String, String> checked(Map<String, String> tags) {
         if (tags.size() > TAGS) {
             throw new AwsException(400, "BadRequest", "Object tags cannot be greater than " + TAGS);

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// User metadata that is not US-ASCII: in header fields it is written, and understood, as encoded words of
-/// RFC 2047; bytes that come otherwise count for Latin-1 ([user-defined
+/// User metadata that is not US-ASCII: in header fields it is written and read as encoded words (RFC 2047);
+/// other bytes are read as Latin-1 ([user-defined
 /// metadata](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata)).
 final class MetadataText {
     private static final Pattern WORD = Pattern.compile("=\\?(?<set>[^?]+)\\?(?<how>[BbQq])\\?(?<text>[^?]*)\\?=");
@@ -23,7 +23,7 @@ final class MetadataText {
                 : "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
     }
 
-    /// What is no encoded word stays as it is.
+    /// Decodes the encoded words in a field; other text stays as it is.
     static String decode(String field) {
         Matcher words = WORD.matcher(field);
         return words.find() ? words.replaceAll(word -> Matcher.quoteReplacement(decodeWord(words))) : field;

@@ -7,7 +7,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// An upload in parts that is not complete. Guarded by its bucket.
+/// An incomplete upload in parts. Guarded by its bucket's lock.
 final class MultipartUpload {
     private final String id;
     private final String key;
@@ -22,7 +22,7 @@ final class MultipartUpload {
         this.intent = intent;
     }
 
-    /// The object that is to come.
+    /// The future object.
     ///
     /// @param algorithm of its checksum and of its parts'; empty when the caller named none
     /// @param type of its checksum

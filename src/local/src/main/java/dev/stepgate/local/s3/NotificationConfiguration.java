@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Who is told of the events of a bucket
-/// ([Event notifications](https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html)).
+/// The destinations of a bucket's events ([Event
+/// notifications](https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html)).
 ///
 /// @param rules for functions, queues and topics
 /// @param eventBridge true when every event also goes to the default bus
 record NotificationConfiguration(List<Rule> rules, boolean eventBridge) {
     static final NotificationConfiguration NONE = new NotificationConfiguration(List.of(), false);
 
-    /// @param id of the configuration; events carry it
+    /// @param id of the configuration, which events contain
     /// @param events with or without `s3:`, such as `ObjectCreated:*`
     record Rule(String id, Destination destination, List<String> events, String prefix, String suffix) {
 
@@ -38,7 +38,7 @@ record NotificationConfiguration(List<Rule> rules, boolean eventBridge) {
         }
     }
 
-    /// The lists of a configuration and the member that names whoever is told.
+    /// The lists of a configuration, each with the member that names the destination.
     private enum Kind {
         LAMBDA("LambdaFunctionConfigurations", "LambdaFunctionArn", Destination.Function::new),
         QUEUE("QueueConfigurations", "QueueArn", Destination.Queue::new),
@@ -110,7 +110,7 @@ record NotificationConfiguration(List<Rule> rules, boolean eventBridge) {
         return found;
     }
 
-    /// As GetBucketNotificationConfiguration answers it.
+    /// Returns the configuration as in GetBucketNotificationConfiguration.
     ObjectNode describe() {
         ObjectNode output = Inputs.object();
         for (Kind kind : Kind.values()) {

@@ -4,7 +4,7 @@ package dev.stepgate.local.s3;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A part of a multipart upload, and of the object that came of it.
+/// A part of a multipart upload, and later of its object.
 ///
 /// @param etag in quotes
 /// @param checksum empty when the upload named no algorithm

@@ -8,7 +8,7 @@ import java.util.List;
 /// A page of parts: those after a number.
 ///
 /// @param marker the number before the page
-/// @param size how many parts a page has at most
+/// @param size maximum number of parts on a page
 /// @param truncated true when more follow
 record PartsPage(List<ObjectPart> parts, int marker, int size, boolean truncated) {
 

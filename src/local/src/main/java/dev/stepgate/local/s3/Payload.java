@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/// The bytes that a request carries, and the fields that follow them.
+/// The bytes of a request's body, and the fields after them.
 ///
 /// @param trailers by name in lower case
 @SuppressWarnings("ArrayRecordComponent")
@@ -16,7 +16,7 @@ record Payload(byte[] bytes, Map<String, String> trailers) {
     private static final String SHA256 = "x-amz-content-sha256";
     private static final String DECODED_LENGTH = "x-amz-decoded-content-length";
 
-    /// @throws AwsException when the body is not what the head says
+    /// @throws AwsException when the body does not match the head
     static Payload of(HttpRequest request) {
         String declared = request.headers().first(SHA256).orElse("");
         if (declared.startsWith("STREAMING-")) {

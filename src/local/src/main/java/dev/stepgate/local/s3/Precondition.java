@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.Members;
 import java.util.Optional;
 
-/// What a write demands of the object that is there
-/// ([Conditional requests](https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html)).
+/// The condition of a write on the existing object ([Conditional
+/// requests](https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html)).
 sealed interface Precondition {
 
-    /// Anything may be there.
+    /// No condition.
     record None() implements Precondition {}
 
-    /// `If-None-Match: *`: nothing may be there.
+    /// `If-None-Match: *`: the object must not exist.
     record Absent() implements Precondition {}
 
-    /// `If-Match`: that object must be there, any for `*`.
+    /// `If-Match`: the object must exist and have that entity tag, or any for `*`.
     record Matches(String etag) implements Precondition {}
 
     static Precondition ofWrite(JsonNode input) {
@@ -53,7 +53,7 @@ sealed interface Precondition {
         }
     }
 
-    /// Returns true when one of the entity tags, in quotes or not, is the object's, or when any is (`*`).
+    /// Returns true when one of the entity tags, with or without quotes, is the object's, or is `*`.
     static boolean matches(String wanted, String etag) {
         for (String each : wanted.split(",", -1)) {
             String bare = each.strip().replace("\"", "");

@@ -10,16 +10,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What a browser is told about requests of other origins.
+/// Answers browsers about requests of other origins.
 record Preflight(Optional<CorsRules> rules) {
     private static final String ORIGIN = "Origin";
     private static final String METHOD = "Access-Control-Request-Method";
     private static final String HEADERS = "Access-Control-Request-Headers";
     private static final byte[] NOTHING = {};
 
-    /// The answer to `OPTIONS`.
+    /// Answers `OPTIONS`.
     ///
-    /// @throws AwsException when no rule allows the request that it announces
+    /// @throws AwsException when no rule allows the announced request
     HttpResponse answer(HttpRequest request) {
         Optional<String> origin = request.headers().first(ORIGIN);
         Optional<String> method = request.headers().first(METHOD);
@@ -48,7 +48,7 @@ record Preflight(Optional<CorsRules> rules) {
         return new AwsException(403, "AccessForbidden", message);
     }
 
-    /// The response, with what lets a page of another origin read it.
+    /// Adds to a response the headers that let a page of another origin read it.
     HttpResponse permit(HttpRequest request, HttpResponse response) {
         Optional<String> origin = request.headers().first(ORIGIN);
         Optional<CorsRules.Rule> rule =

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Presigned URLs: that they are complete and have not expired; their signatures are not verified ([Query
+/// Checks that presigned URLs are complete and have not expired; their signatures are not verified ([Query
 /// string authentication](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html)).
 final class Presigned {
     private static final DateTimeFormatter DATE =

@@ -7,13 +7,14 @@ import dev.stepgate.local.aws.Members;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The conditions of a read or of a copy: an entity tag that is compared makes the date of the same sense void
-/// ([GetObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html), RFC 9110, section 13.2.2).
+/// The conditions of a read or of a copy: a date condition is ignored if there is an entity tag condition of
+/// the same kind ([GetObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html), RFC 9110,
+/// section 13.2.2).
 ///
 /// @param prefix of the members' names: empty, or `CopySource`
 record ReadConditions(JsonNode input, String prefix) {
 
-    /// @throws AwsException status 412, or 304 where a reader has that state already
+    /// @throws AwsException status 412, or 304 where the reader already has this state
     void check(StoredObject object) {
         Optional<String> match = Members.text(input, prefix + "IfMatch");
         if (match.isPresent() && !Precondition.matches(match.get(), object.etag())) {

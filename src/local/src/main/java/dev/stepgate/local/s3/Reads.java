@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// GetObject, HeadObject and GetObjectAttributes.
+/// Implements GetObject, HeadObject and GetObjectAttributes.
 final class Reads {
     private static final Set<String> ATTRIBUTES =
             Set.of("ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize");
@@ -54,10 +54,10 @@ final class Reads {
         return output;
     }
 
-    /// The part of an object that is asked for.
+    /// The requested part of an object.
     ///
     /// @param range empty for all of it
-    /// @param part the number of the part, if it was asked for by number
+    /// @param part the number of the part, if it was requested by number
     private record Selection(Optional<ByteRange> range, Optional<Integer> part) {
 
         static Selection of(StoredObject object, JsonNode input) {
@@ -71,7 +71,7 @@ final class Reads {
                             new Selection(range.flatMap(text -> ByteRange.of(text, object.size())), Optional.empty()));
         }
 
-        /// An object that was put whole has one part: itself.
+        /// Returns the range of a part. An object that was stored as a whole has one part: itself.
         private static Selection ofPart(StoredObject object, int number) {
             List<ObjectPart> parts = object.data().parts();
             if (number > Math.max(1, parts.size())) {
@@ -95,7 +95,7 @@ final class Reads {
             return new Selection(range, Optional.of(number));
         }
 
-        /// None where a range or a part has no checksum of its own.
+        /// Returns the checksum; none where a range or a part has none of its own.
         Optional<StoredChecksum> checksum(StoredObject object) {
             List<ObjectPart> parts = object.data().parts();
             StoredChecksum whole = object.data().checksum();
@@ -138,7 +138,7 @@ final class Reads {
         return output;
     }
 
-    /// Parts are listed one by one only where they have checksums of their own.
+    /// Describes the parts, which are listed only where they have checksums of their own.
     private static ObjectNode parts(StoredObject object, JsonNode input) {
         ObjectNode output =
                 Inputs.object().put("TotalPartsCount", object.data().parts().size());

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 
-/// The two ids by which S3 names a request, both made of the id that the endpoint gave it.
+/// Makes the two ids by which S3 identifies a request from the id that the endpoint gave it.
 final class RequestIds {
     private static final int LETTERS = 16;
 

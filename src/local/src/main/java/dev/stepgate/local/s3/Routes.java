@@ -5,10 +5,10 @@ import dev.stepgate.local.http.HttpRequest;
 import java.util.Map;
 import java.util.Set;
 
-/// Which operation a request asks for: its method, what it addresses and the one parameter that names
-/// something beside the data.
+/// Finds the operation that a request asks for, from its method, its address and the parameter that names
+/// something other than the data.
 final class Routes {
-    /// Parameter -> the noun in the names of a bucket's operations.
+    /// Parameter -> the noun in the names of bucket operations.
     private static final Map<String, String> OF_BUCKETS = Map.ofEntries(
             Map.entry("abac", "BucketAbac"),
             Map.entry("accelerate", "BucketAccelerateConfiguration"),
@@ -36,7 +36,7 @@ final class Routes {
             Map.entry("versioning", "BucketVersioning"),
             Map.entry("website", "BucketWebsite"));
 
-    /// Parameter -> the noun in the names of an object's operations.
+    /// Parameter -> the noun in the names of object operations.
     private static final Map<String, String> OF_OBJECTS = Map.of(
             "acl", "ObjectAcl",
             "attributes", "ObjectAttributes",
@@ -50,7 +50,7 @@ final class Routes {
 
     private Routes() {}
 
-    /// The operation's name; method and path where no operation of S3 answers to them.
+    /// Returns the operation's name; method and path where S3 has no such operation.
     static String operation(HttpRequest request, Address address) {
         Set<String> parameters = request.query().parameters().keySet();
         if (address.bucket().isEmpty()) {

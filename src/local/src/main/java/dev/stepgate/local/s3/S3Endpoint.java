@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// S3's REST protocol in front of [Buckets]: XML, header fields, paths and hosts that name buckets, presigned
-/// URLs. Only the expiry of signatures is looked at.
+/// URLs. Of signatures only the expiry is checked.
 public final class S3Endpoint implements HttpHandler, RestService {
     private static final Logger LOG = LoggerFactory.getLogger(S3Endpoint.class);
     private static final Pattern SIGNED =
@@ -50,8 +50,8 @@ public final class S3Endpoint implements HttpHandler, RestService {
         return buckets.call(call);
     }
 
-    /// A request is S3's when its signature or its host says so, or when nothing is signed and it names a
-    /// bucket that there is.
+    /// Tells whether a request is for S3: its signature or its host says so, or it is unsigned and names an
+    /// existing bucket.
     @Override
     public boolean claims(HttpRequest request) {
         String authorization = request.headers().first("Authorization").orElse("");
@@ -71,7 +71,7 @@ public final class S3Endpoint implements HttpHandler, RestService {
         return CompletableFuture.completedFuture(answer(request, requestIds.get()));
     }
 
-    /// @param requestId a UUID, which the ids in the answer are made of
+    /// @param requestId a UUID, from which the ids in the answer are made
     @Override
     public HttpResponse answer(HttpRequest request, String requestId) {
         WireOutput output = new WireOutput(request, requestId);
@@ -104,7 +104,7 @@ public final class S3Endpoint implements HttpHandler, RestService {
         return output.success(operation, result);
     }
 
-    /// In the shape of S3's errors.
+    /// Returns the refusal in the shape of S3's errors.
     @Override
     public HttpResponse refuse(HttpRefusal refusal) {
         String code = refusal.status() == 413 ? "EntityTooLarge" : "InvalidRequest";

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
 
-/// S3's refusals, in its words
-/// ([Error responses](https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html)).
+/// S3's errors, with its messages ([Error
+/// responses](https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html)).
 final class S3Errors {
 
     private S3Errors() {}
@@ -33,7 +33,7 @@ final class S3Errors {
         return new AwsException(501, "NotImplemented", what + " is not implemented in this runtime");
     }
 
-    /// A header whose meaning this runtime does not serve.
+    /// Refuses a header that this runtime does not support.
     static AwsException headerNotImplemented(String header) {
         return of(
                 501,
@@ -67,7 +67,7 @@ final class S3Errors {
         return new AwsException(403, "AccessDenied", message);
     }
 
-    /// @param condition the header that was not met
+    /// @param condition the header whose condition was not met
     static AwsException preconditionFailed(String condition) {
         return of(
                 412,

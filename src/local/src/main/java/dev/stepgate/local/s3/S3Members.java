@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.Members;
 import java.util.Set;
 
-/// Refuses by name the members of inputs whose meaning this runtime does not serve, and those that S3 does
-/// not have.
+/// Refuses, by name, members of inputs that this runtime does not support, and those that S3 does not have.
 final class S3Members {
-    /// Members that ask for something this runtime does not have.
+    /// Members that request something this runtime does not have.
     private static final Set<String> REFUSED = Set.of(
             "GrantFullControl",
             "GrantRead",
@@ -35,7 +34,7 @@ final class S3Members {
             "IfMatchSize",
             "BucketNamespace");
 
-    /// Members that change nothing in a runtime with one account and no bill.
+    /// Members that change nothing in a runtime with one account and no billing.
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "RequestPayer",
             "ExpectedSourceBucketOwner",
@@ -45,7 +44,7 @@ final class S3Members {
             "OptionalObjectAttributes",
             "ChecksumMode");
 
-    /// Members without a place in the head of a request.
+    /// Members that are not part of a request's head.
     private static final Set<String> IN_BODY = Set.of(
             "Bucket",
             "Key",
@@ -78,7 +77,7 @@ final class S3Members {
         requireOwner(input, account);
     }
 
-    /// Without versioning an object has the one version `null`.
+    /// Refuses versions: without versioning an object has only the version `null`.
     static void refuseVersion(JsonNode input) {
         String version = Members.text(input, "VersionId").orElse("null");
         if (!version.equals("null") && !version.isEmpty()) {
@@ -86,7 +85,7 @@ final class S3Members {
         }
     }
 
-    /// Only directory buckets compare sizes and dates.
+    /// Refuses conditions on size and date, which only directory buckets have.
     static void refuseDirectoryConditions(JsonNode object) {
         if (object.has("Size") || object.has("LastModifiedTime")) {
             throw S3Errors.notImplemented("A deletion on condition of a size or a date");

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The operations that are served, and how S3's REST protocol writes their bodies. Names are those of the API
-/// model.
+/// The operations that are served, and the bodies of their messages in S3's REST protocol. Names are those of
+/// the API model.
 ///
-/// @param payload the member that the request's XML is; empty for none
-/// @param root the element of the answer; empty for an answer of header fields alone
+/// @param payload the member whose XML is the request's body; empty for none
+/// @param root the root element of the answer; empty for an answer of header fields only
 /// @param status of a success
 record S3Operation(String name, String payload, String root, int status) {
     private static final Map<String, S3Operation> SERVED = Arrays.stream(new S3Operation[] {
@@ -73,7 +73,7 @@ record S3Operation(String name, String payload, String root, int status) {
         return SERVED.containsKey(name);
     }
 
-    /// Returns true when the request's body is an object's bytes.
+    /// Returns true when the request's body is the bytes of an object.
     boolean takesBytes() {
         return name.equals("PutObject") || name.equals("UploadPart");
     }

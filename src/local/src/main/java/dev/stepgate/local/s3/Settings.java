@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// The operations on what belongs to a bucket or an object beside its data: location, tags, notifications,
-/// CORS, access lists, versioning.
+/// The operations on the properties of buckets and objects other than their data: location, tags,
+/// notifications, CORS, access lists, versioning.
 final class Settings {
     private static final Set<String> CANNED = Set.of(
             "private",
@@ -75,7 +75,7 @@ final class Settings {
         return Inputs.object();
     }
 
-    /// Buckets of us-east-1 have none.
+    /// Returns the location, which buckets in us-east-1 do not have.
     private static JsonNode location(Bucket bucket) {
         ObjectNode output = Inputs.object();
         return bucket.region().equals("us-east-1") ? output : output.put("LocationConstraint", bucket.region());
@@ -118,7 +118,7 @@ final class Settings {
         return output;
     }
 
-    /// Nobody is kept out here, so a canned list is as good as another; what names others is refused.
+    /// Accepts any canned list, because access lists deny nothing here; refuses one that names others.
     private static JsonNode putAcl(JsonNode input) {
         if (Members.find(input, "AccessControlPolicy").isPresent() || !input.has("ACL")) {
             throw S3Errors.notImplemented("An access control list other than a canned one");
@@ -152,7 +152,7 @@ final class Settings {
         return Inputs.object();
     }
 
-    /// Suspending what was never enabled changes nothing.
+    /// Refuses versioning, except for suspending it where it was never enabled.
     private static JsonNode refuseVersioning(JsonNode input) {
         String status = Inputs.text(Inputs.structure(input, "VersioningConfiguration"), "Status");
         if (status.equals("Enabled")) {

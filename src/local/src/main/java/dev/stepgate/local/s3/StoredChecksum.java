@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// The checksum that an object or a part is kept with.
+/// The checksum that is stored with an object or a part.
 ///
-/// @param value Base64; of a composite `-` and the number of parts follow
+/// @param value Base64; a composite one is followed by `-` and the number of parts
 record StoredChecksum(ChecksumAlgorithm algorithm, String value, Type type) {
 
-    /// What a checksum is of.
+    /// The data that a checksum covers.
     enum Type {
         /// The bytes.
         FULL_OBJECT,
@@ -23,7 +23,7 @@ record StoredChecksum(ChecksumAlgorithm algorithm, String value, Type type) {
         return new StoredChecksum(algorithm, algorithm.base64(content), Type.FULL_OBJECT);
     }
 
-    /// @param parts of one algorithm
+    /// @param parts all of one algorithm
     static StoredChecksum composite(ChecksumAlgorithm algorithm, List<StoredChecksum> parts) {
         List<Content> digests = new ArrayList<>();
         parts.forEach(part -> digests.add(Content.of(Base64.getDecoder().decode(part.value()))));

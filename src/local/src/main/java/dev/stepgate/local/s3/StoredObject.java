@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// An object of a bucket. Immutable: a change stores another one under the key.
+/// An object of a bucket. Immutable: a change stores a new one under the key.
 ///
 /// @param lastModified in whole seconds
 record StoredObject(String key, Instant lastModified, Data data, Metadata metadata) {
 
     /// @param etag in quotes
-    /// @param parts of a multipart upload, by number; none of an object that was put whole
+    /// @param parts of a multipart upload, by number; empty for an object that was stored as a whole
     record Data(Content content, String etag, StoredChecksum checksum, List<ObjectPart> parts) {
 
         Data {
@@ -25,7 +25,7 @@ record StoredObject(String key, Instant lastModified, Data data, Metadata metada
         }
     }
 
-    /// What a caller says about an object.
+    /// The caller's description of an object.
     ///
     /// @param system by member: `ContentType`, `CacheControl`, `StorageClass` ...
     /// @param user without `x-amz-meta-`, in lower case
@@ -58,7 +58,7 @@ record StoredObject(String key, Instant lastModified, Data data, Metadata metada
         return metadata.system().getOrDefault("StorageClass", "STANDARD");
     }
 
-    /// The entity tag of bytes that come in one request: their MD5 in hexadecimal and in quotes.
+    /// Returns the entity tag of bytes that come in one request: their MD5 in hexadecimal, in quotes.
     static String md5(Content content) {
         return '"' + HexFormat.of().formatHex(ChecksumAlgorithm.digest("MD5", content)) + '"';
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// ListMultipartUploads: a page of the uploads of a bucket that are not complete, by key, the oldest of a key
+/// Implements ListMultipartUploads: a page of a bucket's incomplete uploads, by key, the oldest of each key
 /// first.
 final class UploadList {
     private static final Comparator<MultipartUpload> ORDER = Comparator.comparing(MultipartUpload::key, KeyOrder.UTF_8)
@@ -67,7 +67,8 @@ final class UploadList {
         return at < 0 ? "" : key.substring(0, at + delimiter.length());
     }
 
-    /// Without an upload's id the page begins after all uploads of the marker's key.
+    /// Tells whether an upload is after the marker. Without an upload's id the page begins after all uploads
+    /// of the marker's key.
     private boolean isAfterMarker(MultipartUpload upload, List<MultipartUpload> all) {
         String key = Inputs.text(input, "KeyMarker");
         String id = Inputs.text(input, "UploadIdMarker");

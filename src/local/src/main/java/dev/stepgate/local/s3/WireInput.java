@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Reads the members of an operation's input out of a request.
+/// Reads the members of an operation's input from a request.
 final class WireInput {
     private static final String METADATA = "x-amz-meta-";
     private static final String TRAILER = "x-amz-checksum-";
@@ -63,7 +63,7 @@ final class WireInput {
         }
     }
 
-    /// A field that occurs twice is one with both values.
+    /// Adds user metadata; a field that occurs twice becomes one with both values.
     private void userMetadata(String name, String value) {
         ObjectNode metadata = input.withObjectProperty("Metadata");
         String text = MetadataText.decode(value);
@@ -93,7 +93,8 @@ final class WireInput {
         }
     }
 
-    /// A checksum in the head is the document's, except where an upload is completed: there it is the object's.
+    /// Reads a document. A checksum in the head belongs to the document, except when an upload is completed:
+    /// then it belongs to the object.
     private void document(byte[] xml) {
         Content content = Content.of(xml);
         Integrity.checkMd5(input, content);

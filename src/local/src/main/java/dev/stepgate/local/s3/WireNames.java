@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Where members of S3's model stand in HTTP messages ([API
-/// reference](https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html)). A name means the same in all
-/// operations.
+/// The places of members of S3's model in HTTP messages ([API
+/// reference](https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html)). A name has the same meaning in
+/// all operations.
 final class WireNames {
-    /// Header field -> member. Of what is written `A=b` the member is named otherwise than the field without
-    /// its `x-amz-` and hyphens.
+    /// Header field -> member. In entries `A=b` the member's name differs from that of the field without
+    /// `x-amz-` and hyphens.
     private static final Map<String, String> HEADERS = table(
             "Cache-Control Content-Disposition Content-Encoding Content-Language Content-Length Content-MD5 Content-Type"
                     + " Expires If-Match If-Modified-Since If-None-Match If-Unmodified-Since Range Accept-Ranges"
@@ -46,7 +46,7 @@ final class WireNames {
                     + " x-amz-storage-class x-amz-tagging x-amz-tagging-count=TagCount x-amz-tagging-directive"
                     + " x-amz-website-redirect-location x-amz-write-offset-bytes");
 
-    /// Parameter of the query -> member.
+    /// Query parameter -> member.
     private static final Map<String, String> PARAMETERS =
             table("bucket-region continuation-token delimiter encoding-type"
                     + " fetch-owner key-marker marker max-buckets max-keys max-parts max-uploads partNumber part-number-marker"
@@ -73,7 +73,7 @@ final class WireNames {
         return table;
     }
 
-    /// `MaxKeys` of `max-keys`, `StorageClass` of `x-amz-storage-class`.
+    /// Returns `MaxKeys` for `max-keys`, or `StorageClass` for `x-amz-storage-class`.
     private static String member(String name) {
         String bare = name.startsWith("x-amz-") ? name.substring("x-amz-".length()) : name;
         return Stream.of(bare.split("-", -1))
@@ -93,7 +93,7 @@ final class WireNames {
         return Optional.ofNullable(HEADER_OF_MEMBER.get(member));
     }
 
-    /// What a member is called in an error that blames it.
+    /// Returns the name of a member in errors about it.
     static String parameter(String member) {
         return PARAMETER_OF_MEMBER.getOrDefault(member, HEADER_OF_MEMBER.getOrDefault(member, member));
     }

@@ -22,7 +22,7 @@ record WireOutput(HttpRequest request, String requestId) {
     private static final byte[] NOTHING = {};
     private static final String XML = "application/xml";
 
-    /// Members that are header fields beside an XML body too.
+    /// Members that are header fields even beside an XML body.
     private static final Set<String> ALWAYS_HEADERS = Set.of("LastModified", "ServerSideEncryption", "VersionId");
 
     private static final Set<String> HEADERS_OF_CREATED = Set.of("ChecksumAlgorithm", "ChecksumType");
@@ -69,8 +69,8 @@ record WireOutput(HttpRequest request, String requestId) {
         }
     }
 
-    /// A field holds bytes, one to a char; a text that does not fit goes in UTF-8. What HTTP does not allow
-    /// in a field becomes a blank.
+    /// Encodes a header field, which holds bytes, one in each char; text that does not fit is written as
+    /// UTF-8. Characters that HTTP does not allow in a field become spaces.
     private static String bytes(String text) {
         boolean fits = text.chars().allMatch(letter -> letter <= 0xff);
         String field = fits ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

@@ -10,7 +10,7 @@ import dev.stepgate.local.aws.Members;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// PutObject, CopyObject, DeleteObject and DeleteObjects.
+/// Implements PutObject, CopyObject, DeleteObject and DeleteObjects.
 final class Writes {
     private static final int DELETED_AT_ONCE = 1000;
 
@@ -68,7 +68,8 @@ final class Writes {
         return Descriptions.encrypted(output);
     }
 
-    /// A copy is written whole: what was parts has one entity tag and one checksum.
+    /// Returns the data of a copy, which is stored as a whole: parts become one object with one entity tag
+    /// and one checksum.
     private static StoredObject.Data copiedData(StoredObject original, JsonNode input) {
         ChecksumAlgorithm before = original.data().checksum().algorithm();
         ChecksumAlgorithm algorithm = Integrity.algorithm(input).orElse(before);
@@ -100,7 +101,7 @@ final class Writes {
                 : metadata.withTags(original.metadata().tags());
     }
 
-    /// Returns true for `REPLACE`.
+    /// Returns true if a directive is `REPLACE`.
     private static boolean directive(JsonNode input, String name) {
         String value = Members.text(input, name).orElse("COPY");
         return switch (value) {

@@ -14,9 +14,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Reads the XML of a request into the members of S3's model. A document type, and so any entity of its own, is
-/// refused;
-/// so are documents that are too large or too deep for any operation.
+/// Reads the XML of a request into the members of S3's model. Refuses document types, and so any entities
+/// they define, and documents that are too large or too deep for any operation.
 final class XmlInput {
     private static final int BYTES = 8 << 20;
     private static final int DEPTH = 16;
@@ -34,7 +33,7 @@ final class XmlInput {
         return factory;
     }
 
-    /// The children of the root element.
+    /// Returns the children of the root element.
     ///
     /// @throws AwsException `MalformedXML`
     static JsonNode read(byte[] xml) {
@@ -67,7 +66,8 @@ final class XmlInput {
         throw S3Errors.malformedXml();
     }
 
-    /// An element with children is a structure, or a list if its name is a list's; one without is its text.
+    /// Reads an element: one with children is a structure, or a list if its name is a list's; one without is
+    /// its text.
     private static JsonNode element(XMLStreamReader reader, int depth) throws XMLStreamException {
         if (depth > DEPTH) {
             throw S3Errors.malformedXml();

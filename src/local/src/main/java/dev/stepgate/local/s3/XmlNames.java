@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// How lists and members of S3's model are named in its XML.
+/// The names of lists and members of S3's model in its XML.
 final class XmlNames {
-    /// Member -> the element that is repeated, without one around it.
+    /// Member -> the element that is repeated, without an element around it.
     private static final Map<String, String> FLAT = Map.ofEntries(
             Map.entry("AllowedHeaders", "AllowedHeader"),
             Map.entry("AllowedMethods", "AllowedMethod"),
@@ -29,11 +29,11 @@ final class XmlNames {
             Map.entry("TopicConfigurations", "TopicConfiguration"),
             Map.entry("Uploads", "Upload"));
 
-    /// Member -> the elements inside the one that bears its name.
+    /// Member -> the elements inside the one with its name.
     private static final Map<String, String> WRAPPED =
             Map.of("Buckets", "Bucket", "Grants", "Grant", "TagSet", "Tag", "Tags", "Tag");
 
-    /// Member -> element, where they differ.
+    /// Member -> element, where their names differ.
     private static final Map<String, String> RENAMED = Map.of(
             "Grants", "AccessControlList",
             "Key", "S3Key",
@@ -52,7 +52,7 @@ final class XmlNames {
 
     private XmlNames() {}
 
-    /// The list that a repeated element belongs to.
+    /// Returns the list to which a repeated element belongs.
     static Optional<String> listOf(String element) {
         return Optional.ofNullable(FLAT_MEMBERS.get(element));
     }
@@ -70,12 +70,12 @@ final class XmlNames {
         return Optional.ofNullable(FLAT.get(member));
     }
 
-    /// The element for each entry of a list that has one around it.
+    /// Returns the element for each entry of a list that has an element around it.
     static String entryElement(String member) {
         return WRAPPED.getOrDefault(member, "member");
     }
 
-    /// @param isStructure a `Key` that holds rules is another than an object's
+    /// @param isStructure distinguishes a `Key` that holds rules from an object's
     static String element(String member, boolean isStructure) {
         return member.equals("Key") && !isStructure ? member : RENAMED.getOrDefault(member, member);
     }

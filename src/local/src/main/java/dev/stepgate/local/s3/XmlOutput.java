@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Writes members of S3's model as its XML.
 final class XmlOutput {
     private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
-    /// The one member that is an attribute.
+    /// The only member that is an attribute.
     private static final String GRANTEE_TYPE = "Type";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -37,7 +37,7 @@ final class XmlOutput {
         return output.close(root);
     }
 
-    /// The one answer that is a text: the region of a bucket, empty for us-east-1.
+    /// Writes the only answer that is a string: the region of a bucket, empty for us-east-1.
     static byte[] writeLocation(String root, String region) {
         XmlOutput output = new XmlOutput();
         output.xml
@@ -98,7 +98,7 @@ final class XmlOutput {
                 : "";
     }
 
-    /// Characters that XML 1.0 has no way to write become U+FFFD.
+    /// Writes text; characters that XML 1.0 cannot express become U+FFFD.
     private void text(String text) {
         text.codePoints().forEach(letter -> {
             switch (letter) {

@@ -42,7 +42,7 @@ public final class CronFields {
         return new CronFields(fields);
     }
 
-    /// The first time after this one, to the minute; empty when there is none.
+    /// Returns the first time after this one, to the minute; empty when there is none.
     Optional<LocalDateTime> next(LocalDateTime after) {
         LocalDateTime from = after.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
         Optional<LocalDateTime> today = inDay(from.toLocalDate(), from.getHour(), from.getMinute());

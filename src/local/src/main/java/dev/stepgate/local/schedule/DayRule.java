@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The days that the fields day-of-month and day-of-week of a cron expression name together; one of the two is
-/// `?`.
+/// The days that the fields day-of-month and day-of-week of a cron expression select together; one of the two
+/// is `?`.
 sealed interface DayRule {
     Kind OF_MONTH = new Kind("Day-of-month", 1, 31, List.of());
     Kind OF_WEEK = new Kind("Day-of-week", 1, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
@@ -56,7 +56,7 @@ sealed interface DayRule {
                 : new OfWeek(NumberField.parse(text, OF_WEEK));
     }
 
-    /// Sunday is 1 there, and 7 in the JDK.
+    /// Returns a day; Sunday is 1 in cron, and 7 in the JDK.
     private static DayOfWeek day(String text) {
         return DayOfWeek.of((OF_WEEK.number(text) + 5) % 7 + 1);
     }
@@ -68,7 +68,7 @@ sealed interface DayRule {
         }
     }
 
-    /// `L`.
+    /// `L`: the last day of the month.
     record LastOfMonth() implements DayRule {
         @Override
         public boolean holds(LocalDate day) {

@@ -8,15 +8,15 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The numbers that a field of a cron expression names with `*`, `,`, `-` and `/`. Immutable.
+/// The numbers that a field of a cron expression selects with `*`, `,`, `-` and `/`. Immutable.
 ///
-/// @param numbers shared with nobody
+/// @param numbers not shared
 record NumberField(BitSet numbers) {
     private static final Pattern PART = Pattern.compile("(\\*|[0-9A-Z]+)(?:-([0-9A-Z]+))?(?:/([0-9]+))?");
 
-    /// The numbers that a field can have.
+    /// A kind of field, with its range.
     ///
-    /// @param names of the numbers from the lowest on; none when there are only digits
+    /// @param names of the numbers from the lowest on; empty when there are only digits
     record Kind(String name, int lowest, int highest, List<String> names) {
 
         int number(String text) {
@@ -69,7 +69,7 @@ record NumberField(BitSet numbers) {
         return numbers.get(number);
     }
 
-    /// The lowest one that is not below this.
+    /// Returns the lowest number that is not below this one.
     OptionalInt atLeast(int number) {
         int next = numbers.nextSetBit(number);
         return next < 0 ? OptionalInt.empty() : OptionalInt.of(next);

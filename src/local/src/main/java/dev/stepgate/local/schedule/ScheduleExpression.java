@@ -9,16 +9,16 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
-/// When something happens
+/// The times at which something happens
 /// ([rules](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html),
 /// [Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html)). Immutable; reads
 /// no clock.
 public sealed interface ScheduleExpression {
 
-    /// Reads `rate(5 minutes)`, `cron(0 10 * * ? *)` or `at(2026-11-20T13:00:00)`; blanks are allowed only
+    /// Parses `rate(5 minutes)`, `cron(0 10 * * ? *)` or `at(2026-11-20T13:00:00)`; spaces are allowed only
     /// where these have them.
     ///
-    /// @throws ScheduleSyntaxException when the text is none of them
+    /// @throws ScheduleSyntaxException when the text is none of these
     static ScheduleExpression parse(String text) {
         Matcher parts = Syntax.EXPRESSION.matcher(text);
         if (!parts.matches()) {
@@ -32,14 +32,14 @@ public sealed interface ScheduleExpression {
         };
     }
 
-    /// The first time after this one; empty when there is none.
+    /// Returns the first time after this one; empty when there is none.
     ///
     /// @param after exclusive
-    /// @param start what a rate counts from
-    /// @param zone whose days and hours a cron or at expression means
+    /// @param start when a rate begins to count
+    /// @param zone for the days and hours of a cron or at expression
     Optional<Instant> next(Instant after, Instant start, ZoneId zone);
 
-    /// Every so often. A day is 24 hours, also where the clocks change.
+    /// A fixed interval. A day is 24 hours, even when the clocks change.
     ///
     /// @param isSingular `minute` was written, not `minutes`
     record Rate(long value, Duration period, boolean isSingular) implements ScheduleExpression {
@@ -53,8 +53,8 @@ public sealed interface ScheduleExpression {
         }
     }
 
-    /// At the times that six fields describe. A time that the change to summer time leaves out is skipped; one
-    /// that the change back repeats comes once, the first time.
+    /// The times that six fields describe. A time skipped by the change to summer time is left out; one
+    /// repeated by the change back occurs once, the first time.
     record Cron(CronFields fields) implements ScheduleExpression {
         @Override
         public Optional<Instant> next(Instant after, Instant start, ZoneId zone) {
@@ -75,7 +75,8 @@ public sealed interface ScheduleExpression {
         }
     }
 
-    /// Once. A time that the change to summer time leaves out is as much later as the clocks are put forward.
+    /// A single time. If the change to summer time skips it, it is later by as much as the clocks are put
+    /// forward.
     record At(LocalDateTime time) implements ScheduleExpression {
         @Override
         public Optional<Instant> next(Instant after, Instant start, ZoneId zone) {

@@ -9,7 +9,7 @@ import java.time.format.ResolverStyle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How the expressions are written.
+/// The syntax of the expressions.
 final class Syntax {
     static final Pattern EXPRESSION = Pattern.compile("(rate|cron|at)\\(([^()]*)\\)");
     private static final Pattern RATE = Pattern.compile("([0-9]{1,9}) (minute|hour|day)(s?)");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The expressions by which EventBridge rules and EventBridge Scheduler say when: `rate`, `cron` and `at`.
+/// The schedule expressions of EventBridge rules and EventBridge Scheduler: `rate`, `cron` and `at`.
 @NullMarked
 package dev.stepgate.local.schedule;
 

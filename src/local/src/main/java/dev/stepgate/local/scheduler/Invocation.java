@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
-/// One time that a schedule calls its target, with [context
+/// One invocation of a schedule's target, with [context
 /// attributes](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html).
 ///
 /// @param id a UUID
@@ -28,7 +28,7 @@ record Invocation(Schedule schedule, Instant scheduledTime, String id, Account a
         return targets.call(schedule.target().call(text(number), id));
     }
 
-    /// The input with its context attributes in place.
+    /// Returns the input with its context attributes replaced.
     private String text(int attempt) {
         return schedule.target()
                 .input()
@@ -43,7 +43,7 @@ record Invocation(Schedule schedule, Instant scheduledTime, String id, Account a
         return id.replace("-", "").substring(0, EXECUTION_ID_LENGTH);
     }
 
-    /// What a target without an input is told; `detail` is a text there.
+    /// Returns the notification for a target without an input, in which `detail` is a string.
     private String notification() {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("version", "0")
@@ -62,7 +62,7 @@ record Invocation(Schedule schedule, Instant scheduledTime, String id, Account a
         return schedule.target().retries();
     }
 
-    /// The input, with the reason in the message's attributes ([dead-letter
+    /// Returns the input, with the reason in the message's attributes ([dead-letter
     /// queues](https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html)).
     @Override
     public Optional<DeadLetter> deadLetter(Failure failure) {

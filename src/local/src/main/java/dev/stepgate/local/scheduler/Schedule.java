@@ -15,27 +15,28 @@ import java.util.Set;
 
 /// One schedule. Immutable.
 ///
-/// @param definition the members of CreateSchedule or UpdateSchedule, with the defaults of those that were left
+/// @param definition the members of CreateSchedule or UpdateSchedule, with the defaults of those that were
+/// left
 ///     out
 record Schedule(Id id, ObjectNode definition, Timing timing, ScheduleTarget target, Instant created, Instant modified) {
 
     private static final Duration LATE_START = Duration.ofMinutes(5);
 
-    /// A name in its group.
+    /// A schedule's name and group.
     record Id(String group, String name, String arn) {
-        /// What tells it from all others, and what they are sorted by.
+        /// The unique key, also used for sorting.
         String key() {
             return group + "/" + name;
         }
     }
 
-    /// When it is due.
+    /// The times of a schedule.
     ///
     /// @param start of a recurring schedule: its own start date, or when it was made
-    /// @param hasStart the start is its own
+    /// @param hasStart whether the schedule has its own start date
     record Timing(ScheduleExpression expression, ZoneId zone, Instant start, boolean hasStart, Optional<Instant> end) {
 
-        /// The first time after this one, within the schedule's dates.
+        /// Returns the first time after this one, within the schedule's dates.
         Optional<Instant> next(Instant after) {
             boolean isOnce = expression instanceof ScheduleExpression.At;
             Instant from = hasStart && !isOnce && after.isBefore(start) ? start.minusNanos(1) : after;

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /// One group with its tags.
 ///
-/// @param tags may change
+/// @param tags mutable
 record ScheduleGroup(String name, String arn, Instant created, Map<String, String> tags) {
     static final String DEFAULT = "default";
 

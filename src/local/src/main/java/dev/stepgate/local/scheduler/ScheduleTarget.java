@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a schedule calls: a [templated
+/// The target of a schedule: a [templated
 /// target](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html) or a
 /// [universal
 /// target](https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html).
@@ -32,7 +32,7 @@ record ScheduleTarget(String arn, JsonNode definition, Kind kind, Optional<Strin
             + "|lookup|discover|validate|batchGet|batchDescribe|batchRead|transactGet|adminGet|adminList)"
             + "([A-Z0-9].*)?");
 
-    /// How the call is made.
+    /// The way in which the target is called.
     sealed interface Kind {
         /// @param operation for messages
         record Templated(String service, String operation) implements Kind {}
@@ -125,7 +125,7 @@ record ScheduleTarget(String arn, JsonNode definition, Kind kind, Optional<Strin
                 .filter(queue -> !queue.isEmpty());
     }
 
-    /// The call with this text as what it brings.
+    /// Returns the call with this text as its input.
     ///
     /// @param invocation an id that all attempts of one invocation share
     TargetCall call(String text, String invocation) {

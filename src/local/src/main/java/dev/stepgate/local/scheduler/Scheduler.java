@@ -24,8 +24,8 @@ public final class Scheduler implements AwsService {
 
     private final SchedulerOperations operations;
 
-    /// @param targets what schedules can call
-    /// @param uuids where the ids of invocations come from
+    /// @param targets the services that schedules can call
+    /// @param uuids the source of invocation ids
     public Scheduler(Account account, Targets targets, Time time, Supplier<String> uuids) {
         Deliveries deliveries = new Deliveries(targets, time);
         Schedules schedules = new Schedules(
@@ -50,10 +50,10 @@ public final class Scheduler implements AwsService {
         return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
     }
 
-    /// An operation for a caller in this JVM, such as a template: `CreateSchedule` with the members of its API
-    /// model.
+    /// Runs an operation for a caller in this JVM, such as a template: `CreateSchedule` with the members of
+    /// its API model.
     ///
-    /// @throws AwsException as the operation's caller would read it
+    /// @throws AwsException as the operation would return it
     public JsonNode perform(String operation, JsonNode input) {
         if (!MODEL.has(operation)) {
             throw AwsException.unknownOperation(name(), operation);

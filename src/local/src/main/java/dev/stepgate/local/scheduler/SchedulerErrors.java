@@ -3,7 +3,7 @@ package dev.stepgate.local.scheduler;
 
 import dev.stepgate.local.aws.AwsException;
 
-/// What EventBridge Scheduler refuses, in its words.
+/// The errors of EventBridge Scheduler, with its messages.
 final class SchedulerErrors {
     private SchedulerErrors() {}
 

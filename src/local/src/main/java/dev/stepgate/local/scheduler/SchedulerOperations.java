@@ -90,7 +90,7 @@ final class SchedulerOperations {
         return object().put("ScheduleGroupArn", group.arn());
     }
 
-    /// Its schedules go with it.
+    /// Deletes a group with its schedules.
     private JsonNode deleteGroup(JsonNode input) {
         ScheduleGroup group = group(name(input));
         if (group.name().equals(ScheduleGroup.DEFAULT)) {

@@ -12,14 +12,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 
-/// All schedules and their clocks. Virtual time does not jump to a schedule: it calls its target when the clock
-/// passes there. May be used by any thread.
+/// All schedules and their clocks. Virtual time does not jump to a schedule: its target is called when the
+/// clock passes its time. May be used by any thread.
 final class Schedules {
     private final Time time;
     private final BiFunction<Schedule, Instant, CompletionStage<Boolean>> due;
     private final Map<String, Clock> clocks = new ConcurrentSkipListMap<>();
 
-    /// @param due calls a schedule's target for a scheduled time; the stage ends when the call has succeeded or
+    /// @param due calls a schedule's target for a scheduled time; the stage ends when the call has succeeded
+    /// or
     ///     has been given up
     Schedules(Time time, BiFunction<Schedule, Instant, CompletionStage<Boolean>> due) {
         this.time = time;
@@ -34,7 +35,7 @@ final class Schedules {
         return Optional.ofNullable(clocks.get(key)).map(clock -> clock.schedule);
     }
 
-    /// A new schedule; false when there is one of its name already.
+    /// Adds a schedule; returns false when one of that name exists.
     boolean add(Schedule schedule) {
         Clock clock = new Clock(schedule);
         boolean isNew = clocks.putIfAbsent(schedule.id().key(), clock) == null;
@@ -63,7 +64,7 @@ final class Schedules {
             this.schedule = schedule;
         }
 
-        /// A rate begins at once; for the others the next time is later than now.
+        /// Starts the clock: a rate is due at once, the others at their next time.
         void start() {
             if (schedule.isEnabled()) {
                 boolean isRate = schedule.timing().expression() instanceof ScheduleExpression.Rate;
@@ -71,7 +72,7 @@ final class Schedules {
             }
         }
 
-        /// Returns false when no time is left.
+        /// Sets the timer for the next time; returns false when there is none.
         private synchronized boolean wind(Instant after) {
             Optional<Instant> next = schedule.timing().next(after);
             next.filter(_ -> !stopped).ifPresent(at -> {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class ListOperations {
     private static final int SIZE = 100;
 
-    /// Those of BatchGetSecretValue.
+    /// Pages of BatchGetSecretValue.
     private static final Paging<Secret> NAMES = new Paging<>(
             20,
             secret -> secret.name().text(),
@@ -31,7 +31,8 @@ final class ListOperations {
         this.secrets = secrets;
     }
 
-    /// In the order of their names. AWS's order is that of their creation; here names and pages go together.
+    /// Lists secrets in the order of their names. AWS orders them by creation; here names are needed for the
+    /// pages.
     JsonNode secrets(JsonNode input) {
         if (input.hasNonNull("SortBy") || input.hasNonNull("SortOrder")) {
             throw SecretErrors.invalidParameter(
@@ -103,9 +104,9 @@ final class ListOperations {
                 .filter(secret -> input.path("Filters").valueStream().allMatch(filter -> matches(secret, filter)));
     }
 
-    /// One of the values is the beginning of one of the texts, or, after `!`, of none
+    /// Tells whether one of the values is a prefix of one of the texts or, after `!`, of none
     /// ([Filter](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Filter.html)). Names and
-    /// tags count letters' case, the rest does not.
+    /// tags are case-sensitive, the rest is not.
     private static boolean matches(Secret secret, JsonNode filter) {
         String key = filter.path("Key").asText();
         boolean isExact = key.equals("name") || key.startsWith("tag-");
@@ -151,7 +152,7 @@ final class ListOperations {
         return output;
     }
 
-    /// @param size of a page when nobody says
-    /// @param key that the items are sorted by
+    /// @param size the default size of a page
+    /// @param key by which the items are sorted
     private record Paging<T>(int size, Function<T, String> key, Function<T, JsonNode> shape) {}
 }

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// [GetRandomPassword](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html).
-/// The passwords come from the chance that the runtime is given: they are for tests, and no secrets.
+/// Generates passwords
+/// ([GetRandomPassword](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html)).
+/// They come from the runtime's random numbers: they are for tests, and not secret.
 final class Passwords {
     private static final int LENGTH = 32;
     private static final String LOWERCASE = "abcdefghijklmnopqrstuvwxyz";
@@ -81,8 +82,8 @@ final class Passwords {
         return text.toString();
     }
 
-    /// The text that `GenerateSecretString` of AWS::SecretsManager::Secret makes: a password, or a template
-    /// with the password as one more member.
+    /// Returns the string for `GenerateSecretString` of AWS::SecretsManager::Secret: a password, or a
+    /// template with the password as an additional member.
     String secretString(JsonNode input) {
         String password = password(input);
         if (input.hasNonNull("SecretStringTemplate") != input.hasNonNull("GenerateStringKey")) {

@@ -40,14 +40,15 @@ record Secret(
     /// @param value `SecretString` or `SecretBinary` with its value
     record Version(String id, JsonNode value, Instant created) {}
 
-    /// @param deletion when it is gone, once it has been deleted
+    /// @param deletion when it is removed, once it has been deleted
     record Dates(Instant created, Instant changed, Optional<Instant> deletion) {}
 
     static Secret of(Name name, Settings settings, Instant now) {
         return new Secret(name, settings, new TreeMap<>(), new TreeMap<>(), new Dates(now, now, Optional.empty()));
     }
 
-    /// With a new version that has these staging labels. The version that was current becomes the previous one.
+    /// Returns the secret with a new version that has these staging labels. The version that was current
+    /// becomes the previous one.
     Secret plus(Version version, List<String> labels) {
         NavigableMap<String, Version> all = new TreeMap<>(versions);
         all.put(version.id, version);
@@ -73,7 +74,8 @@ record Secret(
         return new Secret(name, settings, versions, rest, changedAt(now));
     }
 
-    /// AWS forgets versions without staging labels after a while; here they stay until there are a hundred.
+    /// Removes versions without staging labels. AWS does so after a while; here they stay until there are a
+    /// hundred.
     private Secret withoutDeprecated() {
         NavigableMap<String, Version> kept = new TreeMap<>(versions);
         versions.values().stream()
@@ -103,7 +105,7 @@ record Secret(
                 .toList();
     }
 
-    /// The version of an id, a staging label, both, or the current one.
+    /// Returns the version with an id, a staging label, or both; by default the current one.
     Version version(Optional<String> versionId, Optional<String> label) {
         if (versionId.isEmpty()) {
             String stage = label.orElse(CURRENT);

@@ -3,7 +3,7 @@ package dev.stepgate.local.secretsmanager;
 
 import dev.stepgate.local.aws.AwsException;
 
-/// What Secrets Manager refuses, in its words.
+/// The errors of Secrets Manager, with its messages.
 final class SecretErrors {
     private SecretErrors() {}
 
@@ -11,7 +11,7 @@ final class SecretErrors {
         return of("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
     }
 
-    /// @param what `staging label: AWSCURRENT` or `VersionId: ...`
+    /// @param what such as `staging label: AWSCURRENT` or `VersionId: ...`
     static AwsException noSuchValue(String what) {
         return of("ResourceNotFoundException", "Secrets Manager can't find the specified secret value for " + what);
     }

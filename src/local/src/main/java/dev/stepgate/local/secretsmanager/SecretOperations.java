@@ -85,7 +85,7 @@ final class SecretOperations {
         return output;
     }
 
-    /// The same request once more is no error.
+    /// Handles the creation of an existing secret; repeating the same request is not an error.
     private JsonNode createdBefore(Secret existing, JsonNode input) {
         if (existing.dates().deletion().isPresent()) {
             throw SecretErrors.invalidRequest("You can't create this secret because a secret with this name is already"
@@ -149,7 +149,7 @@ final class SecretOperations {
         return SecretShapes.name(secrets.change(secret(input), before -> before.deletedAt(Optional.empty())));
     }
 
-    /// Both adding and removing: an input has members of one of the two.
+    /// Adds or removes tags; an input has the members of one of the two.
     private JsonNode tag(JsonNode input) {
         Secret unused = secrets.change(living(input), before -> {
             Map<String, String> tags = tags(before.settings().tags(), input);

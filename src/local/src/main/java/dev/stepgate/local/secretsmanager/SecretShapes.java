@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/// Secrets as the operations tell them.
+/// Converts secrets to the answers of the operations.
 final class SecretShapes {
     private SecretShapes() {}
 
@@ -17,7 +17,7 @@ final class SecretShapes {
                 .put("Name", secret.name().text());
     }
 
-    /// What GetSecretValue tells.
+    /// Returns a version as in GetSecretValue.
     static ObjectNode value(Secret secret, Secret.Version version) {
         ObjectNode shape = name(secret).put("VersionId", version.id());
         shape.setAll((ObjectNode) version.value());
@@ -25,16 +25,16 @@ final class SecretShapes {
         return shape.put("CreatedDate", seconds(version.created()));
     }
 
-    /// What ListSecretVersionIds tells.
+    /// Returns a version as in ListSecretVersionIds.
     static ObjectNode version(Secret secret, Secret.Version version) {
         ObjectNode shape = JsonNodeFactory.instance.objectNode().put("VersionId", version.id());
         secret.labelsOf(version.id()).forEach(shape.putArray("VersionStages")::add);
         return shape.put("CreatedDate", seconds(version.created()));
     }
 
-    /// What DescribeSecret and ListSecrets tell.
+    /// Returns a secret as in DescribeSecret and ListSecrets.
     ///
-    /// @param versions the member with the versions' staging labels
+    /// @param versions the name of the member with the versions' staging labels
     static ObjectNode metadata(Secret secret, String versions) {
         ObjectNode shape = name(secret);
         secret.settings().description().ifPresent(text -> shape.put("Description", text));

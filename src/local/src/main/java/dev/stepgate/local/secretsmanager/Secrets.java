@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /// Secrets Manager in this JVM
-/// ([API](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html)). Nobody is kept
-/// out by a policy, nothing is encrypted, nothing is rotated. May be used by any thread.
+/// ([API](https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html)). Policies deny
+/// nothing, and nothing is encrypted or rotated. May be used by any thread.
 public final class Secrets implements AwsService {
     private static final InputModel MODEL = InputModel.beside(Secrets.class);
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -35,8 +35,8 @@ public final class Secrets implements AwsService {
     private final Map<String, Secret> secrets = new ConcurrentSkipListMap<>();
     private final SecretOperations operations;
 
-    /// @param uuids where the ids of versions come from
-    /// @param random where passwords and the ends of ARNs come from
+    /// @param uuids the source of version ids
+    /// @param random the source of passwords and the ends of ARNs
     public Secrets(Account account, InstantSource time, Supplier<String> uuids, RandomGenerator random) {
         this.account = account;
         this.time = time;
@@ -61,10 +61,10 @@ public final class Secrets implements AwsService {
         return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
     }
 
-    /// An operation for a caller in this JVM, such as a template: `CreateSecret` with the members of its API
-    /// model.
+    /// Runs an operation for a caller in this JVM, such as a template: `CreateSecret` with the members of its
+    /// API model.
     ///
-    /// @throws AwsException as the operation's caller would read it
+    /// @throws AwsException as the operation would return it
     public JsonNode perform(String operation, JsonNode input) {
         if (!MODEL.has(operation)) {
             throw AwsException.unknownOperation(name(), operation);
@@ -73,16 +73,16 @@ public final class Secrets implements AwsService {
         return operations.run(operation, input);
     }
 
-    /// The secret string that a template's `GenerateSecretString` describes, for CreateSecret.
+    /// Returns the secret string that a template's `GenerateSecretString` describes, for CreateSecret.
     ///
     /// @throws AwsException InvalidParameterException
     public String generateSecretString(JsonNode generateSecretString) {
         return passwords.secretString(generateSecretString);
     }
 
-    /// Makes a secret as CreateSecret does, under an ARN that is known before.
+    /// Makes a secret as CreateSecret does, under an ARN that is already known.
     ///
-    /// @throws AwsException as the operation's caller would read it
+    /// @throws AwsException as the operation would return it
     public void create(String arn, JsonNode createSecretInput) {
         MODEL.check("CreateSecret", createSecretInput);
         operations.create(new Secret.Name(createSecretInput.path("Name").asText(), arn), createSecretInput);
@@ -92,7 +92,7 @@ public final class Secrets implements AwsService {
         return uuids.get();
     }
 
-    /// The six letters at the end tell a secret from an earlier one of its name.
+    /// Makes a name; the six letters at its end distinguish the secret from an earlier one of the same name.
     Secret.Name newName(String name) {
         StringBuilder suffix = new StringBuilder();
         synchronized (random) {
@@ -103,13 +103,13 @@ public final class Secrets implements AwsService {
         return new Secret.Name(name, account.arn("secretsmanager", "secret:" + name + "-" + suffix));
     }
 
-    /// In the order of their names.
+    /// Returns all secrets in the order of their names.
     List<Secret> all() {
         secrets.values().removeIf(this::isOver);
         return List.copyOf(secrets.values());
     }
 
-    /// A secret that has been deleted is gone when its recovery window is over.
+    /// Tells whether a deleted secret's recovery window has ended, so that it is removed.
     private boolean isOver(Secret secret) {
         return secret.dates()
                 .deletion()
@@ -121,7 +121,7 @@ public final class Secrets implements AwsService {
         return Optional.ofNullable(secrets.get(name)).filter(secret -> !isOver(secret));
     }
 
-    /// The secret of a name, an ARN, or an ARN without the six letters.
+    /// Finds a secret by a name, an ARN, or an ARN without the six letters.
     Optional<Secret> find(String id) {
         return id.startsWith("arn:")
                 ? all().stream()
@@ -147,7 +147,7 @@ public final class Secrets implements AwsService {
         }
     }
 
-    /// Replaces a secret in one step.
+    /// Changes a secret atomically.
     Secret change(Secret secret, UnaryOperator<Secret> change) {
         return Optional.ofNullable(secrets.computeIfPresent(secret.name().text(), (_, before) -> change.apply(before)))
                 .orElseThrow(SecretErrors::notFound);

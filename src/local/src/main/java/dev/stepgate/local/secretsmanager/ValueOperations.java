@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// The values of a secret: GetSecretValue, PutSecretValue and UpdateSecretVersionStage.
+/// The operations on values: GetSecretValue, PutSecretValue and UpdateSecretVersionStage.
 final class ValueOperations {
     private final Secrets secrets;
     private final InstantSource time;
@@ -36,14 +36,13 @@ final class ValueOperations {
         return output;
     }
 
-    /// The staging labels that an input gives its version.
+    /// Returns the staging labels that an input gives its version.
     List<String> labels(JsonNode input) {
         List<String> labels = Members.texts(input, "VersionStages");
         return labels.isEmpty() ? List.of(Secret.CURRENT) : labels;
     }
 
-    /// The version that an input describes, which becomes one of the secret's. The same request once more
-    /// changes nothing.
+    /// Adds the version that an input describes to the secret. Repeating the same request changes nothing.
     ///
     /// @return empty when the input has no value
     Optional<Secret.Version> add(Secret secret, JsonNode input) {
@@ -67,7 +66,7 @@ final class ValueOperations {
         return version;
     }
 
-    /// The client's token is the version's id.
+    /// Makes a version, whose id is the client's token.
     Optional<Secret.Version> newVersion(JsonNode input) {
         ObjectNode value = value(input);
         return value.isEmpty()

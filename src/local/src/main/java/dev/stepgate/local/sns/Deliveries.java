@@ -18,10 +18,10 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings messages to queues and functions. A refusal that may pass (throttled, or the service's own fault)
-/// is tried again as for [AWS managed
-/// endpoints](https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html); any other ends in
-/// the subscription's dead-letter queue, if it has one.
+/// Delivers messages to queues and functions. A refusal that may be temporary (throttling, or the service's
+/// own fault) is retried as for [AWS managed
+/// endpoints](https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html); after any other
+/// the message goes to the subscription's dead-letter queue, if it has one.
 final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -87,7 +87,7 @@ final class Deliveries {
         return input;
     }
 
-    /// A queue's ARN as the end of its URL, which is what SQS looks at.
+    /// Returns a queue's ARN as the end of its URL, the part that SQS evaluates.
     private static String path(String queueArn) {
         return "/" + queueArn.substring(queueArn.lastIndexOf(':') + 1);
     }
@@ -102,7 +102,8 @@ final class Deliveries {
         giveUp(delivery, refused);
     }
 
-    /// Three times at once, twice after a second, ten times after one to twenty seconds, then every twenty.
+    /// Returns the pause: three times none, twice a second, ten times one to twenty seconds, then always
+    /// twenty.
     private static Duration pause(int failures) {
         if (failures <= 3) {
             return Duration.ZERO;

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// What SNS wraps around a message. The signature is not one: nobody here signs.
+/// The envelope that SNS puts around a message. Its signature is a placeholder, because nothing is signed
+/// here.
 ///
 /// @param messageId the publication's
 /// @param sentAt when it was published
@@ -18,7 +19,7 @@ record Envelope(String messageId, Instant sentAt, Subscription subscription, Str
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /// The body that a queue gets
+    /// Returns the body for a queue
     /// ([format](https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html)).
     JsonNode forQueue(Publication publication) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -36,7 +37,7 @@ record Envelope(String messageId, Instant sentAt, Subscription subscription, Str
         return body;
     }
 
-    /// The event that a function gets
+    /// Returns the event for a function
     /// ([example](https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html#sns-sample-event)).
     JsonNode forFunction(Publication publication) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// One condition of a filter policy's key. A value that is not there is a missing node.
+/// A condition on one key of a filter policy. An absent value is a missing node.
 sealed interface FilterCondition {
 
     boolean matches(JsonNode value);
 
-    /// Numbers are equal by value, `1.0` to `1`.
+    /// Equality, where numbers are compared by value: `1.0` equals `1`.
     record Exactly(JsonNode wanted) implements FilterCondition {
         @Override
         public boolean matches(JsonNode value) {
@@ -24,7 +24,7 @@ sealed interface FilterCondition {
         }
     }
 
-    /// `exists`, `prefix`, `suffix`, `equals-ignore-case` and `wildcard`: all tests of a text.
+    /// `exists`, `prefix`, `suffix`, `equals-ignore-case` and `wildcard`, all of which test a string.
     record Matches(Pattern pattern) implements FilterCondition {
         @Override
         public boolean matches(JsonNode value) {
@@ -39,7 +39,7 @@ sealed interface FilterCondition {
         }
     }
 
-    /// True of a value that is there and meets none of the conditions.
+    /// Matches a value that is present and matches none of the conditions.
     record AnythingBut(List<FilterCondition> excluded) implements FilterCondition {
         @Override
         public boolean matches(JsonNode value) {
@@ -54,7 +54,7 @@ sealed interface FilterCondition {
         }
     }
 
-    /// One comparison of a numeric condition: `>=`, 5.
+    /// One comparison of a numeric condition, such as `>=`, 5.
     record Bound(String operator, BigDecimal limit) {
         boolean holds(BigDecimal value) {
             int order = value.compareTo(limit);

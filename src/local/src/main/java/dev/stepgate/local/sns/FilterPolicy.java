@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Which messages a subscription wants ([filter
+/// The messages that a subscription receives ([filter
 /// policies](https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html)). All keys must
-/// match, and of each key one of the listed conditions.
+/// match, and for each key one of the listed conditions.
 sealed interface FilterPolicy {
 
-    /// Whether an object of values, that of the attributes or the message's own, matches.
+    /// Tells whether an object matches: that of the message's attributes, or its body.
     boolean matches(JsonNode values);
 
     record All(List<FilterPolicy> parts) implements FilterPolicy {
@@ -31,7 +31,7 @@ sealed interface FilterPolicy {
         }
     }
 
-    /// Of an array any value may match.
+    /// A key; any value of an array may match.
     record Key(String name, List<FilterCondition> conditions) implements FilterPolicy {
         @Override
         public boolean matches(JsonNode values) {
@@ -61,7 +61,7 @@ sealed interface FilterPolicy {
         }
     }
 
-    /// Refuses, by its name, what is not part of a filter policy.
+    /// Parses a policy; refuses unknown parts by name.
     static FilterPolicy parse(String text) {
         try {
             JsonNode policy = Json.parse(text);

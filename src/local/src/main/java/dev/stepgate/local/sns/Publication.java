@@ -10,10 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a topic is told, checked
-/// ([Publish](https://docs.aws.amazon.com/sns/latest/api/API_Publish.html)).
+/// A checked message to a topic ([Publish](https://docs.aws.amazon.com/sns/latest/api/API_Publish.html)).
 ///
-/// @param byProtocol with message structure `json`: what each protocol gets, with an entry `default`
+/// @param byProtocol with message structure `json`: the message for each protocol, with an entry `default`
 /// @param attributes name -> `{"DataType","StringValue"|"BinaryValue"}`
 record Publication(
         String message,
@@ -54,7 +53,7 @@ record Publication(
         return new TopicObserver.Content(message, subject, attributes);
     }
 
-    /// What a subscriber of this protocol gets.
+    /// Returns the message for subscribers of this protocol.
     String messageFor(String protocol) {
         return byProtocol
                 .map(texts -> texts.has(protocol) ? texts.get(protocol) : texts.get("default"))
@@ -78,7 +77,7 @@ record Publication(
         return Optional.of(texts);
     }
 
-    /// How many bytes of what is published count.
+    /// Returns the number of bytes that count towards the limit.
     static int bytes(JsonNode input) {
         JsonNode attributes = input.path("MessageAttributes").isObject() ? input.get("MessageAttributes") : NONE;
         return input.path("Message").asText().getBytes(StandardCharsets.UTF_8).length + size(attributes);

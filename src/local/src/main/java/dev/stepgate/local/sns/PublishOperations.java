@@ -9,7 +9,7 @@ import dev.stepgate.local.aws.Members;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Publish and PublishBatch.
+/// Implements Publish and PublishBatch.
 final class PublishOperations {
 
     private static final int MAXIMUM_ENTRIES = 10;
@@ -63,7 +63,7 @@ final class PublishOperations {
         return output;
     }
 
-    /// All messages of a batch together are as long as one may be.
+    /// Checks that all messages of a batch together do not exceed the limit for one.
     private static void requireSize(JsonNode entries, int maximumBytes) {
         long bytes = 0;
         for (JsonNode entry : entries) {

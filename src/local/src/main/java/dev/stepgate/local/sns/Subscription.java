@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who is told what a topic is told. Immutable.
+/// A subscription to a topic. Immutable.
 ///
 /// @param protocol `sqs` or `lambda`
 /// @param endpoint an ARN
@@ -65,7 +65,7 @@ record Subscription(String arn, String topicArn, String protocol, String endpoin
         return attributes.getOrDefault("RawMessageDelivery", "false").equals("true");
     }
 
-    /// The queue for what cannot be delivered.
+    /// The queue for messages that cannot be delivered.
     Optional<String> deadLetterArn() {
         return Optional.ofNullable(attributes.get("RedrivePolicy"))
                 .map(policy -> Json.parse(policy).path("deadLetterTargetArn").asText());
@@ -88,7 +88,7 @@ record Subscription(String arn, String topicArn, String protocol, String endpoin
         return values;
     }
 
-    /// A number, an array of values, or a text.
+    /// Returns a number, an array of values, or a string.
     private static JsonNode value(JsonNode attribute) {
         JsonNode text = attribute.path("StringValue");
         String type = attribute.path("DataType").asText();

@@ -30,7 +30,7 @@ final class Topic {
         this.attributes = attributes;
     }
 
-    /// What Publish answers.
+    /// The answer of Publish.
     record Published(String messageId, Optional<String> sequenceNumber, Instant at) {}
 
     static void requireName(String name, TopicAttributes attributes) {
@@ -63,7 +63,7 @@ final class Topic {
         attributes = changed;
     }
 
-    /// The publication's id and place; an earlier one's when it is a duplicate.
+    /// Returns the publication's id and sequence number; those of the earlier one when it is a duplicate.
     synchronized Published publish(Publication publication, String messageId, Instant now) {
         if (!attributes.isFifo()) {
             if (publication.deduplicationId().isPresent()) {
@@ -79,7 +79,7 @@ final class Topic {
                 id, _ -> new Published(messageId, Optional.of(String.format("1%019d", sequence++ * 1000)), now));
     }
 
-    /// Given, or made from the message.
+    /// Returns the id that was given, or one computed from the message.
     String deduplicationId(Publication publication) {
         if (publication.groupId().isEmpty()) {
             throw TopicErrors.invalid("The MessageGroupId parameter is required for FIFO topics");

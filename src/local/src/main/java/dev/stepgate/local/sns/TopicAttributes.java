@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// The attributes of a topic
-/// ([SetTopicAttributes](https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html)). Those that
-/// are about FIFO topics have an effect here, the others are kept and told. Immutable.
+/// ([SetTopicAttributes](https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html)). Those for
+/// FIFO topics have an effect here; the others are only kept and returned. Immutable.
 record TopicAttributes(Map<String, String> values) {
 
     private static final Set<String> NAMES = Set.of(
@@ -25,7 +25,7 @@ record TopicAttributes(Map<String, String> values) {
             "TracingConfig");
     private static final Set<String> SWITCHES = Set.of("FifoTopic", "ContentBasedDeduplication");
 
-    /// In bytes (API model of SNS, botocore 1.44.8).
+    /// The limits in bytes (API model of SNS, botocore 1.44.8).
     private static final int MIN_SIZE = 1024;
 
     private static final int MAX_SIZE = 1024 * 1024;
@@ -63,12 +63,12 @@ record TopicAttributes(Map<String, String> values) {
         return value.matches("\\d{1,9}") && Integer.parseInt(value) >= MIN_SIZE && Integer.parseInt(value) <= MAX_SIZE;
     }
 
-    /// How many bytes a message may have.
+    /// The maximum size of a message, in bytes.
     int maximumMessageSize() {
         return Integer.parseInt(values.getOrDefault("MaximumMessageSize", Integer.toString(DEFAULT_SIZE)));
     }
 
-    /// As envelopes tell it.
+    /// The signature version in envelopes.
     String signatureVersion() {
         return values.getOrDefault("SignatureVersion", "1");
     }

@@ -3,7 +3,7 @@ package dev.stepgate.local.sns;
 
 import dev.stepgate.local.aws.AwsException;
 
-/// What SNS refuses, in its words.
+/// The errors of SNS, with its messages.
 final class TopicErrors {
 
     private TopicErrors() {}

@@ -187,7 +187,7 @@ final class TopicOperations {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /// `[{"Key","Value"}]` as a map.
+    /// Reads `[{"Key","Value"}]` as a map.
     private static Map<String, String> tags(JsonNode input) {
         Map<String, String> tags = new HashMap<>();
         for (JsonNode tag : input.path("Tags")) {

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
-/// SNS in this JVM: topics that tell queues and functions. Nobody is kept out by a policy.
+/// SNS in this JVM: topics that deliver to queues and functions. Policies deny nothing.
 public final class Topics implements AwsService {
 
     private final Account account;
@@ -31,8 +31,8 @@ public final class Topics implements AwsService {
     private final TopicOperations operations = new TopicOperations(this);
     private volatile TopicObserver observer = TopicObserver.NONE;
 
-    /// @param subscribers the services that can be told: `sqs` and `lambda`
-    /// @param uuids where the ids of messages and subscriptions come from
+    /// @param subscribers the services to which messages can be delivered: `sqs` and `lambda`
+    /// @param uuids the source of ids of messages and subscriptions
     public Topics(Account account, List<AwsService> subscribers, Time time, Supplier<String> uuids) {
         this.account = account;
         this.time = time;
@@ -47,12 +47,12 @@ public final class Topics implements AwsService {
                 .orElseThrow(() -> new IllegalArgumentException("no service " + name));
     }
 
-    /// From now on this observer is told of messages, in the place of any before.
+    /// Reports messages to this observer from now on, in place of any earlier one.
     public void watch(TopicObserver watching) {
         observer = watching;
     }
 
-    /// Makes a topic and answers its ARN; one that is there already is left as it is.
+    /// Makes a topic and returns its ARN; an existing one is left as it is.
     ///
     /// @param attributes as in [CreateTopic](https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html)
     /// @throws AwsException when the name or an attribute is not valid, or the topic exists with other
@@ -68,7 +68,8 @@ public final class Topics implements AwsService {
         return arn;
     }
 
-    /// Subscribes a queue or a function to a topic and answers the subscription's ARN; twice is once.
+    /// Subscribes a queue or a function to a topic and returns the subscription's ARN; subscribing again
+    /// changes nothing.
     ///
     /// @param protocol `sqs` or `lambda`
     /// @param endpoint the queue's or the function's ARN
@@ -142,7 +143,7 @@ public final class Topics implements AwsService {
         return topics.values();
     }
 
-    /// Its subscriptions go with it. A topic that is not there is no error.
+    /// Deletes a topic with its subscriptions. It is not an error if it does not exist.
     void delete(String arn) {
         topics.remove(arn);
         subscriptionsOf(arn).forEach(subscription -> subscriptions.remove(subscription.arn()));

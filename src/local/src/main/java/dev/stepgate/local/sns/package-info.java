@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// SNS: topics and what is subscribed to them.
+/// SNS: topics and their subscriptions.
 @NullMarked
 package dev.stepgate.local.sns;
 

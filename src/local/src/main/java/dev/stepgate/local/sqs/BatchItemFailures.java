@@ -8,14 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// `{"batchItemFailures": [{"itemIdentifier": "id"}]}` ([reporting batch item
+/// Reads `{"batchItemFailures": [{"itemIdentifier": "id"}]}` ([reporting batch item
 /// failures](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html)).
 final class BatchItemFailures {
 
     private BatchItemFailures() {}
 
-    /// The messages that did not fail. Nothing said means that all is well; what cannot be understood means
-    /// that nothing is.
+    /// Returns the messages that did not fail: all of them if the answer has no list, none if it is not
+    /// valid.
     static List<ReceivedMessage> handled(List<ReceivedMessage> batch, byte[] payload) {
         JsonNode failures;
         try {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a FIFO queue has taken in the last five minutes. The queue's lock guards it.
+/// The messages that a FIFO queue has accepted in the last five minutes. Guarded by the queue's lock.
 final class Deduplication {
 
     private static final Duration INTERVAL = Duration.ofMinutes(5);
@@ -26,7 +26,7 @@ final class Deduplication {
         archive.forEachTaken(queue, taken::put);
     }
 
-    /// The message that was taken under this id, if it was lately.
+    /// Returns the message that was accepted under this id, if it was recently.
     Optional<SqsMessage> find(String id, Instant now) {
         taken.entrySet().removeIf(entry -> isForgotten(entry, now));
         return Optional.ofNullable(taken.get(id));

@@ -6,9 +6,9 @@ import java.time.Duration;
 /// A queue that feeds a function: `AWS::Lambda::EventSourceMapping`.
 ///
 /// @param function name or ARN, with or without a qualifier
-/// @param batchSize at most so many messages in one call; 10 when the template says nothing
-/// @param batchingWindow how long to wait for more messages than are there; zero when the template says nothing
-/// @param answer whether the function's answer names the messages that failed (`ReportBatchItemFailures`)
+/// @param batchSize the maximum number of messages in one call; 10 unless the template sets it
+/// @param batchingWindow how long to wait for further messages; zero unless the template sets it
+/// @param answer whether the function's answer lists the messages that failed (`ReportBatchItemFailures`)
 public record EventSource(String queueArn, String function, int batchSize, Duration batchingWindow, Answer answer) {
 
     public enum Answer {

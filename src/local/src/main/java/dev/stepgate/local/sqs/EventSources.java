@@ -6,7 +6,7 @@ import dev.stepgate.local.time.Time;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Lambda's pollers: they take messages from queues and call functions with them ([Amazon
+/// Lambda's pollers, which receive messages from queues and call functions with them ([Amazon
 /// SQS](https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html)). They cost nothing while queues are
 /// empty.
 public final class EventSources implements AutoCloseable {
@@ -23,7 +23,7 @@ public final class EventSources implements AutoCloseable {
         this.time = time;
     }
 
-    /// From now on the queue feeds the function.
+    /// Starts to feed the function from the queue.
     ///
     /// @throws AwsException QueueDoesNotExist
     public void add(EventSource source) {
@@ -33,7 +33,7 @@ public final class EventSources implements AutoCloseable {
         poller.poll();
     }
 
-    /// The queue does not feed the function any more; calls that run go on.
+    /// Stops feeding the function; running calls continue.
     public void remove(EventSource source) {
         pollers.removeIf(poller -> {
             boolean found = poller.isOf(source);
@@ -44,7 +44,7 @@ public final class EventSources implements AutoCloseable {
         });
     }
 
-    /// Messages stay in their queues from now on; calls that run go on.
+    /// Leaves messages in their queues from now on; running calls continue.
     @Override
     public void close() {
         pollers.forEach(Poller::stop);

@@ -3,11 +3,12 @@ package dev.stepgate.local.sqs;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How much all queues hold together, and may hold: unlike AWS's, this memory ends. Safe for threads.
+/// The amount of memory that all queues use together, and its limit, because unlike AWS's this memory is
+/// finite. Thread-safe.
 final class HeldBytes {
     private static final int SHARE_OF_THE_HEAP = 8;
 
-    /// Of a message besides its body and attributes.
+    /// The estimated size of a message without its body and attributes.
     private static final int FIXED_BYTES = 500;
 
     private final AtomicLong bytes = new AtomicLong();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The digests that SQS answers, and that SDKs compare with their own.
+/// Computes the digests that SQS returns, and that SDKs compare with their own.
 final class MessageDigests {
 
     private MessageDigests() {}
@@ -21,13 +21,13 @@ final class MessageDigests {
         return hex("MD5", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// What stands in for a deduplication id when a queue deduplicates by content.
+    /// Returns the deduplication id of a queue that deduplicates by content.
     static String sha256(String text) {
         return hex("SHA-256", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The digest of message attributes, as the developer guide has it under "Calculating the MD5 message
-    /// digest for message attributes"; absent when there are none.
+    /// Returns the digest of message attributes, as described in the developer guide under "Calculating the
+    /// MD5 message digest for message attributes"; absent when there are none.
     static Optional<String> md5(JsonNode attributes) {
         if (attributes.isEmpty()) {
             return Optional.empty();

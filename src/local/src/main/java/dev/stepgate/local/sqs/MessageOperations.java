@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The operations on messages, one by one and in batches.
+/// The operations on messages, single or in batches.
 final class MessageOperations {
 
     private final Queues queues;
@@ -137,7 +137,7 @@ final class MessageOperations {
         return attributes;
     }
 
-    /// Names, `All`, `.*`, or `prefix.*`.
+    /// Returns a filter for names, `All`, `.*`, or `prefix.*`.
     private static Predicate<String> wanted(List<String> patterns) {
         return name -> patterns.stream()
                 .anyMatch(pattern -> pattern.equals("All")

@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What SendMessage is given, checked.
+/// The checked input of SendMessage.
 ///
 /// @param attributes name -> `{"DataType","StringValue"|"BinaryValue"}`
-/// @param delay in the place of the queue's
+/// @param delay replaces the queue's
 record NewMessage(
         String body,
         JsonNode attributes,
@@ -50,7 +50,7 @@ record NewMessage(
         return new NewMessage(body, attributes, traceHeader, delay, groupId, Optional.of(id));
     }
 
-    /// Body and attributes, in bytes.
+    /// The size of body and attributes, in bytes.
     int size() {
         int size = body.getBytes(StandardCharsets.UTF_8).length;
         for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
@@ -95,7 +95,7 @@ record NewMessage(
         }
     }
 
-    /// Characters that XML 1.0 can carry, which is what SQS takes.
+    /// Requires the characters that XML 1.0 allows, which are those that SQS accepts.
     private static void requireCharacters(String body) {
         body.codePoints()
                 .filter(c -> !(c == 0x9

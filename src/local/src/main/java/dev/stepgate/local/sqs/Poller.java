@@ -22,9 +22,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Feeds one function from one queue, with up to five batches at a time, as many as Lambda begins with.
+/// Feeds one function from one queue, with up to five batches at a time, the number with which Lambda begins.
 ///
-/// What the function has dealt with is deleted; everything else comes back when its visibility timeout is over.
+/// Messages that the function has processed are deleted; all others come back when their visibility timeout
+/// ends.
 final class Poller {
 
     private static final int MAXIMUM_BATCHES = 5;
@@ -46,14 +47,14 @@ final class Poller {
         this.services = services;
     }
 
-    /// What all pollers share.
+    /// The services that all pollers share.
     record Services(AwsService functions, Time time, Supplier<String> uuids) {}
 
     boolean isOf(EventSource other) {
         return source.equals(other);
     }
 
-    /// Waits for messages, unless it does already or enough batches are running.
+    /// Waits for messages, unless it is waiting already or enough batches are running.
     synchronized void poll() {
         if (stopped || waiting != null || running >= MAXIMUM_BATCHES) {
             return;
@@ -146,7 +147,7 @@ final class Poller {
         try {
             queue.delete(message.receiptHandle());
         } catch (AwsException _) {
-            // its visibility timeout is over: somebody receives it once more
+            // its visibility timeout has ended, so it is received once more
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One queue. May be used by any thread; whoever waits for messages is answered on a worker of [Time].
+/// One queue. May be used by any thread; waiting receivers are answered on a worker of [Time].
 final class Queue {
 
     private static final Duration PURGE_PAUSE = Duration.ofSeconds(60);
@@ -84,7 +84,7 @@ final class Queue {
         return sequence++;
     }
 
-    /// What all queues share.
+    /// The services that all queues share.
     record Services(
             Time time,
             Supplier<String> uuids,
@@ -93,8 +93,8 @@ final class Queue {
             HeldBytes held,
             QueueArchive archive) {}
 
-    /// Takes messages that were received too often. Answers false when there is no such queue; the message
-    /// stays then.
+    /// Accepts messages that were received too often. Returns false when the dead-letter queue does not
+    /// exist; the message then stays.
     @FunctionalInterface
     interface DeadLetters {
         boolean move(SqsMessage message, String fromArn, String toArn);
@@ -114,7 +114,7 @@ final class Queue {
         keep();
     }
 
-    /// The message as it lies in the queue; for a duplicate the one that came first.
+    /// Returns the message in the queue; for a duplicate, the earlier one.
     synchronized SqsMessage send(NewMessage content) {
         Optional<String> id = deduplicationId(content);
         if (id.isPresent()) {
@@ -133,7 +133,7 @@ final class Queue {
         return message;
     }
 
-    /// Takes a message that another queue gives up.
+    /// Accepts a message that another queue has given up.
     synchronized void take(SqsMessage dead, String fromArn) {
         SqsMessage message = new SqsMessage(dead.id, dead.content, nextSequence(), dead.sentAt, Optional.of(fromArn));
         message.receiveCount = dead.receiveCount;
@@ -160,11 +160,28 @@ final class Queue {
         return messages.place(message);
     }
 
-    /// Up to `maximum` messages, as soon as there is one, or none when the time is over. Who cancels the
-    /// future gets none.
+    /// Returns the messages in the queue, up to a maximum.
+    synchronized List<HeldMessage> messages(int most) {
+        settle();
+        return messages.all()
+                .limit(most)
+                .map(message -> new HeldMessage(
+                        message.id,
+                        message.content.body(),
+                        message.attributes(),
+                        message.sentAt,
+                        messages.place(message),
+                        message.visibleAt,
+                        message.receiveCount,
+                        message.content.groupId()))
+                .toList();
+    }
+
+    /// Returns up to `maximum` messages once there is one, or none when the time is up. If the future is
+    /// cancelled, no message is taken.
     ///
     /// @param visibility how long they stay hidden; the queue's own when absent
-    /// @param patience zero to answer at once; absent to wait for ever
+    /// @param patience zero to answer at once; absent to wait forever
     CompletableFuture<List<ReceivedMessage>> receive(
             int maximum, Optional<Duration> visibility, Optional<Duration> patience) {
         Waiter waiter = new Waiter(maximum, visibility, new CompletableFuture<>());
@@ -178,7 +195,7 @@ final class Queue {
         return waiter.received;
     }
 
-    /// A handle of a message that is gone, or was received again since, is no error.
+    /// Deletes a message. It is not an error if it is gone, or was received again since.
     synchronized void delete(String receiptHandle) {
         requireOwn(receiptHandle);
         Optional<SqsMessage> found = messages.find(receiptHandle);
@@ -219,10 +236,10 @@ final class Queue {
                 messages.countVisible(), messages.countInFlight(), messages.countDelayed(), createdAt, modifiedAt);
     }
 
-    /// What GetQueueAttributes counts.
+    /// The values that GetQueueAttributes computes.
     record Facts(int visible, int inFlight, int delayed, Instant createdAt, Instant modifiedAt) {}
 
-    /// Nobody waits for a queue that is gone.
+    /// Removes all messages; nobody waits for a queue that no longer exists.
     synchronized void close() {
         messages.clear();
         waiters.forEach(waiter -> answer(waiter, List.of()));
@@ -324,7 +341,7 @@ final class Queue {
         return List.copyOf(received);
     }
 
-    /// Moves a message that was received too often.
+    /// Moves a message that was received too often; tells whether it did.
     private boolean isGivenUp(SqsMessage message) {
         Optional<QueueAttributes.RedrivePolicy> policy = attributes.redrivePolicy();
         if (policy.isEmpty() || message.receiveCount < policy.get().maxReceiveCount()) {
@@ -350,7 +367,7 @@ final class Queue {
         return ReceivedMessage.of(message, handle, first, name.account());
     }
 
-    /// Somebody waits: looks again when the next hidden message becomes visible.
+    /// Looks again when the next hidden message becomes visible, because somebody is waiting.
     private void setWakeUp() {
         if (wakeUp != null) {
             wakeUp.cancel();

@@ -41,7 +41,8 @@ record QueueAttributes(Map<String, String> values) {
             "DeduplicationScope", Set.of("queue", "messageGroup"),
             "FifoThroughputLimit", Set.of("perQueue", "perMessageGroupId"));
 
-    /// Kept and told, without an effect here: nobody is kept out, nothing is encrypted.
+    /// Attributes that are kept and returned, but have no effect here: nobody is denied access, nothing is
+    /// encrypted.
     private static final Set<String> TEXTS = Set.of("Policy", "KmsMasterKeyId", "RedriveAllowPolicy");
 
     private static final Set<String> ONLY_FIFO =
@@ -66,7 +67,7 @@ record QueueAttributes(Map<String, String> values) {
         return new QueueAttributes(Map.of()).with(given, isFifo);
     }
 
-    /// These attributes with some set anew; an empty text takes one away.
+    /// Returns these attributes with some changed; an empty string removes one.
     QueueAttributes with(Map<String, String> changes, boolean isFifo) {
         Map<String, String> merged = new HashMap<>(values);
         changes.forEach((name, value) -> {
@@ -136,17 +137,17 @@ record QueueAttributes(Map<String, String> values) {
         return Optional.ofNullable(values.get("RedrivePolicy")).flatMap(RedrivePolicy::parse);
     }
 
-    /// With the defaults, in a steady order.
+    /// Returns the attributes with the defaults, in a fixed order.
     Map<String, String> all() {
         Map<String, String> all = new TreeMap<>(DEFAULTS);
         all.putAll(values);
         return all;
     }
 
-    /// Where messages go that were received too often.
+    /// The destination of messages that were received too often.
     record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {
 
-        /// `maxReceiveCount` may be a number or its text.
+        /// Parses the policy, in which `maxReceiveCount` may be a number or a string.
         static Optional<RedrivePolicy> parse(String text) {
             try {
                 JsonNode policy = Json.parse(text);

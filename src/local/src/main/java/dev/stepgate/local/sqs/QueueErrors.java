@@ -3,7 +3,7 @@ package dev.stepgate.local.sqs;
 
 import dev.stepgate.local.aws.AwsException;
 
-/// What SQS refuses, in its words.
+/// The errors of SQS, with its messages.
 final class QueueErrors {
 
     private QueueErrors() {}
@@ -36,7 +36,7 @@ final class QueueErrors {
         return new AwsException(404, "ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
     }
 
-    /// SQS has the code for too many messages in flight.
+    /// Reports that the memory is full, with the code that SQS has for too many messages in flight.
     static AwsException overLimit(long bytes) {
         return new AwsException(
                 403,

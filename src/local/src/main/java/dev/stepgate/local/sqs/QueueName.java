@@ -4,7 +4,7 @@ package dev.stepgate.local.sqs;
 import dev.stepgate.local.aws.Account;
 import java.util.regex.Pattern;
 
-/// The name of a queue and where it belongs.
+/// The name of a queue, with its ARN and account.
 record QueueName(String text, String arn, String account) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\\.fifo");

@@ -6,7 +6,7 @@ package dev.stepgate.local.sqs;
 public interface QueueObserver {
     QueueObserver NONE = (_, _) -> {};
 
-    /// A queue has a new message: it was sent, or another queue has given it up.
+    /// Called when a queue has a new message: it was sent, or another queue has given it up.
     ///
     /// @param queue its name
     void added(String queue, QueuedMessage message);

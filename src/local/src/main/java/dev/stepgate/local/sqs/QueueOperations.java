@@ -86,7 +86,7 @@ final class QueueOperations {
         return page("queueUrls", names, input);
     }
 
-    /// The token of the next page is the name that it begins after.
+    /// Returns a page; the token of the next page is the last name before it.
     private JsonNode page(String member, List<String> names, JsonNode input) {
         String after = Members.text(input, "NextToken").orElse("");
         int size = Members.number(input, "MaxResults").orElse(PAGE);

@@ -4,7 +4,8 @@ package dev.stepgate.local.sqs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
-/// A message that is or was in a queue. May be asked from any thread; how it stands is answered as of now.
+/// A message that is or was in a queue. May be used from any thread; its state is that of the moment of the
+/// call.
 public final class QueuedMessage {
     private final Queue queue;
     private final SqsMessage message;
@@ -14,15 +15,15 @@ public final class QueuedMessage {
         this.message = message;
     }
 
-    /// Where a message is.
+    /// The state of a message.
     public enum Place {
         /// It can be received.
         VISIBLE,
         /// It can be received later, for the first time.
         DELAYED,
-        /// Received, and neither deleted nor visible again.
+        /// It was received, and is neither deleted nor visible again.
         IN_FLIGHT,
-        /// Deleted, moved or expired.
+        /// It was deleted, moved or has expired.
         GONE
     }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
-/// SQS in this JVM: standard and FIFO queues with everything that waits on [Time]. Unlike on AWS a queue's
-/// name is free again as soon as the queue is deleted, and nobody is kept out by a policy.
+/// SQS in this JVM: standard and FIFO queues whose delays and timeouts use [Time]. Unlike on AWS, a deleted
+/// queue's name is free again at once, and policies deny nothing.
 public final class Queues implements AwsService {
 
     private static final Set<String> OPERATIONS = Set.of(
@@ -51,8 +51,8 @@ public final class Queues implements AwsService {
     private final MessageOperations messageOperations = new MessageOperations(this);
     private volatile QueueObserver observer = QueueObserver.NONE;
 
-    /// @param awsEndpoint what queue URLs begin with
-    /// @param uuids where message ids come from
+    /// @param awsEndpoint the prefix of queue URLs
+    /// @param uuids the source of message ids
     public Queues(Account account, Time time, Supplier<URI> awsEndpoint, Supplier<String> uuids) {
         this(account, time, awsEndpoint, uuids, Store.NONE);
     }
@@ -89,14 +89,14 @@ public final class Queues implements AwsService {
         return archive;
     }
 
-    /// From now on this observer is told of messages, in the place of any before.
+    /// Reports new messages to this observer from now on, in place of any earlier one.
     public void watch(QueueObserver watching) {
         observer = watching;
     }
 
     /// Makes a queue.
     ///
-    /// @param attributes as CreateQueue has them; `RedrivePolicy` is JSON text
+    /// @param attributes as in CreateQueue; `RedrivePolicy` is JSON text
     /// @throws AwsException when the name or an attribute is not valid, or the queue exists with other
     ///     attributes
     public void create(String name, Map<String, String> attributes) {
@@ -139,7 +139,7 @@ public final class Queues implements AwsService {
         return awsEndpoint.get() + "/" + account.id() + "/" + name;
     }
 
-    /// Whatever host the URL names: the last segment of its path is the queue.
+    /// Finds a queue by the last segment of the URL's path, whatever its host.
     Queue byUrl(String url) {
         return find(url.substring(url.lastIndexOf('/') + 1)).orElseThrow(QueueErrors::noSuchQueue);
     }
@@ -148,6 +148,13 @@ public final class Queues implements AwsService {
         return find(arn.substring(arn.lastIndexOf(':') + 1))
                 .filter(queue -> queue.name().arn().equals(arn))
                 .orElseThrow(QueueErrors::noSuchQueue);
+    }
+
+    /// Returns up to that many messages of a queue, those that can be received first. Nothing is changed.
+    ///
+    /// @throws AwsException when there is no such queue
+    public List<HeldMessage> messages(String queueUrl, int most) {
+        return byUrl(queueUrl).messages(most);
     }
 
     String newId() {

@@ -4,7 +4,7 @@ package dev.stepgate.local.sqs;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Handles name queue, message and the number of the receipt, so that each receipt has its own.
+/// Makes receipt handles from queue, message and the number of the receipt, so that each receipt has its own.
 final class ReceiptHandle {
 
     private ReceiptHandle() {}

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A message as somebody received it.
+/// A message as it was received.
 ///
 /// @param systemAttributes `ApproximateReceiveCount`, `SentTimestamp` and the others
 record ReceivedMessage(

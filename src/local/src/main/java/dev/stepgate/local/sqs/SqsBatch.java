@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// One to ten entries of a batch operation; each succeeds or fails by itself.
+/// The one to ten entries of a batch operation, each of which succeeds or fails by itself.
 record SqsBatch(JsonNode entries) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
@@ -51,7 +51,7 @@ record SqsBatch(JsonNode entries) {
         }
     }
 
-    /// All bodies together are limited like one.
+    /// Checks the size: the limit for one message applies to the sum of all.
     SqsBatch requireSize() {
         int size = 0;
         for (JsonNode entry : entries) {

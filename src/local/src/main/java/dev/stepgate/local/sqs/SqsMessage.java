@@ -6,22 +6,22 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A message in a queue. Its queue's lock guards what changes.
+/// A message in a queue. Its mutable fields are guarded by its queue's lock.
 final class SqsMessage {
     final String id;
     final NewMessage content;
     final Instant sentAt;
     final Optional<String> deadLetterSource;
 
-    /// Its place among the queue's messages.
+    /// The position among the queue's messages.
     final long sequence;
 
-    /// When it can be received; in the past when it can be now.
+    /// The time from which it can be received; in the past when it can be now.
     Instant visibleAt;
 
     int receiveCount;
 
-    /// In bytes.
+    /// The size in bytes.
     final int size;
 
     @Nullable
@@ -40,7 +40,7 @@ final class SqsMessage {
         this.deadLetterSource = deadLetterSource;
     }
 
-    /// Received, and neither deleted nor visible again.
+    /// Tells whether it was received, and is neither deleted nor visible again.
     boolean isInFlight() {
         return receiptHandle != null;
     }
@@ -49,7 +49,7 @@ final class SqsMessage {
         return content.groupId().orElse("");
     }
 
-    /// Twenty digits that grow.
+    /// Returns twenty digits that increase.
     String sequenceNumber() {
         return String.format("188%017d", sequence);
     }

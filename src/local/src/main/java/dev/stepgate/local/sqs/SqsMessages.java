@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The messages of a queue: those that can be received, in order, and those that are hidden because they are
-/// delayed or in flight. Not safe for use by several threads; the queue's lock guards it.
+/// delayed or in flight. Not thread-safe; guarded by the queue's lock.
 final class SqsMessages {
 
     private static final Comparator<SqsMessage> SOONEST_FIRST = Comparator.comparing(
@@ -46,10 +47,10 @@ final class SqsMessages {
         });
     }
 
-    /// Which of several messages may be received together.
+    /// The messages that may be received together.
     enum Order {
         ANY,
-        /// In each group one after the other: none while an earlier one is in flight.
+        /// One after another in each group: none while an earlier one is in flight.
         BY_GROUP
     }
 
@@ -63,7 +64,7 @@ final class SqsMessages {
         }
     }
 
-    /// Up to `maximum` messages that can be received now, in order; they stay where they are.
+    /// Returns up to `maximum` messages that can be received now, in order, without removing them.
     List<SqsMessage> candidates(int maximum, Order order) {
         if (order == Order.ANY) {
             return visible.values().stream().limit(maximum).toList();
@@ -93,7 +94,7 @@ final class SqsMessages {
         }
     }
 
-    /// Returns true when it was here.
+    /// Removes the message; returns true when it was here.
     private boolean detach(SqsMessage message) {
         boolean isHere = visible.remove(message.sequence) != null;
         isHere = hidden.remove(message) || isHere;
@@ -103,7 +104,7 @@ final class SqsMessages {
         return isHere;
     }
 
-    /// The message that was last received with this handle, in flight or not.
+    /// Finds the message that was last received with this handle, in flight or not.
     Optional<SqsMessage> find(String receiptHandle) {
         return Optional.ofNullable(byReceiptHandle.get(receiptHandle));
     }
@@ -118,11 +119,16 @@ final class SqsMessages {
         return message.isInFlight() ? QueuedMessage.Place.IN_FLIGHT : QueuedMessage.Place.DELAYED;
     }
 
+    /// Returns the messages that can be received, followed by the hidden ones.
+    Stream<SqsMessage> all() {
+        return Stream.concat(visible.values().stream(), hidden.stream());
+    }
+
     boolean isHidden(SqsMessage message) {
         return hidden.contains(message);
     }
 
-    /// Makes visible what is due, and forgets what is older than the retention period.
+    /// Makes messages visible that are due, and removes those older than the retention period.
     void settle(Instant now, Duration retention) {
         while (!hidden.isEmpty() && !hidden.first().visibleAt.isAfter(now)) {
             SqsMessage message = hidden.removeFirst();
@@ -139,7 +145,7 @@ final class SqsMessages {
         expired.forEach(this::remove);
     }
 
-    /// When the next hidden message becomes visible.
+    /// The time at which the next hidden message becomes visible.
     Optional<Instant> nextVisible() {
         return hidden.isEmpty() ? Optional.empty() : Optional.of(hidden.first().visibleAt);
     }

@@ -21,7 +21,7 @@ record Parameter(String name, String arn, List<Version> versions, Map<String, St
         tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     }
 
-    /// What PutParameter said.
+    /// A version as PutParameter made it.
     record Version(long number, Content content, Settings settings, Instant modified, List<String> labels) {
         Version {
             labels = List.copyOf(labels);
@@ -53,7 +53,7 @@ record Parameter(String name, String arn, List<Version> versions, Map<String, St
                 .findFirst();
     }
 
-    /// With one more version; the oldest makes room for the hundred and first.
+    /// Returns the parameter with one more version; beyond a hundred, the oldest is removed.
     Parameter plus(Version added) {
         List<Version> all = new ArrayList<>(versions);
         if (all.size() == MAX_VERSIONS) {

@@ -3,7 +3,7 @@ package dev.stepgate.local.ssm;
 
 import dev.stepgate.local.aws.AwsException;
 
-/// What Parameter Store refuses, in its words.
+/// The errors of Parameter Store, with its messages.
 final class ParameterErrors {
     private ParameterErrors() {}
 

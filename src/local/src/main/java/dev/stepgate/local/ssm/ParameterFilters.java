@@ -17,12 +17,12 @@ final class ParameterFilters {
 
     private ParameterFilters() {}
 
-    /// Those of GetParametersByPath.
+    /// Returns the filters of GetParametersByPath.
     static Predicate<Parameter> byPath(JsonNode input) {
         return all(input, BY_PATH);
     }
 
-    /// The version that GetParametersByPath tells: the one with a label that is asked for, or the latest.
+    /// Returns the version that GetParametersByPath shows: the one with a requested label, or the latest.
     static Parameter.Version told(JsonNode input, Parameter parameter) {
         return input.path("ParameterFilters")
                 .valueStream()
@@ -33,7 +33,7 @@ final class ParameterFilters {
                 .orElse(parameter.latest());
     }
 
-    /// Those of DescribeParameters, in either form.
+    /// Returns the filters of DescribeParameters, in either form.
     static Predicate<Parameter> described(JsonNode input) {
         if (!input.path("Filters").isEmpty() && !input.path("ParameterFilters").isEmpty()) {
             throw ParameterErrors.invalid("You can use either Filters or ParameterFilters in a single request.");
@@ -100,7 +100,7 @@ final class ParameterFilters {
                 "The following filter option is not valid: " + option + ". Valid options include: " + valid + ".");
     }
 
-    /// Returns true of names in the hierarchy of a path.
+    /// Returns true for names in the hierarchy of a path.
     ///
     /// @param path begins with `/`
     static boolean isBelow(String name, String path, boolean isRecursive) {

@@ -10,11 +10,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/// Parameters as the operations tell them.
+/// Converts parameters to the answers of the operations.
 final class ParameterShapes {
     private ParameterShapes() {}
 
-    /// What GetParameter tells of a version.
+    /// Returns a version as in GetParameter.
     static ObjectNode value(Parameter parameter, Version version, boolean withDecryption) {
         return object().put("Name", parameter.name())
                 .put("Type", version.content().type())
@@ -25,7 +25,7 @@ final class ParameterShapes {
                 .put("DataType", version.content().dataType());
     }
 
-    /// What DescribeParameters tells of the latest version.
+    /// Returns the latest version as in DescribeParameters.
     static ObjectNode metadata(Parameter parameter) {
         Version version = parameter.latest();
         ObjectNode shape = object().put("Name", parameter.name())
@@ -37,7 +37,7 @@ final class ParameterShapes {
         return settings(shape, version.settings());
     }
 
-    /// What GetParameterHistory tells of a version.
+    /// Returns a version as in GetParameterHistory.
     static ObjectNode history(Parameter parameter, Version version, boolean withDecryption) {
         ObjectNode shape = value(parameter, version, withDecryption);
         shape.remove("ARN");
@@ -54,8 +54,8 @@ final class ParameterShapes {
         return shape;
     }
 
-    /// A `SecureString` is plain to those who ask for it; to all others it is a text that looks like KMS's and
-    /// tells nothing. Nothing is encrypted here.
+    /// Returns a value. A `SecureString` is plain text if decryption is requested; otherwise a text that
+    /// looks like KMS's but reveals nothing. Nothing is encrypted here.
     private static String value(Version version, boolean withDecryption) {
         boolean isSecret = version.content().type().equals("SecureString");
         String value = version.content().value();

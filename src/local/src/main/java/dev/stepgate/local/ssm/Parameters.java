@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Systems Manager's Parameter Store in this JVM
 /// ([API](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html)); nothing else
-/// of Systems Manager. Nobody is kept out by a policy, and nothing is encrypted. May be used by any thread.
+/// of Systems Manager. Policies deny nothing, and nothing is encrypted. May be used by any thread.
 public final class Parameters implements AwsService {
     private static final InputModel MODEL = InputModel.beside(Parameters.class);
 
@@ -44,10 +44,10 @@ public final class Parameters implements AwsService {
         return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
     }
 
-    /// An operation for a caller in this JVM, such as a template: `PutParameter` with the members of its API
-    /// model.
+    /// Runs an operation for a caller in this JVM, such as a template: `PutParameter` with the members of its
+    /// API model.
     ///
-    /// @throws AwsException as the operation's caller would read it
+    /// @throws AwsException as the operation would return it
     public JsonNode perform(String operation, JsonNode input) {
         if (!MODEL.has(operation)) {
             throw AwsException.unknownOperation(name(), operation);
@@ -64,14 +64,14 @@ public final class Parameters implements AwsService {
         return List.copyOf(parameters.values());
     }
 
-    /// A version of a parameter, as someone asked for it.
+    /// A version of a parameter, as it was requested.
     ///
     /// @param selector `:3` or `:label`; empty for the latest
     record Selected(Parameter parameter, Parameter.Version version, String selector) {}
 
-    /// Finds `name`, `name:version`, `name:label`, or the same of an ARN.
+    /// Finds `name`, `name:version`, `name:label`, or the same with an ARN.
     ///
-    /// @throws AwsException ParameterVersionNotFound when there is such a parameter without such a version
+    /// @throws AwsException ParameterVersionNotFound when the parameter has no such version
     Optional<Selected> find(String asked) {
         int end = asked.startsWith("arn:") ? asked.indexOf(":parameter/") + ":parameter/".length() : 0;
         int colon = asked.indexOf(':', end);
@@ -80,7 +80,7 @@ public final class Parameters implements AwsService {
         return named(name).map(parameter -> select(parameter, selector));
     }
 
-    /// The parameter of a name or an ARN.
+    /// Finds a parameter by name or ARN.
     Optional<Parameter> named(String nameOrArn) {
         return nameOrArn.startsWith("arn:")
                 ? parameters.values().stream()

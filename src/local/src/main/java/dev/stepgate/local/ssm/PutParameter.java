@@ -111,7 +111,8 @@ final class PutParameter {
                 type.equals("SecureString") ? keyId.or(() -> Optional.of("alias/aws/ssm")) : Optional.empty());
     }
 
-    /// `Intelligent-Tiering` chooses by the size. What is Advanced stays so.
+    /// Returns the tier, which `Intelligent-Tiering` chooses by the size. An Advanced parameter stays
+    /// Advanced.
     private static String tier(JsonNode input, String value, Optional<Settings> before) {
         if (value.isEmpty()) {
             throw ParameterErrors.invalid(

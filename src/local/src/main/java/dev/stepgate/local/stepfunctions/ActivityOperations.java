@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// [Activities](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html) and their
-/// workers.
+/// Manages [activities](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html) and
+/// serves their workers.
 final class ActivityOperations implements Operation.Group {
     private final StepFunctionsDependencies runtime;
     private final Map<String, Entry> byArn = new ConcurrentHashMap<>();
@@ -90,7 +90,7 @@ final class ActivityOperations implements Operation.Group {
         return ResponseShapes.object();
     }
 
-    /// No task within a minute: an answer without a token.
+    /// Answers without a token when there is no task within a minute.
     private CompletionStage<JsonNode> task(OperationInput input) {
         Entry entry = find(input);
         return runtime.interpreter()

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Aliases of state machines.
+/// Manages the aliases of state machines.
 final class AliasOperations implements Operation.Group {
     private final StepFunctionsDependencies runtime;
     private final StateMachineEntries machines;
@@ -43,7 +43,7 @@ final class AliasOperations implements Operation.Group {
         return alias.listed();
     }
 
-    /// The one machine whose versions the routes name, all of which exist.
+    /// Returns the machine to which all versions in the routes belong; every version must exist.
     private StateMachineEntry owner(List<Alias.Route> routes) {
         List<Arn> arns = routes.stream()
                 .map(route -> Arn.parse(route.versionArn(), "stateMachine"))
@@ -107,7 +107,7 @@ final class AliasOperations implements Operation.Group {
         return new Page(input, "aliases " + arn.text()).of("stateMachineAliases", aliases, Alias::arn, Alias::listed);
     }
 
-    /// One that does not exist is no error.
+    /// Deletes an alias; it is not an error if it does not exist.
     private ObjectNode delete(OperationInput input) {
         Arn arn = arn(input);
         machines.find(arn.unqualified()).ifPresent(machine -> machine.deleteAlias(arn.qualifier()));

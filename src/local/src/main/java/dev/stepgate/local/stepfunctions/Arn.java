@@ -4,7 +4,8 @@ package dev.stepgate.local.stepfunctions;
 import java.util.List;
 import java.util.Optional;
 
-/// An ARN of Step Functions: `arn:aws:states:REGION:ACCOUNT:TYPE:NAME...`. `rest` is what follows the type.
+/// An ARN of Step Functions: `arn:aws:states:REGION:ACCOUNT:TYPE:NAME...`. `rest` holds the parts after the
+/// type.
 record Arn(String text, String type, List<String> rest) {
     private static final int PARTS = 7;
 
@@ -23,7 +24,7 @@ record Arn(String text, String type, List<String> rest) {
         return new Arn(text, parts[5], List.of(parts).subList(PARTS - 1, parts.length));
     }
 
-    /// Of a state machine; refuses one that a Distributed Map's label follows.
+    /// Parses the ARN of a state machine; refuses one with the label of a Distributed Map.
     static Arn ofMachine(String text) {
         Arn arn = parse(text, "stateMachine");
         if (arn.label().isPresent()) {
@@ -36,7 +37,7 @@ record Arn(String text, String type, List<String> rest) {
         return rest.getFirst();
     }
 
-    /// Whether a version's number or an alias follows the name.
+    /// Tells whether a version number or an alias follows the name.
     boolean isQualified() {
         return rest.size() > 1;
     }
@@ -45,13 +46,13 @@ record Arn(String text, String type, List<String> rest) {
         return rest.get(1);
     }
 
-    /// The label of a Distributed Map after the machine's name.
+    /// The label of a Distributed Map, after the machine's name.
     Optional<String> label() {
         int slash = name().indexOf('/');
         return slash < 0 ? Optional.empty() : Optional.of(name().substring(slash + 1));
     }
 
-    /// Without version, alias or label.
+    /// Returns the ARN without version, alias or label.
     String unqualified() {
         int tail = isQualified() ? qualifier().length() + 1 : 0;
         return text.substring(

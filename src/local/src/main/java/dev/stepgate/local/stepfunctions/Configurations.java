@@ -4,8 +4,8 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// Logging, tracing and encryption configurations, with their defaults filled in. They are kept and answered;
-/// nothing is logged, traced or encrypted.
+/// Logging, tracing and encryption configurations, with their defaults filled in. They are kept and returned,
+/// but nothing is logged, traced or encrypted.
 final class Configurations {
     private static final String OWNED_KEY = "AWS_OWNED_KEY";
     private static final int REUSE_SECONDS = 300;
@@ -27,7 +27,8 @@ final class Configurations {
                 "includeExecutionData", given.path("includeExecutionData").asBoolean());
     }
 
-    /// AWS's own key when nothing else is asked for ([EncryptionConfiguration][1]).
+    /// Returns the encryption configuration, with AWS's own key unless another is given
+    /// ([EncryptionConfiguration][1]).
     ///
     /// [1]: https://docs.aws.amazon.com/step-functions/latest/apireference/API_EncryptionConfiguration.html
     static ObjectNode encryption(JsonNode given) {

@@ -4,8 +4,8 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.InputModel;
 
-/// What the operations take, and within which limits; from `members.json`. All that is wrong with an input is
-/// said at once, as AWS says it ([common
+/// Checks the members of each operation and their limits, from `members.json`. All problems of an input are
+/// reported at once, as AWS reports them ([common
 /// errors](https://docs.aws.amazon.com/step-functions/latest/apireference/CommonErrors.html)).
 final class Constraints {
     private static final InputModel MODEL = InputModel.beside(Constraints.class);

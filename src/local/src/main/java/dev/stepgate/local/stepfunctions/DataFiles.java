@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/// The data files beside these classes.
+/// Reads the data files beside these classes.
 final class DataFiles {
     private DataFiles() {}
 

@@ -10,7 +10,8 @@ import dev.stepgate.local.json.Json;
 import java.util.Map;
 import java.util.Optional;
 
-/// Describe state machines: as they are, a version, a Distributed Map's part of one, or what an execution runs.
+/// Describes state machines: the current revision, a version, the part inside a Distributed Map, or the
+/// definition that an execution runs.
 final class DescribeOperations implements Operation.Group {
     private final StateMachineEntries machines;
     private final Executions executions;
@@ -49,7 +50,7 @@ final class DescribeOperations implements Operation.Group {
         return withData(answer, input);
     }
 
-    /// The part of the machine that the label names.
+    /// Reduces the answer to the Distributed Map that the label names.
     private static void processor(ObjectNode answer, String label) {
         JsonNode map = MapStates.find(
                         Json.parse(answer.path("definition").textValue()),
@@ -81,7 +82,7 @@ final class DescribeOperations implements Operation.Group {
         answer.put("label", mapRun.label());
     }
 
-    /// Without its data a definition is `{}`.
+    /// Adds the definition, which is `{}` when its data is not requested.
     private static ObjectNode withData(ObjectNode answer, OperationInput input) {
         return switch (ExecutionEntry.Data.of(input)) {
             case INCLUDED -> answer;

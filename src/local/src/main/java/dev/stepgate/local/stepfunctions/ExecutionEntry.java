@@ -10,9 +10,9 @@ import dev.stepgate.local.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A Standard execution, or one of a map run; running or finished.
+/// A Standard execution, or a child execution of a map run; running or finished.
 ///
-/// @param target for one of a map run, its parent's
+/// @param target for a child execution, its parent's
 /// @param order its key on disk, if it is there
 record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Origin origin, String order)
         implements ListedExecution {
@@ -22,10 +22,10 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
         this(execution, target, origin, "");
     }
 
-    /// What the caller gave: `input` is the text as it was given; or the map run it belongs to.
+    /// The caller's `input`, as the text that was given, and the map run of a child execution.
     record Origin(String input, Optional<String> traceHeader, Optional<Membership> mapRun) {}
 
-    /// @param items how many the execution stands for
+    /// @param items the number of items in the execution
     record Membership(String mapRunArn, int items) {}
 
     @Override
@@ -119,7 +119,8 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
         }
     }
 
-    /// An execution that timed out is described without an error; its status and history tell.
+    /// Adds the outcome. An execution that timed out is described without an error: its status and history
+    /// say so.
     static void outcome(ObjectNode answer, Outcome outcome, Data data) {
         switch (outcome) {
             case Outcome.Succeeded succeeded -> {

@@ -3,8 +3,8 @@ package dev.stepgate.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// Watches the status of Standard executions from outside, those of map runs left out. Called by the thread
-/// that starts or ends one, so it must not block.
+/// Watches the status of Standard executions from outside, except those of map runs. Called by the thread
+/// that starts or ends an execution, so it must not block.
 @FunctionalInterface
 public interface ExecutionObserver {
     ExecutionObserver NONE = new ExecutionObserver() {
@@ -17,14 +17,14 @@ public interface ExecutionObserver {
         public void changed(JsonNode execution) {}
     };
 
-    /// Returns false when nobody would learn of a change: then none is described. Asked when an execution
+    /// Returns false when nobody needs the changes; then no execution is described. Called when an execution
     /// starts.
     default boolean isInterested() {
         return true;
     }
 
-    /// An execution has started, was redriven, or has ended.
+    /// Called when an execution has started, was redriven, or has ended.
     ///
-    /// @param execution as `DescribeExecution` answered at that moment
+    /// @param execution the answer of `DescribeExecution` at that moment
     void changed(JsonNode execution);
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
-/// Describe, list, stop and look into executions.
+/// Describes, lists, stops and inspects executions.
 final class ExecutionOperations implements Operation.Group {
     private final StepFunctionsDependencies runtime;
     private final StateMachineEntries machines;
@@ -44,7 +44,7 @@ final class ExecutionOperations implements Operation.Group {
         return executions.get(Arn.parse(input.text("executionArn"), "execution").text());
     }
 
-    /// An Express execution is only known as one of a map run.
+    /// Describes an execution; an Express one is found only as a child of a map run.
     private ObjectNode describe(OperationInput input) {
         String arn = input.text("executionArn");
         ExecutionEntry entry = arn.contains(":express:") && arn.contains("/") ? executions.get(arn) : find(input);

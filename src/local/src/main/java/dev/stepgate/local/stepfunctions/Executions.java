@@ -16,13 +16,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The Standard executions: all that run, and the newest of those that have ended. Where they outlive the
-/// process, most of those that have ended are on disk alone, and read when somebody asks for one.
+/// The Standard executions: all running ones, and the newest of those that have ended.
 final class Executions {
-    /// Of an execution besides its data.
+    /// The estimated size of an execution without its data.
     private static final long FIXED_BYTES = 1_000;
 
-    /// The text as it was given, and the data that was read from it.
+    /// The input is kept as the text that was given and as the data parsed from it.
     private static final long INPUT_COPIES = 2;
 
     /// How many that have ended are in memory where they are on disk as well.
@@ -55,17 +54,22 @@ final class Executions {
         return archive;
     }
 
-    /// One of its own, or one of a map run.
+    /// Finds an execution, or a child execution of a map run.
     ExecutionEntry get(String arn) {
-        return find(arn).or(() -> child(arn)).orElseThrow(() -> StepFunctionsErrors.noSuchExecution(arn));
+        return search(arn).orElseThrow(() -> StepFunctionsErrors.noSuchExecution(arn));
     }
 
-    /// Those of Express machines, which only Task states wait for.
+    /// Finds an execution, or a child execution of a map run.
+    Optional<ExecutionEntry> search(String arn) {
+        return find(arn).or(() -> child(arn));
+    }
+
+    /// The executions of Express machines, for which only Task states wait.
     ExpressExecutions express() {
         return express;
     }
 
-    /// One of its own.
+    /// Finds an execution that is not a child of a map run.
     synchronized Optional<ExecutionEntry> find(String arn) {
         ExecutionEntry known = byArn.get(arn);
         return known != null
@@ -97,14 +101,14 @@ final class Executions {
         return all().stream().flatMap(Executions::mapRuns);
     }
 
-    /// Those of an execution, and of their executions.
+    /// Returns the map runs of an execution and of its child executions.
     private static Stream<MapRunEntry> mapRuns(ExecutionEntry parent) {
         return MapRunEntry.of(parent).stream()
                 .flatMap(run ->
                         Stream.concat(Stream.of(run), run.children().stream().flatMap(Executions::mapRuns)));
     }
 
-    /// The one that is there, or else a new one.
+    /// Returns the existing execution of that ARN, or else starts one.
     synchronized ExecutionEntry findOrStart(String arn, Supplier<ExecutionEntry> start) {
         Optional<ExecutionEntry> existing = find(arn);
         if (existing.isPresent()) {
@@ -167,12 +171,12 @@ final class Executions {
         }
     }
 
-    /// Whether the call with this token has been made before.
+    /// Tells whether the call with this token has been made before.
     synchronized boolean isRedriven(ExecutionEntry entry, Optional<String> clientToken, Instant now) {
         return clientToken.isPresent() && redrives.knows(entry.arn(), clientToken.get(), now);
     }
 
-    /// Whether it can be redriven, and is.
+    /// Redrives the execution if possible; tells whether it did.
     @SuppressWarnings("ReferenceEquality") // one that was read again is another object
     synchronized boolean redrive(ExecutionEntry entry, Optional<String> clientToken, Instant now) {
         if (byArn.get(entry.arn()) != entry) {
@@ -200,15 +204,15 @@ final class Executions {
         entry.execution().onEnd(_ -> ended(entry));
     }
 
-    /// What one takes that has just begun.
+    /// The estimated size of an execution that has just begun.
     private static long inputBytes(ExecutionEntry entry) {
         return FIXED_BYTES + entry.origin().input().length() * INPUT_COPIES;
     }
 
-    /// One that has ended, and how many events and bytes are kept with it.
+    /// An execution that has ended, with the number of events and bytes kept for it.
     private record Ended(String order, long events, long bytes) {}
 
-    /// Makes room for one that has ended; it is itself the newest. One that was redriven meanwhile has not
+    /// Makes room after an execution, now the newest, has ended. One that has been redriven since has not
     /// ended.
     private void ended(ExecutionEntry entry) {
         Ended newest = new Ended(
@@ -261,7 +265,7 @@ final class Executions {
         endedBytes -= counted == null ? 0 : counted.bytes();
     }
 
-    /// Those of its map runs' executions included.
+    /// Counts the events, including those of child executions.
     static long events(Execution execution) {
         return execution.history().size()
                 + execution.mapRuns().stream()
@@ -279,7 +283,7 @@ final class Executions {
     }
 
     /// Those in memory, newest first.
-    private synchronized List<ExecutionEntry> all() {
+    synchronized List<ExecutionEntry> all() {
         List<ExecutionEntry> all = new ArrayList<>(byArn.values());
         Collections.reverse(all);
         return all;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.stepfunctions;
 
-/// How strictly a mocked result is compared with what the service answers in truth
+/// How strictly a mocked result is compared with the service's real answer
 /// ([MockInput](https://docs.aws.amazon.com/step-functions/latest/apireference/API_MockInput.html)).
 public enum FieldValidationMode {
-    /// Required fields must be there, and all fields must fit.
+    /// Required fields must be present, and all fields must be valid.
     STRICT,
-    /// The fields that are there must fit.
+    /// The fields that are present must be valid.
     PRESENT,
     NONE
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-/// How far a map run's [executions][1], or the items they stand for, have come. Each execution is looked at
-/// once, so that the counts add up while the run goes on.
+/// The progress of a map run's [executions][1], or of their items. Each execution is read once, so that the
+/// counts add up while the run goes on.
 ///
 /// [1]: https://docs.aws.amazon.com/step-functions/latest/apireference/API_MapRunExecutionCounts.html
 final class MapRunCounts {

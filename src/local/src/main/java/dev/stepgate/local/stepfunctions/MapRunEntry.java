@@ -8,7 +8,7 @@ import dev.stepgate.local.json.Json;
 import java.util.List;
 import java.util.Optional;
 
-/// A map run of an execution that is known.
+/// A map run of a known execution.
 record MapRunEntry(MapRun run, ExecutionEntry parent) {
 
     String arn() {
@@ -62,13 +62,13 @@ record MapRunEntry(MapRun run, ExecutionEntry parent) {
         return answer;
     }
 
-    /// What follows the machine's name.
+    /// The label, which follows the machine's name.
     String label() {
         String machine = run.stateMachineArn();
         return machine.substring(machine.lastIndexOf('/') + 1);
     }
 
-    /// The part of the definition that each execution runs.
+    /// The part of the definition that each child execution runs.
     JsonNode processor(JsonNode definition) {
         return MapStates.find(definition, state -> state.getKey().equals(run.stateName()))
                 .map(MapStates::processor)

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// Look into [map runs](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-examine-map-run.html),
-/// and change their limits.
+/// Describes [map runs](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-examine-map-run.html),
+/// and changes their limits.
 final class MapRunOperations implements Operation.Group {
     private final Executions executions;
 

@@ -8,16 +8,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// Finds Map states in a definition that has been checked.
+/// Finds Map states in a checked definition.
 final class MapStates {
     private MapStates() {}
 
-    /// At any depth.
+    /// Finds a state at any depth.
     static Optional<JsonNode> find(JsonNode definition, Predicate<Map.Entry<String, JsonNode>> which) {
         return states(definition).filter(which).map(Map.Entry::getValue).findFirst();
     }
 
-    /// What each iteration runs.
+    /// Returns the states that each iteration runs.
     static JsonNode processor(JsonNode map) {
         return map.has("ItemProcessor") ? map.path("ItemProcessor") : map.path("Iterator");
     }

@@ -9,7 +9,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.Optional;
 
-/// Reads the mock of a TestState call and refuses what the state cannot have got
+/// Reads the mock of a TestState call and refuses one that the state cannot receive
 /// ([MockInput](https://docs.aws.amazon.com/step-functions/latest/apireference/API_MockInput.html)).
 final class MockInputReader {
     private MockInputReader() {}
@@ -52,7 +52,7 @@ final class MockInputReader {
         }
     }
 
-    /// The items of an ItemReader can only come with the call.
+    /// Refuses a Map with an ItemReader unless its items come with the call.
     private static void checkData(State state, OperationInput input) {
         boolean reads = state instanceof State.Map map && map.iteration().items() instanceof ItemSource.Reader;
         require(

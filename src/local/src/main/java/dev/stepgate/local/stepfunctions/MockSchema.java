@@ -6,8 +6,8 @@ import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 
-/// Checks a mocked result against what the service answers in truth; from `mock-results.json`. A service that
-/// is not in that file is not checked ([TestState,
+/// Checks a mocked result against the service's real answer, from `mock-results.json`. Services that are not
+/// in that file are not checked ([TestState,
 /// fieldValidationMode](https://docs.aws.amazon.com/step-functions/latest/apireference/API_MockInput.html)).
 public final class MockSchema {
     private static final JsonNode MODEL = DataFiles.json("mock-results.json");
@@ -18,7 +18,7 @@ public final class MockSchema {
         this.mode = mode;
     }
 
-    /// Throws the AwsException `ValidationException` for the first field that does not fit.
+    /// Throws the AwsException `ValidationException` for the first field that is not valid.
     public static void check(JsonNode result, TaskResource resource, FieldValidationMode mode) {
         if (mode != FieldValidationMode.NONE && resource instanceof TaskResource.Service service) {
             String shape = MODEL.path("results").path(key(service)).asText();

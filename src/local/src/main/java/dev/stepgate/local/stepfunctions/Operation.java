@@ -12,7 +12,7 @@ import java.util.function.Function;
 interface Operation {
     CompletionStage<JsonNode> run(OperationInput input);
 
-    /// Answers at once.
+    /// Makes an operation that answers at once.
     static Operation now(Function<OperationInput, ? extends JsonNode> function) {
         return input -> CompletableFuture.completedFuture(function.apply(input));
     }

@@ -7,7 +7,7 @@ import dev.stepgate.local.aws.Members;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The members of a call, which are within their limits.
+/// The members of a call, checked against their limits.
 record OperationInput(String operation, JsonNode members) {
 
     boolean has(String name) {
@@ -22,7 +22,7 @@ record OperationInput(String operation, JsonNode members) {
         return has(name) ? members.path(name) : MissingNode.getInstance();
     }
 
-    /// A required member.
+    /// Returns a required member.
     String text(String name) {
         return Members.required(members, name, StepFunctionsErrors::missing);
     }

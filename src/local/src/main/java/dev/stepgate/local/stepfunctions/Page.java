@@ -10,22 +10,21 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 
-/// One page of a list. The token of the next page says what it continues, so that it is of no use for another
-/// list.
+/// One page of a list. The token of the next page identifies its list, so that it cannot be used for another.
 final class Page {
     private static final int DEFAULT_SIZE = 100;
 
     private final OperationInput input;
     private final String list;
 
-    /// `list` names what is listed, with all that selects from it.
+    /// `list` identifies the list and all its filters.
     Page(OperationInput input, String list) {
         this.input = input;
         this.list = list;
     }
 
-    /// `key` tells items apart; the page after a page begins behind that page's last item, whatever was added
-    /// since.
+    /// Returns a page. `key` identifies an item: the next page begins after the last item of this one,
+    /// whatever has been added since.
     <T> ObjectNode of(
             String member, List<? extends T> all, Function<T, String> key, Function<T, ? extends JsonNode> shape) {
         int start = input.optional("nextToken")
@@ -64,7 +63,7 @@ final class Page {
                 return content.substring(0, content.length() - list.length() - 1);
             }
         } catch (IllegalArgumentException _) {
-            // not made here
+            // not a token of ours
         }
         throw StepFunctionsErrors.invalidToken();
     }

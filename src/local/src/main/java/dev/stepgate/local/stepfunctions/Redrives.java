@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which executions may be redriven, and which calls have done so
+/// Decides which executions may be redriven, and remembers the calls that did so
 /// ([RedriveExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_RedriveExecution.html)).
-/// Not safe for threads.
+/// Not thread-safe.
 final class Redrives {
     private static final Duration REDRIVABLE = Duration.ofDays(14);
     private static final Duration MAX_AGE = Duration.ofDays(365);
@@ -21,7 +21,7 @@ final class Redrives {
 
     private final Map<String, LinkedHashMap<String, Instant>> tokens = new HashMap<>();
 
-    /// The reason why an execution cannot be redriven, if it cannot: `redriveStatusReason` of
+    /// Returns the reason why an execution cannot be redriven, if it cannot: the `redriveStatusReason` of
     /// DescribeExecution.
     static Optional<String> refusal(ExecutionEntry entry, ExecutionSnapshot snapshot, Instant now) {
         Optional<ExecutionSnapshot.End> end = snapshot.end();
@@ -49,7 +49,7 @@ final class Redrives {
         tokens.put(executionArn, new LinkedHashMap<>(known));
     }
 
-    /// The last ten tokens are known for a quarter of an hour.
+    /// Remembers a token: the last ten, for a quarter of an hour.
     void remember(String executionArn, String token, Instant now) {
         LinkedHashMap<String, Instant> known = tokens.computeIfAbsent(executionArn, _ -> new LinkedHashMap<>());
         known.put(token, now);

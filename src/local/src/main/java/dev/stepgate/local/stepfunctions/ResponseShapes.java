@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// Parts of answers.
+/// Writes parts of answers.
 final class ResponseShapes {
     private ResponseShapes() {}
 
@@ -15,7 +15,7 @@ final class ResponseShapes {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /// Seconds since 1970, with milliseconds.
+    /// Writes seconds since 1970, with milliseconds.
     static DecimalNode date(Instant instant) {
         return DecimalNode.valueOf(BigDecimal.valueOf(instant.toEpochMilli(), 3));
     }

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.stepfunctions;
 
-/// How much of executions is kept. AWS keeps those that have ended for 90 days; a machine's memory does not.
+/// How many executions are kept. AWS keeps ended ones for 90 days, for which one machine's memory is too
+/// small.
 ///
-/// The newest of those that have ended are kept, up to so many executions with up to so many events and bytes
-/// in all. When those that run hold as many bytes again, no further one is started.
+/// The newest ended executions are kept, up to a number of executions, events and bytes in all. While the
+/// running executions hold the same number of bytes, no more are started.
 ///
-/// @param bytes of inputs, outputs and events, roughly
+/// @param bytes of inputs, outputs and events, estimated
 public record Retention(int executions, long events, long bytes) {
     private static final int DEFAULT_EXECUTIONS = 5_000;
     private static final int DEFAULT_EVENTS = 250_000;
     private static final int DEFAULT_PERCENT = 25;
     private static final int ALL = 100;
 
-    /// Up to a quarter of the heap.
+    /// The default, which takes up to a quarter of the heap.
     public static final Retention DEFAULT =
             new Retention(DEFAULT_EXECUTIONS, DEFAULT_EVENTS, shareOfHeap(DEFAULT_PERCENT));
 
-    /// @param percent of the heap's greatest size
+    /// @param percent of the maximum heap size
     public static long shareOfHeap(int percent) {
         return Runtime.getRuntime().maxMemory() / ALL * percent;
     }

@@ -6,10 +6,10 @@ import dev.stepgate.local.asl.StateMachine;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a state machine is between two updates. `id` is empty until the first update.
+/// A state machine between two updates. `id` is empty until the first update.
 record Revision(Optional<String> id, Instant date, Content content) {
 
-    /// As AWS answers them.
+    /// The configurations as AWS returns them.
     record Settings(ObjectNode logging, ObjectNode tracing, ObjectNode encryption) {}
 
     /// All that an update can change.

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
-/// Start executions. Standard ones are kept and have unique names
+/// Starts executions. Standard ones are kept and have unique names
 /// ([StartExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html));
 /// Express ones are not kept, and each start is a new one whatever its name.
 final class StartOperations implements Operation.Group {
@@ -46,9 +46,9 @@ final class StartOperations implements Operation.Group {
         return Map.of("StartExecution", Operation.now(this::start), "StartSyncExecution", this::startSync);
     }
 
-    /// What to start, checked. `input` is the text as it was given.
+    /// A checked request to start an execution. `input` is the text as it was given.
     ///
-    /// @param mocks goes before what Task states call
+    /// @param mocks decorates the calls of Task states
     private record Start(
             StateMachineEntries.Target target, String name, String arn, String input, JsonNode data, Tested mocks) {
 
@@ -176,9 +176,9 @@ final class StartOperations implements Operation.Group {
             throw StepFunctionsErrors.wrongType();
         }
         Instant started = runtime.now();
-        return start(start, StartRequest.Caller.WAITING)
-                .outcome()
-                .thenApply(outcome -> synchronous(start, input, started, outcome));
+        Execution execution = start(start, StartRequest.Caller.WAITING);
+        executions.express().add(new ExecutionEntry(execution, start.target(), origin(start, input)));
+        return execution.outcome().thenApply(outcome -> synchronous(start, input, started, outcome));
     }
 
     private JsonNode synchronous(Start start, OperationInput input, Instant started, Outcome outcome) {

@@ -5,7 +5,7 @@ import dev.stepgate.local.asl.run.Tasks;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What the ARN of a start names: a state machine and, where there are test cases, one of them after a `#`.
+/// The target of a start: a state machine and, where there are test cases, possibly one of them after a `#`.
 record StartTarget(String machineArn, Optional<String> testCase, Optional<TestCases> testCases) {
 
     static StartTarget of(String arn, Optional<TestCases> testCases) {

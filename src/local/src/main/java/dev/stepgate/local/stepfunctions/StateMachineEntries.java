@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/// The state machines that exist.
+/// The existing state machines.
 final class StateMachineEntries {
     private final Map<String, StateMachineEntry> byArn = new ConcurrentHashMap<>();
 
-    /// What an execution is started from: a machine's current revision, a version, or an alias with the
-    /// version it led to.
+    /// The revision that an execution runs: a machine's current one, a version, or the version to which an
+    /// alias led.
     record Target(
             StateMachineEntry machine, Revision revision, Optional<String> versionArn, Optional<String> aliasArn) {}
 
-    /// The one that was there before, if any.
+    /// Adds a machine unless its ARN exists; returns the existing one, if any.
     Optional<StateMachineEntry> putIfAbsent(StateMachineEntry machine) {
         return Optional.ofNullable(byArn.putIfAbsent(machine.arn(), machine));
     }
@@ -27,7 +27,7 @@ final class StateMachineEntries {
         byArn.remove(arn);
     }
 
-    /// In the order of their names, as AWS lists them.
+    /// Returns all machines in the order of their names, as AWS lists them.
     List<StateMachineEntry> all() {
         List<StateMachineEntry> all = new ArrayList<>(byArn.values());
         all.sort(Comparator.comparing(machine -> machine.identity().name()));
@@ -38,13 +38,13 @@ final class StateMachineEntries {
         return Optional.ofNullable(byArn.get(arn));
     }
 
-    /// Not for a version or an alias.
+    /// Returns a machine; refuses the ARN of a version or an alias.
     StateMachineEntry get(String arn) {
         Arn.ofMachine(arn);
         return find(arn).orElseThrow(() -> StepFunctionsErrors.noSuchMachine(arn));
     }
 
-    /// The machine that a version or an alias belongs to, or the machine itself.
+    /// Returns the machine of a version or an alias, or the machine itself.
     StateMachineEntry owner(Arn arn) {
         return find(arn.unqualified()).orElseThrow(() -> StepFunctionsErrors.noSuchMachine(arn.text()));
     }

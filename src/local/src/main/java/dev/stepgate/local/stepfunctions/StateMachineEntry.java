@@ -30,10 +30,10 @@ final class StateMachineEntry {
         this.revision = new Revision(Optional.empty(), identity.created(), content);
     }
 
-    /// What never changes.
+    /// The properties that never change.
     record Identity(String arn, String name, WorkflowType type, Instant created, FirstVersion firstVersion) {}
 
-    /// What CreateStateMachine was told of a version.
+    /// The version that CreateStateMachine was asked to publish.
     record FirstVersion(boolean publish, Optional<String> description) {}
 
     Identity identity() {
@@ -60,7 +60,7 @@ final class StateMachineEntry {
         return revision;
     }
 
-    /// The version of the current revision, which is made when there is none.
+    /// Returns the version of the current revision, made if there is none.
     @SuppressWarnings("ReferenceEquality") // a revision is its own identity
     synchronized Version publish(Optional<String> description, Instant now) {
         if (!versions.isEmpty() && versions.lastEntry().getValue().revision() == revision) {
@@ -82,7 +82,7 @@ final class StateMachineEntry {
                 .findAny();
     }
 
-    /// Newest first.
+    /// Returns all versions, newest first.
     synchronized List<Version> versions() {
         return new ArrayList<>(versions.descendingMap().values());
     }

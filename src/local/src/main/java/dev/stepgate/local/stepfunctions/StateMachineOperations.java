@@ -7,7 +7,7 @@ import dev.stepgate.local.asl.WorkflowType;
 import java.util.Map;
 import java.util.Optional;
 
-/// Create, update, list and delete state machines.
+/// Creates, updates, lists and deletes state machines.
 final class StateMachineOperations implements Operation.Group {
     private final StepFunctionsDependencies runtime;
     private final StateMachineEntries machines;
@@ -59,7 +59,7 @@ final class StateMachineOperations implements Operation.Group {
                         Configurations.encryption(input.node("encryptionConfiguration"))));
     }
 
-    /// AWS does not compare roles and tags.
+    /// Tells whether two machines are the same; like AWS, ignores roles and tags.
     private static boolean isSame(StateMachineEntry one, StateMachineEntry other) {
         return one.identity().type() == other.identity().type()
                 && one.identity().firstVersion().equals(other.identity().firstVersion())
@@ -80,7 +80,8 @@ final class StateMachineOperations implements Operation.Group {
         return arn;
     }
 
-    /// An update that changes nothing and publishes makes no revision: it answers the version that there is.
+    /// Updates a machine. An update that changes nothing but publishes makes no revision: it returns the
+    /// existing version.
     private ObjectNode update(OperationInput input) {
         StateMachineEntry machine = machines.get(input.text("stateMachineArn"));
         if (!input.has("definition")

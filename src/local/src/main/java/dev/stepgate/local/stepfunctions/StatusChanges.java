@@ -6,8 +6,8 @@ import dev.stepgate.local.asl.run.Outcome;
 import dev.stepgate.local.time.Time;
 import java.util.List;
 
-/// Tells an observer of the status of executions: that they run, and later, exactly once for each run, how
-/// they ended.
+/// Reports the status of executions to an observer: that they are running, and later, exactly once for each
+/// run, how they ended.
 final class StatusChanges {
     private static final List<String> OF_AN_END = List.of("stopDate", "output", "outputDetails", "error", "cause");
 
@@ -22,7 +22,7 @@ final class StatusChanges {
         observer = watching;
     }
 
-    /// The execution has just been started or redriven. It may have ended already.
+    /// Reports that the execution has just been started or redriven. It may have ended already.
     void running(ExecutionEntry entry) {
         ExecutionObserver told = observer;
         if (!told.isInterested()) {
@@ -45,7 +45,7 @@ final class StatusChanges {
         entry.execution().onEnd(outcome -> told.changed(ended(entry, outcome)));
     }
 
-    /// It may have been redriven already.
+    /// Describes an ended execution, which may have been redriven already.
     private ObjectNode ended(ExecutionEntry entry, Outcome outcome) {
         ObjectNode ended = describe(entry).put("status", ExecutionEntry.status(outcome));
         ExecutionEntry.outcome(ended, outcome, ExecutionEntry.Data.INCLUDED);

@@ -2,14 +2,19 @@
 package dev.stepgate.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.asl.run.Execution;
+import dev.stepgate.local.asl.run.WaitingTask;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /// The Step Functions service of this account and region, called by the names of its
 /// [API](https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html).
@@ -41,7 +46,7 @@ public final class StepFunctions implements AwsService {
         groups.forEach(group -> operations.putAll(group.operations()));
     }
 
-    /// From now on this observer is told of Standard executions that start, in the place of any before.
+    /// Reports Standard executions that start from now on to this observer, which replaces any earlier one.
     public void watch(ExecutionObserver watching) {
         changes.watch(watching);
     }
@@ -77,7 +82,8 @@ public final class StepFunctions implements AwsService {
         return operation.run(new OperationInput(call.operation(), call.input()));
     }
 
-    /// What DescribeExecution answers once a Standard execution has ended, and would answer for an Express one.
+    /// Returns the answer of DescribeExecution once a Standard execution has ended, or the same description
+    /// of an Express one.
     ///
     /// @throws AwsException ExecutionDoesNotExist
     public CompletionStage<JsonNode> endOf(String executionArn) {
@@ -87,5 +93,33 @@ public final class StepFunctions implements AwsService {
                 .execution()
                 .outcome()
                 .thenApply(_ -> execution.describe(ExecutionEntry.Data.INCLUDED, runtime.now()));
+    }
+
+    /// The known executions, Standard and Express, newest first: all running ones, and the newest of those
+    /// that have ended. The children of map runs are found through their parents.
+    public List<Execution> executions() {
+        return Stream.concat(executions.all().stream(), executions.express().all().stream())
+                .map(ExecutionEntry::execution)
+                .sorted(Comparator.comparing(Execution::startTime).reversed())
+                .toList();
+    }
+
+    /// Finds a known execution, or a child execution of a map run.
+    public Optional<Execution> execution(String executionArn) {
+        return executions
+                .express()
+                .find(executionArn)
+                .or(() -> executions.search(executionArn))
+                .map(ExecutionEntry::execution);
+    }
+
+    /// The tasks that wait for an answer by task token, the oldest first.
+    public List<WaitingTask> waitingTasks() {
+        return runtime.interpreter().waitingTasks();
+    }
+
+    /// The number of tasks that wait for an answer by task token.
+    public int waitingTaskCount() {
+        return runtime.interpreter().waitingTaskCount();
     }
 }

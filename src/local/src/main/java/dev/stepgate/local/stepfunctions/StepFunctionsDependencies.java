@@ -14,11 +14,10 @@ import dev.stepgate.local.time.Time;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What the service runs on.
+/// The dependencies of the service.
 ///
-/// @param resources says which resources a definition may name
-/// @param store what outlives the process
-/// @param testCases where there are none, an ARN with a `#` is that of no state machine, as on AWS
+/// @param resources decides which resources a definition may name
+/// @param testCases if empty, an ARN with a `#` names no state machine, as on AWS
 public record StepFunctionsDependencies(
         Account account,
         Interpreter interpreter,

@@ -17,7 +17,7 @@ final class StepFunctionsErrors {
         return error("ValidationException", message);
     }
 
-    /// Refused by the operation itself; `reason` as in the API model's `ValidationExceptionReason`.
+    /// Makes the refusal of an operation; `reason` is one of the API model's `ValidationExceptionReason`.
     static AwsException validation(String message, String reason) {
         return new AwsException(
                 400, "ValidationException", message, ResponseShapes.object().put("reason", reason));
@@ -98,7 +98,8 @@ final class StepFunctionsErrors {
         return error("ResourceNotFound", "Request references a resource that does not exist.");
     }
 
-    /// The error is AWS's, for a million executions that run; the limit is this runtime's own.
+    /// Reports that too many executions are running. AWS gives this error at a million; the limit in bytes is
+    /// this runtime's own.
     static AwsException executionLimit(long bytes) {
         return error(
                 "ExecutionLimitExceeded",

@@ -4,7 +4,7 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/// Tags of state machines and activities.
+/// Manages the tags of state machines and activities.
 final class TagOperations implements Operation.Group {
     private final StateMachineEntries machines;
     private final ActivityOperations activities;

@@ -8,7 +8,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.Map;
 
-/// What workers and callbacks report with a task token.
+/// Operations by which workers and callbacks report with a task token.
 final class TaskOperations implements Operation.Group {
     private final StepFunctionsDependencies runtime;
 
@@ -24,7 +24,7 @@ final class TaskOperations implements Operation.Group {
                 "SendTaskHeartbeat", Operation.now(this::heartbeat));
     }
 
-    /// A token that is no good is complained about before an output that is none.
+    /// Reports success. An invalid token is reported before an invalid output.
     private ObjectNode success(OperationInput input) {
         String taskToken = input.text("taskToken");
         JsonNode output;

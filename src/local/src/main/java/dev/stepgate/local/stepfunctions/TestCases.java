@@ -13,10 +13,10 @@ import java.util.function.UnaryOperator;
 @FunctionalInterface
 public interface TestCases {
 
-    /// What an execution puts before what its Task states call.
+    /// Returns the decorator that answers an execution's Task states from mocks.
     ///
     /// @param machine its name
-    /// @param testCase what follows the `#`, if there is one
+    /// @param testCase the text after the `#`, if any
     /// @throws AwsException when there is no such test case
     UnaryOperator<Tasks> of(String machine, StateMachine definition, Optional<String> testCase);
 }

@@ -8,7 +8,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.Map;
 
-/// Reads the Context Object that a TestState call brings along, and refuses what no Context Object has.
+/// Reads the Context Object of a TestState call, and refuses fields that no Context Object has.
 final class TestStateContext {
     private static final Map<String, Map<String, String>> FIELDS = Map.of(
             "Execution",
@@ -45,7 +45,7 @@ final class TestStateContext {
                 return context;
             }
         } catch (JsonSyntaxException _) {
-            // said below
+            // reported below
         }
         throw problem("must be a JSON object");
     }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// [TestState](https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html): one state,
-/// once, with or without a mock.
+/// [TestState](https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html): runs one
+/// state, once, with or without a mock.
 final class TestStateOperation implements Operation.Group {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -77,7 +77,7 @@ final class TestStateOperation implements Operation.Group {
         }
     }
 
-    /// The Context Object of a state that stands alone, as AWS fills it in.
+    /// Returns the Context Object of a state that stands alone, with AWS's values.
     private ObjectNode context(StartRequest request, OperationInput input, State state) {
         String now = MILLIS.format(runtime.now());
         StartRequest.Identity identity = request.identity();

@@ -10,10 +10,10 @@ import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.WorkflowType;
 import java.util.Optional;
 
-/// Finds the state that a TestState call is about: the definition itself, or the state it names in a whole
+/// Finds the state that a TestState call tests: the definition itself, or the state it names in a whole
 /// machine, at any depth.
 final class TestedState {
-    /// What AWS calls a state that stands alone.
+    /// AWS's name for a state that stands alone.
     static final String NAME = "StateName";
 
     private TestedState() {}
@@ -52,7 +52,7 @@ final class TestedState {
         };
     }
 
-    /// As in a definition's `Type`.
+    /// The state's type, as in a definition's `Type`.
     static String type(State state) {
         return state.getClass().getSimpleName();
     }

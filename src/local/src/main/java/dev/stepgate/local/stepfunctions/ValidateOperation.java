@@ -59,7 +59,7 @@ final class ValidateOperation implements Operation.Group {
                 .put("message", "Definition must be a valid JSON object");
     }
 
-    /// Where the text stops being JSON, as the JSON library of AWS writes it.
+    /// Adds the place where the text stops being JSON, as AWS's JSON library reports it.
     private static void tellSource(ObjectNode diagnostic, String definition) {
         try {
             Json.parseDistinct(definition);
@@ -74,7 +74,8 @@ final class ValidateOperation implements Operation.Group {
         }
     }
 
-    /// AWS's version of the library tells the place behind what is wrong, ours the place where it begins.
+    /// Returns the length of the wrong token: AWS's version of the library reports the position after it,
+    /// ours the position at its beginning.
     private static int lengthOfWrong(String message) {
         Matcher token = UNRECOGNIZED.matcher(message);
         if (token.find()) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/// Versions of state machines.
+/// Manages the versions of state machines.
 final class VersionOperations implements Operation.Group {
     private static final String INITIAL = "INITIAL";
 

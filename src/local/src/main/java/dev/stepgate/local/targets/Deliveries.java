@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries out deliveries: attempts until one succeeds, a retry is of no use, or the policy is exhausted;
-/// then the dead-letter queue. What may pass is tried again: throttling and the service's own faults. May be
-/// used by any thread.
+/// Carries out deliveries: makes attempts until one succeeds, a retry is useless, or the policy is exhausted;
+/// then sends to the dead-letter queue. Failures that may be temporary are retried: throttling and the
+/// service's own faults. May be used by any thread.
 public final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
-    /// Answers of an API destination that are worth another attempt, besides 429 and 5xx
-    /// ([API destinations](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html)).
+    /// Statuses of an API destination that are retried, in addition to 429 and 5xx ([API
+    /// destinations](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html)).
     private static final Set<Integer> PASSING = Set.of(401, 407, 409);
 
     private final Targets targets;
@@ -36,7 +36,7 @@ public final class Deliveries {
         this.time = time;
     }
 
-    /// Starts soon; the stage ends with whether the delivery succeeded, and never in a failure.
+    /// Starts the delivery soon; the stage completes with whether it succeeded, and never exceptionally.
     public CompletionStage<Boolean> start(Delivery delivery) {
         Run run = new Run(delivery);
         time.execute(() -> run.attempt(1));
@@ -67,7 +67,7 @@ public final class Deliveries {
             };
         }
 
-        /// Its answer comes from outside; until then time does not jump.
+        /// Sends a request. Its answer comes from outside, so virtual time does not jump until it is there.
         private CompletionStage<JsonNode> send(TargetCall.Request request) {
             CompletionStage<JsonNode> answer = targets.call(request);
             CompletableFuture<JsonNode> inTurn = new CompletableFuture<>();
@@ -134,7 +134,7 @@ public final class Deliveries {
         }
     }
 
-    /// A queue's ARN as the end of its URL, which is what SQS looks at.
+    /// Returns a queue's ARN as the end of its URL, the part that SQS evaluates.
     public static String queueUrl(String queueArn) {
         return "/" + queueArn.substring(queueArn.lastIndexOf(':') + 1);
     }

@@ -7,30 +7,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// Something on its way to one target. Made by a rule or a schedule, carried out by [Deliveries].
+/// A message on its way to one target. Made by a rule or a schedule, carried out by [Deliveries].
 public interface Delivery {
 
-    /// Makes an attempt. A refusal is an [AwsException], thrown or in the stage; with the status 429 or 500
-    /// and above another attempt follows.
+    /// Makes an attempt. A refusal is an [AwsException], thrown or in the stage; after one with status 429,
+    /// or 500 and above, another attempt follows.
     ///
     /// @param number from 1 on
-    /// @param targets what can be called
+    /// @param targets the services that can be called
     CompletionStage<JsonNode> attempt(int number, Targets targets);
 
     RetryPolicy policy();
 
-    /// The message that tells of the failure; empty when nobody is told.
+    /// Returns the message about the failure; empty if none is sent.
     Optional<DeadLetter> deadLetter(Failure failure);
 
-    /// The way, for people: `rule nightly to arn:aws:sqs:...`.
+    /// Describes the delivery for people: `rule nightly to arn:aws:sqs:...`.
     String describe();
 
-    /// Why a delivery has been given up.
+    /// The reason why a delivery was given up.
     ///
     /// @param reason of the last attempt
     /// @param retries that were made
-    /// @param exhausted `MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; empty when a retry would be of
-    ///     no use
+    /// @param exhausted `MaximumRetryAttempts` or `MaximumEventAgeInSeconds`; empty when a retry would be
+    /// useless
     record Failure(AwsException reason, int retries, Optional<String> exhausted) {}
 
     /// A message for a dead-letter queue.

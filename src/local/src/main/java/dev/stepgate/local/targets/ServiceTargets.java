@@ -21,28 +21,28 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The services of this JVM, and HTTP endpoints of this machine. Anything else is refused by name. May be
-/// used by any thread.
+/// Calls the services of this JVM, and HTTP endpoints on this machine. Anything else is refused by name. May
+/// be used by any thread.
 public final class ServiceTargets implements Targets {
 
-    /// How long an API destination may take
+    /// The time limit of an API destination
     /// ([limit](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html)).
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// What SDKs call services that have another name in an ARN.
+    /// The SDKs' names of services that have another name in an ARN.
     private static final Map<String, String> SDK_NAMES =
             Map.of("sfn", "states", "eventbridge", "events", "cloudwatchevents", "events");
 
     private final Function<String, Optional<AwsService>> services;
     private final Supplier<String> requestIds;
 
-    /// One for all, made with the first request.
+    /// The client that all requests share, made with the first one.
     private static final class Http {
         static final HttpClient CLIENT =
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     }
 
-    /// @param services by their names in an ARN; asked at each call, so that it may know them later
+    /// @param services by their names in an ARN; called each time, so that services may be added later
     /// @param requestIds UUIDs
     public ServiceTargets(Function<String, Optional<AwsService>> services, Supplier<String> requestIds) {
         this.services = services;
@@ -75,7 +75,7 @@ public final class ServiceTargets implements Targets {
         return call(service, operation, members(service, call.input()));
     }
 
-    /// The members as the service's own protocol has them.
+    /// Returns the members in the form of the service's own protocol.
     private static ObjectNode members(String service, ObjectNode input) {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         input.properties().forEach(member -> {
@@ -108,7 +108,7 @@ public final class ServiceTargets implements Targets {
                         : CompletableFuture.failedFuture(refusal(call.uri(), status, "answered " + status)));
     }
 
-    /// Requests leave this machine for nobody.
+    /// Refuses requests that would leave this machine.
     private static void requireLoopback(URI uri) {
         String host = String.valueOf(uri.getHost());
         boolean isLoopback = host.equals("localhost")

@@ -12,13 +12,13 @@ public sealed interface TargetCall {
     /// An operation of a service, named as in its API model.
     ///
     /// @param service as in an ARN: `sqs`, `states`
-    /// @param input in the shapes of the JSON 1.0 protocol; not to be changed
+    /// @param input in the shapes of the JSON 1.0 protocol; must not be modified
     record Operation(String service, String operation, ObjectNode input) implements TargetCall {}
 
     /// An operation as a universal target of EventBridge Scheduler names it.
     ///
     /// @param sdkService as in `aws-sdk:sfn:startExecution`
-    /// @param operation likewise, beginning in lower case
+    /// @param operation in the same form, beginning in lower case
     /// @param input members named as in the SDK, beginning in upper case; blobs are plain text
     record SdkOperation(String sdkService, String operation, ObjectNode input) implements TargetCall {}
 

@@ -4,16 +4,15 @@ package dev.stepgate.local.targets;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletionStage;
 
-/// What rules and schedules can call. Implemented by whoever knows the services; [ServiceTargets] is the
-/// ordinary one.
+/// The services that rules and schedules can call. [ServiceTargets] is the ordinary implementation.
 @FunctionalInterface
 public interface Targets {
 
-    /// The code of the refusal that an HTTP answer is.
+    /// The code of a refusal that comes from an HTTP answer.
     String ANSWERED = "ERROR_FROM_TARGET";
 
-    /// The call's answer. Must not block. A refusal is an [AwsException], thrown or in the stage; with the
-    /// status 429 or 500 and above the call is made again later. An HTTP answer that is no success is such a
-    /// refusal, too, with the status of the answer and the code [#ANSWERED].
+    /// Calls the target. Must not block. A refusal is an [AwsException], thrown or in the stage; after one
+    /// with status 429, or 500 and above, the call is made again later. An unsuccessful HTTP answer is such a
+    /// refusal too, with the status of the answer and the code [#ANSWERED].
     CompletionStage<JsonNode> call(TargetCall call);
 }

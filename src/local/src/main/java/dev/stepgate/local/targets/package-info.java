@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Bringing something to a target of EventBridge or EventBridge Scheduler: the call, its retries, its
+/// Delivers messages to the targets of EventBridge and EventBridge Scheduler: the call, its retries, its
 /// dead-letter queue.
 @NullMarked
 package dev.stepgate.local.targets;

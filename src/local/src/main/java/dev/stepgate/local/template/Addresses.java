@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
-/// Where this machine serves what the template describes.
+/// The local addresses at which the template's APIs and AWS services are served.
 public interface Addresses {
     /// The AWS endpoint: `http://127.0.0.1:4566`.
     String aws();
 
-    /// What queue URLs begin with: the AWS endpoint, or `https://sqs.us-east-1.amazonaws.com`.
+    /// The prefix of queue URLs: the AWS endpoint, or `https://sqs.us-east-1.amazonaws.com`.
     default String queues() {
         return aws();
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// SAM's events of the type Api: the routes that SAM's own transform makes of them.
+/// Makes the routes of SAM's events of the type Api, as SAM's own transform does.
 final class ApiEvents {
     /// The API that SAM makes when an event names none.
     static final String IMPLICIT_API = "ServerlessRestApi";
@@ -28,14 +28,16 @@ final class ApiEvents {
         this.stack = stack;
     }
 
-    /// What an event may name, before events are read: by its Ref, or by its logical id as a plain text.
+    /// Registers a resource before the events are read. An event may name it by its Ref, or by its logical id
+    /// as a plain string.
     void knows(ResolvedResource resource) {
         resources.put(resource.ref(), resource);
         resources.putIfAbsent(resource.logicalId(), resource);
     }
 
-    /// The API that an event names, or the one that SAM makes for events that name none. Empty for an API
-    /// that is not SAM's, to which an event adds only a permission, and for one that is not here.
+    /// Returns the API that an event names, or the one that SAM makes for events without an API. Empty for an
+    /// API that is not SAM's, to which an event adds only a permission, and for one that is not in this
+    /// template.
     private Optional<String> api(Properties event, String property, String type, String implicit) {
         Optional<String> named = event.text(property);
         if (named.isEmpty()) {
@@ -58,7 +60,7 @@ final class ApiEvents {
         return routes.stream().filter(route -> route.apiId().equals(apiId)).toList();
     }
 
-    /// A Lambda proxy integration.
+    /// Adds a route with a Lambda proxy integration.
     ///
     /// @param function its ARN, that of its alias when it has one
     void function(Properties event, String function) {
@@ -73,7 +75,8 @@ final class ApiEvents {
         add(event, operation, ApiRoute.Origin.FUNCTION);
     }
 
-    /// A Lambda proxy integration of an HTTP API; an event without path and method is the route `$default`.
+    /// Adds a route of an HTTP API with a Lambda proxy integration; an event without path and method is the
+    /// route `$default`.
     ///
     /// @param function its ARN, that of its alias when it has one
     void httpFunction(Properties event, String function) {
@@ -96,7 +99,8 @@ final class ApiEvents {
                         ApiRoute.Origin.FUNCTION)));
     }
 
-    /// `method.request.header.X`, or that as the key of an object that says whether it is required.
+    /// Adds a parameter: `method.request.header.X`, or an object with that key whose value says whether it is
+    /// required.
     private static void parameter(ObjectNode operation, Properties event, Node parameter) {
         Map<String, Node> named = new LinkedHashMap<>();
         if (parameter instanceof Node.Fields fields) {
@@ -119,7 +123,7 @@ final class ApiEvents {
         });
     }
 
-    /// StartExecution with the body as input, whatever the machine's type.
+    /// Adds a route that calls StartExecution with the body as input, whatever the machine's type.
     void workflow(Properties event, String machine) {
         ObjectNode operation = Json.mapper().createObjectNode();
         ObjectNode integration = operation.putObject("x-amazon-apigateway-integration");
@@ -140,7 +144,7 @@ final class ApiEvents {
         add(event, operation, ApiRoute.Origin.STATE_MACHINE);
     }
 
-    /// What SAM asks of an event's Auth.
+    /// Reads an event's Auth, with SAM's checks.
     private static ApiRoute.Access access(Properties event, String kind) {
         Optional<Properties> auth = event.inner("Auth");
         boolean scopesAlone = auth.filter(given -> given.text("Authorizer").isEmpty()
@@ -168,7 +172,7 @@ final class ApiEvents {
                 .ifPresent(api -> routes.add(new ApiRoute(api, path, method, node, access(event, "Api"), origin)));
     }
 
-    /// The body's model, and what of a request is checked.
+    /// Sets the body's model, and which parts of a request are validated.
     private static void requestModel(ObjectNode operation, Properties model) {
         String name = model.required("Model").toLowerCase(Locale.ROOT);
         ObjectNode body = operation.putObject("requestBody");

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Files beside a template that it names as objects of a bucket, because a tool uploads them: the CDK's
-/// `asset.HASH` with what its metadata say of them
+/// Finds files beside a template that it names as objects in a bucket, because a tool uploads them: the CDK's
+/// `asset.HASH`, described in its metadata
 /// ([aws:asset](https://docs.aws.amazon.com/cdk/v2/guide/assets.html), as `sam local` reads it), and the
 /// packages of the Serverless Framework, which have their own names.
 final class Assets {

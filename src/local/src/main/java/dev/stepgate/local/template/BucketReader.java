@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// [Buckets][1] with those whom they tell of their events: what the template names, and SAM's functions with
-/// an event `S3`. The template's words differ from those of S3's API.
+/// Reads [buckets][1] with the receivers of their events: those that the template names, and SAM's functions
+/// with an event `S3`. The template's property names differ from those of S3's API.
 ///
 /// [1]: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html
 final class BucketReader {
@@ -19,12 +19,12 @@ final class BucketReader {
     /// An event `S3` of a function.
     private record FunctionEvent(String bucket, Properties properties, String function) {}
 
-    /// Keeps the event until its bucket is read.
+    /// Stores the event until its bucket is read.
     void functionEvent(Properties event, String function) {
         functions.add(new FunctionEvent(event.required("Bucket"), event, function));
     }
 
-    /// A bucket that a function waits for has to be of this template, as SAM wants it.
+    /// Requires that the bucket of each function's event is in this template, as SAM does.
     void requireBuckets(List<ResolvedResource> resources) {
         List<String> names = resources.stream()
                 .filter(resource -> resource.type().equals("AWS::S3::Bucket"))
@@ -73,8 +73,8 @@ final class BucketReader {
         return notifications;
     }
 
-    /// @param kind `LambdaConfigurations` are `LambdaFunctionConfigurations` of the API, with a
-    ///     `LambdaFunctionArn`
+    /// @param kind `LambdaConfigurations` are `LambdaFunctionConfigurations` in the API, with a
+    /// `LambdaFunctionArn`
     private static void add(Properties declared, String kind, String receiver, ObjectNode notifications) {
         String word = kind.equals("Lambda") ? "LambdaFunction" : kind;
         for (Properties each : declared.objects(kind + "Configurations")) {
@@ -100,7 +100,7 @@ final class BucketReader {
         event.properties().inner("Filter").ifPresent(filter -> rule.set("Filter", filter(filter)));
     }
 
-    /// `S3Key: {Rules: [{Name, Value}]}`
+    /// Reads a filter such as `S3Key: {Rules: [{Name, Value}]}`.
     private static JsonNode filter(Properties filter) {
         ObjectNode converted = JsonNodeFactory.instance.objectNode();
         ArrayNode rules = converted.putObject("Key").putArray("FilterRules");

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where the code of a function or layer is, as its properties say it: a path beside the template, inline, or
-/// in a bucket.
+/// Locates the code of a function or layer by its properties: a path beside the template, inline, or in a
+/// bucket.
 final class CodeLocations {
-    /// Folders and files that a build makes: what is not there may be to come.
+    /// Folders and files that a build makes, so that a missing one may still appear.
     private static final Pattern MADE_BY_A_BUILD = Pattern.compile(
             "(.*/)?(target|build|dist|bin|out|publish|\\.build|\\.aws-sam|\\.serverless|node_modules)(/.*)?|.*\\.(jar|zip)");
 
@@ -43,8 +43,8 @@ final class CodeLocations {
                 : properties.inner(name).flatMap(inner -> inner.text(member));
     }
 
-    /// The file or folder that a property names; empty for what lies in a bucket. Without CodeUri the SAM CLI
-    /// takes the template's own folder.
+    /// Returns the file or folder that a property names; empty if it is in a bucket. Without CodeUri it is
+    /// the template's own folder, as in the SAM CLI.
     Optional<Path> path(String name) {
         Optional<Node> node = properties.node(name);
         if (node.isPresent() && node.get() instanceof Node.Fields) {

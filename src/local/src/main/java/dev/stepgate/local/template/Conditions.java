@@ -24,12 +24,12 @@ final class Conditions {
         this.resolver = new Resolver(parameters, mappings, this, problems);
     }
 
-    /// Evaluates every condition, so that a wrong one is told even when nothing uses it.
+    /// Evaluates every condition, so that an invalid one is reported even when nothing uses it.
     void checkAll() {
         section.ifPresent(conditions -> conditions.fields().forEach((name, field) -> isTrue(name, field.mark())));
     }
 
-    /// Empty, with a problem told, when the condition cannot be evaluated.
+    /// Returns the condition's value; empty, with a problem reported, when it cannot be evaluated.
     Optional<Boolean> isTrue(String name, SourceLocation mark) {
         Optional<Boolean> before = known.get(name);
         if (before != null) {
@@ -85,7 +85,7 @@ final class Conditions {
         return Optional.of(comparable(values.get(0)).equals(comparable(values.get(1))));
     }
 
-    /// Scalars are compared as texts: `true` equals `"true"`.
+    /// Returns a value for comparison; scalars are compared as strings, so `true` equals `"true"`.
     private static Object comparable(Node node) {
         JsonNode json = node.json();
         return node instanceof Node.Scalar scalar ? scalar.text() : json;

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Resources that need each other can never be made; CloudFormation refuses them. The events of a SAM
-/// function are resources of their own and do not count as its needs.
+/// Refuses resources that depend on each other in a circle, which CloudFormation could never create. The
+/// events of a SAM function are resources of their own and do not count as its dependencies.
 final class Cycles {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*([A-Za-z0-9]+)\\s*[.}]");
     private static final Set<String> APART = Set.of("Events", "DeploymentPreference", "EndpointConfiguration");
@@ -91,7 +91,7 @@ final class Cycles {
         }
     }
 
-    /// A variable of Fn::Sub's own hides a resource of that name.
+    /// Tells whether a variable of Fn::Sub itself hides a resource of that name.
     private static boolean isLocal(List<Node> parts, String name) {
         return parts.size() == 2
                 && parts.get(1) instanceof Node.Fields variables
@@ -106,7 +106,7 @@ final class Cycles {
                         .orElse(true);
     }
 
-    /// `Function.Alias` is the function.
+    /// Adds a dependency; `Function.Alias` means the function.
     private void add(String name, Set<Declaration> needs) {
         String logicalId = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
         Optional.ofNullable(resources.get(logicalId)).ifPresent(needs::add);

@@ -3,13 +3,13 @@ package dev.stepgate.local.template;
 
 import java.util.Optional;
 
-/// A resource as it is declared, Globals merged in, its functions not yet worked out.
+/// A resource as it is declared, with Globals merged in and its intrinsic functions still unresolved.
 ///
 /// @param attributes the resource as it is written: Type, Properties, Metadata ...
 record Declaration(
         String logicalId, SourceLocation mark, ResourceType type, Node.Fields properties, Node.Fields attributes) {
 
-    /// A text of the resource's metadata.
+    /// Returns a string of the resource's metadata.
     Optional<String> metadata(String name) {
         return attributes.find("Metadata").orElse(null) instanceof Node.Fields metadata
                         && metadata.find(name).orElse(null) instanceof Node.Scalar text
@@ -21,7 +21,7 @@ record Declaration(
         return properties.find(name);
     }
 
-    /// For messages: `Users (AWS::Serverless::Function)`.
+    /// The resource as messages name it, such as `Users (AWS::Serverless::Function)`.
     String title() {
         return logicalId + " (" + type.type() + ")";
     }

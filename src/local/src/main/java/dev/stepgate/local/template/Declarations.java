@@ -10,8 +10,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The Resources section: each resource with its type's row, Globals merged in, and those that a condition
-/// switches off.
+/// The Resources section: each active resource with its type's row and Globals merged in, and the ids of
+/// those that a condition switches off.
 final class Declarations {
     private static final Set<String> ATTRIBUTES = Set.of(
             "Type",
@@ -59,7 +59,7 @@ final class Declarations {
         return declarations;
     }
 
-    /// The APIs of those events that name none.
+    /// Adds the APIs for events that name none.
     private void addImplicitApis() {
         implicitApi("Api", "RestApiId")
                 .ifPresent(event -> add(ApiEvents.IMPLICIT_API, "AWS::Serverless::Api", implicitStage(event)));
@@ -79,7 +79,7 @@ final class Declarations {
                 new Declaration(logicalId, properties.mark(), row, globals.merge(type, properties), properties));
     }
 
-    /// The first event of that type without that property.
+    /// Returns the first event of that type without that property.
     private Optional<Node> implicitApi(String event, String apiId) {
         return active.values().stream()
                 .filter(resource -> resource.type().type().startsWith("AWS::Serverless::"))
@@ -104,12 +104,12 @@ final class Declarations {
         return types;
     }
 
-    /// By logical id, in the order of the template.
+    /// The active resources by logical id, in the order of the template.
     SequencedMap<String, Declaration> active() {
         return Collections.unmodifiableSequencedMap(active);
     }
 
-    /// The logical ids of those that a condition switches off.
+    /// The logical ids of the resources that a condition switches off.
     Set<String> inactive() {
         return Collections.unmodifiableSet(inactive.keySet());
     }
@@ -135,7 +135,8 @@ final class Declarations {
         add(new Declaration(logicalId, field.mark(), row, properties(resource, type), resource), resource);
     }
 
-    /// SAM drops what it does not know of its own resources; CloudFormation refuses it.
+    /// Checks a resource's attributes: SAM drops unknown ones of its own resources, CloudFormation refuses
+    /// them.
     private void checkAttributes(String logicalId, String type, Node.Fields resource) {
         boolean custom = type.startsWith("Custom::") || type.equals("AWS::CloudFormation::CustomResource");
         resource.fields().forEach((name, attribute) -> {
@@ -151,8 +152,8 @@ final class Declarations {
         });
     }
 
-    /// Why CloudFormation would refuse the type, as far as that can be told: a word that is no type's name,
-    /// and what differs in a letter or two from a type that is known.
+    /// Returns the reason why CloudFormation would refuse the type, where this can be known: it does not have
+    /// the form of a type's name, or differs in only a letter or two from a known type.
     private Optional<String> wrongType(String type) {
         if (type.isEmpty()) {
             return Optional.of("Type is missing");
@@ -181,7 +182,7 @@ final class Declarations {
                 && all.text().equals("*");
     }
 
-    /// The properties that a resource does not want from Globals.
+    /// The properties that a resource does not take from Globals.
     private static List<String> ignored(Node.Fields resource) {
         return resource.find("IgnoreGlobals").orElse(null) instanceof Node.Items names
                 ? names.items().stream().map(name -> name.json().asText()).toList()

@@ -6,20 +6,21 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The known word that somebody may have meant by one that is not known.
+/// Finds the known word that an unknown one was probably meant to be.
 public final class DidYouMean {
     private static final int MAX_LENGTH = 100;
 
     private DidYouMean() {}
 
-    /// `; did you mean Timeout?`, or nothing when no known word is like it.
+    /// Returns, for example, `; did you mean Timeout?`, or an empty string when no known word is similar.
     public static String hint(String written, Collection<String> known) {
         return closest(written, known)
                 .map(word -> "; did you mean " + word + "?")
                 .orElse("");
     }
 
-    /// The known word with the fewest differences, at most one in four letters and never more than three.
+    /// Returns the known word with the fewest differences: at most one in four letters, and never more than
+    /// three.
     public static Optional<String> closest(String written, Collection<String> known) {
         int most = Math.min(3, Math.max(1, written.length() / 4));
         return written.length() > MAX_LENGTH
@@ -30,7 +31,7 @@ public final class DidYouMean {
                                 .thenComparing(Comparator.naturalOrder()));
     }
 
-    /// Letters to insert, remove, replace or swap with their neighbour, small and capital alike.
+    /// Counts the letters to insert, remove, replace or swap with their neighbour, ignoring case.
     static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);

@@ -4,7 +4,7 @@ package dev.stepgate.local.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/// JSON data read from a template or a file beside it, which can still tell where each part of it was written.
+/// JSON data read from a template or a file beside it that still knows where each of its parts was written.
 public final class Document {
     private final Node root;
     private final JsonNode json;
@@ -22,8 +22,8 @@ public final class Document {
         return root.mark();
     }
 
-    /// The place of the value that a JSON pointer (RFC 6901) names, or of the nearest part around it that
-    /// exists. A `/` inside a name may stand unescaped.
+    /// Returns the location of the value that a JSON pointer (RFC 6901) names, or of the nearest enclosing
+    /// part that exists. A `/` inside a name need not be escaped.
     public SourceLocation mark(String pointer) {
         return mark(new Node.Field(root.mark(), root), pointer.isEmpty() ? "" : pointer.substring(1));
     }

@@ -4,7 +4,8 @@ package dev.stepgate.local.template;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// Dynamic references in properties that are worked out otherwise. One that leads nowhere is a problem.
+/// Resolves dynamic references in properties whose intrinsic functions are already resolved. One that leads
+/// nowhere is a problem.
 record DynamicTexts(DynamicValues values, TemplateProblems problems) {
 
     Node in(Node node) {

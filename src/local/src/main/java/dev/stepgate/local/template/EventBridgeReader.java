@@ -8,9 +8,9 @@ import dev.stepgate.local.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Buses, rules, connections and API destinations of
+/// Reads buses, rules, connections and API destinations of
 /// [EventBridge](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Events.html),
-/// with the members that its API takes.
+/// under the member names of its API.
 final class EventBridgeReader {
     private static final List<String> CONNECTION = List.of("AuthParameters", "AuthorizationType", "Description");
     private static final List<String> DESTINATION =
@@ -36,7 +36,7 @@ final class EventBridgeReader {
         return new Resource.ApiOperation(resource.logicalId(), resource.mark(), "events", operation, input);
     }
 
-    /// The rule, and its targets when it has some.
+    /// Returns the rule and, if it has any, its targets.
     static List<Resource> rule(ResolvedResource resource) {
         Properties properties = resource.properties();
         ObjectNode input =
@@ -64,7 +64,7 @@ final class EventBridgeReader {
         return here;
     }
 
-    /// A pattern is an object in a template and a text in the API.
+    /// Adds a pattern, which is an object in a template and a string in the API.
     static void pattern(Properties properties, String name, ObjectNode input) {
         properties
                 .node(name)
@@ -72,7 +72,7 @@ final class EventBridgeReader {
                         "EventPattern", node instanceof Node.Scalar text ? text.text() : Json.write(node.json())));
     }
 
-    /// A rule, however it is declared.
+    /// A rule from any kind of declaration.
     ///
     /// @param properties with the name of its bus
     record Rule(String logicalId, String name, Properties properties) {

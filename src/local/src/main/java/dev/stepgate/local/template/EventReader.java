@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The Events of SAM functions and state machines.
+/// Reads the Events of SAM functions and state machines.
 final class EventReader {
     private final ResourceTypes types;
     private final PropertyCheck check;
@@ -22,7 +22,7 @@ final class EventReader {
         this.apis = new ApiEvents(stack);
     }
 
-    /// Event source mappings and subscriptions; routes are kept for [#routes].
+    /// Returns event source mappings and subscriptions; routes are kept for [#routes].
     List<Resource> read(List<ResolvedResource> resources) {
         List<Resource> made = new ArrayList<>();
         resources.forEach(apis::knows);
@@ -40,7 +40,7 @@ final class EventReader {
         return made;
     }
 
-    /// Those who read buckets, with the events that wait for them.
+    /// The reader of buckets, with the events that refer to them.
     BucketReader buckets() {
         return buckets;
     }
@@ -49,7 +49,7 @@ final class EventReader {
         return apis.of(apiId);
     }
 
-    /// The ARN that events call: that of the alias, when there is one and it is wanted.
+    /// Returns the ARN that events call: the alias's, when there is one and it is wanted.
     private static String alias(ResolvedResource resource, boolean wanted) {
         String arn = resource.attribute("Arn");
         Optional<String> alias = resource.properties().text("AutoPublishAlias").filter(_ -> wanted);
@@ -120,7 +120,7 @@ final class EventReader {
         };
     }
 
-    /// Empty, with a problem told, for an event of a type that is not supported.
+    /// Returns an event's properties; empty, with a problem reported, when its type is not supported.
     private Optional<Properties> properties(ResolvedResource resource, Event event) {
         String type = event.declaration().required("Type");
         Optional<PropertyTable> table = types.event(resource.type() + " " + type);

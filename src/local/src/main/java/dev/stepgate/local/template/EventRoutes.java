@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Puts the routes of SAM's events into the document of their API, as SAM's translator does: all of them
-/// where SAM makes the document; of a function only, and merged, where the document is the API's own and
-/// MergeDefinitions is set; none otherwise. HTTP APIs take them all.
+/// Adds the routes of SAM's events to the document of their API, as SAM's translator does. Where SAM makes
+/// the document, all of them are added; where the API has its own document and sets MergeDefinitions, only
+/// those of functions, merged; otherwise none. HTTP APIs get all of them.
 final class EventRoutes {
     private final Properties api;
     private final List<ApiRoute> routes;
@@ -19,7 +19,7 @@ final class EventRoutes {
         this.routes = List.copyOf(routes);
     }
 
-    /// The document, and the routes that have got into it.
+    /// The document, and the routes that were added to it.
     record Added(Node.Fields document, List<ApiRoute> routes) {}
 
     Added toRest(Node.Fields document) {
@@ -28,7 +28,7 @@ final class EventRoutes {
         return own ? toOwn(document) : toAll(document);
     }
 
-    /// A route that is there already was defined twice.
+    /// Adds all routes; one that is there already was defined twice.
     Added toAll(Node.Fields document) {
         Node.Fields whole = document;
         for (ApiRoute route : routes) {
@@ -84,8 +84,8 @@ final class EventRoutes {
                                         : " has a document of its own and no MergeDefinitions"));
     }
 
-    /// What the event says stands before what the document says; its security, too, when it says something of
-    /// that.
+    /// Merges a route into an operation that is there already: the event's members take precedence over the
+    /// document's, as does its security, if it has any.
     private static Node.Fields merged(Optional<Node.Fields> there, ApiRoute route) {
         Node.Fields merged = there.orElseGet(route::operation);
         for (String name : route.operation().fields().keySet()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Writes out
+/// Expands
 /// [Fn::ForEach](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html)
 /// of the transform AWS::LanguageExtensions: `Fn::ForEach::Name: [Variable, [a, b], {Key${Variable}: ...}]`,
 /// in Resources, Outputs, Conditions and properties.
@@ -18,7 +18,7 @@ final class ForEach {
     private final References parameters;
     private final TemplateProblems problems;
 
-    /// @param parameters which may stand for a list
+    /// @param parameters whose values may be used as the list
     ForEach(References parameters, TemplateProblems problems) {
         this.parameters = parameters;
         this.problems = problems;
@@ -100,8 +100,8 @@ final class ForEach {
         return values;
     }
 
-    /// One value for a variable: `${X}` in texts and keys, `&{X}` without what is no letter or digit, and
-    /// `Ref: X`.
+    /// A value for a variable: replaces `${X}` in strings and keys, `&{X}` by its letters and digits alone,
+    /// and `Ref: X`.
     private record Replacement(String variable, String value) {
         Node in(Node node) {
             return switch (node) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Rules, schedules and API destinations of buses, groups and connections that this template does not have,
-/// and those that call what does not run here: they are left out, and that is said.
+/// Leaves out, with a note, rules, schedules and API destinations whose bus, group or connection is not in
+/// this template, and those whose target does not run here.
 final class ForeignEvents {
     private static final Set<String> CALLED = Set.of("lambda", "sqs", "sns", "states", "events");
 
@@ -22,13 +22,13 @@ final class ForeignEvents {
                 .toList();
     }
 
-    /// Returns true for the ARN of what a rule can call here.
+    /// Returns true for the ARN of a target that a rule can call here.
     static boolean isCalled(String arn) {
         String[] parts = arn.split(":", 4);
         return parts.length < 4 || CALLED.contains(parts[2]);
     }
 
-    /// Returns true, with a note, for what belongs to something that is not here.
+    /// Returns true, with a note, for a resource that belongs to something outside the template.
     boolean isCut(Resource.ApiOperation operation) {
         JsonNode input = operation.input();
         return switch (operation.operation()) {
@@ -44,7 +44,7 @@ final class ForeignEvents {
         };
     }
 
-    /// `orders` of `arn:aws:events:us-east-1:123456789012:event-bus/orders`, or of itself.
+    /// Returns `orders` for `arn:aws:events:us-east-1:123456789012:event-bus/orders`, or for `orders` itself.
     private static String last(JsonNode nameOrArn) {
         String text = nameOrArn.asText();
         return text.startsWith("arn:") ? text.substring(text.indexOf('/') + 1) : text;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Subscriptions and mappings to topics and queues that this template does not have: nothing comes from
-/// there, and that is said.
+/// Leaves out, with a note, subscriptions and mappings whose topic or queue is not in this template, because
+/// no messages can arrive from there.
 final class ForeignMessaging {
     private final Sections sections;
     private final Set<String> topics;
@@ -36,7 +36,7 @@ final class ForeignMessaging {
         return String.join(":", "arn", stack.partition(), service, stack.region(), stack.accountId(), name);
     }
 
-    /// Returns true, with a note, for what gets its messages from elsewhere.
+    /// Returns true, with a note, for a resource whose messages come from outside the template.
     boolean isCut(Resource resource) {
         return switch (resource) {
             case Resource.Subscription subscription -> isCut(subscription, "topic", subscription.topicArn(), topics);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Parts of REST APIs that this template does not have: they are left out, and that is said.
+/// Leaves out, with a note, parts of REST APIs that are not in this template.
 final class ForeignParts {
     private static final Set<String> APIS = Set.of("AWS::Serverless::Api", "AWS::ApiGateway::RestApi");
 

@@ -12,12 +12,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// AWS::Serverless::Function and AWS::Lambda::Function.
+/// Reads AWS::Serverless::Function and AWS::Lambda::Function.
 final class FunctionReader {
-    /// The limit of a function's Timeout (Lambda, CreateFunction; 900 until 2025).
+    /// The maximum of a function's Timeout (Lambda, CreateFunction; 900 until 2025).
     private static final int MAX_SECONDS = 1_800;
 
-    /// The shape of every runtime's name that there is or was
+    /// The form of the names of all past and present runtimes
     /// ([runtimes](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html)).
     private static final Pattern RUNTIME = Pattern.compile("java(8|8\\.al2|11|17|21|25)|python[23]\\.[0-9]{1,2}|nodejs"
             + "([0-9]{1,2}\\.x|[0-9]\\.[0-9]{1,2}(-edge)?)?|ruby[234]\\.[0-9]|dotnet(core)?[0-9]{1,2}(\\.[0-9])?|go1\\.x"
@@ -26,8 +26,8 @@ final class FunctionReader {
     private final Path directory;
     private final List<ResolvedResource> all;
 
-    /// @param directory of the template; paths in it are relative to that
-    /// @param all the resources, for aliases and layers that are declared apart
+    /// @param directory of the template, to which its paths are relative
+    /// @param all the resources, for aliases and layers that are declared separately
     FunctionReader(Path directory, List<ResolvedResource> all) {
         this.directory = directory;
         this.all = all;
@@ -88,7 +88,7 @@ final class FunctionReader {
                 : OptionalInt.empty();
     }
 
-    /// Those of this template; any other layer is not here.
+    /// Returns the layers of this template; any other layer is not here.
     private List<Resource.Layer> layers(Properties properties) {
         List<Resource.Layer> layers = new ArrayList<>();
         for (Node item : properties.items("Layers")) {

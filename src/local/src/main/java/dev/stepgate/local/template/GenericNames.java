@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Plausible names for resources of types that are not here, so that what refers to them reads as it would on
-/// AWS: `Ref` is the resource's name, `Arn` an ARN with the service, the kind and the name.
+/// Plausible names for resources of types that are not here, so that references to them look as they would on
+/// AWS: `Ref` is the resource's name, `Arn` an ARN made of service, kind and name.
 final class GenericNames {
-    /// Services whose ARNs say another word than their types.
+    /// Services whose name in ARNs differs from that in types.
     private static final Map<String, String> SERVICES = Map.ofEntries(
             Map.entry("ApiGatewayV2", "apigateway"),
             Map.entry("CertificateManager", "acm"),
@@ -25,17 +25,17 @@ final class GenericNames {
 
     private GenericNames() {}
 
-    /// A type of which nothing is known but how it is called.
+    /// Makes a type of which only the name is known.
     static ResourceType of(String type, ResourceType.Kind kind) {
         return new ResourceType(type, kind, Optional.empty(), "{name}", Map.of(), Map.of(), Map.of());
     }
 
-    /// The property that names a resource of that type, if it has one of those.
+    /// The properties that may name a resource of that type.
     static List<String> nameProperties(String type) {
         return List.of(kind(type) + "Name", "Name");
     }
 
-    /// What Fn::GetAtt gives, with placeholders.
+    /// Returns the value of Fn::GetAtt, with placeholders.
     static String attribute(String type, String attribute) {
         if (attribute.toLowerCase(Locale.ROOT).endsWith("arn")) {
             return "arn:{partition}:" + service(type) + ":{region}:{account}:"
@@ -46,7 +46,7 @@ final class GenericNames {
         return isName ? "{name}" : "{name}-" + last;
     }
 
-    /// An attribute with several values.
+    /// Tells whether an attribute has several values.
     static boolean isList(String attribute) {
         return attribute.matches(".*(Ids|Arns|Entries|Addresses|NameServers|Endpoints|CidrBlocks|SecurityGroups)");
     }

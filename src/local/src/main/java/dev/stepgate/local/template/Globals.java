@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// SAM's Globals section: properties that every resource of a type has, unless it says otherwise
+/// SAM's Globals section: properties that every resource of a type has, unless it sets its own
 /// ([merging](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html)).
 final class Globals {
     private static final String PREFIX = "AWS::Serverless::";
@@ -52,7 +52,7 @@ final class Globals {
         return new Globals(byType);
     }
 
-    /// The same without properties of those names.
+    /// Returns the globals without the properties of those names.
     Globals without(List<String> names) {
         Map<String, Node.Fields> fewer = new LinkedHashMap<>();
         byType.forEach((type, properties) -> {
@@ -70,7 +70,7 @@ final class Globals {
         return globals == null ? properties : objects(globals, properties);
     }
 
-    /// Objects are merged, lists are joined, and of anything else the resource's own stands.
+    /// Merges objects and joins lists; of anything else the resource's own value wins.
     private static Node merge(Node global, Node own) {
         if (global instanceof Node.Fields left
                 && own instanceof Node.Fields right

@@ -4,7 +4,7 @@ package dev.stepgate.local.template;
 import java.util.Map;
 import java.util.Set;
 
-/// Which properties SAM takes in Globals, by the resource's kind (aws-sam-translator 1.110,
+/// The properties that SAM accepts in Globals, by the resource's kind (aws-sam-translator 1.110,
 /// supported_properties).
 final class GlobalsSections {
     static final Map<String, Set<String>> ALL = Map.ofEntries(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import java.util.Locale;
 
-/// AWS::ApiGatewayV2::Authorizer of an HTTP API as a security scheme of an OpenAPI document
+/// Converts an AWS::ApiGatewayV2::Authorizer of an HTTP API to a security scheme of an OpenAPI document
 /// ([extension](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html)).
 final class HttpApiAuthorizerReader {
     static final String EXTENSION = "x-amazon-apigateway-authorizer";

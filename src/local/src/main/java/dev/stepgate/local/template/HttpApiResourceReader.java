@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// AWS::ApiGatewayV2::Api of the protocol HTTP and the resources that name it in their ApiId: they become the
-/// OpenAPI document that says the same with Amazon's extensions ([HTTP
+/// Reads AWS::ApiGatewayV2::Api with the protocol HTTP, and the resources that name it in their ApiId. They
+/// become an equivalent OpenAPI document with Amazon's extensions ([HTTP
 /// APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html)).
 final class HttpApiResourceReader {
     private static final String PREFIX = "AWS::ApiGatewayV2::";
@@ -41,7 +41,7 @@ final class HttpApiResourceReader {
         return new Resource.HttpApi(api.logicalId(), api.mark(), api.ref(), new Document(document), stages(api));
     }
 
-    /// The document with what resources of their own add to an API.
+    /// Returns the document with the additions of separate resources.
     Node.Fields with(Node.Fields given, ResolvedResource api) {
         Node.Fields document = given;
         for (ResolvedResource authorizer : parts(api, "Authorizer")) {
@@ -57,7 +57,7 @@ final class HttpApiResourceReader {
         return document;
     }
 
-    /// The stages that resources of their own make for an API.
+    /// The stages that are resources of their own.
     List<Resource.Stage> ownStages(ResolvedResource api) {
         List<Resource.Stage> stages = new ArrayList<>();
         for (ResolvedResource stage : parts(api, "Stage")) {
@@ -67,7 +67,8 @@ final class HttpApiResourceReader {
         return stages;
     }
 
-    /// `AllowOrigins` is `allowOrigins` there.
+    /// Converts the settings, whose names are capitalised here and not there: `AllowOrigins` becomes
+    /// `allowOrigins`.
     static Node cors(Properties cors) {
         Map<String, Node> members = new LinkedHashMap<>();
         for (String name : List.of(
@@ -84,7 +85,7 @@ final class HttpApiResourceReader {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
-    /// The one integration and the route `$default` that an API with a Target has.
+    /// Makes the single integration and the route `$default` of an API with a Target.
     private static Node.Fields quickCreate(Properties api) {
         String target = api.required("Target");
         Map<String, Node> integration = new LinkedHashMap<>();
@@ -127,7 +128,7 @@ final class HttpApiResourceReader {
         };
     }
 
-    /// The one that `integrations/ID` names.
+    /// Returns the integration that `integrations/ID` names.
     private Optional<Properties> integration(ResolvedResource api, Properties route) {
         String target = route.required("Target");
         Optional<Properties> found = parts(api, "Integration").stream()
@@ -172,7 +173,7 @@ final class HttpApiResourceReader {
         return Node.fields(responses.mark(), statuses);
     }
 
-    /// An API with a Target has the stage `$default` by itself.
+    /// Returns the stages; an API with a Target has the stage `$default` by itself.
     private List<Resource.Stage> stages(ResolvedResource api) {
         List<Resource.Stage> stages = ownStages(api);
         boolean quick = api.properties().text("Target").isPresent();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Stages of HTTP APIs: those of AWS::ApiGatewayV2::Stage, and the one that AWS::Serverless::HttpApi has in it.
+/// Reads stages of HTTP APIs: those of AWS::ApiGatewayV2::Stage, and the one inside AWS::Serverless::HttpApi.
 final class HttpApiStages {
     static final String DEFAULT = "$default";
 
@@ -16,7 +16,7 @@ final class HttpApiStages {
 
     private HttpApiStages() {}
 
-    /// @param log AccessLogSettings, as that type of resource calls it
+    /// @param log the name of AccessLogSettings in that type of resource
     static Resource.Stage read(String name, Properties stage, String log) {
         List<MethodThrottle> throttles = new ArrayList<>();
         stage.inner("RouteSettings")
@@ -34,7 +34,7 @@ final class HttpApiStages {
                 name, stage.texts("StageVariables"), new StageLimits(throttles, List.of(), format, Optional.empty()));
     }
 
-    /// `GET /pets`, or `$default`.
+    /// Makes a throttle for a route such as `GET /pets`, or `$default`.
     private static MethodThrottle of(String routeKey, Throttle throttle) {
         String[] parts = routeKey.split(" ", 2);
         return parts.length == 2

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Puts included files in their places: `Fn::Transform` with
+/// Replaces includes by the files' contents: `Fn::Transform` with
 /// [AWS::Include](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/create-reusable-transform-function-snippets-and-add-to-your-template-with-aws-include-transform.html).
-/// An included file knows neither short forms nor further includes, as on AWS.
+/// As on AWS, an included file may contain neither short forms nor further includes.
 final class Includes {
     private static final String TRANSFORM = "Fn::Transform";
 

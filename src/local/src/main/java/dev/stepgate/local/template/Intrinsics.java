@@ -4,7 +4,7 @@ package dev.stepgate.local.template;
 import java.util.Optional;
 import java.util.Set;
 
-/// The names of CloudFormation's functions, those that are refused included.
+/// The names of CloudFormation's functions, including those that are refused.
 final class Intrinsics {
     private static final Set<String> FUNCTIONS = Set.of(
             "And",
@@ -28,7 +28,7 @@ final class Intrinsics {
 
     private Intrinsics() {}
 
-    /// `Sub` is `Fn::Sub`; `Ref` and `Condition` have no prefix.
+    /// Returns the full name of a short form: `Fn::Sub` for `Sub`; `Ref` and `Condition` have no prefix.
     static Optional<String> fullName(String tag) {
         if (tag.equals("Ref") || tag.equals("Condition")) {
             return Optional.of(tag);
@@ -40,7 +40,7 @@ final class Intrinsics {
         return key.equals("Ref") || key.startsWith("Fn::");
     }
 
-    /// Whether the value is a call of a function, and not data.
+    /// Tells whether the value is the call of a function rather than data.
     static boolean isCall(Node.Fields fields) {
         return fields.fields().size() == 1
                 && isFunction(fields.fields().firstEntry().getKey());

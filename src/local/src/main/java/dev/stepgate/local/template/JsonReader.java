@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// JSON to [Node]s that know their lines. Of a key that is there twice the last one counts.
+/// Reads JSON into [Node]s that know their lines. Of a duplicate key the last one counts.
 final class JsonReader {
-    /// As in YAML.
+    /// The same as in YAML.
     static final int MAX_DEPTH = 100;
 
-    /// It reads one value after the other from one parser.
+    /// Reads one value after another from a single parser.
     private static final ObjectReader SCALARS =
             Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -35,12 +35,12 @@ final class JsonReader {
         this.problems = problems;
     }
 
-    /// Why the text that was read last is no JSON, and where.
+    /// Returns why, and where, the last text was not JSON.
     Optional<TemplateProblem> reason() {
         return Optional.ofNullable(reason);
     }
 
-    /// Empty when the text is no JSON.
+    /// Returns the value; empty when the text is not JSON.
     Optional<Node> read(String text) {
         try (JsonParser parser = Json.mapper().getFactory().createParser(text)) {
             parser.nextToken();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Fn::GetAZs, Fn::Cidr, Fn::Length and Fn::ToJsonString over arguments that are worked out already.
+/// Implements Fn::GetAZs, Fn::Cidr, Fn::Length and Fn::ToJsonString for resolved arguments.
 final class ListIntrinsics {
     private static final int MAX_BLOCKS = 256;
     private static final int ADDRESS_BITS = 32;
@@ -20,7 +20,7 @@ final class ListIntrinsics {
         this.problems = problems;
     }
 
-    /// Three zones, of the stack's own region for an empty text.
+    /// Returns three zones; an empty string means the stack's own region.
     Node availabilityZones(Node region, SourceLocation mark) {
         if (!(region instanceof Node.Scalar scalar)) {
             return unlessUnknown(List.of(region), mark, "Fn::GetAZs takes a region");
@@ -37,7 +37,7 @@ final class ListIntrinsics {
         return new Node.Items(zones, mark);
     }
 
-    /// So many blocks of an IPv4 block, each with so many bits for hosts.
+    /// Returns a number of blocks within an IPv4 block, each with a number of bits for hosts.
     Node cidr(List<Node> arguments, SourceLocation mark) {
         List<String> texts = arguments.stream()
                 .filter(Node.Scalar.class::isInstance)

@@ -29,7 +29,7 @@ final class Mappings {
         });
     }
 
-    /// The value, if there is one at that path.
+    /// Returns the value at that path, if there is one.
     Optional<Node> find(List<Node> path) {
         List<String> names = names(path);
         return section.filter(_ -> names.size() == 3)

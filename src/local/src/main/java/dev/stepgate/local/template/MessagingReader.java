@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Queues, topics, subscriptions and event source mappings, declared apart or as the event of a function.
+/// Reads queues, topics, subscriptions and event source mappings, declared separately or as the event of a
+/// function.
 final class MessagingReader {
     private static final List<String> QUEUE_ATTRIBUTES = List.of(
             "ContentBasedDeduplication",
@@ -32,11 +33,11 @@ final class MessagingReader {
     private static final List<String> SUBSCRIPTION_ATTRIBUTES =
             List.of("FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy");
 
-    /// Protocols of [Subscribe](https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html) whose
-    /// receivers are not here.
+    /// The protocols of [Subscribe](https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html) that
+    /// cannot be delivered here.
     private static final Set<String> NOT_SERVED = Set.of("sms", "application", "firehose");
 
-    /// Until somebody confirms them, which nobody does here.
+    /// The protocols whose subscriptions stay pending, because nobody confirms them here.
     private static final Set<String> PENDING = Set.of("http", "https", "email", "email-json");
 
     Resource.Queue queue(ResolvedResource resource) {
@@ -47,7 +48,7 @@ final class MessagingReader {
                 attributes(resource.properties(), QUEUE_ATTRIBUTES));
     }
 
-    /// The topic, and a subscription for each that it declares itself.
+    /// Returns the topic, and a subscription for each one that it declares itself.
     List<Resource> topic(ResolvedResource resource) {
         List<Resource> made = new ArrayList<>();
         made.add(new Resource.Topic(
@@ -66,7 +67,7 @@ final class MessagingReader {
                 resource, resource.properties(), resource.properties().required("TopicArn"));
     }
 
-    /// Empty for protocols that deliver nothing here.
+    /// Returns the subscription; empty for protocols that deliver nothing here.
     private static Optional<Resource.Subscription> subscription(
             ResolvedResource resource, Properties properties, String topicArn) {
         String protocol = properties.required("Protocol");
@@ -98,7 +99,7 @@ final class MessagingReader {
                 resource.logicalId(), properties, "EventSourceArn", properties.required("FunctionName"));
     }
 
-    /// Empty for a mapping that is not enabled.
+    /// Returns the mapping; empty when it is not enabled.
     private static Optional<Resource> eventSourceMapping(
             String logicalId, Properties properties, String queue, String function) {
         if (properties.node("SelfManagedEventSource").isPresent()) {
@@ -138,19 +139,19 @@ final class MessagingReader {
         return Optional.empty();
     }
 
-    /// The event `SQS` of a function.
+    /// Reads the event `SQS` of a function.
     ///
     /// @param function its ARN, that of its alias when it has one
     Optional<Resource> sqsEvent(String logicalId, Properties event, String function) {
         return eventSourceMapping(logicalId, event, "Queue", function);
     }
 
-    /// The event `DynamoDB` of a function.
+    /// Reads the event `DynamoDB` of a function.
     Optional<Resource> streamEvent(String logicalId, Properties event, String function) {
         return eventSourceMapping(logicalId, event, "Stream", function);
     }
 
-    /// The event `SNS` of a function.
+    /// Reads the event `SNS` of a function.
     Resource snsEvent(String logicalId, Properties event, String function) {
         return new Resource.Subscription(
                 logicalId,
@@ -161,7 +162,7 @@ final class MessagingReader {
                 attributes(event, SUBSCRIPTION_ATTRIBUTES));
     }
 
-    /// As the services' APIs take them: objects become JSON texts.
+    /// Returns attributes in the form that the services' APIs take: objects become JSON strings.
     private static Map<String, String> attributes(Properties properties, List<String> names) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (String name : names) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
-/// Something of a template that is accepted, and from which nothing follows on one machine: tracing,
-/// retention, a role.
+/// A part of a template that is accepted but has no effect on one machine: tracing, retention, a role.
 ///
 /// @param subject the resource and the property: `UsersFunction Tracing`
 public record NoEffect(SourceLocation mark, String subject) {

@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 sealed interface Node {
     SourceLocation mark();
 
-    /// A text, number, boolean or null; `text` is how it was written (`1.10` stays `1.10` in an environment
+    /// A string, number, boolean or null; `text` keeps the spelling (`1.10` stays `1.10` in an environment
     /// variable).
     record Scalar(JsonNode value, String text, SourceLocation mark) implements Node {}
 
@@ -35,7 +35,7 @@ sealed interface Node {
             return Optional.ofNullable(fields.get(name)).map(Field::value);
         }
 
-        /// The same fields with one more, or another value for one.
+        /// Returns the same fields with one added or replaced.
         Fields with(String name, Node value) {
             SequencedMap<String, Field> changed = new LinkedHashMap<>(fields);
             changed.put(name, new Field(value.mark(), value));
@@ -49,10 +49,10 @@ sealed interface Node {
         }
     }
 
-    /// Stands where a value could not be told; the reason is among the problems already.
+    /// Replaces a value that could not be determined; the reason is already among the problems.
     record Unknown(SourceLocation mark) implements Node {}
 
-    /// The value of a field and the place of its name.
+    /// The value of a field and the location of its name.
     record Field(SourceLocation mark, Node value) {}
 
     static Scalar text(String text, SourceLocation mark) {
@@ -65,7 +65,7 @@ sealed interface Node {
         return new Fields(fields, mark);
     }
 
-    /// JSON data, all of it at one place.
+    /// Makes a node of JSON data, all at one location.
     static Node of(JsonNode json, SourceLocation mark) {
         if (json.isObject()) {
             Map<String, Node> values = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ sealed interface Node {
         return new Scalar(json, json.asText(), mark);
     }
 
-    /// As JSON data; an unknown value is null there.
+    /// Returns the value as JSON; an unknown value becomes null.
     default JsonNode json() {
         JsonNodeFactory factory = JsonNodeFactory.instance;
         return switch (this) {

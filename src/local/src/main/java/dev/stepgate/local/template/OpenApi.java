@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Additions to an OpenAPI document. What the document says itself always stays.
+/// Adds to an OpenAPI document. Existing parts of the document always stay.
 final class OpenApi {
     static final String ANY_METHOD = "x-amazon-apigateway-any-method";
     static final String INTEGRATION = "x-amazon-apigateway-integration";
@@ -16,7 +16,7 @@ final class OpenApi {
 
     private OpenApi() {}
 
-    /// The document with one more method.
+    /// Returns the document with one more method.
     static Node.Fields with(Node.Fields document, ApiRoute route) {
         Node.Fields paths = fields(document, "paths");
         Node.Fields path = fields(paths, route.path());
@@ -33,14 +33,14 @@ final class OpenApi {
                 .map(Node.Fields.class::cast);
     }
 
-    /// The document with another operation for a route.
+    /// Returns the document with another operation for a route.
     static Node.Fields replace(Node.Fields document, ApiRoute route, Node.Fields operation) {
         Node.Fields paths = fields(document, "paths");
         Node.Fields path = fields(paths, route.path());
         return document.with("paths", paths.with(route.path(), path.with(route.method(), operation)));
     }
 
-    /// The document with one more member of `section`, a path such as `components/schemas`.
+    /// Returns the document with one more member of `section`, a path such as `components/schemas`.
     static Node.Fields with(Node.Fields document, String section, String name, JsonNode value) {
         int slash = section.indexOf('/');
         if (slash > 0) {
@@ -54,7 +54,7 @@ final class OpenApi {
                 : document.with(section, there.with(name, Node.of(value, document.mark())));
     }
 
-    /// The document with each of its path items changed.
+    /// Returns the document with each of its path items changed.
     static Node.Fields mapPaths(Node.Fields document, UnaryOperator<Node.Fields> change) {
         Node.Fields paths = fields(document, "paths");
         Node.Fields changed = paths;
@@ -69,7 +69,7 @@ final class OpenApi {
         Node.Fields apply(Node.Fields operation, String path, String method);
     }
 
-    /// The document with each of its operations changed.
+    /// Returns the document with each of its operations changed.
     static Node.Fields mapOperations(Node.Fields document, OperationChange change) {
         Node.Fields paths = fields(document, "paths");
         for (String path : paths.fields().keySet()) {
@@ -84,7 +84,7 @@ final class OpenApi {
         return document.with("paths", paths);
     }
 
-    /// The object of that name, empty when there is none.
+    /// Returns the object of that name; empty when there is none.
     static Node.Fields fields(Node.Fields parent, String name) {
         return parent.find(name)
                 .filter(Node.Fields.class::isInstance)
@@ -92,7 +92,7 @@ final class OpenApi {
                 .orElseGet(() -> new Node.Fields(new LinkedHashMap<>(), parent.mark()));
     }
 
-    /// A document without a path.
+    /// Returns a document without paths.
     static Node.Fields empty(String title, SourceLocation mark) {
         Map<String, Node> info = new LinkedHashMap<>();
         info.put("title", Node.text(title, mark));

@@ -5,8 +5,7 @@ import dev.stepgate.local.template.YamlReader.ShortForms;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// OpenAPI documents of SAM's APIs: in DefinitionBody, or in the file beside the template that DefinitionUri
-/// names.
+/// Reads the OpenAPI documents of SAM's APIs, from DefinitionBody or from the file that DefinitionUri names.
 final class OpenApiDocuments {
     private final Path directory;
     private final TemplateProblems problems;
@@ -18,7 +17,7 @@ final class OpenApiDocuments {
         this.imported = new OpenApiImport(stack);
     }
 
-    /// One without a path when the API has none.
+    /// Returns the document; one without paths when the API has none.
     Node.Fields of(ResolvedResource api) {
         Properties properties = api.properties();
         Optional<Node> uri = properties.node("DefinitionUri");

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// What API Gateway does with an OpenAPI document when it imports it: `${AWS::Region}`, `${AWS::AccountId}`
-/// and `${AWS::Partition}` are replaced in every text ([AWS variables for
+/// Imports an OpenAPI document as API Gateway does: `${AWS::Region}`, `${AWS::AccountId}` and
+/// `${AWS::Partition}` are replaced in every string ([AWS variables for
 /// import](https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html)), and
-/// REST APIs take documents of Swagger 2.0 too.
+/// REST APIs accept Swagger 2.0 as well.
 final class OpenApiImport {
     private final Map<String, String> variables;
 
@@ -20,7 +20,7 @@ final class OpenApiImport {
                 "${AWS::Partition}", stack.partition());
     }
 
-    /// Of a REST API.
+    /// Imports the document of a REST API.
     Node.Fields rest(Node.Fields document) {
         Node.Fields named = named(document);
         boolean swagger = named.find("swagger")
@@ -30,7 +30,7 @@ final class OpenApiImport {
         return swagger ? new Swagger(named).openApi() : named;
     }
 
-    /// The document with its variables replaced.
+    /// Replaces the variables of a document.
     Node.Fields named(Node.Fields document) {
         return (Node.Fields) replaced(document);
     }
@@ -59,7 +59,7 @@ final class OpenApiImport {
         return Node.text(text, scalar.mark());
     }
 
-    /// The members of a document that are lists of texts.
+    /// The strings of a list in the document.
     static List<String> texts(Node.Fields document, String name) {
         return document.find(name).orElse(null) instanceof Node.Items items
                 ? items.items().stream().map(item -> item.json().asText()).toList()

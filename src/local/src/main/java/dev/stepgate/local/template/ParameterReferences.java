@@ -4,7 +4,7 @@ package dev.stepgate.local.template;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a condition may name: parameters and pseudo parameters.
+/// The names that a condition may refer to: parameters and pseudo parameters.
 record ParameterReferences(Stack stack, Map<String, Node> parameters, TemplateProblems problems) implements References {
     @Override
     public Optional<Node> ref(String name, SourceLocation mark) {

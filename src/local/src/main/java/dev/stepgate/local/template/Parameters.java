@@ -35,7 +35,8 @@ final class Parameters {
         this.problems = problems;
     }
 
-    /// Each parameter's value: a text (numbers too, as CloudFormation hands them on), or a list of texts.
+    /// Returns each parameter's value: a string (for numbers too, as in CloudFormation), or a list of
+    /// strings.
     static Map<String, Node> read(Optional<Node.Fields> section, Map<String, String> given, TemplateProblems problems) {
         Parameters parameters = new Parameters(problems);
         Set<String> declared = section.map(fields -> fields.fields().keySet()).orElse(new java.util.TreeSet<>());

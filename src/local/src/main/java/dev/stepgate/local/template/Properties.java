@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Typed access to properties that are worked out. A value of another kind is a problem and reads as absent; an
-/// unknown value reads as absent and was told before.
+/// Typed access to resolved properties. A value of the wrong type is a problem and counts as absent; an
+/// unknown value counts as absent and has been reported before.
 ///
-/// @param owner what has the properties, for messages: `Users (AWS::Serverless::Function)`
+/// @param owner the resource or event, for messages: `Users (AWS::Serverless::Function)`
 record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
 
     SourceLocation mark() {
         return fields.mark();
     }
 
-    /// The property's place, or that of all of them.
+    /// Returns the property's location, or that of the whole object.
     SourceLocation mark(String name) {
         Node.Field field = fields.fields().get(name);
         return field == null ? fields.mark() : field.mark();
@@ -40,7 +40,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
         });
     }
 
-    /// The text, or an empty one with a problem when there is none.
+    /// Returns a string; empty, with a problem, when it is absent.
     String required(String name) {
         if (!fields.fields().containsKey(name)) {
             problems.add(fields.mark(), owner + ": " + name + " is missing");
@@ -48,7 +48,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
         return text(name).orElse("");
     }
 
-    /// A whole number from `least` to `most`.
+    /// Returns an integer in the range.
     int number(String name, int otherwise, Range range) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
@@ -68,7 +68,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
         }
     }
 
-    /// A number, with or without a fraction.
+    /// Returns a number with or without a fraction.
     Optional<Double> decimal(String name) {
         return text(name).flatMap(text -> {
             if (text.matches("[0-9]+(\\.[0-9]+)?")) {
@@ -95,7 +95,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
         return text.map(Boolean::parseBoolean).orElse(otherwise);
     }
 
-    /// An object's fields as texts; numbers and booleans as they were written.
+    /// Returns an object's fields as strings; numbers and booleans keep their spelling.
     Map<String, String> texts(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
         inner(name)
@@ -128,7 +128,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
         });
     }
 
-    /// The text, which has to be one of those.
+    /// Returns a string, which has to be one of those.
     String choice(String name, String otherwise, List<String> allowed) {
         String text = text(name).orElse(otherwise);
         if (!allowed.contains(text)) {

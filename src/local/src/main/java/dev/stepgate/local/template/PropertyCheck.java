@@ -4,8 +4,8 @@ package dev.stepgate.local.template;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Holds a resource's properties against its table: what is not in the table is a problem, what has no effect
-/// is noted.
+/// Checks a resource's properties against its table: one that is not in the table is a problem, one without
+/// effect is noted.
 final class PropertyCheck {
     private final TemplateProblems problems;
     private final List<NoEffect> noEffects = new ArrayList<>();
@@ -22,7 +22,7 @@ final class PropertyCheck {
         noEffects.add(new NoEffect(mark, subject));
     }
 
-    /// @param owner what has the properties: `Users (AWS::Serverless::Function)`
+    /// @param owner the resource, such as `Users (AWS::Serverless::Function)`
     void check(String owner, Node value, PropertyTable table) {
         check(owner, "", new Node.Field(value.mark(), value), table);
     }

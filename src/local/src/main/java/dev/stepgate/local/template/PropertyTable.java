@@ -4,15 +4,16 @@ package dev.stepgate.local.template;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What the runtime does with a property and those inside it. What a table does not list is refused.
+/// The runtime's treatment of a property and those inside it. Properties that a table does not list are
+/// refused.
 sealed interface PropertyTable {
-    /// Acted on, with whatever is inside.
+    /// Acted on, with all its contents.
     record Acted() implements PropertyTable {}
 
-    /// Accepted, and nothing follows from it on one machine.
+    /// Accepted, but without effect on one machine.
     record NoEffect() implements PropertyTable {}
 
-    /// CloudFormation takes it, and this runtime cannot do what it asks for.
+    /// Accepted by CloudFormation, but not possible in this runtime.
     record NotHere() implements PropertyTable {}
 
     /// An object with these properties; the name `*` stands for any.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The protocols of APIs of API Gateway V2, which decide what can be said of an API and its parts.
+/// The protocols of APIs of API Gateway V2, which decide which properties an API and its parts may have.
 final class Protocols {
     static final String HTTP = "HTTP";
     static final String WEBSOCKET = "WEBSOCKET";
@@ -20,9 +20,9 @@ final class Protocols {
         this.resolver = sections.resolver(references);
     }
 
-    /// Nothing, with a problem told, when there is no such API or protocol.
+    /// Returns the protocol; empty, with a problem reported, when there is no such API or protocol.
     ///
-    /// @param part an API, or what names one in its ApiId
+    /// @param part an API, or a resource that names one in its ApiId
     Optional<String> of(Declaration part, Properties properties) {
         return known.computeIfAbsent(part.logicalId(), _ -> find(part, properties));
     }
@@ -57,7 +57,7 @@ final class Protocols {
         return protocol;
     }
 
-    /// An API that has an OpenAPI document is an HTTP API.
+    /// Returns the protocol that an API declares; with an OpenAPI document it is an HTTP API.
     private Optional<String> declared(Declaration api) {
         Optional<Node> type = api.property("ProtocolType");
         if (type.isEmpty()) {

@@ -3,13 +3,14 @@ package dev.stepgate.local.template;
 
 import java.util.Optional;
 
-/// What `Ref` and `Fn::GetAtt` can name. What cannot be named is told as a problem and is [Node.Unknown].
+/// Resolves the names in `Ref` and `Fn::GetAtt`. An unknown name is reported as a problem and becomes
+/// [Node.Unknown].
 interface References {
-    /// Empty for AWS::NoValue.
+    /// Returns the value of `Ref`; empty for AWS::NoValue.
     Optional<Node> ref(String name, SourceLocation mark);
 
     Node attribute(String logicalId, String attribute, SourceLocation mark);
 
-    /// A text that functions have put together, its URLs of the template's own APIs made local.
+    /// Replaces URLs of the template's own APIs by local ones in a string that functions have put together.
     String local(String text);
 }

@@ -15,7 +15,7 @@ final class RequestValidators {
         return parameters ? "params-only" : "no-validation";
     }
 
-    /// All four of them.
+    /// Returns all four validators.
     static ObjectNode all() {
         ObjectNode validators = Json.mapper().createObjectNode();
         for (boolean body : new boolean[] {true, false}) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
-/// A declared resource with its functions worked out.
+/// A declared resource with its intrinsic functions resolved.
 ///
 /// @param references the template's, for the resource's own ARN or name
 record ResolvedResource(Declaration declaration, Properties properties, StackReferences references) {
@@ -21,12 +21,12 @@ record ResolvedResource(Declaration declaration, Properties properties, StackRef
         return references.name(declaration).orElse("");
     }
 
-    /// The value of Fn::GetAtt, empty when it is unknown.
+    /// The value of Fn::GetAtt; empty when it is unknown.
     String attribute(String attribute) {
         return references.attribute(logicalId(), attribute, mark()) instanceof Node.Scalar scalar ? scalar.text() : "";
     }
 
-    /// The value of Ref, empty when it is unknown.
+    /// The value of Ref; empty when it is unknown.
     String ref() {
         return references
                 .ref(logicalId(), mark())

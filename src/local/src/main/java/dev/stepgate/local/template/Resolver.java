@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Works out CloudFormation's functions in a value
+/// Resolves CloudFormation's intrinsic functions in a value
 /// ([reference](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html)).
-/// What cannot be worked out is a problem and stays [Node.Unknown].
+/// A call that cannot be resolved is a problem and becomes [Node.Unknown].
 final class Resolver {
     private final References references;
     private final Mappings mappings;
@@ -28,7 +28,7 @@ final class Resolver {
         this.lists = new ListIntrinsics(references, problems);
     }
 
-    /// The value with every function worked out; empty when it is AWS::NoValue.
+    /// Returns the value with every function resolved; empty when it is AWS::NoValue.
     Optional<Node> resolve(Node node) {
         return switch (node) {
             case Node.Scalar scalar -> Optional.of(scalar);
@@ -82,7 +82,7 @@ final class Resolver {
         };
     }
 
-    /// The output of another stack, which is not here: its name stands for it.
+    /// Imports the output of another stack, which is not here; the output's name stands in for its value.
     private Node imported(Node name, SourceLocation mark) {
         if (name instanceof Node.Scalar scalar) {
             problems.notHere(mark, "Fn::ImportValue " + scalar.text(), "its name stands for its value");
@@ -91,7 +91,8 @@ final class Resolver {
         return name instanceof Node.Unknown ? name : unknown(mark, "Fn::ImportValue takes a name");
     }
 
-    /// A fourth argument is an object with a DefaultValue (AWS::LanguageExtensions).
+    /// Resolves Fn::FindInMap, whose fourth argument is an object with a DefaultValue
+    /// (AWS::LanguageExtensions).
     private Node findInMap(Node argument, SourceLocation mark) {
         List<Node> path = resolvedItems("Fn::FindInMap", argument);
         boolean hasDefault = path.size() == 4
@@ -117,7 +118,7 @@ final class Resolver {
                 .orElseGet(() -> Optional.of(new Node.Unknown(mark)));
     }
 
-    /// `Name.Attribute`, or the two in a list; the attribute alone may be worked out.
+    /// Resolves `Name.Attribute`, or a list of both, in which only the attribute may contain functions.
     private Node attribute(Node argument, SourceLocation mark) {
         List<Node> parts = argument instanceof Node.Scalar(var _, String text, SourceLocation place)
                 ? splitAtDot(text, place)
@@ -151,7 +152,7 @@ final class Resolver {
         return unknown(mark, "Fn::Sub takes a text, or a list of a text and its variables");
     }
 
-    /// The arguments with their functions worked out; a single value when they are no list.
+    /// Resolves the arguments of a function; one that is not a list becomes a list of one.
     private List<Node> resolvedItems(String function, Node argument) {
         if (argument instanceof Node.Items(List<Node> items, SourceLocation _)) {
             List<Node> resolved = new ArrayList<>();

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// What a template describes and the runtime makes, with every function, default and SAM shorthand worked
-/// out. ARNs and names are those that the template's own references were given.
+/// A resource that the runtime makes from the template, with all functions, defaults and SAM shorthand
+/// resolved. ARNs and names are those that the template's own references resolve to.
 public sealed interface Resource {
     String logicalId();
 
-    /// Where it is declared.
+    /// The location of its declaration.
     SourceLocation mark();
 
-    /// A function, in whatever language.
+    /// A Lambda function in any language.
     ///
     /// @param arn without a qualifier
     /// @param handler as it is written; empty for a container image
-    /// @param aliases under which it is published: `live`
+    /// @param aliases under which it is published, such as `live`
     record Function(
             String logicalId,
             SourceLocation mark,
@@ -36,7 +36,7 @@ public sealed interface Resource {
             Set<String> aliases)
             implements Resource {}
 
-    /// What runs a function.
+    /// The code of a function, and the runtime that runs it.
     ///
     /// @param runtime as it is written: `java25`, `python3.12`; empty for a container image
     record Code(String runtime, Source source, List<Layer> layers) {
@@ -45,22 +45,22 @@ public sealed interface Resource {
         }
     }
 
-    /// Where the code of a function lies.
+    /// The location of a function's code.
     sealed interface Source {
 
-        /// What CodeUri or Code names: a folder, a zip or a jar.
+        /// The folder, zip or jar that CodeUri or Code names.
         record Files(Path path) implements Source {}
 
         /// The text of InlineCode or ZipFile.
         record Inline(String text) implements Source {}
 
-        /// Not beside the template.
+        /// Code that is not beside the template.
         ///
         /// @param place `s3://bucket/key`, or a container image
         record Elsewhere(String place) implements Source {}
     }
 
-    /// A layer of this template with what ContentUri or Content names: a folder or a zip.
+    /// A layer of this template, with the folder or zip that ContentUri or Content names.
     record Layer(String logicalId, Path content) {}
 
     /// A queue that feeds a function.
@@ -102,13 +102,13 @@ public sealed interface Resource {
 
     /// A workflow's definition.
     ///
-    /// @param text the definition's JSON as Step Functions is given it
-    /// @param source the same, knowing where each part was written
+    /// @param text the JSON that Step Functions receives
+    /// @param source the same, with the location of each part
     record Definition(String text, Document source) {}
 
-    /// What a workflow is when it is published.
+    /// A published version of a workflow.
     ///
-    /// @param revisionId the revision it has to be then
+    /// @param revisionId the revision that the workflow must have when it is published
     record StateMachineVersion(
             String logicalId,
             SourceLocation mark,
@@ -117,20 +117,20 @@ public sealed interface Resource {
             Optional<String> revisionId)
             implements Resource {}
 
-    /// A name for one version of a workflow, or for two.
+    /// An alias of a workflow: a name for one version, or for two.
     record StateMachineAlias(
             String logicalId, SourceLocation mark, String name, Optional<String> description, List<Route> routes)
             implements Resource {
-        /// @param weight percent of the executions
+        /// @param weight percentage of the executions
         public record Route(String versionArn, int weight) {}
     }
 
-    /// Work that workers ask for.
+    /// An activity of Step Functions, whose work is done by external workers.
     record Activity(String logicalId, SourceLocation mark, String name) implements Resource {}
 
     /// A queue of SQS.
     ///
-    /// @param attributes as CreateQueue takes them
+    /// @param attributes in the form that CreateQueue takes
     record Queue(String logicalId, SourceLocation mark, String name, Map<String, String> attributes)
             implements Resource {}
 
@@ -156,8 +156,8 @@ public sealed interface Resource {
 
     /// The treatment of a batch that fails.
     ///
-    /// @param retries empty for as long as records are kept
-    /// @param maximumAge likewise
+    /// @param retries unlimited when empty
+    /// @param maximumAge unlimited when empty
     /// @param destination ARN of a queue or a topic
     record StreamFailures(
             Optional<Integer> retries,
@@ -168,23 +168,23 @@ public sealed interface Resource {
 
     /// A bucket of S3.
     ///
-    /// @param configuration of `NotificationConfiguration`, `CORSConfiguration` and `Tagging`, as S3's API
-    ///     takes them
+    /// @param configuration of `NotificationConfiguration`, `CORSConfiguration` and `Tagging`, in the form
+    /// that S3's API takes
     record Bucket(String logicalId, SourceLocation mark, String name, JsonNode configuration) implements Resource {}
 
     /// A secret.
     ///
     /// @param input as CreateSecret takes it
-    /// @param generated the members of GenerateSecretString, when the secret is made up
+    /// @param generated the members of GenerateSecretString, when the secret is generated
     record Secret(String logicalId, SourceLocation mark, String arn, JsonNode input, Optional<JsonNode> generated)
             implements Resource {}
 
-    /// What a service makes by an operation of its API: parameters, event buses, rules with their targets,
-    /// connections, API destinations, schedules and their groups.
+    /// A resource that one operation of a service's API makes: parameters, event buses, rules with their
+    /// targets, connections, API destinations, schedules and their groups.
     ///
     /// @param service as in an ARN: `ssm`, `events`, `scheduler`
-    /// @param operation `PutRule`
-    /// @param input as the operation takes it
+    /// @param operation such as `PutRule`
+    /// @param input in the form that the operation takes
     record ApiOperation(String logicalId, SourceLocation mark, String service, String operation, JsonNode input)
             implements Resource {}
 
@@ -194,7 +194,7 @@ public sealed interface Resource {
     record Topic(String logicalId, SourceLocation mark, String name, Map<String, String> attributes)
             implements Resource {}
 
-    /// Sends what a topic is told to a queue or a function.
+    /// A subscription, which sends a topic's messages to a queue or a function.
     ///
     /// @param protocol `sqs` or `lambda`
     /// @param attributes as Subscribe takes them
@@ -221,7 +221,7 @@ public sealed interface Resource {
     record HttpApi(String logicalId, SourceLocation mark, String apiId, Document openApi, List<Stage> stages)
             implements Resource {}
 
-    /// Where an API is deployed to.
+    /// A stage on which an API is deployed.
     ///
     /// @param variables `$stageVariables`
     record Stage(String name, Map<String, String> variables, StageLimits limits) {}
@@ -230,8 +230,9 @@ public sealed interface Resource {
     ///
     /// @param apiId `$context.apiId`
     /// @param parts `Api` and `Stage` with their properties; `Route`, `RouteResponse`, `Integration`,
-    ///     `IntegrationResponse`, `Authorizer` and `Model`, each with the properties of those by their ids
-    /// @param stages the one it is deployed to
+    /// `IntegrationResponse`, `Authorizer` and `Model`, each with the properties of those resources by their
+    /// ids
+    /// @param stages the one on which it is deployed
     record WebSocketApi(String logicalId, SourceLocation mark, String apiId, Document parts, List<Stage> stages)
             implements Resource {}
 }

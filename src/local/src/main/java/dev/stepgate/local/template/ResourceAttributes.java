@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// What CloudFormation asks of every resource, whatever its type: its logical id, DependsOn, and what becomes
-/// of it when it goes
+/// Checks the attributes that all resources have: the logical id, DependsOn, and the policies for its
+/// deletion and replacement
 /// ([attributes](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-product-attribute-reference.html)).
 final class ResourceAttributes {
     private static final Set<String> POLICIES = Set.of("Delete", "Retain", "Snapshot", "RetainExceptOnCreate");
@@ -34,7 +34,7 @@ final class ResourceAttributes {
         }
     }
 
-    /// @param generated what SAM makes beside the resources
+    /// @param generated tells whether SAM makes a resource of that name
     void check(Predicate<String> generated) {
         resources.forEach((logicalId, resource) -> {
             policy(logicalId, resource, "DeletionPolicy");
@@ -69,7 +69,7 @@ final class ResourceAttributes {
         }
     }
 
-    /// A circle of DependsOn alone, told at its first resource.
+    /// Reports a circle made of DependsOn alone, at its first resource.
     private void circle(String start) {
         Set<String> seen = new LinkedHashSet<>();
         String at = start;

@@ -5,16 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A row of `resource-types.yaml`: how resources of a type are named and what is done with their properties.
-/// In its texts `{name}`, `{logicalId}`, `{region}` and so on stand for what [StackReferences] fills in.
+/// A row of `resource-types.yaml`: how resources of a type are named and how their properties are treated. In
+/// its strings, `{name}`, `{logicalId}`, `{region}` and so on are placeholders that [StackReferences] fills
+/// in.
 ///
-/// @param kind what is done with such a resource
+/// @param kind how such a resource is treated
 /// @param nameProperty the property that names the resource; without it the name is `stack-LogicalId`
-/// @param ref what `Ref` gives
-/// @param attributes what `Fn::GetAtt` gives
-/// @param generated what SAM makes beside the resource, by the word after the dot in `Ref: Function.Alias`
-/// @param tables what is done with the properties, by the protocol of the API; [#ANY] for every other type;
-///     empty when the whole resource has no effect here
+/// @param ref the value of `Ref`
+/// @param attributes the values of `Fn::GetAtt`
+/// @param generated the resources that SAM makes along with it, by the word after the dot in `Ref:
+/// Function.Alias`
+/// @param tables the treatment of the properties, by the protocol of the API; [#ANY] for every other type;
+/// empty when the whole resource has no effect here
 record ResourceType(
         String type,
         Kind kind,
@@ -24,36 +26,36 @@ record ResourceType(
         Map<String, Generated> generated,
         Map<String, PropertyTable> tables) {
 
-    /// What this runtime does with a resource.
+    /// The treatment of a resource by this runtime.
     enum Kind {
         SERVED,
         NO_EFFECT,
         NOT_HERE,
-        /// There is no such type, which was told already.
+        /// There is no such type; this has been reported already.
         WRONG
     }
 
-    /// The protocol of what has none.
+    /// The key for types without a protocol.
     static final String ANY = "";
 
-    /// @param logicalId of what is generated, as SAM documents it
+    /// @param logicalId of the generated resource, as SAM documents it
     record Generated(String logicalId, String ref, Map<String, String> attributes) {
         static Generated of(Node.Fields row) {
             return new Generated(text(row, "id"), text(row, "ref"), texts(row, "attributes"));
         }
     }
 
-    /// Whether its properties depend on the protocol of an API.
+    /// Tells whether its properties depend on the protocol of an API.
     boolean hasProtocols() {
         return kind == Kind.SERVED && !tables.containsKey(ANY);
     }
 
-    /// Whether it is an API with an address of its own.
+    /// Tells whether it is an API with an address of its own.
     boolean isApi() {
         return kind == Kind.SERVED && ref.equals("{id}");
     }
 
-    /// A type that has no effect when its row says nothing of its properties.
+    /// Reads a row; a type whose row has no properties has no effect.
     static ResourceType of(String type, Node.Fields row) {
         boolean served = row.find("properties").or(() -> row.find("protocols")).isPresent();
         return of(type, row, served ? Kind.SERVED : Kind.NO_EFFECT);

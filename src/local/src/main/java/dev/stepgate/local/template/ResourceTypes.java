@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// The resource types and SAM events that are known, from `resource-types.yaml` beside this class.
+/// The known resource types and SAM events, from `resource-types.yaml` beside this class.
 final class ResourceTypes {
     private final Map<String, ResourceType> types = new LinkedHashMap<>();
     private final Map<String, PropertyTable> events = new LinkedHashMap<>();
@@ -49,12 +49,12 @@ final class ResourceTypes {
         return Optional.ofNullable(types.get(type));
     }
 
-    /// The names of all types that the table has.
+    /// The names of all types in the table.
     Set<String> names() {
         return types.keySet();
     }
 
-    /// @param event `AWS::Serverless::Function SQS`: the resource's type and the event's
+    /// @param event the resource's type and the event's: `AWS::Serverless::Function SQS`
     Optional<PropertyTable> event(String event) {
         return Optional.ofNullable(events.get(event));
     }

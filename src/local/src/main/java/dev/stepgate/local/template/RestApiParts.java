@@ -8,7 +8,7 @@ import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.List;
 import java.util.Locale;
 
-/// Models, validators, authorizers and gateway responses that are resources of their own, as parts of the API's
+/// Adds models, validators, authorizers and gateway responses that are resources of their own to the API's
 /// document.
 final class RestApiParts {
     static final String API_KEY = "api_key";
@@ -74,7 +74,7 @@ final class RestApiParts {
                         .orElse(document);
     }
 
-    /// A schema may stand as JSON text.
+    /// Returns a schema, which may be given as JSON text.
     private static JsonNode schema(Properties model) {
         return model.node("Schema")
                 .map(schema -> {
@@ -103,7 +103,7 @@ final class RestApiParts {
         return response;
     }
 
-    /// The security scheme of a Lambda authorizer, or of user pools.
+    /// Returns the security scheme of a Lambda authorizer, or of user pools.
     private static ObjectNode authorizer(Properties properties) {
         ObjectNode scheme =
                 Json.mapper().createObjectNode().put("type", "apiKey").put("in", "header");

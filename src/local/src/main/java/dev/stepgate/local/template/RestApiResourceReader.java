@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// AWS::ApiGateway::RestApi and the resources that name it: methods, models, validators and gateway responses
-/// become the OpenAPI document that says the same with Amazon's
+/// Reads AWS::ApiGateway::RestApi and the resources that name it. Methods, models, validators and gateway
+/// responses become an equivalent OpenAPI document with Amazon's
 /// [extensions](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html).
 final class RestApiResourceReader {
     private static final String PREFIX = "AWS::ApiGateway::";
@@ -37,7 +37,7 @@ final class RestApiResourceReader {
                 api.logicalId(), api.mark(), api.ref(), new Document(with(document, api)), stages(api));
     }
 
-    /// The document with what resources of their own add to an API.
+    /// Returns the document with the additions of separate resources.
     Node.Fields with(Node.Fields document, ResolvedResource api) {
         Node.Fields whole = new RestApiParts(api, all).addTo(document);
         for (ResolvedResource method : parts(api, "Method")) {
@@ -63,7 +63,7 @@ final class RestApiResourceReader {
                 ApiRoute.Origin.RESOURCE);
     }
 
-    /// The path from the root to the resource that a property names.
+    /// Returns the path from the root to the resource that a property names.
     private String path(ResolvedResource api, Properties properties, String property) {
         List<String> parts = new ArrayList<>();
         String id = properties.required(property);
@@ -113,7 +113,7 @@ final class RestApiResourceReader {
         return operation;
     }
 
-    /// `method.request.querystring.name: true`.
+    /// Adds a parameter such as `method.request.querystring.name: true`.
     private static void parameter(ObjectNode operation, String name, String required) {
         String[] parts = name.split("\\.", 4);
         ObjectNode parameter = operation.withArray("/parameters").addObject();
@@ -175,7 +175,7 @@ final class RestApiResourceReader {
                 });
     }
 
-    /// The stage that a deployment makes, with what StageDescription says of it.
+    /// The stage that a deployment makes, with the properties of its StageDescription.
     private static Properties stage(Properties deployment) {
         Node.Fields said = deployment
                 .inner("StageDescription")
@@ -193,7 +193,7 @@ final class RestApiResourceReader {
         return stages;
     }
 
-    /// The stages that resources of their own make for an API.
+    /// The stages that are resources of their own.
     List<Resource.Stage> ownStages(ResolvedResource api) {
         Map<String, Resource.Stage> stages = new LinkedHashMap<>();
         StageReader reader = new StageReader(all);

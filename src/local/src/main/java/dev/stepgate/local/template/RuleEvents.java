@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import java.util.List;
 
-/// The events `EventBridgeRule`, `CloudWatchEvent`, `Schedule` and `ScheduleV2` of SAM's functions and state
-/// machines: a rule or a schedule of the name that [SAM gives
-/// it](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html).
+/// Reads the events `EventBridgeRule`, `CloudWatchEvent`, `Schedule` and `ScheduleV2` of SAM's functions and
+/// state machines: rules or schedules with [the names that SAM gives
+/// them](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html).
 ///
-/// @param logicalId of the rule or schedule: the resource's and the event's name together
-/// @param target the ARN that is called
+/// @param logicalId of the rule or schedule: the resource's name followed by the event's
+/// @param target the ARN to call
 record RuleEvents(Stack stack, String logicalId, Properties event, String target) {
     private static final List<String> INPUT = List.of("Input", "InputPath", "InputTransformer");
     private static final List<String> DELIVERY = List.of("RetryPolicy");
@@ -47,7 +47,7 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
         return new EventBridgeReader.Rule(logicalId, name, event).made(input, targets);
     }
 
-    /// A schedule of EventBridge Scheduler.
+    /// Returns a schedule of EventBridge Scheduler.
     List<Resource> scheduleV2() {
         ObjectNode input = ScheduleReader.input(event)
                 .put(
@@ -83,7 +83,7 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
         return target.contains(":states:");
     }
 
-    /// Its own, or the one that SAM makes.
+    /// Returns the event's role, or the one that SAM makes.
     private String role() {
         return event.text("RoleArn")
                 .orElse("arn:" + stack.partition() + ":iam::" + stack.accountId() + ":role/" + stack.name() + "-"

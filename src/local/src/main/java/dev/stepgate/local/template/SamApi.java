@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What properties of AWS::Serverless::Api add to its document: Models, GatewayResponses, BinaryMediaTypes,
-/// Cors, as SAM's transform adds them.
+/// Adds properties of AWS::Serverless::Api to its document, as SAM's transform does: Models,
+/// GatewayResponses, BinaryMediaTypes, Cors.
 final class SamApi {
     private static final String GATEWAY_RESPONSES = "x-amazon-apigateway-gateway-responses";
 
@@ -67,7 +67,7 @@ final class SamApi {
         return declared;
     }
 
-    /// SAM writes `image~1png` for `image/png`.
+    /// Adds the binary media types, where SAM writes `image~1png` for `image/png`.
     private Node.Fields binaryMediaTypes(Node.Fields document) {
         List<Node> types = new ArrayList<>();
         for (Node type : api.items("BinaryMediaTypes")) {
@@ -89,7 +89,7 @@ final class SamApi {
                                 : path.with("options", Node.of(preflight(headers, path), api.mark("Cors"))));
     }
 
-    /// Only `true` is a header, and only with an origin of its own.
+    /// Adds the header for credentials: only for `true`, and only with a specific origin.
     private static void credentials(Properties cors, Map<String, String> headers) {
         if (!cors.flag("AllowCredentials", false)) {
             return;
@@ -100,7 +100,7 @@ final class SamApi {
         headers.put("Access-Control-Allow-Credentials", "'true'");
     }
 
-    /// Cors is an origin, or an object that says more.
+    /// Reads Cors, which is an origin, or an object with more settings.
     private Map<String, String> corsHeaders() {
         Map<String, String> headers = new LinkedHashMap<>();
         if (api.node("Cors").filter(Node.Scalar.class::isInstance).isPresent()) {

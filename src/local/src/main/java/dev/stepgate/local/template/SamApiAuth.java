@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The property Auth of AWS::Serverless::Api: security schemes for its Lambda authorizers and user pools, and
-/// who may call each method.
+/// Applies the property Auth of AWS::Serverless::Api: security schemes for its Lambda authorizers and user
+/// pools, and the authorization of each method.
 final class SamApiAuth {
     private static final String API_KEY = "api_key";
     private static final String IAM = "AWS_IAM";
@@ -20,7 +20,7 @@ final class SamApiAuth {
     private final Stack stack;
     private final List<ApiRoute> routes;
 
-    /// @param routes of SAM events, which may differ from the API's defaults
+    /// @param routes of SAM events, whose settings may differ from the API's defaults
     SamApiAuth(Properties api, Stack stack, List<ApiRoute> routes) {
         this.api = api;
         this.auth = api.inner("Auth");
@@ -33,7 +33,7 @@ final class SamApiAuth {
         return schemes(OpenApi.mapOperations(document, this::secured));
     }
 
-    /// As SAM's translator asks it of events.
+    /// Checks an event's settings as SAM's translator does.
     private void check(ApiRoute route) {
         Optional<String> named = route.access().authorizer();
         boolean known = named.isEmpty()
@@ -77,7 +77,7 @@ final class SamApiAuth {
         return operation.with("security", Node.of(security.get("security"), operation.mark()));
     }
 
-    /// Those of the event, else those of the authorizer.
+    /// Returns the scopes of the event, or else those of the authorizer.
     private List<String> scopes(ApiRoute.Access access, String scheme) {
         if (access.scopes().isPresent() && !scheme.equals(API_KEY)) {
             return access.scopes().get();
@@ -136,7 +136,7 @@ final class SamApiAuth {
         return properties.fields().fields().containsKey("UserPoolArn") ? userPools(properties) : lambda(properties);
     }
 
-    /// UserPoolArn is one ARN, or a list of them.
+    /// Reads user pools; UserPoolArn is one ARN, or a list of them.
     private static ObjectNode userPools(Properties properties) {
         Optional<Properties> identity = properties.inner("Identity");
         String header = identity.flatMap(given -> given.text("Header")).orElse("Authorization");
@@ -183,7 +183,7 @@ final class SamApiAuth {
         return String.join(", ", sources);
     }
 
-    /// What identifies callers, as SAM writes it: names by where they are.
+    /// Returns the identity sources as SAM writes them: names by their location.
     static List<String> sources(Properties identity, String prefix, String property) {
         return ApiRoute.texts(identity, property).stream()
                 .map(name -> prefix + name)

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// AWS::Serverless::HttpApi: an OpenAPI document, in the template or beside it, the routes of SAM events, and
-/// what its properties add, as SAM's transform adds it.
+/// Reads AWS::Serverless::HttpApi: an OpenAPI document, in the template or beside it, the routes of SAM
+/// events, and the additions of its properties, as SAM's transform makes them.
 final class SamHttpApi {
     private final OpenApiDocuments documents;
     private final Stack stack;
@@ -36,7 +36,7 @@ final class SamHttpApi {
                 stages);
     }
 
-    /// `true` lets every origin in.
+    /// Adds the CORS settings; `true` allows every origin.
     private static Node.Fields cors(Node.Fields document, Properties api) {
         if (api.node("CorsConfiguration").filter(Node.Scalar.class::isInstance).isPresent()) {
             SourceLocation mark = api.mark("CorsConfiguration");

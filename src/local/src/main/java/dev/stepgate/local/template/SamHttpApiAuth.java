@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The property Auth of AWS::Serverless::HttpApi: security schemes for its JWT and Lambda authorizers, and
-/// who may call each route.
+/// Applies the property Auth of AWS::Serverless::HttpApi: security schemes for its JWT and Lambda
+/// authorizers, and the authorization of each route.
 final class SamHttpApiAuth {
     private static final String IAM = "AWS_IAM";
     private static final String SCHEMES = "components/securitySchemes";
@@ -18,7 +18,7 @@ final class SamHttpApiAuth {
     private final Stack stack;
     private final List<ApiRoute> routes;
 
-    /// @param routes of SAM events, which may differ from the API's default
+    /// @param routes of SAM events, whose settings may differ from the API's default
     SamHttpApiAuth(Properties api, Stack stack, List<ApiRoute> routes) {
         this.auth = api.inner("Auth");
         this.stack = stack;

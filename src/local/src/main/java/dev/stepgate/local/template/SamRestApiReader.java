@@ -4,8 +4,8 @@ package dev.stepgate.local.template;
 import java.util.ArrayList;
 import java.util.List;
 
-/// AWS::Serverless::Api: an OpenAPI document, in the template or beside it, the routes of SAM events, and what
-/// resources of their own add to it.
+/// Reads AWS::Serverless::Api: an OpenAPI document, in the template or beside it, the routes of SAM events,
+/// and the additions of separate resources.
 final class SamRestApiReader {
     private final OpenApiDocuments documents;
     private final Stack stack;
@@ -33,7 +33,7 @@ final class SamRestApiReader {
                 stages(resource));
     }
 
-    /// The one in it, and those that are resources of their own.
+    /// Returns the stage in the API, and those that are resources of their own.
     private List<Resource.Stage> stages(ResolvedResource api) {
         List<Resource.Stage> all = new ArrayList<>(List.of(stages.read(api.properties(), api.ref())));
         all.addAll(resources.ownStages(api));

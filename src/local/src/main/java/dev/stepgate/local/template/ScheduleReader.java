@@ -6,9 +6,9 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/// Schedules and their groups of [EventBridge
+/// Reads schedules and schedule groups of [EventBridge
 /// Scheduler](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Scheduler.html),
-/// with the members that its API takes.
+/// under the member names of its API.
 final class ScheduleReader {
     private static final List<String> MEMBERS = List.of(
             "Description",
@@ -32,7 +32,7 @@ final class ScheduleReader {
         return new Resource.ApiOperation(resource.logicalId(), resource.mark(), "scheduler", "CreateSchedule", input);
     }
 
-    /// Everything but the name.
+    /// Returns everything but the name.
     static ObjectNode input(Properties properties) {
         ObjectNode input = ServiceInput.of(properties, MEMBERS);
         date(properties, "StartDate", input);
@@ -40,7 +40,7 @@ final class ScheduleReader {
         return input;
     }
 
-    /// A text in a template, seconds since 1970 in the API.
+    /// Adds a date: a string in a template, seconds since 1970 in the API.
     private static void date(Properties properties, String name, ObjectNode input) {
         properties.text(name).ifPresent(text -> {
             try {

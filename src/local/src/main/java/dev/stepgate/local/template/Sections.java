@@ -4,9 +4,9 @@ package dev.stepgate.local.template;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a template says before its resources.
+/// The sections of a template that come before its resources.
 ///
-/// @param parameters the values; texts and lists of texts
+/// @param parameters the values: strings and lists of strings
 record Sections(
         Stack stack,
         Map<String, Node> parameters,

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Set;
 
-/// Properties as the API of their service takes them. CloudFormation takes `"5"` for 5 and 5 for `"5"`; a
-/// service's API does not, so here every value has the kind that the API wants.
+/// Converts properties to the input of their service's API. CloudFormation accepts `"5"` for 5 and 5 for
+/// `"5"`, but the service's API does not, so every value is converted to the type that the API expects.
 final class ServiceInput {
     private static final Set<String> NUMBERS = Set.of(
             "ReadCapacityUnits",
@@ -36,14 +36,14 @@ final class ServiceInput {
 
     private ServiceInput() {}
 
-    /// Those of the properties that are there, under their own names.
+    /// Returns those of the properties that are present, under their own names.
     static ObjectNode of(Properties properties, List<String> names) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         names.forEach(name -> properties.node(name).ifPresent(node -> input.set(name, value(name, node))));
         return input;
     }
 
-    /// @param name of the member whose value it is
+    /// @param name of the member that has the value
     static JsonNode value(String name, Node node) {
         return switch (node) {
             case Node.Scalar scalar -> scalar(name, scalar);

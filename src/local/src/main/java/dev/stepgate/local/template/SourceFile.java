@@ -9,11 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A file of a template: the template itself, an include, a definition, an OpenAPI document. JSON or YAML,
-/// whatever its name.
+/// A file of a template: the template itself, an include, a definition, an OpenAPI document. It may be JSON
+/// or YAML, whatever its name.
 record SourceFile(Path path, String text) {
 
-    /// Empty, with a problem at `mark`, when it cannot be read.
+    /// Reads a file; empty, with a problem at `mark`, when it cannot be read.
     static Optional<SourceFile> read(Path path, SourceLocation mark, TemplateProblems problems) {
         problems.in(path);
         try {

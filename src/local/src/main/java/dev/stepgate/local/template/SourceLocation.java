@@ -3,8 +3,8 @@ package dev.stepgate.local.template;
 
 import java.nio.file.Path;
 
-/// A place in a file, lines and columns counted from 1; line 0 is the file (or the command line option) as a
-/// whole.
+/// A location in a file, with lines and columns counted from 1; line 0 means the whole file or command line
+/// option.
 public record SourceLocation(String file, int line, int column) implements Comparable<SourceLocation> {
     static SourceLocation of(Path file) {
         return new SourceLocation(file.toString(), 0, 0);

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where the template seems to be deployed: what the pseudo parameters say.
+/// The values of the pseudo parameters: where the template appears to be deployed.
 ///
 /// @param accountId twelve digits
 public record Stack(String name, String region, String accountId) {
-    /// The account and stack name used when nobody says otherwise.
+    /// Makes a stack with the default account and name.
     public static Stack in(String region) {
         return in("stepgate", region);
     }
 
-    /// The account used when nobody says otherwise.
+    /// Makes a stack with the default account.
     public static Stack in(String name, String region) {
         return new Stack(name, region, "123456789012");
     }
@@ -27,19 +27,19 @@ public record Stack(String name, String region, String accountId) {
         return "amazonaws.com";
     }
 
-    /// What an API calls: `states:action/StartExecution`, as the ARN of an integration.
+    /// Returns an integration's URI, the ARN for a target such as `states:action/StartExecution`.
     String integrationUri(String target) {
         return "arn:" + partition() + ":apigateway:" + region + ":" + target;
     }
 
-    /// The same of a function that is invoked.
+    /// Returns an integration's URI for the invocation of a function.
     ///
     /// @param function its ARN
     String functionUri(String function) {
         return integrationUri("lambda:path/2015-03-31/functions/" + function + "/invocations");
     }
 
-    /// A pseudo parameter's value; AWS::NoValue has none.
+    /// Returns a pseudo parameter's value; AWS::NoValue has none.
     Optional<Node> pseudoParameter(String parameter, SourceLocation mark) {
         Map<String, String> texts = Map.of(
                 "AWS::Region",

@@ -39,7 +39,7 @@ final class StackReferences implements References {
         this.texts = texts;
     }
 
-    /// A resource, or what SAM generates beside one.
+    /// A resource, or one that SAM generates along with it.
     private record Found(Declaration owner, String ref, Map<String, String> attributes) {}
 
     @Override
@@ -86,12 +86,12 @@ final class StackReferences implements References {
                         unknown(mark, logicalId + " (" + owner.type().type() + ") has no attribute " + attribute));
     }
 
-    /// Properties with every function and dynamic reference worked out.
+    /// Resolves every function and dynamic reference in properties.
     Node resolve(Node.Fields properties) {
         return texts.in(resolver.resolve(properties).orElseThrow());
     }
 
-    /// Returns true for resources, and for what SAM makes beside them.
+    /// Returns true for resources, and for those that SAM makes along with them.
     boolean has(String logicalId) {
         return find(logicalId).isPresent();
     }
@@ -178,24 +178,24 @@ final class StackReferences implements References {
         };
     }
 
-    /// The id that EventBridge gives a connection or an API destination of that name.
+    /// Returns the id that a connection or an API destination of that name has in EventBridge.
     private static String uuid(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /// `orders/` of a bus or group `orders`, named or by its ARN; empty for the default one.
+    /// Returns `orders/` for a bus or group `orders`, given by name or ARN; empty for the default one.
     private String folder(Declaration resource, String property) {
         String named = property(resource, property).orElse("default");
         String name = named.substring(named.lastIndexOf('/') + 1);
         return name.equals("default") ? "" : name + "/";
     }
 
-    /// API Gateway's ids are small letters and digits; here they are those of the logical id.
+    /// Returns an API id, which consists of small letters and digits; here they are those of the logical id.
     static String apiId(String logicalId) {
         return logicalId.toLowerCase(Locale.ROOT);
     }
 
-    /// The name that its property gives it, or `stack-LogicalId`.
+    /// Returns the name from the resource's property, or `stack-LogicalId`.
     Optional<String> name(Declaration resource) {
         Optional<String> property = resource.type().nameProperty();
         if (property.isPresent() && resource.property(property.get()).isPresent()) {
@@ -218,7 +218,7 @@ final class StackReferences implements References {
         return Optional.of(isBucket ? name.toLowerCase(Locale.ROOT) : name);
     }
 
-    /// A property's text alone, so that a name is known before the rest of the resource is.
+    /// Resolves a single property, so that a name is known before the rest of the resource.
     private Optional<String> property(Declaration resource, String property) {
         String key = resource.logicalId() + "." + property;
         if (properties.containsKey(key)) {
@@ -238,7 +238,7 @@ final class StackReferences implements References {
         return text;
     }
 
-    /// The version that an alias leads to, or the first of two.
+    /// Returns the version to which an alias leads, or the first of two.
     private Optional<String> version(Declaration alias) {
         return alias.property("DeploymentPreference")
                 .or(() -> alias.property("RoutingConfiguration"))
@@ -252,7 +252,7 @@ final class StackReferences implements References {
                 .map(node -> ((Node.Scalar) node).text());
     }
 
-    /// `name` of `arn:aws:states:us-east-1:123456789012:stateMachine:name`; a name stands for itself.
+    /// Returns `name` for `arn:aws:states:us-east-1:123456789012:stateMachine:name`, or for `name` itself.
     private static String resourceName(String nameOrArn) {
         return nameOrArn.startsWith("arn:") ? nameOrArn.substring(nameOrArn.lastIndexOf(':') + 1) : nameOrArn;
     }

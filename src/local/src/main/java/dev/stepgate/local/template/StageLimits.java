@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a stage of a REST API limits and writes down.
+/// The limits and the access log of a REST API's stage.
 ///
-/// @param throttles the more special ones first
+/// @param throttles the more specific ones first
 /// @param accessLogFormat a text with `$context` variables
 public record StageLimits(
         List<MethodThrottle> throttles,
@@ -20,9 +20,9 @@ public record StageLimits(
         usagePlans = List.copyOf(usagePlans);
     }
 
-    /// How many requests are taken.
+    /// A limit on requests.
     ///
-    /// @param rateLimit requests a second
+    /// @param rateLimit requests per second
     /// @param burstLimit requests at once
     public record Throttle(double rateLimit, int burstLimit) {}
 
@@ -36,17 +36,17 @@ public record StageLimits(
         }
     }
 
-    /// Who may use methods that need an API key, and how much.
+    /// A usage plan: the keys that may call methods that need an API key, and the limits of each key.
     ///
     /// @param keys values by id, the enabled ones
     public record UsagePlan(
             String name, Map<String, String> keys, Optional<Throttle> throttle, Optional<Quota> quota) {}
 
-    /// Requests in a period.
+    /// A limit on requests in a period.
     ///
     /// @param period DAY, WEEK or MONTH
     public record Quota(long limit, String period) {}
 
-    /// A share of the requests that sees other stage variables.
+    /// A canary release: a share of the requests that sees other stage variables.
     public record Canary(double percentTraffic, Map<String, String> stageVariableOverrides) {}
 }

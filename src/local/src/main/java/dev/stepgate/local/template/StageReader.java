@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Stages of REST APIs: those of AWS::ApiGateway::Stage, and the one that AWS::Serverless::Api has in it;
-/// with the usage plans that name them.
+/// Reads stages of REST APIs: those of AWS::ApiGateway::Stage, and the one inside AWS::Serverless::Api, with
+/// the usage plans that name them.
 final class StageReader {
     private static final Range ANY = new Range(0, 999_999_999);
 
@@ -58,7 +58,7 @@ final class StageReader {
         return throttles;
     }
 
-    /// `/~1users~1{id}` is how a setting writes `/users/{id}`.
+    /// Returns `/users/{id}` for `/~1users~1{id}`, the form in which a setting writes it.
     private static String path(String resourcePath) {
         String path = resourcePath.replace("~1", "/");
         return path.startsWith("//") ? path.substring(1) : path;
@@ -71,7 +71,7 @@ final class StageReader {
         return limited ? Optional.of(new Throttle(limit.orElse(Double.MAX_VALUE), most)) : Optional.empty();
     }
 
-    /// The plans that name a stage of a REST or WebSocket API.
+    /// Returns the plans that name a stage of a REST or WebSocket API.
     List<UsagePlan> usagePlans(String apiId, String stage) {
         List<UsagePlan> plans = new ArrayList<>();
         for (ResolvedResource plan : all("UsagePlan")) {
@@ -85,7 +85,7 @@ final class StageReader {
         return plans;
     }
 
-    /// The plan, with one key, that SAM makes for an API.
+    /// Returns the plan, with one key, that SAM makes for an API.
     private static Optional<UsagePlan> samUsagePlan(Properties api) {
         return api.inner("Auth").flatMap(auth -> auth.inner("UsagePlan")).flatMap(plan -> {
             String kind = plan.choice("CreateUsagePlan", "NONE", List.of("PER_API", "SHARED", "NONE"));
@@ -128,8 +128,8 @@ final class StageReader {
         return keys;
     }
 
-    /// Without a value API Gateway makes one up; here it can be known beforehand. A value has at least 20
-    /// characters.
+    /// Returns a key's value. Without one API Gateway generates it; here it is predictable. A value has at
+    /// least 20 characters.
     private static String value(ResolvedResource key) {
         return key.properties().text("Value").orElseGet(() -> madeUpValue(key.logicalId()));
     }

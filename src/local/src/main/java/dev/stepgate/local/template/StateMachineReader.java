@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// AWS::Serverless::StateMachine and AWS::StepFunctions::StateMachine.
+/// Reads AWS::Serverless::StateMachine and AWS::StepFunctions::StateMachine.
 final class StateMachineReader {
     private static final int MAX_SUBSTITUTION_ROUNDS = 10;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z0-9_]+}");
@@ -25,7 +25,7 @@ final class StateMachineReader {
         this.problems = problems;
     }
 
-    /// Empty, with a problem told, when there is no definition.
+    /// Returns the machine; empty, with a problem reported, when there is no definition.
     Optional<Resource.StateMachine> read(ResolvedResource resource) {
         Properties properties = resource.properties();
         boolean sam = resource.type().equals("AWS::Serverless::StateMachine");
@@ -45,7 +45,7 @@ final class StateMachineReader {
                 aliases));
     }
 
-    /// AWS takes them, as texts.
+    /// Warns of placeholders without a value, which AWS accepts as text.
     private void warnOfPlaceholders(Properties properties, Resource.Definition definition) {
         Set<String> left = new TreeSet<>();
         Matcher placeholders = PLACEHOLDER.matcher(definition.text());
@@ -119,8 +119,9 @@ final class StateMachineReader {
         return new Resource.Definition(substitute(text, substitutions), new Document(definition));
     }
 
-    /// CloudFormation's resource handler replaces placeholders in the text, and reads it as JSON or YAML
-    /// afterwards (aws-cloudformation-resource-providers-stepfunctions, DefinitionProcessor).
+    /// Reads a definition from a file. As in CloudFormation's resource handler, placeholders are replaced in
+    /// the text before it is read as JSON or YAML (aws-cloudformation-resource-providers-stepfunctions,
+    /// DefinitionProcessor).
     private Optional<Resource.Definition> fromFile(Path path, SourceLocation mark, Map<String, String> substitutions) {
         return SourceFile.read(path, mark, problems)
                 .map(file -> new SourceFile(path, substitute(file.text(), substitutions)))
@@ -129,7 +130,7 @@ final class StateMachineReader {
                 .map(root -> new Resource.Definition(Json.write(root.json()), new Document(root)));
     }
 
-    /// `${name}` is replaced in the text, and again in what came in.
+    /// Replaces `${name}` in the text, and again in the replacements.
     private static String substitute(String text, Map<String, String> substitutions) {
         String before = "";
         String after = text;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Mappings of streams of tables
+/// Reads mappings of table streams
 /// ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html)).
 final class StreamMappingReader {
     private static final Range ATTEMPTS = new Range(-1, 10_000);
@@ -14,7 +14,7 @@ final class StreamMappingReader {
 
     private StreamMappingReader() {}
 
-    /// Returns true for the ARN of a stream of DynamoDB.
+    /// Returns true for the ARN of a DynamoDB stream.
     static boolean isStream(String source) {
         return source.matches("arn:[^:]+:dynamodb:.*");
     }
@@ -35,7 +35,7 @@ final class StreamMappingReader {
                 failures(mapping));
     }
 
-    /// -1 stands for as often, and for as long, as records are kept.
+    /// Reads the treatment of failed batches; -1 means as often, or as long, as records are kept.
     private static Resource.StreamFailures failures(Properties mapping) {
         int retries = mapping.number("MaximumRetryAttempts", -1, ATTEMPTS);
         int age = mapping.number("MaximumRecordAgeInSeconds", -1, AGE);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Fn::Sub, Fn::Join, Fn::Select, Fn::Split and Fn::Base64 over arguments that are worked out already.
+/// Implements Fn::Sub, Fn::Join, Fn::Select, Fn::Split and Fn::Base64 for resolved arguments.
 final class StringIntrinsics {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
@@ -22,7 +22,8 @@ final class StringIntrinsics {
         this.problems = problems;
     }
 
-    /// A text, or a number or boolean as it was written; a problem for the rest. Nothing for what is unknown.
+    /// Returns a string, or a number or boolean in its own spelling; anything else is a problem. Empty for an
+    /// unknown value.
     Optional<String> text(Node node) {
         return switch (node) {
             case Node.Scalar scalar -> Optional.of(scalar.text());
@@ -34,7 +35,7 @@ final class StringIntrinsics {
         };
     }
 
-    /// `${Name}`, `${Name.Attribute}`, and `${!x}` for a literal `${x}`.
+    /// Replaces `${Name}` and `${Name.Attribute}`, and writes `${!x}` as a literal `${x}`.
     Node substitute(Node.Scalar template, Map<String, Node> variables) {
         StringBuilder result = new StringBuilder();
         boolean known = true;

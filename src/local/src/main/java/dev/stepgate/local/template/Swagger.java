@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// A document of [Swagger 2.0](https://swagger.io/specification/v2/) as the OpenAPI 3 document that says the
-/// same, as far as API Gateway looks at it: definitions, security schemes, parameters, bodies.
+/// Converts a document of [Swagger 2.0](https://swagger.io/specification/v2/) to an equivalent OpenAPI 3
+/// document, in the parts that API Gateway uses: definitions, security schemes, parameters, bodies.
 final class Swagger {
-    /// Where a part of the document stands in OpenAPI 3.
+    /// The places of the document's parts in OpenAPI 3.
     private static final Map<String, String> SECTIONS = Map.of(
             "definitions",
             "schemas",
@@ -98,7 +98,7 @@ final class Swagger {
         return Node.fields(body.mark(), Map.of("content", Node.fields(body.mark(), content)));
     }
 
-    /// References lead to the new places.
+    /// Redirects references to the new places.
     private static Node referred(Node node) {
         return switch (node) {
             case Node.Unknown unknown -> unknown;

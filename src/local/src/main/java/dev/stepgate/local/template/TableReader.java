@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Tables: of
+/// Reads tables: those of
 /// [DynamoDB](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html),
-/// global with one replica, and simple ones of SAM.
+/// global tables with one replica, and SAM's simple tables.
 final class TableReader {
     private static final List<String> MEMBERS = List.of(
             "AttributeDefinitions",
@@ -22,7 +22,7 @@ final class TableReader {
             "ProvisionedThroughput",
             "TableClass");
 
-    /// Of an index, what the API takes when it makes one.
+    /// The members of an index that the API takes when it creates one.
     private static final List<String> INDEX_MEMBERS =
             List.of("IndexName", "KeySchema", "OnDemandThroughput", "Projection", "ProvisionedThroughput");
 
@@ -44,7 +44,7 @@ final class TableReader {
         return new Resource.Table(resource.logicalId(), resource.mark(), resource.name(), input);
     }
 
-    /// The replica of this region; throughput has no effect.
+    /// Reads a global table: its replica in this region; throughput has no effect.
     Resource.Table globalTable(ResolvedResource resource) {
         List<Properties> replicas = resource.properties().objects("Replicas");
         List<String> regions =
@@ -68,7 +68,7 @@ final class TableReader {
         return table;
     }
 
-    /// A text `id` is the key of an AWS::Serverless::SimpleTable that says nothing of it, as SAM documents it.
+    /// Reads an AWS::Serverless::SimpleTable, whose default key is a string `id`, as SAM documents.
     Resource.Table simpleTable(ResolvedResource resource) {
         Properties properties = resource.properties();
         String key = properties
@@ -100,7 +100,7 @@ final class TableReader {
                         .put("StreamViewType", stream.required("StreamViewType")));
     }
 
-    /// The service refuses to switch off what is off.
+    /// Adds the time to live if it is enabled: the service refuses to disable one that is not.
     private static void timeToLive(Properties properties, ObjectNode input) {
         properties
                 .node("TimeToLiveSpecification")

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A template, worked out for one set of parameters and addresses.
+/// A template, resolved for one set of parameters and addresses.
 ///
-/// @param resources in the order of the template; those whose condition is false are not among them
-/// @param remarks what is to be said about it, though it can be run
-/// @param problems why it cannot be run; empty for a sound template
+/// @param resources in the order of the template, without those whose condition is false
+/// @param remarks notes on a template that can be run
+/// @param problems the reasons why it cannot be run; empty for a valid template
 public record Template(
         List<Resource> resources, List<Output> outputs, Remarks remarks, List<TemplateProblem> problems) {
     public Template {
@@ -20,11 +20,11 @@ public record Template(
 
     public record Output(String name, String value, String description) {}
 
-    /// What is to be said about a template that can be run.
+    /// The notes on a template that can be run.
     ///
-    /// @param noEffects what is accepted and has no effect on one machine
-    /// @param notHere what cannot be run here
-    /// @param warnings what AWS takes, though it is hardly meant
+    /// @param noEffects parts that are accepted but have no effect on one machine
+    /// @param notHere parts that cannot be run here
+    /// @param warnings parts that AWS accepts, but that are probably mistakes
     public record Remarks(List<NoEffect> noEffects, List<NotHere> notHere, List<TemplateProblem> warnings) {
         public Remarks {
             noEffects = List.copyOf(noEffects);
@@ -33,12 +33,12 @@ public record Template(
         }
     }
 
-    /// The resources of one kind.
+    /// Returns the resources of one kind.
     public <T extends Resource> List<T> all(Class<T> kind) {
         return resources.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /// The same with more that is not here, and more warnings.
+    /// Returns the template with more parts that are not here, and more warnings.
     public Template with(List<NotHere> notHere, List<TemplateProblem> warnings) {
         Remarks more = new Remarks(
                 remarks.noEffects(),

@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A template that cannot be run, with every problem found in it. The message has one line for each.
+/// Reports a template that cannot be run, with every problem found in it. The message has one line for each.
 public final class TemplateException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

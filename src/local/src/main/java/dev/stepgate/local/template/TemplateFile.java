@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// template.yaml as it is written, with its includes: which resources there are is known, where they will be
-/// served is not yet. [#resolve] makes a [Template] of it.
+/// template.yaml as it is written, with its includes: its resources are known, but not yet the addresses at
+/// which they will be served. [#resolve] makes a [Template] of it.
 public final class TemplateFile {
     private static final Set<String> SECTIONS = Set.of(
             "AWSTemplateFormatVersion",
@@ -41,8 +41,8 @@ public final class TemplateFile {
     ///
     /// @param path of a YAML or JSON template
     /// @param given values for its parameters
-    /// @throws TemplateException when the file cannot be read at all; other problems are told by
-    ///     [Template#problems]
+    /// @throws TemplateException when the file cannot be read at all; other problems are in
+    /// [Template#problems]
     public static TemplateFile read(Path path, Given given, Stack stack) {
         TemplateProblems problems = new TemplateProblems();
         Path directory = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
@@ -60,8 +60,8 @@ public final class TemplateFile {
 
     /// Values for parameters, by name.
     ///
-    /// @param named each of which the template has to have
-    /// @param configured which stand back, and need not be the template's
+    /// @param named parameters that the template must have
+    /// @param configured values that have lower precedence, and need not be for parameters of the template
     public record Given(Map<String, String> named, Map<String, String> configured) {
         private Map<String, String> to(Optional<Node.Fields> declared) {
             Map<String, String> values = new LinkedHashMap<>();
@@ -143,13 +143,13 @@ public final class TemplateFile {
                         .isPresent();
     }
 
-    /// Every file that was read until now, and those that were looked for: the template, its includes, and,
-    /// after [#resolve], definitions and OpenAPI documents.
+    /// The files read so far, and those that were looked for: the template, its includes and, after
+    /// [#resolve], definitions and OpenAPI documents.
     public Set<Path> files() {
         return sections.problems().files();
     }
 
-    /// Works everything out for the addresses at which it will be served.
+    /// Resolves the template for the addresses at which it will be served.
     ///
     /// @param values of dynamic references
     public Template resolve(Addresses addresses, DynamicValues values) {

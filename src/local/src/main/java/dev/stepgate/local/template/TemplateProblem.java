@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
-/// One thing that keeps a template from being run, where it stands and what it is.
+/// A reason why a template cannot be run, with its location.
 public record TemplateProblem(SourceLocation mark, String message) {
-    /// A problem of the command line.
+    /// Makes a problem of the command line.
     ///
-    /// @param option as it was given: `--env Users.COLOR=red`
+    /// @param option as it was given, such as `--env Users.COLOR=red`
     public static TemplateProblem ofOption(String option, String message) {
         return new TemplateProblem(new SourceLocation(option, 0, 0), message);
     }

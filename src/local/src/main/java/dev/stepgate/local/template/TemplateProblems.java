@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Collects what is to be said about a template while it is read, so that all of it is told at once: what is
-/// wrong, what is not here, what is hardly meant; and the files in which it can be mended.
+/// Collects the messages about a template while it is read, so that all of them are reported at once: errors,
+/// parts that are not here, probable mistakes; and the files in which they can be corrected.
 final class TemplateProblems {
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<TemplateProblem> found = new LinkedHashSet<>();
@@ -17,7 +17,7 @@ final class TemplateProblems {
     private final Set<NoEffect> noEffects = new LinkedHashSet<>();
     private final Set<TemplateProblem> warnings = new LinkedHashSet<>();
 
-    /// A file has been read, or should have been.
+    /// Records that a file has been read, or should have been.
     void in(Path file) {
         files.add(file);
     }
@@ -45,7 +45,7 @@ final class TemplateProblems {
         warnings.add(new TemplateProblem(mark, message));
     }
 
-    /// SAM and CloudFormation take the last one.
+    /// Warns of a duplicate key, of which SAM and CloudFormation take the last one.
     void twice(SourceLocation mark, String key, SourceLocation first) {
         warn(mark, "the key " + key + " is here twice, first in line " + first.line() + "; the last one counts");
     }
@@ -60,7 +60,7 @@ final class TemplateProblems {
         noEffects.add(new NoEffect(mark, subject));
     }
 
-    /// @param more without effect
+    /// @param more parts without effect
     Template.Remarks remarks(List<NoEffect> more) {
         return new Template.Remarks(
                 Stream.concat(more.stream(), noEffects.stream()).toList(),

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Works out the resources and outputs of a template.
+/// Resolves the resources and outputs of a template.
 final class TemplateResolver {
     private final Sections sections;
     private final Declarations declarations;

@@ -4,12 +4,12 @@ package dev.stepgate.local.template;
 import java.util.List;
 import java.util.Set;
 
-/// The Transform section: macros of AWS's own, and others, which cannot be run here.
+/// The Transform section: AWS's own macros, and others, which cannot be run here.
 final class Transforms {
     static final String SAM = "AWS::Serverless-2016-10-31";
     static final String LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
 
-    /// They change nothing that matters on one machine.
+    /// Macros that change nothing relevant on one machine.
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("AWS::CodeDeployBlueGreen", "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16");
 

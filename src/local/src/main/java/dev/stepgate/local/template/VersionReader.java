@@ -3,8 +3,8 @@ package dev.stepgate.local.template;
 
 import java.util.List;
 
-/// [AWS::StepFunctions::StateMachineVersion][1] and [AWS::StepFunctions::StateMachineAlias][2]. A stack that
-/// is new shifts no traffic gradually: an alias with a deployment preference leads to that version at once.
+/// Reads [AWS::StepFunctions::StateMachineVersion][1] and [AWS::StepFunctions::StateMachineAlias][2]. A new
+/// stack shifts no traffic gradually: an alias with a deployment preference leads to that version at once.
 ///
 /// [1]:
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachineversion.html

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// AWS::ApiGatewayV2::Api of the protocol WEBSOCKET, with the resources that name it in their ApiId.
+/// Reads AWS::ApiGatewayV2::Api with the protocol WEBSOCKET, and the resources that name it in their ApiId.
 final class WebSocketApiResourceReader {
     private static final String PREFIX = "AWS::ApiGatewayV2::";
     private static final List<String> PARTS =

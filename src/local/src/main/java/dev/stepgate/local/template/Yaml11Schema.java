@@ -8,9 +8,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.Schema;
 
-/// Which words are numbers and booleans in YAML 1.1 ([types](https://yaml.org/type/)), as CloudFormation and
-/// the SAM CLI read it: `yes` and `on` are true, `0755` is octal, `1:30` has the base 60, `1e3` is a text.
-/// Dates stay texts.
+/// Recognises numbers and booleans as in YAML 1.1 ([types](https://yaml.org/type/)), like CloudFormation and
+/// the SAM CLI: `yes` and `on` are true, `0755` is octal, `1:30` has the base 60, `1e3` is a string. Dates
+/// stay strings.
 final class Yaml11Schema implements Schema {
     private static final Pattern BOOL =
             Pattern.compile("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");

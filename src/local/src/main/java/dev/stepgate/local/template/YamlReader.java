@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// YAML 1.1 to [Node]s: `!Ref x` and the other short forms become their full forms; of a key that is there
-/// twice the last one stands, with a warning.
+/// Reads YAML 1.1 into [Node]s: `!Ref x` and the other short forms become their full forms; of a duplicate
+/// key the last one counts, with a warning.
 final class YamlReader {
     private static final int MAX_DEPTH = JsonReader.MAX_DEPTH;
 
@@ -27,8 +27,8 @@ final class YamlReader {
     private final ShortForms shortForms;
     private final TemplateProblems problems;
 
-    /// Whether tags such as `!Sub` may stand in a file: not in what AWS::Include fetches, says its
-    /// documentation.
+    /// Tells whether tags such as `!Sub` may be used in a file; according to the documentation of
+    /// AWS::Include, they may not in included ones.
     enum ShortForms {
         READ,
         REFUSED
@@ -111,8 +111,8 @@ final class YamlReader {
         return new Node.Fields(fields, mark);
     }
 
-    /// [Merge keys](https://yaml.org/type/merge.html): what a mapping takes from others, the first of several
-    /// before the rest.
+    /// Applies [merge keys](https://yaml.org/type/merge.html): a mapping takes entries from others, the first
+    /// of which takes precedence.
     private static void merge(Node value, SequencedMap<String, Node.Field> merged) {
         switch (value) {
             case Node.Fields fields -> fields.fields().forEach(merged::putIfAbsent);
@@ -137,7 +137,7 @@ final class YamlReader {
         return new Node.Fields(fields, value.mark());
     }
 
-    /// `!GetAtt Queue.Arn` is `Fn::GetAtt: [Queue, Arn]`.
+    /// Splits `!GetAtt Queue.Arn` into `Fn::GetAtt: [Queue, Arn]`.
     private static Node parts(Node value) {
         if (!(value instanceof Node.Scalar(JsonNode _, String text, SourceLocation mark))) {
             return value;

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// Values of plain words in YAML 1.1. As a text, a boolean is `true` or `false` and an integer is decimal,
-/// however they were written; a number with a fraction stays as it was written.
+/// Converts plain words in YAML 1.1 to values. A boolean's text is `true` or `false` and an integer's is
+/// decimal, however they were written; a number with a fraction keeps its spelling.
 final class YamlScalars {
     private static final Set<String> TRUE = Set.of("yes", "true", "on");
     private static final BigInteger SIXTY = BigInteger.valueOf(60);
@@ -62,7 +62,7 @@ final class YamlScalars {
         return digits.length() > 1 && digits.startsWith("0") ? new BigInteger(digits, 8) : new BigInteger(digits);
     }
 
-    /// `1:30` is 90.
+    /// Converts base 60: `1:30` is 90.
     private static BigInteger sexagesimal(String digits) {
         BigInteger value = BigInteger.ZERO;
         for (String part : digits.split(":", -1)) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// The machine's clock. One daemon thread watches the timers; actions run on as many daemon workers as there
-/// are cores, and on further ones while actions take long ([Workers]).
+/// are cores, and on more while some actions take long ([Workers]).
 public final class RealTime implements Time {
 
     private final ScheduledThreadPoolExecutor timers;
@@ -63,7 +63,7 @@ public final class RealTime implements Time {
         }
     }
 
-    /// The pool of the timers would keep what is thrown here to itself.
+    /// Runs a timer's action. The pool of the timers would swallow its exceptions.
     private void fire(Runnable action) {
         try {
             execute(action);
@@ -100,7 +100,7 @@ public final class RealTime implements Time {
         timers.shutdownNow();
     }
 
-    /// What happens need not wait for its turn.
+    /// A hold without effect, because in real time events need not wait for their turn.
     private final class NothingToHold implements Hold {
         @Override
         public Timer after(Duration delay, Runnable action) {
@@ -129,7 +129,7 @@ public final class RealTime implements Time {
         public void resume() {}
     }
 
-    /// Waits end at the latest in 292 years, where a long of nanoseconds does.
+    /// Converts a delay; the longest is 292 years, the range of nanoseconds in a long.
     private static long nanos(Duration delay) {
         return delay.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : delay.toNanos();
     }

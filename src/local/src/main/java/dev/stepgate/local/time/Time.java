@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
-/// A clock, its timers, and the workers that run what falls due. Everything in the local runtime that waits,
-/// waits on this.
+/// A clock, its timers, and the workers that run due actions. Everything in the local runtime that waits uses
+/// it to wait.
 ///
-/// Actions given to [#execute] and [#after] must not block: they run on a few shared workers (on one at a time
+/// Actions given to [#execute] and [#after] must not block: they run on a few shared workers (one at a time
 /// under virtual time).
 public interface Time extends Executor, InstantSource, AutoCloseable {
 
@@ -20,66 +20,69 @@ public interface Time extends Executor, InstantSource, AutoCloseable {
         return now();
     }
 
-    /// Milliseconds since the epoch, for those who stamp events.
+    /// Milliseconds since the epoch, for timestamps of events.
     @Override
     long millis();
 
-    /// Nanoseconds since any instant, for those who measure.
+    /// Nanoseconds since an arbitrary instant, for measuring durations.
     long nanos();
 
-    /// Runs the action soon, at this instant.
+    /// Runs the action soon, without advancing the clock.
     @Override
     void execute(Runnable action);
 
-    /// Runs what comes from outside: at once and here, or, under virtual time, in turn with everything else.
+    /// Runs an action that comes from outside: immediately on this thread or, under virtual time, in turn
+    /// with everything else.
     void admit(Runnable action);
 
-    /// Runs the action once the delay has passed; a delay that is not positive means soon.
+    /// Runs the action after the delay; if it is not positive, soon.
     Timer after(Duration delay, Runnable action);
 
-    /// The same for a limit on what comes from outside, such as an idle connection: virtual time does not
-    /// jump in order to get there, but when it passes there the action runs.
+    /// Sets a limit on something from outside, such as an idle connection: virtual time does not jump to it,
+    /// but when it passes that point the action runs.
     Timer atMost(Duration delay, Runnable missed);
 
-    /// Says that work is in flight elsewhere (a function runs, an answer is on its way): until the work is
-    /// over or waits, virtual time does not jump.
+    /// Declares that work is in flight elsewhere (a function runs, an answer is on its way): until the work
+    /// ends or waits, virtual time does not jump.
     ///
-    /// @param work its text tells people what is in flight
+    /// @param work its text describes the work to people
     Hold hold(Object work);
 
-    /// No timer fires any more and nothing new is started; what is given from now on is dropped. Closing
-    /// twice does nothing. Whoever made the clock, or took it over, closes it.
+    /// Stops the clock: no timer fires any more, and actions given later are dropped. Closing again has no
+    /// effect. The clock is closed by whoever made it or took it over.
     @Override
     void close();
 
     /// A timer that has been set.
     interface Timer {
-        /// The action will not run, unless it already does. Cancelling twice, or too late, does nothing.
+        /// Cancels the timer, unless its action is already running. Cancelling again, or too late, has no
+        /// effect.
         void cancel();
     }
 
-    /// Work in flight. Whatever it does to the rest goes through [#meanwhile], [#await] and [#end]: under
-    /// virtual time these actions run when nothing is at work any more, in the order in which the holds were
-    /// taken, whichever thread was faster. A hold that was resumed at a later instant counts as taken then.
+    /// Work in flight. All its effects on the rest go through [#meanwhile], [#await] and [#end]: under
+    /// virtual time these actions run when no work is active any more, in the order in which the holds were
+    /// taken, whichever thread was faster. A hold that was resumed at a later instant counts as taken at that
+    /// instant.
     interface Hold extends AutoCloseable {
 
-        /// Sets a timer of this work. Of several timers at one instant it has the place that the work has.
+        /// Sets a timer for this work. Among timers at the same instant its order is that of the work.
         Timer after(Duration delay, Runnable action);
 
-        /// This comes of the work while it goes on.
+        /// Runs an action of the work while the work continues.
         void meanwhile(Runnable action);
 
-        /// The work is over and nothing comes of it. Ending twice does nothing.
+        /// Ends the work without a final action. Ending again has no effect.
         @Override
         void close();
 
-        /// The work is over and this comes of it.
+        /// Ends the work with a final action.
         void end(Runnable last);
 
-        /// The work waits from now on for what this brings about. Several things may be waited for at once.
+        /// Makes the work wait from now on for the result of this request. It may wait for several at once.
         void await(Runnable request);
 
-        /// One thing that was waited for has come about; after the last one the work goes on.
+        /// Reports that one awaited result is there; after the last one the work continues.
         void resume();
     }
 }

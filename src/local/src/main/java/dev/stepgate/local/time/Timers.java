@@ -4,10 +4,11 @@ package dev.stepgate.local.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.TreeSet;
 
-/// The timers of a virtual time, by instant, then in the order of their places. Not safe for use by several
-/// threads; the clock's lock guards it.
+/// The timers of a virtual time, ordered by instant and then by place. Not thread-safe; guarded by the
+/// clock's lock.
 final class Timers {
     private static final Duration FOREVER = Duration.ofDays(365_000);
 
@@ -15,16 +16,16 @@ final class Timers {
             new TreeSet<>(Comparator.comparing(Entry::due).thenComparing(Entry::place));
     private int goals;
 
-    /// Whether the clock jumps to a timer, or only runs it on its way.
+    /// Tells whether the clock jumps to a timer, or only runs it when it passes.
     enum Purpose {
         GOAL,
         LIMIT
     }
 
-    /// Among the timers of one instant.
+    /// The order of a timer among those of the same instant.
     ///
-    /// @param of what they are sorted by
-    /// @param number which nobody else has
+    /// @param of the main sort key
+    /// @param number unique
     record Place(long of, long number) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
@@ -57,9 +58,14 @@ final class Timers {
         return entry.purpose == Purpose.GOAL ? 1 : 0;
     }
 
-    /// Whether there is a timer to jump to, not later than this.
+    /// Tells whether there is a timer to jump to, not later than this instant.
     boolean mayFire(Instant limit) {
         return !entries.isEmpty() && !entries.first().due.isAfter(limit) && (goals > 0 || !limit.equals(Instant.MAX));
+    }
+
+    /// The instant of the next timer.
+    Optional<Instant> next() {
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.first().due);
     }
 
     Entry removeFirst() {

@@ -4,6 +4,7 @@ package dev.stepgate.local.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -13,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A clock that moves only when nothing is left to do at its instant: then it jumps to the next timer.
 ///
-/// Actions run one at a time in the order they were given; what work in flight brings about comes after them,
-/// in the order of the holds; then timers, those of the same instant in the order they were set. So one seed
-/// and one sequence of calls give one history. [#pause] keeps the clock where it is; [#advance] moves it by
-/// hand, timer by timer.
+/// Actions run one at a time in the order in which they were given, then the actions of work in flight, in
+/// the order of the holds, then timers, those of the same instant in the order in which they were set. So one
+/// seed and one sequence of calls always give the same history. [#pause] keeps the clock where it is;
+/// [#advance] moves it by hand, timer by timer.
 ///
 /// All methods may be called from any thread. No thread waits while there is nothing to do.
 public final class VirtualTime implements Time {
 
-    /// Shared by all virtual times: each needs a worker only while something is ready. As many as are needed,
-    /// so that an action that hangs harms nobody else.
+    /// Shared by all virtual times: each needs a worker only while an action is ready. There are as many as
+    /// needed, so that an action that hangs blocks no other.
     private static final Executor WORKERS = Executors.newCachedThreadPool(Thread.ofPlatform()
             .daemon()
             .name("virtual-time-", 0)
@@ -44,7 +45,7 @@ public final class VirtualTime implements Time {
     private long jumps;
     private long numbers;
 
-    /// Starts at 2025-01-01T00:00:00Z and jumps.
+    /// Makes a clock that starts at 2025-01-01T00:00:00Z and jumps.
     public VirtualTime() {
         this(Instant.parse("2025-01-01T00:00:00Z"));
     }
@@ -98,7 +99,7 @@ public final class VirtualTime implements Time {
         }
     }
 
-    /// Called with the lock held.
+    /// Must be called with the lock held.
     private Timer set(Timers.Entry entry) {
         change(() -> timers.add(entry));
         return () -> change(() -> timers.remove(entry));
@@ -118,12 +119,12 @@ public final class VirtualTime implements Time {
         }
     }
 
-    /// From now on the clock stands still, except for [#advance].
+    /// Stops the clock, except for [#advance].
     public void pause() {
         change(() -> limit = now);
     }
 
-    /// Whether the clock stands still.
+    /// Tells whether the clock is paused.
     public boolean isPaused() {
         lock.lock();
         try {
@@ -133,18 +134,18 @@ public final class VirtualTime implements Time {
         }
     }
 
-    /// From now on the clock jumps to the next timer whenever nothing is left to do.
+    /// Lets the clock jump to the next timer whenever nothing is left to do.
     public void resume() {
         change(() -> limit = Instant.MAX);
     }
 
-    /// Moves the clock by this much, running every timer on the way, and returns when nothing is left to do
-    /// there. Afterwards the clock stands still.
+    /// Advances the clock by this duration, running every timer on the way, and returns when nothing is left
+    /// to do there. Afterwards the clock is paused.
     public void advance(Duration duration) throws InterruptedException {
         boolean unused = advance(duration, FOREVER);
     }
 
-    /// The same within so much real time; whether it was enough.
+    /// Does the same, but waits at most for a real duration; tells whether it sufficed.
     public boolean advance(Duration duration, Duration patience) throws InterruptedException {
         lock.lock();
         try {
@@ -161,13 +162,23 @@ public final class VirtualTime implements Time {
         }
     }
 
-    /// Returns when nothing is left to do: no action runs or is ready, nothing is at work, and no timer may
+    /// The instant of the next timer; empty when none is set.
+    public Optional<Instant> nextTimer() {
+        lock.lock();
+        try {
+            return timers.next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until nothing is left to do: no action runs or is ready, no work is active, and no timer may
     /// fire.
     public void awaitIdle() throws InterruptedException {
         boolean unused = awaitIdle(FOREVER);
     }
 
-    /// The same within so much real time; whether it was enough.
+    /// Does the same, but waits at most for a real duration; tells whether it sufficed.
     public boolean awaitIdle(Duration patience) throws InterruptedException {
         lock.lock();
         try {
@@ -185,7 +196,7 @@ public final class VirtualTime implements Time {
         return isIdle();
     }
 
-    /// The end of this time: everything that waits is forgotten, and what is still given to it never runs.
+    /// Ends this time: everything that waits is dropped, and actions given later never run.
     @Override
     public void close() {
         lock.lock();
@@ -200,7 +211,7 @@ public final class VirtualTime implements Time {
         }
     }
 
-    /// What is in flight, for people.
+    /// Describes the work in flight, for people.
     public String describe() {
         lock.lock();
         try {
@@ -232,7 +243,7 @@ public final class VirtualTime implements Time {
         }
     }
 
-    /// Called with the lock held, whenever there may be something to do.
+    /// Must be called with the lock held, whenever there may be something to do.
     private void wake() {
         if (running || closed) {
             return;
@@ -259,8 +270,8 @@ public final class VirtualTime implements Time {
         }
     }
 
-    /// An action has thrown: that is its own affair, reported by the worker's thread, but the clock must not
-    /// stop.
+    /// Continues after an action has thrown: the worker's thread reports the exception, but the clock must
+    /// not stop.
     private void carryOn() {
         lock.lock();
         try {

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Work in flight under virtual time, and what it has asked for or ended with, in the order in which that takes
-/// effect. Not safe for use by several threads; the clock's lock guards it.
+/// Work in flight under virtual time, with its pending actions in the order in which they take effect. Not
+/// thread-safe; guarded by the clock's lock.
 final class WorkInFlight {
     private final TreeSet<Turn> turns =
             new TreeSet<>(Comparator.comparingLong(Turn::place).thenComparingLong(Turn::number));
@@ -18,15 +18,15 @@ final class WorkInFlight {
     private final Set<Work> waiting = new LinkedHashSet<>();
     private final LongSupplier numbers;
 
-    /// @param numbers grow; they are places
+    /// @param numbers increase; they serve as places
     WorkInFlight(LongSupplier numbers) {
         this.numbers = numbers;
     }
 
-    /// An action that takes effect when nothing is active.
+    /// An action that takes effect when no work is active.
     private record Turn(long place, long number, Runnable action) {}
 
-    /// A piece of work. It is active, or waits for `awaited` things, or is over.
+    /// A piece of work: active, waiting for `awaited` results, or over.
     static final class Work {
         private final Object name;
         private long place;
@@ -56,7 +56,7 @@ final class WorkInFlight {
         return work;
     }
 
-    /// Whether it was not over yet.
+    /// Ends the work; tells whether it was not over yet.
     boolean end(Work work) {
         boolean ends = !work.over;
         work.over = true;
@@ -69,7 +69,7 @@ final class WorkInFlight {
         turns.add(new Turn(work.place, numbers.getAsLong(), action));
     }
 
-    /// Whether it waits now; work that is over cannot.
+    /// Makes the work wait; returns false if it is over.
     boolean await(Work work) {
         if (work.over) {
             return false;

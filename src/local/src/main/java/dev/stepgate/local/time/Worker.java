@@ -6,7 +6,7 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// One thread of [Workers], which says since when it has been busy with one action.
+/// A thread of [Workers], which records how long it has been busy with one action.
 final class Worker extends ForkJoinWorkerThread {
     private static final int IDLE = -1;
 
@@ -17,7 +17,7 @@ final class Worker extends ForkJoinWorkerThread {
     private long noticedNanos;
     private boolean told;
 
-    /// Without the thread locals of the thread that happens to need it first, which may be a function's.
+    /// Made without the thread locals of the thread that first needs it, which may be a function's.
     Worker(Workers workers) {
         super(null, workers.pool(), false);
         this.workers = workers;
@@ -35,13 +35,13 @@ final class Worker extends ForkJoinWorkerThread {
         super.onTermination(failure);
     }
 
-    /// For how many ticks it has been busy with one action; 0 when it is idle.
+    /// The number of ticks for which it has been busy with one action; 0 when it is idle.
     int busyTicks(int now) {
         int began = since.getAcquire();
         return began == IDLE ? 0 : now - began;
     }
 
-    /// Returns true once for each action of more than so many nanoseconds. For the watch alone.
+    /// Returns true once for each action that takes more than a number of nanoseconds. Only for the watch.
     boolean isToTell(int ticks, long now, long nanos) {
         if (ticks < noticedTicks || noticedTicks == 0) {
             noticedNanos = now;
@@ -53,7 +53,7 @@ final class Worker extends ForkJoinWorkerThread {
         return tell;
     }
 
-    /// What it is busy with; another thread may see what came before or after.
+    /// Describes the current action; another thread may see the one before or after it.
     String action() {
         return String.valueOf(action);
     }
@@ -71,7 +71,7 @@ final class Worker extends ForkJoinWorkerThread {
         }
     }
 
-    /// An action as the pool takes it.
+    /// An action in the form that the pool takes.
     static final class Task extends ForkJoinTask<Void> {
         private final transient Runnable action;
 

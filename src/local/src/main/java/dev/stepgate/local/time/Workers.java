@@ -10,13 +10,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Daemon threads that run actions, as many as there are cores, started when needed and gone when idle; what
-/// is given first runs first.
+/// Daemon threads that run actions, as many as there are cores, started when needed and ended when idle;
+/// actions run in the order in which they were given.
 ///
-/// Actions do not block, but one may compute for long. So that the others need not wait, each worker that has
-/// been busy with one action for two ticks of 20 ms has a substitute until it is through. An action of more
-/// than 4 seconds, which is a second before most evaluations are ended, is told on the log, once, by its
-/// text. Nothing ticks while nothing runs.
+/// Actions do not block, but some compute for a long time. So that others need not wait, each worker that has
+/// been busy with one action for two ticks of 20 ms has a substitute until it is finished. An action that
+/// takes more than 4 seconds, a second before most evaluations are ended, is logged once, with its text.
+/// Nothing ticks while no action is running.
 final class Workers {
     private static final Logger LOG = System.getLogger(Workers.class.getName());
     private static final long TICK_NANOS = 20_000_000;
@@ -52,7 +52,7 @@ final class Workers {
         started.remove(worker);
     }
 
-    /// Throws [RejectedExecutionException] after the end.
+    /// Throws [RejectedExecutionException] after the pool has ended.
     void execute(Runnable action) {
         pool.execute(new Worker.Task(action));
         if (asleep) {
@@ -103,7 +103,7 @@ final class Workers {
         }
     }
 
-    /// What was given before this is seen here; what is given later wakes the watch.
+    /// Sleeps until an action is given. One given before is noticed here; one given later wakes the watch.
     private void sleep() {
         asleep = true;
         while (asleep && pool.isQuiescent() && !pool.isShutdown()) {
@@ -112,7 +112,7 @@ final class Workers {
         asleep = false;
     }
 
-    /// Answers how many workers have been busy with one action for long.
+    /// Returns how many workers have been busy with one action for a long time.
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by the watch alone
     private int look() {
         int now = ++tick;
@@ -127,12 +127,12 @@ final class Workers {
         return Math.min(busy, MAX_SUBSTITUTES);
     }
 
-    /// The pool looks for a thread when it is given something.
+    /// Makes the pool look for a thread by giving it an action.
     private void startSubstitute() {
         try {
             pool.execute(() -> {});
         } catch (RejectedExecutionException _) {
-            // the end: nobody needs one
+            // the pool has ended and needs no substitute
         }
     }
 }

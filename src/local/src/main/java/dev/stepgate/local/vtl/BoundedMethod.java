@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.apache.velocity.util.introspection.VelMethod;
 import org.jspecify.annotations.Nullable;
 
-/// A method of a text, a list or a map, within the bounds of the rendering. The methods of texts that take
-/// regular expressions do what those of [String] do, on a text that counts.
+/// A method of a string, a list or a map, within the limits of the rendering. String methods that take
+/// regular expressions behave like those of [String], on a text that counts accesses.
 record BoundedMethod(VelMethod method) implements VelMethod {
-    /// These look at each part of target and argument once.
+    /// Methods that look at each part of target and argument once.
     private static final Set<String> LINEAR = Set.of("concat", "add", "addAll", "put", "putAll", "equals", "compareTo");
 
     @Override
@@ -77,7 +77,7 @@ record BoundedMethod(VelMethod method) implements VelMethod {
         NO
     }
 
-    /// The text grows within bounds.
+    /// Replaces matches within the limit on the text's size.
     private static String replace(Pattern pattern, String text, String replacement, All all) {
         Rendering rendering = Rendering.CURRENT.get();
         Matcher matcher = pattern.matcher(rendering.counted(text));

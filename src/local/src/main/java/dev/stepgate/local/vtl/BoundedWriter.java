@@ -3,7 +3,7 @@ package dev.stepgate.local.vtl;
 
 import java.io.Writer;
 
-/// Takes what a template renders, up to the 10 MB that a payload may have (API Gateway quotas).
+/// Collects the rendered text, up to the 10 MB that a payload may have (API Gateway quotas).
 final class BoundedWriter extends Writer {
     static final int MAX_CHARACTERS = 10 * 1024 * 1024;
 

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `$context`, or a part of it such as `$context.identity`: what a template reads and, under
-/// `requestOverride` and `responseOverride`, writes. Printed whole it is an empty text, as API Gateway prints
-/// it. Values are texts, numbers and maps of them.
+/// `$context`, or a part of it such as `$context.identity`. A template reads it and writes to its
+/// `requestOverride` and `responseOverride`. As a whole it prints as an empty string, as in API Gateway.
+/// Values are strings, numbers and maps of them.
 public final class ContextMap extends LinkedHashMap<String, @Nullable Object> {
     public ContextMap() {}
 
@@ -15,7 +15,7 @@ public final class ContextMap extends LinkedHashMap<String, @Nullable Object> {
         super(entries);
     }
 
-    /// The part of that name; an empty one that belongs to nobody when there is none.
+    /// Returns a part; an empty one, which is not stored, when there is none.
     public ContextMap part(String name) {
         return get(name) instanceof ContextMap part ? part : new ContextMap();
     }

@@ -5,8 +5,7 @@ import org.apache.velocity.runtime.parser.node.ASTEQNode;
 import org.apache.velocity.runtime.parser.node.ASTNENode;
 import org.jspecify.annotations.Nullable;
 
-/// `==` and `!=` as API Gateway compares: an absent value equals the empty text as well as another absent
-/// value.
+/// `==` and `!=` as in API Gateway: an absent value equals an empty string as well as another absent value.
 final class EmptyEquals {
     private EmptyEquals() {}
 

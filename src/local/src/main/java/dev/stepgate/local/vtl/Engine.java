@@ -25,9 +25,9 @@ import org.apache.velocity.util.introspection.Uberspect;
 import org.apache.velocity.util.introspection.UberspectImpl;
 import org.slf4j.helpers.NOPLogger;
 
-/// Velocity with the settings of API Gateway, which kept those of Velocity 1.7: hyphens in names, an empty
-/// text is true, 1,000 iterations a loop (API Gateway quotas). Every parsed tree is checked for what mapping
-/// templates do not have.
+/// Velocity with API Gateway's settings, which are those of Velocity 1.7: hyphens in names, an empty string
+/// is true, 1,000 iterations of a loop (API Gateway quotas). Every parsed tree is checked for parts that
+/// mapping templates do not have.
 final class Engine extends RuntimeInstance {
     static final Engine INSTANCE = new Engine();
 
@@ -57,7 +57,7 @@ final class Engine extends RuntimeInstance {
         sandbox.init();
     }
 
-    /// By its class, so that the name is right in a jar where Velocity has another one.
+    /// Sets a class from its object, so that the name is right in a jar where Velocity is relocated.
     private void setClass(String property, Class<?> type) {
         setProperty(property, type.getName());
     }
@@ -67,7 +67,7 @@ final class Engine extends RuntimeInstance {
         return sandbox;
     }
 
-    /// Called for templates and for the texts in them that hold references.
+    /// Parses templates, and the strings in them that contain references.
     @Override
     public SimpleNode parse(Reader text, Template template) throws ParseException {
         SimpleNode tree = super.parse(text, template);
@@ -87,7 +87,7 @@ final class Engine extends RuntimeInstance {
         }
     }
 
-    /// With nodes of our own.
+    /// Replaces nodes by our own.
     private static void replace(Node parent, int index) {
         switch (parent.jjtGetChild(index)) {
             case ASTNENode parsed -> parent.jjtAddChild(new EmptyEquals.NotEqual(parsed), index);
@@ -115,7 +115,7 @@ final class Engine extends RuntimeInstance {
         }
     }
 
-    /// The name after `$`, `$!`, `${` or `$!{`, which may stand in one token with it.
+    /// Returns the name after `$`, `$!`, `${` or `$!{`, which may be in one token with it.
     private static String root(Token first) {
         Token token = first;
         String name = letters(token);

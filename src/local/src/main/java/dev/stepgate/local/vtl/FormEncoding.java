@@ -4,8 +4,8 @@ package dev.stepgate.local.vtl;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// `application/x-www-form-urlencoded` over UTF-8: a blank is `+`, what is no letter, digit or one of `-_.*`
-/// is `%41`.
+/// `application/x-www-form-urlencoded` in UTF-8: a space is `+`, any character other than a letter, a digit
+/// or one of `-_.*` is escaped like `%41`.
 final class FormEncoding {
     private FormEncoding() {}
 
@@ -32,7 +32,7 @@ final class FormEncoding {
         return Character.toUpperCase(Character.forDigit(value, 16));
     }
 
-    /// A `%` that is not followed by two hexadecimal digits stands for itself.
+    /// Decodes a text; a `%` that is not followed by two hexadecimal digits stands for itself.
     static String decode(String text) {
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length);

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `$input`: a body and the parameters of the request. One rendering's own; not for several threads.
+/// `$input`: a body and the parameters of the request. Belongs to one rendering; not thread-safe.
 ///
-/// An empty body counts as `{}`. A body that is not JSON is one text to `$input.path('$')` and
-/// `$input.json('$')`, which is how templates take form data apart.
+/// An empty body counts as `{}`. A body that is not JSON is a single string in `$input.path('$')` and
+/// `$input.json('$')`, by which templates parse form data.
 public final class InputVariable implements TemplateObject {
     private final String body;
     private final RequestParameters parameters;

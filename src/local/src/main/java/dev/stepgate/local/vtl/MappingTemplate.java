@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A mapping template
 /// ([reference](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html)),
-/// parsed once and rendered by any thread. A reference to nothing prints nothing, as at API Gateway, and not
+/// parsed once and rendered by any thread. An undefined reference prints nothing, as in API Gateway, and not
 /// its own text, as in plain Velocity.
 public final class MappingTemplate {
     private static final EventCartridge HANDLERS = handlers();
 
-    /// "Maximum mapping template size", API Gateway quotas.
+    /// The quota "Maximum mapping template size" (API Gateway quotas).
     private static final int MAX_BYTES = 300 * 1024;
 
     private final String text;
@@ -33,7 +33,7 @@ public final class MappingTemplate {
         this.template = template;
     }
 
-    /// Throws [MappingTemplateSyntaxException] with the first thing that is wrong.
+    /// Throws [MappingTemplateSyntaxException] with the first error.
     public static MappingTemplate parse(String text) {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new MappingTemplateSyntaxException("a mapping template has at most " + MAX_BYTES + " bytes", 1, 1);
@@ -59,13 +59,13 @@ public final class MappingTemplate {
         return new MappingTemplateSyntaxException(reason, line, column);
     }
 
-    /// The template as it was written.
+    /// The template's source text.
     public String text() {
         return text;
     }
 
-    /// What the template writes under `requestOverride` and `responseOverride` is in `context` afterwards.
-    /// Throws [MappingTemplateException].
+    /// Renders the template. Values that it writes under `requestOverride` and `responseOverride` are in
+    /// `context` afterwards. Throws [MappingTemplateException].
     public String render(InputVariable input, ContextMap context, Map<String, String> stageVariables) {
         Rendering rendering = new Rendering();
         TemplateVariables variables = new TemplateVariables(rendering);

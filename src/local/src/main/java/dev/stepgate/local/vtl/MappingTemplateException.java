@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.vtl;
 
-/// A template that failed while it was rendered: a bound was passed, or a function refused its argument.
+/// Reports a template that failed while it was rendered: it exceeded a limit, or a function refused its
+/// argument.
 public final class MappingTemplateException extends RuntimeException {
     MappingTemplateException(String message) {
         super(message, null, false, false);

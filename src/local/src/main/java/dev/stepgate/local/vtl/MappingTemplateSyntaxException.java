@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.vtl;
 
-/// A template that cannot be parsed, or that uses what a mapping template does not have. Line and column
-/// count from 1.
+/// Reports a template that cannot be parsed, or that uses parts that mapping templates do not have. Line and
+/// column count from 1.
 public final class MappingTemplateSyntaxException extends RuntimeException {
     private final int line;
     private final int column;

@@ -5,15 +5,15 @@ import dev.stepgate.local.path.JsonPath;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Parsed JSONPaths, kept by their text. Paths stand in templates, so there are few; a template that builds
-/// them from a request's data does not fill the memory.
+/// A cache of parsed JSONPaths by their text. Templates contain few paths; one that builds them from a
+/// request's data does not fill the memory.
 final class ParsedPaths {
     private static final int MAX_PATHS = 10_000;
     private static final Map<String, JsonPath> PARSED = new ConcurrentHashMap<>();
 
     private ParsedPaths() {}
 
-    /// API Gateway takes `name` for `$.name`.
+    /// Parses a path; as in API Gateway, `name` means `$.name`.
     static JsonPath parse(String text) {
         JsonPath known = PARSED.get(text);
         if (known != null) {

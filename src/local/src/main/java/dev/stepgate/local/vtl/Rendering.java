@@ -7,16 +7,16 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The bounds of one rendering: its steps, and how many characters it makes in all, those of texts that it
-/// throws away again included.
+/// The limits of one rendering: its steps, and the number of characters in all strings that it makes, even
+/// temporary ones.
 final class Rendering {
-    /// The one of this thread, while it renders.
+    /// The rendering of the current thread.
     static final ScopedValue<Rendering> CURRENT = ScopedValue.newInstance();
 
-    /// Room for eight copies of the largest payload.
+    /// The maximum, with room for eight copies of the largest payload.
     private static final long MAX_CHARACTERS = 8L * BoundedWriter.MAX_CHARACTERS;
 
-    /// A text is sought in another one character by character.
+    /// The limit on searches, which compare texts character by character.
     private static final long MAX_COMPARISONS = 10_000_000_000L;
 
     private final EvaluationSteps steps = EvaluationSteps.unstopped();
@@ -30,12 +30,12 @@ final class Rendering {
         steps.steps(more);
     }
 
-    /// For a regular expression.
+    /// Returns a text for a regular expression that counts accesses.
     CharSequence counted(String text) {
         return steps.counted(text);
     }
 
-    /// Throws when a text is too long, or all texts are.
+    /// Counts a string. Throws when it is too long, or all strings together are.
     String made(String text) {
         if (text.length() > BoundedWriter.MAX_CHARACTERS) {
             throw BoundedWriter.tooLong();
@@ -48,7 +48,7 @@ final class Rendering {
         return text;
     }
 
-    /// Throws when a value would compare, or print, without end.
+    /// Throws when comparing or printing a value would take too long.
     void require(Object target, @Nullable Object argument) {
         long size = size(target, 0);
         if (argument != null && size * size(argument, 0) > MAX_COMPARISONS) {
@@ -57,7 +57,7 @@ final class Rendering {
         steps.steps((int) size / Long.BYTES);
     }
 
-    /// Lists and maps may hold one another any number of times.
+    /// Returns the size of a value; lists and maps may contain each other any number of times.
     private static long size(@Nullable Object value, long before) {
         if (before > BoundedWriter.MAX_CHARACTERS) {
             throw BoundedWriter.tooLong();

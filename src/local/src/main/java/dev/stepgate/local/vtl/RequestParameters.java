@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of a request, decoded: `$input.params()`. Where a name occurs more than once, its last value.
+/// The decoded parameters of a request: `$input.params()`. If a name occurs more than once, its last value
+/// counts.
 public record RequestParameters(Map<String, String> path, Map<String, String> querystring, Map<String, String> header) {
     public static final RequestParameters NONE = new RequestParameters(Map.of(), Map.of(), Map.of());
 
-    /// `$input.params(name)`: path, then query string, then header; empty when there is none.
+    /// Implements `$input.params(name)`: path, then query string, then header; empty when there is none.
     String find(String name) {
         String value = path.get(name);
         if (value == null) {

@@ -16,9 +16,9 @@ import org.apache.velocity.util.introspection.VelPropertyGet;
 import org.apache.velocity.util.introspection.VelPropertySet;
 import org.jspecify.annotations.Nullable;
 
-/// What a template may touch: the public methods of texts, numbers, truth values, lists, maps and `$foreach`,
-/// and the functions of `$input` and `$util`. Everything else is as absent as an undefined reference. No
-/// class can be reached.
+/// Limits templates to the public methods of strings, numbers, booleans, lists, maps and `$foreach`, and the
+/// functions of `$input` and `$util`. Everything else counts as an undefined reference. No class can be
+/// reached.
 final class Sandbox extends UberspectImpl {
     private static final Set<String> FORBIDDEN = Set.of(
             "getClass",
@@ -129,7 +129,7 @@ final class Sandbox extends UberspectImpl {
         }
     }
 
-    /// An index that is not in the list is as absent as a member that is not in an object.
+    /// An access to a list; an index outside it counts as absent, like a missing member of an object.
     private record ElementOfList() implements VelMethod {
         @Override
         public @Nullable Object invoke(Object target, Object[] arguments) {

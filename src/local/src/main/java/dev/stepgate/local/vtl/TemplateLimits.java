@@ -9,7 +9,7 @@ import org.apache.velocity.runtime.parser.node.ASTIntegerRange;
 import org.apache.velocity.util.introspection.VelMethod;
 import org.jspecify.annotations.Nullable;
 
-/// What a template may not let grow beyond all bounds, besides texts.
+/// Limits the size of a template's lists.
 final class TemplateLimits {
     private static final int MAX_ELEMENTS = 1_000_000;
 
@@ -21,7 +21,7 @@ final class TemplateLimits {
         }
     }
 
-    /// `[1..1000]`
+    /// A range such as `[1..1000]`.
     static final class Range extends ASTIntegerRange {
         Range(ASTIntegerRange parsed) {
             super(parsed.getParser(), parsed.getType());
@@ -46,7 +46,7 @@ final class TemplateLimits {
         }
     }
 
-    /// `addAll` of a list, which may double it.
+    /// The method `addAll` of a list, which may double the list.
     record AddAll(VelMethod method) implements VelMethod {
         @Override
         public @Nullable Object invoke(Object target, Object[] arguments)

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON data as templates see it: objects are maps and print as `{name=value}`, arrays are lists and print as
-/// JSON.
+/// Converts JSON data for templates: objects are maps and print as `{name=value}`, arrays are lists and print
+/// as JSON.
 final class TemplateValues {
     private TemplateValues() {}
 

@@ -7,7 +7,7 @@ import org.apache.velocity.context.AbstractContext;
 import org.apache.velocity.runtime.directive.ForeachScope;
 import org.jspecify.annotations.Nullable;
 
-/// One rendering's variables. Every assignment, and each step of a loop is one, is counted, so that every
+/// The variables of one rendering. Every assignment is counted, and so is each step of a loop, so that every
 /// rendering ends.
 final class TemplateVariables extends AbstractContext {
     private static final int MAX_ASSIGNMENTS = 1_000_000;
@@ -31,7 +31,7 @@ final class TemplateVariables extends AbstractContext {
         return value == null ? loop(name) : value;
     }
 
-    /// `$velocityCount` and `$velocityHasNext` of Velocity 1.7.
+    /// Returns `$velocityCount` or `$velocityHasNext` of Velocity 1.7.
     private @Nullable Object loop(String name) {
         if (values.get("foreach") instanceof ForeachScope scope) {
             return switch (name) {

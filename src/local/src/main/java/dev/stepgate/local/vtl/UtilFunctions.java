@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// `$util`. A function of an absent value is absent.
+/// `$util`. A function of an absent value returns an absent value.
 final class UtilFunctions implements TemplateObject {
     static final UtilFunctions UTIL = new UtilFunctions();
     static final Set<String> NAMES =
@@ -51,8 +51,8 @@ final class UtilFunctions implements TemplateObject {
         }
     }
 
-    /// The rules of a JavaScript string: `'` becomes `\'` as well, which JSON does not know, so templates
-    /// turn it back (API Gateway, mapping template reference).
+    /// Escapes a JavaScript string: `'` becomes `\'` as well, which is not valid JSON, so templates revert it
+    /// (API Gateway, mapping template reference).
     static String escapeJavaScript(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

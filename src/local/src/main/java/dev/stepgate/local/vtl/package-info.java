@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Mapping templates: the Velocity Template Language as API Gateway runs it. A [MappingTemplate] is parsed
-/// once, at load, and rendered by any thread over an [InputVariable], a [ContextMap] and the stage's
-/// variables.
+/// once, when it is loaded, and rendered by any thread with an [InputVariable], a [ContextMap] and the
+/// stage's variables.
 @NullMarked
 package dev.stepgate.local.vtl;
 

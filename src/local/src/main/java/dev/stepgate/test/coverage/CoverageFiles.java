@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// `coverage.json`, `coverage.md` and `coverage.html` in a folder. JVMs that one build has forked add to the
-/// same files; those of an earlier run are replaced.
+/// Reads and writes `coverage.json`, `coverage.md` and `coverage.html` in a folder. JVMs forked by one build
+/// add to the same files; those of an earlier run are replaced.
 final class CoverageFiles {
     private static final Object IN_THIS_JVM = new Object();
 
@@ -30,7 +30,7 @@ final class CoverageFiles {
         return new CoverageFiles(folder);
     }
 
-    /// @param merge adds this JVM's coverage to what the others of the same run have written, and answers all
+    /// @param merge adds this JVM's coverage to that of the others in the same run, and returns all of it
     List<MachineCoverage> update(UnaryOperator<List<MachineCoverage>> merge) {
         synchronized (IN_THIS_JVM) {
             try {

@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Coverage as a file keeps it.
+/// Converts coverage to and from the form in which a file keeps it.
 final class CoverageJson {
     private CoverageJson() {}
 
-    /// @param run what this run shares with the JVMs beside it
+    /// @param run identifies this run, in all its JVMs
     static ObjectNode write(String run, List<MachineCoverage> machines) {
         ObjectNode json = Json.mapper().createObjectNode().put("run", run);
         ArrayNode all = json.putArray("machines");

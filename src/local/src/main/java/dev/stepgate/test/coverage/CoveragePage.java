@@ -5,8 +5,8 @@ import dev.stepgate.local.graph.PictureTooLargeException;
 import java.util.List;
 import java.util.Objects;
 
-/// Coverage as a page: each machine drawn, what tests took of it in green and what they left out in red, with
-/// the places of the latter below. One file without scripts and without references.
+/// Writes coverage as a page: a picture of each machine, in green where tests covered it and in red where
+/// they did not, with the locations of the latter below. One file without scripts and external references.
 final class CoveragePage {
     private static final String HEAD = """
             <!DOCTYPE html>

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A machine with what tests took of it and what they left out.
+/// Draws a machine with the parts that tests covered and those they did not.
 final class CoveragePicture {
     private CoveragePicture() {}
 
     /// Throws [dev.stepgate.local.graph.PictureTooLargeException].
     static String svg(MachineCoverage coverage) {
-        // a Standard workflow may have everything that an Express one may have
+        // a Standard workflow may contain everything that an Express one may
         AslParser parser = new AslParser(WorkflowType.STANDARD, ResourceCheck.ANY);
         return Svg.draw(Graph.of(parser.parse(coverage.definition())), overlay(coverage), Theme.AUTO);
     }
@@ -41,7 +41,7 @@ final class CoveragePicture {
         return new Overlay.Coverage(states, routes);
     }
 
-    /// The transition at a JSON pointer of a definition.
+    /// Returns the transition at a JSON pointer of a definition.
     private static Optional<TakenTransition> route(String pointer) {
         Iterator<String> steps = steps(pointer).iterator();
         String state = "";

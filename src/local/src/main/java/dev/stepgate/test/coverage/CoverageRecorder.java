@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Remembers which states and transitions executions took, over every reset.
+/// Remembers which states and transitions executions took, across all resets.
 public final class CoverageRecorder implements Observer {
     private final Map<String, Set<StateOrTransition>> byMachine = new ConcurrentHashMap<>();
 
@@ -35,12 +35,12 @@ public final class CoverageRecorder implements Observer {
                 .add(way);
     }
 
-    /// The executions of a distributed Map belong to `Machine/Label`.
+    /// Returns the machine's name; the executions of a distributed Map belong to `Machine/Label`.
     private static String machine(Execution execution) {
         return execution.request().identity().machine().name().split("/", 2)[0];
     }
 
-    /// Of every machine of a template, those included that never ran.
+    /// Returns the coverage of every machine of a template, including those that never ran.
     public List<MachineCoverage> of(Path file, Template template) {
         return template.all(Resource.StateMachine.class).stream()
                 .map(machine -> of(file, machine))

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The coverage of a whole run, over all its templates. Closed at its end, it tells what was left out and
-/// writes it down.
+/// The coverage of a whole run, over all its templates. Closing it prints and writes what was not covered.
 public final class CoverageReport implements AutoCloseable {
     private final CoverageSettings settings;
     private final Map<String, MachineCoverage> machines = new LinkedHashMap<>();
@@ -17,7 +16,7 @@ public final class CoverageReport implements AutoCloseable {
         this.settings = settings;
     }
 
-    /// Adds what a part of the run has taken.
+    /// Adds the coverage of a part of the run.
     public synchronized void add(List<MachineCoverage> taken) {
         List<String> templates = settings.templates();
         merge(
@@ -35,7 +34,7 @@ public final class CoverageReport implements AutoCloseable {
 
     /// Writes the files and prints the table.
     ///
-    /// @throws AssertionError when a machine has not reached the minimum
+    /// @throws AssertionError when a machine does not reach the minimum
     @Override
     public synchronized void close() {
         if (machines.isEmpty()) {

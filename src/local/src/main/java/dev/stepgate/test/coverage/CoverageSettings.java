@@ -7,26 +7,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/// How coverage is reported.
+/// The settings for the report of coverage.
 ///
 /// @param folder of `coverage.json` and `coverage.md`
-/// @param templates that count; all when there is none
+/// @param templates to include; all if empty
 /// @param minimum percentage of states and transitions that every machine must reach
 public record CoverageSettings(Path folder, Printing printing, List<String> templates, OptionalInt minimum) {
     public CoverageSettings {
         templates = List.copyOf(templates);
     }
 
-    /// Whether the report is printed at the end of a run.
+    /// Tells whether the report is printed at the end of a run.
     public enum Printing {
         ON,
         OFF
     }
 
-    /// @param parameters of JUnit, by name, which takes them from system properties too:
-    ///     `stepgate.coverage.folder` (`target/stepgate`), `stepgate.coverage.print` (`true`),
-    ///     `stepgate.coverage.templates` (all; else files with commas between), `stepgate.coverage.minimum`
-    ///     (none)
+    /// @param parameters of JUnit, by name; JUnit also takes them from system properties:
+    /// `stepgate.coverage.folder` (`target/stepgate`), `stepgate.coverage.print` (`true`),
+    /// `stepgate.coverage.templates` (all; else files separated by commas), `stepgate.coverage.minimum`
+    /// (none)
     public static CoverageSettings of(Function<String, Optional<String>> parameters) {
         String folder = parameters.apply("stepgate.coverage.folder").orElse("target/stepgate");
         boolean isPrinted = parameters

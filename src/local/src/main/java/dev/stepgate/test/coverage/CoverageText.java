@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Coverage as a person reads it.
+/// Writes coverage for people.
 final class CoverageText {
     private static final int MAX_PRINTED = 20;
 
     private CoverageText() {}
 
-    /// A table, and below it what was never taken.
+    /// Returns a table, followed by everything that was never taken.
     static String plain(List<MachineCoverage> machines) {
         int width = machines.stream()
                 .mapToInt(machine -> machine.machine().length())
@@ -49,7 +49,7 @@ final class CoverageText {
                 + (more > 0 ? "  and " + more + " more\n" : "");
     }
 
-    /// The same in Markdown, with everything that was never taken.
+    /// Returns the same in Markdown, without a limit on the list of what was never taken.
     static String markdown(List<MachineCoverage> machines) {
         StringBuilder text =
                 new StringBuilder("# Workflow coverage\n\n| template | machine | states | transitions |\n");

@@ -8,8 +8,8 @@ import dev.stepgate.local.template.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Reads every state and transition of a definition, those inside a Parallel or Map too. A Succeed and a Fail
-/// have no transition.
+/// Reads every state and transition of a definition, including those inside a Parallel or Map. A Succeed and
+/// a Fail have no transition.
 final class DefinitionElements {
     private final Document source;
     private final Map<StateOrTransition, Element> elements = new LinkedHashMap<>();
@@ -18,9 +18,9 @@ final class DefinitionElements {
         this.source = source;
     }
 
-    /// In the order of the definition.
+    /// Returns the elements in the order of the definition.
     ///
-    /// @param definition as Step Functions is given it
+    /// @param definition as Step Functions receives it
     static Map<StateOrTransition, Element> of(JsonNode definition, Document source) {
         DefinitionElements reader = new DefinitionElements(source);
         reader.states("", definition);
@@ -92,7 +92,7 @@ final class DefinitionElements {
         states(pointer + "/Iterator", state.path("Iterator"));
     }
 
-    /// The first error; more are hinted at.
+    /// Returns the first error, with a hint if there are more.
     private static String errors(JsonNode recovery) {
         JsonNode errors = recovery.path("ErrorEquals");
         return errors.path(0).asText() + (errors.size() > 1 ? ", ..." : "");

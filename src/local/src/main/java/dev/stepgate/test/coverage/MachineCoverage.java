@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What was taken of one machine.
+/// The coverage of one machine.
 ///
 /// @param template the file
 /// @param machine its logical id
@@ -18,7 +18,7 @@ public record MachineCoverage(String template, String machine, String definition
         elements = Collections.unmodifiableMap(new LinkedHashMap<>(elements));
     }
 
-    /// What was never taken, in the order of the definition.
+    /// The elements never taken, in the order of the definition.
     public List<Element> missing() {
         List<Element> missing = new ArrayList<>();
         elements.forEach((element, taken) -> {
@@ -42,7 +42,7 @@ public record MachineCoverage(String template, String machine, String definition
                         .count();
     }
 
-    /// Taken here or there.
+    /// Returns the combined coverage, in which an element counts as taken if it was taken in either.
     MachineCoverage and(MachineCoverage other) {
         Map<Element, Boolean> both = new LinkedHashMap<>(elements);
         other.elements.forEach((element, taken) -> both.merge(element, taken, Boolean::logicalOr));

@@ -5,9 +5,9 @@ import dev.stepgate.local.asl.run.TakenTransition;
 
 /// A state of a definition, or a transition between two.
 sealed interface StateOrTransition {
-    /// To be in a state.
+    /// A state was entered.
     record Entered(String state) implements StateOrTransition {}
 
-    /// To go on from a state.
+    /// A transition was taken.
     record Taken(TakenTransition route) implements StateOrTransition {}
 }

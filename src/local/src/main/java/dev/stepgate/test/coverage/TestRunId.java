@@ -4,18 +4,18 @@ package dev.stepgate.test.coverage;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What tells one run of the tests from the next.
+/// Identifies a run of the tests.
 final class TestRunId {
     private TestRunId() {}
 
-    /// The JVMs that Surefire forks share the build that has forked them; any other JVM is a run of its own.
+    /// Returns the id. JVMs that Surefire forks share that of their build; any other JVM is a run of its own.
     static String id() {
         boolean isForked = System.getProperty("surefire.real.class.path") != null
                 || System.getProperty("surefire.test.class.path") != null;
         return id(isForked ? build() : ProcessHandle.current());
     }
 
-    /// The nearest process around this one that is no shell.
+    /// Returns the nearest ancestor process that is not a shell.
     private static ProcessHandle build() {
         ProcessHandle at = ProcessHandle.current();
         for (Optional<ProcessHandle> parent = at.parent(); parent.isPresent(); parent = at.parent()) {

@@ -32,8 +32,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How many executions a second, how long a Map of 10,000 items takes, and how much heap a waiting execution
-/// holds: `mvn -Pbench`; one core with `taskset -c 0 mvn -Pbench`, a part of it with `-Dargs=pass`.
+/// Measures how many executions run in a second, how long a Map of 10,000 items takes, and how much heap a
+/// waiting execution holds: `mvn -Pbench`; on one core with `taskset -c 0 mvn -Pbench`, a single benchmark
+/// with `-Dargs=pass`.
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
@@ -117,7 +118,7 @@ public class ExecutionsBenchmark {
         }
     }
 
-    /// Express, for a Standard execution may not have so many events.
+    /// Runs an Express execution, because a Standard one may not have so many events.
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -6,8 +6,8 @@ import dev.stepgate.local.apigateway.RequestLog;
 import dev.stepgate.local.apigateway.ResponseHeaders;
 import java.util.List;
 
-/// A request to an HTTP API whose token does not let it in, with what `www-authenticate` says of it (RFC
-/// 6750). Caught in [HttpApiPipeline] alone.
+/// The refusal of a request to an HTTP API because of its token, with the value of `www-authenticate` (RFC
+/// 6750). Caught only in [HttpApiPipeline].
 final class BearerChallenge extends RuntimeException implements RequestLog.RefusedCaller {
     private final GatewayResponseType type;
     private final String header;

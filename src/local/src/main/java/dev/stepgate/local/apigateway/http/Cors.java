@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The CORS settings of an HTTP API. With them API Gateway answers preflights itself and its headers replace an
-/// integration's ([CORS](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html)).
+/// The CORS settings of an HTTP API. With them API Gateway answers preflight requests itself, and its headers
+/// replace an integration's
+/// ([CORS](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html)).
 ///
-/// @param maxAge an empty text when there is none
+/// @param maxAge empty when there is none
 record Cors(
         List<String> allowOrigins,
         List<String> allowMethods,
@@ -42,7 +43,7 @@ record Cors(
                 .orElse(List.of());
     }
 
-    /// What a browser asks before a request of another origin.
+    /// Answers a browser's preflight request.
     HttpResponse preflight(String origin) {
         List<Header> headers = new ArrayList<>();
         if (allows(origin)) {
@@ -56,7 +57,7 @@ record Cors(
         return new HttpResponse(204, Headers.of(headers), new byte[0]);
     }
 
-    /// For any answer to a request of another origin.
+    /// Returns the headers for an answer to any request from another origin.
     List<Header> headers(String origin) {
         List<Header> headers = new ArrayList<>();
         if (allows(origin)) {

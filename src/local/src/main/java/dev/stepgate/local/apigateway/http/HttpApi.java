@@ -52,7 +52,7 @@ public final class HttpApi {
         return deployment;
     }
 
-    /// A route of the path, else `$default`.
+    /// Returns the route for the path, or else `$default`.
     Optional<Routes.Route<HttpApiRoute>> route(String httpMethod, String path) {
         return routes.find(httpMethod, path).or(() -> defaultRoute.map(route -> new Routes.Route<>(route, Map.of())));
     }

@@ -23,11 +23,11 @@ import java.util.TreeMap;
 
 /// The event of payload format 2.0
 /// ([format](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html)):
-/// header names in lower case, several values joined by commas, what is not there left out.
+/// header names in lower case, several values joined by commas, absent members left out.
 final class HttpApiEvent {
     private HttpApiEvent() {}
 
-    /// The event of payload format 1.0 of HTTP APIs, whose path is the whole one.
+    /// Returns the event of payload format 1.0 for HTTP APIs, whose path includes the stage.
     static byte[] ofVersion1(Exchange exchange, RouteAuthorization authorization) {
         ObjectNode event = LambdaProxyEvent.event(exchange, !isText(exchange.request()));
         event.put("version", "1.0").put("path", exchange.request().rawPath());
@@ -48,7 +48,7 @@ final class HttpApiEvent {
         return Json.write(event).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// What the events of integrations and of Lambda authorizers have in common.
+    /// Returns the members that events of integrations and of Lambda authorizers have in common.
     static ObjectNode describe(Exchange exchange) {
         HttpRequest request = exchange.request();
         ObjectNode event = JsonNodeFactory.instance.objectNode();
@@ -132,7 +132,7 @@ final class HttpApiEvent {
         return context;
     }
 
-    /// Text as it is, anything else in Base64.
+    /// Adds the body: text as it is, anything else in Base64.
     private static void body(HttpRequest request, ObjectNode event) {
         boolean text = isText(request);
         if (request.body().length > 0) {

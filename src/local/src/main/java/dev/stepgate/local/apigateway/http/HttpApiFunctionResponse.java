@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// What a function of an HTTP API answers. In format 2.0 an answer without `statusCode` is the body of a 200.
+/// Reads the answer of an HTTP API's function. In format 2.0 an answer without `statusCode` is the body of a
+/// 200.
 final class HttpApiFunctionResponse {
     private HttpApiFunctionResponse() {}
 

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /// Serves an HTTP API on its stages: `/STAGE/path` goes to the stage of that name, everything else to
-/// `$default`. What is on no stage gets `{"message":"Not Found"}`.
+/// `$default`. A request to no stage gets `{"message":"Not Found"}`.
 public final class HttpApiGateway implements HttpHandler {
     private final List<HttpApiPipeline> pipelines;
     private final RequestLog log;
@@ -28,7 +28,7 @@ public final class HttpApiGateway implements HttpHandler {
                 .sorted(Comparator.comparing(api -> api.stage().name().equals(ApiDeployment.DEFAULT_STAGE)))
                 .map(api -> new HttpApiPipeline(api, dependencies))
                 .toList();
-        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.HTTP_API);
+        this.log = new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.HTTP_API);
         this.stages = stages.stream().map(api -> "/" + api.stage().name()).collect(Collectors.joining(", "));
     }
 
@@ -45,7 +45,7 @@ public final class HttpApiGateway implements HttpHandler {
         return CompletableFuture.completedFuture(answer);
     }
 
-    /// As API Gateway answers, and the reason, which it does not tell.
+    /// Answers as API Gateway does, but with a reason, which API Gateway does not give.
     private static HttpResponse noSuchStage(String reason) {
         String body = Json.write(
                 Json.mapper().createObjectNode().put("message", "Not Found").put("reason", reason));

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads `x-amazon-apigateway-integration` of a route of an HTTP API.
+/// Reads the `x-amazon-apigateway-integration` of an HTTP API's route.
 final class HttpApiIntegrationReader {
     private static final Set<String> KNOWN = Set.of(
             "type",
@@ -96,7 +96,7 @@ final class HttpApiIntegrationReader {
         return new HttpApiRoute.Target.Action(action.get(), parameters);
     }
 
-    /// The URI is that of an invocation, or the function's ARN alone.
+    /// Reads the integration of a function, whose URI is that of an invocation, or just the function's ARN.
     private HttpApiRoute.Target function(AwsUriReader.Uri uri) {
         String version = place.text("payloadFormatVersion", "1.0");
         if (!Set.of("1.0", "2.0").contains(version)) {
@@ -126,7 +126,7 @@ final class HttpApiIntegrationReader {
                 mappings);
     }
 
-    /// By status.
+    /// Reads the response mappings, by status.
     Map<String, List<HttpApiMapping>> responses() {
         Map<String, List<HttpApiMapping>> responses = new LinkedHashMap<>();
         Set<HttpApiMapping.Location> allowed =
@@ -137,7 +137,7 @@ final class HttpApiIntegrationReader {
         return responses;
     }
 
-    /// 50 ms to 30 s (quotas of HTTP APIs).
+    /// Reads a timeout: 50 ms to 30 s (quotas of HTTP APIs).
     Duration timeout() {
         String text = place.text("timeoutInMillis", "30000");
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 50 || Integer.parseInt(text) > 30_000) {

@@ -26,7 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the routes of HTTP APIs make of a request, and of what comes back.
+/// Makes the integration requests of HTTP APIs, and the responses from their answers.
 final class HttpApiIntegrations {
     private HttpApiIntegrations() {}
 

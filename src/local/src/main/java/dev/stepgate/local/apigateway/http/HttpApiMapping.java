@@ -32,7 +32,7 @@ record HttpApiMapping(Action action, Location location, String name, ParameterEx
         STATUSCODE
     }
 
-    /// @param allowed where a mapping of this place may go
+    /// @param allowed the locations to which a mapping may refer here
     static List<HttpApiMapping> read(OpenApiNode map, Set<Location> allowed) {
         List<HttpApiMapping> mappings = new ArrayList<>();
         for (Map.Entry<String, OpenApiNode> entry : map.members().entrySet()) {
@@ -59,7 +59,7 @@ record HttpApiMapping(Action action, Location location, String name, ParameterEx
                 ParameterExpression.parse(place)));
     }
 
-    /// Applies this to the values of headers or of query parameters, names in their own spelling.
+    /// Applies the mapping to the values of headers or query parameters, whose names keep their spelling.
     void apply(Map<String, List<String>> values, ParameterValues source) {
         String existing = values.keySet().stream()
                 .filter(other -> location == Location.HEADER ? other.equalsIgnoreCase(name) : other.equals(name))

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes requests through one HTTP API on its stage. What fails on the way is answered with HTTP APIs' own
-/// `{"message": ...}`.
+/// Takes requests through one HTTP API on its stage. Failures on the way are answered with the `{"message":
+/// ...}` of HTTP APIs.
 final class HttpApiPipeline {
     private static final int MAX_BYTES = 10 * 1024 * 1024;
     private static final String CORS = "access-control-";
@@ -64,7 +64,7 @@ final class HttpApiPipeline {
         this.authorizers = new RouteAuthorizers(dependencies.backend(), dependencies.time());
         this.tokens = new JwtAuthorizers(new Lazy<>(() -> new TokenValidator(dependencies.time())));
         this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
-        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.HTTP_API);
+        this.log = new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.HTTP_API);
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
         this.pipeline = new Pipeline<>(List.of(
                 Pipeline.step("CORS preflight", this::preflight),
@@ -114,7 +114,8 @@ final class HttpApiPipeline {
                 headers,
                 ExchangeReader.parameters(path, query, headers),
                 api.stage().variables(),
-                context);
+                context,
+                dependencies.recent().trace());
     }
 
     private void preflight(GatewayCall<HttpApiRoute> call) {
@@ -164,7 +165,7 @@ final class HttpApiPipeline {
         return new HttpResponse(response.status(), Headers.of(headers), response.body());
     }
 
-    /// The API's CORS headers in the place of the integration's.
+    /// Replaces the integration's CORS headers with the API's.
     private List<Header> withCors(Exchange exchange, List<Header> fields) {
         if (api.cors().isEmpty() || isPreflight(exchange)) {
             return fields;
@@ -207,7 +208,7 @@ final class HttpApiPipeline {
         return new HttpResponse(answer.status(), answer.headers().plus("www-authenticate", challenge), answer.body());
     }
 
-    /// What HTTP APIs answer a request that gets no further.
+    /// Returns the answer of HTTP APIs to a failed request.
     static HttpResponse answer(GatewayResponseType type) {
         return answer(status(type), message(type));
     }

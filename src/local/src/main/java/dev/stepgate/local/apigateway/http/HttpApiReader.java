@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads the OpenAPI document of an HTTP API. What is not right is added to the problems of its place;
-/// reading goes on.
+/// Reads the OpenAPI document of an HTTP API. Errors are added to the problems, and reading continues.
 final class HttpApiReader {
     private static final String EXTENSION = OpenApiPaths.EXTENSION;
     private static final Set<String> DEFAULT_PATHS = Set.of("$default", "/$default");

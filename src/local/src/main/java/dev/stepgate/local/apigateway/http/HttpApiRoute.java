@@ -27,16 +27,17 @@ record HttpApiRoute(
                 : new MethodKey(routeKey.substring(0, blank), routeKey.substring(blank + 1));
     }
 
-    /// What a route calls.
+    /// The target of a route.
     sealed interface Target {
         record Function(AwsUri uri, PayloadFormat format) implements Target {}
 
-        /// An action of an AWS service, an integration subtype: `StepFunctions-StartSyncExecution`.
+        /// An action of an AWS service, given by an integration subtype such as
+        /// `StepFunctions-StartSyncExecution`.
         record Action(IntegrationSubtype action, Map<String, ParameterExpression> parameters) implements Target {}
 
-        /// What cannot be served here.
+        /// A target that cannot be served here.
         ///
-        /// @param what `the VPC link`
+        /// @param what such as `the VPC link`
         record NotHere(String what) implements Target {}
 
         record Endpoint(EndpointUri uri, String httpMethod, List<HttpApiMapping> mappings) implements Target {}

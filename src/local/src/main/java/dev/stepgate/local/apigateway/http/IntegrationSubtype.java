@@ -21,15 +21,15 @@ import java.util.Set;
 /// The integration subtypes that are served here
 /// ([reference](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html)).
 ///
-/// @param service as in an ARN; it has a JSON protocol
+/// @param service as in an ARN; the service has a JSON protocol
 /// @param required parameters
 /// @param optional parameters
 record IntegrationSubtype(
         String subtype, String service, String operation, Set<String> required, Set<String> optional) {
-    /// Those of the reference that are not served.
+    /// The subtypes of the reference that are not served here.
     static final Set<String> NOT_HERE = Set.of("AppConfig-GetConfiguration", "Kinesis-PutRecord");
 
-    /// Parameters whose text is JSON: lists, maps and numbers.
+    /// Parameters whose value is JSON text: lists, maps and numbers.
     private static final Set<String> JSON = Set.of(
             "AttributeNames",
             "DelaySeconds",
@@ -99,7 +99,7 @@ record IntegrationSubtype(
         return ALL.stream().filter(action -> action.subtype.equals(subtype)).findFirst();
     }
 
-    /// The call as it goes over the wire: SQS is called in its query protocol, so that clients get XML, and
+    /// Returns the call as it goes over the wire: to SQS in its query protocol, so that clients get XML, to
     /// Step Functions in JSON.
     ///
     /// @param input the members by the service's names
@@ -119,11 +119,11 @@ record IntegrationSubtype(
         return ServiceModel.of(service).query() == null ? ContentType.JSON : "text/xml";
     }
 
-    /// The service's request. A region is not part of it; every region is here.
+    /// Returns the service's request. The region is not part of it, because every region is served here.
     ///
     /// @param parameters with their texts
-    /// @throws JsonSyntaxException where a parameter's text is no JSON
-    /// @throws DateTimeException where `Time` is no time
+    /// @throws JsonSyntaxException when a parameter's text is not JSON
+    /// @throws DateTimeException when `Time` is not a time
     ObjectNode input(Map<String, String> parameters) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         parameters.forEach((name, text) -> {
@@ -146,7 +146,7 @@ record IntegrationSubtype(
         return JSON.contains(parameter) ? Json.parse(text) : JsonNodeFactory.instance.textNode(text);
     }
 
-    /// Step Functions writes its members with a small letter.
+    /// Returns the member's name, which begins with a lower-case letter in Step Functions.
     private String member(String parameter) {
         return service.equals("states")
                 ? Character.toLowerCase(parameter.charAt(0)) + parameter.substring(1)

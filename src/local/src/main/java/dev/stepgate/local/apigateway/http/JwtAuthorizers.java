@@ -12,18 +12,17 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// Lets the callers of an HTTP API in whose token says so. A caller that is refused is told why in
-/// `www-authenticate`
+/// Authorizes callers of an HTTP API by their token. A refused caller finds the reason in `www-authenticate`
 /// ([troubleshooting](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html)).
 final class JwtAuthorizers {
     private final Supplier<TokenValidator> tokens;
 
-    /// @param tokens most APIs ask for none, and what reads them takes a while to load
+    /// @param tokens made on first use: most APIs need none, and loading it takes a while
     JwtAuthorizers(Supplier<TokenValidator> tokens) {
         this.tokens = tokens;
     }
 
-    /// Fails with the challenge to a caller that may not call; else the exchange knows who calls.
+    /// Adds the caller to the exchange; fails with the challenge for a caller that is not allowed.
     CompletionStage<Exchange> authorize(Exchange exchange, RouteAuthorization.Jwt authorizer) {
         String token = authorizer
                 .identity()

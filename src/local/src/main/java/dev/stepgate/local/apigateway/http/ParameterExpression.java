@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The value of a parameter of an HTTP API's integration: a text, a variable (`$request.header.name`), or a
-/// text with variables in it (`prefix-${request.path.id}`).
+/// The value of a parameter of an HTTP API's integration: a literal, a variable (`$request.header.name`), or
+/// a literal that contains variables (`prefix-${request.path.id}`).
 record ParameterExpression(List<Part> parts) {
     private static final Pattern WHOLE =
             Pattern.compile("\\$(?:request|response|context|stageVariables)\\b.*", Pattern.DOTALL);
@@ -29,7 +29,7 @@ record ParameterExpression(List<Part> parts) {
         return parse(place, place.text());
     }
 
-    /// @param place takes the problem when a variable is none
+    /// @param place receives the problem when a variable is unknown
     static ParameterExpression parse(OpenApiNode place, String text) {
         if (WHOLE.matcher(text).matches()) {
             return new ParameterExpression(List.of(new Part.Variable(source(place, text.substring(1)))));
@@ -85,7 +85,7 @@ record ParameterExpression(List<Part> parts) {
         return new ParameterSource.Literal("");
     }
 
-    /// Nothing when a variable that stands alone has no value.
+    /// Returns the value; empty when a variable that stands alone has no value.
     Optional<String> value(ParameterValues values) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {

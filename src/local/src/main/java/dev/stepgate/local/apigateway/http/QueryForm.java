@@ -14,7 +14,7 @@ import java.util.Map;
 /// A call in AWS's query protocol, as a form ([SQS query
 /// requests](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-xml.html)).
 ///
-/// @param version of the service's API: `2012-11-05`
+/// @param version of the service's API, such as `2012-11-05`
 record QueryForm(String action, String version) {
 
     HttpRequest request(ObjectNode input) {
@@ -26,8 +26,8 @@ record QueryForm(String action, String version) {
         return HttpRequest.of("POST", "/", Headers.of("Content-Type", "application/x-www-form-urlencoded"), body);
     }
 
-    /// `AttributeNames` is a list and `MessageAttributes` a map, which are written as numbered entries:
-    /// `AttributeName.1`, `MessageAttribute.1.Name`.
+    /// Adds a member. The list `AttributeNames` and the map `MessageAttributes` are written as numbered
+    /// entries: `AttributeName.1`, `MessageAttribute.1.Name`.
     private static void add(Map<String, List<String>> form, String name, JsonNode value) {
         String entry = name.replaceFirst("s$", "");
         if (value.isArray()) {

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Asks the Lambda authorizers of an HTTP API and keeps their answers for as long as they say.
+/// Calls the Lambda authorizers of an HTTP API and caches their answers for as long as they say.
 final class RouteAuthorizers {
     private static final int MAX_KEPT = 10_000;
 
@@ -40,7 +40,7 @@ final class RouteAuthorizers {
 
     private record Kept(JsonNode answer, Instant until) {}
 
-    /// Fails when the caller may not call; else the exchange knows who calls.
+    /// Adds the caller to the exchange; fails when the caller is not allowed.
     CompletionStage<Exchange> authorize(Exchange exchange, RouteAuthorization.Lambda authorizer) {
         List<String> identity = identity(exchange, authorizer);
         Caller caller = new Caller(authorizer.name(), identity);

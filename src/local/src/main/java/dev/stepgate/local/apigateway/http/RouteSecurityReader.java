@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads who may call a route of an HTTP API: `x-amazon-apigateway-auth`, or `security` and the scheme it
-/// names.
+/// Reads the authorization of an HTTP API's route: `x-amazon-apigateway-auth`, or `security` and the scheme
+/// it names.
 final class RouteSecurityReader {
     private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
     private static final String AUTH = "x-amazon-apigateway-auth";
@@ -112,7 +112,7 @@ final class RouteSecurityReader {
         return new RouteAuthorization.Jwt(issuer, audience, source, texts(scopes));
     }
 
-    /// A list, or one text.
+    /// Reads a list, or a single string.
     private static List<String> texts(OpenApiNode place) {
         return place.node().isArray()
                 ? place.elements().stream().map(OpenApiNode::text).toList()
@@ -155,7 +155,7 @@ final class RouteSecurityReader {
         return Duration.ofSeconds(Integer.parseInt(seconds));
     }
 
-    /// One text with commas, or a list.
+    /// Reads a string with commas, or a list.
     private static List<ParameterExpression> identity(OpenApiNode authorizer) {
         List<ParameterExpression> identity = new ArrayList<>();
         authorizer.member("identitySource").ifPresent(place -> {

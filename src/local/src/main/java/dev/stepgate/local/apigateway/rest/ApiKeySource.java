@@ -3,9 +3,9 @@ package dev.stepgate.local.apigateway.rest;
 
 import dev.stepgate.local.apigateway.Exchange;
 
-/// Where the API key of a request stands.
+/// The place of the API key in a request.
 enum ApiKeySource {
-    /// In `x-api-key`.
+    /// The header `x-api-key`.
     HEADER {
         @Override
         String keyOf(Exchange exchange) {
@@ -13,7 +13,7 @@ enum ApiKeySource {
         }
     },
 
-    /// In the `usageIdentifierKey` of the authorizer's answer.
+    /// The `usageIdentifierKey` of the authorizer's answer.
     AUTHORIZER {
         @Override
         String keyOf(Exchange exchange) {
@@ -21,6 +21,6 @@ enum ApiKeySource {
         }
     };
 
-    /// An empty text when there is none.
+    /// Returns the key; empty when there is none.
     abstract String keyOf(Exchange exchange);
 }

@@ -40,7 +40,7 @@ final class AuthorizerReader {
         this.authorizer = authorizer;
     }
 
-    /// @param scopes those that the requirement of an operation names
+    /// @param scopes those that the operation's security requirement names
     Optional<MethodAuthorization> read(Stage stage, OpenApiNode scopes) {
         String type = authorizer.text("type", "token").toUpperCase(Locale.ROOT);
         if (type.equals("JWT")) {

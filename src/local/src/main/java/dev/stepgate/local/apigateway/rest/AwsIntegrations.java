@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The requests of integrations with AWS services, as they go over the wire.
+/// Makes the requests of integrations with AWS services, as they go over the wire.
 final class AwsIntegrations {
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 

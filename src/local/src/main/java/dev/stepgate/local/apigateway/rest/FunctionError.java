@@ -8,8 +8,9 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 
-/// What a Lambda function without proxy is selected by: the message of its error, an empty text when it
-/// succeeded. A payload that Lambda refuses, as a template that renders no JSON makes one, is a bad request.
+/// Returns the text that selects the response of a Lambda function without proxy: the message of its error,
+/// or an empty string when it succeeded. A payload that Lambda refuses, such as a rendered template that is
+/// not JSON, is a bad request.
 final class FunctionError {
     private FunctionError() {}
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an API answers for a type of failure.
+/// An API's response to a type of failure.
 ///
-/// @param status instead of the type's
+/// @param status replaces that of the type
 /// @param headers mapped from the request and its context
 /// @param templates by content type; never empty
 record GatewayResponse(Optional<Integer> status, List<ParameterMapping> headers, Map<String, ContextText> templates) {

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The gateway responses an API sets. A type that is not among them takes the settings of DEFAULT_4XX or
+/// The gateway responses that an API sets. A type that is not among them has the settings of DEFAULT_4XX or
 /// DEFAULT_5XX.
 record GatewayResponses(Map<GatewayResponseType, GatewayResponse> set) {
 
@@ -50,7 +50,7 @@ record GatewayResponses(Map<GatewayResponseType, GatewayResponse> set) {
         return own == null ? set.getOrDefault(type.fallback(), GatewayResponse.DEFAULT) : own;
     }
 
-    /// That for what the client accepts; else that for JSON; else the first.
+    /// Returns the template for a type that the client accepts; else that for JSON; else the first.
     private static Map.Entry<String, ContextText> template(GatewayResponse response, Exchange exchange) {
         Map<String, ContextText> templates = response.templates();
         String accepted = ContentType.of(exchange.header("Accept"));

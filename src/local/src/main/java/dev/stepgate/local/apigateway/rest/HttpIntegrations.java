@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The requests of integrations with HTTP endpoints.
+/// Makes the requests of integrations with HTTP endpoints.
 final class HttpIntegrations {
     private HttpIntegrations() {}
 

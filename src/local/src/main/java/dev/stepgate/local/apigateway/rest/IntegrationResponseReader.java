@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
-/// Reads the `responses` of an integration; the key of one is its selectionPattern, or `default`.
+/// Reads the `responses` of an integration; the key of a response is its selectionPattern, or `default`.
 final class IntegrationResponseReader {
     private static final Set<String> KNOWN =
             Set.of("statusCode", "responseParameters", "responseTemplates", "contentHandling");
 
     private IntegrationResponseReader() {}
 
-    /// In order of status, which is the order in which patterns are tried.
+    /// Returns the responses in order of status, which is the order in which patterns are tried.
     static List<RestIntegration.Response> read(OpenApiNode integration, OpenApiNode operation) {
         List<RestIntegration.Response> responses = new ArrayList<>();
         Set<Integer> statuses = new HashSet<>();

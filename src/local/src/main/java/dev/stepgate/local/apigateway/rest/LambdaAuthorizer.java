@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /// A Lambda authorizer.
 ///
-/// @param identity what identifies a caller; all of it must be there
-/// @param validation of a token, before the function is asked
+/// @param identity the values that identify a caller; all of them must be present
+/// @param validation pattern that a token must match before the function is called
 /// @param ttl how long a policy is kept; zero keeps none
 record LambdaAuthorizer(
         String name,

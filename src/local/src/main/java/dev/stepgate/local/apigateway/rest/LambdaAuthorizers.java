@@ -22,9 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Asks Lambda authorizers ([how they
+/// Calls Lambda authorizers ([how they
 /// work](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html))
-/// and keeps their policies for as long as they say.
+/// and caches their policies for as long as they say.
 final class LambdaAuthorizers {
     private static final int MAX_KEPT = 10_000;
 
@@ -41,12 +41,12 @@ final class LambdaAuthorizers {
 
     private record Kept(Grant grant, Instant until) {}
 
-    /// What an authorizer answered.
+    /// An authorizer's answer.
     ///
     /// @param context `$context.authorizer`
     private record Grant(AuthorizerPolicy policy, ContextMap context) {}
 
-    /// Fails with the gateway response of a caller that may not call; else the exchange knows who calls.
+    /// Adds the caller to the exchange; fails with the gateway response for a caller that is not allowed.
     CompletionStage<Exchange> authorize(Exchange exchange, LambdaAuthorizer authorizer) {
         List<String> identity = identity(exchange, authorizer);
         Caller caller = new Caller(exchange.text("apiId"), authorizer.name(), identity);
@@ -107,7 +107,7 @@ final class LambdaAuthorizers {
         return new Grant(AuthorizerPolicy.of(answer.path("policyDocument")), context(answer));
     }
 
-    /// Values are texts, numbers and truth values, and reach templates as texts.
+    /// Reads the context, whose strings, numbers and booleans reach templates as strings.
     private static ContextMap context(JsonNode answer) {
         ContextMap context = new ContextMap();
         context.put("principalId", answer.path("principalId").asText());

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// What a function behind a proxy integration answers. Anything but an object of these members is a 502, as
-/// recorded of API Gateway.
+/// Reads the answer of a function behind a proxy integration. Anything but an object with these members is a
+/// 502, as recorded of API Gateway.
 final class LambdaProxyResponse {
     private static final List<String> MEMBERS =
             List.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
@@ -63,7 +63,7 @@ final class LambdaProxyResponse {
         requireHeaders(answer.path("headers"));
     }
 
-    /// Texts and truth values; a number is none.
+    /// Requires strings and booleans as values; a number is refused.
     private static void requireHeaders(JsonNode headers) {
         if (!headers.isMissingNode() && !headers.isNull() && !headers.isObject()) {
             throw malformed("headers is no object");
@@ -107,7 +107,8 @@ final class LambdaProxyResponse {
         ResponseHeaders.set(headers, ResponseHeaders.remappedOfProxy(name), values);
     }
 
-    /// Base64 becomes binary only for a client whose `Accept` is one of the API's binary media types.
+    /// Returns the body. Base64 is decoded only for a client whose `Accept` is one of the API's binary media
+    /// types.
     private static byte[] body(Exchange exchange, JsonNode answer, List<Header> headers) {
         String text = answer.path("body").asText("");
         boolean encoded = answer.path("isBase64Encoded").asBoolean(false);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Who may call a method.
+/// The callers that a method allows.
 sealed interface MethodAuthorization {
     record None() implements MethodAuthorization {}
 
-    /// AWS_IAM: a request signed with Signature Version 4. Here the signature must be there; it is not
+    /// AWS_IAM: a request signed with Signature Version 4. Here the signature must be present; it is not
     /// verified.
     record Iam() implements MethodAuthorization {}
 
@@ -20,9 +20,9 @@ sealed interface MethodAuthorization {
     /// with an Amazon Cognito user pool").
     ///
     /// @param issuers of the pools
-    /// @param identity where the token is
+    /// @param identity the place of the token
     /// @param audience of identity tokens
-    /// @param scopes one of which an access token must have; an identity token is asked for when this is empty
+    /// @param scopes of which an access token must have one; if empty, an identity token is required
     record UserPools(List<String> issuers, ParameterSource identity, Optional<Pattern> audience, List<String> scopes)
             implements MethodAuthorization {}
 }

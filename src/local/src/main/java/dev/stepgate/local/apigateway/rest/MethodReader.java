@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Reads an operation of an OpenAPI document: who may call it, what it asks of requests, what it calls.
+/// Reads an operation of an OpenAPI document: its authorization, its requirements on requests, and its
+/// integration.
 final class MethodReader {
     private static final String EXTENSION = OpenApiPaths.EXTENSION;
     private static final String VALIDATOR = EXTENSION + "request-validator";
 
-    /// How the models of AWS::ApiGateway::Model refer to each other.
+    /// The way in which models of AWS::ApiGateway::Model refer to each other.
     private static final Pattern MODEL =
             Pattern.compile("\"https://apigateway\\.amazonaws\\.com/restapis/[^/\"]+/models/");
 
@@ -117,7 +118,7 @@ final class MethodReader {
         }
     }
 
-    /// Schemas refer to each other within the document, so they take its schemas along.
+    /// Returns a schema together with all schemas of the document, because they refer to each other.
     private JsonNode selfContained(JsonNode schema) {
         ObjectNode whole = (ObjectNode) localized(schema);
         JsonNode schemas = document.node().path("components").path("schemas");

@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What a method asks of requests.
+/// A method's requirements on requests.
 ///
 /// @param apiKeyRequired whether a request needs the key of a usage plan
-/// @param required the required parameters by location, checked by a validator for parameters
-/// @param models by content type, checked by a validator for bodies; a request of another type is not checked
+/// @param required the required parameters by location, if a validator checks parameters
+/// @param models by content type, if a validator checks bodies; requests of other types are not checked
 record MethodRequest(boolean apiKeyRequired, Required required, Map<String, Model> models) {
 
-    /// Sorted by location and name, which is how API Gateway lists the missing.
+    /// The required parameters, sorted by location and name, the order in which API Gateway lists missing
+    /// ones.
     record Required(Set<String> header, Set<String> path, Set<String> querystring) {
         static final Required NOTHING = new Required(Set.of(), Set.of(), Set.of());
     }

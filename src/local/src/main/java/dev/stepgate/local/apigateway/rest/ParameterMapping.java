@@ -3,7 +3,8 @@ package dev.stepgate.local.apigateway.rest;
 
 import dev.stepgate.local.apigateway.ParameterSource;
 
-/// `integration.request.header.X: method.request.header.Y`: where a value goes, and where it comes from.
+/// A mapping such as `integration.request.header.X: method.request.header.Y`: a value's target and its
+/// source.
 ///
 /// @param name as the endpoint or the client sees it
 record ParameterMapping(Target target, String name, ParameterSource source) {

@@ -31,7 +31,7 @@ final class ParameterReader {
     private static final Set<String> ILLEGAL =
             Set.of("content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id");
 
-    /// The same towards AWS services, whose requests API Gateway signs.
+    /// The same for AWS services, whose requests API Gateway signs.
     private static final Set<String> ILLEGAL_FOR_AWS =
             Set.of("authorization", "connection", "expect", "proxy-authenticate", "te");
 
@@ -82,7 +82,7 @@ final class ParameterReader {
         return List.copyOf(mappings);
     }
 
-    /// @param place takes the problem when the text is no source
+    /// @param place receives the problem when the text is not a source
     static ParameterSource source(OpenApiNode place, String text) {
         Matcher parameter = PARAMETER.matcher(text);
         Matcher body = BODY.matcher(text);

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// Turns payloads from text to binary and back
+/// Converts payloads between text and binary
 /// ([rules](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html)).
 final class Payloads {
     private Payloads() {}
@@ -22,7 +22,7 @@ final class Payloads {
     }
 
     /// @param binary whether the endpoint's content type is one of the API's binary media types
-    /// @param accepted whether what the client accepts first is one of them
+    /// @param accepted whether the first type that the client accepts is one of them
     static byte[] ofResponse(byte[] body, boolean binary, boolean accepted, Optional<ContentHandling> handling) {
         ContentHandling wanted =
                 handling.orElse(accepted ? ContentHandling.CONVERT_TO_BINARY : ContentHandling.CONVERT_TO_TEXT);
@@ -40,7 +40,7 @@ final class Payloads {
         }
     }
 
-    /// What is no UTF-8 becomes U+FFFD.
+    /// Replaces bytes that are not UTF-8 by U+FFFD.
     private static byte[] text(byte[] body) {
         for (byte each : body) {
             if (each < 0) {

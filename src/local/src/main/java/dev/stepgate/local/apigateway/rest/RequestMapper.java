@@ -6,6 +6,7 @@ import dev.stepgate.local.apigateway.EndpointRequest;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.apigateway.Routes;
 import dev.stepgate.local.vtl.ContextMap;
 import dev.stepgate.local.vtl.MappingTemplate;
@@ -20,12 +21,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The integration request: body by template or passed through, parameters by mapping, then what the template
-/// put under `$context.requestOverride`.
+/// Makes the integration request: the body from a template or passed through, parameters by mapping, then the
+/// template's `$context.requestOverride`.
 final class RequestMapper {
     private RequestMapper() {}
 
-    /// For integrations that are no proxies.
+    /// Maps a request for an integration other than a proxy.
     static EndpointRequest map(Exchange exchange, RestIntegration.Request mapping) {
         byte[] body = body(exchange, mapping);
         Mapped mapped = Mapped.of(exchange, mapping.parameters());
@@ -44,8 +45,14 @@ final class RequestMapper {
             return body;
         }
         try {
-            String rendered =
-                    template.get().render(exchange.input(body), exchange.context(), exchange.stageVariables());
+            String rendered = exchange.trace()
+                    .rendered(
+                            RequestTrace.Direction.REQUEST,
+                            exchange.contentType(),
+                            template.get(),
+                            body,
+                            () -> template.get()
+                                    .render(exchange.input(body), exchange.context(), exchange.stageVariables()));
             return rendered.getBytes(StandardCharsets.UTF_8);
         } catch (MappingTemplateException e) {
             throw GatewayFailure.internal()
@@ -99,7 +106,7 @@ final class RequestMapper {
         }
     }
 
-    /// An override's value: one text, or several.
+    /// Returns an override's value as a list, whether it is one string or several.
     static List<String> texts(@Nullable Object value) {
         return value instanceof Collection<?> values
                 ? values.stream().map(String::valueOf).toList()

@@ -5,6 +5,7 @@ import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.GatewayFailure;
 import dev.stepgate.local.apigateway.ParameterValues;
+import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.apigateway.ResponseHeaders;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
@@ -18,21 +19,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The integration response: chosen by its selectionPattern, body by template or passed through, headers by
-/// mapping, then what the template put under `$context.responseOverride`.
+/// Makes the integration response: chosen by its selectionPattern, the body from a template or passed
+/// through, headers by mapping, then the template's `$context.responseOverride`.
 final class ResponseMapper {
     private ResponseMapper() {}
 
-    /// @param selected what the patterns are matched with: the endpoint's status, or the error message of a
-    ///     function
+    /// @param selected the text that patterns are matched with: the endpoint's status, or the error message
+    /// of a function
     static HttpResponse map(
             Exchange exchange, List<RestIntegration.Response> responses, HttpResponse endpoint, String selected) {
         RestIntegration.Response response = select(responses, selected)
                 .orElseThrow(() -> GatewayFailure.apiConfiguration()
                         .because("no integration response has a selectionPattern that matches '" + selected
                                 + "', and there is no default"));
+        exchange.trace()
+                .selected(new RequestTrace.Selection(
+                        selected, response.selection().map(SelectionPattern::text), response.status()));
         Optional<Map.Entry<String, MappingTemplate>> template = template(response.templates(), exchange);
-        byte[] body = body(exchange, response, endpoint, template.map(Map.Entry::getValue));
+        byte[] body = body(exchange, response, endpoint, template);
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Content-Type", template.map(Map.Entry::getKey).orElse(ContentType.JSON)));
         mapped(exchange, response, endpoint).forEach((name, values) -> ResponseHeaders.set(headers, name, values));
@@ -43,7 +47,7 @@ final class ResponseMapper {
         return new HttpResponse(status(exchange, response), Headers.of(headers), body);
     }
 
-    /// The first pattern that matches, in order of status; else the default.
+    /// Returns the first response whose pattern matches, in order of status; else the default.
     static Optional<RestIntegration.Response> select(List<RestIntegration.Response> responses, String selected) {
         return responses.stream()
                 .filter(response ->
@@ -54,7 +58,7 @@ final class ResponseMapper {
                         .findFirst());
     }
 
-    /// That for what the client accepts; else that for JSON; else the first.
+    /// Returns the template for a type that the client accepts; else that for JSON; else the first.
     private static Optional<Map.Entry<String, MappingTemplate>> template(
             Map<String, MappingTemplate> templates, Exchange exchange) {
         if (templates.isEmpty()) {
@@ -72,7 +76,7 @@ final class ResponseMapper {
             Exchange exchange,
             RestIntegration.Response response,
             HttpResponse endpoint,
-            Optional<MappingTemplate> template) {
+            Optional<Map.Entry<String, MappingTemplate>> template) {
         boolean binary = exchange.deployment()
                 .isBinary(endpoint.headers().first("Content-Type").orElse(""));
         boolean accepted = exchange.deployment().isBinary(exchange.header("Accept"));
@@ -80,9 +84,16 @@ final class ResponseMapper {
         return template.isEmpty() ? body : render(exchange, template.get(), body);
     }
 
-    private static byte[] render(Exchange exchange, MappingTemplate template, byte[] body) {
+    private static byte[] render(Exchange exchange, Map.Entry<String, MappingTemplate> chosen, byte[] body) {
+        MappingTemplate template = chosen.getValue();
         try {
-            String rendered = template.render(exchange.input(body), exchange.context(), exchange.stageVariables());
+            String rendered = exchange.trace()
+                    .rendered(
+                            RequestTrace.Direction.RESPONSE,
+                            chosen.getKey(),
+                            template,
+                            body,
+                            () -> template.render(exchange.input(body), exchange.context(), exchange.stageVariables()));
             return rendered.getBytes(StandardCharsets.UTF_8);
         } catch (MappingTemplateException e) {
             throw GatewayFailure.internal().because("the response template failed: " + e.getMessage());

@@ -38,8 +38,8 @@ public final class RestApi {
         return OpenApiNode.read(document, root -> new RestApiReader(root, stage).read());
     }
 
-    /// Loads what schemas and mapping templates are read with. It takes a third of a second in a new JVM, so
-    /// whoever has something else to do meanwhile calls this beside it.
+    /// Loads the classes that read schemas and mapping templates. This takes a third of a second in a new
+    /// JVM, so a caller with other work to do runs it in parallel.
     public static void prepare() {
         Model unusedModel = Model.of(Json.mapper().createObjectNode());
         MappingTemplate unusedTemplate = MappingTemplate.parse("$input.json('$')");

@@ -17,11 +17,11 @@ import java.util.Set;
 
 /// Reads an OpenAPI document with API Gateway's
 /// [extensions](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html).
-/// What is not right is added to the problems of its place; reading goes on.
+/// Errors are added to the problems, and reading continues.
 final class RestApiReader {
     private static final String EXTENSION = OpenApiPaths.EXTENSION;
 
-    /// Read, or without effect here.
+    /// The extensions that are read, or have no effect here.
     private static final Set<String> EXTENSIONS = Set.of(
             "request-validators",
             "request-validator",
@@ -89,7 +89,7 @@ final class RestApiReader {
         }
     }
 
-    /// Two paths that differ in the names of their parameters alone.
+    /// Refuses two paths that differ only in the names of their parameters.
     private void refuseTwins(List<Routes.Resource<RestMethod>> resources) {
         Map<String, String> shapes = new LinkedHashMap<>();
         for (Routes.Resource<RestMethod> resource : resources) {

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Serves REST APIs: `/STAGE/path` goes to the first API that is on that stage. What is on no stage gets API
-/// Gateway's `{"message":"Forbidden"}`.
+/// Serves REST APIs: `/STAGE/path` goes to the first API on that stage. A request to an unknown stage gets
+/// API Gateway's `{"message":"Forbidden"}`.
 public final class RestGateway implements HttpHandler {
     private static final String USER_POOLS = "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER";
 
@@ -35,11 +35,12 @@ public final class RestGateway implements HttpHandler {
         this.pipelines = apis.stream()
                 .map(api -> new RestPipeline(api, dependencies, tokens))
                 .toList();
-        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.REST_API);
+        this.log = new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.REST_API);
         this.stages = apis.stream().map(api -> "/" + api.stage().name()).collect(Collectors.joining(", "));
     }
 
-    /// User pools are in the cloud, or where the AWS SDKs are told to find them.
+    /// Returns the address of a user pool: in the cloud, or at the endpoint that the AWS SDKs are configured
+    /// to use.
     private static String userPool(String issuer) {
         String endpoint = System.getenv(USER_POOLS);
         return endpoint == null || endpoint.isEmpty() ? issuer : endpoint + issuer.substring(issuer.lastIndexOf('/'));
@@ -58,7 +59,7 @@ public final class RestGateway implements HttpHandler {
         return CompletableFuture.completedFuture(answer);
     }
 
-    /// As API Gateway answers, and the reason, which it does not tell.
+    /// Answers as API Gateway does, but with a reason, which API Gateway does not give.
     private static HttpResponse noSuchStage(String reason) {
         String body = Json.write(
                 Json.mapper().createObjectNode().put("message", "Forbidden").put("reason", reason));

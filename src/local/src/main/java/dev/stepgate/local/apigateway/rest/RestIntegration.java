@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a method calls, and how requests and responses are mapped.
+/// A method's integration: its target and the mappings of requests and responses.
 sealed interface RestIntegration {
     Request request();
 
@@ -26,21 +26,21 @@ sealed interface RestIntegration {
     /// Any service but Lambda, or Lambda without proxy.
     record Aws(Request request, AwsUri uri, List<Response> responses) implements RestIntegration {}
 
-    /// A Lambda function that takes the whole request and gives the whole response.
+    /// A Lambda function that receives the whole request and returns the whole response.
     record AwsProxy(Request request, AwsUri uri) implements RestIntegration {}
 
     record Http(Request request, EndpointUri uri, List<Response> responses) implements RestIntegration {}
 
     record HttpProxy(Request request, EndpointUri uri) implements RestIntegration {}
 
-    /// What cannot be served here.
+    /// An integration that cannot be served here.
     ///
-    /// @param what `the service dynamodb`
+    /// @param what such as `the service dynamodb`
     record NotHere(Request request, String what) implements RestIntegration {}
 
-    /// What is sent to the endpoint, and when it takes too long.
+    /// The request to the endpoint, and its timeout.
     ///
-    /// @param httpMethod towards the backend; `ANY` is the client's own
+    /// @param httpMethod of the request to the backend; `ANY` means the client's own
     /// @param templates by content type
     record Request(
             String httpMethod,

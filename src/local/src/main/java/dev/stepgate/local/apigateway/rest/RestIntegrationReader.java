@@ -96,7 +96,7 @@ final class RestIntegrationReader {
                 .orElseGet(() -> calling(type, called));
     }
 
-    /// What is wrong with it is told all the same.
+    /// Reads an integration that cannot be served here; problems in it are reported all the same.
     private RestIntegration notHere(OpenApiNode named, String what) {
         named.notHere(what);
         List<RestIntegration.Response> unused = responses();
@@ -123,7 +123,7 @@ final class RestIntegrationReader {
         return new EndpointUri(UriTemplate.parse(uri.text()));
     }
 
-    /// API Gateway takes these too, and fails every request.
+    /// Reads the request, and adds a problem for one that API Gateway would deploy but then always fail.
     private RestIntegration.Request awsRequest(AwsUriReader.Uri uri) {
         RestIntegration.Request request = request();
         if (uri.text().contains(":lambda:path/") && !request.httpMethod().equals("POST")) {
@@ -145,7 +145,7 @@ final class RestIntegrationReader {
                 timeout());
     }
 
-    /// 50 ms to 29 s; up to 300 s by quota (API Gateway quotas).
+    /// Reads a timeout: 50 ms to 29 s; up to 300 s with a raised quota (API Gateway quotas).
     private Duration timeout() {
         String text = place.text("timeoutInMillis", "29000");
         if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 50 || Integer.parseInt(text) > 300_000) {

@@ -11,7 +11,7 @@ import dev.stepgate.local.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// What the integrations of REST APIs make of a request, and of what comes back.
+/// Makes the integration requests of REST APIs, and the responses from their answers.
 final class RestIntegrations {
     private RestIntegrations() {}
 
@@ -52,7 +52,7 @@ final class RestIntegrations {
         return ResponseMapper.map(call.exchange(), responses, call.endpointResponse(), selected(call));
     }
 
-    /// What selection patterns are matched with.
+    /// Returns the text with which selection patterns are matched.
     private static String selected(GatewayCall<RestMethod> call) {
         if (call.integrationRequest() instanceof IntegrationRequest.Mock(String status)) {
             return status;

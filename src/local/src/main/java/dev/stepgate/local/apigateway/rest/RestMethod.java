@@ -6,7 +6,7 @@ import java.util.Set;
 
 /// A method of a resource.
 ///
-/// @param key `GET /users/{id}`, by which a stage's settings name it
+/// @param key `GET /users/{id}`, as a stage's settings name it
 /// @param responses the statuses of its method responses
 record RestMethod(
         MethodKey key,

@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes requests through one REST API on its stage. The order of the steps is API Gateway's; every failure
-/// on the way is a gateway response.
+/// Takes requests through one REST API on its stage, in API Gateway's order of steps; every failure on the
+/// way is a gateway response.
 final class RestPipeline {
-    /// A payload's limit (API Gateway quotas).
+    /// The maximum size of a payload (API Gateway quotas).
     private static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private static final CompletionStage<?> ADMITTED = CompletableFuture.completedFuture(true);
@@ -64,7 +64,7 @@ final class RestPipeline {
         this.authorizers = new LambdaAuthorizers(dependencies.backend(), dependencies.time());
         this.userPools = new UserPoolAuthorizers(tokens);
         this.limits = new RequestLimits(api.stage().settings(), dependencies.time());
-        this.log = new RequestLog(dependencies.log(), dependencies.time(), Server.REST_API);
+        this.log = new RequestLog(dependencies.log(), dependencies.recent(), dependencies.time(), Server.REST_API);
         this.accessLog = api.stage().settings().accessLogFormat().map(ContextText::parse);
         this.pipeline = new Pipeline<>(List.of(
                 Pipeline.step("route", GatewayCall::method),
@@ -115,7 +115,8 @@ final class RestPipeline {
                 headers,
                 ExchangeReader.parameters(path, query, headers),
                 variables,
-                context);
+                context,
+                dependencies.recent().trace());
     }
 
     private static void requireSize(GatewayCall<RestMethod> call) {

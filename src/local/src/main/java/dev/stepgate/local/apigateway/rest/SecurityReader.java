@@ -5,7 +5,8 @@ import dev.stepgate.local.apigateway.OpenApiNode;
 import dev.stepgate.local.apigateway.Stage;
 import java.util.Locale;
 
-/// Reads who may call an operation: `x-amazon-apigateway-auth`, `security` and the security schemes it names.
+/// Reads the authorization of an operation: `x-amazon-apigateway-auth`, `security` and the security schemes
+/// it names.
 final class SecurityReader {
     private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
     private static final String AUTH = "x-amazon-apigateway-auth";

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// Lets the callers of a REST API in whom a Cognito user pool has given a token.
+/// Authorizes callers of a REST API by their token from a Cognito user pool.
 final class UserPoolAuthorizers {
     private final Supplier<TokenValidator> tokens;
 
-    /// @param tokens most APIs ask for none, and what reads them takes a while to load
+    /// @param tokens made on first use: most APIs need none, and loading it takes a while
     UserPoolAuthorizers(Supplier<TokenValidator> tokens) {
         this.tokens = tokens;
     }
 
-    /// Fails with the gateway response of a caller that may not call; else the exchange knows who calls.
+    /// Adds the caller to the exchange; fails with the gateway response for a caller that is not allowed.
     CompletionStage<Exchange> authorize(Exchange exchange, MethodAuthorization.UserPools authorizer) {
         List<String> found = ParameterValues.ofRequest(exchange).find(authorizer.identity());
         String token = found.isEmpty() ? "" : TokenValidator.withoutScheme(found.getFirst());

@@ -3,7 +3,7 @@ package dev.stepgate.local.apigateway.websocket;
 
 import java.util.List;
 
-/// What a route asks of an opening request.
+/// A route's requirements on an opening request.
 ///
 /// @param apiKeyRequired whether it needs the key of one of the stage's usage plans
 /// @param required parameters without which it is refused

@@ -4,7 +4,7 @@ package dev.stepgate.local.apigateway.websocket;
 import java.util.Map;
 import java.util.Set;
 
-/// What the routes of an API name.
+/// The parts of an API that its routes refer to.
 ///
 /// @param answered ids of the routes that have a route response
 record ApiParts(

@@ -17,7 +17,7 @@ final class AwsRequests {
 
     private AwsRequests() {}
 
-    /// For a function that gets the whole event, or for an authorizer.
+    /// Makes a call of a function with the whole event, or of an authorizer.
     static HttpRequest invocation(AwsUri uri, byte[] event) {
         return HttpRequest.of("POST", "/" + uri.target(), Headers.none(), event);
     }

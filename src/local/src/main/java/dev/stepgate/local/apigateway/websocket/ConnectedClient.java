@@ -16,12 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of an API, from its opening to its end: at most two hours, ten minutes of them without a
-/// frame (API Gateway quotas for WebSocket APIs).
+/// One connection of an API, from its opening to its end: after two hours, or ten minutes without a frame
+/// (API Gateway quotas for WebSocket APIs).
 final class ConnectedClient implements WebSocketSession {
     private static final Duration LIFE = Duration.ofHours(2);
     private static final Duration IDLE = Duration.ofMinutes(10);
@@ -89,7 +90,7 @@ final class ConnectedClient implements WebSocketSession {
         watch();
     }
 
-    /// Closes the connection when its time is over; else looks again when it may be.
+    /// Closes the connection when its time is up, or schedules the next check.
     private void watch() {
         Instant now = dependencies.time().now();
         Instant idleSince = lastActive;
@@ -152,13 +153,29 @@ final class ConnectedClient implements WebSocketSession {
         return code == NO_CODE ? "Client-side close frame status not set" : received;
     }
 
-    /// Sends UTF-8 as a text frame and anything else as a binary one; nothing when there is nothing.
+    /// Sends UTF-8 as a text frame and anything else as a binary one; sends nothing when the payload is
+    /// empty. Virtual time stands still until the network has taken it.
     CompletionStage<?> send(byte[] payload) {
         WebSocketConnection open = connection;
         if (open == null || payload.length == 0) {
             return CompletableFuture.completedFuture(null);
         }
         alive();
+        keepSent(payload);
+        CompletableFuture<Object> sent = new CompletableFuture<>();
+        Time.Hold hold = dependencies.time().hold("a message to " + connectionId);
+        written(open, payload)
+                .whenComplete((_, failure) -> hold.end(() -> {
+                    if (failure == null) {
+                        sent.complete(null);
+                    } else {
+                        sent.completeExceptionally(failure);
+                    }
+                }));
+        return sent;
+    }
+
+    private static CompletionStage<?> written(WebSocketConnection open, byte[] payload) {
         try {
             return open.sendText(StandardCharsets.UTF_8
                     .newDecoder()
@@ -169,12 +186,23 @@ final class ConnectedClient implements WebSocketSession {
         }
     }
 
-    /// DeleteConnection.
+    private void keepSent(byte[] payload) {
+        Instant now = dependencies.time().now();
+        RecentMessages.Event sent = new RecentMessages.Event("SENT", "", Optional.empty());
+        dependencies
+                .connections()
+                .recent()
+                .add(number ->
+                        new RecentMessages.RecordedMessage(number, now, connectionId, sent, payload, Optional.empty()));
+    }
+
+    /// Implements DeleteConnection.
     void delete() {
         close(NORMAL, "Connection Closed Normally");
     }
 
-    /// For `@connections` it is gone at once, however long the closing handshake takes.
+    /// Closes the connection. For `@connections` it is gone at once, however long the closing handshake
+    /// takes.
     private void close(int code, String reason) {
         WebSocketConnection open = connection;
         dependencies.connections().remove(this);
@@ -184,7 +212,7 @@ final class ConnectedClient implements WebSocketSession {
         }
     }
 
-    /// GetConnection.
+    /// Implements GetConnection.
     JsonNode describe() {
         ObjectNode description = JsonNodeFactory.instance.objectNode();
         description.put(

@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What every connection of an API works with.
+/// The dependencies that all connections of an API share.
 ///
-/// @param accessLog takes the lines of a stage that has an access log's format
-/// @param log is told of each event
+/// @param accessLog receives the lines of a stage that has an access log format
+/// @param log receives each event
 record ConnectionDependencies(
         WebSocketApi api,
         WebSocketBackend backend,
@@ -28,14 +28,15 @@ record ConnectionDependencies(
         return connections.ids();
     }
 
-    /// Writes down what became of an event.
+    /// Logs the result of an event.
     ///
-    /// @param status of the opening's answer, or what it would be
+    /// @param status of the opening's answer; for other events the equivalent status
     void log(ConnectionEvent event, int status) {
         tell(event, status, Optional.empty());
     }
 
     private void tell(ConnectionEvent event, int status, Optional<Reason> reason) {
+        connections.recent().add(number -> kept(number, event, status, reason));
         if (!log.isOff()) {
             Instant now = time.now();
             long arrived = event.context().get("requestTimeEpoch") instanceof Long millis ? millis : now.toEpochMilli();
@@ -53,7 +54,15 @@ record ConnectionDependencies(
         });
     }
 
-    /// Writes down an event that failed.
+    private RecentMessages.RecordedMessage kept(
+            long number, ConnectionEvent event, int status, Optional<Reason> reason) {
+        RecentMessages.Event kept =
+                new RecentMessages.Event(event.kind().name(), event.text("routeKey"), Optional.of(status));
+        return new RecentMessages.RecordedMessage(
+                number, time.now(), event.text("connectionId"), kept, event.body(), reason.map(Reason::text));
+    }
+
+    /// Logs an event that failed.
     void log(ConnectionEvent event, WebSocketFailure failure) {
         ContextMap error = new ContextMap();
         error.put("message", failure.message());

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Something that happened to a connection, on its way through a route: what every step reads, and
-/// `$context`, which some of them write.
+/// Something that happened to a connection, on its way through a route. Every step reads it, and some write
+/// to its `$context`.
 ///
-/// @param request what came with it besides the body; only an opening has a query
+/// @param request the headers and query of the event; only an opening has a query
 /// @param body the message; empty for an opening or a closing
 @SuppressWarnings("ArrayRecordComponent")
 record ConnectionEvent(WebSocketStage stage, Kind kind, Request request, byte[] body, ContextMap context) {
@@ -23,7 +23,7 @@ record ConnectionEvent(WebSocketStage stage, Kind kind, Request request, byte[] 
         DISCONNECT
     }
 
-    /// @param headers all values of each, names as sent
+    /// @param headers all values of each, with names as sent
     /// @param query all values of each parameter, decoded
     record Request(Map<String, List<String>> headers, Map<String, List<String>> query) {
         static final Request NONE = new Request(Map.of(), Map.of());
@@ -47,7 +47,7 @@ record ConnectionEvent(WebSocketStage stage, Kind kind, Request request, byte[] 
         return String.valueOf(context.get(contextVariable));
     }
 
-    /// `$input` for a template that sees this text.
+    /// Returns the `$input` for a template that sees this text.
     InputVariable input(byte[] seen) {
         return new InputVariable(new String(seen, StandardCharsets.UTF_8), request.parameters());
     }

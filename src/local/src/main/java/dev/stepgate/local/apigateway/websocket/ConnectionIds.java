@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /// The ids of connections, messages and requests: 11 bytes in URL-safe Base64, `L0SM9cOFvHcCIhw=`.
 ///
-/// @param random asked for each id
+/// @param random called for each id
 record ConnectionIds(Supplier<RandomGenerator> random) {
     private static final int BYTES = 11;
 

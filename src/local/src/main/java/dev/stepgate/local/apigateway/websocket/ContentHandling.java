@@ -14,7 +14,7 @@ enum ContentHandling {
         return owner.choice("ContentHandlingStrategy", ContentHandling.class, AS_IS);
     }
 
-    /// @throws IllegalArgumentException when Base64 is expected and not found
+    /// @throws IllegalArgumentException when the payload should be Base64 but is not
     byte[] convert(byte[] payload) {
         return switch (this) {
             case AS_IS -> payload;

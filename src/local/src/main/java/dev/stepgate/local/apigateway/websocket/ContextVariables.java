@@ -12,7 +12,8 @@ record ContextVariables(WebSocketStage stage, ConnectionIds ids) {
     private static final DateTimeFormatter CLF =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /// What all events of one connection have in common, and what is this event's own.
+    /// Returns the context of an event: the values common to all events of a connection, and this event's
+    /// own.
     ContextMap of(ConnectionEvent.Kind kind, String routeKey, Instant now) {
         String requestId = ids.next();
         ContextMap context = new ContextMap();

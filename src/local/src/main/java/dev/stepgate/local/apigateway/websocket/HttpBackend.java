@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/// HTTP endpoints behind routes, over the network. Redirects are not followed; virtual time stands still
-/// meanwhile.
+/// Calls the HTTP endpoints behind routes, over the network. Redirects are not followed; virtual time stands
+/// still during a call.
 final class HttpBackend {
     private final Time time;
 

@@ -4,7 +4,7 @@ package dev.stepgate.local.apigateway.websocket;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// An API's definition that cannot be run, with everything that is wrong with it.
+/// Reports an API definition that cannot be run, with everything that is wrong with it.
 public final class InvalidWebSocketApiException extends RuntimeException {
     private final transient List<WebSocketApiProblem> problems;
 

@@ -61,7 +61,7 @@ record MappedValues(ConnectionEvent event, Optional<HttpResponse> response) {
                 .toList();
     }
 
-    /// Nothing when the body is no JSON or the path leads nowhere.
+    /// Returns the value; empty when the body is not JSON or the path leads nowhere.
     private static List<String> inBody(String body, Optional<JsonPath> path) {
         if (path.isEmpty()) {
             return List.of(body);

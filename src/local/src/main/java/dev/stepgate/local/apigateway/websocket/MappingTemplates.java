@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Mapping templates by key, and the expression that gives the key (developer guide, "Data transformations for
-/// WebSocket APIs in API Gateway").
+/// Mapping templates by key, and the expression that computes the key (developer guide, "Data transformations
+/// for WebSocket APIs in API Gateway").
 ///
-/// @param selection without it the key is `$default`
+/// @param selection if empty, the key is `$default`
 record MappingTemplates(Optional<SelectionExpression> selection, Map<String, MappingTemplate> byKey) {
 
     static MappingTemplates read(ResourceNode owner, String property) {
@@ -30,7 +30,7 @@ record MappingTemplates(Optional<SelectionExpression> selection, Map<String, Map
         return byKey.isEmpty();
     }
 
-    /// The template of the key, or else that of `$default`.
+    /// Returns the template for the key, or else that for `$default`.
     Optional<MappingTemplate> select(Function<ValueSource, Optional<String>> values) {
         String key =
                 selection.flatMap(expression -> expression.evaluate(values)).orElse(SelectionExpression.DEFAULT);

@@ -12,12 +12,12 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds the route of an event and makes what the client hears of it, error frames included.
+/// Finds the route of an event and makes the frame that the client receives, including error frames.
 final class MessageRouter {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketGateway.class);
     private static final int MAX_BYTES = 128 * 1024;
 
-    /// Routes that no message can ask for.
+    /// The routes that no message can select.
     private static final Set<String> LIFECYCLE = Set.of(WebSocketRoute.CONNECT, WebSocketRoute.DISCONNECT);
 
     private final ConnectionDependencies dependencies;
@@ -30,7 +30,7 @@ final class MessageRouter {
         this.calls = calls;
     }
 
-    /// The frame that answers a message; empty when there is none. Never fails.
+    /// Returns the frame that answers a message; empty when there is none. Never fails.
     CompletionStage<byte[]> answer(ConnectionEvent message) {
         CompletionStage<RouteReply> reply;
         try {
@@ -62,7 +62,7 @@ final class MessageRouter {
         return frame(message, known);
     }
 
-    /// The route of the key that the message selects, if it is JSON and has one; else `$default`.
+    /// Returns the route for the message's key, if the message is JSON and has one; else `$default`.
     private Optional<WebSocketRoute> route(ConnectionEvent message) {
         WebSocketApi api = dependencies.api();
         return api.routeSelection()
@@ -79,7 +79,7 @@ final class MessageRouter {
         return body;
     }
 
-    /// A connection is closed; nobody hears what the route makes of it, and no throttle keeps it back.
+    /// Handles a closed connection; the route's result is ignored, and no throttle applies.
     void closed(ConnectionEvent closing) {
         dependencies
                 .api()
@@ -103,7 +103,7 @@ final class MessageRouter {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// What the client may know of a failure. The rest is for the log.
+    /// Returns the part of a failure that the client may see. The rest goes to the log.
     static WebSocketFailure known(Throwable failure) {
         Throwable cause = Completions.cause(failure);
         if (cause instanceof WebSocketFailure gateway) {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the AWS::ApiGatewayV2::Model resources of an API, and what its routes say of them.
+/// Reads the AWS::ApiGatewayV2::Model resources of an API, and its routes' references to them.
 record ModelReader(Map<String, Model> byName) {
 
     static ModelReader of(ResourceNode root) {
@@ -33,7 +33,7 @@ record ModelReader(Map<String, Model> byName) {
         return Optional.empty();
     }
 
-    /// Of one route: its RequestModels name models of the API.
+    /// Reads the models of one route; its RequestModels name models of the API.
     RouteModels read(ResourceNode route) {
         Map<String, Model> byKey = new LinkedHashMap<>();
         route.entries("RequestModels").forEach((key, place) -> {

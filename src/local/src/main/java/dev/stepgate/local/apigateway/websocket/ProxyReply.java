@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// What a function behind a proxy integration answers: `{"statusCode", "headers", "body",
-/// "isBase64Encoded"}`; all may be missing, anything but an object is a bad gateway.
+/// Reads the answer of a function behind a proxy integration: `{"statusCode", "headers", "body",
+/// "isBase64Encoded"}`. Any of these may be missing; anything but an object is a bad gateway.
 final class ProxyReply {
     private ProxyReply() {}
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A place in an API's definition: reads what stands there and notes what is wrong with it.
+/// A node of an API's definition: reads its members and records problems.
 ///
-/// @param notHere grows as the problems do: what is right and cannot be served here
+/// @param notHere grows as the problems do: valid parts that cannot be served here
 record ResourceNode(
         JsonNode node, String pointer, List<WebSocketApiProblem> problems, List<WebSocketApiProblem> notHere) {
 
@@ -26,7 +26,7 @@ record ResourceNode(
         problems.add(new WebSocketApiProblem(pointer, reason));
     }
 
-    /// This is right, and cannot be served here.
+    /// Reports that this is valid but cannot be served here.
     void notHere(String what) {
         notHere.add(new WebSocketApiProblem(pointer, what));
     }
@@ -39,7 +39,7 @@ record ResourceNode(
         return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
     }
 
-    /// The text of that name; its absence is a problem.
+    /// Returns a string; its absence is a problem.
     String required(String name) {
         return text(name).orElseGet(() -> {
             problem(name + " is required");
@@ -47,7 +47,7 @@ record ResourceNode(
         });
     }
 
-    /// The value of that name among those that are known; any other is a problem and counts as absent.
+    /// Returns the constant that a member names; any unknown name is a problem and counts as absent.
     <E extends Enum<E>> E choice(String name, Class<E> known, E absent) {
         Optional<String> text = text(name);
         for (E value : known.getEnumConstants()) {
@@ -70,7 +70,7 @@ record ResourceNode(
         return value;
     }
 
-    /// A number that is not negative; very many when there is none.
+    /// Returns a number that is not negative; practically unlimited when absent.
     double limit(String name) {
         JsonNode value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {
@@ -82,7 +82,7 @@ record ResourceNode(
         return value.asDouble();
     }
 
-    /// The members of the object of that name, in order.
+    /// Returns the members of an object, in order.
     Map<String, ResourceNode> entries(String name) {
         ResourceNode object = member(name);
         Map<String, ResourceNode> entries = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ record ResourceNode(
         return entries;
     }
 
-    /// Refuses members that would change what the API does if they were served.
+    /// Refuses a member whose effect is not implemented here.
     void refuse(String name, String reason) {
         if (has(name) && !node.path(name).isEmpty() || node.path(name).asBoolean(false)) {
             member(name).problem(reason);

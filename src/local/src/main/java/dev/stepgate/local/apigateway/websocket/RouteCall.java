@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Takes events through the integration of their route, and back.
+/// Takes events through the integration of their route and maps its answer.
 final class RouteCall {
     private static final byte[] NOTHING = {};
 
@@ -27,7 +27,7 @@ final class RouteCall {
         this.time = time;
     }
 
-    /// Fails with a [WebSocketFailure], or with whatever went wrong inside.
+    /// Calls the integration; fails with a [WebSocketFailure], or with any internal error.
     CompletionStage<RouteReply> call(WebSocketRoute route, ConnectionEvent event) {
         CompletableFuture<RouteReply> reply = new CompletableFuture<>();
         Time.Timer timer = time.atMost(
@@ -67,7 +67,7 @@ final class RouteCall {
         }
     }
 
-    /// What came back, and the text that integration responses are selected by.
+    /// A backend's response, and the text that selects the integration response.
     private record Answer(HttpResponse response, String selected) {
         static Answer of(HttpResponse response) {
             return new Answer(response, Integer.toString(response.status()));
@@ -85,7 +85,8 @@ final class RouteCall {
         return mapped(route, event, mock.responses(), new Answer(nothing, status));
     }
 
-    /// A function without proxy is selected by the message of its error, an empty text when it succeeded.
+    /// Makes the answer. A function without proxy is selected by its error message, or an empty string when
+    /// it succeeded.
     private static Answer of(WebSocketIntegration.Aws aws, HttpResponse response) {
         if (!aws.uri().isFunction()) {
             return Answer.of(response);
@@ -112,8 +113,8 @@ final class RouteCall {
                 : WebSocketResponseMapper.map(event, responses, answer.response(), answer.selected());
     }
 
-    /// Of a proxy's reply, a client without a route response hears nothing; headers of an opening count all
-    /// the same.
+    /// Drops the body of a proxy's reply, unless the route has a route response; the headers of an opening's
+    /// reply stay.
     private static RouteReply oneWay(WebSocketRoute route, RouteReply reply) {
         return route.way() == Communication.TWO_WAY ? reply : new RouteReply(reply.status(), reply.headers(), NOTHING);
     }

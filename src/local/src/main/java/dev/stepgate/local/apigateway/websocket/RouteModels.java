@@ -5,14 +5,14 @@ import dev.stepgate.local.apigateway.Model;
 import java.util.Map;
 import java.util.Optional;
 
-/// The models of a route's messages by key, and the expression that gives the key (developer guide, "Request
-/// validation for WebSocket APIs in API Gateway").
+/// The models of a route's messages by key, and the expression that computes the key (developer guide,
+/// "Request validation for WebSocket APIs in API Gateway").
 ///
-/// @param selection without it no message is checked
+/// @param selection if empty, messages are not checked
 record RouteModels(Optional<SelectionExpression> selection, Map<String, Model> byKey) {
     static final RouteModels NONE = new RouteModels(Optional.empty(), Map.of());
 
-    /// Refuses a message that does not fit its model, or that has none.
+    /// Refuses a message that does not match its model, or that has none.
     void check(ConnectionEvent message) {
         if (selection.isEmpty()) {
             return;

@@ -3,9 +3,9 @@ package dev.stepgate.local.apigateway.websocket;
 
 import dev.stepgate.local.http.Headers;
 
-/// What a route made of an event.
+/// A route's reply to an event.
 ///
-/// @param status decides on an opening: 200 to 299 opens
+/// @param status decides on an opening: 200 to 299 accepts it
 /// @param headers of the opening's answer
 /// @param body for the client; nothing is sent when it is empty
 @SuppressWarnings("ArrayRecordComponent")

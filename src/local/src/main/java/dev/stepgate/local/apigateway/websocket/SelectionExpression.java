@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A text with variables that gives a key: `$request.body.action`, `${request.body.version}-beta`, `\$default`
-/// (developer guide, "WebSocket selection expressions").
+/// A text with variables that evaluates to a key: `$request.body.action`, `${request.body.version}-beta`,
+/// `\$default` (developer guide, "WebSocket selection expressions").
 record SelectionExpression(List<Part> parts) {
     static final String DEFAULT = "$default";
 
@@ -22,7 +22,7 @@ record SelectionExpression(List<Part> parts) {
         record Variable(ValueSource source) implements Part {}
     }
 
-    /// The expression that a property holds; a variable that is not known is a problem.
+    /// Parses the expression of a property; an unknown variable is a problem.
     static SelectionExpression parse(ResourceNode place) {
         List<Part> parts = new ArrayList<>();
         Matcher token = TOKEN.matcher(place.node().asText());
@@ -33,7 +33,7 @@ record SelectionExpression(List<Part> parts) {
         return new SelectionExpression(List.copyOf(parts));
     }
 
-    /// The same of a property that may be absent.
+    /// Parses the expression of a property that may be absent.
     static Optional<SelectionExpression> optional(ResourceNode owner, String property) {
         return owner.has(property) ? Optional.of(parse(owner.member(property))) : Optional.empty();
     }
@@ -49,7 +49,7 @@ record SelectionExpression(List<Part> parts) {
         }));
     }
 
-    /// The key; empty when a variable has no value.
+    /// Returns the key; empty when a variable has no value.
     Optional<String> evaluate(Function<ValueSource, Optional<String>> values) {
         StringBuilder key = new StringBuilder();
         for (Part part : parts) {

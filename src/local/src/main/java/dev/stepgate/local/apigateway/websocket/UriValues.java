@@ -11,7 +11,7 @@ import java.util.StringJoiner;
 final class UriValues {
     private UriValues() {}
 
-    /// A `{name}` without a value stays as it is written.
+    /// Fills the placeholders; a `{name}` without a value stays as it is written.
     static String fill(String text, Map<String, List<String>> values) {
         String filled = text;
         for (Map.Entry<String, List<String>> value : values.entrySet()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where a selection expression or a parameter mapping takes a value from (developer guide, "WebSocket
+/// The source of a value for a selection expression or a parameter mapping (developer guide, "WebSocket
 /// selection expressions" and "Set up data mapping for WebSocket APIs in API Gateway").
 sealed interface ValueSource {
     record Literal(String text) implements ValueSource {}
@@ -16,12 +16,12 @@ sealed interface ValueSource {
     /// A part of the message, or all of it.
     record RequestBody(Optional<JsonPath> path) implements ValueSource {}
 
-    /// Of the request that opened the connection; `$connect` alone has one.
+    /// A header of the request that opened the connection, available only in `$connect`.
     record RequestHeader(String name, Values values) implements ValueSource {}
 
     record RequestQuery(String name, Values values) implements ValueSource {}
 
-    /// `context.identity.sourceIp` is `[identity, sourceIp]`.
+    /// A context variable: `context.identity.sourceIp` is `[identity, sourceIp]`.
     record Context(List<String> path) implements ValueSource {}
 
     record StageVariable(String name) implements ValueSource {}
@@ -43,7 +43,7 @@ sealed interface ValueSource {
                     + "|context\\.(?<context>.+)|stageVariables\\.(?<stage>.+)|'(?<literal>.*)'",
             Pattern.DOTALL);
 
-    /// What the text names; empty when it names nothing that is known.
+    /// Parses a source; empty when the text does not name a known one.
     static Optional<ValueSource> parse(String text) {
         Matcher variable = VARIABLE.matcher(text);
         if (!variable.matches()) {
@@ -82,7 +82,8 @@ sealed interface ValueSource {
         };
     }
 
-    /// Outer: whether the path is one. Inner: whether there is a path at all.
+    /// Parses a path in the body. The outer optional is empty when the path is not valid, the inner one when
+    /// there is no path.
     private static Optional<Optional<JsonPath>> inBody(Optional<String> path) {
         try {
             return Optional.of(path.map(text -> JsonPath.parse("$." + text)));

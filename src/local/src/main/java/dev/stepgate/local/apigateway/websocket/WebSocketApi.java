@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A WebSocket API, checked: everything that its resources name is there, every expression and template is
-/// parsed.
+/// A checked WebSocket API: everything that its resources refer to exists, and every expression and template
+/// is parsed.
 public final class WebSocketApi {
     private final WebSocketStage stage;
     private final WebSocketStageSettings settings;
@@ -30,8 +30,8 @@ public final class WebSocketApi {
     /// Reads the properties of AWS::ApiGatewayV2 resources, intrinsic functions resolved.
     ///
     /// @param parts `Api` with the API's properties and `Stage` with its stage's; under `Route`,
-    ///     `RouteResponse`, `Integration`, `IntegrationResponse`, `Authorizer` and `Model` those of every
-    ///     such resource by its id
+    /// `RouteResponse`, `Integration`, `IntegrationResponse`, `Authorizer` and `Model` the properties of each
+    /// such resource by its id
     /// @throws InvalidWebSocketApiException with every problem, its pointer into `parts`
     public static WebSocketApi parse(JsonNode parts, WebSocketStage stage) {
         List<WebSocketApiProblem> problems = new ArrayList<>();
@@ -43,14 +43,14 @@ public final class WebSocketApi {
         return api;
     }
 
-    /// Where an API finds the route of a message, and the API key of an opening.
+    /// The expressions that select the route of a message, and the API key of an opening.
     record Selections(SelectionExpression route, SelectionExpression apiKey) {}
 
     /// @param byKey `$connect`, `$default`, `sendMessage`
     /// @param notHere integrations that cannot be served here
     record Routes(Map<String, WebSocketRoute> byKey, List<WebSocketApiProblem> notHere) {}
 
-    /// Integrations that cannot be served here: what gets to them is answered with an error.
+    /// Integrations that cannot be served here; events that reach them are answered with an error.
     public List<WebSocketApiProblem> notHere() {
         return notHere;
     }

@@ -30,7 +30,7 @@ record WebSocketApiReader(ResourceNode root, WebSocketStage stage) {
                 new WebSocketApi.Routes(routes, root.notHere()));
     }
 
-    /// The two expressions that API Gateway takes.
+    /// Reads the expression, of which API Gateway allows two.
     private static SelectionExpression apiKeySelection(ResourceNode api) {
         String expression = api.text("ApiKeySelectionExpression").orElse(HEADER);
         if (!expression.equals(HEADER) && !expression.equals(AUTHORIZER)) {

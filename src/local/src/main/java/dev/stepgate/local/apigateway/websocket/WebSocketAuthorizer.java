@@ -12,16 +12,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/// Decides who may open a connection (developer guide, "Control and manage access to WebSocket APIs in API
-/// Gateway").
+/// Decides whether a client may open a connection (developer guide, "Control and manage access to WebSocket
+/// APIs in API Gateway").
 record WebSocketAuthorizer(WebSocketBackend backend) {
-    /// "AWS Lambda authorizer result size", API Gateway quotas for WebSocket APIs.
+    /// The limit "AWS Lambda authorizer result size" (API Gateway quotas for WebSocket APIs).
     private static final int MAX_BYTES = 8 * 1024;
 
     private static final Pattern SIGNATURE_V4 =
             Pattern.compile("AWS4-HMAC-SHA256 .*Credential=[^/,\\s]+/.*Signature=[^,\\s]+.*");
 
-    /// What the connection will know as `$context.authorizer`; fails with the refusal.
+    /// Returns the connection's `$context.authorizer`; fails with the refusal.
     CompletionStage<ContextMap> authorize(WebSocketAuthorization authorization, ConnectionEvent opening) {
         return switch (authorization) {
             case WebSocketAuthorization.None _ -> CompletableFuture.completedFuture(new ContextMap());

@@ -10,6 +10,7 @@ import dev.stepgate.local.aws.AwsService;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -28,12 +29,13 @@ public final class WebSocketConnections implements AwsService {
 
     private final Map<String, ConnectedClient> open = new ConcurrentHashMap<>();
     private final ConnectionIds ids;
+    private volatile RecentMessages recent = RecentMessages.NONE;
 
     public WebSocketConnections() {
         this(ThreadLocalRandom::current);
     }
 
-    /// @param random asked for each id of a connection, message or request
+    /// @param random called for each id of a connection, message or request
     public WebSocketConnections(Supplier<RandomGenerator> random) {
         this.ids = new ConnectionIds(random);
     }
@@ -55,7 +57,23 @@ public final class WebSocketConnections implements AwsService {
         open.remove(client.connectionId());
     }
 
-    /// How many connections are open.
+    /// Records the events and messages of the connections from now on.
+    public void keptBy(RecentMessages messages) {
+        recent = messages;
+    }
+
+    RecentMessages recent() {
+        return recent;
+    }
+
+    /// The answer of GetConnection for each open connection, by its id.
+    public Map<String, JsonNode> described() {
+        Map<String, JsonNode> described = new TreeMap<>();
+        open.forEach((id, client) -> described.put(id, client.describe()));
+        return described;
+    }
+
+    /// The number of open connections.
     public int count() {
         return open.size();
     }

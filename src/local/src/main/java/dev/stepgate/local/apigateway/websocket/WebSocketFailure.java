@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
-/// What API Gateway itself answers: the status of a refused opening, or the text of an error frame. Made by the
-/// factories alone, caught in [RouteCall] alone.
+/// An answer of API Gateway itself: the status of a refused opening, or the text of an error frame. Made only
+/// by the factories, caught only in [RouteCall].
 final class WebSocketFailure extends RuntimeException {
     private static final String INTERNAL = "Internal server error";
 
     private final int status;
     private final String message;
 
-    /// @param reason for whoever runs the API, not for the client
+    /// @param reason for the log, not for the client
     private WebSocketFailure(int status, String message, String reason) {
         super(reason, null, false, false);
         this.status = status;
@@ -32,7 +32,7 @@ final class WebSocketFailure extends RuntimeException {
         return new WebSocketFailure(400, message, message);
     }
 
-    /// The text of the developer guide's tutorial on request validation.
+    /// Reports an invalid body, with the message in the developer guide's tutorial on request validation.
     static WebSocketFailure invalidBody(String reason) {
         return new WebSocketFailure(400, "Invalid request body", reason);
     }
@@ -57,7 +57,7 @@ final class WebSocketFailure extends RuntimeException {
         return new WebSocketFailure(502, INTERNAL, reason);
     }
 
-    /// The integration is one that this runtime cannot serve.
+    /// Reports that this runtime cannot serve the integration.
     static WebSocketFailure notHere(String what) {
         return new WebSocketFailure(501, what + " is not here", "it cannot be served on one machine");
     }
@@ -70,7 +70,7 @@ final class WebSocketFailure extends RuntimeException {
         return status;
     }
 
-    /// For the client.
+    /// The message for the client.
     String message() {
         return message;
     }

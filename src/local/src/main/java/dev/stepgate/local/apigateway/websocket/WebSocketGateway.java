@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.LoggerFactory;
 
-/// Serves one WebSocket API: connections to `/STAGE` by way of its routes, and `@connections` for those who
-/// come to the API's own address.
+/// Serves one WebSocket API: connections to `/STAGE` through its routes, and `@connections` at the API's own
+/// address.
 public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 
@@ -28,7 +28,7 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     private final MessageRouter messages;
     private final WebSocketAuthorizer authorizer;
 
-    /// Access logs go to the console's log.
+    /// Makes a gateway whose access logs go to the console's log.
     public static WebSocketGateway of(WebSocketApi api, GatewayParts parts) {
         return new WebSocketGateway(new ConnectionDependencies(
                 api,
@@ -39,9 +39,9 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
                 parts.log()));
     }
 
-    /// What the gateways of all WebSocket APIs share.
+    /// The parts that the gateways of all WebSocket APIs share.
     ///
-    /// @param log is told of each event of a connection
+    /// @param log receives each event of a connection
     public record GatewayParts(WebSocketBackend backend, Time time, WebSocketConnections connections, RuntimeLog log) {}
 
     WebSocketGateway(ConnectionDependencies dependencies) {
@@ -124,14 +124,16 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
                 known.status(), Headers.of("Content-Type", "application/json"), MessageRouter.frame(opening, known)));
     }
 
-    /// With what API Gateway adds and without what it keeps, as recorded of its `$connect` events.
+    /// Returns the opening's headers and query, with those that API Gateway adds and without those it hides,
+    /// as recorded of its `$connect` events.
     private ConnectionEvent.Request request(HttpRequest request) {
         String trace = dependencies.ids().traceId(dependencies.time().now().getEpochSecond());
         Map<String, List<String>> headers = ExchangeReader.headers(request, trace);
         return new ConnectionEvent.Request(headers, request.query().parameters());
     }
 
-    /// Requests that open nothing: `@connections`, or a client that took the API for another kind.
+    /// Answers requests that open no connection: `@connections`, or a client that mistook the API for another
+    /// kind.
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
         return request.rawPath().contains("/@connections/") || request.rawPath().contains("/%40connections/")

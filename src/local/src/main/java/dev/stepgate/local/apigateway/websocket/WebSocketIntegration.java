@@ -4,11 +4,11 @@ package dev.stepgate.local.apigateway.websocket;
 import java.time.Duration;
 import java.util.List;
 
-/// What stands behind a route.
+/// The integration behind a route.
 sealed interface WebSocketIntegration {
     Duration timeout();
 
-    /// Answers by itself, with the status that its request template gives.
+    /// Answers by itself, with the status from its request template.
     record Mock(RequestMapping request, List<WebSocketIntegrationResponse> responses, Duration timeout)
             implements WebSocketIntegration {}
 
@@ -16,29 +16,29 @@ sealed interface WebSocketIntegration {
     record Aws(AwsUri uri, RequestMapping request, List<WebSocketIntegrationResponse> responses, Duration timeout)
             implements WebSocketIntegration {}
 
-    /// A Lambda function that gets the whole event and makes the whole answer.
+    /// A Lambda function that receives the whole event and makes the whole answer.
     record Function(AwsUri uri, Duration timeout) implements WebSocketIntegration {}
 
-    /// An HTTP endpoint that gets what the mapping makes of the message.
+    /// An HTTP endpoint that receives the mapped message.
     record Http(HttpUri uri, RequestMapping request, List<WebSocketIntegrationResponse> responses, Duration timeout)
             implements WebSocketIntegration {}
 
-    /// An HTTP endpoint that gets the message as it is.
+    /// An HTTP endpoint that receives the message as it is.
     record HttpProxy(HttpUri uri, RequestMapping request, Duration timeout) implements WebSocketIntegration {}
 
-    /// What cannot be served here.
+    /// An integration that cannot be served here.
     ///
-    /// @param what `the service dynamodb`
+    /// @param what such as `the service dynamodb`
     record NotHere(String what, Duration timeout) implements WebSocketIntegration {}
 
-    /// The way from the message to the backend.
+    /// The mapping from the message to the backend's request.
     record RequestMapping(
             MappingTemplates templates,
             Passthrough passthrough,
             List<WebSocketParameterMapping> parameters,
             ContentHandling contentHandling) {}
 
-    /// What becomes of a message for which there is no template.
+    /// The handling of a message for which there is no template.
     enum Passthrough {
         WHEN_NO_MATCH,
         WHEN_NO_TEMPLATES,
@@ -50,7 +50,7 @@ sealed interface WebSocketIntegration {
     /// @param method of the request to the service
     /// @param kind `action` or `path`
     /// @param target the action's name; or the path without its first `/`, where `{name}` stands for a mapped
-    ///     value
+    /// value
     record AwsUri(String method, String service, String kind, String target) {
         boolean isFunction() {
             return service.equals("lambda");

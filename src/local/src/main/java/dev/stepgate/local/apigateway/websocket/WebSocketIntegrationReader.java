@@ -68,7 +68,7 @@ record WebSocketIntegrationReader(ResourceNode place, Map<String, String> stageV
                 ContentHandling.read(place));
     }
 
-    /// The function that an AWS::ApiGatewayV2::Authorizer asks.
+    /// The URI of the function that an AWS::ApiGatewayV2::Authorizer calls.
     AwsUri authorizerUri() {
         return function("AuthorizerUri");
     }

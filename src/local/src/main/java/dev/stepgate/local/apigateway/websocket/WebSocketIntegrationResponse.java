@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// What becomes of a backend's response (developer guide, "Set up WebSocket API integration responses in API
+/// The mapping of a backend's response (developer guide, "Set up WebSocket API integration responses in API
 /// Gateway").
 ///
-/// @param key of `/.../` what the response's status, or a function's error, must match; empty for `$default`
+/// @param key the pattern in `/.../` that the response's status, or a function's error, must match; empty for
+/// `$default`
 record WebSocketIntegrationResponse(
         Optional<Pattern> key,
         MappingTemplates templates,
@@ -42,7 +43,7 @@ record WebSocketIntegrationResponse(
         }
     }
 
-    /// The first whose key matches the whole text; else the default.
+    /// Returns the first response whose key matches the whole text; else the default.
     static Optional<WebSocketIntegrationResponse> select(List<WebSocketIntegrationResponse> responses, String text) {
         return responses.stream()
                 .filter(response -> response.key().isPresent()

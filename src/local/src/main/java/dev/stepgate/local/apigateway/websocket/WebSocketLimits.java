@@ -16,7 +16,7 @@ final class WebSocketLimits {
         this.usage = new Usage(clock);
     }
 
-    /// Refuses an event that is too much for its route.
+    /// Refuses an event that exceeds the throttle of its route.
     void throttle(String routeKey) {
         api.settings().throttle(routeKey).ifPresent(throttle -> {
             if (!usage.take(routeKey, throttle)) {
@@ -25,8 +25,7 @@ final class WebSocketLimits {
         });
     }
 
-    /// Refuses an opening without the key of one of the stage's usage plans, and one that is too much for its
-    /// plan.
+    /// Refuses an opening that has no key of one of the stage's usage plans, or that exceeds its plan.
     void requireApiKey(ConnectionEvent opening) {
         String value = api.apiKeySelection()
                 .evaluate(MappedValues.of(opening)::first)

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `integration.request.header.X: context.connectionId`: where a value goes, and where it comes from.
+/// A mapping such as `integration.request.header.X: context.connectionId`: a value's target and its source.
 record WebSocketParameterMapping(Target target, String name, ValueSource source) {
     enum Target {
         HEADER,
@@ -19,12 +19,12 @@ record WebSocketParameterMapping(Target target, String name, ValueSource source)
             Pattern.compile("integration\\.request\\.(header|querystring|path)\\.([a-zA-Z0-9._$-]+)");
     private static final Pattern RESPONSE = Pattern.compile("route\\.response\\.(header)\\.([a-zA-Z0-9._$-]+)");
 
-    /// Of an Integration's RequestParameters.
+    /// Reads an Integration's RequestParameters.
     static List<WebSocketParameterMapping> ofRequest(ResourceNode owner) {
         return read(owner, "RequestParameters", REQUEST);
     }
 
-    /// Of an IntegrationResponse's ResponseParameters.
+    /// Reads an IntegrationResponse's ResponseParameters.
     static List<WebSocketParameterMapping> ofResponse(ResourceNode owner) {
         return read(owner, "ResponseParameters", RESPONSE);
     }

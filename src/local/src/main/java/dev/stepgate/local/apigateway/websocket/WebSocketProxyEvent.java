@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// The event that a function behind a route, or an authorizer, gets. An opening shows its request, a closing
-/// the headers that API Gateway writes, a message its body.
+/// The event for a function behind a route, or for an authorizer. An opening shows its request, a closing the
+/// headers that API Gateway writes, a message its body.
 final class WebSocketProxyEvent {
     private static final String OVERRIDE = "responseOverride";
 
@@ -28,7 +28,7 @@ final class WebSocketProxyEvent {
         return bytes(node);
     }
 
-    /// For an authorizer of the type REQUEST.
+    /// Returns the event for an authorizer of the type REQUEST.
     static byte[] authorization(ConnectionEvent event) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("type", "REQUEST");
@@ -73,7 +73,7 @@ final class WebSocketProxyEvent {
         return node;
     }
 
-    /// The headers of a closing's event, which belong to no request.
+    /// Returns the headers of a closing's event, which belong to no request.
     static ConnectionEvent.Request closing(WebSocketStage stage) {
         return new ConnectionEvent.Request(
                 Map.of(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The integration request: the body by template or passed through, parameters by mapping.
+/// Makes the integration request: the body from a template or passed through, parameters by mapping.
 final class WebSocketRequestMapper {
     private WebSocketRequestMapper() {}
 
@@ -49,7 +49,8 @@ final class WebSocketRequestMapper {
         }
     }
 
-    /// The values that go to one kind of place, by their names there. A mapping without a value has no effect.
+    /// Returns the values for one kind of target, by their names there. A mapping without a value has no
+    /// effect.
     static Map<String, List<String>> parameters(
             ConnectionEvent event, RequestMapping mapping, WebSocketParameterMapping.Target target) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The integration response: selected by the backend's status or a function's error, body by template or as
-/// it is.
+/// Makes the integration response: selected by the backend's status or a function's error, the body from a
+/// template or as it is.
 final class WebSocketResponseMapper {
     private WebSocketResponseMapper() {}
 
-    /// @param selected what keys of integration responses are matched with
+    /// @param selected the text with which the keys of integration responses are matched
     static RouteReply map(
             ConnectionEvent event,
             List<WebSocketIntegrationResponse> responses,

@@ -80,7 +80,7 @@ record WebSocketRouteReader(ResourceNode place, ApiParts parts) {
         return authorizer;
     }
 
-    /// `route.request.querystring.token: {Required: true}`
+    /// Reads required parameters, such as `route.request.querystring.token: {Required: true}`.
     private List<ValueSource> required() {
         List<ValueSource> required = new ArrayList<>();
         place.entries("RequestParameters")

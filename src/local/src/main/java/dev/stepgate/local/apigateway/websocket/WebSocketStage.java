@@ -6,7 +6,7 @@ import dev.stepgate.local.aws.Account;
 import java.util.List;
 import java.util.Map;
 
-/// The one stage a WebSocket API is deployed to.
+/// The single stage on which a WebSocket API is deployed.
 ///
 /// @param apiId `$context.apiId`
 /// @param name the path of the API's URL, `api` in `wss://HOST/api`
@@ -19,7 +19,7 @@ public record WebSocketStage(
         usagePlans = List.copyOf(usagePlans);
     }
 
-    /// A stage without usage plans.
+    /// Makes a stage without usage plans.
     public WebSocketStage(Account account, String apiId, String name, Map<String, String> variables) {
         this(account, apiId, name, variables, List.of());
     }
@@ -33,7 +33,7 @@ public record WebSocketStage(
         return apiId + ".execute-api." + account.region() + ".amazonaws.com";
     }
 
-    /// What a policy names: `arn:aws:execute-api:us-east-1:123456789012:abc123/api/$connect`.
+    /// The ARN that policies name: `arn:aws:execute-api:us-east-1:123456789012:abc123/api/$connect`.
     String routeArn(String routeKey) {
         return account.arn("execute-api", apiId + "/" + name + "/" + routeKey);
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an AWS::ApiGatewayV2::Stage limits and writes down.
+/// The throttles and the access log of an AWS::ApiGatewayV2::Stage.
 ///
 /// @param byRoute throttles of RouteSettings by route key
 /// @param otherwise the throttle of DefaultRouteSettings, for every other route

@@ -21,12 +21,13 @@ public final class Activities {
         byArn.computeIfAbsent(activityArn, _ -> new Activity(time));
     }
 
-    /// Tasks that wait for the activity go on waiting until they time out.
+    /// Deletes the activity. Tasks that already wait for it keep waiting until they time out.
     public void delete(String activityArn) {
         byArn.remove(activityArn);
     }
 
-    /// The oldest task that waits; empty when none comes for 60 seconds, or when there is no such activity.
+    /// Waits for the oldest task of the activity; the stage has an empty result when none comes within 60
+    /// seconds, or when the activity does not exist.
     public CompletionStage<Optional<ActivityTask>> poll(String activityArn, Optional<String> workerName) {
         return find(activityArn).orElseGet(() -> new Activity(time)).poll(workerName);
     }

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// One activity: tasks that wait for a worker, or workers that wait for a task.
+/// One activity, with the tasks that wait for a worker or the workers that wait for a task.
 final class Activity {
-    /// How long [GetActivityTask][1] waits.
+    /// How long [GetActivityTask][1] waits for a task.
     ///
     /// [1]: https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetActivityTask.html
     private static final Duration POLL = Duration.ofSeconds(60);
@@ -25,9 +25,9 @@ final class Activity {
         this.time = time;
     }
 
-    /// A task that looks for a worker.
+    /// A task that needs a worker.
     interface Offer {
-        /// Empty when the task is no longer wanted: it has timed out or was aborted.
+        /// Gives the task to a worker; empty when the task has meanwhile timed out or been aborted.
         Optional<ActivityTask> take(Optional<String> workerName);
     }
 

@@ -3,5 +3,5 @@ package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// Work for an activity's worker, who answers with the token.
+/// Work for an activity's worker, which answers with the token.
 public record ActivityTask(String taskToken, JsonNode input) {}

@@ -7,7 +7,8 @@ import dev.stepgate.local.asl.StateMachine;
 import dev.stepgate.local.asl.WorkflowType;
 import java.util.Optional;
 
-/// Names what a map run consists of, as AWS does: `mapRun:Machine/Label:uuid`, `execution:Machine/Label:uuid`.
+/// Makes the ARNs of a map run and its executions, as AWS does: `mapRun:Machine/Label:uuid`,
+/// `execution:Machine/Label:uuid`.
 final class ChildExecutions {
     private final StartRequest parent;
     private final StateMachine machine;
@@ -52,7 +53,7 @@ final class ChildExecutions {
                 StartRequest.Caller.GONE);
     }
 
-    /// `arn:aws:states:us-east-1:123456789012:` with the kind and `Machine/Label`.
+    /// Returns `arn:aws:states:us-east-1:123456789012:` followed by the kind and `Machine/Label`.
     private String arn(String kind) {
         StartRequest.Machine own = parent.identity().machine();
         String prefix = own.arn().substring(0, own.arn().indexOf(":stateMachine:"));

@@ -12,8 +12,8 @@ import dev.stepgate.local.path.PathReference;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Decides the rules of a Choice. A comparison of values that are not both of its kind is false; a variable
-/// that is not there fails the state, except under IsPresent.
+/// Decides the rules of a Choice. A comparison is false unless both values are of its kind; a missing
+/// variable fails the state, except under IsPresent.
 final class ChoiceRuleEvaluation {
     private final Evaluation evaluation;
 
@@ -21,7 +21,7 @@ final class ChoiceRuleEvaluation {
         this.evaluation = evaluation;
     }
 
-    /// `field` names the branch, as `Choices[0]`.
+    /// Tells whether a rule holds. `field` names its branch, as in `Choices[0]`.
     boolean holds(ChoiceRule rule, String field) {
         return switch (rule) {
             case ChoiceRule.And and -> and.rules().stream().allMatch(part -> holds(part, field));

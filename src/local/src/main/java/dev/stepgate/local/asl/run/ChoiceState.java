@@ -5,7 +5,7 @@ import dev.stepgate.local.asl.ChoiceBranch;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.Transition;
 
-/// [Choice](https://states-language.net/spec.html#choice-state): goes by the first branch whose rule holds.
+/// [Choice](https://states-language.net/spec.html#choice-state): takes the first branch whose rule holds.
 final class ChoiceState {
     private ChoiceState() {}
 

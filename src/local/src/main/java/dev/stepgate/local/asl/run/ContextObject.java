@@ -28,7 +28,7 @@ final class ContextObject {
         return context;
     }
 
-    /// A given one, at an item of a Map.
+    /// Adds the current item of a Map, if any, to a given Context Object.
     static ObjectNode with(ObjectNode given, Optional<MapItem> item) {
         if (item.isEmpty()) {
             return given;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Rows of separated values ([RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)). Empty lines are no rows.
+/// Rows of separated values ([RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)). Empty lines are not rows.
 final class CsvRows {
     private final String text;
     private final char delimiter;
@@ -17,7 +17,7 @@ final class CsvRows {
         this.delimiter = delimiter;
     }
 
-    /// Gives row after row, until there are no more or the reader says false.
+    /// Passes each row to the reader, until there are no more or the reader returns false.
     static void read(String text, char delimiter, Predicate<List<String>> reader) {
         new CsvRows(text, delimiter).read(reader);
     }
@@ -40,7 +40,7 @@ final class CsvRows {
         return done.isEmpty() || done.equals(List.of("")) || reader.test(done);
     }
 
-    /// Reads one field and what ends it; returns true when it was the row's last.
+    /// Reads one field and the separator after it; returns true when it was the last of its row.
     private boolean field() {
         row.add(text.charAt(at) == '"' ? quoted() : bare());
         if (at < text.length() && text.charAt(at) == delimiter) {
@@ -68,7 +68,7 @@ final class CsvRows {
         return text.substring(start, at);
     }
 
-    /// Two quotes inside stand for one.
+    /// Reads a quoted field, in which two quotes stand for one.
     private String quoted() {
         StringBuilder value = new StringBuilder();
         at++;

@@ -4,9 +4,9 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.JsonSize;
 
-/// The limit on data, counted in bytes of its JSON text.
+/// The limit on the size of data, counted in bytes of its JSON text.
 final class DataSize {
-    /// The most that may go from state to state, or to and from a task
+    /// The maximum size of data that passes between states, or to and from a task
     /// ([quotas](https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html)).
     static final int LIMIT = 256 * 1024;
 
@@ -16,7 +16,7 @@ final class DataSize {
         return JsonSize.exceeds(data, LIMIT);
     }
 
-    /// The same for data that may be what has been let through before.
+    /// Checks data without measuring it again when it is the very node that has passed the check before.
     @SuppressWarnings("ReferenceEquality")
     static boolean exceedsLimit(JsonNode data, JsonNode passed) {
         return data != passed && exceedsLimit(data);

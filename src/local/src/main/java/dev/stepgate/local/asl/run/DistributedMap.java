@@ -83,7 +83,7 @@ final class DistributedMap {
         return OptionalDouble.of(percentage);
     }
 
-    /// What each execution gets.
+    /// Returns the input of each execution.
     private List<Batch> inputs(JsonNode items) {
         List<JsonNode> selected = new ArrayList<>(items.size());
         for (JsonNode item : items) {
@@ -103,7 +103,7 @@ final class DistributedMap {
                 .orElse(item.value());
     }
 
-    /// The input of one execution and how many items it stands for.
+    /// The input of one execution and the number of items in it.
     record Batch(JsonNode input, int items) {
         static Batch of(JsonNode item) {
             return new Batch(item, 1);

@@ -6,7 +6,7 @@ import dev.stepgate.local.asl.State;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One state, entered once, with all its attempts.
+/// One visit to a state, with all its attempts.
 final class EnteredState {
     private final State state;
     private final JsonNode input;
@@ -35,7 +35,7 @@ final class EnteredState {
         return input;
     }
 
-    /// The event before the state was entered.
+    /// The id of the last event before the state was entered.
     int previousEvent() {
         return previousEvent;
     }
@@ -48,7 +48,7 @@ final class EnteredState {
         return enteredMillis;
     }
 
-    /// Attempts after the first.
+    /// The number of attempts after the first.
     int retryCount() {
         return retryCount;
     }
@@ -65,7 +65,7 @@ final class EnteredState {
         retryCount++;
     }
 
-    /// Each attempt has its own.
+    /// The token of the current attempt; each attempt has its own.
     Optional<String> taskToken() {
         return Optional.ofNullable(taskToken);
     }
@@ -74,7 +74,7 @@ final class EnteredState {
         taskToken = token;
     }
 
-    /// What the latest attempt has begun, of which parts may succeed on their own.
+    /// Remembers the work that the latest attempt has begun, parts of which may succeed on their own.
     void work(Redrivable begun) {
         work = begun;
     }
@@ -83,7 +83,7 @@ final class EnteredState {
         return Optional.ofNullable(work);
     }
 
-    /// Retries are counted anew when an execution is redriven.
+    /// Resets the retry count, as a redrive does.
     void forgetRetries() {
         retryCount = 0;
         retriesByRetrier = null;

@@ -7,8 +7,8 @@ import dev.stepgate.local.asl.DataFlow;
 import dev.stepgate.local.asl.PayloadTemplate;
 import dev.stepgate.local.asl.Transition;
 
-/// Computes what one state takes from its data and what it gives on, in the state's query language. All
-/// methods throw [StateException].
+/// Computes a state's input, output and fields in the state's query language. All methods throw
+/// [StateException].
 sealed interface Evaluation permits PathEvaluation, JsonataEvaluation {
 
     static Evaluation of(Frame frame) {
@@ -18,23 +18,25 @@ sealed interface Evaluation permits PathEvaluation, JsonataEvaluation {
         };
     }
 
-    /// What the state looks at: its input after InputPath; in JSONata the input itself.
+    /// The input that the state sees: after InputPath; in JSONata unchanged.
     JsonNode input();
 
-    /// What the state works on: [#input] through Parameters; in JSONata Arguments, or the input.
+    /// The data that the state works on: [#input] after Parameters; in JSONata Arguments, or the input
+    /// without them.
     JsonNode arguments();
 
-    /// `field` is the template's name in the definition.
+    /// Evaluates a template; `field` is its name in the definition.
     JsonNode evaluate(PayloadTemplate template, String field);
 
-    /// A value that a setting computes. In JSONPath a path that finds nothing is reported as AWS does for
-    /// most fields.
+    /// Computes the value of a setting. In JSONPath a path that finds nothing is reported with the message
+    /// that AWS has for most fields.
     JsonNode compute(PayloadTemplate.Expression expression, String field);
 
-    /// Leaves the state with a result: ResultSelector, Assign, ResultPath and OutputPath, or Output and Assign.
+    /// Leaves the state with a result, which passes through ResultSelector, Assign, ResultPath and
+    /// OutputPath, or through Output and Assign.
     StateProgress.Exited exit(JsonNode result, Transition transition);
 
-    /// Leaves the state without a result: a Choice, a Wait or a Succeed.
+    /// Leaves a state that has no result: a Choice, a Wait or a Succeed.
     StateProgress.Exited exit(Transition transition);
 
     /// Leaves a Choice by one of its branches, whose own Output and Assign apply; `field` names the branch.

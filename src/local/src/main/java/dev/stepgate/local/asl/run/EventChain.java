@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
-/// The events of one thread of states: each names the one before it in the same thread.
+/// The events of one thread of states, each of which names its predecessor in the thread.
 ///
-/// Some events stand aside (MapIterationSucceeded, ParallelStateSucceeded, TaskStateAborted): they name the
-/// last event of the thread, but the thread does not go on from them.
+/// Some events (MapIterationSucceeded, ParallelStateSucceeded, TaskStateAborted) name the last event of the
+/// thread but do not become anyone's predecessor.
 final class EventChain {
     private final Execution execution;
     private int last;
@@ -16,12 +16,12 @@ final class EventChain {
         this.newest = last;
     }
 
-    /// What the next event will name as the one before it.
+    /// The id of the event that the next one names as its predecessor.
     int last() {
         return last;
     }
 
-    /// The newest event, which may stand aside: what an ExecutionFailed names.
+    /// The id of the newest event of any kind, which an ExecutionFailed names.
     int newest() {
         return newest;
     }
@@ -45,7 +45,7 @@ final class EventChain {
         return execution.request().identity().machine().region();
     }
 
-    /// The thread goes on from an event of another thread that it has waited for.
+    /// Continues the thread from an event of another thread, for which this one has waited.
     void continueFrom(int event) {
         last = event;
         newest = event;

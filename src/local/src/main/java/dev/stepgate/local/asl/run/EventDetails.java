@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// What an event says besides its type. Data stays JSON and becomes text only when somebody asks for it.
+/// The details of an event, besides its type. Data stays JSON and is turned into text only on request.
 sealed interface EventDetails {
 
-    /// The data that the event holds; null when it holds none worth mentioning.
+    /// The data that the event holds; null when it holds none of a notable size.
     default @Nullable JsonNode data() {
         return switch (this) {
             case Started started -> started.request.input();
@@ -49,7 +49,7 @@ sealed interface EventDetails {
 
     record TaskFailed(Service service, Failure failure) implements EventDetails {}
 
-    /// Of a function or an activity.
+    /// A function or an activity was scheduled.
     record Scheduled(String resource, JsonNode input, Limits limits) implements EventDetails {}
 
     record WorkerStarted(Optional<String> workerName) implements EventDetails {}
@@ -62,9 +62,9 @@ sealed interface EventDetails {
 
     record Redriven(Optional<String> mapRunArn, int count) implements EventDetails {}
 
-    /// As `lambda` and `invoke.waitForTaskToken`.
+    /// The type and resource of a task, as in `lambda` and `invoke.waitForTaskToken`.
     record Service(String type, String resource) {}
 
-    /// In seconds; with the role of `Credentials`.
+    /// The limits in seconds, and the role of `Credentials`.
     record Limits(OptionalLong timeout, OptionalLong heartbeat, Optional<String> roleArn) {}
 }

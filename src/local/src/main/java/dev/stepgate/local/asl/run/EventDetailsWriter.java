@@ -133,7 +133,7 @@ final class EventDetailsWriter {
         }
     }
 
-    /// The API never truncates, and says so.
+    /// Writes that the data is not truncated: the API never truncates it, and says so.
     private void notTruncated(String name) {
         json.putObject(name).put("truncated", false);
     }

@@ -78,17 +78,17 @@ enum EventType {
         this.details = details + "EventDetails";
     }
 
-    /// As in the API, `TaskStateEntered`.
+    /// The type's name in the API, such as `TaskStateEntered`.
     String text() {
         return text;
     }
 
-    /// The member of the event that holds its details, `stateEnteredEventDetails`.
+    /// The member of the event that holds its details, such as `stateEnteredEventDetails`.
     String details() {
         return details;
     }
 
-    /// Whether an execution ends with it.
+    /// Tells whether this event ends an execution.
     boolean isEnd() {
         return switch (this) {
             case EXECUTION_SUCCEEDED, EXECUTION_FAILED, EXECUTION_TIMED_OUT, EXECUTION_ABORTED -> true;
@@ -122,7 +122,7 @@ enum EventType {
         };
     }
 
-    /// For states that can be cut while they wait.
+    /// Returns the event of a state that is aborted while it waits; empty for states that cannot be.
     static Optional<EventType> aborted(State state) {
         return switch (state) {
             case State.Task _ -> Optional.of(TASK_STATE_ABORTED);

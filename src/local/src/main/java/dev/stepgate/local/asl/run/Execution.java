@@ -19,11 +19,11 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// An execution that was started; it may have ended since.
+/// An execution, running or ended.
 ///
-/// Public methods may be called from any thread. Everything else happens in the mailbox, except for the
+/// Public methods may be called from any thread. Everything else runs in the mailbox, except for the
 /// beginning of a run.
-public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
+public abstract sealed class Execution extends ExecutionSurroundings permits KeptExecution, UnkeptExecution {
     private static final Logger LOG = System.getLogger(Execution.class.getName());
     private static final Duration EXPRESS_LIMIT = Duration.ofMinutes(5);
 
@@ -41,10 +41,11 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
     private Time.@Nullable Timer timeout;
     private @Nullable RandomGenerator random;
 
-    /// From the start, or a redrive, to the end: its identity tells what was posted for an earlier run.
+    /// The time from a start, or a redrive, to an end. Its identity distinguishes actions that were posted
+    /// for an earlier run.
     ///
-    /// @param number how many redrives were before; the first run is 0
-    /// @param redriveMillis when it began, if it is not the first
+    /// @param number the number of redrives before it; 0 for the first run
+    /// @param redriveMillis when it began, unless it is the first
     record Run(CompletableFuture<ExecutionSnapshot.End> end, int number, long redriveMillis) {}
 
     Execution(Interpreter interpreter, StartRequest request, Tasks tasks, long startMillis) {
@@ -56,7 +57,8 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
         this.startMillis = startMillis;
     }
 
-    /// Nobody can ask for the history of an Express execution, unless a test watches.
+    /// Keeps only the newest event of an Express execution, whose history nobody can ask for, unless a test
+    /// watches it.
     @SuppressWarnings("ReferenceEquality") // there is one NONE
     private History.Kept kept() {
         return request.type() == WorkflowType.EXPRESS && interpreter.observer() == Observer.NONE
@@ -76,23 +78,22 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
         return Instant.ofEpochMilli(startMillis);
     }
 
-    /// Completed once the history is complete; of an execution that is redriven, that of the run which goes
-    /// on now.
+    /// A stage that completes once the history is complete. After a redrive it belongs to the current run.
     public CompletionStage<ExecutionSnapshot.End> end() {
         return run.end.minimalCompletionStage();
     }
 
-    /// How it ends.
+    /// A stage that completes with the outcome.
     public CompletionStage<Outcome> outcome() {
         return run.end.thenApply(ExecutionSnapshot.End::outcome);
     }
 
-    /// How it ended, if it has.
+    /// The outcome, if the execution has ended.
     public Optional<Outcome> ended() {
         return Optional.ofNullable(run.end.getNow(null)).map(ExecutionSnapshot.End::outcome);
     }
 
-    /// All that there is to tell of it at this moment.
+    /// Returns everything there is to say about the execution at this moment.
     public ExecutionSnapshot snapshot() {
         Run now = run;
         Optional<ExecutionSnapshot.End> end = Optional.ofNullable(now.end.getNow(null));
@@ -110,13 +111,27 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
         return List.copyOf(mapRuns);
     }
 
-    /// What happened so far; of an Express execution that no observer watches the newest event alone.
+    /// The events so far; only the newest one of an Express execution that no observer watches.
     public History history() {
         return history;
     }
 
-    /// Ends the execution as aborted, unless it has ended. After a redrive it goes on before it is stopped,
-    /// because that was asked first; but an evaluation that takes long is given up.
+    /// Everything that it waits for, in the order of its branches and iterations; nothing when it has ended.
+    public CompletionStage<List<Waiting>> waiting() {
+        CompletableFuture<List<Waiting>> answer = new CompletableFuture<>();
+        mailbox.post(() -> {
+            List<Waiting> found = new ArrayList<>();
+            Frame frame = root;
+            if (frame != null && !run.end.isDone()) {
+                frame.effect().ifPresent(effect -> effect.describe(found::add));
+            }
+            answer.complete(found);
+        });
+        return answer;
+    }
+
+    /// Aborts the execution, unless it has ended. A redrive that was requested earlier takes effect first; an
+    /// evaluation that is still running is given up.
     public abstract void stop(Optional<String> error, Optional<String> cause);
 
     final void abort(Optional<String> error, Optional<String> cause) {
@@ -127,8 +142,8 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
     /// It has been repeated, and has ended: there is nothing to go on with until it is redriven.
     public void settle() {}
 
-    /// Goes on from the states that have failed or were cut, if the execution is a Standard one and has ended
-    /// without success; returns true when it does.
+    /// Continues from the states that have failed or were aborted, if the execution is a Standard one and has
+    /// ended without success; returns true when it does.
     public synchronized boolean redrive() {
         Run before = run;
         if (request.type() == WorkflowType.EXPRESS
@@ -140,9 +155,6 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
         runAgain();
         return true;
     }
-
-    /// Begins another run and lets it go on.
-    abstract void runAgain();
 
     final void beginRun(long millis) {
         run = new Run(new CompletableFuture<>(), run.number + 1, millis);
@@ -160,8 +172,6 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
         frame.redrive(request::input);
     }
 
-    abstract void start();
-
     final void begin() {
         record(0, EventType.EXECUTION_STARTED, new EventDetails.Started(request));
         startTimeLimit();
@@ -173,9 +183,6 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
     private void startTimeLimit() {
         timeLimit().ifPresent(limit -> timeout = endAfter(limit, this::timeOut));
     }
-
-    /// Ends the execution by this action once the time has passed.
-    abstract Time.Timer endAfter(Duration limit, Runnable end);
 
     private Optional<Duration> timeLimit() {
         return switch (request.type()) {
@@ -244,46 +251,13 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
         }
     }
 
-    /// A bug of ours must not leave an execution hanging.
+    /// Ends the execution after a bug in the interpreter, so that it does not hang.
     final void broken(Throwable bug) {
         LOG.log(Level.ERROR, "Execution " + arn() + " is broken", bug);
         if (!run.end.isDone()) {
             fail(Failure.of("States.Runtime", "Internal error of the local runtime: " + bug), history.size());
         }
     }
-
-    /// Runs an action of its own in the mailbox, unless the execution has ended by then, be it redriven or not.
-    abstract void post(Runnable action);
-
-    /// The same for what comes from outside to one of its parts, from any thread.
-    ///
-    /// @param address that of the part
-    abstract void arrive(int address, Addressee to, Arrival arrival);
-
-    /// An address for what comes to this part.
-    abstract int address(Addressee to);
-
-    /// Nothing that still comes to the address has an effect.
-    abstract void forget(int address);
-
-    /// Asks somebody outside for what is to come to the address.
-    abstract void ask(int address, Runnable question);
-
-    /// Calls S3.
-    abstract <T> T call(Supplier<T> call);
-
-    /// Calls what a task asks for, whose address this is.
-    abstract TaskHandle start(int address, TaskRequest request, TaskProgress progress);
-
-    /// Whose workers the activity's task at this address waits for; nobody's where a mock stands in for them.
-    /// Throws [StateException] when there is no such activity.
-    abstract Optional<Activity> workers(int address, String activityArn, TaskRequest request);
-
-    /// Returns true while it does what it has done in another process.
-    abstract boolean isRepeating();
-
-    /// Runs the action in the mailbox once the delay has passed.
-    abstract Time.Timer after(Duration delay, Runnable action);
 
     final void inMailbox(Runnable action) {
         mailbox.post(action);
@@ -300,22 +274,19 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
         }
     }
 
-    /// Returns true when an end is next: what is being evaluated comes to nothing.
-    abstract boolean isEndAskedFor();
-
-    /// The frame that goes on now, for [#toString].
+    /// Remembers the frame that is running, for [#toString].
     void runs(Frame frame) {
         running = frame;
     }
 
-    /// What it is doing. Read by other threads too, which may see what it was doing a moment ago.
+    /// Describes what the execution is doing. Other threads may see a slightly older state.
     @Override
     public String toString() {
         Frame frame = running;
         return "execution " + arn() + (frame == null ? "" : frame.place());
     }
 
-    /// Throws [StateException] when the history has no more room but for its end.
+    /// Records an event. Throws [StateException] when the history has room only for the event that ends it.
     HistoryEvent record(int previousEvent, EventType type, EventDetails details) {
         if (history.size() >= History.LIMIT - 1 && !type.isEnd() && request.type() == WorkflowType.STANDARD) {
             throw StateException.tooManyEvents();
@@ -331,7 +302,7 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
         return run.number;
     }
 
-    /// When the execution was redriven last.
+    /// The time of the latest redrive.
     public Optional<Instant> redriveTime() {
         return redriveTime(run);
     }
@@ -353,8 +324,6 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
         return known;
     }
 
-    abstract RandomGenerator newRandom();
-
     String newTaskToken() {
         return TaskTokens.create(random());
     }
@@ -365,12 +334,7 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
         mapRuns = more;
     }
 
-    /// One of a distributed Map.
-    ///
-    /// @param number an address
-    abstract Execution startChild(StartRequest child, int number);
-
-    /// Called once the history is complete. An action that throws is a bug, and logged.
+    /// Runs an action once the history is complete. If the action throws, the exception is logged as a bug.
     public void onEnd(Consumer<Outcome> action) {
         CompletionStage<?> unused = run.end
                 .thenAccept(end -> action.accept(end.outcome()))
@@ -379,14 +343,6 @@ public abstract sealed class Execution permits KeptExecution, UnkeptExecution {
                     return null;
                 });
     }
-
-    /// A name for something new.
-    abstract String uuid();
-
-    abstract long millis();
-
-    /// The time at which it does what it does.
-    abstract Instant now();
 
     final Interpreter interpreter() {
         return interpreter;

@@ -6,20 +6,21 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
-/// Where ids and random numbers come from.
+/// The source of ids and random numbers.
 public interface ExecutionIds {
 
-    /// A name for something new: an execution without a name, a map run.
+    /// Returns a name for something new: an execution without a name, or a map run.
     String uuid();
 
-    /// What one execution takes its random numbers from: task tokens, jitter, `States.UUID`, `$random`. The
-    /// same for the same execution when ids are seeded, whatever else runs at the time.
+    /// Returns the generator of one execution's random values: task tokens, jitter, `States.UUID`, `$random`.
+    /// Seeded ids give the same generator for the same execution, whatever else runs at the time.
     RandomGenerator random(String executionArn);
 
-    /// Random numbers for what happens outside of executions; for the current thread, and not for later.
+    /// Returns random numbers for everything outside executions; only for the current thread, and not to be
+    /// kept.
     RandomGenerator random();
 
-    /// Ids nobody else has. They are no secrets.
+    /// Unique ids that are not secret.
     static ExecutionIds unseeded() {
         return new ExecutionIds() {
             @Override
@@ -39,7 +40,7 @@ public interface ExecutionIds {
         };
     }
 
-    /// The same ids and random numbers for the same seed.
+    /// Returns ids and random numbers that depend on the seed alone.
     static ExecutionIds seeded(long seed) {
         SplittableRandom names = new SplittableRandom(seed);
         SplittableRandom shared = new SplittableRandom(~seed);

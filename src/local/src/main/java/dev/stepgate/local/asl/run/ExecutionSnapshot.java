@@ -17,7 +17,7 @@ import java.util.Optional;
 public record ExecutionSnapshot(
         Optional<End> end, int redriveCount, Optional<Instant> redriveTime, List<HistoryEvent> events) {
 
-    /// The end of an execution, or of its last run when it was redriven.
+    /// The end of an execution, or of its latest run when it was redriven.
     ///
     /// @param time of the last event
     /// @param events the size of the history

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
-/// What executions call outside the interpreter.
+/// The calls that executions make outside the interpreter.
 ///
 /// @param tasks for Task states
 /// @param objects for the items and results of distributed Maps

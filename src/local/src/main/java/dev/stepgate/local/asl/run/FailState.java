@@ -3,8 +3,8 @@ package dev.stepgate.local.asl.run;
 
 import dev.stepgate.local.asl.State;
 
-/// [Fail](https://states-language.net/spec.html#fail-state): a failure with the error and the cause it is
-/// given.
+/// [Fail](https://states-language.net/spec.html#fail-state): fails with the error and cause of its
+/// definition.
 final class FailState {
     private FailState() {}
 

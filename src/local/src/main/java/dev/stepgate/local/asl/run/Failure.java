@@ -9,7 +9,8 @@ import java.util.Optional;
 /// Why a state or an execution failed: an error's name, which Retry and Catch match, and its cause
 /// ([Errors](https://states-language.net/spec.html#errors)). A callback may give neither.
 record Failure(Optional<String> error, Optional<String> cause) {
-    /// A task that ran out of time has no cause in the history and an empty one in the error output.
+    /// The failure of a task that timed out: it has no cause in the history and an empty one in the error
+    /// output.
     static final Failure TIMEOUT = of("States.Timeout", "");
 
     static Failure of(String error, String cause) {
@@ -20,7 +21,7 @@ record Failure(Optional<String> error, Optional<String> cause) {
         return error.isPresent() && error.get().equals(name);
     }
 
-    /// What a Catch gives to the next state.
+    /// The error output that a Catch passes to the next state.
     ObjectNode output() {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         output.set("Error", text(error));

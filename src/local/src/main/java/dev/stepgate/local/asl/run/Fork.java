@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The branches of a Parallel, or the iterations of an inline Map, and what their state waits for: all of
-/// them, or the first that fails.
+/// The branches of a Parallel, or the iterations of an inline Map. The state waits for all of them, or for
+/// the first that fails.
 final class Fork implements Effect, Redrivable {
     private final Frame parent;
     private final Branches branches;
     private final JsonNode[] outputs;
-    /// Those that have begun and not succeeded; they run as long as the state waits.
+    /// The branches that have begun but not succeeded; they run as long as the state waits.
     private final TreeMap<Integer, Frame> unfinished = new TreeMap<>();
 
     private int started;
@@ -26,15 +27,15 @@ final class Fork implements Effect, Redrivable {
         this.outputs = new JsonNode[branches.size()];
     }
 
-    /// What is done in each branch, and what the history says of it.
+    /// The work of each branch, and its events in the history.
     interface Branches {
         int size();
 
-        /// How many may run at a time.
+        /// The number of branches that may run at a time.
         int concurrency();
 
-        /// Makes a branch and records that it begins; `previousEvent` is where it begins. Throws
-        /// [StateException] when it cannot begin.
+        /// Makes a branch and records that it begins, after `previousEvent`. Throws [StateException] when it
+        /// cannot begin.
         Frame begin(Fork fork, int index, int previousEvent);
 
         JsonNode input(int index);
@@ -45,7 +46,7 @@ final class Fork implements Effect, Redrivable {
 
         void recordAborted(Frame branch, EventChain failing);
 
-        /// The state goes on with the outputs of all branches.
+        /// Continues the state with the outputs of all branches.
         StateProgress succeeded(ArrayNode outputs);
     }
 
@@ -67,7 +68,7 @@ final class Fork implements Effect, Redrivable {
         return startMore(at);
     }
 
-    /// As many as may run beside those that do.
+    /// Starts as many more branches as the concurrency allows.
     private StateProgress startMore(int previousEvent) {
         if (succeeded == outputs.length) {
             return goOn();
@@ -133,7 +134,7 @@ final class Fork implements Effect, Redrivable {
         });
     }
 
-    /// Stops the branches that run, except for the one that has failed. Their events name its last event.
+    /// Stops the running branches except for the one that failed. Their events name its last event.
     private void cut(EventChain failing, @Nullable Frame failed) {
         for (Frame branch : unfinished.values()) {
             if (branch != failed) {
@@ -144,7 +145,7 @@ final class Fork implements Effect, Redrivable {
         }
     }
 
-    /// Records the cut of the branches of a state that is cut itself.
+    /// Records that the branches are aborted because their state is.
     void recordAborted(EventChain failing) {
         for (Frame branch : unfinished.values()) {
             branches.recordAborted(branch, failing);
@@ -155,5 +156,10 @@ final class Fork implements Effect, Redrivable {
     @Override
     public void cancel() {
         unfinished.values().forEach(Frame::cancel);
+    }
+
+    @Override
+    public void describe(Consumer<Waiting> found) {
+        unfinished.values().forEach(branch -> branch.effect().ifPresent(effect -> effect.describe(found)));
     }
 }

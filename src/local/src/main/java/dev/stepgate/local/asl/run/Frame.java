@@ -12,10 +12,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One thread of states: the execution's own, a branch's or an iteration's. Touched only by the worker that
-/// has the execution's mailbox open.
+/// One thread of states: the execution's own, a branch's or an iteration's. Used only by the worker that
+/// currently drains the execution's mailbox.
 final class Frame {
-    /// After so many states without a pause other executions go first.
+    /// After this many states without a wait, other executions get a turn.
     private static final int STATES_IN_A_ROW = 1_000;
 
     private final Execution execution;
@@ -36,7 +36,7 @@ final class Frame {
         this.variables = origin.variables();
     }
 
-    /// Where a frame comes from; without a fork it is the execution's own.
+    /// The origin of a frame; the execution's own frame has no fork.
     record Origin(@Nullable Fork fork, int index, Optional<MapItem> item, Variables variables, int previousEvent) {}
 
     Execution execution() {
@@ -74,8 +74,8 @@ final class Frame {
         return givenContext == null ? ContextObject.of(this) : ContextObject.with(givenContext, origin.item());
     }
 
-    /// A frame that stands in one state, for a test of that state: with a Context Object and variables of the
-    /// test's own.
+    /// Makes a frame that stands in one state, to test that state with the test's own Context Object and
+    /// variables.
     static Frame standingIn(Execution execution, ObjectNode context, Map<String, JsonNode> variables) {
         StateGroup states = execution.request().machine().states();
         Origin origin = new Origin(null, 0, Optional.empty(), Variables.NONE.with(variables), 0);
@@ -96,7 +96,7 @@ final class Frame {
         return effect == awaited;
     }
 
-    /// This frame as it looks at one item of its Map, for the item's selector.
+    /// Returns this frame as the selector of its Map sees it for one item.
     Frame selecting(MapItem item) {
         Origin around = new Origin(origin.fork(), origin.index(), Optional.of(item), variables, origin.previousEvent());
         Frame view = new Frame(execution, states, around);
@@ -105,8 +105,8 @@ final class Frame {
         return view;
     }
 
-    /// Records that this frame is cut by the failure of another; the state it is in first, then what runs
-    /// inside it.
+    /// Records that this frame is aborted because another failed: first its current state, then the frames
+    /// inside that state.
     void recordAborted(EventChain failing) {
         if (entered == null) {
             return;
@@ -122,7 +122,7 @@ final class Frame {
         run(() -> enter(states.start(), input));
     }
 
-    /// Does again what has failed or was cut; begins, with this input, if it never has.
+    /// Repeats the state that failed or was aborted; if the frame never began, begins with this input.
     void redrive(Supplier<JsonNode> firstInput) {
         if (entered == null) {
             start(firstInput.get());
@@ -133,7 +133,7 @@ final class Frame {
         run(() -> entered().work().map(Redrivable::redrive).orElseGet(this::begin));
     }
 
-    /// Goes on, if the frame still waits for this effect.
+    /// Continues, if the frame still waits for this effect.
     void resume(Effect from, StateStep step) {
         if (effect == from) {
             effect = null;
@@ -173,8 +173,8 @@ final class Frame {
         }
     }
 
-    /// An evaluation that gives way to the end of the execution leaves the frame as it stands: the end is
-    /// next in the mailbox.
+    /// Runs a step. An evaluation that is given up because the execution is to end leaves the frame
+    /// unchanged: the end comes next in the mailbox.
     private StateProgress attempt(StateStep step) {
         try {
             return step.run();
@@ -194,7 +194,7 @@ final class Frame {
         }
     }
 
-    /// `, state Wait` for the state that it is in.
+    /// Describes the current state, as in `, state Wait`.
     String place() {
         EnteredState in = entered;
         return in == null ? "" : ", state " + in.state().name();
@@ -207,7 +207,7 @@ final class Frame {
         return begin();
     }
 
-    /// Runs the state that was entered: its first attempt, or another one.
+    /// Runs an attempt of the state that was entered.
     StateProgress begin() {
         return switch (state()) {
             case State.Task task -> TaskState.begin(this, task);
@@ -235,13 +235,13 @@ final class Frame {
         };
     }
 
-    /// Whether somebody wants to know of routes.
+    /// Tells whether anybody observes the transitions.
     @SuppressWarnings("ReferenceEquality") // there is one NONE
     boolean isObserved() {
         return execution.observer() != Observer.NONE;
     }
 
-    /// The state will be left by a rule of its own or by a catcher, unless leaving it fails.
+    /// Remembers the rule or catcher by which the state will be left, unless leaving it fails.
     void leaveBy(TakenTransition chosen) {
         route = chosen;
     }
@@ -263,8 +263,8 @@ final class Frame {
         return StateProgress.Over.INSTANCE;
     }
 
-    /// No Retry and no Catch has taken the failure: it goes to the state around this frame, or ends the
-    /// execution.
+    /// Passes on a failure that neither Retry nor Catch has handled: to the state around this frame, or to
+    /// the end of the execution.
     StateProgress fail(StateException exception) {
         if (origin.fork() == null || exception.kind() == StateException.Kind.RUNTIME) {
             execution.fail(exception.failure(), chain.newest());

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/// The events of one execution, in order; grows until the execution has ended. Written by one thread at a
+/// The events of one execution, in order, growing until the execution has ended. Written by one thread at a
 /// time, read by any.
 public final class History {
-    /// The most events an execution may have
+    /// The maximum number of events of an execution
     /// ([quotas](https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html)).
     static final int LIMIT = 25_000;
 
-    /// Of an event besides its data.
+    /// An estimate of an event's size without its data.
     private static final int EVENT_BYTES = 100;
 
     private static final int BYTES_OF_A_CHARACTER = 2;
@@ -26,7 +26,7 @@ public final class History {
     /// How many of the events are kept.
     enum Kept {
         ALL,
-        /// The newest one: for an execution whose history nobody can ask for.
+        /// The newest one only: for an execution whose history nobody can ask for.
         LAST
     }
 
@@ -35,13 +35,14 @@ public final class History {
         this.events = new HistoryEvent[kept == Kept.ALL ? 6 : 1];
     }
 
-    /// A snapshot of those that are kept.
+    /// Returns a copy of the events that are kept.
     public List<HistoryEvent> events() {
         int length = Math.min(size, kept == Kept.ALL ? Integer.MAX_VALUE : 1);
         return Collections.unmodifiableList(Arrays.asList(events).subList(0, length));
     }
 
-    /// What it takes of the heap, roughly. Data that goes unchanged from one event to the next is there once.
+    /// Estimates the heap that the history takes. Data that passes unchanged from one event to the next is
+    /// counted once.
     @SuppressWarnings("ReferenceEquality")
     public long heapBytes() {
         long bytes = 0;
@@ -60,7 +61,7 @@ public final class History {
         return bytes;
     }
 
-    /// How many there were.
+    /// The number of events so far, kept or not.
     public int size() {
         return size;
     }

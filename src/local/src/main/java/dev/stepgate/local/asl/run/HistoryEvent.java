@@ -24,7 +24,7 @@ public final class HistoryEvent {
         this.details = happening.details();
     }
 
-    /// An event before it is part of a history.
+    /// The type and details of an event that is not yet part of a history.
     record Happening(EventType type, EventDetails details) {}
 
     public int id() {
@@ -43,12 +43,12 @@ public final class HistoryEvent {
         return Instant.ofEpochMilli(millis);
     }
 
-    /// As `TaskStateEntered`.
+    /// The name of the type, such as `TaskStateEntered`.
     public String type() {
         return type.text();
     }
 
-    /// The name of the state that is entered, if this is the entry of one.
+    /// The name of the entered state, if this event is an entry.
     public Optional<String> enteredState() {
         return details instanceof EventDetails.Entered entered ? Optional.of(entered.name()) : Optional.empty();
     }
@@ -57,7 +57,8 @@ public final class HistoryEvent {
         return details;
     }
 
-    /// In the shape of the API, with inputs and outputs as texts and the timestamp in seconds.
+    /// Returns the event in the shape of the API, with inputs and outputs as strings and the timestamp in
+    /// seconds.
     public ObjectNode toJson(Data data) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("timestamp", BigDecimal.valueOf(millis, 3));

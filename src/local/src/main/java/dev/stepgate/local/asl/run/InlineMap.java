@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// A Map whose iterations are part of the execution.
 final class InlineMap implements Fork.Branches {
-    /// [How many iterations](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html) run
-    /// at once where the definition sets no limit.
+    /// [The number of iterations](https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html)
+    /// that run at once where the definition sets no limit.
     private static final int MAX_CONCURRENCY = 40;
 
     private final Frame frame;
@@ -58,7 +58,7 @@ final class InlineMap implements Fork.Branches {
         return iteration;
     }
 
-    /// The item, or what the selector makes of it.
+    /// Returns the item, or the selector's result for it.
     private JsonNode input(MapItem item) {
         return map.iteration()
                 .selector()

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import java.time.Duration;
 
-/// Notes what becomes of a state's data
+/// Records a state's data after each step
 /// ([InspectionData](https://docs.aws.amazon.com/step-functions/latest/apireference/API_InspectionData.html)).
 final class InspectionRecorder {
     private final ObjectNode notes = JsonNodeFactory.instance.objectNode();

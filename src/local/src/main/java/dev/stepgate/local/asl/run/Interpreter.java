@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// Runs executions. Knows the task tokens and the activities of all that run; what has ended it forgets.
+/// Runs executions. Knows the task tokens and activities of all running executions, and keeps nothing of
+/// those that have ended.
 ///
 /// All methods may be called from any thread and return at once.
 public final class Interpreter {
@@ -26,7 +27,7 @@ public final class Interpreter {
         this(time, tasks, ids, Observer.NONE);
     }
 
-    /// For a runtime without S3.
+    /// Makes an interpreter for a runtime without S3.
     public Interpreter(Time time, Tasks tasks, ExecutionIds ids, Observer observer) {
         this(time, new ExternalCalls(tasks, ObjectStore.NONE), ids, observer);
     }
@@ -44,7 +45,8 @@ public final class Interpreter {
         return start(request, UnaryOperator.identity());
     }
 
-    /// With something before what its Task states call, and those of its distributed Maps' executions.
+    /// Starts an execution whose Task states, and those of its distributed Maps' executions, call the given
+    /// decorator of the tasks.
     public Execution start(StartRequest request, UnaryOperator<Tasks> before) {
         return start(request, before.apply(tasks));
     }
@@ -117,7 +119,7 @@ public final class Interpreter {
         }
     }
 
-    /// Runs one state alone.
+    /// Runs a single state.
     public CompletionStage<TestStateRequest.Report> test(TestStateRequest test) {
         return new TestStateRun(this, test).run();
     }
@@ -140,6 +142,16 @@ public final class Interpreter {
         }
         callback.accept(task.get());
         return CallbackAnswer.ACCEPTED;
+    }
+
+    /// The tasks that wait for an answer by task token, the oldest first.
+    public List<WaitingTask> waitingTasks() {
+        return tokens.waiting();
+    }
+
+    /// The number of tasks that wait for an answer by task token.
+    public int waitingTaskCount() {
+        return tokens.count();
     }
 
     public Activities activities() {

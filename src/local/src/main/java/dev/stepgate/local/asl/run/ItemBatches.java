@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Puts items together for an [ItemBatcher][1]. A batch holds one item at least.
+/// Groups items for an [ItemBatcher][1]. A batch holds at least one item.
 ///
 /// [1]: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html
 final class ItemBatches {

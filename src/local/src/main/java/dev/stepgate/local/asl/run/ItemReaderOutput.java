@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/// Makes items of what an
+/// Makes items of the data that an
 /// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html) has read.
-/// All methods throw [StateException] for data of another kind than the reader reads.
+/// All methods throw [StateException] for data of the wrong format.
 final class ItemReaderOutput {
-    /// The most that compressed data may grow to.
+    /// The maximum size of decompressed data, in bytes.
     private static final int INFLATED = 512 << 20;
 
     private final ItemReader reader;
@@ -59,7 +59,7 @@ final class ItemReaderOutput {
         return type() == ItemReader.InputType.MANIFEST;
     }
 
-    /// The bytes of an object, as they were before they were compressed.
+    /// Returns the bytes of an object, decompressed.
     static byte[] bytes(JsonNode answer) {
         try {
             byte[] body = answer.path("Body").binaryValue();
@@ -95,7 +95,7 @@ final class ItemReaderOutput {
         addItems(data, items, MissingNode.getInstance());
     }
 
-    /// @param headers of CSV whose columns something else names; missing otherwise
+    /// @param headers of a CSV file, when they come from elsewhere; missing otherwise
     void addItems(byte[] data, ArrayNode items, JsonNode headers) {
         add(new String(data, StandardCharsets.UTF_8), items, headers);
     }
@@ -135,7 +135,7 @@ final class ItemReaderOutput {
         });
     }
 
-    /// A value that is missing is an empty text; one that has no header is left out.
+    /// Makes an item of a row. A missing value becomes an empty string; a value without a header is left out.
     private static ObjectNode item(List<String> headers, List<String> row) {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < headers.size(); i++) {
@@ -165,7 +165,7 @@ final class ItemReaderOutput {
         }
     }
 
-    /// The items of an object are its members.
+    /// Makes an item of each member of an object.
     private static ArrayNode pairs(ObjectNode object) {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         object.properties()

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Reads the items of a distributed Map out of S3
-/// ([ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html)): of one
-/// object, of all objects that a manifest names, or the list of objects itself.
+/// Reads the items of a distributed Map from S3
+/// ([ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html)): from
+/// one object, from all objects that a manifest names, or from the list of objects itself.
 final class ItemSourceReading {
     private final ObjectStore objects;
     private final ItemReader reader;
@@ -22,7 +22,7 @@ final class ItemSourceReading {
     private final ObjectNode arguments;
     private final ArrayNode items = JsonNodeFactory.instance.arrayNode();
 
-    /// Throws [StateException] when an argument or a limit is none.
+    /// Throws [StateException] when an argument or a limit is not valid.
     ItemSourceReading(ObjectStore objects, ItemReader reader, Evaluation evaluation) {
         this.objects = objects;
         this.reader = reader;
@@ -38,7 +38,7 @@ final class ItemSourceReading {
                 .orElseThrow(() -> StateException.itemReader(field + " of the ItemReader must be an object"));
     }
 
-    /// The items. A stage that fails does so with a [StateException] or an [ObjectStoreException].
+    /// Reads the items. If it fails, the stage has a [StateException] or an [ObjectStoreException].
     CompletionStage<ArrayNode> read() {
         return isList()
                 ? list(arguments, JsonNodeFactory.instance.arrayNode())
@@ -78,7 +78,7 @@ final class ItemSourceReading {
         return CompletableFuture.completedFuture(items);
     }
 
-    /// Pages of a list until it ends, or until there are enough items.
+    /// Reads pages of a list until it ends, or until there are enough items.
     private CompletionStage<ArrayNode> list(ObjectNode input, ArrayNode found) {
         return objects.call("ListObjectsV2", input).thenCompose(page -> {
             page.path("Contents").forEach(found::add);
@@ -90,7 +90,7 @@ final class ItemSourceReading {
         });
     }
 
-    /// The items are the entries of the list, with the names that AWS gives them here.
+    /// Makes items of the entries of the list, with the names that AWS gives them here.
     private CompletionStage<ArrayNode> kept(ArrayNode found) {
         for (JsonNode entry : found) {
             if (output.isFull(items.size())) {
@@ -105,8 +105,8 @@ final class ItemSourceReading {
         return CompletableFuture.completedFuture(items);
     }
 
-    /// The items of one object after the other; as a loop while answers are there at once, for there may be
-    /// many.
+    /// Reads the items of one object after another; in a loop while answers are there at once, because there
+    /// may be many objects.
     private CompletionStage<ArrayNode> load(JsonNode list, int from) {
         for (int i = from; i < list.size() && !output.isFull(items.size()); i++) {
             JsonNode entry = list.get(i);

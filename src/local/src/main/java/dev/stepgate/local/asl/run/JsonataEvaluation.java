@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// [Data with JSONata](https://states-language.net/spec.html#using-jsonata): expressions over `$states` and
-/// variables.
+/// Evaluates [data with JSONata](https://states-language.net/spec.html#using-jsonata): expressions over
+/// `$states` and variables.
 final class JsonataEvaluation implements Evaluation {
     private final Frame frame;
     private final DataFlow.Jsonata flow;

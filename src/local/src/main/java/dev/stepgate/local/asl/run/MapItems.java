@@ -14,7 +14,7 @@ import java.util.Optional;
 final class MapItems {
     private MapItems() {}
 
-    /// The array of items. Throws [StateException] when it is none.
+    /// Returns the array of items. Throws [StateException] when the value is not an array.
     static JsonNode of(ItemSource source, Evaluation evaluation) {
         return switch (source) {
             case ItemSource.Path path -> byPath(path.reference(), evaluation);
@@ -32,7 +32,7 @@ final class MapItems {
         return items;
     }
 
-    /// AWS shows a path into the Context Object without its first `$`.
+    /// Returns the path as AWS shows it: without the first `$` if it leads into the Context Object.
     private static String shown(PathReference reference) {
         return switch (reference) {
             case PathReference.Context context -> context.path().text();

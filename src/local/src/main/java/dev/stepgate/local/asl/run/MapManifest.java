@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 
 /// An object that names the objects which hold the items.
 ///
-/// @param objects `[{"Bucket", "Key", "Headers"}]`; headers only where the manifest knows the columns
+/// @param objects `[{"Bucket", "Key", "Headers"}]`; with headers only where the manifest gives the columns
 record MapManifest(ArrayNode objects) {
     private static final Pattern S3_URI = Pattern.compile("s3://(?<bucket>[^/]+)/(?<key>.+)");
     private static final Pattern BUCKET_ARN = Pattern.compile("arn:[^:]+:s3:::(?<bucket>.+)");
 
-    /// `manifest.json` of an [S3 inventory][1], whose files are CSV without a header, compressed.
+    /// Reads the `manifest.json` of an [S3 inventory][1], whose files are compressed CSV without a header.
     ///
     /// [1]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html
     ///
@@ -56,10 +56,10 @@ record MapManifest(ArrayNode objects) {
         }
     }
 
-    /// The list of S3 URIs that
-    /// [UNLOAD](https://docs.aws.amazon.com/athena/latest/ug/unload.html) of Athena writes, one a line.
+    /// Reads the list of S3 URIs, one per line, that Athena's
+    /// [UNLOAD](https://docs.aws.amazon.com/athena/latest/ug/unload.html) writes.
     ///
-    /// Throws [StateException] for a line that is none.
+    /// Throws [StateException] for a line that is not such a URI.
     static MapManifest ofAthena(byte[] data) {
         ArrayNode objects = JsonNodeFactory.instance.arrayNode();
         new String(data, StandardCharsets.UTF_8)

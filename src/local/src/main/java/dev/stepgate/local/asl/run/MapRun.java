@@ -17,11 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The run of a [distributed Map][1]: an execution for each item or batch. Public methods may be called from
+/// The run of a [distributed Map][1]: one execution for each item or batch. Public methods may be called from
 /// any thread.
 ///
 /// [1]: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
@@ -67,16 +68,17 @@ public final class MapRun implements Effect, Redrivable {
         ABORTED
     }
 
-    /// What the definition, or a path in it, says; 0 is a concurrency without a limit of the definition's own.
+    /// The limits that the definition, or a path in it, gives. A concurrency of 0 means that the definition
+    /// sets none.
     public record Limits(long concurrency, OptionalLong toleratedCount, OptionalDouble toleratedPercentage) {
-        /// How many executions run at once where the definition sets no limit.
+        /// The number of executions that run at once where the definition sets no limit.
         private static final int MAX_CONCURRENCY = 10_000;
 
         int atOnce() {
             return concurrency == 0 ? MAX_CONCURRENCY : (int) Math.min(concurrency, MAX_CONCURRENCY);
         }
 
-        /// Without a tolerance no item may fail.
+        /// Tells whether more items have failed than the limits tolerate; without a tolerance none may fail.
         boolean areExceededBy(int failed, int items) {
             if (toleratedCount.isEmpty() && toleratedPercentage.isEmpty()) {
                 return failed > 0;
@@ -86,7 +88,7 @@ public final class MapRun implements Effect, Redrivable {
         }
     }
 
-    /// An execution of the run and how many items it stands for.
+    /// An execution of the run and the number of items in it.
     public record Child(Execution execution, int items) {}
 
     static MapRun start(Frame frame, State.Map map, WorkflowType type, Limits limits) {
@@ -102,7 +104,7 @@ public final class MapRun implements Effect, Redrivable {
         return arn;
     }
 
-    /// The ARN that the executions' machine goes by.
+    /// The state machine ARN of the run's executions.
     public String stateMachineArn() {
         return names.machineArn();
     }
@@ -115,7 +117,7 @@ public final class MapRun implements Effect, Redrivable {
         return limits;
     }
 
-    /// Sets other limits, as
+    /// Changes the limits, as
     /// [UpdateMapRun](https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html)
     /// does.
     public void update(Limits others) {
@@ -153,12 +155,12 @@ public final class MapRun implements Effect, Redrivable {
         return List.copyOf(children.values());
     }
 
-    /// How many executions there will be in all.
+    /// The number of executions that the run will have in all.
     public int size() {
         return batches.size();
     }
 
-    /// How many items they stand for.
+    /// The number of items in all executions.
     public int itemCount() {
         return batches.stream().mapToInt(DistributedMap.Batch::items).sum();
     }
@@ -190,7 +192,7 @@ public final class MapRun implements Effect, Redrivable {
         return startUnfinished();
     }
 
-    /// Waits for what S3 answers and goes on with it, or fails the run.
+    /// Waits for an answer of S3 and continues with it, or fails the run.
     StateProgress await(
             Supplier<? extends CompletionStage<? extends JsonNode>> call,
             Function<JsonNode, StateProgress> next,
@@ -303,8 +305,8 @@ public final class MapRun implements Effect, Redrivable {
         return new MapRunResults(batches, children);
     }
 
-    /// Goes on when the results are written to S3: at once, without a result, where the definition does not
-    /// ask for it.
+    /// Continues once the results are written to S3; at once, without a result, where the definition does not
+    /// ask for an export.
     private StateProgress exported(Function<Optional<JsonNode>, StateProgress> next) {
         Optional<ResultWriter> writer = map.iteration()
                 .distribution()
@@ -331,9 +333,9 @@ public final class MapRun implements Effect, Redrivable {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    /// AWS's recordings of a Map that is not the first state let its end follow the start of the run, all
-    /// since November 2024; those of a first state, which are older, let it follow the run's end, and so does
-    /// that of a Map which a loop has entered again.
+    /// In AWS's recordings since November 2024, all of Maps that are not the first state, the end of the Map
+    /// follows the start of the run. In the older ones, of a Map that is the first state, it follows the end
+    /// of the run, as does the end of a Map that a loop has entered again.
     private StateProgress succeeded(JsonNode result) {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);
@@ -364,6 +366,12 @@ public final class MapRun implements Effect, Redrivable {
 
     private void stopChildren() {
         children.values().forEach(child -> child.execution().stop(Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public void describe(Consumer<Waiting> found) {
+        Waiting.Reason reason = new Waiting.Reason.MapRun(arn);
+        found.accept(new Waiting(map.name(), reason, frame.entered().retryCount(), startTime, Optional.empty()));
     }
 
     @Override

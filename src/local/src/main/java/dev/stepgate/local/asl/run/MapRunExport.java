@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Writes the results of a map run to S3
-/// ([ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html)): a
-/// file for each way of ending that occurred, and a manifest that names them.
+/// ([ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html)): one
+/// file for each status in which executions ended, and a manifest that names them.
 final class MapRunExport {
     private final ObjectStore objects;
     private final ResultWriter writer;
@@ -28,14 +28,14 @@ final class MapRunExport {
     /// @param prefix of all keys, with a slash at the end
     private record Place(String bucket, String prefix, ObjectNode more) {}
 
-    /// The files of a manifest, by how their executions ended.
+    /// The files of a manifest, by the status in which their executions ended.
     private enum Kind {
         FAILED,
         PENDING,
         SUCCEEDED
     }
 
-    /// Throws [StateException] when an argument is none.
+    /// Throws [StateException] when an argument is not valid.
     MapRunExport(ObjectStore objects, ResultWriter writer, Evaluation evaluation, String mapRunArn) {
         this.objects = objects;
         this.writer = writer;
@@ -59,7 +59,7 @@ final class MapRunExport {
         return new Place(bucket.textValue(), folder + id + "/", arguments);
     }
 
-    /// Writes all files, the manifest last; the stage has the state's result.
+    /// Writes all files, the manifest last; the stage completes with the state's result.
     CompletionStage<JsonNode> write(MapRunResults results) {
         ObjectNode files = JsonNodeFactory.instance.objectNode();
         CompletionStage<?> done = CompletableFuture.completedFuture(files);
@@ -100,7 +100,7 @@ final class MapRunExport {
         return writer.outputType().filter("JSONL"::equals).isPresent();
     }
 
-    /// What one file holds; nothing when no execution has ended that way.
+    /// Returns the content of one file; nothing when no execution has ended with that status.
     private byte[] content(Kind kind, MapRunResults results) {
         List<JsonNode> records = new ArrayList<>();
         for (MapRunResults.Result result : results.all()) {
@@ -141,7 +141,7 @@ final class MapRunExport {
         return flat;
     }
 
-    /// @param isList true for an array, or lines; false for the one value
+    /// @param isList true to write an array or lines, false to write the single value
     private byte[] bytes(List<JsonNode> values, boolean isList) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         boolean isArray = isList && !isLines();

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What the executions of a map run give, put together.
+/// Assembles the outputs of a map run's executions.
 final class MapRunOutputs {
     private MapRunOutputs() {}
 
-    /// A tolerated failure has its error in the place of an output.
+    /// Returns all outputs, with the error in place of each tolerated failure's output.
     static ArrayNode of(@Nullable JsonNode[] outputs, MapRunResults ended, State.Map map) {
         ArrayNode results = JsonNodeFactory.instance.arrayNode(outputs.length);
         if (isTransformed(map, "NONE")) {

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// What became of each item or batch of a map run, in order.
+/// The result of each item or batch of a map run, in order.
 ///
-/// @param children those that have begun, by their place
+/// @param children the executions that have begun, by their index
 record MapRunResults(List<DistributedMap.Batch> batches, Map<Integer, MapRun.Child> children) {
 
-    /// Made one by one when they are asked for.
+    /// Returns the results, each made when the iterator reaches it.
     Iterable<Result> all() {
         return () -> IntStream.range(0, batches.size()).mapToObj(this::result).iterator();
     }
@@ -34,7 +34,7 @@ record MapRunResults(List<DistributedMap.Batch> batches, Map<Integer, MapRun.Chi
         private static final DateTimeFormatter MILLIS =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-        /// Empty when it has not ended.
+        /// The outcome; empty when the execution has not ended.
         Optional<Outcome> outcome() {
             return execution.flatMap(Execution::ended);
         }
@@ -45,8 +45,8 @@ record MapRunResults(List<DistributedMap.Batch> batches, Map<Integer, MapRun.Chi
                     : JsonNodeFactory.instance.nullNode();
         }
 
-        /// The execution as files of results describe it: the members of DescribeExecution with capitals at
-        /// the front, input and output as texts.
+        /// The execution as files of results describe it: the members of DescribeExecution with capitalised
+        /// names, input and output as strings.
         ObjectNode record() {
             ObjectNode record = JsonNodeFactory.instance.objectNode();
             execution.ifPresent(found -> record.put("ExecutionArn", found.arn()));

@@ -13,8 +13,8 @@ public interface ObjectStore {
     ObjectStore NONE = (operation, _) -> CompletableFuture.failedFuture(
             new ObjectStoreException("There is no S3 in this runtime to answer " + operation));
 
-    /// Calls an operation and returns at once. Must not throw; a refusal is an [ObjectStoreException] in the
-    /// stage.
+    /// Calls an operation and returns at once. Must not throw; on failure the stage has an
+    /// [ObjectStoreException].
     ///
     /// @param operation `GetObject`, `ListObjectsV2` or `PutObject`
     /// @param input members as in S3's API model; `Body` is a binary node

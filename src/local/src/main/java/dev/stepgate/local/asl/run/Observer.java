@@ -3,23 +3,24 @@ package dev.stepgate.local.asl.run;
 
 import dev.stepgate.local.asl.State;
 
-/// Watches executions from outside. Called where the execution runs, so it must not block.
+/// Watches executions from outside. Called on the thread that runs the execution, so it must not block.
 public interface Observer {
     Observer NONE = new Observer() {};
 
-    /// An execution of its own, or one of a distributed Map, begins; nothing has happened in it yet.
+    /// Called when an execution, or a child execution of a distributed Map, begins; nothing has happened in
+    /// it yet.
     default void started(Execution execution) {}
 
-    /// An execution enters a state, in whichever branch or iteration.
+    /// Called when an execution enters a state, in any branch or iteration.
     default void entered(Execution execution, State state) {}
 
-    /// An execution goes on from a state by this route.
+    /// Called when an execution leaves a state by this transition.
     default void took(Execution execution, TakenTransition route) {}
 
-    /// An execution, or a run of it that a redrive began, has ended; its history is complete.
+    /// Called when an execution, or the run of it that a redrive began, has ended; its history is complete.
     default void ended(Execution execution, ExecutionSnapshot.End end) {}
 
-    /// Both are told everything, this one first.
+    /// Returns an observer that passes each call to this one and then to the second.
     default Observer and(Observer second) {
         return new ObserverPair(this, second);
     }

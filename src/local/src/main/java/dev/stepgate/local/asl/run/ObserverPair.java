@@ -3,7 +3,7 @@ package dev.stepgate.local.asl.run;
 
 import dev.stepgate.local.asl.State;
 
-/// Tells two.
+/// Passes each call to two observers.
 record ObserverPair(Observer first, Observer second) implements Observer {
 
     @Override

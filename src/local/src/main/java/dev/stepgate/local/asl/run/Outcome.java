@@ -11,7 +11,7 @@ public sealed interface Outcome {
 
     record Failed(Optional<String> error, Optional<String> cause) implements Outcome {}
 
-    /// The state machine's `TimeoutSeconds`, or five minutes of an Express workflow, were over.
+    /// The time of the state machine's `TimeoutSeconds`, or the five minutes of an Express workflow, ran out.
     record TimedOut() implements Outcome {}
 
     /// Stopped from outside.

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.stepgate.local.asl.State;
 
-/// [Parallel](https://states-language.net/spec.html#parallel-state): all branches at once, each with the same
-/// input.
+/// [Parallel](https://states-language.net/spec.html#parallel-state): runs all branches at once, each with the
+/// same input.
 final class ParallelState implements Fork.Branches {
     private final Frame frame;
     private final State.Parallel parallel;
@@ -51,7 +51,7 @@ final class ParallelState implements Fork.Branches {
         // the end of the last branch is recorded by #succeeded
     }
 
-    /// A Task whose failure ends its branch counts as cut.
+    /// Records a branch's end; a Task whose failure ends its branch counts as aborted.
     @Override
     public void recordFailed(Frame branch) {
         if (branch.state() instanceof State.Task) {

@@ -3,7 +3,7 @@ package dev.stepgate.local.asl.run;
 
 import dev.stepgate.local.asl.State;
 
-/// [Pass](https://states-language.net/spec.html#pass-state): gives its Result, or what it got.
+/// [Pass](https://states-language.net/spec.html#pass-state): returns its Result, or its input.
 final class PassState {
     private PassState() {}
 

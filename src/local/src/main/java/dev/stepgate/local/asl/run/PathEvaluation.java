@@ -64,7 +64,7 @@ final class PathEvaluation implements Evaluation {
         return evaluate(expression, field);
     }
 
-    /// Throws [PathException] when the path finds nothing.
+    /// Reads a value of the input. Throws [PathException] when the path finds nothing.
     JsonNode read(PathReference reference) {
         return new Root(input()).value(reference);
     }
@@ -75,14 +75,14 @@ final class PathEvaluation implements Evaluation {
         return leave(selected, placed(selected), transition);
     }
 
-    /// The result through ResultSelector.
+    /// Applies ResultSelector to the result.
     JsonNode selected(JsonNode result) {
         return flow.resultSelector()
                 .map(selector -> new Root(result).evaluate(selector, "ResultSelector"))
                 .orElse(result);
     }
 
-    /// The input with the selected result where ResultPath puts it.
+    /// Puts the selected result into the input at ResultPath.
     JsonNode placed(JsonNode selected) {
         return place(flow.resultPath(), selected);
     }
@@ -112,7 +112,7 @@ final class PathEvaluation implements Evaluation {
         return new StateProgress.Exited(output, assigned, new Transition.Next(catcher.next()));
     }
 
-    /// Assigned values see the variables as they were before the state.
+    /// Evaluates Assign, which sees the variables as they were before the state.
     private Map<String, JsonNode> assign(DataFlow from, JsonNode root) {
         if (from.assign().isEmpty()) {
             return Map.of();
@@ -149,7 +149,7 @@ final class PathEvaluation implements Evaluation {
         }
     }
 
-    /// Evaluates what refers to one piece of data as `$`.
+    /// Evaluates expressions for which one piece of data is `$`.
     private final class Root implements Intrinsic.Scope {
         private final JsonNode data;
 

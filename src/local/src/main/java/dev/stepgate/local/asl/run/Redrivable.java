@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
-/// Work of a state that has failed in part: the parts that succeeded need not be done again
+/// A state's work of which only a part has failed: the parts that succeeded need not be repeated
 /// ([Redrive](https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html)).
 interface Redrivable {
     StateProgress redrive();

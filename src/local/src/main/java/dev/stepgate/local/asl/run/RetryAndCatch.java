@@ -8,7 +8,7 @@ import dev.stepgate.local.asl.State;
 import java.time.Duration;
 import java.util.List;
 
-/// What becomes of a state that has failed: another attempt, the state a catcher names, or the end of the frame
+/// Handles the failure of a state: another attempt, the state that a catcher names, or the end of the frame
 /// ([Errors](https://states-language.net/spec.html#errors)).
 final class RetryAndCatch {
     private final Frame frame;
@@ -58,7 +58,7 @@ final class RetryAndCatch {
         }
     }
 
-    /// With full jitter anything from 0 to the retrier's delay.
+    /// Returns the delay; with full jitter any value from 0 to the retrier's delay.
     private Duration delay(Retrier retrier, int retries) {
         Duration delay = retrier.delay(retries);
         return switch (retrier.jitterStrategy()) {
@@ -105,8 +105,8 @@ final class RetryAndCatch {
         }
     }
 
-    /// AWS names the event before the state's entry, when nothing has happened in the state since; except for a
-    /// Wait.
+    /// Records a failed evaluation. Unless the state is a Wait, AWS names the event before the state's entry
+    /// as the predecessor when nothing has happened in the state since.
     private void recordEvaluation(EventChain chain, StateException evaluation) {
         if (evaluation.kind() != StateException.Kind.EVALUATION) {
             return;

@@ -15,12 +15,12 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads the scalars of a state and refuses values of another type, each with AWS's words for that field.
+/// Reads the scalars of a state and refuses values of another type, with AWS's message for each field.
 final class SettingEvaluation {
-    /// The longest a Wait may take, in seconds.
+    /// The maximum duration of a Wait, in seconds.
     private static final long MAX_WAIT = Integer.MAX_VALUE;
 
-    /// Those of a double.
+    /// The maximum number of digits, enough for every double.
     private static final int MAX_DIGITS = 400;
 
     private static final BigDecimal TOO_LONG = BigDecimal.valueOf(MAX_WAIT + 1);
@@ -31,7 +31,7 @@ final class SettingEvaluation {
         this.evaluation = evaluation;
     }
 
-    /// `Error`, `Cause`
+    /// Reads `Error` or `Cause`.
     String text(Setting<String> setting, String field) {
         return switch (setting) {
             case Setting.Fixed<String> fixed -> fixed.value();
@@ -45,7 +45,7 @@ final class SettingEvaluation {
         };
     }
 
-    /// `MaxConcurrency`, `ToleratedFailureCount`, `TimeoutSeconds`, ...
+    /// Reads `MaxConcurrency`, `ToleratedFailureCount`, `TimeoutSeconds` and the like.
     long integer(Setting<Long> setting, String field) {
         return switch (setting) {
             case Setting.Fixed<Long> fixed -> fixed.value();
@@ -54,7 +54,7 @@ final class SettingEvaluation {
         };
     }
 
-    /// `ToleratedFailurePercentage`
+    /// Reads `ToleratedFailurePercentage`.
     double percentage(Setting<Double> setting, String field) {
         return switch (setting) {
             case Setting.Fixed<Double> fixed -> fixed.value();
@@ -90,7 +90,7 @@ final class SettingEvaluation {
                 + "\" which is not a valid " + pathType + ": " + written(expression));
     }
 
-    /// Seconds of a Wait.
+    /// Returns the seconds of a Wait.
     long seconds(Setting<Long> setting) {
         long seconds = switch (setting) {
             case Setting.Fixed<Long> fixed -> fixed.value();
@@ -130,7 +130,7 @@ final class SettingEvaluation {
         return StateException.evaluation("The Seconds field " + reason + text, Optional.of("Seconds"));
     }
 
-    /// The instant a Wait waits for.
+    /// Returns the instant until which a Wait waits.
     Instant instant(Setting<Instant> setting, Instant now) {
         Instant instant = switch (setting) {
             case Setting.Fixed<Instant> fixed -> fixed.value();
@@ -158,7 +158,7 @@ final class SettingEvaluation {
         });
     }
 
-    /// An instant as the States Language writes it: RFC 3339 with `T` and an offset.
+    /// Parses an instant as the States Language writes it: RFC 3339 with `T` and an offset.
     static Optional<Instant> timestamp(JsonNode value) {
         if (value.getNodeType() != JsonNodeType.STRING) {
             return Optional.empty();
@@ -189,7 +189,7 @@ final class SettingEvaluation {
         return evaluation.compute(expression, field);
     }
 
-    /// A path that finds nothing is reported with the field's name.
+    /// Computes a value; a path that finds nothing is reported with the field's name.
     private JsonNode named(PayloadTemplate.Expression expression, String field) {
         return expression instanceof PayloadTemplate.Jsonata
                 ? evaluation.compute(expression, field)

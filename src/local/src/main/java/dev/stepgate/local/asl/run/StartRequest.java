@@ -7,10 +7,10 @@ import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.json.Json;
 import java.util.Optional;
 
-/// An execution to start. That its name is free, and its input small enough, has been checked.
+/// A request to start an execution. The caller has checked that its name is free and its input small enough.
 public record StartRequest(StateMachine machine, WorkflowType type, Identity identity, Input given, Caller caller) {
 
-    /// With an input of which no text was given.
+    /// Makes a request with an input that did not come as text.
     public StartRequest(StateMachine machine, WorkflowType type, Identity identity, JsonNode input, Caller caller) {
         this(machine, type, identity, new Input(input, Optional.empty()), caller);
     }
@@ -19,21 +19,21 @@ public record StartRequest(StateMachine machine, WorkflowType type, Identity ide
         return given.value();
     }
 
-    /// The input and, where it was given as text, that text: the first event shows it as it was written,
-    /// every later one prints the value anew.
+    /// The input and, if it was given as text, that text: the first event shows it as it was written, every
+    /// later one serialises the value.
     public record Input(JsonNode value, Optional<String> text) {
         String written() {
             return text.orElseGet(() -> Json.write(value));
         }
     }
 
-    /// Whether the one who started it waits for its outcome, as with StartSyncExecution.
+    /// Tells whether the caller waits for the outcome, as with StartSyncExecution.
     public enum Caller {
         GONE,
         WAITING
     }
 
-    /// Names as the context object and the first event show them. `version` and `alias` are the ARNs the
+    /// The names, as the context object and the first event show them. `version` and `alias` are the ARNs the
     /// execution was started with.
     public record Identity(
             String executionArn,

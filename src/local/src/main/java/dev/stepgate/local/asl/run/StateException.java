@@ -8,8 +8,8 @@ import dev.stepgate.local.json.Json;
 import java.util.List;
 import java.util.Optional;
 
-/// A state that failed. Made by the factories only, one for each of AWS's error names; caught where a state
-/// is run.
+/// The failure of a state. Made only by the factories, one for each of AWS's error names; caught where a
+/// state is run.
 final class StateException extends RuntimeException {
     private final Kind kind;
     private final transient Failure failure;
@@ -22,19 +22,19 @@ final class StateException extends RuntimeException {
         this.location = location;
     }
 
-    /// What may still happen after the failure, and what the history says of it.
+    /// The ways in which a failure can be handled and recorded.
     enum Kind {
-        /// What a task, a branch or a Fail state reports: it has been recorded by them.
+        /// Reported by a task, a branch or a Fail state, and recorded there.
         REPORTED,
-        /// The same for a task whose heartbeats failed to come.
+        /// Like `REPORTED`, for a task whose heartbeats failed to come.
         SILENT,
-        /// An error that the interpreter found: its cause is to name the state.
+        /// Found by the interpreter, whose cause names the state.
         FOUND,
-        /// The same for a JSONata expression, with an EvaluationFailed event.
+        /// Like `FOUND`, for a JSONata expression, with an EvaluationFailed event.
         EVALUATION,
-        /// States.Runtime: no Retry and no Catch applies.
+        /// States.Runtime, to which neither Retry nor Catch applies.
         RUNTIME,
-        /// The end of the whole execution.
+        /// Ends the whole execution.
         FATAL
     }
 
@@ -52,8 +52,8 @@ final class StateException extends RuntimeException {
         return reported(Failure.TIMEOUT);
     }
 
-    /// A task whose worker has fallen silent: the history says States.Timeout, but Retry and Catch may name
-    /// it either way.
+    /// A task whose worker has stopped sending heartbeats: the history says States.Timeout, but Retry and
+    /// Catch may use either name.
     static StateException heartbeatTimeout() {
         return new StateException(Kind.SILENT, Failure.TIMEOUT, Optional.empty());
     }
@@ -70,7 +70,7 @@ final class StateException extends RuntimeException {
         return new StateException(Kind.RUNTIME, Failure.of("States.Runtime", cause), Optional.empty());
     }
 
-    /// `location` is the field, as `Arguments/FunctionName`.
+    /// A failed evaluation. `location` is the field, such as `Arguments/FunctionName`.
     static StateException evaluation(String cause, Optional<String> location) {
         return new StateException(Kind.EVALUATION, Failure.of("States.QueryEvaluationError", cause), location);
     }
@@ -79,7 +79,7 @@ final class StateException extends RuntimeException {
         return runtime(String.valueOf(e.getMessage()));
     }
 
-    /// AWS's error for a path or an intrinsic function that takes too long is not known.
+    /// A path or an intrinsic function that takes too long. AWS's error for it is not known.
     static StateException limit(EvaluationLimitException e) {
         return runtime(String.valueOf(e.getMessage()));
     }
@@ -88,7 +88,7 @@ final class StateException extends RuntimeException {
         return new StateException(Kind.FOUND, Failure.of("States.ResultPathMatchFailure", message), Optional.empty());
     }
 
-    /// Data over 256 KiB. `origin` is a state's name, a service's or a function's ARN.
+    /// Data over 256 KiB. `origin` is the name of a state or service, or the ARN of a function.
     static StateException dataLimit(String origin) {
         return reported(Failure.of(
                 "States.DataLimitExceeded",
@@ -136,7 +136,7 @@ final class StateException extends RuntimeException {
         return location;
     }
 
-    /// Whether one of the names of a Retry or a Catch stands for this error.
+    /// Tells whether one of the names of a Retry or a Catch stands for this error.
     boolean matches(List<String> errorEquals) {
         return errorEquals.stream().anyMatch(this::matches);
     }
@@ -150,7 +150,8 @@ final class StateException extends RuntimeException {
         };
     }
 
-    /// With the cause as AWS writes it: errors that the interpreter found name the state, once.
+    /// Returns the failure with its cause as AWS writes it: the cause of an error that the interpreter found
+    /// names the state, once.
     StateException in(String state, int enteredEvent) {
         return switch (kind) {
             case REPORTED, SILENT, FATAL -> this;

@@ -5,20 +5,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.Transition;
 import java.util.Map;
 
-/// What follows when a state has been run as far as it goes.
+/// The result of running a state until it ends or must wait.
 sealed interface StateProgress {
     /// The state is over.
     record Exited(JsonNode output, Map<String, JsonNode> assigned, Transition transition) implements StateProgress {}
 
-    /// The state has failed; Retry and Catch are yet to be asked.
+    /// The state has failed; Retry and Catch have not been applied yet.
     record Failed(StateException exception) implements StateProgress {}
 
-    /// The state waits for what its frame's [Effect] brings.
+    /// The state waits for the result of its frame's [Effect].
     record Waiting() implements StateProgress {
         static final Waiting INSTANCE = new Waiting();
     }
 
-    /// The frame is over: it has told its parent, or ended the execution.
+    /// The frame has ended, and has informed its parent or ended the execution.
     record Over() implements StateProgress {
         static final Over INSTANCE = new Over();
     }

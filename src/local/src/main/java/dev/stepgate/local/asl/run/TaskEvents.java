@@ -18,7 +18,7 @@ sealed interface TaskEvents {
 
     void timedOut(EventChain chain);
 
-    /// What a result that is too large is said to come from.
+    /// The name of a result's source, for the error of a result that is too large.
     String origin();
 
     static TaskEvents of(TaskResource resource) {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
-/// A task under way.
+/// A task in progress.
 @FunctionalInterface
 public interface TaskHandle {
 
-    /// For tasks that cannot be called back.
+    /// The handle of a task that cannot be cancelled.
     TaskHandle NOTHING_TO_CANCEL = () -> {};
 
-    /// Nobody waits for the task any more: it has timed out, or its execution was stopped. A `.sync` job is
-    /// stopped.
+    /// Called when the task is no longer needed, because it has timed out or its execution was stopped. Stops
+    /// a `.sync` job.
     void cancel();
 
-    /// The task has been answered, by the service or by whoever has its token.
+    /// Called when the task has been answered, by the service or with its token.
     default void answered() {}
 }

@@ -4,12 +4,12 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/// What a task reports, from any thread. The first of [#succeeded], [#failed] and [#broken] counts; later
-/// calls do nothing.
+/// Receives the results of a task, from any thread. The first of [#succeeded], [#failed] and [#broken]
+/// counts; later calls do nothing.
 public interface TaskProgress {
 
     /// The service has accepted the call of a `.sync` or `.waitForTaskToken` task and answered with `output`;
-    /// the task goes on.
+    /// the task continues.
     void submitted(JsonNode output);
 
     void succeeded(JsonNode output);
@@ -17,8 +17,8 @@ public interface TaskProgress {
     /// `error` is the name that Retry and Catch see (`Lambda.TooManyRequestsException`); either may be absent.
     void failed(Optional<String> error, Optional<String> cause);
 
-    /// The task cannot be run at all: its execution fails with `States.Runtime`, and no Retry and no Catch
-    /// applies.
+    /// The task cannot be run at all: its execution fails with `States.Runtime`, to which neither Retry nor
+    /// Catch applies.
     default void broken(String cause) {
         failed("States.Runtime", cause);
     }

@@ -6,7 +6,8 @@ import dev.stepgate.local.asl.TaskResource;
 import java.time.Duration;
 import java.util.Optional;
 
-/// One attempt of a Task state. `parameters` are evaluated; for a function's ARN they are its payload.
+/// One attempt of a Task state. `parameters` are already evaluated; for a function's ARN they are its
+/// payload.
 ///
 /// `taskToken` is present for `.waitForTaskToken`; it is already part of the parameters where the definition
 /// put it. `roleArn` is that of `Credentials`.
@@ -18,10 +19,10 @@ public record TaskRequest(
         Optional<String> roleArn,
         Caller caller) {
 
-    /// The interpreter keeps both times itself; they are here for services that pass them on.
+    /// Timeouts that the interpreter enforces itself; services may pass them on.
     public record Limits(Optional<Duration> timeout, Optional<Duration> heartbeat) {}
 
-    /// Who calls: `attempt` counts the state's retries from 0.
+    /// The state that makes the call; `attempt` counts its retries from 0.
     public record Caller(
             String executionArn, String executionName, String stateMachineArn, String stateName, int attempt) {}
 }

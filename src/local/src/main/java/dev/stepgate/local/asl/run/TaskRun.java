@@ -2,16 +2,19 @@
 package dev.stepgate.local.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt of a Task that waits for its answer: from the service, or by its task token.
+/// One attempt of a Task that waits for its answer, from the service or by its task token.
 final class TaskRun implements Effect, TaskProgress, Addressee {
     private final Frame frame;
     private final State.Task task;
@@ -23,6 +26,10 @@ final class TaskRun implements Effect, TaskProgress, Addressee {
     private boolean taken;
     private Time.@Nullable Timer timeout;
     private Time.@Nullable Timer heartbeat;
+    private JsonNode arguments = NullNode.instance;
+    private long begunMillis;
+    private volatile long startedMillis;
+    private volatile long heartbeatMillis;
 
     TaskRun(Frame frame, State.Task task, TaskEvents events, EventDetails.Limits limits) {
         this.frame = frame;
@@ -32,17 +39,19 @@ final class TaskRun implements Effect, TaskProgress, Addressee {
         this.address = frame.execution().address(this);
     }
 
-    StateProgress begin(JsonNode arguments) {
-        TaskRequest request = request(arguments);
+    StateProgress begin(JsonNode sent) {
+        arguments = sent;
+        begunMillis = frame.execution().millis();
+        TaskRequest request = request(sent);
         Optional<Activity> activity = activity(request);
         Execution execution = frame.execution();
-        events.scheduled(frame.chain(), arguments, limits);
+        events.scheduled(frame.chain(), sent, limits);
         StateProgress waiting = frame.await(this);
         Optional<String> token = frame.entered().taskToken();
         token.ifPresent(open -> execution.tokens().add(open, this));
         startTimers();
         if (activity.isPresent()) {
-            ActivityTask work = new ActivityTask(token.orElseThrow(), arguments);
+            ActivityTask work = new ActivityTask(token.orElseThrow(), sent);
             execution.ask(address, () -> offer(activity.get(), work));
         } else {
             events.started(frame.chain(), Optional.empty());
@@ -53,7 +62,7 @@ final class TaskRun implements Effect, TaskProgress, Addressee {
         return waiting;
     }
 
-    /// Whose workers the task waits for.
+    /// Returns the activity whose workers the task waits for, if any.
     private Optional<Activity> activity(TaskRequest request) {
         return switch (request.resource()) {
             case TaskResource.Activity activity -> frame.execution().workers(address, activity.arn(), request);
@@ -61,11 +70,11 @@ final class TaskRun implements Effect, TaskProgress, Addressee {
         };
     }
 
-    private TaskRequest request(JsonNode arguments) {
+    private TaskRequest request(JsonNode sent) {
         StartRequest.Identity identity = frame.execution().request().identity();
         return new TaskRequest(
                 task.call().resource(),
-                arguments,
+                sent,
                 frame.entered().taskToken(),
                 new TaskRequest.Limits(duration(limits.timeout()), duration(limits.heartbeat())),
                 limits.roleArn(),
@@ -87,7 +96,7 @@ final class TaskRun implements Effect, TaskProgress, Addressee {
         }
     }
 
-    /// A worker asks for the activity's task; from any thread. The time the task may take begins anew.
+    /// Gives the activity's task to a worker; called on any thread. The task's timeout starts again.
     private Optional<ActivityTask> take(ActivityTask work, Optional<String> workerName) {
         if (frame.execution().tokens().find(work.taskToken()).isEmpty()) {
             return Optional.empty();
@@ -98,6 +107,8 @@ final class TaskRun implements Effect, TaskProgress, Addressee {
 
     private void startTimers() {
         stopTimers();
+        startedMillis = frame.execution().millis();
+        heartbeatMillis = startedMillis;
         timeout = timer(limits.timeout(), () -> timedOut(StateException.timeout()));
         heartbeat = timer(limits.heartbeat(), () -> timedOut(StateException.heartbeatTimeout()));
     }
@@ -119,9 +130,35 @@ final class TaskRun implements Effect, TaskProgress, Addressee {
         }
     }
 
-    /// The worker is alive; from any thread.
+    /// Records that the worker is alive; called on any thread.
     void heartbeat() {
         arrive(new Arrival.Heartbeat());
+    }
+
+    @Override
+    public void describe(Consumer<Waiting> found) {
+        found.accept(waiting(frame.entered().taskToken()));
+    }
+
+    /// Describes the task for observers; called on any thread.
+    WaitingTask waiting(String token) {
+        return new WaitingTask(frame.execution(), arguments, waiting(Optional.of(token)));
+    }
+
+    private Waiting waiting(Optional<String> token) {
+        Waiting.Reason reason = new Waiting.Reason.Task(token, due(limits.heartbeat(), heartbeatMillis));
+        return new Waiting(
+                task.name(),
+                reason,
+                frame.entered().retryCount(),
+                Instant.ofEpochMilli(begunMillis),
+                due(limits.timeout(), startedMillis));
+    }
+
+    private static Optional<Instant> due(OptionalLong seconds, long sinceMillis) {
+        return seconds.isPresent()
+                ? Optional.of(Instant.ofEpochMilli(sinceMillis).plusSeconds(seconds.getAsLong()))
+                : Optional.empty();
     }
 
     @Override
@@ -217,6 +254,7 @@ final class TaskRun implements Effect, TaskProgress, Addressee {
     private void beat() {
         if (heartbeat != null) {
             heartbeat.cancel();
+            heartbeatMillis = frame.execution().millis();
             heartbeat = timer(limits.heartbeat(), () -> timedOut(StateException.heartbeatTimeout()));
         }
     }

@@ -8,8 +8,8 @@ import dev.stepgate.local.asl.TaskResource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// [Task](https://states-language.net/spec.html#task-state): one attempt of a call, up to where it waits for
-/// the answer.
+/// [Task](https://states-language.net/spec.html#task-state): makes one attempt of a call, up to the point
+/// where it waits for the answer.
 final class TaskState {
     private TaskState() {}
 

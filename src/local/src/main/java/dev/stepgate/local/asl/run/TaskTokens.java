@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32;
 
-/// The tokens of the tasks that wait for a callback. Used by all threads.
+/// The tokens of the tasks that wait for a callback. Thread-safe.
 ///
-/// A token carries a checksum, so that one that was good once can be told from one that never was, without a
-/// list of all there have been.
+/// A token carries a checksum, which distinguishes a token that was valid once from a text that never was,
+/// without a list of all past tokens.
 final class TaskTokens {
     private static final int RANDOM_BYTES = 48;
     private static final byte[] MARK = {1, 2, 0};
@@ -33,7 +36,7 @@ final class TaskTokens {
         open.put(token, task);
     }
 
-    /// The task, which from now on nobody else can answer.
+    /// Returns the task of a token and removes it, so that nobody else can answer it.
     Optional<TaskRun> remove(String token) {
         return Optional.ofNullable(open.remove(token));
     }
@@ -42,7 +45,19 @@ final class TaskTokens {
         return Optional.ofNullable(open.get(token));
     }
 
-    /// Why nobody waits for this token.
+    /// The tasks that are waiting, the oldest first.
+    List<WaitingTask> waiting() {
+        List<WaitingTask> all = new ArrayList<>();
+        open.forEach((token, task) -> all.add(task.waiting(token)));
+        all.sort(Comparator.comparing(task -> task.waiting().since()));
+        return all;
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    /// Returns the reason why no task waits for this token.
     static CallbackAnswer refusal(String token) {
         return isWellFormed(token) ? CallbackAnswer.TASK_TIMED_OUT : CallbackAnswer.INVALID_TOKEN;
     }

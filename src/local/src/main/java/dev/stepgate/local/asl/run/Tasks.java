@@ -4,11 +4,12 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.ResourceCheck;
 
-/// What Task states call: functions and services. Activities and task tokens are the interpreter's own.
+/// The calls of Task states to functions and services. The interpreter handles activities and task tokens
+/// itself.
 public interface Tasks extends ResourceCheck {
 
-    /// Begins the task and returns at once; what becomes of it is told to `progress`, from any thread. A
-    /// request that cannot be begun fails through `progress` as well.
+    /// Begins the task and returns at once; its result is reported to `progress`, from any thread. A task
+    /// that cannot begin fails through `progress` as well.
     TaskHandle start(TaskRequest request, TaskProgress progress);
 
     /// Whether the call leaves this runtime: for a function, or another machine. If the process ends meanwhile
@@ -30,7 +31,8 @@ public interface Tasks extends ResourceCheck {
         return TaskHandle.NOTHING_TO_CANCEL;
     }
 
-    /// Whether this task of an activity is to be started here too, and not to wait for the activity's workers.
+    /// Tells whether this task of an activity is to be started here instead of waiting for the activity's
+    /// workers.
     default boolean standsInForWorkers(TaskRequest request) {
         return false;
     }

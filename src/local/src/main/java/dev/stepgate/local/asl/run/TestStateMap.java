@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a Map does before its iterations, and whether too many of them have failed.
+/// Evaluates the part of a Map before its iterations, and checks the number of failed iterations.
 final class TestStateMap {
     private final Frame frame;
     private final Iteration iteration;
@@ -33,7 +33,7 @@ final class TestStateMap {
         this.inspection = inspection;
     }
 
-    /// Throws [StateException] when the state fails before its iterations, or for them.
+    /// Throws [StateException] when the state fails before its iterations or because of them.
     void check(TestStateRequest.Assumptions assumptions) {
         JsonNode items = items(assumptions);
         if (evaluation instanceof PathEvaluation) {

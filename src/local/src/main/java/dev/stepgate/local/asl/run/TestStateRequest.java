@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// One state run alone
+/// A single state to run
 /// ([TestState](https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html)): the first
 /// state of a request's machine, once, with no retry and no transition.
 ///
-/// @param context what the state sees as its Context Object @param mock stands for the call of a Task, and
-///     for all that goes on inside a Map or a Parallel
+/// @param context the state's Context Object
+/// @param mock replaces the call of a Task, or everything that happens inside a Map or a Parallel
 public record TestStateRequest(
         StartRequest request,
         ObjectNode context,
@@ -26,8 +26,8 @@ public record TestStateRequest(
         record Failure(Optional<String> error, Optional<String> cause) implements Mock {}
     }
 
-    /// What the test takes to have happened before or inside: retries by the retrier that applies, failed
-    /// iterations of a Map, and what its ItemReader has read, as it stands in its source.
+    /// The events that the test assumes: retries by the retrier that applies, failed iterations of a Map, and
+    /// the data that its ItemReader has read, in the source's own format.
     public record Assumptions(int retries, OptionalInt failedIterations, Optional<String> readData) {}
 
     public enum Status {
@@ -37,8 +37,7 @@ public record TestStateRequest(
         CAUGHT_ERROR
     }
 
-    /// @param inspection what the state's data was between its steps, in the shape of the API's
-    ///     `InspectionData`
+    /// @param inspection the state's data between its steps, in the shape of the API's `InspectionData`
     public record Report(
             Status status,
             Optional<JsonNode> output,

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /// Runs one [TestStateRequest] with the evaluation that executions use.
 final class TestStateRun {
-    /// The longest a test may take.
+    /// The maximum duration of a test.
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final TestStateRequest test;

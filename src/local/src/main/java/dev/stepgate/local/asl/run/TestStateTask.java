@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// The real call of a Task that is tested without a mock.
+/// Makes the real call of a Task that is tested without a mock.
 final class TestStateTask {
     private final Frame frame;
     private final State.Task task;
@@ -21,7 +21,7 @@ final class TestStateTask {
         this.arguments = arguments;
     }
 
-    /// Gets one of the two, once, on any thread.
+    /// Receives the result or the failure, once, on any thread.
     interface Answer {
         void succeeded(JsonNode result);
 
@@ -38,7 +38,7 @@ final class TestStateTask {
         frame.execution().tasks().start(request(timeout), first);
     }
 
-    /// Passes on what comes first; a test waits for the result alone.
+    /// Passes on the first report; a test waits for the result alone.
     private static final class First implements TaskProgress {
         private final Answer answer;
         private final AtomicBoolean answered = new AtomicBoolean();

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The variables one thread of states sees: its own, and those of the states around it, which it reads but
-/// never writes ([Variables](https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html)).
-/// Immutable.
+/// The variables visible to one thread of states: its own, and those of the enclosing states, which it can
+/// read but not write
+/// ([Variables](https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html)). Immutable.
 final class Variables {
     static final Variables NONE = new Variables(Map.of(), null);
 
@@ -39,12 +39,12 @@ final class Variables {
         return new Variables(all, outer);
     }
 
-    /// What a branch or an iteration starts with.
+    /// The variables with which a branch or an iteration starts.
     Variables inner() {
         return own.isEmpty() && outer == null ? NONE : new Variables(Map.of(), this);
     }
 
-    /// All that is visible, with room for more.
+    /// Returns a modifiable map of all visible variables.
     Map<String, JsonNode> visible() {
         Map<String, JsonNode> all = outer == null ? HashMap.newHashMap(own.size() + 1) : outer.visible();
         all.putAll(own);

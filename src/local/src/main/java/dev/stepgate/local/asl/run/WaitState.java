@@ -6,7 +6,7 @@ import dev.stepgate.local.asl.State;
 import java.time.Duration;
 import java.time.Instant;
 
-/// [Wait](https://states-language.net/spec.html#wait-state): for some seconds, or until an instant.
+/// [Wait](https://states-language.net/spec.html#wait-state): waits for some seconds, or until an instant.
 final class WaitState {
     private WaitState() {}
 

@@ -5,7 +5,7 @@ import dev.stepgate.local.dynamodb.item.AttributeValue;
 import dev.stepgate.local.dynamodb.item.DocumentPath;
 import java.util.List;
 
-/// A condition on one attribute, as the legacy parameters and key conditions have it.
+/// A condition on one attribute, as in the legacy parameters and in key conditions.
 ///
 /// @param values as many as the operator takes
 public record AttributeCondition(ComparisonOperator operator, List<AttributeValue> values) {
@@ -14,7 +14,7 @@ public record AttributeCondition(ComparisonOperator operator, List<AttributeValu
         values = List.copyOf(values);
     }
 
-    /// The same as part of an expression.
+    /// Returns the condition as part of an expression.
     public Condition on(String attribute) {
         Operand.Path path = new Operand.Path(DocumentPath.attribute(attribute));
         return switch (operator) {

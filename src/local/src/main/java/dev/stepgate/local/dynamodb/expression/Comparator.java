@@ -25,7 +25,7 @@ public enum Comparator {
                 .findFirst();
     }
 
-    /// The one that says the same with its operands exchanged.
+    /// Returns the comparator with the same meaning for exchanged operands.
     Comparator exchanged() {
         return switch (this) {
             case EQ -> EQ;

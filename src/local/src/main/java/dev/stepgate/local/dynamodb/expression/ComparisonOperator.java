@@ -4,8 +4,8 @@ package dev.stepgate.local.dynamodb.expression;
 import java.util.Set;
 
 /// An operator of the legacy parameters
-/// ([Condition](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Condition.html)); key
-/// conditions are kept with them, too.
+/// ([Condition](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Condition.html)), used for
+/// key conditions as well.
 public enum ComparisonOperator {
     EQ(1, 1),
     NE(1, 1),
@@ -37,7 +37,7 @@ public enum ComparisonOperator {
         return values >= fewest && values <= most;
     }
 
-    /// The data types of values that a filter may have with this operator.
+    /// The data types of values that a filter may use with this operator.
     Set<String> types() {
         return switch (this) {
             case EQ, NE -> EQUAL;
@@ -47,7 +47,7 @@ public enum ComparisonOperator {
         };
     }
 
-    /// Returns true when a query can find items by it.
+    /// Returns true when a query can find items by this operator.
     public boolean isIndexable() {
         return switch (this) {
             case EQ, LE, LT, GE, GT, BEGINS_WITH, BETWEEN -> true;

@@ -6,8 +6,8 @@ import dev.stepgate.local.dynamodb.item.Item;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A condition on an item: of ConditionExpression, FilterExpression, KeyConditionExpression, and of the legacy
-/// parameters that say the same.
+/// A condition on an item: from ConditionExpression, FilterExpression, KeyConditionExpression, or the
+/// equivalent legacy parameters.
 public sealed interface Condition {
     record And(Condition left, Condition right) implements Condition {}
 
@@ -35,12 +35,12 @@ public sealed interface Condition {
     /// No condition at all.
     record Always() implements Condition {}
 
-    /// Returns true when the item fulfils it. An item that does not exist is an empty one.
+    /// Returns true when the item fulfils the condition. An item that does not exist counts as empty.
     default boolean matches(Item item) {
         return ConditionEvaluator.matches(this, item);
     }
 
-    /// Every document path, in the order of the text.
+    /// Returns every document path, in the order of the text.
     default Stream<DocumentPath> paths() {
         return switch (this) {
             case And(Condition left, Condition right) -> Stream.concat(left.paths(), right.paths());

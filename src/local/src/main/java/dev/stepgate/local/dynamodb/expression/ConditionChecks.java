@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Checks functions and operands, as far as that can be done without an item.
+/// Checks functions and operands, as far as possible without an item.
 final class ConditionChecks {
     private static final String SIZE = "size";
     private static final Set<String> TYPES = Set.of("S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L", "M");
@@ -60,7 +60,7 @@ final class ConditionChecks {
                         .filter(type -> !type.equals("S") && !type.equals("B"))
                         .ifPresent(type -> incorrectType(function.word(), type)));
             case CONTAINS -> {
-                // anything may be contained
+                // any value may be contained
             }
         }
     }
@@ -108,7 +108,7 @@ final class ConditionChecks {
         }
     }
 
-    /// Operands that are compared by order must have one.
+    /// Requires that operands compared by order have one.
     void ordered(String name, List<Operand> operands) {
         operands.stream()
                 .flatMap(operand -> operand.type().stream())

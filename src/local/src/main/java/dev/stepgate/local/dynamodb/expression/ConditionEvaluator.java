@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates conditions. An operand that the item lacks makes every comparison false but `<>`.
+/// Evaluates conditions. An operand that the item lacks makes every comparison false except `<>`.
 final class ConditionEvaluator {
     private ConditionEvaluator() {}
 

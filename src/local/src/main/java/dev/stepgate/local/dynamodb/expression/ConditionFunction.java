@@ -20,12 +20,12 @@ public enum ConditionFunction {
         this.operands = operands;
     }
 
-    /// As it is written: `begins_with`.
+    /// The function's name in expressions, such as `begins_with`.
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The case of letters counts.
+    /// Finds a function by its name, which is case-sensitive.
     static Optional<ConditionFunction> find(String word) {
         return Arrays.stream(values())
                 .filter(function -> function.word().equals(word))

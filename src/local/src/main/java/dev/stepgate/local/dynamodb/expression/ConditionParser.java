@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads conditions
+/// Parses conditions
 /// ([syntax](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html#Expressions.OperatorsAndFunctions.Syntax)).
 final class ConditionParser {
     private static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT", "IN", "BETWEEN");
@@ -34,7 +34,7 @@ final class ConditionParser {
 
         record Function(String name, List<Operand> arguments) implements Term {}
 
-        /// In parentheses.
+        /// A term in parentheses.
         record Group(Term inner) implements Term {}
     }
 
@@ -154,7 +154,7 @@ final class ConditionParser {
                 : new Term.Part(new Operand.Path(paths.path()));
     }
 
-    /// A path goes on after the parentheses around its beginning: `(a.b)[0]`.
+    /// Parses the rest of a path whose beginning was in parentheses: `(a.b)[0]`.
     private Term continued(Term.Group group) {
         return paths.continuesHere() && operand(group) instanceof Operand.Path(var begun)
                 ? new Term.Part(new Operand.Path(paths.rest(begun)))

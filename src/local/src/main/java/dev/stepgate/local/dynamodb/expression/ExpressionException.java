@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.dynamodb.expression;
 
-/// An expression that is none; the message is the service's, without the name of the parameter.
+/// Reports an invalid expression; the message is the service's, without the name of the parameter.
 final class ExpressionException extends RuntimeException {
 
     ExpressionException(String message) {

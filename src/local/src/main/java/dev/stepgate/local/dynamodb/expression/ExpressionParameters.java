@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import java.util.List;
 
-/// Which parameters of an operation are expressions, and which are their legacy forms.
+/// The parameters of an operation that are expressions, and their legacy forms.
 ///
 /// @param expressions in the order in which messages name them
-/// @param legacy likewise; not to be mixed with expressions
+/// @param legacy in the order in which messages name them; not to be mixed with expressions
 public record ExpressionParameters(List<String> expressions, List<String> legacy) {
     private static final String NAMES = "ExpressionAttributeNames";
     private static final String VALUES = "ExpressionAttributeValues";

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/// The expressions of one request, read and checked. Made by operations from their input; every refusal is a
+/// The parsed and checked expressions of one request. Made by operations from their input; every refusal is a
 /// ValidationException.
 ///
 /// @param keyConditions by attribute; empty without a KeyConditionExpression
@@ -33,7 +33,7 @@ public record Expressions(
     private static final Pattern VALUE = Pattern.compile(":[0-9a-zA-Z_]+");
     private static final int MAX_BYTES = 4096;
 
-    /// The expressions of a request by the names that the API gives them.
+    /// Reads the expressions of a request, by their names in the API.
     public static Expressions read(JsonNode input) {
         if (isWithoutExpressions(input)) {
             return NONE;

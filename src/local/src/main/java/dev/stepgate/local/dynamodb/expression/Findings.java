@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// The faults of an expression that is written well. The service tells one thing, chosen by its kind, and of
-/// several of one kind the first.
+/// The errors of an expression that is syntactically valid. The service reports only one: the first of the
+/// most important kind.
 final class Findings {
 
     enum Kind {
@@ -14,7 +14,7 @@ final class Findings {
         UNKNOWN_FUNCTION,
         MISUSED_FUNCTION,
         RESERVED,
-        /// The first of a condition, whatever it is.
+        /// The first error of a condition, of any kind.
         CONDITION,
         SECTION,
         NAME,
@@ -32,7 +32,7 @@ final class Findings {
     private final List<Kind> order;
     private final Map<Kind, String> first = new EnumMap<>(Kind.class);
 
-    /// @param order the kind to be told first stands first
+    /// @param order the kinds in the order of their importance
     Findings(List<Kind> order) {
         this.order = order;
     }
@@ -41,7 +41,7 @@ final class Findings {
         first.putIfAbsent(kind, message);
     }
 
-    /// A comparison or function ends: what it has, if anything, comes before what the next ones have.
+    /// Ends a comparison or function: its error, if any, takes precedence over those of later ones.
     void endCondition() {
         if (!first.containsKey(Kind.CONDITION)) {
             OF_A_CONDITION.stream()

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The conditions of a KeyConditionExpression by attribute; it is a conjunction of one or two.
+/// The conditions of a KeyConditionExpression, which is a conjunction of one or two, by attribute.
 final class KeyConditions {
     private static final String INVALID = "Invalid condition in KeyConditionExpression: ";
 

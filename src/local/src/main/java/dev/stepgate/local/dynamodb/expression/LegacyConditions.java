@@ -45,7 +45,7 @@ public final class LegacyConditions {
         return values;
     }
 
-    /// Checks that the values fit the operator; for key conditions from an expression, too.
+    /// Checks that the values match the operator; for key conditions from an expression, too.
     public static void check(AttributeCondition condition) {
         ComparisonOperator operator = condition.operator();
         requireCount(operator, condition.values().size());
@@ -80,8 +80,8 @@ public final class LegacyConditions {
         }
     }
 
-    /// One condition of several, which must all hold, or one of which must where the request says
-    /// `"ConditionalOperator":"OR"`.
+    /// Joins conditions into one: all must hold or, if the request has `"ConditionalOperator":"OR"`, one of
+    /// them.
     public static Condition join(Map<String, AttributeCondition> conditions, JsonNode input) {
         if (input.hasNonNull("ConditionalOperator") && conditions.size() < 2) {
             throw DynamoDbErrors.validation(
@@ -94,7 +94,7 @@ public final class LegacyConditions {
                 .orElseGet(Condition.Always::new);
     }
 
-    /// The parameter Expected; empty when it is absent.
+    /// Reads the parameter Expected; empty when it is absent.
     public static Optional<Condition> expected(JsonNode input) {
         return Members.find(input, "Expected").map(expected -> {
             Map<String, AttributeCondition> conditions = new LinkedHashMap<>();

@@ -25,12 +25,12 @@ public record LegacyUpdates(Map<String, Change> changes) {
 
         record Add(AttributeValue value) implements Change {}
 
-        /// Takes elements from a set.
+        /// Removes elements from a set.
         record Delete(AttributeValue elements) implements Change {}
 
         record Remove() implements Change {}
 
-        /// The value that the attribute gets, if any.
+        /// The value that the attribute is given, if any.
         default Optional<AttributeValue> given() {
             return switch (this) {
                 case Put(AttributeValue value) -> Optional.of(value);
@@ -41,7 +41,7 @@ public record LegacyUpdates(Map<String, Change> changes) {
         }
     }
 
-    /// Empty when the parameter is absent.
+    /// Reads the parameter; empty when it is absent.
     public static Optional<LegacyUpdates> read(JsonNode input) {
         return Members.find(input, "AttributeUpdates").map(updates -> {
             Map<String, Change> changes = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ public record LegacyUpdates(Map<String, Change> changes) {
         };
     }
 
-    /// The changed item; a ValidationException when a change does not fit the item.
+    /// Returns the changed item; throws a ValidationException when a change does not match the item.
     public Item apply(Item item) {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>(item.attributes());
         changes.forEach((name, change) -> {

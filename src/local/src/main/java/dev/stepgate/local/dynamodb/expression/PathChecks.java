@@ -6,7 +6,7 @@ import dev.stepgate.local.dynamodb.item.DocumentPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/// No two paths of an expression may lead to or through one value.
+/// Checks that no two paths of an expression lead to or through the same value.
 final class PathChecks {
     private final Findings findings;
     private final List<DocumentPath> seen = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Reads document paths, and values by their placeholders.
+/// Parses document paths, and the placeholders of values.
 final class Paths {
     private static final int MAX_STEPS = 32;
     private static final int MAX_INDEX_DIGITS = 9;
@@ -18,7 +18,7 @@ final class Paths {
     private final Findings findings;
     private final Set<String> keywords;
 
-    /// @param keywords in capitals; they are no names
+    /// @param keywords in capitals; they are not names
     Paths(Tokens tokens, Placeholders placeholders, Findings findings, Set<String> keywords) {
         this.tokens = tokens;
         this.placeholders = placeholders;
@@ -42,7 +42,7 @@ final class Paths {
         return rest(steps);
     }
 
-    /// The path goes on after its first steps were in parentheses.
+    /// Parses the rest of a path whose first steps were in parentheses.
     DocumentPath rest(DocumentPath begun) {
         return rest(new ArrayList<>(begun.steps()));
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Reads projection expressions: document paths with commas between them.
+/// Parses projection expressions: document paths separated by commas.
 final class ProjectionParser {
     private static final List<Kind> ORDER = List.of(Kind.RESERVED, Kind.NAME, Kind.OVERLAP, Kind.CONFLICT);
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Words that are no attribute names in expressions ([reserved
+/// The words that cannot be attribute names in expressions ([reserved
 /// words](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html)).
 final class ReservedWords {
     private static final Set<String> WORDS = load();

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Adds to numbers, sets and lists, and takes from sets.
+/// Adds to numbers, sets and lists, and subtracts from sets.
 final class SetArithmetic {
     private SetArithmetic() {}
 
-    /// Empty when the types differ or cannot be added to.
+    /// Returns the sum; empty when the types differ or do not support addition.
     static Optional<AttributeValue> plus(AttributeValue to, AttributeValue value) {
         return switch (to) {
             case AttributeValue.N(var number)
@@ -44,7 +44,7 @@ final class SetArithmetic {
         };
     }
 
-    /// The rest of a set; empty when nothing is left.
+    /// Returns the rest of a set; empty when nothing is left.
     static Optional<AttributeValue> minus(AttributeValue from, AttributeValue value) {
         return switch (from) {
             case AttributeValue.SS(var elements)

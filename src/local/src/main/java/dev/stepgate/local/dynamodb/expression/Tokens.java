@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The words of an expression, read one after the other.
+/// The words of an expression, read one after another.
 final class Tokens {
     private static final String BLANK = " \t\r\n";
     private static final Set<String> TWO_LETTERS = Set.of("<=", ">=", "<>");
@@ -89,7 +89,7 @@ final class Tokens {
         return token;
     }
 
-    /// Takes the symbol if it comes next.
+    /// Takes the symbol if it is next.
     boolean takeIf(String symbol) {
         boolean isNext = peek().is(symbol);
         if (isNext) {
@@ -98,7 +98,7 @@ final class Tokens {
         return isNext;
     }
 
-    /// Takes the word, in any case of its letters, if it comes next.
+    /// Takes the word if it is next, ignoring case.
     boolean takeIfWord(String word) {
         boolean isNext = peek().isWord(word);
         if (isNext) {
@@ -119,7 +119,7 @@ final class Tokens {
         }
     }
 
-    /// One level deeper, as far as the service lets expressions go.
+    /// Goes one level deeper, within the service's limit.
     void enter() {
         depth++;
         if (depth > MAX_OPERATORS) {
@@ -131,7 +131,7 @@ final class Tokens {
         depth--;
     }
 
-    /// One more operator or function.
+    /// Counts one more operator or function.
     void countOperator() {
         operators++;
     }
@@ -142,7 +142,7 @@ final class Tokens {
         }
     }
 
-    /// The refusal of the next word, which cannot stand where it is.
+    /// Returns the refusal of the next word, which is not valid in its place.
     ExpressionException unexpected() {
         Token token = peek();
         Token before = all.get(Math.max(next - 1, 0));

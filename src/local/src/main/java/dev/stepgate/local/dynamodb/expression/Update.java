@@ -6,24 +6,24 @@ import dev.stepgate.local.dynamodb.item.Item;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// All changes of one request; every value is taken from the item as it was before.
+/// All changes of one request; every value is read from the item as it was before.
 public record Update(List<UpdateAction> actions) {
 
     public Update {
         actions = List.copyOf(actions);
     }
 
-    /// The changed item; a ValidationException when a change does not fit the item.
+    /// Returns the changed item; throws a ValidationException when a change does not match the item.
     public Item apply(Item item) {
         return UpdateEvaluator.apply(actions, item);
     }
 
-    /// The changed values, in the order of the text.
+    /// The paths of the changed values, in the order of the text.
     public List<DocumentPath> paths() {
         return actions.stream().map(UpdateAction::path).toList();
     }
 
-    /// The same and everything that is read.
+    /// The paths of all values that are changed or read.
     public Stream<DocumentPath> allPaths() {
         return actions.stream()
                 .flatMap(action -> action instanceof UpdateAction.Set(DocumentPath path, UpdateOperand value)

@@ -16,10 +16,10 @@ public sealed interface UpdateAction {
     /// Adds to a number or to a set.
     record Add(DocumentPath path, AttributeValue value) implements UpdateAction {}
 
-    /// Takes elements from a set.
+    /// Removes elements from a set.
     record Delete(DocumentPath path, AttributeValue value) implements UpdateAction {}
 
-    /// The data type descriptor of what the attribute gets, where it does not depend on the item.
+    /// The data type descriptor of the attribute's new value, where it does not depend on the item.
     default Optional<String> type() {
         return switch (this) {
             case Set set -> set.value().type();

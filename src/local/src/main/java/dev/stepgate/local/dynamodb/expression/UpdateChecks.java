@@ -6,7 +6,7 @@ import dev.stepgate.local.dynamodb.item.AttributeValue;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks the functions and operands of an update, as far as that can be done without an item.
+/// Checks the functions and operands of an update, as far as possible without an item.
 final class UpdateChecks {
     private static final String IF_NOT_EXISTS = "if_not_exists";
     private static final String LIST_APPEND = "list_append";

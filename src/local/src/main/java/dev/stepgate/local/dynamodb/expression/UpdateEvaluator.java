@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Changes items.
+/// Applies updates to items.
 final class UpdateEvaluator {
     private UpdateEvaluator() {}
 

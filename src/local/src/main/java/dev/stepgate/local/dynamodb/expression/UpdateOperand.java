@@ -6,7 +6,7 @@ import dev.stepgate.local.dynamodb.item.DocumentPath;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A value that SET gives to an attribute.
+/// A value that SET assigns to an attribute.
 public sealed interface UpdateOperand {
     record Path(DocumentPath path) implements UpdateOperand {}
 
@@ -34,7 +34,7 @@ public sealed interface UpdateOperand {
         };
     }
 
-    /// Every document path, in the order of the text.
+    /// Returns every document path, in the order of the text.
     default Stream<DocumentPath> paths() {
         return switch (this) {
             case Path(DocumentPath path) -> Stream.of(path);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// Reads update expressions
+/// Parses update expressions
 /// ([syntax](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html)).
 final class UpdateParser {
     private static final Set<String> SECTIONS = Set.of("SET", "REMOVE", "ADD", "DELETE");
@@ -125,7 +125,7 @@ final class UpdateParser {
         return left;
     }
 
-    /// In parentheses there may be a sum, as around the whole value.
+    /// Parses an operand, which in parentheses may be a sum, as may the whole value.
     private UpdateOperand operand() {
         if (tokens.takeIf("(")) {
             tokens.enter();

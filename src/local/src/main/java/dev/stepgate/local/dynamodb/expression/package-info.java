@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The expressions of DynamoDB: text to checked trees, and what they make of items.
+/// The expressions of DynamoDB: parses text into checked trees, and evaluates them on items.
 @NullMarked
 package dev.stepgate.local.dynamodb.expression;
 

@@ -20,12 +20,12 @@ public sealed interface AttributeValue {
     /// @param value without trailing zeros, so that equal numbers are equal values
     record N(BigDecimal value) implements AttributeValue {
 
-        /// A whole number.
+        /// Makes a whole number.
         public static N of(long number) {
             return new N(NumberRules.inRange(BigDecimal.valueOf(number)));
         }
 
-        /// Digits without an exponent, as the service answers it.
+        /// Returns the digits without an exponent, as the service does.
         public String text() {
             return value.toPlainString();
         }
@@ -93,12 +93,12 @@ public sealed interface AttributeValue {
         };
     }
 
-    /// As it goes over the wire: `{"S":"a"}`.
+    /// Returns the value as it goes over the wire: `{"S":"a"}`.
     default JsonNode toJson() {
         return AttributeValueWriter.write(this);
     }
 
-    /// Reads what [#toJson] writes; what is no attribute value is a ValidationException.
+    /// Reads a value as [#toJson] writes it; throws a ValidationException when it is not an attribute value.
     static AttributeValue read(JsonNode json) {
         return AttributeValueReader.read(json, 0);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads attribute values whose JSON types have been checked, and checks what else the service does.
+/// Reads attribute values whose JSON types have been checked, and makes the service's other checks.
 final class AttributeValueReader {
     private static final int MAX_DEPTH = 31;
     private static final List<String> TYPES = List.of("S", "B", "N", "BOOL", "NULL", "BS", "NS", "SS", "L", "M");
@@ -28,13 +28,13 @@ final class AttributeValueReader {
         return value == null ? unusual(json, depth) : value;
     }
 
-    /// The usual case: one member, and it is a type's.
+    /// Reads the usual case: one member, named after a type.
     private static @Nullable AttributeValue single(JsonNode json, int depth) {
         Map.Entry<String, JsonNode> member = json.properties().iterator().next();
         return member.getValue().isNull() ? null : value(member.getKey(), member.getValue(), depth);
     }
 
-    /// Members that are no types do not count.
+    /// Reads any other value; members that are not named after types are ignored.
     private static AttributeValue unusual(JsonNode json, int depth) {
         AttributeValue found = null;
         int count = 0;

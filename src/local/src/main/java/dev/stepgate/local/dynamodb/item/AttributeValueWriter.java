@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/// Attribute values as JSON.
+/// Writes attribute values as JSON.
 final class AttributeValueWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

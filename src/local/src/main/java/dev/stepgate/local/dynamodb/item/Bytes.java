@@ -4,7 +4,7 @@ package dev.stepgate.local.dynamodb.item;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Immutable bytes that are compared as unsigned numbers, the order of DynamoDB's binary values.
+/// Immutable bytes that are compared as unsigned numbers, which is the order of DynamoDB's binary values.
 public final class Bytes implements Comparable<Bytes> {
     private final byte[] content;
 
@@ -16,7 +16,7 @@ public final class Bytes implements Comparable<Bytes> {
         return new Bytes(content.clone());
     }
 
-    /// Throws [IllegalArgumentException] when the text is no Base64.
+    /// Throws [IllegalArgumentException] when the text is not Base64.
     public static Bytes ofBase64(String text) {
         return new Bytes(Base64.getDecoder().decode(text));
     }

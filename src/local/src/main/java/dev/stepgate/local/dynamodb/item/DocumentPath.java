@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param steps at least one; the first is a name
 public record DocumentPath(List<Step> steps) {
 
-    /// Into a map or into a list.
+    /// A step into a map or a list.
     public sealed interface Step {
         record Name(String text) implements Step {}
 
@@ -23,12 +23,12 @@ public record DocumentPath(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /// The whole of an attribute.
+    /// Returns the path of a whole attribute.
     public static DocumentPath attribute(String name) {
         return new DocumentPath(List.of(new Step.Name(name)));
     }
 
-    /// The name of the attribute that the path begins with.
+    /// The name of the attribute with which the path begins.
     public String attribute() {
         return steps.getFirst() instanceof Step.Name(String text) ? text : "";
     }
@@ -42,7 +42,7 @@ public record DocumentPath(List<Step> steps) {
         return steps.getLast();
     }
 
-    /// The value in an item, or null.
+    /// Returns the value in an item, or null.
     public @Nullable AttributeValue in(Item item) {
         AttributeValue found = item.get(attribute());
         for (int i = 1; i < steps.size() && found != null; i++) {
@@ -59,13 +59,13 @@ public record DocumentPath(List<Step> steps) {
         };
     }
 
-    /// Returns true when one of both begins with the other.
+    /// Returns true when one path begins with the other.
     public boolean overlaps(DocumentPath other) {
         int common = Math.min(steps.size(), other.steps.size());
         return steps.subList(0, common).equals(other.steps.subList(0, common));
     }
 
-    /// Returns true when both take a value for a different kind of container: `a.b` and `a[0]`.
+    /// Returns true when the paths assume different kinds of containers: `a.b` and `a[0]`.
     public boolean conflicts(DocumentPath other) {
         int common = Math.min(steps.size(), other.steps.size());
         for (int i = 0; i < common; i++) {
@@ -81,7 +81,7 @@ public record DocumentPath(List<Step> steps) {
         return false;
     }
 
-    /// As the service's messages have it: `[address, lines, [2]]`.
+    /// Returns the path as in the service's messages: `[address, lines, [2]]`.
     @Override
     public String toString() {
         return steps.stream()

@@ -10,10 +10,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// An item while it is changed. Positions in lists stay those of the original until [#finish]: what is
-/// removed leaves a gap, what is set beyond the end follows in the order of positions.
+/// An item while it is being changed. Positions in lists are those of the original until [#finish]: a removed
+/// element leaves a gap, elements set beyond the end follow in the order of their positions.
 public final class Draft {
-    /// A map or a list that is changed; its parts are values or drafts themselves.
+    /// A map or a list that is being changed; its parts are values or drafts themselves.
     private sealed interface Node {
         record MapNode(Map<String, Object> members) implements Node {}
 
@@ -26,12 +26,12 @@ public final class Draft {
         root = new Node.MapNode(new LinkedHashMap<>(original.attributes()));
     }
 
-    /// A draft that holds nothing but what is set; containers on the way to it are made.
+    /// Makes an empty draft, in which containers on the way to a value are made when it is set.
     static Draft blank() {
         return new Draft(Item.empty());
     }
 
-    /// Sets a value whose container exists; a ValidationException otherwise.
+    /// Sets a value whose container exists; throws a ValidationException otherwise.
     public void set(DocumentPath path, AttributeValue value) {
         switch (parent(path)) {
             case Node.MapNode(var members)
@@ -41,7 +41,8 @@ public final class Draft {
         }
     }
 
-    /// Removes a value, which may be absent, from a container that exists; a ValidationException otherwise.
+    /// Removes a value, which may be absent, from a container that exists; throws a ValidationException
+    /// otherwise.
     public void remove(DocumentPath path) {
         switch (parent(path)) {
             case Node.MapNode(var members) when path.last() instanceof Step.Name(String text) -> members.remove(text);
@@ -66,7 +67,7 @@ public final class Draft {
         };
     }
 
-    /// The part at a key, made changeable.
+    /// Returns the part at a key as a changeable node.
     private static <K> Node opened(Map<K, Object> parts, K key) {
         Object part = parts.get(key);
         Node node = switch (part) {
@@ -85,7 +86,7 @@ public final class Draft {
         return numbered;
     }
 
-    /// Makes the containers on the way to a value, which must be found there in `original`, and sets it.
+    /// Makes the containers on the way to a value, as in `original`, and sets the value.
     void copy(DocumentPath path, Item original, AttributeValue value) {
         Node at = root;
         for (int i = 0; i < path.steps().size() - 1; i++) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
 
-/// Refusals in the words of DynamoDB.
+/// The errors of DynamoDB, with its messages.
 public final class DynamoDbErrors {
     private static final String INVALID_PARAMETERS = "One or more parameter values were invalid: ";
 
@@ -15,7 +15,7 @@ public final class DynamoDbErrors {
         return new AwsException(400, "ValidationException", message);
     }
 
-    /// The message begins with `One or more parameter values were invalid: `.
+    /// Makes an error whose message begins with `One or more parameter values were invalid: `.
     public static AwsException invalidParameters(String message) {
         return validation(INVALID_PARAMETERS + message);
     }
@@ -24,7 +24,8 @@ public final class DynamoDbErrors {
         return validation("The provided key element does not match the schema");
     }
 
-    /// A member of the wrong JSON type. The text is in `Message`, as the service's framework writes it.
+    /// Reports a member of the wrong JSON type. The text is in `Message`, as in errors of the service's
+    /// framework.
     public static AwsException serialization(String message) {
         return new AwsException(400, "SerializationException", message);
     }
@@ -53,7 +54,7 @@ public final class DynamoDbErrors {
         return new AwsException(400, "ConditionalCheckFailedException", "The conditional request failed");
     }
 
-    /// The same with the item that did not fulfil the condition.
+    /// Reports a failed condition, with the item that did not fulfil it.
     public static AwsException conditionFailed(Item existing) {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         members.set("Item", existing.toJson());

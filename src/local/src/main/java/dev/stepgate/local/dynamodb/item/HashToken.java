@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 
 /// The place in a table of the items of a partition key: the order of a scan, and the bounds of its segments.
 ///
-/// The service hashes keys with MD5 after the text `Outliers`; the authors of dynalite found this out from
-/// the order in which it answers items, and their test suite holds recorded orders.
+/// The service hashes the text `Outliers` followed by the key with MD5. The authors of dynalite found this
+/// out from the order in which it returns items, and their test suite contains recorded orders.
 public final class HashToken {
     private static final byte[] SALT = "Outliers".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_MANTISSA = 20;
@@ -19,7 +19,7 @@ public final class HashToken {
 
     private HashToken() {}
 
-    /// The first eight bytes of the hash, to be compared as an unsigned number.
+    /// Returns the first eight bytes of the hash, which are compared as an unsigned number.
     public static long of(AttributeValue... keys) {
         MessageDigest md5 = md5();
         md5.update(SALT);
@@ -44,7 +44,8 @@ public final class HashToken {
         };
     }
 
-    /// An exponent of 100 and digits of base 100, negative ones complemented, so that bytes sort as numbers do.
+    /// Encodes a number as an exponent of 100 and digits of base 100, complemented if negative, so that bytes
+    /// sort like numbers.
     private static byte[] bytes(BigDecimal number) {
         if (number.signum() == 0) {
             return ZERO;

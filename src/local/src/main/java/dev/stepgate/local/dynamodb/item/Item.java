@@ -29,12 +29,13 @@ public final class Item {
         return EMPTY;
     }
 
-    /// Reads attributes whose JSON types have been checked; a ValidationException when a value is none.
+    /// Reads attributes whose JSON types have been checked; throws a ValidationException when a value is not
+    /// valid.
     public static Item read(JsonNode json) {
         return new Item(Collections.unmodifiableMap(AttributeValueReader.members(json, 0)));
     }
 
-    /// In the order in which they were written.
+    /// The attributes in the order in which they were written.
     public Map<String, AttributeValue> attributes() {
         return attributes;
     }
@@ -55,7 +56,7 @@ public final class Item {
         return attributes.isEmpty();
     }
 
-    /// The attributes of these names, in their order; those that the item lacks are left out.
+    /// Returns the attributes of these names, in their order, without those that the item lacks.
     public Item only(Collection<String> names) {
         Map<String, AttributeValue> kept = new LinkedHashMap<>();
         for (String name : names) {
@@ -67,7 +68,7 @@ public final class Item {
         return new Item(Collections.unmodifiableMap(kept));
     }
 
-    /// In bytes, as capacity and the limit of 400 KB count it.
+    /// The size in bytes, as counted for capacity and the limit of 400 KB.
     public int size() {
         int known = size;
         if (known < 0) {

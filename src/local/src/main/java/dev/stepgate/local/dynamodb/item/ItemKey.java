@@ -4,11 +4,11 @@ package dev.stepgate.local.dynamodb.item;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The place of an item in a table or an index: by the hash of its partition key, then by its sort key, in an
-/// index also by the hash of the table's key, for several items may share an index's key.
+/// The place of an item in a table or an index: by the hash of its partition key, then by its sort key and,
+/// in an index, also by the hash of the table's key, because several items may have the same index key.
 ///
-/// A key that lacks a part is no item's place but a bound: it is before or after everything that has the
-/// parts it does have.
+/// A key that lacks a part is not an item's place but a bound: it is before or after all items with the parts
+/// that it has.
 ///
 /// @param token of the partition key
 /// @param tie of the table's key in an index; 0 in a table
@@ -22,23 +22,23 @@ public record ItemKey(
         @Nullable ItemKey tableKey)
         implements Comparable<ItemKey> {
 
-    /// The side of a bound.
+    /// The side of the items on which a bound is.
     public enum Edge {
         BEFORE,
         /// Not a bound.
         NONE,
         AFTER,
-        /// After every sort key that begins with this one.
+        /// After every sort key that begins with this prefix.
         AFTER_PREFIX
     }
 
-    /// @param item has the key's attributes in their types
+    /// @param item has the key's attributes with their types
     public static ItemKey of(Item item, KeySchema schema) {
         AttributeValue partition = value(item, schema.partition());
         return new ItemKey(HashToken.of(partition), partition, sort(item, schema), Edge.NONE, 0, null);
     }
 
-    /// The place of an item in an index.
+    /// Returns the place of an item in an index.
     ///
     /// @param item has the attributes of both keys
     public static ItemKey inIndex(Item item, KeySchema index, KeySchema table) {
@@ -48,17 +48,17 @@ public record ItemKey(
                 HashToken.of(partition), partition, sort(item, index), Edge.NONE, tableKey.wholeToken(), tableKey);
     }
 
-    /// A bound of the items whose token is not smaller, to be compared as unsigned numbers.
+    /// Returns the lower bound of the items whose token, compared as an unsigned number, is not smaller.
     public static ItemKey bound(long token) {
         return new ItemKey(token, null, null, Edge.BEFORE, 0, null);
     }
 
-    /// A bound of the items of a partition key.
+    /// Returns a bound of the items with a partition key.
     public static ItemKey bound(AttributeValue partition, Edge edge) {
         return new ItemKey(HashToken.of(partition), partition, null, edge, 0, null);
     }
 
-    /// A bound of the items of a sort key.
+    /// Returns a bound of the items with a sort key.
     public static ItemKey bound(AttributeValue partition, AttributeValue sort, Edge edge) {
         return new ItemKey(HashToken.of(partition), partition, sort, edge, 0, null);
     }
@@ -114,7 +114,7 @@ public record ItemKey(
         return order == 0 ? tableKey.compareTo(other.tableKey) : order;
     }
 
-    /// A bound that lacks a part is before or after all that has it.
+    /// Compares bounds: one that lacks a part is before or after all keys that have it.
     private int compareEdges(boolean lacks, ItemKey other, boolean otherLacks) {
         if (lacks && otherLacks) {
             return edge.compareTo(other.edge);

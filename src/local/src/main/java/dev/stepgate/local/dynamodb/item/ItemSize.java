@@ -4,10 +4,10 @@ package dev.stepgate.local.dynamodb.item;
 import java.math.BigDecimal;
 import java.util.Map;
 
-/// Sizes in bytes ([item sizes and
+/// Computes sizes in bytes ([item sizes and
 /// formats](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html)).
 public final class ItemSize {
-    /// The largest item.
+    /// The maximum size of an item.
     public static final int MAXIMUM = 400 * 1024;
 
     private static final int CONTAINER = 3;
@@ -43,7 +43,7 @@ public final class ItemSize {
         };
     }
 
-    /// One byte, one more for each two digits in their places beside the point, one for a sign.
+    /// Counts one byte, one more for every two digits as aligned to the point, and one for a sign.
     static int of(BigDecimal number) {
         if (number.signum() == 0) {
             return 1;
@@ -53,7 +53,7 @@ public final class ItemSize {
         return 1 + (digits + 1) / 2 + (isSplit ? 1 : 0) + (number.signum() < 0 ? 1 : 0);
     }
 
-    /// The bytes of a text in UTF-8.
+    /// Returns the number of bytes of a text in UTF-8.
     public static int utf8Length(String text) {
         int length = text.length();
         for (int i = 0; i < text.length(); i++) {

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The key of a table or an index: a partition key and perhaps a sort key.
+/// The key of a table or an index: a partition key and possibly a sort key.
 public record KeySchema(KeyAttribute partition, Optional<KeyAttribute> sort) {
 
     /// @param type `S`, `N` or `B`
     public record KeyAttribute(String name, String type) {
 
-        /// Returns true when a value may stand here, as far as its type goes.
+        /// Returns true when a value has the key's type.
         public boolean accepts(AttributeValue value) {
             return value.type().equals(type);
         }
     }
 
-    /// One or two, the partition key first.
+    /// Returns one or two attributes, the partition key first.
     public List<KeyAttribute> attributes() {
         return Stream.concat(Stream.of(partition), sort.stream()).toList();
     }
 
-    /// As the API writes it.
+    /// Returns the schema in the API's form.
     public ArrayNode toJson() {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         json.addObject().put("AttributeName", partition.name()).put("KeyType", "HASH");
@@ -42,8 +42,8 @@ public record KeySchema(KeyAttribute partition, Optional<KeyAttribute> sort) {
                 || (sort.isPresent() && sort.get().name().equals(name));
     }
 
-    /// Returns true when the item has every attribute of the key in the right type, so that it appears in an
-    /// index of this key.
+    /// Returns true when the item has every attribute of the key with the right type, and so appears in an
+    /// index with this key.
     public boolean covers(Item item) {
         return attributes().stream()
                 .allMatch(key -> item.find(key.name()).filter(key::accepts).isPresent());

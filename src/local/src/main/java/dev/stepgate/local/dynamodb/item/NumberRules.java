@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers of DynamoDB: up to 38 significant digits, magnitudes from 1E-130 to 9.99...E+125
+/// The rules for DynamoDB's numbers: up to 38 significant digits, magnitudes from 1E-130 to 9.99...E+125
 /// ([Number](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.Number)).
 public final class NumberRules {
     private static final int MAX_DIGITS = 38;
@@ -19,7 +19,7 @@ public final class NumberRules {
 
     private NumberRules() {}
 
-    /// The number that a text says; a ValidationException when it says none or one out of range.
+    /// Parses a number; throws a ValidationException when the text is not a number, or out of range.
     static BigDecimal parse(String text) {
         if (text.isEmpty()) {
             throw DynamoDbErrors.validation(NO_NUMBER);
@@ -36,7 +36,7 @@ public final class NumberRules {
         return inRange(number);
     }
 
-    /// An exponent may be written that no number of this JVM has.
+    /// Checks the exponent, which may be larger than any number of this JVM.
     private static void requireExponent(String text, @Nullable String exponent) {
         if (exponent != null && exponent.length() > SAFE_DIGITS) {
             try {
@@ -58,7 +58,7 @@ public final class NumberRules {
         }
     }
 
-    /// The number without trailing zeros; a ValidationException when it is out of range.
+    /// Returns the number without trailing zeros; throws a ValidationException when it is out of range.
     public static BigDecimal inRange(BigDecimal number) {
         if (number.signum() == 0) {
             return BigDecimal.ZERO;
@@ -71,7 +71,7 @@ public final class NumberRules {
         return stripped;
     }
 
-    /// The power of ten of the first digit: 2 for 123.
+    /// Returns the power of ten of the first digit: 2 for 123.
     static int exponent(BigDecimal number) {
         return number.precision() - number.scale() - 1;
     }

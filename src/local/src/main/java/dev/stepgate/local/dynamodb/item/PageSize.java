@@ -4,13 +4,13 @@ package dev.stepgate.local.dynamodb.item;
 import java.util.Map;
 import java.util.Optional;
 
-/// The share of an item in the 1 MB of a page: a little less or more than its size, for the service counts
-/// the form in which it keeps items.
+/// Computes an item's share of the 1 MB of a page: a little less or more than its size, because the service
+/// counts its stored form.
 ///
-/// The form is not documented; its sizes were found out by the authors of dynalite, whose test suite has
-/// recorded pages that end where it says.
+/// That form is not documented; its sizes were found out by the authors of dynalite, whose test suite
+/// contains recorded pages that end accordingly.
 public final class PageSize {
-    /// A page ends with the item that reaches it.
+    /// The maximum size of a page, which ends with the item that reaches it.
     public static final int MAXIMUM = 1024 * 1024;
 
     private static final int HEAD = 2;

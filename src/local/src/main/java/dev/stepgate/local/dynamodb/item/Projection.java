@@ -4,9 +4,9 @@ package dev.stepgate.local.dynamodb.item;
 import java.util.Collection;
 import java.util.List;
 
-/// The parts of an item that are answered.
+/// The parts of an item that are returned.
 ///
-/// @param paths none overlaps another
+/// @param paths that do not overlap
 public record Projection(List<DocumentPath> paths) {
 
     public Projection {
@@ -17,7 +17,7 @@ public record Projection(List<DocumentPath> paths) {
         return new Projection(names.stream().map(DocumentPath::attribute).toList());
     }
 
-    /// These parts of an item, each in the containers it is in; elements of lists move together.
+    /// Returns these parts of an item, each in its containers; elements of lists close up.
     public Item of(Item item) {
         Draft parts = Draft.blank();
         for (DocumentPath path : paths) {

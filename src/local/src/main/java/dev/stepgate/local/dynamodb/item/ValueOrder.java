@@ -3,12 +3,12 @@ package dev.stepgate.local.dynamodb.item;
 
 import java.util.Optional;
 
-/// The order of values that have one: numbers, texts by their UTF-8 bytes, binary values by their unsigned
+/// The order of values that have one: numbers, strings by their UTF-8 bytes, binary values by their unsigned
 /// bytes.
 public final class ValueOrder {
     private ValueOrder() {}
 
-    /// Empty when the values are of different types, or of one without an order.
+    /// Compares values; empty when their types differ, or have no order.
     public static Optional<Integer> compare(AttributeValue a, AttributeValue b) {
         return switch (a) {
             case AttributeValue.N(var left)
@@ -30,7 +30,7 @@ public final class ValueOrder {
         };
     }
 
-    /// By code points, which is the order of their UTF-8 bytes.
+    /// Compares by code points, which is the order of their UTF-8 bytes.
     static int compareTexts(String a, String b) {
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; i++) {

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
 
-/// JSON values that the service's framework takes for another type.
+/// Converts JSON values that the service's framework accepts for another type.
 public final class WireTypes {
     private WireTypes() {}
 
-    /// A Boolean, which may have been written as a text.
+    /// Reads a boolean, which may be given as a string.
     public static boolean flag(JsonNode json) {
         return json.isTextual() ? parseFlag(json.asText()).orElse(false) : json.asBoolean();
     }
 
-    /// `true`, `1` and `yes`, `false`, `0` and `no` in any case.
+    /// Parses `true`, `1` and `yes`, `false`, `0` and `no`, ignoring case.
     public static Optional<Boolean> parseFlag(String text) {
         return switch (text.toUpperCase(Locale.ROOT)) {
             case "TRUE", "1", "YES" -> Optional.of(true);

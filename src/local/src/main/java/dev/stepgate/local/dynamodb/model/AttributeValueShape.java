@@ -10,7 +10,7 @@ import dev.stepgate.local.dynamodb.model.Shape.Member;
 import dev.stepgate.local.dynamodb.model.Shape.Place;
 import java.util.List;
 
-/// The members of an AttributeValue in the order in which the service reads them.
+/// The members of an AttributeValue, in the order in which the service reads them.
 final class AttributeValueShape {
     private static final Shape NESTED = new Shape.Value(Place.ELEMENT);
 

@@ -22,10 +22,10 @@ sealed interface Constraint {
 
     record AtMost(long number) implements Constraint {}
 
-    /// Of every key of a map.
+    /// Constraints on every key of a map.
     record Keys(List<Constraint> constraints) implements Constraint {}
 
-    /// Of every value of a map.
+    /// Constraints on every value of a map.
     record Values(List<Constraint> constraints) implements Constraint {}
 
     default boolean accepts(JsonNode value) {
@@ -54,7 +54,7 @@ sealed interface Constraint {
         return value.isTextual() ? value.asText().length() : value.size();
     }
 
-    /// The service's words for a value that does not fulfil it.
+    /// The service's message for a value that violates it.
     default String message() {
         return switch (this) {
             case OneOf(List<String> values) -> "Member must satisfy enum value set: " + values;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that an input fulfils the constraints of its shape: a ValidationException tells up to ten that it
-/// does not.
+/// Checks that an input fulfils the constraints of its shape; a ValidationException reports up to ten
+/// violations.
 final class ConstraintCheck {
     private static final int MAX_ERRORS = 10;
 

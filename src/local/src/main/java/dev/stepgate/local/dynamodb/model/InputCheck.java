@@ -6,7 +6,7 @@ import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import java.util.Map;
 import java.util.Set;
 
-/// The checks that the service's framework makes of an operation's input.
+/// The checks of an operation's input by the service's framework.
 public final class InputCheck {
     private static final Map<String, Shape.Structure> INPUTS = Map.ofEntries(
             Map.entry("CreateTable", TableShapes.CREATE_TABLE),
@@ -37,7 +37,7 @@ public final class InputCheck {
             Map.entry("GetShardIterator", StreamShapes.GET_SHARD_ITERATOR),
             Map.entry("GetRecords", StreamShapes.GET_RECORDS));
 
-    /// Operations that look at the table's name before anything else.
+    /// Operations that check the table's name before anything else.
     private static final Set<String> NAME_FIRST = Set.of(
             "CreateTable",
             "UpdateTable",
@@ -49,7 +49,7 @@ public final class InputCheck {
 
     private InputCheck() {}
 
-    /// Returns true when there is such an operation.
+    /// Returns true when the operation exists.
     public static boolean knows(String operation) {
         return INPUTS.containsKey(operation);
     }

@@ -17,8 +17,8 @@ import dev.stepgate.local.dynamodb.model.Shape.Structure;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The inputs of operations on single items, of Query and of Scan. The order of members is the one in which
-/// the service tells what is wrong.
+/// The inputs of operations on single items, of Query and of Scan. The members are in the order in which the
+/// service reports their errors.
 final class ItemShapes {
     static final String NAME = "[a-zA-Z0-9_.-]+";
     static final Shape VALUE = new Shape.Value(Place.ELEMENT);

@@ -17,14 +17,14 @@ sealed interface Shape {
 
     record Blob() implements Shape {}
 
-    /// @param parameterized is in the place of another container's element, which messages show
+    /// @param parameterized whether it is the element of another container, which messages show
     record ListOf(Shape element, boolean parameterized, List<Constraint> constraints) implements Shape {}
 
     /// @param type of the values, as messages name it
-    /// @param parameterized is in the place of another container's element, which messages show
+    /// @param parameterized whether it is the element of another container, which messages show
     record MapOf(String type, Shape value, boolean parameterized, List<Constraint> constraints) implements Shape {}
 
-    /// @param place where it stands, which messages show
+    /// @param place in its container, which messages show
     record Structure(String name, Place place, List<Member> members) implements Shape {
 
         Structure with(Member... more) {
@@ -35,17 +35,17 @@ sealed interface Shape {
         }
     }
 
-    /// An AttributeValue, whatever is in it.
+    /// An AttributeValue of any type.
     record Value(Place place) implements Shape {}
 
     enum Place {
-        /// Of a structure.
+        /// The member of a structure.
         MEMBER,
-        /// Of a list or map.
+        /// The element of a list or map.
         ELEMENT
     }
 
-    /// @param required as the service's framework means it: it may not be null
+    /// @param required in the sense of the service's framework: it must not be null
     record Member(String name, Shape shape, boolean required) {
         Member require() {
             return new Member(name, shape, true);
@@ -106,7 +106,7 @@ sealed interface Shape {
         return new Constraint[] {new Constraint.Shortest(shortest), new Constraint.Longest(longest)};
     }
 
-    /// A text of a length whose letters are given.
+    /// Returns the shape of a string with a limited length and set of characters.
     static Shape named(String pattern, int shortest, int longest) {
         List<Constraint> constraints = new ArrayList<>(List.of(matches(pattern)));
         constraints.addAll(List.of(length(shortest, longest)));

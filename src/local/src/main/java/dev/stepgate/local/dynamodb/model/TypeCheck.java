@@ -10,8 +10,8 @@ import dev.stepgate.local.dynamodb.model.Shape.Place;
 import java.util.Base64;
 import java.util.Map;
 
-/// Checks that an input has the JSON types of its shape: the first that is wrong is a SerializationException.
-/// Members that the shape does not know are ignored, as the service does.
+/// Checks that an input has the JSON types of its shape; the first wrong one is a SerializationException.
+/// Unknown members are ignored, as by the service.
 final class TypeCheck {
     private static final String MODEL = "com.amazonaws.dynamodb.v20120810.";
     private static final String STRUCTURE_UNEXPECTED = "Start of structure or map found where not expected";

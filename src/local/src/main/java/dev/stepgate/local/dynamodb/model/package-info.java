@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The API model of DynamoDB: the shapes of its operations' inputs, and what its framework refuses before the
-/// service sees a call.
+/// The API model of DynamoDB: the shapes of its operations' inputs, and the checks of its framework, which
+/// come before the service itself.
 @NullMarked
 package dev.stepgate.local.dynamodb.model;
 

@@ -4,15 +4,15 @@ package dev.stepgate.local.dynamodb.stream;
 import dev.stepgate.local.dynamodb.item.Item;
 import java.util.Optional;
 
-/// An item was made, changed or removed.
+/// An item was created, changed or removed.
 ///
-/// @param before empty when there was none
-/// @param after empty when there is none any more
+/// @param before empty when it did not exist before
+/// @param after empty when it no longer exists
 public record Change(Item key, Optional<Item> before, Optional<Item> after, Author author) {
 
     public enum Author {
         CALLER,
-        /// Time to live had run out.
+        /// It was removed because its time to live was over.
         TIME_TO_LIVE
     }
 

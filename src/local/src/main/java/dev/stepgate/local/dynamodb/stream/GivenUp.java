@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// The message to a destination about a batch that was given up
+/// The message to a destination about a batch that was given up on
 /// ([example](https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html)).
 final class GivenUp {
     private static final DateTimeFormatter MILLIS =

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Records for one call of a function.
+/// The records for one call of a function.
 ///
 /// @param failures how often they have failed so far
 record StreamBatch(List<StreamRecord> records, int failures) {
@@ -25,7 +25,7 @@ record StreamBatch(List<StreamRecord> records, int failures) {
         return new StreamBatch(records, 0);
     }
 
-    /// The function's event.
+    /// Returns the function's event.
     JsonNode event() {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         ArrayNode listed = event.putArray("Records");
@@ -37,16 +37,16 @@ record StreamBatch(List<StreamRecord> records, int failures) {
         return new StreamBatch(records, failures + 1);
     }
 
-    /// Both halves, which begin anew.
+    /// Returns both halves, without earlier failures.
     List<StreamBatch> halves() {
         int middle = records.size() / 2;
         return List.of(of(records.subList(0, middle)), of(records.subList(middle, records.size())));
     }
 
-    /// The records that the function has not dealt with, by its answer, a [partial batch
-    /// response](https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html): the
-    /// records from the first that failed on. Nothing said means that all is well. An answer that cannot be
-    /// understood means that nothing is.
+    /// Returns the records that the function has not processed according to its answer, a [partial batch
+    /// response](https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html): those
+    /// from the first failed one on. An answer without a list means that all were processed; an invalid one,
+    /// that none was.
     List<StreamRecord> unhandled(byte[] payload) {
         JsonNode named;
         try {

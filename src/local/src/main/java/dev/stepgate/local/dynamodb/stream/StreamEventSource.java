@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /// ([parameters](https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html)).
 ///
 /// @param function name or ARN, with or without a qualifier
-/// @param filter of records as the function gets them; the others are skipped
+/// @param filter of records, in the form of the function's event; the others are skipped
 public record StreamEventSource(
         String streamArn,
         String function,
@@ -20,23 +20,23 @@ public record StreamEventSource(
         OnError onError) {
 
     public enum Start {
-        /// With the oldest record.
+        /// Begins with the oldest record.
         TRIM_HORIZON,
-        /// With the next one.
+        /// Begins with the next record.
         LATEST
     }
 
-    /// @param size at most so many records in one call; 100 when the template says nothing
-    /// @param window how long to wait for more records than are there; zero when the template says nothing
+    /// @param size the maximum number of records in one call; 100 unless the template sets it
+    /// @param window how long to wait for further records; zero unless the template sets it
     public record Batching(int size, Duration window) {}
 
     /// The treatment of a batch that fails.
     ///
-    /// @param retries how often it is tried again; empty for as long as its records are kept
-    /// @param maximumAge older records are given up; empty for as long as they are kept
-    /// @param bisects true when it is halved before it is tried again
-    /// @param answer how the function tells the record that failed
-    /// @param destination ARN of a queue or a topic that is told of what was given up
+    /// @param retries unlimited, as long as its records are kept, when empty
+    /// @param maximumAge of records, after which they are given up on; unlimited when empty
+    /// @param bisects true when it is halved before it is retried
+    /// @param answer how the function reports the record that failed
+    /// @param destination ARN of a queue or a topic that is notified of records that were given up on
     public record OnError(
             Optional<Integer> retries,
             Optional<Duration> maximumAge,
@@ -44,7 +44,7 @@ public record StreamEventSource(
             Answer answer,
             Optional<String> destination) {
 
-        /// The treatment when the template says nothing.
+        /// The treatment unless the template sets another.
         public static OnError standard() {
             return new OnError(Optional.empty(), Optional.empty(), false, Answer.ALL_OR_NOTHING, Optional.empty());
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/// Lambda's pollers of streams: they take records and call functions with them, one batch after the other
+/// Lambda's pollers of streams: they read records and call functions with them, one batch after another
 /// ([DynamoDB](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html)). They cost nothing while nothing
 /// changes. Made and closed by the runtime.
 public final class StreamEventSources implements AutoCloseable {
@@ -15,12 +15,12 @@ public final class StreamEventSources implements AutoCloseable {
     private final List<StreamPoller> pollers = new CopyOnWriteArrayList<>();
 
     /// @param functions the service `lambda`
-    /// @param uuids where request ids come from
+    /// @param uuids the source of request ids
     public StreamEventSources(AwsService functions, Time time, Supplier<String> uuids, FailureDestination destination) {
         services = new StreamPoller.Services(functions, time, uuids, destination);
     }
 
-    /// From now on the stream feeds the function.
+    /// Starts to feed the function from the stream.
     ///
     /// @param records of the stream that the source names
     public void add(StreamEventSource source, StreamRecords records) {
@@ -29,7 +29,7 @@ public final class StreamEventSources implements AutoCloseable {
         poller.start();
     }
 
-    /// The stream does not feed the function any more; a call that runs goes on.
+    /// Stops feeding the function; a running call continues.
     ///
     /// @param function as the source names it
     public void remove(String streamArn, String function) {
@@ -42,7 +42,7 @@ public final class StreamEventSources implements AutoCloseable {
         });
     }
 
-    /// No more calls from now on; those that run go on.
+    /// Makes no more calls from now on; running ones continue.
     @Override
     public void close() {
         pollers.forEach(StreamPoller::stop);

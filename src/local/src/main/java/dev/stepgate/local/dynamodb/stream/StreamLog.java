@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
 
-/// The stream of a table: one shard with its changes in their order, for 24 hours. Made by its table, read by
+/// The stream of a table: one shard with its changes in order, kept for 24 hours. Made by its table, read by
 /// the operations of the Streams API and by event sources, from any thread.
 public final class StreamLog implements StreamRecords {
     private static final Duration RETENTION = Duration.ofHours(24);
@@ -32,7 +32,7 @@ public final class StreamLog implements StreamRecords {
     private long last;
     private boolean closed;
 
-    /// The table whose changes these are.
+    /// The table that is the source of the changes.
     public record Source(String tableArn, String region, KeySchema key) {}
 
     public StreamLog(Source source, ViewType view, Instant now) {
@@ -68,7 +68,7 @@ public final class StreamLog implements StreamRecords {
         return createdAt;
     }
 
-    /// The one shard.
+    /// The id of the only shard.
     String shard() {
         return stream.shard();
     }
@@ -79,8 +79,8 @@ public final class StreamLog implements StreamRecords {
         return String.format("shardId-%020d-%s", createdAt.toEpochMilli(), unique.substring(0, 8));
     }
 
-    /// Adds a change, unless nothing changed or the stream is closed. Whoever watches is told after the
-    /// records are there; what they do then must not block.
+    /// Adds a change, unless nothing changed or the stream is closed. Watchers run after the records have
+    /// been added, and must not block.
     public void append(Change change, Instant now) {
         if (change.before().map(Item::attributes).equals(change.after().map(Item::attributes))) {
             return;
@@ -116,7 +116,7 @@ public final class StreamLog implements StreamRecords {
         return last;
     }
 
-    /// The number before the first record that is kept.
+    /// The number before the oldest record that is kept.
     synchronized long beforeFirst() {
         return records.isEmpty() ? last : records.getFirst().number() - 1;
     }
@@ -131,7 +131,7 @@ public final class StreamLog implements StreamRecords {
         watchers.remove(watcher);
     }
 
-    /// No change will come any more; the records can be read as before.
+    /// Closes the stream to further changes; its records can still be read.
     public synchronized void close() {
         closed = true;
     }

@@ -23,12 +23,12 @@ public final class StreamOperations {
 
     private final Supplier<? extends Collection<StreamLog>> streams;
 
-    /// @param streams all that can be read, in a stable order
+    /// @param streams all readable streams, in a stable order
     public StreamOperations(Supplier<? extends Collection<StreamLog>> streams) {
         this.streams = streams;
     }
 
-    /// Returns true when the operation is one of these.
+    /// Returns true for one of these operations.
     public static boolean has(String operation) {
         return switch (operation) {
             case "ListStreams", "DescribeStream", "GetShardIterator", "GetRecords" -> true;

@@ -27,14 +27,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Feeds one function from one stream, one batch at a time and in the order of the records: a batch that
-/// fails holds everything up until it succeeds or is given up. Between attempts it waits a second, then twice
-/// as long each time, up to a minute; AWS does not say how long it waits.
+/// fails holds up all later ones until it succeeds or is given up on. Between attempts it waits for a second,
+/// then twice as long each time, up to a minute; AWS does not document its pauses.
 final class StreamPoller {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int MAX_DOUBLINGS = 6;
     private static final int READ = 1000;
 
-    /// Of the records of an event, so that all of it is within the 6 MB of a call.
+    /// The maximum size of an event's records, so that the event is within the 6 MB of a call.
     private static final int MAX_BYTES = 6_000_000;
 
     private final StreamEventSource source;
@@ -99,7 +99,7 @@ final class StreamPoller {
         }
     }
 
-    /// Takes what is new and calls the function, unless it is at work.
+    /// Reads new records and calls the function, unless a call is running.
     private synchronized void poll() {
         if (stopped || busy) {
             return;
@@ -127,7 +127,7 @@ final class StreamPoller {
         }
     }
 
-    /// Returns false when the batch is full, with this record or without it.
+    /// Adds a record; returns false when the batch is full, with or without it.
     private boolean take(StreamRecord record) {
         JsonNode event = record.toEvent();
         if (!source.filter().test(event)) {
@@ -211,7 +211,8 @@ final class StreamPoller {
         };
     }
 
-    /// Some of the batch is done at most; the rest is halved, tried again or given up.
+    /// Handles a failure. Some of the batch may have been processed; the rest is halved, retried or given up
+    /// on.
     private void failed(StreamBatch batch, List<StreamRecord> rest, Ended ended) {
         OnError onError = source.onError();
         boolean isShorter = rest.size() < batch.records().size();

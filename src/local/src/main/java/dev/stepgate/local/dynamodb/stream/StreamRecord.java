@@ -8,16 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
-/// One change as a stream tells it.
+/// One change in a stream.
 ///
-/// @param number its place in the stream, from 1
+/// @param number its position in the stream, from 1
 public record StreamRecord(Stream stream, long number, Instant at, Change change) {
     private static final int SEQUENCE_DIGITS = 20;
 
-    /// The part that all records of a stream have in common.
+    /// The properties that all records of a stream share.
     public record Stream(String arn, String region, String shard, ViewType view) {}
 
-    /// Digits that grow from record to record; as texts of one length they sort as they follow each other.
+    /// Returns digits that increase from record to record; all have the same length, so they sort as strings
+    /// too.
     public String sequenceNumber() {
         return sequenceNumber(number);
     }
@@ -26,13 +27,13 @@ public record StreamRecord(Stream stream, long number, Instant at, Change change
         return "1" + String.format("%0" + SEQUENCE_DIGITS + "d", number);
     }
 
-    /// The number of a sequence number of this runtime; 0 when it is none.
+    /// Returns the number in a sequence number of this runtime; 0 when the text is not one.
     static long number(String sequenceNumber) {
         boolean isOurs = sequenceNumber.matches("1[0-9]{20}");
         return isOurs ? Long.parseLong(sequenceNumber.substring(2)) : 0;
     }
 
-    /// As GetRecords answers it
+    /// Returns the record as in GetRecords
     /// ([Record](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html)).
     public ObjectNode toJson() {
         ObjectNode json = head();
@@ -44,7 +45,7 @@ public record StreamRecord(Stream stream, long number, Instant at, Change change
         return json;
     }
 
-    /// As a function gets it
+    /// Returns the record as in a function's event
     /// ([example](https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html)).
     public ObjectNode toEvent() {
         ObjectNode json = head().put("eventSourceARN", stream.arn());
@@ -87,7 +88,7 @@ public record StreamRecord(Stream stream, long number, Instant at, Change change
                 .put("StreamViewType", stream.view().name());
     }
 
-    /// 32 hexadecimal digits, the same for the same record.
+    /// Returns 32 hexadecimal digits that depend on the record alone.
     private String eventId() {
         byte[] name = (stream.arn() + "/" + number).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString().replace("-", "");

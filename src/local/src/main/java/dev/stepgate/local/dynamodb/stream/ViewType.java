@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.dynamodb.stream;
 
-/// The images that a record holds besides the key
+/// The images that a record contains besides the key
 /// ([StreamViewType](https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_StreamSpecification.html)).
 public enum ViewType {
     KEYS_ONLY,

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipException;
 
-/// Zips and jars of functions and layers.
+/// Reads zips and jars of functions and layers.
 final class Archives {
-    /// Lambda's quota for a function's unpacked package, layers included.
+    /// Lambda's quota for a function's unpacked package, including layers.
     static final long MAXIMUM_UNPACKED = 250L * 1024 * 1024;
 
     private static final Map<String, ?> WITH_PERMISSIONS = Map.of("enablePosixFileAttributes", "true");
@@ -35,7 +35,7 @@ final class Archives {
 
     /// Unpacks everything with its permissions.
     ///
-    /// @throws IOException when it cannot be read, is too large, or names a file outside of the target
+    /// @throws IOException when the archive cannot be read, is too large, or names a file outside the target
     static void unpack(Path archive, Path target) throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(archive, WITH_PERMISSIONS)) {
             Files.walkFileTree(zip.getPath("/"), new Unpacker(archive, target));
@@ -44,7 +44,7 @@ final class Archives {
         }
     }
 
-    /// Deletes a folder with all it holds; what is gone already is not missed.
+    /// Deletes a folder with everything in it; it need not exist.
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -101,8 +101,8 @@ final class Archives {
             return place;
         }
 
-        /// What a zip written on Windows does not say is readable; a `bootstrap` is executable, as Lambda
-        /// demands.
+        /// Returns the permissions. A zip written on Windows has none, so its files are readable; a
+        /// `bootstrap` is executable, as Lambda demands.
         private static Set<PosixFilePermission> permissions(Path entry) throws IOException {
             Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(entry));
             permissions.add(PosixFilePermission.OWNER_READ);

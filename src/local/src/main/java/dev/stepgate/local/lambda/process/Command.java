@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How the processes of a function are started.
+/// The command that starts the processes of a function.
 ///
 /// @param directory their working directory
-/// @param environment added to the function's own variables; a list of folders (`PYTHONPATH`) goes behind the
-/// function's
-/// @param remark what people should know, such as another version than the template's; empty when nothing
+/// @param environment added to the function's own variables; a list of folders (`PYTHONPATH`) is appended to
+/// the function's
+/// @param remark for the user, such as a version other than the template's; empty when there is none
 record Command(List<String> line, Path directory, Map<String, String> environment, String remark) {
 
     private static final List<String> FOLDER_LISTS = List.of("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "NODE_PATH");
@@ -22,7 +22,7 @@ record Command(List<String> line, Path directory, Map<String, String> environmen
         environment = Map.copyOf(environment);
     }
 
-    /// The function's variables and the command's.
+    /// Returns the function's variables and the command's.
     Map<String, String> environment(Map<String, String> ofFunction) {
         Map<String, String> all = new LinkedHashMap<>(ofFunction);
         environment.forEach((name, value) -> {
@@ -35,7 +35,7 @@ record Command(List<String> line, Path directory, Map<String, String> environmen
         return all;
     }
 
-    /// The same in a process group of its own.
+    /// Returns the command line for a process group of its own.
     List<String> inNewGroup() {
         List<String> grouped = new ArrayList<>(Executables.newGroup());
         grouped.addAll(line);

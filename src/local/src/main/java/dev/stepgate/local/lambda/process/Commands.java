@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// Finds what runs a function on this machine.
+/// Finds the command that runs a function on this machine.
 final class Commands {
 
     private Commands() {}
@@ -47,7 +47,7 @@ final class Commands {
                 "Couldn't find valid bootstrap(s): " + candidates + ": build the function, or run `sam build`");
     }
 
-    /// The layers' folders, and those of the language.
+    /// Returns the variables for the layers' folders and for the language.
     static Map<String, String> environment(PackagedCode.Site site, Map<String, String> ofLanguage) {
         Map<String, String> all = new LinkedHashMap<>(site.layers().environment(site.root()));
         all.putAll(ofLanguage);

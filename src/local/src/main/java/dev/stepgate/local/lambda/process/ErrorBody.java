@@ -9,7 +9,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
 import java.nio.charset.StandardCharsets;
 
-/// The error that a process reports: its JSON as it is, or, where it sends none, what the header says.
+/// Reads the error that a process reports: its JSON as it is or, where it sends none, the header's content.
 final class ErrorBody {
     private static final String TYPE = "Lambda-Runtime-Function-Error-Type";
 

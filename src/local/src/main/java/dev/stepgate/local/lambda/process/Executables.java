@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Programs of this machine.
+/// Finds programs on this machine.
 final class Executables {
 
     private Executables() {}
 
-    /// Looks where a shell would look.
+    /// Searches the `PATH`, as a shell would.
     static Optional<Path> find(String name) {
         String path = System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
         return Stream.of(path.split(File.pathSeparator))
@@ -27,9 +27,9 @@ final class Executables {
         return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 
-    /// What stands before a command so that it begins a process group of its own: a signal for the terminal's
-    /// group does not reach it, and one signal reaches all that it starts. Empty where the machine has no
-    /// `setsid`.
+    /// Returns the prefix that starts a command in a process group of its own: a signal to the terminal's
+    /// group does not reach it, and one signal reaches everything that it starts. Empty where the machine has
+    /// no `setsid`.
     static List<String> newGroup() {
         return SetSid.COMMAND;
     }

@@ -3,7 +3,8 @@ package dev.stepgate.local.lambda.process;
 
 import java.util.Map;
 
-/// How a process ended, in the words of Lambda's own supervisor, which takes them from Go's `os.ProcessState`.
+/// Describes how a process ended, in the words of Lambda's own supervisor, which come from Go's
+/// `os.ProcessState`.
 final class ExitStatus {
     private static final int SIGNALLED = 128;
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(
@@ -21,8 +22,8 @@ final class ExitStatus {
 
     private ExitStatus() {}
 
-    /// @param value of [Process#exitValue], which is 128 and the number of the signal for a process that was
-    ///     killed; the statuses 128 and 129, with which AWS's client for Node.js exits, are statuses
+    /// @param value of [Process#exitValue], which for a killed process is 128 plus the number of the signal;
+    /// 128 and 129 are ordinary statuses, with which AWS's client for Node.js exits
     static String describe(int value) {
         if (value == 0) {
             return "";

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Tells that files of a function's code have changed. Installed dependencies (`node_modules`, virtual
-/// environments) are looked at as a whole only, and what interpreters write not at all.
+/// Detects changes in the files of a function's code. Installed dependencies (`node_modules`, virtual
+/// environments) are checked only as a whole, and files that interpreters write are ignored.
 ///
-/// It is asked before every call, so it reads no folder again unless the folder itself has changed, and where
-/// there are many files it looks so seldom that looking takes a small part of the time.
+/// The check runs before every call, so a folder is read again only when the folder itself has changed, and
+/// many files are checked so rarely that it takes a small part of the time.
 final class FileStamps {
     private static final Set<String> SKIPPED = Set.of("__pycache__", ".git", ".aws-sam", ".pytest_cache", ".idea");
     private static final Set<String> AS_A_WHOLE = Set.of("node_modules", ".venv", "venv", "site-packages");
@@ -86,7 +86,7 @@ final class FileStamps {
             try {
                 Files.walkFileTree(root, look);
             } catch (IOException _) {
-                // a root that cannot be read holds nothing
+                // a root that cannot be read counts as empty
             }
         }
         return look;

@@ -18,17 +18,18 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One process of a function, which has one event at a time. It is started with its first event and listens,
-/// for that process alone, on a port of the loopback: the Runtime API has nothing else that tells its clients
-/// apart. Made by [PackagedCode#process]; safe for use by several threads; nothing here blocks.
+/// One process of a function, which has one event at a time. It starts with its first event, and the runtime
+/// listens for it alone on a loopback port, because the Runtime API has no other way to distinguish its
+/// clients. Made by [PackagedCode#process]; thread-safe; nothing here blocks.
 public final class FunctionProcess {
-    /// Lambda gives a process ten seconds to get ready, and the time of the call when it needs more.
+    /// The time that Lambda gives a process to get ready; one that needs more has the time of the call.
     private static final Duration INITIALIZATION = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofMillis(20);
     private static final File NOTHING = new File("/dev/null");
 
-    /// Larger answers than Lambda's are read to their end, so that they can be refused by name.
+    /// The limits on requests. Answers larger than Lambda allows are read to their end, so that they can be
+    /// refused with a clear error.
     private static final HttpLimits LIMITS =
             new HttpLimits(16 * 1024, 256 * 1024, 64 * 1024 * 1024, 32 * 1024, 128 * 1024, patience());
 
@@ -51,11 +52,11 @@ public final class FunctionProcess {
         this.lines = lines;
     }
 
-    /// What belongs to a process that runs.
+    /// The parts of a running process.
     private record Running(
             Process process, HttpServer server, OutputLines output, Future<?> polling, boolean hasDebugger) {}
 
-    /// The event that the process has, or is about to get.
+    /// The event that the process has, or is about to receive.
     private static final class Current {
         private final RuntimeEvent event;
         private final Duration timeout;
@@ -77,8 +78,8 @@ public final class FunctionProcess {
         }
     }
 
-    /// Gives the process an event; it must have none. The stage ends, successfully, on a thread that must not
-    /// block.
+    /// Gives the process an event; it must have none. The stage always ends successfully, on a thread that
+    /// must not block.
     ///
     /// @param timeout in real time, from the moment the process takes the event
     /// @param begun is run at that moment; it must not block
@@ -105,8 +106,8 @@ public final class FunctionProcess {
         return next.outcome;
     }
 
-    /// Kills the process with all that it has started. An event that it has comes to nothing. Doing it twice
-    /// does nothing.
+    /// Kills the process with everything that it has started, and drops its current event. Killing it again
+    /// has no effect.
     public void kill() {
         Running killed;
         synchronized (this) {
@@ -125,8 +126,8 @@ public final class FunctionProcess {
         }
     }
 
-    /// Ends when the process has ended and left nothing behind; at once where none was started and it was
-    /// killed.
+    /// Completes when the process has ended and left nothing behind; at once where it was killed before it
+    /// was started.
     public CompletableFuture<Void> ended() {
         return ended;
     }
@@ -153,7 +154,7 @@ public final class FunctionProcess {
         });
     }
 
-    /// Returns true to the one that may complete the outcome.
+    /// Returns true to the single caller that may complete the outcome.
     private synchronized boolean finish(@Nullable Current ending) {
         if (ending == null || current != ending) {
             return false;
@@ -163,7 +164,7 @@ public final class FunctionProcess {
         return true;
     }
 
-    /// Called with the lock held.
+    /// Must be called with the lock held.
     private RuntimeApi.Taken take(Current taken) {
         taken.isTaken = true;
         limit(taken, taken.timeout);
@@ -278,7 +279,7 @@ public final class FunctionProcess {
                 usual.head(), usual.body(), Duration.ofHours(1), usual.write(), Duration.ofSeconds(1));
     }
 
-    /// What the process says over the Runtime API.
+    /// Handles the calls of the process to the Runtime API.
     private final class Client implements RuntimeApi.Sandbox {
         @Override
         public CompletionStage<RuntimeApi.Taken> next() {

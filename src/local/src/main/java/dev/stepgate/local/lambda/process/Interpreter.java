@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// An interpreter of this machine, as it describes itself. What is on the `PATH` may be a script of a version
-/// manager, which takes long, and may say only when it runs that there is no such version: so it is asked for
-/// the program itself.
+/// An interpreter on this machine, as it describes itself. The command on the `PATH` may be the script of a
+/// version manager, which is slow and may fail only when run, so the interpreter is asked for its real
+/// program.
 ///
 /// @param version `3.12.1`, `20.20.2`
 record Interpreter(Path executable, String version) {
     private static final int PATIENCE_SECONDS = 20;
 
-    /// An interpreter's language: what it is asked.
+    /// An interpreter's language, with the question for its program and version.
     enum Language {
         PYTHON,
         NODE;
@@ -35,7 +35,7 @@ record Interpreter(Path executable, String version) {
         }
     }
 
-    /// Runs it once; absent when it does not run.
+    /// Runs the program once; absent when it does not run.
     static Optional<Interpreter> asked(Path program, Language language) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(language.question());
@@ -64,7 +64,7 @@ record Interpreter(Path executable, String version) {
         }
     }
 
-    /// Where version managers put an interpreter that is not the current one.
+    /// Returns the places in which version managers keep interpreters that are not the current one.
     ///
     /// @param folder of the manager's versions, `~/.pyenv/versions`
     /// @param prefix of the version, `3.12.` or `v22.`
@@ -85,7 +85,7 @@ record Interpreter(Path executable, String version) {
         }
     }
 
-    /// A remark for people where it is not the version that the template wants; else empty.
+    /// Returns a remark for the user when the version is not the one in the template; else empty.
     String remark(String runtime, String wanted) {
         return version.startsWith(wanted + ".")
                 ? ""

@@ -14,15 +14,15 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Java: AWS's runtime interface client in a JVM of its own. Its jars come from the function's class path,
-/// else from the local Maven repository. The serialization library is named before the client, whose own pom
-/// asks for one that cannot read records.
+/// The command for Java: AWS's runtime interface client in a JVM of its own. Its jars come from the
+/// function's class path, or else from the local Maven repository. The serialization library comes before the
+/// client, whose own pom asks for a version that cannot read records.
 record JavaCommand(PackagedCode.Site site) {
     private static final String CLIENT = "aws-lambda-java-runtime-interface-client";
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String NATIVE = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
-    /// What the client needs, in the order of the class path.
+    /// The libraries of the client, in the order of the class path.
     private static final List<Library> LIBRARIES = List.of(
             new Library("com.amazonaws", "aws-lambda-java-serialization", "1.4.1"),
             new Library("com.amazonaws", "aws-lambda-java-core", "1.4.0"),
@@ -73,8 +73,8 @@ record JavaCommand(PackagedCode.Site site) {
         return Stream.concat(first, second.stream()).toList();
     }
 
-    /// The client unpacks its native library to one fixed path, so several that start at once break each
-    /// other's: each of ours is given a copy that lies ready. Without one, the client does as it is used to.
+    /// Returns a ready copy of the client's native library. The client unpacks it to one fixed path, so
+    /// several that start at once would break each other's. Without a copy, the client does as usual.
     private Optional<Path> nativeLibrary(Path client) throws IOException {
         String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {

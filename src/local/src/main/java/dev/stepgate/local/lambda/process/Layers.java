@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The layers of a function where Lambda would have merged them into `/opt`; here each stays a folder of its
-/// own, and the later one is searched first
+/// The layers of a function. Lambda would have merged them into `/opt`; here each stays a folder of its own,
+/// and later ones are searched first
 /// ([paths](https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html#packaging-layers-paths)).
 ///
-/// @param folders the one that is searched first comes first
+/// @param folders in search order
 record Layers(List<Path> folders) {
 
     static Layers inOrderOfTemplate(List<Path> folders) {
         return new Layers(folders.reversed());
     }
 
-    /// The variables of the system for a package that lies there.
+    /// Returns the variables with which Lambda describes a package at that place.
     Map<String, String> environment(Path root) {
         Map<String, String> all = new LinkedHashMap<>();
         put(all, "PATH", there("bin"));

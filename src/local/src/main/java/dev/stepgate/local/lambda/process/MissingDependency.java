@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A module that a function imports and that is not there: which command puts it there.
+/// Finds the command that installs a module that a function imports but that is missing.
 final class MissingDependency {
     private static final Pattern PYTHON = Pattern.compile("No module named '(?<name>[^']+)'");
     private static final Pattern NODE = Pattern.compile("Cannot find (?:module|package) '(?<name>[^']+)'");
 
     private MissingDependency() {}
 
-    /// A sentence for people; empty when the error is another one.
+    /// Returns a sentence for the user; empty for any other error.
     static String hint(PackagedCode.Site site, byte[] error) {
         String message = ErrorBody.message(error);
         return switch (site.function().runtime()) {

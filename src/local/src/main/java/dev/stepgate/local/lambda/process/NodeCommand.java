@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// Node.js: `node` where it is the template's version, else one of that version that nvm has, else `node`;
-/// with our `bootstrap.mjs`.
+/// The command for Node.js: `node` if it has the template's version, else one of that version in nvm, else
+/// `node`; with our `bootstrap.mjs`.
 record NodeCommand(PackagedCode.Site site, ProcessRuntime.Node runtime) {
 
     Command with(OptionalInt debugPort) throws IOException, NotStartedException {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda.process;
 
-/// A function's process cannot be started on this machine; the message says what mends that.
+/// Reports that a function's process cannot be started on this machine; the message says how to correct that.
 final class NotStartedException extends Exception {
     NotStartedException(String message) {
         super(message, null, false, false);

@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// What a process prints, as lines (UTF-8). Nothing waits in a read: whoever asks takes what the pipe holds
-/// at that moment, so when [#drain] returns, everything has become lines that the process had printed before.
-/// Safe for use by several threads.
+/// Reads the output of a process as lines (UTF-8). A read never waits: each takes whatever the pipe holds at
+/// that moment, so that after [#drain] everything that the process had printed before has become lines.
+/// Thread-safe.
 final class OutputLines {
-    /// The largest event that CloudWatch Logs takes; a longer line is cut there.
+    /// The maximum size of an event in CloudWatch Logs, at which longer lines are cut.
     private static final int LONGEST_LINE = 256 * 1024;
 
     private static final int MOST_AT_ONCE = 16;
@@ -27,19 +27,20 @@ final class OutputLines {
         this.lines = lines;
     }
 
-    /// Takes what is there, within reason: a process that prints without end is left for the next time.
+    /// Takes the available output, up to a limit: the rest of a process that never stops printing is left for
+    /// the next call.
     synchronized void poll() {
         for (int i = 0; i < MOST_AT_ONCE && take(); i++) {
-            // until nothing is there
+            // until nothing is left
         }
     }
 
-    /// Takes all that is there.
+    /// Takes all the available output.
     ///
-    /// @param atEnd what was printed without a line end is a line all the same
+    /// @param atEnd whether output without a line end becomes a line too
     synchronized void drain(boolean atEnd) {
         for (int i = 0; i < MOST_AT_ONCE * MOST_AT_ONCE && take(); i++) {
-            // until nothing is there
+            // until nothing is left
         }
         if (atEnd && line.size() > 0) {
             emit();
@@ -51,7 +52,7 @@ final class OutputLines {
         try {
             pipe.close();
         } catch (IOException _) {
-            // nobody reads it any more
+            // nobody reads it any longer
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The code of a function as it was when its first process was started: unpacked where it is a zip or a text,
-/// with the command that starts a process. Made by [Processes#open]. Safe for use by several threads.
+/// The code of a function as it was when its first process was started: unpacked where it is a zip or inline
+/// text, with the command that starts a process. Made by [Processes#open]. Thread-safe.
 public final class PackagedCode implements AutoCloseable {
     private final FunctionPackage function;
     private final Processes processes;
@@ -30,10 +30,10 @@ public final class PackagedCode implements AutoCloseable {
         this.processes = processes;
     }
 
-    /// Gives a process that starts with its first event.
+    /// Makes a process that starts with its first event.
     ///
     /// @param environment the function's variables and those that Lambda sets
-    /// @param lines takes each line that the process prints, and remarks of the runtime
+    /// @param lines receives each line that the process prints, and remarks of the runtime
     public FunctionProcess process(Map<String, String> environment, Consumer<String> lines) {
         return new FunctionProcess(this, processes, environment, lines);
     }
@@ -43,7 +43,7 @@ public final class PackagedCode implements AutoCloseable {
         return stamps != null && stamps.haveChanged();
     }
 
-    /// Deletes what was unpacked. The processes must have ended.
+    /// Deletes the unpacked files. The processes must have ended.
     @Override
     public synchronized void close() {
         for (Path folder : temporary) {
@@ -60,12 +60,13 @@ public final class PackagedCode implements AutoCloseable {
         return function;
     }
 
-    /// Returns true when a debugger can attach: there is no time limit then.
+    /// Returns true when a debugger can attach; then there is no time limit.
     public boolean hasDebugger() {
         return function.debugPort().isPresent();
     }
 
-    /// How a process is started. What fails is tried again the next time: people mend their machine meanwhile.
+    /// Returns the command that starts a process. A failure is not remembered, because the user may correct
+    /// it.
     synchronized Command command(String handler, boolean debugged) throws NotStartedException {
         Optional<Command> known = Optional.ofNullable(commands.get(debugged));
         if (known.isPresent()) {
@@ -80,7 +81,8 @@ public final class PackagedCode implements AutoCloseable {
         }
     }
 
-    /// Returns true for one process at a time, and only where a debugger is wanted: the port can be had once.
+    /// Returns true for one process at a time, and only where a debugger is wanted, because its port can be
+    /// used only once.
     synchronized boolean takeDebugger() {
         boolean free = hasDebugger() && !debuggerIsTaken;
         debuggerIsTaken |= free;
@@ -91,14 +93,14 @@ public final class PackagedCode implements AutoCloseable {
         debuggerIsTaken = false;
     }
 
-    /// What people should know about the command, once.
+    /// Returns the command's remark for the user, the first time only.
     synchronized Optional<String> remark(Command command) {
         boolean isNew = !command.remark().isEmpty() && !isRemarked;
         isRemarked |= isNew;
         return isNew ? Optional.of(command.remark()) : Optional.empty();
     }
 
-    /// What mends an error of a process that could not get ready; empty when that is not known.
+    /// Returns the remedy for the error of a process that could not get ready; empty when it is not known.
     synchronized String hint(byte[] error) {
         return site == null ? "" : MissingDependency.hint(site, error);
     }
@@ -117,7 +119,7 @@ public final class PackagedCode implements AutoCloseable {
         return site;
     }
 
-    /// Where a function's code lies by now, with what a command is made of.
+    /// The present location of a function's code, with everything that a command is made of.
     record Site(FunctionPackage function, Path root, Layers layers, String handler, Processes processes) {}
 
     private List<Path> sources() {

@@ -5,12 +5,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a process of a function is made with: one case for each way to start one. Made by [#of] from the
-/// `Runtime` of a template
+/// The way in which a function's process is started. Made by [#of] from the `Runtime` of a template
 /// ([identifiers](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html)).
 public sealed interface ProcessRuntime {
 
-    /// As the template writes it: `python3.12`, `nodejs22.x`, `provided.al2023`.
+    /// The identifier as the template writes it: `python3.12`, `nodejs22.x`, `provided.al2023`.
     String identifier();
 
     /// An interpreter on this machine, with our own client of the Runtime API or the package's `awslambdaric`.
@@ -43,7 +42,7 @@ public sealed interface ProcessRuntime {
 
     /// Reads an identifier of a template.
     ///
-    /// @throws UnsupportedRuntimeException with a sentence for those that cannot run here
+    /// @throws UnsupportedRuntimeException with a reason, for those that cannot run here
     static ProcessRuntime of(String identifier) throws UnsupportedRuntimeException {
         Matcher python = Identifiers.PYTHON.matcher(identifier);
         if (python.matches()) {

@@ -20,9 +20,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What all processes of functions share: network threads, a clock (always the real one), a temporary folder,
-/// and the [Watchdog]. Nothing of it is there before the first process is. Made once for all functions of a
-/// runtime; safe for use by several threads.
+/// The resources that all processes of functions share: network threads, a clock (always the real one), a
+/// temporary folder, and the [Watchdog]. They are created with the first process. Made once for all functions
+/// of a runtime; thread-safe.
 public final class Processes implements AutoCloseable {
     private static final int NETWORK_THREADS = 2;
     private static final int PATIENCE_SECONDS = 10;
@@ -43,12 +43,12 @@ public final class Processes implements AutoCloseable {
         }
     }
 
-    /// The code of a function as it is now. Reads nothing before the first process is started.
+    /// Opens the code of a function as it is now. Reads no files until the first process is started.
     public PackagedCode open(FunctionPackage function) {
         return new PackagedCode(function, this);
     }
 
-    /// Runs the action after so much real time, unless it is cancelled; it must not block.
+    /// Runs an action after a real delay, unless it is cancelled; it must not block.
     public Future<?> after(Duration delay, Runnable action) {
         return shared().clock.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -57,7 +57,7 @@ public final class Processes implements AutoCloseable {
         return shared().clock.scheduleWithFixedDelay(action, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /// Runs what may block.
+    /// Runs an action that may block.
     void away(String what, Runnable action) {
         Thread.ofVirtual().name(what).start(action);
     }
@@ -70,12 +70,12 @@ public final class Processes implements AutoCloseable {
         return shared().watchdog;
     }
 
-    /// A new folder, which is gone at the latest when this JVM is.
+    /// Makes a new folder, which is removed when this JVM ends, or earlier.
     Path newFolder(String name) throws IOException {
         return Files.createTempDirectory(shared().folder, name + "-");
     }
 
-    /// A file of this package's resources in the temporary folder.
+    /// Copies a resource of this package to the temporary folder.
     Path resource(String name) throws IOException {
         synchronized (this) {
             Path file = shared().folder.resolve("runtime").resolve(name);
@@ -89,7 +89,7 @@ public final class Processes implements AutoCloseable {
         }
     }
 
-    /// A file of a jar in the temporary folder.
+    /// Copies a file of a jar to the temporary folder.
     synchronized Path extracted(Path jar, String entry) throws IOException {
         Path file = shared().folder
                 .resolve("runtime")
@@ -101,7 +101,7 @@ public final class Processes implements AutoCloseable {
         return file;
     }
 
-    /// Asks a program once; absent when it does not run.
+    /// Asks a program for its version, once; absent when it does not run.
     Optional<Interpreter> interpreter(Path program, Interpreter.Language language) {
         return interpreters.computeIfAbsent(program, _ -> Interpreter.asked(program, language));
     }
@@ -114,7 +114,7 @@ public final class Processes implements AutoCloseable {
         alive.remove(process);
     }
 
-    /// Kills what is left, and removes all temporary files.
+    /// Kills all remaining processes, and removes all temporary files.
     @Override
     public void close() {
         List<FunctionProcess> left = List.copyOf(alive);

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// Python: a virtual environment beside the code, else `python3.x` of the template, else `python3`. The
-/// package's own `awslambdaric` speaks with the Runtime API where there is one, else our `bootstrap.py`.
+/// The command for Python: a virtual environment beside the code, else the template's `python3.x`, else
+/// `python3`. It speaks to the Runtime API with the package's own `awslambdaric`, if it has one, else with
+/// our `bootstrap.py`.
 record PythonCommand(PackagedCode.Site site, ProcessRuntime.Python runtime) {
 
     Command with(OptionalInt debugPort) throws IOException, NotStartedException {
@@ -36,7 +37,8 @@ record PythonCommand(PackagedCode.Site site, ProcessRuntime.Python runtime) {
         return Commands.environment(site, all);
     }
 
-    /// Compiled modules may lie beside the code where a build or we have put it, not among people's sources.
+    /// Tells whether compiled modules may be written beside the code, because a build or this runtime has put
+    /// it there; not among the user's sources.
     private boolean isOurs() {
         return !(site.function().code() instanceof FunctionPackage.Code.Folder)
                 || site.root().toString().contains("/.aws-sam/");

@@ -17,29 +17,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The Lambda Runtime API of one process: the paths, status codes and error bodies of AWS's description
-/// ([runtimes-api](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html)). What the process says
-/// goes to a [Sandbox].
+/// ([runtimes-api](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html)). The process's calls go
+/// to a [Sandbox].
 final class RuntimeApi implements HttpHandler {
     private static final Pattern PATH = Pattern.compile(
             "/2018-06-01/runtime/(?:invocation/(?<next>next)|invocation/(?<id>[^/]+)/(?<what>response|error)"
                     + "|(?<init>init/error))");
     private static final String RESPONSE_MODE = "Lambda-Runtime-Function-Response-Mode";
 
-    /// The largest answer that Lambda takes.
+    /// The maximum size of an answer on Lambda.
     private static final int MAXIMUM = 6_291_556;
 
     private final Sandbox sandbox;
 
-    /// Who gives events and takes answers; all methods may be called by several threads at once.
+    /// Provides events and receives answers; all methods may be called by several threads at once.
     interface Sandbox {
-        /// The process is ready for an event; the stage ends when there is one.
+        /// Called when the process is ready for an event; the stage ends when there is one.
         CompletionStage<Taken> next();
 
         /// Takes the outcome of the event with this id; returns false when it is not the event that is being
         /// handled.
         boolean end(String requestId, ProcessOutcome outcome);
 
-        /// The process cannot get ready; returns false when it had been ready before.
+        /// Called when the process cannot get ready; returns false when it had been ready before.
         boolean initError(byte[] error);
     }
 
@@ -71,7 +71,7 @@ final class RuntimeApi implements HttpHandler {
         return done(end(request, path.group("id"), path.group("what").equals("error")));
     }
 
-    /// A body beyond every limit never becomes a request.
+    /// Refuses a body that exceeds every limit, which never becomes a request.
     @Override
     public HttpResponse refuse(HttpRefusal refusal) {
         return error(refusal.status(), "RequestEntityTooLarge", "Exceeded maximum allowed payload size");
@@ -104,7 +104,7 @@ final class RuntimeApi implements HttpHandler {
         return value.map(text -> headers.plus(name, ascii(text))).orElse(headers);
     }
 
-    /// A header field holds no other characters; JSON can do without them.
+    /// Escapes other characters than ASCII, which a header field cannot hold.
     private static String ascii(String json) {
         StringBuilder escaped = new StringBuilder(json.length());
         json.chars().filter(c -> c >= ' ').forEach(c -> {

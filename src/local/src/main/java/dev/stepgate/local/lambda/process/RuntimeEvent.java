@@ -3,11 +3,11 @@ package dev.stepgate.local.lambda.process;
 
 import java.util.Optional;
 
-/// One event for a process, with what the Runtime API tells about it
-/// ([next invocation](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-next)).
+/// One event for a process, with its description in the Runtime API ([next
+/// invocation](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-next)).
 ///
 /// @param requestId the header `Lambda-Runtime-Aws-Request-Id`
-/// @param payload JSON. Not to be changed
+/// @param payload JSON. Must not be modified
 /// @param functionArn as the caller qualified it
 /// @param trace the X-Ray tracing header
 /// @param clientContext JSON that the caller sent along

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda.process;
 
-/// A `Runtime` that no function can have here: Ruby, .NET, retired ones, and what AWS does not know either.
+/// Reports a `Runtime` that functions cannot have here: Ruby, .NET, retired ones, and those that AWS does not
+/// know either.
 public final class UnsupportedRuntimeException extends Exception {
     UnsupportedRuntimeException(String identifier, String wayOn) {
         super("the runtime " + identifier + " is not here: " + wayOn, null, false, false);

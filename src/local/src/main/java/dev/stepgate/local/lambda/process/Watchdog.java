@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Ends the processes of functions and deletes their temporary folder when this JVM ends, however it ends.
 ///
-/// It is a small shell process that reads, from a pipe that only this JVM can write to, which processes there
-/// are. When the JVM is gone, killed with SIGKILL too, the pipe is at its end: the shell kills what is left,
-/// with everything of the same process group, and removes the folder. Safe for use by several threads.
+/// It is a small shell process that reads the list of processes from a pipe to which only this JVM can write.
+/// When the JVM is gone, even if killed with SIGKILL, the pipe ends: the shell kills the remaining processes,
+/// with everything in their process groups, and removes the folder. Thread-safe.
 final class Watchdog implements AutoCloseable {
     private static final String SCRIPT = """
             trap '' HUP INT TERM
@@ -39,7 +39,7 @@ final class Watchdog implements AutoCloseable {
         this.pipe = shell.getOutputStream();
     }
 
-    /// @param folder is removed at the end
+    /// @param folder to remove at the end
     static Watchdog start(Path folder) throws IOException {
         List<String> command = new ArrayList<>(Executables.newGroup());
         command.addAll(List.of("/bin/sh", "-c", SCRIPT, "stepgate-functions", folder.toString()));
@@ -54,12 +54,12 @@ final class Watchdog implements AutoCloseable {
         write("+ " + pid + "\n");
     }
 
-    /// The process has ended. That the watchdog cannot be told is of no account then.
+    /// Removes a process that has ended. It does not matter if the watchdog cannot be reached.
     void remove(long pid) {
         try {
             write("- " + pid + "\n");
         } catch (IOException _) {
-            // it has ended, and watches over nothing
+            // it has ended, and watches nothing
         }
     }
 
@@ -68,7 +68,7 @@ final class Watchdog implements AutoCloseable {
         pipe.flush();
     }
 
-    /// Kills what is left, removes the folder, and returns when that is done.
+    /// Kills the remaining processes, removes the folder, and returns when that is done.
     @Override
     public void close() {
         try {

@@ -20,8 +20,8 @@ import java.util.Date;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Stands in for the JDK's clocks in the classes of one function, so that it sees the runtime's time: each of
-/// their calls is rewritten to one of these methods.
+/// Replaces the JDK's clocks in the classes of one function, so that it sees the runtime's time: each call of
+/// such a method is rewritten to a call of one of these.
 @SuppressWarnings("JavaUtilDate") // what functions use
 public final class ClockReplacement {
     private static Supplier<Instant> now = Instant::now;

@@ -14,12 +14,12 @@ import java.util.ServiceLoader;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// JSON to a handler's input type and from its output type, by aws-lambda-java-serialization as in Lambda's
-/// own Java runtime: its serializers for event classes, its Jackson for all other types, unless the function
-/// brings a [CustomPojoSerializer].
+/// Converts JSON to a handler's input type, and its output type to JSON, by aws-lambda-java-serialization as
+/// in Lambda's own Java runtime: its serializers for event classes, its Jackson for all other types, unless
+/// the function brings a [CustomPojoSerializer].
 ///
-/// The library keeps its mappers, and what they learnt about classes, in static fields. As each function has
-/// its own copy of it, two versions of one event class never meet, and a function that is reloaded leaves
+/// The library keeps its mappers, and the class metadata in them, in static fields. Because each function has
+/// its own copy of the library, two versions of one event class never meet, and a reloaded function leaves
 /// nothing behind.
 public final class HandlerSerialization {
 

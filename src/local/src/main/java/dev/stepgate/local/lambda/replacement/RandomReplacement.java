@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// Stands in for the JDK's random numbers in the handler's own classes, so that the same call of the same run
-/// gets the same.
+/// Replaces the JDK's random numbers in the handler's own classes, so that the same call of the same run gets
+/// the same numbers.
 public final class RandomReplacement {
     private static Supplier<RandomGenerator> generators = ThreadLocalRandom::current;
     private static Supplier<UUID> uuids = UUID::randomUUID;
@@ -16,8 +16,8 @@ public final class RandomReplacement {
 
     /// Called once, before any class of the function is loaded.
     ///
-    /// @param generators of what the current thread works for
-    /// @param uuids made with these
+    /// @param generators return the generator for the current thread's call
+    /// @param uuids made from these generators
     public static void bind(Supplier<RandomGenerator> generators, Supplier<UUID> uuids) {
         RandomReplacement.generators = generators;
         RandomReplacement.uuids = uuids;
@@ -31,7 +31,7 @@ public final class RandomReplacement {
         return generators.get().nextDouble();
     }
 
-    /// What a [java.util.Random] begins with.
+    /// Returns the seed of a new [java.util.Random].
     public static synchronized long seed() {
         return generators.get().nextLong();
     }

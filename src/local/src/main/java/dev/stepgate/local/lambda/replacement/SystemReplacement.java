@@ -12,16 +12,16 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for [System], and for the waiting half of [Thread], in the classes of one function: their calls
-/// are rewritten to these methods of the same names.
+/// Replaces [System], and the waiting methods of [Thread], in the classes of one function: their calls are
+/// rewritten to these methods of the same names.
 public final class SystemReplacement {
 
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
-    /// In the place of [System#out].
+    /// Replaces [System#out].
     public static PrintStream out = System.out;
 
-    /// In the place of [System#err].
+    /// Replaces [System#err].
     public static PrintStream err = System.err;
 
     private static Supplier<Map<String, String>> variables = Map::of;
@@ -42,9 +42,9 @@ public final class SystemReplacement {
         SystemReplacement.err = output;
     }
 
-    /// The same for what the environment of the current thread does.
+    /// Binds the operations of the current thread's environment.
     ///
-    /// @param sleeper starts a wait, whose end is the future's
+    /// @param sleeper starts a wait, which ends with the future
     /// @param exit ends the environment and does not return
     /// @param trace of the current call
     public static void bind(Function<Duration, Future<?>> sleeper, IntConsumer exit, Supplier<@Nullable String> trace) {
@@ -53,7 +53,7 @@ public final class SystemReplacement {
         SystemReplacement.trace = trace;
     }
 
-    /// The trace of the call is where Lambda puts it for Java 17 and later.
+    /// Returns a property; the call's trace is one, as in Lambda for Java 17 and later.
     public static @Nullable String getProperty(String key) {
         return key.equals(TRACE) ? trace.get() : System.getProperty(key);
     }

@@ -4,8 +4,8 @@ package dev.stepgate.local.lambda.replacement;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 
-/// Stands in for the making of [URI]s of texts, so that `"https://" + domainName + "/" + stage`, which is how
-/// a handler finds the API that its event came from, leads to that API on this machine.
+/// Replaces the making of [URI]s from strings, so that `"https://" + domainName + "/" + stage`, by which a
+/// handler finds the API of its event, leads to that API on this machine.
 public final class UriReplacement {
     private static UnaryOperator<String> addresses = UnaryOperator.identity();
 
@@ -13,7 +13,7 @@ public final class UriReplacement {
 
     /// Called once, before any class of the function is loaded.
     ///
-    /// @param addresses gives a URI where it is served; every other one as it is
+    /// @param addresses maps an API's URI to its local one, and returns any other as it is
     public static void bind(UnaryOperator<String> addresses) {
         UriReplacement.addresses = addresses;
     }
@@ -22,7 +22,7 @@ public final class UriReplacement {
         return URI.create(served(text));
     }
 
-    /// What the constructor gets.
+    /// Returns the argument for the constructor.
     public static String served(String text) {
         return addresses.apply(text);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What the class loader of a function defines anew for each function: the part of the Lambda runtime that
-/// lives beside the handler. Only JDK types cross the border to the rest of the runtime, which calls it by
+/// The classes that the class loader of each function defines for itself: the part of the Lambda runtime that
+/// lives beside the handler. Only JDK types cross the boundary to the rest of the runtime, which calls it by
 /// reflection.
 @NullMarked
 package dev.stepgate.local.lambda.replacement;

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.authorizer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.stepgate.handler.EventLog;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Lets a request pass that carries a JSON Web Token of the issuer: in the header `Authorization` of a REST
+/// request, in the query parameter `token` of a WebSocket's opening. Issuer, audience and the place of the
+/// keys come with each event, as stage variables `JwtIssuer`, `JwtAudience` and `JwtKeysUrl`.
+///
+/// An answer holds for the whole stage, as API Gateway keeps it for five minutes and uses it for every route.
+/// Its context has `owner`, a name of the token's subject: mapping templates begin execution names with it.
+public final class JwtAuthorizer implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    private final Map<TokenRules, Tokens> tokens = new ConcurrentHashMap<>();
+
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        TokenRules rules = TokenRules.of(members(event, "stageVariables"));
+        Optional<JWTClaimsSet> claims = token(event)
+                .flatMap(token -> tokens.computeIfAbsent(rules, Tokens::new).claims(token));
+        if (claims.isEmpty()) {
+            EventLog.info(context, "refused", Map.of());
+            // API Gateway makes 401 of this one text, of any other 500.
+            throw new IllegalArgumentException("Unauthorized");
+        }
+        String owner = TokenRules.owner(claims.get());
+        return Map.of(
+                "principalId",
+                owner,
+                "policyDocument",
+                Map.of(
+                        "Version",
+                        "2012-10-17",
+                        "Statement",
+                        List.of(Map.of(
+                                "Effect",
+                                "Allow",
+                                "Action",
+                                "execute-api:Invoke",
+                                "Resource",
+                                stage(String.valueOf(event.get("methodArn")))))),
+                "context",
+                Map.of("owner", owner));
+    }
+
+    private static Optional<String> token(Map<String, Object> event) {
+        return Optional.ofNullable(members(event, "queryStringParameters").get("token"))
+                .or(() -> members(event, "headers").entrySet().stream()
+                        .filter(header -> header.getKey().equalsIgnoreCase("Authorization"))
+                        .map(Map.Entry::getValue)
+                        .findFirst())
+                .map(value -> value.regionMatches(true, 0, "Bearer ", 0, 7) ? value.substring(7) : value);
+    }
+
+    /// `arn:...:api/stage/METHOD/path` as the pattern of everything in the stage.
+    static String stage(String methodArn) {
+        String[] parts = methodArn.split("/", 3);
+        return parts[0] + "/" + parts[1] + "/*";
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> members(Map<String, Object> event, String name) {
+        return event.get(name) instanceof Map<?, ?> members ? (Map<String, String>) members : Map.of();
+    }
+}

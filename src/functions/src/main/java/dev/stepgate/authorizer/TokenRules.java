@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.authorizer;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// Who a token has to be from and for.
+///
+/// @param issuer the claim `iss`
+/// @param audience one of the claim `aud`; `client_id` where there is no `aud`, as in Cognito's access tokens
+/// @param keysUrl of the issuer's JSON Web Key Set
+record TokenRules(String issuer, String audience, String keysUrl) {
+    private static final int OWNER_BYTES = 16;
+
+    static TokenRules of(Map<String, String> stageVariables) {
+        return new TokenRules(
+                variable(stageVariables, "JwtIssuer"),
+                variable(stageVariables, "JwtAudience"),
+                variable(stageVariables, "JwtKeysUrl"));
+    }
+
+    private static String variable(Map<String, String> stageVariables, String name) {
+        String value = stageVariables.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the stage has no variable " + name);
+        }
+        return value;
+    }
+
+    boolean areKeptBy(JWTClaimsSet claims) {
+        boolean forUs = claims.getAudience().isEmpty()
+                ? audience.equals(claims.getClaim("client_id"))
+                : claims.getAudience().contains(audience);
+        return forUs && issuer.equals(claims.getIssuer());
+    }
+
+    /// The subject as 32 hexadecimal digits: it may hold what an execution's name may not.
+    static String owner(JWTClaimsSet claims) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((claims.getIssuer() + "\n" + claims.getSubject()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(Arrays.copyOf(hash, OWNER_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

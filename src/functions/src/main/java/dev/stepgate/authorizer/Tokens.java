@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.authorizer;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads tokens of one issuer: signature, times, issuer, audience. The issuer's keys are kept for five
+/// minutes, and fetched at once when a token names one that is not among them.
+final class Tokens {
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
+
+    private final TokenRules rules;
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    Tokens(TokenRules rules) {
+        this.rules = rules;
+        try {
+            processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                    ALGORITHMS,
+                    JWKSourceBuilder.create(URI.create(rules.keysUrl()).toURL()).build()));
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("JwtKeysUrl is no URL: " + rules.keysUrl(), e);
+        }
+        processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(null, Set.of("exp", "sub", "iss")));
+    }
+
+    /// The claims of a token that is good; empty for any other.
+    Optional<JWTClaimsSet> claims(String token) {
+        try {
+            return Optional.of(processor.process(token, null)).filter(rules::areKeptBy);
+        } catch (RemoteKeySourceException e) {
+            throw new IllegalStateException("the issuer's keys could not be fetched", e);
+        } catch (ParseException | BadJOSEException | JOSEException e) {
+            return Optional.empty();
+        }
+    }
+}

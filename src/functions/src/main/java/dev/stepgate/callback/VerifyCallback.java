@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.callback;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.stepgate.handler.EventLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Says of a request to the callback endpoint whether it is signed, now, by somebody who has the secret, and
+/// what its body tells the task: an object with a member `error` is a failure, any other the task's output.
+/// The input is `{"kind": "callback" or "heartbeat", "id", "timestamp", "signature", "body", "secretArn"}`,
+/// each a text; a heartbeat's body counts for nothing but its signature.
+public final class VerifyCallback implements RequestHandler<Map<String, String>, VerifyCallback.Verdict> {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /// AWS's limits for the error and the cause of SendTaskFailure.
+    private static final int MAX_ERROR = 256;
+
+    private static final int MAX_CAUSE = 32_768;
+
+    private final Secrets secrets;
+    private final Clock clock;
+
+    public VerifyCallback() {
+        this(Secrets.ofSecretsManager(), Clock.systemUTC());
+    }
+
+    VerifyCallback(Secrets secrets, Clock clock) {
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    @Override
+    public Verdict handleRequest(Map<String, String> request, Context context) {
+        Verdict verdict = isSigned(request) ? read(request) : Verdict.of("unsigned");
+        EventLog.info(context, "verified", Map.of("verdict", verdict.verdict()));
+        return verdict;
+    }
+
+    private boolean isSigned(Map<String, String> request) {
+        String timestamp = text(request, "timestamp");
+        String id = text(request, "id");
+        if (!timestamp.matches("[0-9]{1,12}") || !id.matches("[A-Za-z0-9-]{1,80}")) {
+            return false;
+        }
+        Instant signed = Instant.ofEpochSecond(Long.parseLong(timestamp));
+        if (Duration.between(signed, clock.instant()).abs().compareTo(WebhookSignature.TOLERANCE) > 0) {
+            return false;
+        }
+        List<String> values = secrets.of(text(request, "secretArn"));
+        return bodies(text(request, "body")).stream()
+                .anyMatch(body -> WebhookSignature.of(id, signed, body).isAmong(text(request, "signature"), values));
+    }
+
+    /// API Gateway hands an empty body on as an empty object.
+    private static List<String> bodies(String body) {
+        return body.equals("{}") ? List.of(body, "") : List.of(body);
+    }
+
+    private static Verdict read(Map<String, String> request) {
+        if ("heartbeat".equals(request.get("kind"))) {
+            return Verdict.of("heartbeat");
+        }
+        JsonNode body = parse(text(request, "body"));
+        if (!body.isObject()) {
+            return Verdict.of("malformed");
+        }
+        if (!body.has("error")) {
+            return new Verdict("success", text(request, "body"), "", "");
+        }
+        JsonNode error = body.path("error");
+        JsonNode cause = body.path("cause");
+        if (!error.isTextual() || !(cause.isMissingNode() || cause.isTextual())) {
+            return Verdict.of("malformed");
+        }
+        return new Verdict("failure", "", shortened(error.asText(), MAX_ERROR), shortened(cause.asText(), MAX_CAUSE));
+    }
+
+    private static String text(Map<String, String> request, String member) {
+        String text = request.get(member);
+        if (text == null) {
+            throw new IllegalArgumentException("the request has no text at " + member);
+        }
+        return text;
+    }
+
+    private static String shortened(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max);
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException _) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /// The answer.
+    ///
+    /// @param verdict `unsigned`, `malformed`, `heartbeat`, `success` or `failure`
+    /// @param output of the task, JSON, when it is a success
+    /// @param error of the task, when it is a failure; cause likewise
+    public record Verdict(String verdict, String output, String error, String cause) {
+        static Verdict of(String verdict) {
+            return new Verdict(verdict, "", "", "");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.authorizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import dev.stepgate.FunctionContext;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class JwtAuthorizerTest {
+    private static final TokenIssuer ISSUER = new TokenIssuer();
+    private static final String METHOD = "arn:aws:execute-api:us-east-1:123456789012:abc123/api/GET/ramen/executions/x";
+
+    private final JwtAuthorizer authorizer = new JwtAuthorizer();
+
+    @AfterAll
+    static void close() {
+        ISSUER.close();
+    }
+
+    @Test
+    void aGoodTokenMayUseTheWholeStage() {
+        Map<String, Object> answer = authorize(ISSUER.token("jane"));
+
+        assertThat(answer.get("policyDocument"))
+                .isEqualTo(Map.of(
+                        "Version",
+                        "2012-10-17",
+                        "Statement",
+                        List.of(Map.of(
+                                "Effect", "Allow",
+                                "Action", "execute-api:Invoke",
+                                "Resource", "arn:aws:execute-api:us-east-1:123456789012:abc123/api/*"))));
+    }
+
+    @Test
+    void aSubjectIsAnOwnerThatCanBePartOfAName() {
+        String owner = owner(ISSUER.token("auth0|Jané O'Neill"));
+
+        assertThat(authorize(ISSUER.token("auth0|Jané O'Neill"))).containsEntry("context", Map.of("owner", owner));
+        assertThat(owner).matches("[0-9a-f]{32}");
+        assertThat(owner(ISSUER.token("auth0|Jané O'Neill"))).isEqualTo(owner);
+        assertThat(owner(ISSUER.token("john"))).isNotEqualTo(owner);
+    }
+
+    @Test
+    void theTokenOfAWebSocketIsInTheQuery() {
+        Map<String, Object> event = Map.of(
+                "methodArn",
+                "arn:aws:execute-api:us-east-1:123456789012:abc123/api/$connect",
+                "stageVariables",
+                variables(),
+                "queryStringParameters",
+                Map.of("token", ISSUER.token("jane")));
+
+        assertThat(authorizer.handleRequest(event, new FunctionContext("JwtAuthorizer")))
+                .containsEntry("principalId", owner(ISSUER.token("jane")));
+    }
+
+    @Test
+    void aTokenMayNameItsClientInsteadOfAnAudience() {
+        var claims = ISSUER.claims("jane").audience((String) null);
+
+        assertThat(authorize(ISSUER.token(
+                        claims.claim("client_id", TokenIssuer.AUDIENCE).build())))
+                .containsKey("principalId");
+        assertRefused(ISSUER.token(claims.claim("client_id", "another").build()));
+    }
+
+    @Test
+    void anyOtherTokenIsRefused() {
+        assertRefused("");
+        assertRefused("x");
+        assertRefused("a.b.c");
+        assertRefused(ISSUER.token(ISSUER.claims("jane").audience("another").build()));
+        assertRefused(
+                ISSUER.token(ISSUER.claims("jane").issuer("https://example.com").build()));
+        assertRefused(ISSUER.token(ISSUER.claims("jane")
+                .expirationTime(Date.from(Instant.now().minusSeconds(120)))
+                .build()));
+        assertRefused(ISSUER.token(ISSUER.claims("jane").expirationTime(null).build()));
+        assertRefused(ISSUER.token(ISSUER.claims("jane").subject(null).build()));
+    }
+
+    @Test
+    void aTokenThatNobodyOrAnybodyCouldSignIsRefused() throws JOSEException {
+        SignedJWT shared = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(),
+                ISSUER.claims("jane").build());
+        shared.sign(new MACSigner(new byte[32]));
+
+        assertRefused(new PlainJWT(ISSUER.claims("jane").build()).serialize());
+        assertRefused(shared.serialize());
+        try (TokenIssuer other = new TokenIssuer()) {
+            assertRefused(other.token(ISSUER.claims("jane").build()));
+        }
+    }
+
+    @Test
+    void aStageWithoutItsVariablesIsAFailure() {
+        assertThatThrownBy(() -> authorizer.handleRequest(
+                        Map.of("methodArn", METHOD, "headers", Map.of("Authorization", "x")),
+                        new FunctionContext("JwtAuthorizer")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the stage has no variable JwtIssuer");
+    }
+
+    private void assertRefused(String token) {
+        assertThatThrownBy(() -> authorize(token)).hasMessage("Unauthorized");
+    }
+
+    private String owner(String token) {
+        return String.valueOf(authorize(token).get("principalId"));
+    }
+
+    private Map<String, Object> authorize(String token) {
+        Map<String, Object> event = Map.of(
+                "methodArn",
+                METHOD,
+                "stageVariables",
+                variables(),
+                "headers",
+                Map.of("authorization", "Bearer " + token));
+        return authorizer.handleRequest(event, new FunctionContext("JwtAuthorizer"));
+    }
+
+    private static Map<String, String> variables() {
+        return Map.of(
+                "JwtIssuer", ISSUER.issuer(),
+                "JwtAudience", TokenIssuer.AUDIENCE,
+                "JwtKeysUrl", ISSUER.keysUrl());
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stepgate.authorizer.TokenIssuer;
+import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeDependencies;
+import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.log.RuntimeLog;
+import dev.stepgate.test.HandshakeRefusedException;
+import dev.stepgate.test.WebSocketClient;
+import dev.stepgate.test.WebSocketHandshake;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// `ApiAuthorization`: who may ask, and that each owner's executions are its own.
+class OwnersTest {
+    private static final TokenIssuer ISSUER = new TokenIssuer();
+    private static final LocalRuntime WITH_TOKENS = start(Map.of(
+            "ApiAuthorization",
+            "JWT",
+            "JwtIssuer",
+            ISSUER.issuer(),
+            "JwtAudience",
+            TokenIssuer.AUDIENCE,
+            "JwtKeysUrl",
+            ISSUER.keysUrl()));
+    private static final LocalRuntime WITH_KEYS = start(Map.of("ApiAuthorization", "API_KEY"));
+
+    @AfterAll
+    static void close() {
+        WITH_TOKENS.close();
+        WITH_KEYS.close();
+        ISSUER.close();
+    }
+
+    @Test
+    void aRequestWithoutATokenIsRefused() {
+        Rest rest = rest(WITH_TOKENS);
+
+        rest.post("/execute", Rest.JSON, "{}").isErrorForOtherOrigins(401);
+        rest.post("/execute", Rest.JSON, "{}", "Authorization", "Bearer x").isErrorForOtherOrigins(401);
+        rest.get("/1/users/10").isErrorForOtherOrigins(401);
+        assertThat(rest.options("/execute").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSubjectSeesAndStopsItsOwnExecutionsOnly() {
+        Rest rest = rest(WITH_TOKENS);
+        String jane = "Bearer " + ISSUER.token("jane");
+        String john = "Bearer " + ISSUER.token("john");
+
+        Answer accepted = rest.post("/ramen/executions", Rest.JSON, "{}", "Authorization", jane);
+        String path = "/ramen/executions/" + accepted.json().path("id").asText();
+        String arn = rest.post("/ramen/start-execution", Rest.JSON, "{}", "Authorization", jane)
+                .isStarted();
+
+        assertThat(rest.get(path, "Authorization", jane).status()).isEqualTo(200);
+        rest.get(path, "Authorization", john).isErrorForOtherOrigins(404);
+        rest.delete(path, "Authorization", john).isErrorForOtherOrigins(404);
+        String body = "{\"executionArn\":\"" + arn + "\"}";
+        assertThat(rest.post("/ramen/describe-execution", Rest.JSON, body, "Authorization", jane)
+                        .status())
+                .isEqualTo(200);
+        rest.post("/ramen/describe-execution", Rest.JSON, body, "Authorization", john)
+                .isErrorForOtherOrigins(404);
+        assertThat(rest.delete(path, "Authorization", jane).status()).isEqualTo(204);
+    }
+
+    @Test
+    void twoSubjectsMayUseOneIdempotencyKey() {
+        Rest rest = rest(WITH_TOKENS);
+
+        for (String subject : new String[] {"jane", "john"}) {
+            String token = "Bearer " + ISSUER.token(subject);
+            Answer accepted = rest.post(
+                    "/ramen/executions",
+                    Rest.JSON,
+                    "{\"of\":\"" + subject + "\"}",
+                    "Authorization",
+                    token,
+                    "Idempotency-Key",
+                    "same");
+
+            assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+            assertThat(accepted.json().path("id").asText()).isEqualTo("same");
+            assertThat(rest.get("/ramen/executions/same", "Authorization", token)
+                            .json()
+                            .at("/input/of")
+                            .asText())
+                    .isEqualTo(subject);
+        }
+    }
+
+    @Test
+    void aWebSocketOpensWithATokenInItsQuery() {
+        URI stage = URI.create(WITH_TOKENS.api("WebSocketApi") + "/api");
+
+        assertThatThrownBy(() -> WebSocketHandshake.to(stage).open()).isInstanceOf(HandshakeRefusedException.class);
+        assertThatThrownBy(() -> WebSocketHandshake.to(stage).query("token=x").open())
+                .isInstanceOf(HandshakeRefusedException.class);
+        try (WebSocketClient client = WebSocketHandshake.to(stage)
+                .query("token=" + ISSUER.token("jane"))
+                .open()) {
+            client.send("{\"action\":\"start\",\"seconds\":0,\"data\":1}");
+            assertThat(client).received(2).received("{'status':'SUCCEEDED','output':1}");
+        }
+    }
+
+    @Test
+    void anApiKeyIsAskedForAndItsExecutionsAreItsOwn() {
+        Rest rest = rest(WITH_KEYS);
+        String key = "local-api-key-value-ApiKey";
+
+        rest.post("/execute", Rest.JSON, "{}").isErrorForOtherOrigins(403);
+        rest.post("/execute", Rest.JSON, "{}", "x-api-key", "another").isErrorForOtherOrigins(403);
+        String arn = rest.post("/execute", Rest.JSON, "{}", "x-api-key", key, "Idempotency-Key", "one")
+                .isStarted();
+        assertThat(arn).endsWith("_one");
+        assertThat(rest.get("/execute/executions/one", "x-api-key", key).status())
+                .isEqualTo(200);
+        URI stage = URI.create(WITH_KEYS.api("WebSocketApi") + "/api");
+        assertThatThrownBy(() -> WebSocketHandshake.to(stage).open()).isInstanceOf(HandshakeRefusedException.class);
+        WebSocketHandshake.to(stage).header("x-api-key", key).open().close();
+    }
+
+    private static Rest rest(LocalRuntime runtime) {
+        return new Rest(URI.create(runtime.api("RestApi") + "/api"));
+    }
+
+    private static LocalRuntime start(Map<String, String> parameters) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.putAll(Map.of("RamenRateLimit", "50", "RamenConcurrency", "50"));
+        return LocalRuntime.start(
+                RuntimeOptions.of(Path.of("template.yaml")).withParameters(all),
+                RuntimeDependencies.real(RuntimeLog.NONE));
+    }
+}

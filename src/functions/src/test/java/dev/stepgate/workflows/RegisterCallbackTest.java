@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stepgate.test.Machine;
+import dev.stepgate.test.Stepgate;
+import dev.stepgate.test.StepgateTest;
+import dev.stepgate.test.TaskMock;
+import dev.stepgate.test.WorkflowExecution;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+@StepgateTest
+@TestMethodOrder(OrderAnnotation.class)
+class RegisterCallbackTest {
+    private static final String REGISTER = "Register Callback";
+    private static final String SEND = "Send Request";
+    private static final String GIVE_UP = "Give Up";
+
+    private final Stepgate stepgate;
+    private final Machine machine;
+    private WorkflowExecution caller;
+    private TaskMock waiting;
+
+    RegisterCallbackTest(Stepgate stepgate) {
+        this.stepgate = stepgate;
+        this.machine = stepgate.machine("RegisterCallback");
+    }
+
+    /// Somebody waits for a callback.
+    @BeforeEach
+    void call() {
+        waiting = stepgate.machine("AsyncApiCallback")
+                .mock("Invoke Async API & Wait For HTTP CallBack")
+                .awaitsCallback();
+        caller = stepgate.machine("AsyncApiCallback").start("{'waitTime':0,'callback':'http'}");
+    }
+
+    @Test
+    void theApiIsAskedWithAnIdAndNotWithTheToken() {
+        stepgate.machine("ExternalApiSimulator").mock("Callback over HTTP").returnsPayload("{}");
+
+        WorkflowExecution execution = start();
+
+        assertThat(execution).succeededWith("{'request':'sent'}").passedThroughExactly(REGISTER, SEND);
+        assertThat(execution).task(REGISTER).sent().at("/Item/state").is("{'S':'WAITING'}");
+        assertThat(execution).task(REGISTER).sent().at("/Item/taskToken/S").is("'" + token() + "'");
+        String name = execution.arn().substring(execution.arn().lastIndexOf(':') + 1);
+        assertThat(execution)
+                .task(SEND)
+                .sent()
+                .at("/MessageBody")
+                .is("{'callbackId':'" + name + "','payload':{'waitTime':0}}");
+        assertThat(execution).task(REGISTER).sent().at("/Item/id/S").is("'" + name + "'");
+        // the clock of tests begins in 2025, and the row stays for the timeout and a week
+        assertThat(execution).task(REGISTER).sent().at("/Item/expiresAt/N").is("'1736294700'");
+    }
+
+    @Test
+    void aBusyTableAndQueueAreAskedThreeTimesMore() {
+        machine.mock(REGISTER)
+                .fails("DynamoDB.ThrottlingException", "busy")
+                .times(3)
+                .then()
+                .returns("{}");
+        machine.mock(SEND)
+                .fails("SQS.ServiceUnavailableException", "busy")
+                .times(3)
+                .then()
+                .returns("{}");
+
+        WorkflowExecution execution = start();
+        stepgate.time().advance(Duration.ofSeconds(14));
+
+        assertThat(execution).succeeded();
+        assertThat(execution).task(REGISTER).wasAttempted(4);
+        assertThat(execution).task(SEND).wasAttempted(4);
+    }
+
+    @Test
+    void anIdThatIsThereAlreadyIsNoSecondChance() {
+        machine.mock(REGISTER).fails("DynamoDB.ConditionalCheckFailedException", "there");
+
+        WorkflowExecution execution = start();
+
+        assertThat(execution).failedWith("RequestNotSent");
+        assertThat(execution).task(REGISTER).wasAttempted(1);
+    }
+
+    @Test
+    void aRequestThatCannotBeRegisteredFailsTheTask() {
+        machine.mock(REGISTER).fails("DynamoDB.ResourceNotFoundException", "gone");
+
+        WorkflowExecution execution = start();
+        stepgate.time().advance(Duration.ofSeconds(7));
+
+        assertThat(execution)
+                .failedWith("RequestNotSent", "The request to the API could not be registered or sent.")
+                .passedThroughExactly(REGISTER, GIVE_UP, "Request Not Sent");
+        assertThat(caller).failedWith("RequestNotSent");
+    }
+
+    @Test
+    void aRequestThatCannotBeSentFailsTheTask() {
+        machine.mock(SEND).fails("SQS.QueueDoesNotExistException", "gone");
+
+        WorkflowExecution execution = start();
+        stepgate.time().advance(Duration.ofSeconds(7));
+
+        assertThat(execution).failedWith("RequestNotSent").passedThrough(SEND, GIVE_UP);
+        assertThat(caller).failedWith("RequestNotSent");
+    }
+
+    @Test
+    void aTaskThatCannotBeFailedIsTriedThreeTimesMore() {
+        machine.mock(REGISTER).fails("DynamoDB.ConditionalCheckFailedException", "there");
+        machine.mock(GIVE_UP).fails("Sfn.TaskTimedOutException", "gone");
+
+        WorkflowExecution execution = start();
+        stepgate.time().advance(Duration.ofSeconds(7));
+
+        assertThat(execution)
+                .failedWith("Sfn.TaskTimedOutException")
+                .task(GIVE_UP)
+                .wasAttempted(4);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyPathHasItsTest() {
+        assertThat(machine.coverage()).isComplete();
+    }
+
+    private String token() {
+        return waiting.token().value();
+    }
+
+    private WorkflowExecution start() {
+        return machine.start("{'taskToken':'" + token() + "','payload':{'waitTime':0}}");
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.apigateway.websocket;
+
+import dev.stepgate.local.concurrent.Newest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/// The newest events and messages of WebSockets, in both directions, at most 500 and about 8 MiB in all.
+/// Thread-safe.
+public final class RecentMessages {
+    /// Records nothing.
+    public static final RecentMessages NONE = new RecentMessages(0);
+
+    private static final int MAX_MESSAGES = 500;
+    private static final long MAX_BYTES = 8L * 1024 * 1024;
+
+    private final boolean isOff;
+    private final Newest<RecordedMessage> newest;
+
+    public RecentMessages() {
+        this(MAX_MESSAGES);
+    }
+
+    private RecentMessages(int most) {
+        isOff = most == 0;
+        newest = new Newest<>(most, MAX_BYTES, message -> 500L + message.body().length);
+    }
+
+    /// An opening, a message or a closing.
+    ///
+    /// @param number counts from 1
+    /// @param event `CONNECT`, `MESSAGE` or `DISCONNECT` for an event of the client's, with its route and
+    /// status; `SENT` for a message to the client
+    /// @param failure why a route failed
+    @SuppressWarnings("ArrayRecordComponent")
+    public record RecordedMessage(
+            long number, Instant time, String connectionId, Event event, byte[] body, Optional<String> failure) {}
+
+    /// @param routeKey empty for a message to the client
+    /// @param status empty for a message to the client
+    public record Event(String name, String routeKey, Optional<Integer> status) {}
+
+    void add(LongFunction<RecordedMessage> message) {
+        if (!isOff) {
+            newest.add(message);
+        }
+    }
+
+    /// The number of events and messages so far, kept or not.
+    public long count() {
+        return newest.count();
+    }
+
+    /// Returns the events and messages, newest first.
+    public List<RecordedMessage> all() {
+        return newest.all();
+    }
+}

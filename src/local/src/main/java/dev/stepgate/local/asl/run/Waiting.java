@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.asl.run;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Something that an execution waits for.
+///
+/// @param state the name of the state that waits
+/// @param attempt the number of earlier attempts of the state; 0 in its first one
+/// @param since when it began to wait
+/// @param due when the wait ends: when a Wait or a retry continues, or a task times out; empty when there is
+/// no limit
+public record Waiting(String state, Reason reason, int attempt, Instant since, Optional<Instant> due) {
+
+    public sealed interface Reason {
+        /// The duration of a Wait state.
+        record Timer() implements Reason {}
+
+        /// The delay before another attempt.
+        record Retry() implements Reason {}
+
+        /// A function or service that was called, or the worker of an activity.
+        ///
+        /// @param token by which a callback or a worker answers, if one does
+        /// @param heartbeatDue when the next heartbeat is due
+        record Task(Optional<String> token, Optional<Instant> heartbeatDue) implements Reason {}
+
+        /// The executions of a distributed Map.
+        record MapRun(String arn) implements Reason {}
+    }
+}

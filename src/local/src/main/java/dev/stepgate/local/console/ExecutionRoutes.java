@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.console;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.asl.run.Execution;
+import dev.stepgate.local.asl.run.ExecutionSnapshot;
+import dev.stepgate.local.asl.run.MapRun;
+import dev.stepgate.local.asl.run.Outcome;
+import dev.stepgate.local.asl.run.Waiting;
+import dev.stepgate.local.json.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/// Routes for executions: lists of them, and one with everything that it waits for.
+record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.Group {
+    private static final int MOST_WAITING = 50;
+
+    @Override
+    public Map<String, Api.Route> routes() {
+        return Map.of(
+                "GET executions", Api.Route.json(this::executions),
+                "GET execution", Api.Route.later(this::execution));
+    }
+
+    private ObjectNode executions(Question question) {
+        Optional<String> machine = question.optional("machine");
+        Optional<String> status = question.optional("status");
+        String searched = question.searched();
+        List<Execution> found = all(question)
+                .filter(each ->
+                        machine.isEmpty() || MachineRoutes.machineOf(each).equals(machine.get()))
+                .filter(each ->
+                        status.isEmpty() || ExecutionRow.status(each.snapshot()).equals(status.get()))
+                .filter(each -> searched.isEmpty() || isFound(each, searched))
+                .toList();
+        return Window.of(question).of(found, ExecutionRow::of);
+    }
+
+    /// Returns the executions, or the children of a map run if one is requested.
+    private Stream<Execution> all(Question question) {
+        Optional<String> run = question.optional("mapRun");
+        if (run.isEmpty()) {
+            return parts.services().states().executions().stream();
+        }
+        return histories.execution(question.text("parent")).mapRuns().stream()
+                .filter(each -> each.arn().equals(run.get()))
+                .flatMap(each -> each.children().stream())
+                .map(MapRun.Child::execution);
+    }
+
+    private static boolean isFound(Execution execution, String searched) {
+        return execution
+                        .request()
+                        .identity()
+                        .executionName()
+                        .toLowerCase(Locale.ROOT)
+                        .contains(searched)
+                || Inputs.text(execution).toLowerCase(Locale.ROOT).contains(searched);
+    }
+
+    private CompletionStage<ObjectNode> execution(Question question) {
+        Execution execution = histories.execution(question.text("arn"));
+        return execution.waiting().thenApply(waiting -> described(execution, waiting));
+    }
+
+    private ObjectNode described(Execution execution, List<Waiting> waiting) {
+        ExecutionSnapshot snapshot = execution.snapshot();
+        ObjectNode json = ExecutionRow.of(execution);
+        json.put("input", Inputs.text(execution));
+        snapshot.end().ifPresent(end -> outcome(json, end.outcome()));
+        snapshot.redriveTime().ifPresent(time -> json.put("redriven", time.toEpochMilli()));
+        json.put("waitingCount", waiting.size());
+        ArrayNode waits = json.putArray("waiting");
+        waiting.stream().limit(MOST_WAITING).forEach(each -> waits.add(waiting(each)));
+        ArrayNode runs = json.putArray("mapRuns");
+        execution
+                .mapRuns()
+                .forEach(run -> runs.addObject()
+                        .put("arn", run.arn())
+                        .put("state", run.stateName())
+                        .put("status", run.status().name())
+                        .put("started", run.children().size())
+                        .put("size", run.size()));
+        parent(execution).ifPresent(parent -> json.put("parent", parent.arn()));
+        return json;
+    }
+
+    private static void outcome(ObjectNode json, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Succeeded(var output) -> json.put("output", Json.write(output));
+            case Outcome.Failed(var error, var cause) -> failure(json, error, cause);
+            case Outcome.Aborted(var error, var cause) -> failure(json, error, cause);
+            case Outcome.TimedOut _ -> json.put("error", "States.Timeout");
+        }
+    }
+
+    private static void failure(ObjectNode json, Optional<String> error, Optional<String> cause) {
+        error.ifPresent(text -> json.put("error", text));
+        cause.ifPresent(text -> json.put("cause", text));
+    }
+
+    static ObjectNode waiting(Waiting waiting) {
+        ObjectNode json = Json.mapper().createObjectNode().put("state", waiting.state());
+        json.put("attempt", waiting.attempt());
+        json.put("since", waiting.since().toEpochMilli());
+        waiting.due().ifPresent(due -> json.put("due", due.toEpochMilli()));
+        switch (waiting.reason()) {
+            case Waiting.Reason.Timer _ -> json.put("reason", "TIMER");
+            case Waiting.Reason.Retry _ -> json.put("reason", "RETRY");
+            case Waiting.Reason.MapRun(String arn) ->
+                json.put("reason", "MAP_RUN").put("mapRun", arn);
+            case Waiting.Reason.Task(var token, var heartbeat) -> {
+                json.put("reason", token.isPresent() ? "CALLBACK" : "TASK");
+                token.ifPresent(text -> json.put("token", text));
+                heartbeat.ifPresent(due -> json.put("heartbeatDue", due.toEpochMilli()));
+            }
+        }
+        return json;
+    }
+
+    /// Returns the parent of a map run's child execution.
+    private Optional<Execution> parent(Execution child) {
+        return MachineRoutes.machineOf(child).contains("/")
+                ? parts.services().states().executions().stream()
+                        .filter(each -> each.mapRuns().stream()
+                                .flatMap(run -> run.children().stream())
+                                .anyMatch(each2 -> each2.execution().equals(child)))
+                        .findFirst()
+                : Optional.empty();
+    }
+}

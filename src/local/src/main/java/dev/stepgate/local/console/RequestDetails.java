@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.console;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.apigateway.AwsBackendRequest;
+import dev.stepgate.local.apigateway.Exchange;
+import dev.stepgate.local.apigateway.IntegrationRequest;
+import dev.stepgate.local.apigateway.RecordedRequest;
+import dev.stepgate.local.apigateway.RequestTrace;
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Converts a recorded request for the page: each stage of its way through the API with its input and result.
+final class RequestDetails {
+    private static final int MOST_CHARACTERS = 200_000;
+    private static final double NANOS_PER_MILLI = 1_000_000.0;
+
+    private RequestDetails() {}
+
+    static String target(HttpRequest request) {
+        return request.rawQuery().isEmpty() ? request.rawPath() : request.rawPath() + "?" + request.rawQuery();
+    }
+
+    static ObjectNode row(RecordedRequest recorded) {
+        ObjectNode json = Json.mapper().createObjectNode().put("number", recorded.number());
+        json.put("server", recorded.server().name());
+        json.put("time", recorded.arrived().toEpochMilli());
+        json.put("ms", recorded.took().toMillis());
+        json.put("method", recorded.request().method());
+        json.put("target", target(recorded.request()));
+        json.put("status", recorded.answer().status());
+        recorded.failure()
+                .ifPresent(failure ->
+                        json.putObject("failure").put("step", failure.step()).put("text", failure.text()));
+        return json;
+    }
+
+    static ObjectNode of(RecordedRequest recorded) {
+        ObjectNode json = row(recorded);
+        message(
+                json.putObject("request"),
+                recorded.request().headers(),
+                recorded.request().body());
+        message(
+                json.putObject("answer"),
+                recorded.answer().headers(),
+                recorded.answer().body());
+        recorded.way().ifPresent(way -> {
+            exchange(json, way.exchange());
+            steps(json.putArray("steps"), recorded, way.trace());
+            way.sent().ifPresent(sent -> sent(json.putObject("sent"), sent));
+            way.received().ifPresent(received -> received(json.putObject("received"), received));
+            way.trace().renderings().forEach(each -> rendering(json, each));
+            way.trace().selection().ifPresent(selection -> selection(json.putObject("selection"), selection));
+        });
+        return json;
+    }
+
+    private static void message(ObjectNode json, Headers headers, byte[] body) {
+        ArrayNode fields = json.putArray("headers");
+        headers.fields().forEach(field -> fields.addArray().add(field.name()).add(field.value()));
+        json.put("body", text(body));
+    }
+
+    private static String text(byte[] body) {
+        return cut(new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MOST_CHARACTERS
+                ? text
+                : text.substring(0, MOST_CHARACTERS) + "... (" + text.length() + " characters)";
+    }
+
+    private static void exchange(ObjectNode json, Exchange exchange) {
+        json.put("requestId", exchange.text("requestId"));
+        json.put("resourcePath", exchange.text("resourcePath"));
+        json.set("path", Json.mapper().valueToTree(exchange.parameters().path()));
+        json.set("query", Json.mapper().valueToTree(exchange.parameters().querystring()));
+        json.set("context", Json.mapper().valueToTree(exchange.context()));
+        json.set("stageVariables", Json.mapper().valueToTree(exchange.stageVariables()));
+    }
+
+    private static void steps(ArrayNode json, RecordedRequest recorded, RequestTrace trace) {
+        List<RequestTrace.Step> steps = trace.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            ObjectNode step = json.addObject().put("name", steps.get(i).name());
+            if (i + 1 < steps.size()) {
+                step.put("ms", (steps.get(i + 1).nanos() - steps.get(i).nanos()) / NANOS_PER_MILLI);
+            }
+            String name = steps.get(i).name();
+            boolean isLast = i + 1 == steps.size();
+            recorded.failure()
+                    .filter(failure -> isLast && failure.step().equals(name))
+                    .ifPresent(failure -> step.put("failure", failure.text()));
+        }
+    }
+
+    private static void sent(ObjectNode json, IntegrationRequest sent) {
+        switch (sent) {
+            case IntegrationRequest.Service(AwsBackendRequest request) -> wire(json, request);
+            case IntegrationRequest.Event(AwsBackendRequest request) -> wire(json, request);
+            case IntegrationRequest.Endpoint endpoint -> {
+                json.put(
+                        "to",
+                        endpoint.request().httpMethod() + " "
+                                + endpoint.uri()
+                                        .template()
+                                        .fill(endpoint.request().path()));
+                json.set("headers", Json.mapper().valueToTree(endpoint.headers()));
+                json.put("body", text(endpoint.request().body()));
+            }
+            case IntegrationRequest.Mock(String status) -> json.put("to", "nobody: a mock, with the status " + status);
+        }
+    }
+
+    private static void wire(ObjectNode json, AwsBackendRequest request) {
+        HttpRequest http = request.http();
+        String action = http.headers().first("X-Amz-Target").orElse(http.method() + " " + target(http));
+        json.put("to", request.service() + ": " + action);
+        json.put("body", text(http.body()));
+    }
+
+    private static void received(ObjectNode json, HttpResponse received) {
+        json.put("status", received.status());
+        message(json, received.headers(), received.body());
+    }
+
+    private static void rendering(ObjectNode json, RequestTrace.Rendering rendering) {
+        String name = switch (rendering.direction()) {
+            case REQUEST -> "requestTemplate";
+            case RESPONSE -> "responseTemplate";
+        };
+        ObjectNode template = json.putObject(name).put("contentType", rendering.contentType());
+        template.put("template", rendering.template().text());
+        template.put("given", cut(rendering.given()));
+        rendering.result().ifPresent(result -> template.put("result", cut(result)));
+    }
+
+    private static void selection(ObjectNode json, RequestTrace.Selection selection) {
+        json.put("by", selection.by()).put("status", selection.status());
+        selection.pattern().ifPresent(pattern -> json.put("pattern", pattern));
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import dev.stepgate.local.vtl.ContextMap;
+import dev.stepgate.local.vtl.InputVariable;
+import dev.stepgate.local.vtl.MappingTemplate;
+import dev.stepgate.local.vtl.MappingTemplateException;
+import dev.stepgate.local.vtl.MappingTemplateSyntaxException;
+import dev.stepgate.local.vtl.RequestParameters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Renders a mapping template that the user is editing, with the body, parameters and `$context` entered
+/// beside it, within the limits of all templates.
+record TemplateBench() implements Api.Group {
+
+    @Override
+    public Map<String, Api.Route> routes() {
+        return Map.of("POST render", Api.Route.json(question -> render(question.json())));
+    }
+
+    private static ObjectNode render(JsonNode asked) {
+        ObjectNode json = Json.mapper().createObjectNode();
+        MappingTemplate template;
+        try {
+            template = MappingTemplate.parse(asked.path("template").asText());
+        } catch (MappingTemplateSyntaxException e) {
+            return json.put("error", e.getMessage()).put("line", e.line()).put("column", e.column());
+        }
+        RequestParameters parameters =
+                new RequestParameters(texts(asked, "path"), texts(asked, "querystring"), texts(asked, "header"));
+        ContextMap context = new ContextMap();
+        asked.path("context").properties().forEach(member -> context.put(member.getKey(), value(member.getValue())));
+        try {
+            String result = template.render(
+                    new InputVariable(asked.path("body").asText(), parameters),
+                    context,
+                    texts(asked, "stageVariables"));
+            json.put("result", result);
+            problem(result).ifPresent(text -> json.put("notJson", text));
+        } catch (MappingTemplateException e) {
+            json.put("error", e.getMessage());
+        }
+        return json;
+    }
+
+    /// Returns the reason why an integration of the type AWS would refuse the result.
+    private static Optional<String> problem(String result) {
+        try {
+            JsonNode unused = Json.parse(result);
+            return Optional.empty();
+        } catch (JsonSyntaxException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, String> texts(JsonNode asked, String member) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        asked.path(member)
+                .properties()
+                .forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
+        return texts;
+    }
+
+    private static Object value(JsonNode node) {
+        if (node.isObject()) {
+            ContextMap map = new ContextMap();
+            node.properties().forEach(member -> map.put(member.getKey(), value(member.getValue())));
+            return map;
+        }
+        return node.isNumber() ? node.numberValue() : node.asText();
+    }
+}

@@ -1,0 +1,53 @@
+// Every task that waits for a callback, since when and until when.
+import { get } from './api.js';
+import { answerDialog } from './answer.js';
+import { button, copy, fill, h, panel } from './dom.js';
+import { data, duration, time } from './format.js';
+import { onChange, throttled } from './live.js';
+import { dueText } from './waiting.js';
+import { windowed } from './windowed.js';
+
+export default async function callbacks(root, { signal }) {
+  const side = h('div', {});
+  let chosen = null;
+
+  function show(row) {
+    chosen = row.token;
+    fill(side, panel(row.state, button('Answer', () => answerDialog(row.token, row.state), { class: 'primary' }), h('div', { class: 'body' },
+      h('dl', { class: 'facts' },
+        h('dt', {}, 'Machine'), h('dd', {}, h('a', { href: `#/machine/${encodeURIComponent(row.machineArn)}` }, row.machine)),
+        h('dt', {}, 'Execution'), h('dd', {}, h('a', { href: `#/execution/${encodeURIComponent(row.execution)}` }, row.name)),
+        h('dt', {}, 'Waits since'), h('dd', {}, time(row.since)),
+        h('dt', {}, 'Until'), h('dd', {}, dueText(row))),
+      data('Sent with it', row.arguments), data('Task token', row.token))));
+  }
+
+  const list = windowed({
+    label: 'Tasks that wait for a callback',
+    height: 560,
+    columns: [
+      { title: 'State', width: 'minmax(140px, 2fr)', cell: row => row.state },
+      { title: 'Machine', width: 'minmax(90px, 1.3fr)', cell: row => row.machine },
+      { title: 'Waits for', width: '96px', cell: row => duration(Math.max(0, Date.now() - row.since)) },
+      { title: 'Due', width: '112px', cell: row => (row.due ? time(row.due) : 'no limit') },
+      { title: '', width: '150px', cell: row => h('span', { class: 'row' }, button('Answer', () => answerDialog(row.token, row.state)), button('Token', () => copy(row.token, 'Task token'), { class: 'quiet' })) },
+    ],
+    load: async (offset, limit) => {
+      const answer = await get('callbacks', { offset, limit }, signal);
+      if (chosen !== null && offset === 0 && !answer.rows.some(row => row.token === chosen)) {
+        chosen = null;
+        fill(side);
+      }
+      return answer;
+    },
+    open: show,
+    nothing: ['Nothing waits for a callback', 'Tasks with .waitForTaskToken, and those of activities, are listed here while they wait.'],
+  });
+  fill(root, h('div', { class: 'head' }, h('div', { class: 'title' }, h('h1', {}, 'Callbacks'), h('div', { class: 'facts' }, 'Tasks that wait for an answer by their task token'))),
+    h('section', { class: 'panel', 'aria-label': 'Callbacks' }, list.element), side);
+  await list.reload();
+  const reload = throttled(() => list.reload().catch(() => {}), 500, signal);
+  onChange('callbacks', reload, signal);
+  const timer = setInterval(reload, 1000);
+  signal.addEventListener('abort', () => clearInterval(timer));
+}

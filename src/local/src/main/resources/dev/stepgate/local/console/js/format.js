@@ -1,0 +1,77 @@
+// Words for times, statuses and data.
+import { button, copy, h } from './dom.js';
+
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hour12: false });
+const DAY = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', day: 'numeric' });
+
+export function time(millis) {
+  const date = new Date(millis);
+  const today = new Date().toDateString() === date.toDateString();
+  return today ? TIME.format(date) : `${DAY.format(date)} ${TIME.format(date)}`;
+}
+
+export function duration(millis) {
+  if (millis < 1000) return `${Math.round(millis * 10) / 10} ms`;
+  if (millis < 60_000) return `${(millis / 1000).toFixed(millis < 10_000 ? 2 : 1)} s`;
+  const minutes = Math.floor(millis / 60_000);
+  if (minutes < 60) return `${minutes} min ${Math.floor(millis / 1000) % 60} s`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`;
+}
+
+const STATUS = {
+  RUNNING: ['Running', 'blue running'], SUCCEEDED: ['Succeeded', 'green'], FAILED: ['Failed', 'red'],
+  TIMED_OUT: ['Timed out', 'red'], ABORTED: ['Aborted', ''], CAUGHT: ['Caught error', 'orange'], IN_PROGRESS: ['In progress', 'blue running'],
+};
+
+export function badge(status) {
+  const [text, style] = STATUS[status] ?? [status, ''];
+  return h('span', { class: `badge ${style}` }, text);
+}
+
+export function httpBadge(status) {
+  const style = status >= 500 ? 'red' : status >= 400 ? 'orange' : 'green';
+  return h('span', { class: `badge ${style}` }, status);
+}
+
+/** The last part of an ARN. */
+export function shortName(arn) {
+  return arn.slice(arn.lastIndexOf(':') + 1);
+}
+
+const MOST_COLOURED = 60_000;
+const MOST_SHOWN = 200_000;
+
+/** JSON in order, or the text as it is. */
+export function pretty(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
+
+function coloured(text) {
+  const parts = [];
+  let end = 0;
+  for (const match of text.matchAll(TOKEN)) {
+    parts.push(text.slice(end, match.index));
+    const style = match[1] ? (match[2] ? 'k' : 's') : match[3] ? 'n' : 'w';
+    parts.push(h('span', { class: style }, match[1] ?? match[0]));
+    if (match[2]) parts.push(match[2]);
+    end = match.index + match[0].length;
+  }
+  parts.push(text.slice(end));
+  return parts;
+}
+
+/** Data with a heading and a button to copy it. */
+export function data(title, text) {
+  const whole = pretty(text);
+  const shown = whole.length > MOST_SHOWN ? `${whole.slice(0, MOST_SHOWN)}\n... (${whole.length} characters; copy gives all)` : whole;
+  return h('div', { class: 'data' },
+    h('div', { class: 'tools' }, h('h3', {}, title), button('Copy', () => copy(text, title), { class: 'quiet', 'aria-label': `Copy ${title}` })),
+    h('pre', { tabindex: 0, 'aria-label': title, role: 'region' }, shown.length > MOST_COLOURED ? shown : coloured(shown)));
+}

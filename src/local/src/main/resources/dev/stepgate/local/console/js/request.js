@@ -1,0 +1,75 @@
+// One request on its way through the API: every stage, what it was given and what it made of it.
+import { get } from './api.js';
+import { button, fill, h } from './dom.js';
+import { data, duration, httpBadge, time } from './format.js';
+import { openBench } from './bench.js';
+import { prefillTry } from './try.js';
+
+export default async function request(root, { argument, signal }) {
+  const shown = await get('request', { number: argument }, signal);
+  fill(root,
+    h('div', { class: 'head' },
+      h('div', { class: 'title' },
+        h('div', { class: 'crumb' }, h('a', { href: '#/requests' }, 'Requests')),
+        h('h1', { class: 'mono' }, `${shown.method} ${shown.target}`),
+        h('div', { class: 'facts' }, httpBadge(shown.status), h('span', {}, time(shown.time)), h('span', {}, duration(shown.ms)),
+          shown.requestId ? h('span', { class: 'mono' }, shown.requestId) : null)),
+      h('div', { class: 'actions' }, shown.steps ? button('Send again', () => prefillTry(shown)) : null)),
+    shown.failure ? h('div', { class: 'notice red' }, h('h2', {}, `It got no further than “${shown.failure.step}”`), h('div', { class: 'wrong' }, shown.failure.text)) : null,
+    h('section', { class: 'panel' }, h('div', { class: 'bar' }, h('h2', {}, 'Its way through the API')), h('div', { class: 'body' }, stages(shown))));
+}
+
+function stages(shown) {
+  const reached = shown.steps ?? [];
+  const body = {
+    route: () => [shown.resourcePath ? h('p', { class: 'hint' }, 'Resource ', h('code', {}, shown.resourcePath)) : null, parameters(shown)],
+    authorization: () => (shown.context.authorizer ? data('What the authorizer says of the caller', JSON.stringify(shown.context.authorizer)) : null),
+    'integration request': () => [template(shown.requestTemplate, 'request', shown), shown.sent ? sent(shown.sent) : null],
+    integration: () => (shown.received ? [h('p', {}, 'It answered ', httpBadge(shown.received.status)), data('Answer of the integration', shown.received.body)] : null),
+    'integration response': () => [selection(shown.selection), template(shown.responseTemplate, 'response', shown)],
+  };
+  return h('ol', { class: 'stages' },
+    stage('request', null, false, [headers(shown.request.headers), shown.request.body ? data('Body', shown.request.body) : h('p', { class: 'hint' }, 'No body')]),
+    reached.map(step => stage(step.name, step.ms, step.failure !== undefined, [
+      step.failure === undefined ? null : h('p', { class: 'wrong' }, step.failure), body[step.name]?.()])),
+    stage('answer', null, shown.status >= 400, [h('p', {}, 'Status ', httpBadge(shown.status)), headers(shown.answer.headers), shown.answer.body ? data('Body', shown.answer.body) : h('p', { class: 'hint' }, 'No body')]));
+}
+
+function stage(name, millis, failed, content) {
+  return h('li', { class: failed ? 'failed' : '' },
+    h('h2', {}, name[0].toUpperCase() + name.slice(1), millis === undefined || millis === null || millis < 0.05 ? null : h('small', {}, duration(millis))),
+    content);
+}
+
+function headers(fields) {
+  return h('details', {}, h('summary', {}, `${fields.length} header fields`),
+    h('dl', { class: 'facts mono' }, fields.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])));
+}
+
+function parameters(shown) {
+  const all = { ...shown.path, ...shown.query };
+  return Object.keys(all).length ? h('dl', { class: 'facts mono' }, Object.entries(all).map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])) : null;
+}
+
+function template(rendering, direction, shown) {
+  if (!rendering) return null;
+  return [
+    h('div', { class: 'row' }, h('h3', {}, `Mapping template for ${rendering.contentType}`), button('Open in the bench', () => openBench(rendering, shown))),
+    h('div', { class: 'columns' },
+      h('div', {}, data('Template', rendering.template), h('details', {}, h('summary', {}, `What it was given ($input)`), data('Given', rendering.given))),
+      h('div', {}, rendering.result === undefined
+        ? h('p', { class: 'wrong' }, `It failed: ${shown.failure?.text ?? ''}`)
+        : data(direction === 'request' ? 'Rendered request' : 'Rendered answer', rendering.result))),
+  ];
+}
+
+function sent(asked) {
+  return h('div', {}, h('p', {}, 'Sent to ', h('code', {}, asked.to)), asked.body ? h('details', {}, h('summary', {}, 'What was sent'), data('Sent', asked.body)) : null);
+}
+
+function selection(selected) {
+  if (!selected) return null;
+  return h('p', {}, selected.pattern === undefined
+    ? ['No selection pattern fits ', h('code', {}, selected.by || '(nothing)'), ': the default response, status ', h('code', {}, selected.status)]
+    : ['The selection pattern ', h('code', {}, selected.pattern), ' fits ', h('code', {}, selected.by || '(nothing)'), ': status ', h('code', {}, selected.status)]);
+}

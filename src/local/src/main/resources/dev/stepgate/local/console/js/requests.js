@@ -1,0 +1,32 @@
+// The newest requests of REST and HTTP APIs.
+import { get } from './api.js';
+import { fill, h } from './dom.js';
+import { duration, httpBadge, time } from './format.js';
+import { onChange, throttled } from './live.js';
+import { windowed } from './windowed.js';
+
+export default async function requests(root, { signal }) {
+  const failed = h('input', { type: 'checkbox' });
+  const search = h('input', { type: 'search', placeholder: 'Path or body', 'aria-label': 'Search requests by path or body' });
+  const list = windowed({
+    label: 'Requests',
+    height: 640,
+    columns: [
+      { title: 'Time', width: '104px', cell: row => h('span', { class: 'soft' }, time(row.time)) },
+      { title: 'Status', width: '56px', cell: row => httpBadge(row.status) },
+      { title: 'Request', width: 'minmax(140px, 1.4fr)', cell: row => h('a', { href: `#/request/${row.number}`, class: 'mono' }, `${row.method} ${row.target}`) },
+      { title: 'Took', width: '80px', cell: row => duration(row.ms) },
+      { title: 'Why', width: 'minmax(100px, 2fr)', cell: row => (row.failure ? h('span', { title: row.failure.text }, `${row.failure.step}: ${row.failure.text}`) : '') },
+    ],
+    load: (offset, limit) => get('requests', { failed: failed.checked, search: search.value, offset, limit }, signal),
+    open: row => { location.hash = `#/request/${row.number}`; },
+    nothing: ['No requests', 'What comes to a REST or HTTP API is listed here, the newest 300.'],
+  });
+  const reload = throttled(() => list.reload().catch(() => {}), 300, signal);
+  failed.addEventListener('change', reload);
+  search.addEventListener('input', reload);
+  onChange('requests', reload, signal);
+  fill(root, h('div', { class: 'head' }, h('div', { class: 'title' }, h('h1', {}, 'Requests')), h('div', { class: 'actions' }, h('a', { class: 'button', href: '#/try' }, 'Try a route'))),
+    h('section', { class: 'panel', 'aria-label': 'Requests' }, h('div', { class: 'bar' }, search, h('label', { class: 'inline' }, failed, '4xx and 5xx only')), list.element));
+  await list.reload();
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeDependencies;
+import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.asl.run.ExecutionIds;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.RuntimeLog;
+import dev.stepgate.local.time.VirtualTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The console's API over a runtime on virtual time that is paused: nothing happens but what a test brings
+/// about.
+class ConsoleTest {
+    private final VirtualTime time = new VirtualTime();
+    private LocalRuntime runtime;
+    private ConsoleClient console;
+
+    @BeforeEach
+    void start() {
+        time.pause();
+        RuntimeOptions options = RuntimeOptions.of(
+                        Path.of("src/test/resources/dev/stepgate/local/console/console.yaml"))
+                .withPorts(new RuntimeOptions.Ports(0, 0, 0).withConsole(0));
+        runtime = LocalRuntime.start(options, new RuntimeDependencies(time, ExecutionIds.unseeded(), RuntimeLog.NONE));
+        console = new ConsoleClient(runtime.console().orElseThrow());
+    }
+
+    @AfterEach
+    void stop() {
+        runtime.close();
+    }
+
+    private static String arn(String machine) {
+        return "arn:aws:states:us-east-1:123456789012:stateMachine:" + machine;
+    }
+
+    private String started(String machine, String input) throws InterruptedException {
+        JsonNode answer = console.posted(
+                "aws/states/StartExecution",
+                Json.write(Json.mapper()
+                        .createObjectNode()
+                        .put("stateMachineArn", arn(machine))
+                        .put("input", input)));
+        time.awaitIdle();
+        return answer.path("executionArn").asText();
+    }
+
+    private JsonNode execution(String arn) {
+        return console.get("execution", Map.of("arn", arn));
+    }
+
+    @Test
+    void aTaskThatWaitsIsAnsweredAndItsExecutionSucceeds() throws Exception {
+        String arn = started("waits", "{\"order\":7}");
+
+        JsonNode waiting = execution(arn).path("waiting").path(0);
+        assertThat(waiting.path("state").asText()).isEqualTo("Ask");
+        assertThat(waiting.path("reason").asText()).isEqualTo("CALLBACK");
+        assertThat(waiting.path("due").asLong() - waiting.path("since").asLong())
+                .isEqualTo(3_600_000);
+        assertThat(waiting.path("heartbeatDue").asLong() - waiting.path("since").asLong())
+                .isEqualTo(600_000);
+        JsonNode callback = console.get("callbacks", Map.of()).path("rows").path(0);
+        assertThat(callback.path("token")).isEqualTo(waiting.path("token"));
+        assertThat(callback.path("execution").asText()).isEqualTo(arn);
+        assertThat(callback.path("arguments").asText()).contains("\"order\":7");
+
+        JsonNode unused = console.posted(
+                "aws/states/SendTaskSuccess",
+                Json.write(Json.mapper()
+                        .createObjectNode()
+                        .put("taskToken", callback.path("token").asText())
+                        .put("output", "{\"paid\":true}")));
+        time.awaitIdle();
+
+        JsonNode timer = execution(arn).path("waiting").path(0);
+        assertThat(timer.path("reason").asText()).isEqualTo("TIMER");
+        assertThat(timer.path("due").asLong() - timer.path("since").asLong()).isEqualTo(90_000);
+        assertThat(console.posted("time/next", "{}").path("now").asText()).isEqualTo("2025-01-01T00:01:30Z");
+        assertThat(execution(arn).path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(execution(arn).path("output").asText()).isEqualTo("{\"paid\":true}");
+        assertThat(console.get("callbacks", Map.of()).path("total").asInt()).isZero();
+    }
+
+    @Test
+    void aHeartbeatMovesTheMomentWhenTheNextIsDue() throws Exception {
+        String arn = started("waits", "{\"order\":7}");
+        JsonNode before = execution(arn).path("waiting").path(0);
+        time.advance(Duration.ofSeconds(500));
+
+        JsonNode unused = console.posted(
+                "aws/states/SendTaskHeartbeat",
+                "{\"taskToken\":\"" + before.path("token").asText() + "\"}");
+        time.awaitIdle();
+
+        JsonNode after = execution(arn).path("waiting").path(0);
+        assertThat(after.path("heartbeatDue").asLong()
+                        - before.path("heartbeatDue").asLong())
+                .isEqualTo(500_000);
+        assertThat(after.path("due")).isEqualTo(before.path("due"));
+    }
+
+    @Test
+    void anExpressExecutionIsKnownWithTheStateThatFailed() throws Exception {
+        String arn = started("fails", "{}");
+
+        JsonNode row = console.get("executions", Map.of("machine", arn("fails"), "status", "FAILED"))
+                .path("rows")
+                .path(0);
+        assertThat(row.path("arn").asText()).isEqualTo(arn);
+        JsonNode failed = console.get("visits", Map.of("execution", arn, "failed", "1"));
+        assertThat(failed.path("total").asInt()).isEqualTo(1);
+        JsonNode visit = console.get(
+                "visit",
+                Map.of(
+                        "execution",
+                        arn,
+                        "number",
+                        failed.path("rows").path(0).path("number").asText()));
+        assertThat(visit.path("state").asText()).isEqualTo("Give up");
+        assertThat(visit.path("status").asText()).isEqualTo("FAILED");
+        assertThat(visit.path("error").asText()).isEqualTo("Orders.Closed");
+        assertThat(visit.path("cause").asText()).isEqualTo("The shop is closed");
+    }
+
+    @Test
+    void eventsAreSentByTheWindowAndFiltered() throws Exception {
+        String items = "{\"items\":[" + "1,".repeat(199) + "1]}";
+        String arn = started("each", items);
+        assertThat(execution(arn).path("status").asText()).isEqualTo("SUCCEEDED");
+
+        JsonNode window = console.get("events", Map.of("execution", arn, "offset", "1000", "limit", "10"));
+        assertThat(window.path("rows")).hasSize(10);
+        assertThat(window.path("total").asInt())
+                .isEqualTo(execution(arn).path("events").asInt());
+        assertThat(window.path("rows").path(0).path("id").asInt()).isEqualTo(1001);
+        JsonNode ofState = console.get("events", Map.of("execution", arn, "state", "Two", "limit", "1"));
+        assertThat(ofState.path("total").asInt()).isEqualTo(400);
+        JsonNode ofIteration = console.get("visits", Map.of("execution", arn, "place", "Items[150]"));
+        assertThat(ofIteration.path("rows"))
+                .extracting(visit -> visit.path("state").asText())
+                .containsExactly("One", "Two");
+    }
+
+    @Test
+    void aRequestIsShownThroughItsStages() {
+        JsonNode tried = console.posted("try", """
+                {"api": "Rest", "method": "POST", "path": "/v1/orders/7",
+                 "headers": {"Content-Type": "application/json"}, "body": "{\\"order\\":\\"a whole one\\"}"}""");
+        assertThat(tried.path("status").asInt()).isEqualTo(200);
+        assertThat(tried.path("body").asText()).isEqualTo("{\"order\": \"7\"}");
+
+        JsonNode shown =
+                console.get("request", Map.of("number", tried.path("number").asText()));
+        assertThat(shown.path("steps"))
+                .extracting(step -> step.path("name").asText())
+                .containsExactly(
+                        "route",
+                        "request size",
+                        "authorization",
+                        "API key",
+                        "throttle",
+                        "method request",
+                        "integration request",
+                        "integration",
+                        "integration response");
+        assertThat(shown.path("requestTemplate").path("template").asText()).contains("$util.escapeJavaScript");
+        assertThat(shown.path("requestTemplate").path("result").asText())
+                .contains("\"input\": \"{\\\"order\\\":\\\"a whole one\\\"}\"");
+        assertThat(shown.path("selection").path("pattern").asText()).isEqualTo("200");
+        assertThat(shown.path("responseTemplate").path("result").asText()).isEqualTo("{\"order\": \"7\"}");
+    }
+
+    /// What users of `$util.escapeJavaScript` lose hours on: a `'` becomes `\\'`, which JSON does not know.
+    @Test
+    void aTemplateThatMakesNoJsonIsShownWithWhatTheServiceSaidOfIt() {
+        JsonNode tried = console.posted("try", """
+                {"api": "Rest", "method": "POST", "path": "/v1/orders/7",
+                 "headers": {"Content-Type": "application/json"}, "body": "{\\"order\\":\\"Bob's\\"}"}""");
+        assertThat(tried.path("status").asInt()).isEqualTo(400);
+
+        JsonNode shown =
+                console.get("request", Map.of("number", tried.path("number").asText()));
+        assertThat(shown.path("requestTemplate").path("result").asText()).contains("Bob\\'s");
+        assertThat(shown.path("received").path("status").asInt()).isEqualTo(400);
+        assertThat(shown.path("received").path("body").asText()).contains("SerializationException");
+        assertThat(shown.path("selection").path("by").asText()).isEqualTo("400");
+        assertThat(shown.path("selection").has("pattern")).isFalse();
+    }
+
+    @Test
+    void aTemplateThatFailsIsNamedWithItsStep() {
+        JsonNode tried = console.posted(
+                "try", "{\"api\": \"Rest\", \"method\": \"POST\", \"path\": \"/v1/broken\", \"body\": \"no JSON\"}");
+        assertThat(tried.path("status").asInt()).isEqualTo(500);
+
+        JsonNode shown =
+                console.get("request", Map.of("number", tried.path("number").asText()));
+        assertThat(shown.path("failure").path("step").asText()).isEqualTo("integration request");
+        assertThat(shown.path("failure").path("text").asText())
+                .contains("request template")
+                .contains("1000000 elements");
+        assertThat(shown.path("requestTemplate").path("given").asText()).isEqualTo("no JSON");
+        assertThat(shown.path("requestTemplate").has("result")).isFalse();
+    }
+
+    @Test
+    void theBenchRendersOrSaysTheLine() {
+        assertThat(console.posted("render", """
+                                {"template": "$input.params('id') $context.identity.sourceIp $stageVariables.x",
+                                 "body": "", "path": {"id": "7"}, "context": {"identity": {"sourceIp": "::1"}},
+                                 "stageVariables": {"x": "y"}}""").path("result").asText()).isEqualTo("7 ::1 y");
+        JsonNode wrong = console.posted("render", "{\"template\": \"a\\n#if(\", \"body\": \"\"}");
+        assertThat(wrong.path("line").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void lookingIntoAQueueReceivesNothing() throws Exception {
+        String queue = runtime.aws() + "/123456789012/orders";
+        JsonNode sent =
+                console.posted("aws/sqs/SendMessage", "{\"QueueUrl\":\"" + queue + "\",\"MessageBody\":\"hello\"}");
+        assertThat(sent.path("MessageId").asText()).isNotEmpty();
+
+        for (int look = 0; look < 2; look++) {
+            JsonNode message =
+                    console.get("held", Map.of("queue", queue)).path("rows").path(0);
+            assertThat(message.path("body").asText()).isEqualTo("hello");
+            assertThat(message.path("place").asText()).isEqualTo("VISIBLE");
+            assertThat(message.path("received").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedByName() {
+        assertThat(console.get("execution", Map.of("arn", "arn:none"))
+                        .path("message")
+                        .asText())
+                .isEqualTo("This execution is not known, or no longer: arn:none");
+        assertThat(console.get("nothing", Map.of()).path("message").asText()).contains("has no GET /api/nothing");
+        assertThat(console.post("aws/athena/ListDatabases", "{}").body()).contains("athena does not run here");
+        assertThat(console.post("aws/states/DescribeExecution", "{\"executionArn\":\"x\"}")
+                        .body())
+                .contains("InvalidArn");
+        assertThat(console.get("executions", Map.of("limit", "many"))
+                        .path("message")
+                        .asText())
+                .isEqualTo("the parameter limit is a number, not many");
+    }
+}
