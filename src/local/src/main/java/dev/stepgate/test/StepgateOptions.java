@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.test;
 
+import dev.stepgate.local.DataOptions;
 import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.store.Sync;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +46,14 @@ public record StepgateOptions(RuntimeOptions runtime, long seed) {
                 .withEnvironment(environment)
                 .withDemand(
                         annotation.strict() ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
-        return new StepgateOptions(runtime, annotation.seed());
+        return new StepgateOptions(
+                annotation.data().isEmpty() ? runtime : withData(runtime, Path.of(annotation.data())),
+                annotation.seed());
+    }
+
+    /// Data of tests outlives no machine, so nobody waits for its disk.
+    private static RuntimeOptions withData(RuntimeOptions runtime, Path folder) {
+        return runtime.withData(new DataOptions(folder, Sync.NEVER));
     }
 
     private record Pair(String name, String value) {

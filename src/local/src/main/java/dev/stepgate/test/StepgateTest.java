@@ -34,6 +34,10 @@ public @interface StepgateTest {
     /// missing parts fail unless a mock answers.
     boolean strict() default false;
 
+    /// A folder for data that survives [Stepgate#restart], relative to the folder in which the tests run;
+    /// every test begins with an empty one. Without it everything is in memory.
+    String data() default "";
+
     /// The seed of random numbers: jitter, ids, task tokens.
     long seed() default 0;
 }

@@ -97,8 +97,15 @@ final class UpCommand implements Callable<Integer> {
         Template.Remarks remarks = runtime.template().remarks();
         remarks.warnings().forEach(each -> out.println("warning: " + each));
         remarks.notHere().forEach(each -> out.println("not here: " + each.in(options.template())));
-        runtime.resumed().ifPresent(resumed -> out.println(told(resumed)));
+        runtime.resumed().ifPresent(resumed -> tell(resumed, out));
         out.println("Ready in " + sinceStart().toMillis() + " ms");
+    }
+
+    /// What goes on, and what does not.
+    private static void tell(Interpreter.Resumed resumed, PrintWriter out) {
+        out.println(told(resumed));
+        out.println("not kept: S3 objects, what topics and event buses still had to deliver, records of table streams, and"
+                + " schedules, parameters, secrets, machines and activities that the API made or changed");
     }
 
     private static String told(Interpreter.Resumed resumed) {

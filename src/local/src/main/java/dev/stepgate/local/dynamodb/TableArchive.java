@@ -83,9 +83,8 @@ final class TableArchive {
         input.put("DeletionProtectionEnabled", table.settings().isProtected());
         table.settings()
                 .encryption()
-                .ifPresent(type -> input.putObject("SSESpecification")
-                        .put("Enabled", true)
-                        .put("SSEType", type));
+                .ifPresent(type ->
+                        input.putObject("SSESpecification").put("Enabled", true).put("SSEType", type));
         table.settings().tableClass().ifPresent(name -> input.put("TableClass", name));
         return input;
     }

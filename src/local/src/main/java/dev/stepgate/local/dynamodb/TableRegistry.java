@@ -10,9 +10,9 @@ import dev.stepgate.local.time.Time;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
@@ -79,8 +79,9 @@ final class TableRegistry {
 
     private void restore(Table table, JsonNode json) {
         table.restoreItems();
-        json.path("tags").properties().forEach(tag -> table.tags()
-                .put(tag.getKey(), tag.getValue().asText()));
+        json.path("tags")
+                .properties()
+                .forEach(tag -> table.tags().put(tag.getKey(), tag.getValue().asText()));
         if (json.has("timeToLive")) {
             table.expiry().start(json.path("timeToLive").asText());
         }

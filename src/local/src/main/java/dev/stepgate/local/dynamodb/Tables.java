@@ -64,7 +64,8 @@ public final class Tables implements AwsService {
     /// @throws AwsException ValidationException, or ResourceInUseException when one of this name exists
     public void create(JsonNode createTableInput, Instant streamLabel) {
         InputCheck.check("CreateTable", createTableInput);
-        Optional<Table> existing = registry.kept(createTableInput.path(TABLE_NAME).asText());
+        Optional<Table> existing =
+                registry.kept(createTableInput.path(TABLE_NAME).asText());
         if (existing.isPresent()) {
             tableOperations.redefine(existing.get(), createTableInput);
             return;

@@ -62,6 +62,11 @@ public final class StepFunctions implements AwsService {
         };
     }
 
+    /// Lists the executions of every machine, newest first, as ListExecutions does.
+    public List<JsonNode> listAll() {
+        return executions.listed().stream().<JsonNode>map(ListedExecution::listed).toList();
+    }
+
     @Override
     public String name() {
         return "states";

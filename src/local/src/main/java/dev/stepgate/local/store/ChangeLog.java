@@ -22,6 +22,7 @@ final class ChangeLog {
     private final Deque<Change> changes = new ArrayDeque<>();
     private final Deque<Waiter> waiters = new ArrayDeque<>();
     private final Set<Unit> units = new HashSet<>();
+
     @SuppressWarnings("ThreadLocalUsage") // a thread may work on several logs
     private final ThreadLocal<@Nullable Unit> own = new ThreadLocal<>();
 

@@ -74,12 +74,22 @@ public final class DataFolder implements Store {
             });
             RecordFile records = RecordFile.open(file, sync);
             requireAll(folder, state, loss, records);
-            return new DataFolder(folder, records, InstantSource.system());
+            DataFolder opened = new DataFolder(folder, records, InstantSource.system());
+            if (loss == Loss.ACCEPTED) {
+                opened.accept();
+            }
+            return opened;
         } catch (IOException e) {
             throw StoreProblems.noFolder(folder, e);
         } catch (MVStoreException e) {
             throw StoreProblems.cannotOpen(folder, e);
         }
+    }
+
+    /// What is lost is accepted once and for all.
+    private void accept() {
+        told = -1;
+        wrote(commits.file());
     }
 
     private static void requireAll(Path folder, Optional<FolderState> state, Loss loss, RecordFile records) {

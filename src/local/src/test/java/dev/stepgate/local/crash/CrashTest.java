@@ -63,7 +63,8 @@ class CrashTest {
 
     private RuntimeProcess start() throws IOException {
         return new RuntimeProcess(
-                Path.of("src/test/resources/dev/stepgate/local/crash/template.yaml").toAbsolutePath(),
+                Path.of("src/test/resources/dev/stepgate/local/crash/template.yaml")
+                        .toAbsolutePath(),
                 folder.resolve("data"));
     }
 
@@ -71,7 +72,8 @@ class CrashTest {
     /// any it is killed while it starts.
     private void use(RuntimeProcess runtime, int more) throws Exception {
         if (more == 0) {
-            runtime.ready().completeOnTimeout(null, random.nextInt(50, 1_500), TimeUnit.MILLISECONDS)
+            runtime.ready()
+                    .completeOnTimeout(null, random.nextInt(50, 1_500), TimeUnit.MILLISECONDS)
                     .exceptionally(_ -> null)
                     .join();
             return;
@@ -109,7 +111,8 @@ class CrashTest {
                     .put("name", name)
                     .put("input", Json.write(input(name)));
             runtime.call("AWSStepFunctions.StartExecution", start).ifPresent(_ -> acknowledged.put(name, machine));
-            ObjectNode mail = object().put("QueueUrl", "http://x/123456789012/mail").put("MessageBody", name);
+            ObjectNode mail =
+                    object().put("QueueUrl", "http://x/123456789012/mail").put("MessageBody", name);
             runtime.call("AmazonSQS.SendMessage", mail).ifPresent(_ -> mailed.add(name));
         }
     }
@@ -183,7 +186,8 @@ class CrashTest {
     }
 
     private static int running(RuntimeProcess runtime, String machine) {
-        ObjectNode list = object().put("stateMachineArn", ARN + "stateMachine:" + machine).put("statusFilter", "RUNNING");
+        ObjectNode list =
+                object().put("stateMachineArn", ARN + "stateMachine:" + machine).put("statusFilter", "RUNNING");
         return runtime.call("AWSStepFunctions.ListExecutions", list)
                 .orElseThrow()
                 .path("executions")
@@ -196,7 +200,9 @@ class CrashTest {
         assertThat(wrong).as("of %s executions", acknowledged.size()).isEmpty();
         assertThat(acknowledged).as("acknowledged executions").isNotEmpty();
         Set<String> senders = existing(runtime, "send");
-        assertThat(messages(runtime, "sent")).as("sent by executions, once each").isEqualTo(once(senders));
+        assertThat(messages(runtime, "sent"))
+                .as("sent by executions, once each")
+                .isEqualTo(once(senders));
         Map<String, Integer> mail = messages(runtime, "mail");
         assertThat(mail.keySet()).containsAll(mailed);
         assertThat(mail.values()).as("nothing is there twice").allMatch(count -> count == 1);
@@ -215,7 +221,8 @@ class CrashTest {
             return Optional.of("output " + output);
         }
         JsonNode events = runtime.call(
-                        "AWSStepFunctions.GetExecutionHistory", execution.deepCopy().put("maxResults", 1000))
+                        "AWSStepFunctions.GetExecutionHistory",
+                        execution.deepCopy().put("maxResults", 1000))
                 .orElseThrow()
                 .path("events");
         int ends = 0;
@@ -232,7 +239,8 @@ class CrashTest {
 
     private static Set<String> existing(RuntimeProcess runtime, String machine) {
         Set<String> names = new TreeSet<>();
-        ObjectNode list = object().put("stateMachineArn", ARN + "stateMachine:" + machine).put("maxResults", 1000);
+        ObjectNode list =
+                object().put("stateMachineArn", ARN + "stateMachine:" + machine).put("maxResults", 1000);
         runtime.call("AWSStepFunctions.ListExecutions", list)
                 .orElseThrow()
                 .path("executions")

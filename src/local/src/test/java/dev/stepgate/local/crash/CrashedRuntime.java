@@ -34,7 +34,8 @@ final class CrashedRuntime {
                         real,
                         time,
                         request -> request.resource() instanceof TaskResource.LambdaFunction
-                                ? Optional.of(new MockAnswer.After(FUNCTION, new MockAnswer.Return(request.parameters())))
+                                ? Optional.of(
+                                        new MockAnswer.After(FUNCTION, new MockAnswer.Return(request.parameters())))
                                 : Optional.empty()),
                 Observer.NONE,
                 Optional.empty(),

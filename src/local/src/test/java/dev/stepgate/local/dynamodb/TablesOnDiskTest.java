@@ -73,14 +73,17 @@ class TablesOnDiskTest {
     @Test
     void itemsIndexesAndTheTableItselfAreAsTheyWere() {
         call("CreateTable", TABLE);
-        put("{'id':{'S':'a'},'n':{'N':'1'},'state':{'S':'open'},'more':{'L':[{'NULL':true},{'B':'AAE='},{'NS':['1','2.5']}]}}"
-                .replace('\'', '"'));
+        put(
+                "{'id':{'S':'a'},'n':{'N':'1'},'state':{'S':'open'},'more':{'L':[{'NULL':true},{'B':'AAE='},{'NS':['1','2.5']}]}}"
+                        .replace('\'', '"'));
         put("{'id':{'S':'a'},'n':{'N':'2'},'state':{'S':'open'}}".replace('\'', '"'));
         put("{'id':{'S':'a'},'n':{'N':'2.0'},'state':{'S':'done'}}".replace('\'', '"'));
         put("{'id':{'S':'b'},'n':{'N':'1'}}".replace('\'', '"'));
         call("DeleteItem", "{'TableName':'orders','Key':{'id':{'S':'b'},'n':{'N':'1'}}}".replace('\'', '"'));
-        call("UpdateTimeToLive", "{'TableName':'orders','TimeToLiveSpecification':{'Enabled':true,'AttributeName':'ttl'}}"
-                .replace('\'', '"'));
+        call(
+                "UpdateTimeToLive",
+                "{'TableName':'orders','TimeToLiveSpecification':{'Enabled':true,'AttributeName':'ttl'}}"
+                        .replace('\'', '"'));
         JsonNode items = call("Scan", "{\"TableName\":\"orders\"}");
         JsonNode described = call("DescribeTable", "{\"TableName\":\"orders\"}");
 
@@ -112,9 +115,7 @@ class TablesOnDiskTest {
         restart();
         call("TransactWriteItems", transaction);
 
-        assertThat(call("Scan", "{\"TableName\":\"orders\"}")
-                        .at("/Items/0/c/N")
-                        .asText())
+        assertThat(call("Scan", "{\"TableName\":\"orders\"}").at("/Items/0/c/N").asText())
                 .isEqualTo("1");
     }
 
