@@ -170,7 +170,9 @@ class RestartedRuntimeTest {
         assertThat(describe("worker").path("status").asText()).isEqualTo("RUNNING");
         assertThat(describe("worker").path("redriveCount").intValue()).isEqualTo(1);
         call("RedriveExecution", "{'executionArn':'" + ARN + "execution:worker:x','clientToken':'t'}");
-        assertThat(describe("worker").path("redriveCount").intValue()).as("known by its token").isEqualTo(1);
+        assertThat(describe("worker").path("redriveCount").intValue())
+                .as("known by its token")
+                .isEqualTo(1);
     }
 
     @Test

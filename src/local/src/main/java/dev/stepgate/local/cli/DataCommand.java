@@ -72,6 +72,7 @@ final class DataCommand implements Callable<Integer> {
     }
 
     private static String line(JsonNode execution) {
-        return execution.path("status").asText() + " " + execution.path("executionArn").asText();
+        return execution.path("status").asText() + " "
+                + execution.path("executionArn").asText();
     }
 }

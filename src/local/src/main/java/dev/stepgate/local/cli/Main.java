@@ -18,7 +18,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "stepgate",
         description = "Runs what a SAM template describes, in one JVM.",
-        subcommands = {UpCommand.class, RunCommand.class, ValidateCommand.class, GraphCommand.class, TrainCommand.class, DataCommand.class},
+        subcommands = {
+            UpCommand.class,
+            RunCommand.class,
+            ValidateCommand.class,
+            GraphCommand.class,
+            TrainCommand.class,
+            DataCommand.class
+        },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 public final class Main {

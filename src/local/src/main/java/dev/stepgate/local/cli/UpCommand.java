@@ -104,8 +104,9 @@ final class UpCommand implements Callable<Integer> {
     /// What goes on, and what does not.
     private static void tell(Interpreter.Resumed resumed, PrintWriter out) {
         out.println(told(resumed));
-        out.println("not kept: S3 objects, what topics and event buses still had to deliver, records of table streams, and"
-                + " schedules, parameters, secrets, machines and activities that the API made or changed");
+        out.println(
+                "not kept: S3 objects, what topics and event buses still had to deliver, records of table streams, and"
+                        + " schedules, parameters, secrets, machines and activities that the API made or changed");
     }
 
     private static String told(Interpreter.Resumed resumed) {

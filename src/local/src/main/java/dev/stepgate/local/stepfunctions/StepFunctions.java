@@ -64,7 +64,9 @@ public final class StepFunctions implements AwsService {
 
     /// Lists the executions of every machine, newest first, as ListExecutions does.
     public List<JsonNode> listAll() {
-        return executions.listed().stream().<JsonNode>map(ListedExecution::listed).toList();
+        return executions.listed().stream()
+                .<JsonNode>map(ListedExecution::listed)
+                .toList();
     }
 
     @Override
