@@ -18,8 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The console's API over a runtime on virtual time that is paused: nothing happens but what a test brings
-/// about.
+/// The console's API for a runtime on paused virtual time: nothing happens except what a test causes.
 class ConsoleTest {
     private final VirtualTime time = new VirtualTime();
     private LocalRuntime runtime;
@@ -181,7 +180,7 @@ class ConsoleTest {
         assertThat(shown.path("responseTemplate").path("result").asText()).isEqualTo("{\"order\": \"7\"}");
     }
 
-    /// What users of `$util.escapeJavaScript` lose hours on: a `'` becomes `\\'`, which JSON does not know.
+    /// A trap for users of `$util.escapeJavaScript`: a `'` becomes `\\'`, which is not valid JSON.
     @Test
     void aTemplateThatMakesNoJsonIsShownWithWhatTheServiceSaidOfIt() {
         JsonNode tried = console.posted("try", """
