@@ -178,10 +178,10 @@ class RolesTest {
         return found;
     }
 
-    /// Who may take a role on.
+    /// The principal that may assume a role.
     ///
-    /// @param sourceAccount only for this account: no document says that API Gateway tells it, and a role of
-    ///     another account cannot be given to an API
+    /// @param sourceAccount only for this account. It is not documented that API Gateway sends the account,
+    /// and a role of another account cannot be given to an API
     private record Trust(String service, boolean sourceAccount) {}
 
     private static List<Trust> trusts() {

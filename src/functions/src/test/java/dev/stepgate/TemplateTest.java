@@ -105,8 +105,8 @@ class TemplateTest {
                         || queue.logicalId().equals("LostEvents"));
     }
 
-    /// A version keeps the values that it was published with, and a changed parameter publishes none: a function
-    /// with a variable has no alias
+    /// A version keeps the values with which it was published, and changing a parameter does not publish a
+    /// new one, so a function with a variable has no alias
     /// ([serverless-application-model#3820](https://github.com/aws/serverless-application-model/issues/3820)).
     @Test
     void everyFunctionWithoutVariablesIsCalledByItsLiveAlias() {
@@ -132,7 +132,7 @@ class TemplateTest {
                         function -> assertThat(function.reservedConcurrency()).hasValue(20));
     }
 
-    /// A preflight carries no credentials, and an external API signs its callback.
+    /// A preflight request has no credentials, and an external API signs its callback.
     @ParameterizedTest
     @CsvSource({
         "NONE, '', ''",

@@ -17,7 +17,7 @@ interface HttpCallbacks {
 
     HttpCallbacks OVER_THE_NETWORK = HttpCallbacks::overTheNetwork;
 
-    /// The status of the answer.
+    /// Sends the callback and returns the status of the answer.
     int post(Callback.Http callback, String timestamp, String signature);
 
     private static int overTheNetwork(Callback.Http callback, String timestamp, String signature) {

@@ -65,7 +65,7 @@ class BrowserAccessTest {
         }
     }
 
-    /// Runs the script, then shows what it returned.
+    /// Returns a page that runs the script, and then shows its result.
     private static String page(String script) {
         return "<!doctype html><body><script>(async () => {" + script + "})()"
                 + ".then(text => document.body.textContent = 'result: ' + text)</script>";

@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport;
 /// `required`, `min`, `max`, `enum`, `pattern`, `sensitive` as in the service's API model. May be used by any
 /// thread.
 public final class InputModel {
-    /// Those of the models, which are few.
+    /// Compiled patterns; there are only those of the models.
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
     private final JsonNode model;

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each folder beside this class's resources is a case: a template with the files it names, and
-/// `expected.yaml`, the expected result: `problems`, `warnings`, `notHere` and `noEffects` in full, of
-/// `resources` and `outputs` what it names. `parameters` are those of the command line. The cases are our
-/// own, based on the CloudFormation and SAM references.
+/// `expected.yaml`, the expected result: `problems`, `warnings`, `notHere` and `noEffects` in full, but
+/// `resources` and `outputs` only in part. `parameters` are those of the command line. The cases are our own,
+/// based on the CloudFormation and SAM references.
 class TemplateCasesTest {
     private static final Path CASES = Path.of("src/test/resources/dev/stepgate/local/template");
 
