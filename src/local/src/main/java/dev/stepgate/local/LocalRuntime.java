@@ -197,8 +197,8 @@ public final class LocalRuntime implements AutoCloseable {
         current = new Current(next, new Deployment(plan, next));
     }
 
-    /// Nothing that has come until now is answered any more, and no function runs that could ask for
-    /// something.
+    /// Ends everything from before: no earlier request is answered any more, and no function is left to make
+    /// another.
     private void end() {
         servers.interrupt();
         if (current.deployment().interrupt(GRACE)) {

@@ -222,7 +222,7 @@ class IntegrationResponseTest {
         assertThat(headers.first("x-amz-apigw-id")).contains("extended");
     }
 
-    /// As recorded of the real service; the case is our own.
+    /// As recorded from the real service; the case is our own.
     @Test
     void anAnswerOfAServiceCarriesItsTrace() {
         Headers ofService = TestApi.ofFunction("responses: {default: {statusCode: '200'}}")
