@@ -12,6 +12,7 @@ import { timeline } from './timeline.js';
 import { stateDetails } from './state.js';
 import { waitingNotice } from './waiting.js';
 import { mapRuns } from './mapruns.js';
+import { iterations } from './iterations.js';
 
 export default async function execution(root, { argument: arn, query, signal }) {
   let now = await get('execution', { arn }, signal);
@@ -23,6 +24,7 @@ export default async function execution(root, { argument: arn, query, signal }) 
   const list = events(arn, event => picture.select(event.state), signal);
   const times = timeline(arn, row => showVisit(row), signal);
   const runs = mapRuns(arn, signal);
+  const rounds = iterations(arn, place => { times.within(place); shown.go('Timeline'); }, signal);
 
   async function drawSide() {
     if (chosen === null) {
@@ -64,7 +66,7 @@ export default async function execution(root, { argument: arn, query, signal }) 
     now = await get('execution', { arn }, signal);
     drawHead();
     waitingNotice(waiting, now, signal);
-    await Promise.all([picture.reload(), drawSide(), list.reload(), times.reload(), runs.reload(now)]);
+    await Promise.all([picture.reload(), drawSide(), list.reload(), times.reload(), rounds.reload(), runs.reload(now)]);
   }
 
   drawHead();
@@ -72,12 +74,13 @@ export default async function execution(root, { argument: arn, query, signal }) 
   const shown = tabs('Parts of the execution', [
     { title: 'Events', content: list.element },
     { title: 'Timeline', content: times.element },
+    { title: 'Iterations', content: rounds.element, hidden: () => !rounds.element.count },
     { title: 'Map runs', content: runs.element, hidden: () => now.mapRuns.length === 0 },
   ], query.get('tab'));
   fill(root, head, waiting,
     h('div', { class: 'columns wide-left' }, panel('Graph', picture.zoom, picture.element), side),
     h('section', { class: 'panel', 'aria-label': 'History' }, shown.element));
-  await Promise.all([picture.reload(), drawSide(), list.reload(), times.reload(), runs.reload(now)]);
+  await Promise.all([picture.reload(), drawSide(), list.reload(), times.reload(), rounds.reload(), runs.reload(now)]);
   shown.draw();
   watchExecution(arn, signal);
   onChange('execution', throttled(() => refresh().then(() => shown.draw(), () => {}), 300, signal), signal);
