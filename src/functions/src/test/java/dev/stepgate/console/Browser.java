@@ -54,7 +54,8 @@ final class Browser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logging);
         driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(find(List.of("chromedriver")).orElseThrow().toFile())
+                        .usingDriverExecutable(
+                                find(List.of("chromedriver")).orElseThrow().toFile())
                         .build(),
                 options);
     }
@@ -87,7 +88,9 @@ final class Browser implements AutoCloseable {
         await("the view " + view)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> driver.executeScript("return document.getElementById('main').dataset.shown"), ("#/" + view)::equals);
+                .until(
+                        () -> driver.executeScript("return document.getElementById('main').dataset.shown"),
+                        ("#/" + view)::equals);
     }
 
     /// The first element of that selector, as soon as there is one.
@@ -121,15 +124,13 @@ final class Browser implements AutoCloseable {
         await("a button " + name)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> Boolean.TRUE.equals(driver.executeScript(
-                        """
+                .until(() -> Boolean.TRUE.equals(driver.executeScript("""
                         const within = [...document.querySelectorAll('dialog')].at(-1) ?? document;
                         const found = [...within.querySelectorAll('button, summary, [role=tab], a.button')]
                             .find(each => each.textContent.trim() === arguments[0] && !each.disabled);
                         found?.click();
                         return found !== undefined;
-                        """,
-                        name)));
+                        """, name)));
     }
 
     /// Puts a text into the field of that label.
@@ -137,8 +138,7 @@ final class Browser implements AutoCloseable {
         await("a field " + label)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> Boolean.TRUE.equals(driver.executeScript(
-                        """
+                .until(() -> Boolean.TRUE.equals(driver.executeScript("""
                         const label = [...document.querySelectorAll('label')]
                             .filter(each => each.firstElementChild?.textContent === arguments[0]).at(-1);
                         if (!label) return false;
@@ -147,9 +147,7 @@ final class Browser implements AutoCloseable {
                         field.dispatchEvent(new Event('input', {bubbles: true}));
                         field.dispatchEvent(new Event('change', {bubbles: true}));
                         return true;
-                        """,
-                        label,
-                        text)));
+                        """, label, text)));
     }
 
     /// Chooses a state in the graph, as soon as it is drawn.
@@ -157,14 +155,12 @@ final class Browser implements AutoCloseable {
         await("a state " + name)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> Boolean.TRUE.equals(driver.executeScript(
-                        """
+                .until(() -> Boolean.TRUE.equals(driver.executeScript("""
                         const state = [...document.querySelectorAll('.graph .state')]
                             .find(each => each.dataset.state === arguments[0]);
                         state?.dispatchEvent(new MouseEvent('click', {bubbles: true}));
                         return state !== undefined;
-                        """,
-                        name)));
+                        """, name)));
     }
 
     /// What the browser complained of since the last time.
@@ -180,8 +176,7 @@ final class Browser implements AutoCloseable {
     @SuppressWarnings("unchecked")
     void requireAccessible(String view) {
         driver.executeScript(AXE);
-        Object found = driver.executeAsyncScript(
-                """
+        Object found = driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})
                     .then(result => done(result.violations.map(each => each.id + ': ' + each.help + ' at '

@@ -31,8 +31,18 @@ class ConsolePageTest {
                     + "\"'`${window.hostile='data'}{{constructor}}javascript:window.hostile=1";
 
     private static final List<String> VIEWS = List.of(
-            "machines", "executions", "callbacks", "requests", "try", "bench", "sockets", "functions", "queues", "tables",
-            "objects", "events");
+            "machines",
+            "executions",
+            "callbacks",
+            "requests",
+            "try",
+            "bench",
+            "sockets",
+            "functions",
+            "queues",
+            "tables",
+            "objects",
+            "events");
 
     private static LocalRuntime runtime;
     private static Browser browser;
@@ -78,7 +88,9 @@ class ConsolePageTest {
     }
 
     private static void requireHarmless(String place) {
-        assertThat(browser.driver().executeScript("return window.hostile ?? null")).as(place).isNull();
+        assertThat(browser.driver().executeScript("return window.hostile ?? null"))
+                .as(place)
+                .isNull();
         assertThat(browser.driver()
                         .executeScript("return document.querySelectorAll('main script, main img, dialog img').length"))
                 .as(place)
@@ -219,7 +231,8 @@ class ConsolePageTest {
         browser.untilText("10006 events");
 
         assertThat(lines()).isLessThan(60);
-        browser.driver().executeScript("const list = document.querySelector('.scroller'); list.scrollTop = list.scrollHeight");
+        browser.driver()
+                .executeScript("const list = document.querySelector('.scroller'); list.scrollTop = list.scrollHeight");
         browser.untilText("ExecutionSucceeded");
         assertThat(lines()).isLessThan(60);
 
@@ -230,19 +243,20 @@ class ConsolePageTest {
     }
 
     private static long lines() {
-        return (Long) browser.driver().executeScript("return document.querySelectorAll('.grid .line').length");
+        Object lines = browser.driver().executeScript("return document.querySelectorAll('.grid .line').length");
+        return Long.parseLong(String.valueOf(lines));
     }
 
     @Test
     void aPhoneShowsEveryViewWithoutScrollingSideways() {
-        browser.driver().executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+        browser.driver()
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
         try {
             for (String view : VIEWS) {
                 browser.open(view);
-                assertThat(browser.driver()
-                                .executeScript("return document.documentElement.scrollWidth <= innerWidth"))
+                assertThat(browser.driver().executeScript("return document.documentElement.scrollWidth <= innerWidth"))
                         .as(view)
                         .isEqualTo(true);
             }

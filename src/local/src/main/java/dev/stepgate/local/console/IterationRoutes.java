@@ -93,9 +93,9 @@ record IterationRoutes(Histories histories) implements Api.Group {
             }
         }
         Comparator<Iteration> byIndex =
-                Comparator.comparing(each -> each.place().index());
-        Comparator<Iteration> byPlace = Comparator.comparing(each -> each.path().toString()
-                .substring(0, each.path().toString().lastIndexOf("index=")));
+                Comparator.comparingInt(each -> each.place().index());
+        Comparator<Iteration> byPlace = Comparator.comparing(each ->
+                each.path().toString().substring(0, each.path().toString().lastIndexOf("index=")));
         return byPath.values().stream().sorted(byPlace.thenComparing(byIndex)).toList();
     }
 

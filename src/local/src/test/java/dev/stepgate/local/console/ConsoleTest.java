@@ -157,10 +157,12 @@ class ConsoleTest {
 
         assertThat(folded.path("all").asInt()).isEqualTo(20);
         assertThat(folded.path("rows"))
-                .extracting(row -> row.path("index").asInt() + "-" + row.path("last").asInt() + " "
-                        + row.path("status").asText())
+                .extracting(row -> row.path("index").asInt() + "-"
+                        + row.path("last").asInt() + " " + row.path("status").asText())
                 .containsExactly("0-12 SUCCEEDED", "13-13 IN_PROGRESS", "14-19 SUCCEEDED");
-        assertThat(console.get("iterations", Map.of("execution", arn)).path("total").asInt())
+        assertThat(console.get("iterations", Map.of("execution", arn))
+                        .path("total")
+                        .asInt())
                 .isEqualTo(20);
     }
 
