@@ -24,7 +24,7 @@ class ConsoleStoriesTest {
     static void start() {
         assumeTrue(Browser.lack().isEmpty(), () -> Browser.lack().orElse(""));
         RuntimeOptions options = RuntimeOptions.of(Path.of("template.yaml"))
-                .withEnvironment(Map.of("RamenTimerFunction", Map.of("TIMER", "1")))
+                .withParameters(Map.of("RamenTimerSeconds", "1"))
                 .withPorts(new RuntimeOptions.Ports(0, 0, 0).withConsole(0));
         runtime = LocalRuntime.start(options, RuntimeDependencies.real(RuntimeLog.NONE));
         browser = new Browser(runtime.console().orElseThrow());

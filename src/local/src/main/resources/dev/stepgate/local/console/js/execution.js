@@ -22,6 +22,7 @@ export default async function execution(root, { argument: arn, query, signal }) 
   let chosen = null;
   const picture = graph({ execution: arn }, state => { chosen = state; side.shown = null; drawSide().catch(() => {}); list.filterState(state); }, signal);
   const list = events(arn, event => picture.select(event.state), signal);
+  list.element.addEventListener('shown', () => list.reload().catch(() => {}));
   const times = timeline(arn, row => showVisit(row), signal);
   const runs = mapRuns(arn, signal);
   const rounds = iterations(arn, place => { times.within(place); shown.go('Timeline'); }, signal);
@@ -58,15 +59,18 @@ export default async function execution(root, { argument: arn, query, signal }) 
         running && now.type === 'STANDARD' ? button('Stop', () => aws('states', 'StopExecution', { executionArn: arn, cause: 'Stopped in the console' }), { class: 'danger' }) : null,
         !running && now.status !== 'SUCCEEDED' && now.type === 'STANDARD' && !now.parent ? button('Redrive', () => aws('states', 'RedriveExecution', { executionArn: arn })) : null,
         now.parent ? null : button('Start again', () => startDialog(now.machineArn, now.input)),
-        button('Copy as AWS CLI', async () => copy(cliLine(now, (await get('overview')).aws), 'Line for the shell')),
-        button('Copy as test', () => copy(testOf(now), 'Test'))));
+        now.parent ? null : [
+          button('Copy as AWS CLI', async () => copy(cliLine(now, (await get('overview')).aws), 'Line for the shell')),
+          button('Copy as test', () => copy(testOf(now), 'Test'))]));
   }
 
   async function refresh() {
     now = await get('execution', { arn }, signal);
     drawHead();
     waitingNotice(waiting, now, signal);
-    await Promise.all([picture.reload(), drawSide(), list.reload(), times.reload(), rounds.reload(), runs.reload(now)]);
+    const seen = [list, times].filter(each => each.element.isConnected);
+    if (rounds.element.isConnected || !rounds.element.count) seen.push(rounds);
+    await Promise.all([picture.reload(), drawSide(), runs.reload(now), ...seen.map(each => each.reload())]);
   }
 
   drawHead();
