@@ -3,8 +3,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.jspecify.annotations.Nullable;
 
-/// Raises an exception. A function's error is named by the class of what it threw, and what was recorded are
-/// Python's names, which have no package; so this stands in none, for `.ci/conformance`.
+/// Raises an exception. A function's error is named after the class of its exception. The recorded names are
+/// Python's, which have no package, so neither has this class. For `.ci/conformance`.
 public final class RaiseException implements RequestHandler<Object, Object> {
     @Override
     public @Nullable Object handleRequest(@Nullable Object event, Context context) {
@@ -12,7 +12,7 @@ public final class RaiseException implements RequestHandler<Object, Object> {
     }
 }
 
-/// Named as Python's.
+/// Has the name of Python's exception.
 @SuppressWarnings("JavaLangClash")
 final class Exception extends RuntimeException {
     Exception(String message) {
@@ -20,7 +20,7 @@ final class Exception extends RuntimeException {
     }
 }
 
-/// Named as a recorded function's own exception.
+/// Has the name of a recorded function's own exception.
 final class CustomException extends RuntimeException {
     CustomException() {
         super("");

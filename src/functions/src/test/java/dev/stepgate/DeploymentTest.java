@@ -83,7 +83,7 @@ class DeploymentTest {
                             .map(file -> CLASSES.relativize(file).toString()))
                     .isNotEmpty()
                     .allMatch(file -> file.matches(
-                                    "dev/stepgate/((authorizer|callback|handler|ramen|users|workflow)/)?[A-Za-z0-9$-]+\\.class")
+                                    "dev/stepgate/((authorizer|callback|claim|handler|ramen|users|workflow)/)?[A-Za-z0-9$-]+\\.class")
                             || file.equals("simplelogger.properties"));
         }
     }

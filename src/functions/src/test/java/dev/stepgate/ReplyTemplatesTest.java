@@ -279,7 +279,7 @@ class ReplyTemplatesTest {
         assertErrorShape(answer, code, EXTENDED_REQUEST_ID);
     }
 
-    /// @param requestId the one that no client of the API can choose
+    /// @param requestId cannot be chosen by a client of the API
     private static void assertErrorShape(JsonNode answer, String code, String requestId) {
         assertThat(answer).hasSize(1);
         assertThat(answer.path("error").properties())

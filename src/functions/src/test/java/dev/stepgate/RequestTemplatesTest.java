@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestTemplatesTest {
     private static final int CASES = 500;
 
-    /// The extended request id, which no client can choose, in the letters of names.
+    /// The extended request id, which no client can choose, in the characters of names.
     private static final String NAME = "JKJaXm-LvHc_SHA";
 
     private static final String NEVER_WAS = "JKJaXmLvHcSHA";

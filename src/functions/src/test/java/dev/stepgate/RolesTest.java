@@ -63,11 +63,11 @@ class RolesTest {
         assertThat(STATEMENTS)
                 .allSatisfy(statement -> assertThat(statement.actions())
                         .isNotEmpty()
-                        .allMatch(action -> action.matches("[a-z-]+:[A-Za-z]+")));
+                        .allMatch(action -> action.matches("[a-z0-9-]+:[A-Za-z]+")));
     }
 
     @Test
-    void thePatternsInResourcesAreExecutionsOfOneMachineAndConnectionsOfOneStage() {
+    void thePatternsInResourcesAreExecutionsOfAMachineConnectionsOfAStageAndObjectsOfABucket() {
         String execution = "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:execution:${%s.Name}:*";
         assertThat(STATEMENTS.stream()
                         .flatMap(statement -> statement.resources().stream())
@@ -78,6 +78,9 @@ class RolesTest {
                         execution.formatted("AsyncWorkflow"),
                         execution.formatted("RamenTimer"),
                         execution.formatted("Workflow"),
+                        "${LargeBodies.Arn}/*",
+                        "${LargeBodies.Arn}/bodies/*",
+                        "${LargeBodies.Arn}/uploads/*",
                         "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebSocketApi}/${StageName}"
                                 + "/POST/@connections/*");
     }
@@ -98,7 +101,13 @@ class RolesTest {
                                         "states:StartExecution",
                                         "states:StartSyncExecution",
                                         "states:DescribeExecution",
-                                        "states:StopExecution")),
+                                        "states:StopExecution",
+                                        "lambda:InvokeFunction")),
+                        entry("StartRole", List.of("s3:GetObject")),
+                        entry("StoreBodyRole", List.of("s3:PutObject", "states:StartExecution")),
+                        entry("RequestUploadRole", List.of("s3:PutObject")),
+                        entry("BodyUploadedRole", List.of("states:StartExecution")),
+                        entry("StartUploadedRole", List.of("states:StartExecution")),
                         entry(
                                 "WebSocketApiRole",
                                 List.of(
@@ -169,10 +178,10 @@ class RolesTest {
         return found;
     }
 
-    /// Who may take a role on.
+    /// The principal that may assume a role.
     ///
-    /// @param sourceAccount only for this account: no document says that API Gateway tells it, and a role of
-    ///     another account cannot be given to an API
+    /// @param sourceAccount only for this account. It is not documented that API Gateway sends the account,
+    /// and a role of another account cannot be given to an API
     private record Trust(String service, boolean sourceAccount) {}
 
     private static List<Trust> trusts() {

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The directions of docs/ARCHITECTURE.md: languages know nothing of devices, devices nothing of languages,
-/// and only the package dev.stepgate.local wires them; the command line is above it.
+/// Checks the dependencies in docs/ARCHITECTURE.md: languages do not depend on devices, devices do not depend
+/// on languages, and only the package dev.stepgate.local wires them; the command line is above it.
 class ArchitectureTest {
 
     private static final String LOCAL = "dev.stepgate.local.";
 
-    /// package -> the packages of ours that it may use, besides itself and the two that know nothing:
-    /// concurrent and random
+    /// package -> our packages that it may use, besides itself and the two without dependencies, concurrent
+    /// and random
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("concurrent", List.of()),
             Map.entry("random", List.of()),

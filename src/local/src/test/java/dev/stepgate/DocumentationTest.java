@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The documents of the project name what is there: files, folders, links to other pages, and tests.
+/// Checks that everything the project's documents name exists: files, folders, links to other pages, and
+/// tests.
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)");
@@ -57,7 +58,7 @@ class DocumentationTest {
                 .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
     }
 
-    /// A decision that was superseded may name what it decided about.
+    /// A superseded decision may name things that no longer exist.
     @ParameterizedTest
     @MethodSource("documents")
     void everyPathIsThere(Path document) throws IOException {

@@ -28,7 +28,7 @@ public final class Benchmarks {
         }
     }
 
-    /// Prints the machine's load, which tells how reliable the numbers are.
+    /// Prints the machine's load, which shows how reliable the numbers are.
     private static void print() {
         OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
         System.out.printf(

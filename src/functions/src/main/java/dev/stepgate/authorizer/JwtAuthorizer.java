@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Lets a request pass that carries a JSON Web Token of the issuer: in the header `Authorization` of a REST
-/// request, in the query parameter `token` of a WebSocket's opening. Issuer, audience and the place of the
-/// keys come with each event, as stage variables `JwtIssuer`, `JwtAudience` and `JwtKeysUrl`.
+/// Allows requests that carry a JSON Web Token of the issuer: in the header `Authorization` of a REST
+/// request, or in the query parameter `token` of a WebSocket's opening. Issuer, audience and the address of
+/// the keys are in each event, as the stage variables `JwtIssuer`, `JwtAudience` and `JwtKeysUrl`.
 ///
-/// An answer holds for the whole stage, as API Gateway keeps it for five minutes and uses it for every route.
-/// Its context has `owner`, a name of the token's subject: mapping templates begin execution names with it.
+/// An answer applies to the whole stage, because API Gateway caches it for five minutes and uses it for every
+/// route. Its context has `owner`, a name for the token's subject, with which mapping templates begin
+/// execution names.
 public final class JwtAuthorizer implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final Map<TokenRules, Tokens> tokens = new ConcurrentHashMap<>();
 
@@ -26,7 +27,7 @@ public final class JwtAuthorizer implements RequestHandler<Map<String, Object>, 
                 .flatMap(token -> tokens.computeIfAbsent(rules, Tokens::new).claims(token));
         if (claims.isEmpty()) {
             EventLog.info(context, "refused", Map.of());
-            // API Gateway makes 401 of this one text, of any other 500.
+            // API Gateway turns exactly this text into a 401, and any other into a 500.
             throw new IllegalArgumentException("Unauthorized");
         }
         String owner = TokenRules.owner(claims.get());
@@ -58,7 +59,7 @@ public final class JwtAuthorizer implements RequestHandler<Map<String, Object>, 
                 .map(value -> value.regionMatches(true, 0, "Bearer ", 0, 7) ? value.substring(7) : value);
     }
 
-    /// `arn:...:api/stage/METHOD/path` as the pattern of everything in the stage.
+    /// Returns a pattern for everything in the stage of `arn:...:api/stage/METHOD/path`.
     static String stage(String methodArn) {
         String[] parts = methodArn.split("/", 3);
         return parts[0] + "/" + parts[1] + "/*";

@@ -9,10 +9,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// Who a token has to be from and for.
+/// The required issuer and audience of tokens.
 ///
 /// @param issuer the claim `iss`
-/// @param audience one of the claim `aud`; `client_id` where there is no `aud`, as in Cognito's access tokens
+/// @param audience one of the values of the claim `aud`; `client_id` if there is no `aud`, as in Cognito's
+/// access tokens
 /// @param keysUrl of the issuer's JSON Web Key Set
 record TokenRules(String issuer, String audience, String keysUrl) {
     private static final int OWNER_BYTES = 16;
@@ -39,7 +40,8 @@ record TokenRules(String issuer, String audience, String keysUrl) {
         return forUs && issuer.equals(claims.getIssuer());
     }
 
-    /// The subject as 32 hexadecimal digits: it may hold what an execution's name may not.
+    /// Returns the subject as 32 hexadecimal digits, because it may contain characters that are not allowed
+    /// in the name of an execution.
     static String owner(JWTClaimsSet claims) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

@@ -17,8 +17,8 @@ import java.text.ParseException;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads tokens of one issuer: signature, times, issuer, audience. The issuer's keys are kept for five
-/// minutes, and fetched at once when a token names one that is not among them.
+/// Validates the tokens of one issuer: signature, times, issuer, audience. The issuer's keys are cached for
+/// five minutes, and fetched at once when a token names an unknown one.
 final class Tokens {
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
 
@@ -37,7 +37,7 @@ final class Tokens {
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(null, Set.of("exp", "sub", "iss")));
     }
 
-    /// The claims of a token that is good; empty for any other.
+    /// Returns the claims of a valid token; empty for any other.
     Optional<JWTClaimsSet> claims(String token) {
         try {
             return Optional.of(processor.process(token, null)).filter(rules::areKeptBy);

@@ -11,7 +11,7 @@ sealed interface Callback {
 
     record Failure(SendTaskFailureRequest request) implements Callback {}
 
-    /// A signed request, to an API that has given out an id instead of a token.
+    /// A signed request to an API that returned an id instead of a token.
     ///
     /// @param url of the callback, with the id as its last segment
     /// @param secretArn of the secret to sign with
@@ -20,8 +20,8 @@ sealed interface Callback {
     String OUTPUT = "{\"status\":200,\"payload\":{\"body\":\"sample success message\"}}";
     String ERROR = "sample error message";
 
-    /// The callback to a request `{"taskToken", "payload": {"status"}}`, or `{"callbackId", "callbackUrl",
-    /// "secretArn", "payload": {"status"}}`: the status `success` succeeds, any other fails.
+    /// Makes the callback for a request `{"taskToken", "payload": {"status"}}`, or `{"callbackId",
+    /// "callbackUrl", "secretArn", "payload": {"status"}}`: the status `success` succeeds, any other fails.
     static Callback to(Map<String, Object> request) {
         boolean succeeds =
                 request.get("payload") instanceof Map<?, ?> payload && "success".equals(payload.get("status"));

@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/// Plays the external API's part at the end: calls the workflow back, with success or failure as the request
-/// asked, by the task token or by a signed HTTP request. A callback nobody waits for any more, late or
-/// repeated, is noted and harms nothing.
+/// Simulates the last action of the external API: calls the workflow back, with success or failure as the
+/// request asked, by the task token or by a signed HTTP request. A callback that is late or repeated, so that
+/// no task waits for it, is logged and does no harm.
 public final class CallbackSimulator implements RequestHandler<Map<String, Object>, CallbackSimulator.Delivery> {
     private final SfnClient stepFunctions;
     private final Secrets secrets;
@@ -70,6 +70,6 @@ public final class CallbackSimulator implements RequestHandler<Map<String, Objec
         };
     }
 
-    /// The answer: `{"callback": "delivered" or "too late"}`.
+    /// The result: `{"callback": "delivered" or "too late"}`.
     public record Delivery(String callback) {}
 }

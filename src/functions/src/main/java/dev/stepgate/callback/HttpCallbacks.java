@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.callback;
 
+import dev.stepgate.handler.Trace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 
 /// Sends callbacks over HTTP.
 @FunctionalInterface
@@ -17,7 +17,7 @@ interface HttpCallbacks {
 
     HttpCallbacks OVER_THE_NETWORK = HttpCallbacks::overTheNetwork;
 
-    /// The status of the answer.
+    /// Sends the callback and returns the status of the answer.
     int post(Callback.Http callback, String timestamp, String signature);
 
     private static int overTheNetwork(Callback.Http callback, String timestamp, String signature) {
@@ -30,7 +30,7 @@ interface HttpCallbacks {
             connection.setRequestProperty("Content-Type", "application/json");
             connection.setRequestProperty("webhook-timestamp", timestamp);
             connection.setRequestProperty("webhook-signature", signature);
-            trace().ifPresent(trace -> connection.setRequestProperty("X-Amzn-Trace-Id", trace));
+            Trace.current().ifPresent(trace -> connection.setRequestProperty(Trace.HEADER, trace));
             connection.setDoOutput(true);
             try (OutputStream body = connection.getOutputStream()) {
                 body.write(callback.body().getBytes(StandardCharsets.UTF_8));
@@ -39,10 +39,5 @@ interface HttpCallbacks {
         } catch (IOException e) {
             throw new UncheckedIOException("the callback could not be sent: " + e, e);
         }
-    }
-
-    /// The trace of this call, which goes on in the request: where Lambda puts it for AWS's own clients.
-    private static Optional<String> trace() {
-        return Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader"));
     }
 }

@@ -8,14 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the workflow tells the topic: `{"status", "message", "executionId", "error", "cause"}`, the last two
-/// of a failure. `details` holds what the log is told besides the message: the execution and the name of its
-/// error. A cause may hold data of the execution, so it is not among them, nor is a success's `body`.
+/// The message that the workflow publishes to the topic: `{"status", "message", "executionId", "error",
+/// "cause"}`, the last two only of a failure. `details` holds the members that are logged besides the message:
+/// the execution and the name of its error. A cause may contain data of the execution, so it is not logged, and
+/// neither is the `body` of a success.
 record Notification(boolean failed, String message, Map<String, String> details) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> DETAILS = List.of("executionId", "error");
 
-    /// Anybody who may publish can send another text: how long it is, is all that is told of it.
+    /// Reads a notification. Anybody who may publish can send another text, of which only the length is logged.
     static Notification read(String text) {
         try {
             JsonNode json = JSON.readTree(text);

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
 /// Starts the simulator once for each message of a batch, with the message's body as its input. A message
-/// that could not be served is reported and comes again, and after five times goes to the dead-letter queue;
-/// the others of its batch do not. What a message holds is not logged.
+/// that could not be processed is reported and delivered again, and after five times goes to the dead-letter
+/// queue; the others of its batch do not. The content of messages is not logged.
 public final class RequestConsumer implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final SfnClient stepFunctions;
     private final String simulatorArn;

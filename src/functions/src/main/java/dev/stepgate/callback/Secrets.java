@@ -13,8 +13,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/// The values of secrets, the current one and, for as long as Secrets Manager keeps it, the one before: what
-/// was signed before a rotation is still good. A value is asked for again after five minutes.
+/// The values of secrets: the current one and, as long as Secrets Manager keeps it, the previous one, so that
+/// requests signed before a rotation stay valid. A value is fetched again after five minutes.
 final class Secrets {
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final List<String> STAGES = List.of("AWSCURRENT", "AWSPREVIOUS");
@@ -38,7 +38,7 @@ final class Secrets {
 
     private record Known(Instant asked, List<String> values) {}
 
-    /// The current value first.
+    /// Returns the values, the current one first.
     List<String> of(String secretArn) {
         Instant now = clock.instant();
         return known.compute(

@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Says of a request to the callback endpoint whether it is signed, now, by somebody who has the secret, and
-/// what its body tells the task: an object with a member `error` is a failure, any other the task's output.
-/// The input is `{"kind": "callback" or "heartbeat", "id", "timestamp", "signature", "body", "secretArn"}`,
-/// each a text; a heartbeat's body counts for nothing but its signature.
+/// Checks whether a request to the callback endpoint is signed with the secret, and recently, and returns the
+/// result for the task from its body: an object with a member `error` is a failure, any other the task's
+/// output. The input is `{"kind": "callback" or "heartbeat", "id", "timestamp", "signature", "body",
+/// "secretArn"}`, all of them strings; the body of a heartbeat matters only for its signature.
 public final class VerifyCallback implements RequestHandler<Map<String, String>, VerifyCallback.Verdict> {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -63,7 +63,7 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
                 .anyMatch(body -> WebhookSignature.of(id, signed, body).isAmong(text(request, "signature"), values));
     }
 
-    /// API Gateway hands an empty body on as an empty object.
+    /// Returns the possible bodies: API Gateway passes on an empty body as an empty object.
     private static List<String> bodies(String body) {
         return body.equals("{}") ? List.of(body, "") : List.of(body);
     }
@@ -107,11 +107,12 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
         }
     }
 
-    /// The answer.
+    /// The result.
     ///
     /// @param verdict `unsigned`, `malformed`, `heartbeat`, `success` or `failure`
-    /// @param output of the task, JSON, when it is a success
-    /// @param error of the task, when it is a failure; cause likewise
+    /// @param output of the task as JSON, if it is a success
+    /// @param error of the task, if it is a failure
+    /// @param cause of the task, if it is a failure
     public record Verdict(String verdict, String output, String error, String cause) {
         static Verdict of(String verdict) {
             return new Verdict(verdict, "", "", "");

@@ -12,13 +12,13 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The signature of a callback, as [Standard Webhooks](https://www.standardwebhooks.com) has it: HMAC-SHA256
-/// over `id.timestamp.body`, written `v1,` and Base64. The id is the one in the callback's URL, the key is
-/// the secret's text in UTF-8.
+/// The signature of a callback, as in [Standard Webhooks](https://www.standardwebhooks.com): HMAC-SHA256 over
+/// `id.timestamp.body`, written as `v1,` and Base64. The id is the one in the callback's URL, the key is the
+/// secret's text in UTF-8.
 ///
-/// @param content what is signed
+/// @param content to be signed
 record WebhookSignature(String content) {
-    /// How far a timestamp may be from now, either way.
+    /// The maximum distance of a timestamp from the current time, in either direction.
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     static WebhookSignature of(String id, Instant timestamp, String body) {
@@ -36,14 +36,15 @@ record WebhookSignature(String content) {
         }
     }
 
-    /// One of the signatures in the header, separated by spaces, is by one of the secrets.
+    /// Tells whether one of the signatures in the header, which are separated by spaces, was made with one of
+    /// the secrets.
     boolean isAmong(String header, List<String> secrets) {
         return secrets.stream()
                 .map(this::by)
                 .anyMatch(expected -> Arrays.stream(header.split(" ")).anyMatch(sent -> equal(expected, sent)));
     }
 
-    /// Takes the same time for every text of one length.
+    /// Compares texts in a time that depends only on their length.
     private static boolean equal(String expected, String sent) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }

@@ -8,13 +8,13 @@ import dev.stepgate.handler.Pause;
 import java.time.Duration;
 import java.util.Map;
 
-/// Boils ramen for as many seconds as the input says, `{"timer": seconds}`; 30 when it says nothing. The
-/// state machine sends what the stack's parameter RamenTimerSeconds holds: in an environment variable a new
-/// value would not reach the alias of a version that is published already.
+/// Boils ramen for the seconds in the input, `{"timer": seconds}`; 30 without them. The state machine sends
+/// the value of the stack's parameter RamenTimerSeconds: in an environment variable a new value would not
+/// reach the alias of a version that is already published.
 public final class RamenTimer implements RequestHandler<Object, RamenTimer.Ramen> {
     private static final int DEFAULT_SECONDS = 30;
 
-    /// Lambda runs a function for at most 900 seconds.
+    /// The maximum; Lambda runs a function for at most 900 seconds.
     private static final int MAX_SECONDS = 890;
 
     private final Pause pause;

@@ -3,14 +3,32 @@ package dev.stepgate.workflow;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.stepgate.claim.Bodies;
+import dev.stepgate.claim.Claim;
 import dev.stepgate.handler.EventLog;
 import java.util.Map;
+import java.util.Optional;
 
-/// The first step. Its input is that of the execution: any JSON.
+/// The first step. Its input is `{"execution": name, "input": the execution's}`, any JSON or a claim to a body
+/// in S3, which it fetches.
 public final class Start implements RequestHandler<Object, Step> {
+    private final Bodies bodies;
+
+    public Start() {
+        this(new Bodies());
+    }
+
+    Start(Bodies bodies) {
+        this.bodies = bodies;
+    }
+
     @Override
     public Step handleRequest(Object input, Context context) {
-        EventLog.info(context, "started", Map.of());
+        Optional<byte[]> body = Claim.in(input).map(bodies::redeem);
+        EventLog.info(
+                context,
+                "started",
+                body.map(bytes -> Map.of("bytes", String.valueOf(bytes.length))).orElse(Map.of()));
         return new Step("start");
     }
 }

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 
-/// An issuer of tokens on the loopback, which publishes its key as issuers do.
+/// An issuer of tokens on the loopback interface that publishes its key.
 public final class TokenIssuer implements AutoCloseable {
     public static final String AUDIENCE = "stepgate-tests";
 
@@ -53,7 +53,7 @@ public final class TokenIssuer implements AutoCloseable {
         return issuer() + "/keys";
     }
 
-    /// A token that is good for an hour.
+    /// Makes a token that is valid for an hour.
     public String token(String subject) {
         return token(claims(subject).build());
     }

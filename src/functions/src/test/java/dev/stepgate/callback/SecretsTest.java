@@ -46,7 +46,7 @@ class SecretsTest {
         }
     });
 
-    /// Secrets Manager with one secret, rotated once.
+    /// Makes a Secrets Manager with one secret, rotated once.
     static Secrets holding(String current, String previous) {
         return new Secrets(
                 client(Map.of("AWSCURRENT", current, "AWSPREVIOUS", previous), new AtomicInteger()), Clock.systemUTC());

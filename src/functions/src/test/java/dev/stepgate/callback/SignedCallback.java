@@ -6,10 +6,10 @@ import dev.stepgate.test.RestClient;
 import dev.stepgate.test.Stepgate;
 import java.time.Instant;
 
-/// A callback of an external API that has the secret.
+/// A callback of an external API that knows the secret.
 public record SignedCallback(String id, String body, String timestamp, String signature) {
 
-    /// Signed now, on the clock of the test.
+    /// Makes a callback signed at the current time of the test's clock.
     public static SignedCallback of(Stepgate stepgate, String id, String body) {
         String secret = stepgate.call(
                         "secretsmanager", "GetSecretValue", Stepgate.json("{'SecretId':'stepgate-CallbackSecret'}"))
@@ -26,7 +26,7 @@ public record SignedCallback(String id, String body, String timestamp, String si
                 WebhookSignature.of(id, time, body).by(secret));
     }
 
-    /// @param path behind the id
+    /// @param path after the id
     public RestAnswer send(RestClient client, String path) {
         return client.send(
                 "POST",

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// `ApiAuthorization`: who may ask, and that each owner's executions are its own.
+/// `ApiAuthorization`: the clients that may call the API, and the separation of owners' executions.
 class OwnersTest {
     private static final TokenIssuer ISSUER = new TokenIssuer();
     private static final LocalRuntime WITH_TOKENS = start(Map.of(

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The WebSocket over an Express workflow: what is sent comes back. On the route `start` over a Standard one: the
-/// result is pushed.
+/// The WebSocket over an Express workflow, whose messages come back, and on the route `start` over a Standard
+/// workflow, whose result is pushed.
 @ExtendWith(DeploymentExtension.class)
 class WebSocketTest {
     private final Deployment deployment;

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The [runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html) as far as one invocation
-/// needs it: gives the function one event and receives its answer.
+/// Implements the part of the [runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html)
+/// that one invocation needs: gives the function one event and receives its answer.
 final class RuntimeApi implements AutoCloseable {
     private static final String REQUEST_ID = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
     private static final String FUNCTION_ARN = "arn:aws:lambda:us-east-1:123456789012:function:built";

@@ -22,6 +22,7 @@ class EveryMachineTest {
                                 PushResultTest.class,
                                 RamenTimerTest.class,
                                 WorkflowTest.class,
+                                StartUploadedTest.class,
                                 AsyncApiCallbackTest.class,
                                 ExternalApiSimulatorTest.class,
                                 RegisterCallbackTest.class,

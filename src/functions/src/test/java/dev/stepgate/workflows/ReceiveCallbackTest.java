@@ -42,7 +42,7 @@ class ReceiveCallbackTest {
         this.machine = stepgate.machine("ReceiveCallback");
     }
 
-    /// Somebody waits for a callback over HTTP; the simulator of the API does nothing.
+    /// Starts an execution that waits for a callback over HTTP; the simulator of the API does nothing.
     @BeforeEach
     void call() {
         stepgate.machine("ExternalApiSimulator").mock("Callback over HTTP").returnsPayload("{}");

@@ -32,7 +32,7 @@ class RegisterCallbackTest {
         this.machine = stepgate.machine("RegisterCallback");
     }
 
-    /// Somebody waits for a callback.
+    /// Starts an execution that waits for a callback.
     @BeforeEach
     void call() {
         waiting = stepgate.machine("AsyncApiCallback")
@@ -57,7 +57,7 @@ class RegisterCallbackTest {
                 .at("/MessageBody")
                 .is("{'callbackId':'" + name + "','payload':{'waitTime':0}}");
         assertThat(execution).task(REGISTER).sent().at("/Item/id/S").is("'" + name + "'");
-        // the clock of tests begins in 2025, and the row stays for the timeout and a week
+        // the tests' clock begins in 2025, and the row stays until a week after the timeout
         assertThat(execution).task(REGISTER).sent().at("/Item/expiresAt/N").is("'1736294700'");
     }
 

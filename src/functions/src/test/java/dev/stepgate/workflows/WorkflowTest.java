@@ -41,7 +41,7 @@ class WorkflowTest {
                 .passedThroughExactly("Wait500")
                 .state("Wait500")
                 .lasted(Duration.ofMillis(500));
-        assertThat(execution).task("Start").wasSent("{'any':'thing'}");
+        assertThat(execution).task("Start").wasSentIncluding("{'input':{'any':'thing'}}");
         assertThat(execution).task("End").wasSent("[{'function':'wait3000'},{'function':'wait500'}]");
     }
 

@@ -144,12 +144,13 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
-    /// Reads the template again and takes what has changed, as an update of the stack would: definitions,
-    /// APIs, functions and their variables, queues and so on. Ports stay; executions, calls and
-    /// connections that run go on with what they were begun with. Blocks until it is done.
+    /// Reads the template again and applies the changes, as an update of the stack would: definitions, APIs,
+    /// functions and their variables, queues and so on. Ports stay; running executions, calls and connections
+    /// continue as they began. Blocks until it is done.
     ///
-    /// @throws TemplateException with everything that is wrong with the template; nothing has changed then
-    /// @throws dev.stepgate.local.http.ListenException when an API is new and its port in use; likewise
+    /// @throws TemplateException with every problem of the template; then nothing has changed
+    /// @throws dev.stepgate.local.http.ListenException when the port of a new API is in use; then nothing has
+    /// changed
     public synchronized TemplateUpdate update() {
         TemplateFile file = read(plan.options());
         Current now = current;
@@ -217,8 +218,8 @@ public final class LocalRuntime implements AutoCloseable {
         current = Current.of(plan, next);
     }
 
-    /// Nothing that has come until now is answered any more, and no function runs that could ask for
-    /// something.
+    /// Ends everything from before: no earlier request is answered any more, and no function is left to make
+    /// another.
     private void end() {
         servers.interrupt();
         if (current.deployment().interrupt(GRACE)) {

@@ -25,7 +25,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, List<StateVis
         return this;
     }
 
-    /// One of several visits.
+    /// Selects one of several visits.
     ///
     /// @param index from 0
     public StateAssert visit(int index) {

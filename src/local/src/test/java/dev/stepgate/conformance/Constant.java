@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Answers the bytes of the text in the environment variable `ANSWER`, `TIMES` times in a row.
+/// Returns the bytes of the text in the environment variable `ANSWER`, `TIMES` times in a row.
 public final class Constant implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {

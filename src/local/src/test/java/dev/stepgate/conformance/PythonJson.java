@@ -4,11 +4,11 @@ package dev.stepgate.conformance;
 import java.nio.charset.StandardCharsets;
 
 /// JSON as Python's `json.dumps` prints it: a space after each comma and colon, ASCII only. The recorded
-/// functions were written in Python, and the length of what they answered is part of the record.
+/// functions were written in Python, and the length of their answers is part of the record.
 final class PythonJson {
     private PythonJson() {}
 
-    /// Of JSON without spaces between its parts.
+    /// Converts JSON without spaces between its parts.
     static byte[] of(byte[] json) {
         StringBuilder python = new StringBuilder();
         boolean inText = false;

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who may talk to the servers, over sockets. AWS's own servers have no such check, being on no one's
-/// machine: the rules are those against DNS rebinding and cross-site requests.
+/// Tests who may talk to the servers, over sockets. AWS's own servers need no such check, because they do not
+/// run on a user's machine: the rules protect against DNS rebinding and cross-site requests.
 class AccessTest {
     private static LocalRuntime runtime;
 
@@ -169,7 +169,7 @@ class AccessTest {
         return URI.create(url).getPort();
     }
 
-    /// The whole answer; of one that opens a WebSocket, its head.
+    /// Returns the whole answer; if it opens a WebSocket, just its head.
     private static String send(int port, String line, String headers) throws IOException {
         boolean upgrade = headers.contains("Upgrade");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

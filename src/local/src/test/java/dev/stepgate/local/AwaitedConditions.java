@@ -5,8 +5,8 @@ import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/// A test that waits for a condition is not failed by what another test, at the same time, lets a thread of its own
-/// throw.
+/// Keeps a test that waits for a condition from failing when another test's thread throws an exception at the
+/// same time.
 public final class AwaitedConditions implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {

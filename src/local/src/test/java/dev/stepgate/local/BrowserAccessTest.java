@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Pages in a real browser: one of another site and one under a name that was pointed to this machine are
-/// refused, one of the origin that the template configures is served. Skipped where there is no Chromium.
+/// Opens pages in a real browser: one of another site, and one under a name that points to this machine, are
+/// refused; one of the origin that the template configures is served. Skipped without Chromium.
 class BrowserAccessTest {
     private static final Queue<RequestAnswered> ANSWERED = new ConcurrentLinkedQueue<>();
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
@@ -65,7 +65,7 @@ class BrowserAccessTest {
         }
     }
 
-    /// Runs the script, then shows what it returned.
+    /// Returns a page that runs the script, and then shows its result.
     private static String page(String script) {
         return "<!doctype html><body><script>(async () => {" + script + "})()"
                 + ".then(text => document.body.textContent = 'result: ' + text)</script>";
@@ -133,7 +133,7 @@ class BrowserAccessTest {
         return dom(origin + "/?script=" + URLEncoder.encode(addressed, StandardCharsets.UTF_8));
     }
 
-    /// What the browser shows when the page is done.
+    /// Returns the browser's document once the page is finished.
     private static String dom(String url) throws Exception {
         Process chromium = new ProcessBuilder(
                         browser().orElseThrow().toString(),

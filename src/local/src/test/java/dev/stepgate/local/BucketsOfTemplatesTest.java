@@ -17,7 +17,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Buckets of a template and whom they tell of their objects. Return values: the [template
+/// Buckets of a template, and the destinations of their events. Return values: the [template
 /// reference](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html#aws-resource-s3-bucket-return-values);
 /// events: [the user
 /// guide](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html) and, on

@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/// Test cases kept as data: one JSON object a line, beside the test's package in `src/test/resources`. Each
+/// Test cases kept as data: one JSON object per line, beside the test's package in `src/test/resources`. Each
 /// has a `case` that names it and a `source` that says where its expectation comes from; empty lines and
-/// lines starting with `//` are passed over.
+/// lines that start with `//` are ignored.
 public final class Cases {
     private Cases() {}
 
-    /// For a `@MethodSource` of a test that takes the case's name and the case.
+    /// Returns arguments for a `@MethodSource`: the case's name and the case.
     public static Stream<Arguments> of(Class<?> test, String file) {
         try (InputStream lines = test.getResourceAsStream(file)) {
             if (lines == null) {

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Rules, buses, schedules and API destinations of a template, and the events that SAM makes of them.
-/// Sources: the [template
+/// Rules, buses, schedules and API destinations of a template, and those that SAM makes of events. Sources:
+/// the [template
 /// reference](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Events.html) (return
 /// values), [rules on a
 /// schedule](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html), [SAM's

@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/// A rule of the default bus is told how an execution ended, in the
-/// [format](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html) of the
-/// documentation, whose example this is.
+/// A rule on the default bus receives the status changes of executions, in the documented
+/// [format](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html), whose example
+/// this is.
 class ExecutionEventsTest {
     private static final Account ACCOUNT = new Account("aws", "us-east-1", "123456789012");
     private static final String ARN = "arn:aws:states:us-east-1:123456789012:";

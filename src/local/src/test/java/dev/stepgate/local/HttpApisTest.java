@@ -279,7 +279,7 @@ class HttpApisTest {
         assertThat(Json.parse(json(response).path("output").asText())).isEqualTo(Json.parse("{\"a\": 1}"));
     }
 
-    /// READMEs of public samples of SQS-SendMessage show the XML answer of the query protocol.
+    /// The XML answer of the query protocol is shown in READMEs of public samples of SQS-SendMessage.
     @Test
     void aRouteSendsAMessage() throws Exception {
         HttpResponse<String> sent =

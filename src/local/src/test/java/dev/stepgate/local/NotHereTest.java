@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A template with what this runtime cannot run: the rest runs, and what reaches the rest of it fails by
-/// name. The answers are judgement but for Lambda's refusal
+/// A template with parts that this runtime cannot run: the rest runs, and calls of those parts fail with an
+/// error that names them. The answers are our own, except for Lambda's refusal
 /// ([Invoke](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), InvalidRuntimeException).
 class NotHereTest {
     private static final String TEMPLATE = """

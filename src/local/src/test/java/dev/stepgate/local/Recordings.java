@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What the real services answered, one JSON value a line, in a folder `shared/conformance` of this folder or
-/// of one above it.
+/// Reads recorded answers of the real services, one JSON value per line, from a folder `shared/conformance`
+/// in this folder or in one above it.
 public final class Recordings {
     private Recordings() {}
 
-    /// Nothing where there are no recordings.
+    /// Returns the recordings; empty where there are none.
     public static List<JsonNode> read(String file) {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Path recording = folder.resolve("shared").resolve("conformance").resolve(file);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which `aws-sdk` tasks a template may name is derived from what the services serve. That Step Functions has
-/// all of its own operations for tasks is in [AWS's
+/// The `aws-sdk` tasks that a template may name are derived from the operations that the services have. The
+/// operations of Step Functions for tasks are in [AWS's
 /// list](https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html).
 class ServedOperationsTest {
     @ParameterizedTest

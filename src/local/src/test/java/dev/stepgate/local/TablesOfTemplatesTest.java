@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Tables of a template are there as CreateTable would make them, and their streams feed functions. Return
+/// Tables of a template exist as CreateTable would make them, and their streams feed functions. Return
 /// values: the [template
 /// reference](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html#aws-resource-dynamodb-table-return-values)
 /// and that of

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A small template that runs under virtual time, from 2025-01-01T00:00:00Z on, and what a client asks of it.
+/// Runs a small template on virtual time, from 2025-01-01T00:00:00Z on, and makes a client's calls.
 final class TemplateRun implements AutoCloseable {
     private final VirtualTime time = new VirtualTime();
     private final LocalRuntime runtime;
@@ -40,7 +40,7 @@ final class TemplateRun implements AutoCloseable {
         time.advance(duration);
     }
 
-    /// The texts of what waits in a queue without a name of its own, which is taken out of it.
+    /// Returns the bodies of the messages in a queue without a name of its own, and removes them.
     List<JsonNode> messages(String logicalId) throws InterruptedException {
         pass(Duration.ZERO);
         JsonNode answer = call(
@@ -53,7 +53,7 @@ final class TemplateRun implements AutoCloseable {
         return bodies;
     }
 
-    /// The inputs of the executions of a state machine without a name of its own.
+    /// Returns the inputs of the executions of a state machine without a name of its own.
     List<JsonNode> inputs(String logicalId) throws InterruptedException {
         pass(Duration.ZERO);
         List<JsonNode> inputs = new ArrayList<>();

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a running template takes of a change: as an update of the stack on AWS
-/// ([updates](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html)),
-/// executions that run keep their definition
+/// Changes of a running template take effect like an update of the stack on AWS
+/// ([updates](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html));
+/// running executions keep their definition
 /// ([UpdateStateMachine](https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachine.html)).
 class TemplateUpdateTest {
     private static final String TEMPLATE = """

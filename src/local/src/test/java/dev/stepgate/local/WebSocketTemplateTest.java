@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What a template says of a WebSocket API's stage, models and keys reaches the API.
+/// The properties of a WebSocket API's stage, models and keys in a template take effect.
 class WebSocketTemplateTest {
     private static final Path TEMPLATE = Path.of("src/test/resources/dev/stepgate/local/runtime/websocket.yaml");
 

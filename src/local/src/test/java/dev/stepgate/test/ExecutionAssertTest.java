@@ -57,7 +57,7 @@ class ExecutionAssertTest {
                         """);
     }
 
-    /// The line of an event whose gist is a random id.
+    /// Returns the line of an event whose summary is a random id.
     private static String after(WorkflowExecution execution, int event) {
         return execution.table().lines().skip(event).findFirst().orElseThrow() + "\n";
     }

@@ -31,9 +31,8 @@ class FunctionsInProcessesTest {
         }
     }
 
-    /// The clock jumps 200 s while a function waits for this runtime, and 10 s before a retry; it stands while
-    /// functions
-    /// run, also while they sleep.
+    /// The clock jumps 200 s while a function waits for this runtime, and 10 s before a retry; it stands
+    /// still while functions run, even while they sleep.
     @Test
     void aFunctionIsWorkInFlightUnlessItWaitsForThisRuntime() {
         WorkflowExecution execution = machine.start("{'name':'you'}");
@@ -47,7 +46,7 @@ class FunctionsInProcessesTest {
         assertThat(execution).task("Refuse").wasRetried(1);
     }
 
-    /// As AWS was recorded: a function's own JSON for a Task of its ARN, the same without spaces for
+    /// As recorded on AWS: a function's own JSON for a Task with its ARN, the same without spaces for
     /// `lambda:invoke`.
     @Test
     void theCauseIsWrittenAsAwsWritesIt() {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Which state an event belongs to, where threads of states run beside and inside each other.
+/// The state to which an event belongs, where threads of states run side by side and inside each other.
 @StepgateTest(template = "src/test/resources/dev/stepgate/test/nested.yaml")
 class NestedStatesTest {
     private final Stepgate stepgate;

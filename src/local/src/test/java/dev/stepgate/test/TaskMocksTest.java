@@ -22,7 +22,7 @@ class TaskMocksTest {
         this.stepgate = stepgate;
     }
 
-    /// Outputs as the services' API references show them.
+    /// Outputs as in the services' API references.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     Function       | LambdaFunctionScheduled, LambdaFunctionStarted, LambdaFunctionSucceeded | {'done':true}
@@ -359,7 +359,7 @@ class TaskMocksTest {
                 .satisfies(execution -> assertThat(taskEvents(execution)).contains("LambdaFunctionFailed"));
     }
 
-    /// Of the tasks, without those around them.
+    /// Returns the events of tasks, without those around them.
     private static List<String> taskEvents(WorkflowExecution execution) {
         return execution.history().stream()
                 .map(event -> event.path("type").textValue())

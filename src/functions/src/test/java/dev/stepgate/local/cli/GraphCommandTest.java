@@ -99,8 +99,8 @@ class GraphCommandTest {
                 .containsExactlyElementsOf(
                         List.of(
                                 "the template has no state machine Nothing; it has ValidateUser, SyncWorkflow, AsyncWorkflow, "
-                                        + "PushResult, RamenTimer, Workflow, AsyncApiCallback, ExternalApiSimulator, "
-                                        + "RegisterCallback, ReceiveCallback",
+                                        + "PushResult, RamenTimer, Workflow, StartUploaded, AsyncApiCallback, "
+                                        + "ExternalApiSimulator, RegisterCallback, ReceiveCallback",
                                 "name a state machine of the template, or an execution with --execution",
                                 "-o picture.png: pictures are SVG, so the file is to end in .svg; rsvg-convert -o picture.png "
                                         + "picture.svg makes a PNG of it",

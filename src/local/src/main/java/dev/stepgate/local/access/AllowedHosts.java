@@ -3,6 +3,7 @@ package dev.stepgate.local.access;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The names in `Host` that are answered. A page of another site whose name resolves to this machine (DNS
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 public record AllowedHosts(List<String> more) {
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}|\\[::1]|localhost|.+\\.localhost");
     private static final Pattern AWS = Pattern.compile(".+\\.amazonaws\\.com(\\.cn)?");
-    private static final Pattern PORT = Pattern.compile(":\\d*$");
+    private static final Set<String> USUAL = Set.of("127.0.0.1", "localhost");
     private static final String PREFIX = "sync-";
 
     public AllowedHosts {
@@ -34,12 +35,20 @@ public record AllowedHosts(List<String> more) {
 
     /// Returns the name without port and final dot, in lower case.
     static String name(String host) {
-        String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
+        String name = withoutPort(host).toLowerCase(Locale.ROOT);
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        boolean isPort =
+                colon >= 0 && host.substring(colon + 1).chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return isPort ? host.substring(0, colon) : host;
+    }
+
     private boolean isNamed(String name) {
-        return LOOPBACK.matcher(name).matches()
+        return USUAL.contains(name)
+                || LOOPBACK.matcher(name).matches()
                 || AWS.matcher(name).matches()
                 || more.stream()
                         .anyMatch(allowed ->

@@ -20,9 +20,9 @@ public record AllowedOrigins(Set<String> named, OwnPorts ports) {
 
     /// The pages of this machine that are allowed.
     enum Loopback {
-        /// Those that the runtime's own servers serve.
+        /// Pages from the runtime's own servers.
         OWN_PORTS,
-        /// Those of any server, such as that of a web project in development.
+        /// Pages from any server, such as that of a web project in development.
         ANY_PORT
     }
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /// Makes a request's parameters and its `$context`.
 public final class ExchangeReader {
-    /// Headers that API Gateway hides from integrations and templates, as recorded of it.
+    /// Headers that API Gateway hides from integrations and templates, as recorded from it.
     private static final Set<String> DROPPED = Set.of(
             "connection",
             "content-length",

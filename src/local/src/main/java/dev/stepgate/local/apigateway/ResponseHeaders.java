@@ -55,13 +55,13 @@ public final class ResponseHeaders {
         return remapped(name, REMAPPED);
     }
 
-    /// The same for a header that an HTTP endpoint behind a proxy integration wrote, as recorded of API
-    /// Gateway.
+    /// Returns the name for a header that an HTTP endpoint behind a proxy integration wrote, as recorded from
+    /// API Gateway.
     static String remappedOfEndpoint(String name) {
         return name.equalsIgnoreCase("x-amzn-RequestId") ? REMAPPED_AS + name : remappedOfProxy(name);
     }
 
-    /// The same for a header that a function behind a proxy integration wrote.
+    /// Returns the name for a header that a function behind a proxy integration wrote.
     public static String remappedOfProxy(String name) {
         return remapped(name, OF_PROXIES);
     }

@@ -30,7 +30,7 @@ public record Routes<M>(List<Resource<M>> resources) {
     }
 
     /// Finds the first resource that matches the path and has a method for it. A resource without one leaves
-    /// the request to a less specific greedy resource, as recorded of API Gateway.
+    /// the request to a less specific greedy resource, as recorded from API Gateway.
     public Optional<Route<M>> find(String httpMethod, String path) {
         List<String> segments = ResourcePath.split(path);
         for (Resource<M> resource : resources) {

@@ -19,7 +19,7 @@ public final class Signature {
 
     private Signature() {}
 
-    /// Adds the signer of a signed request to an HTTP API to its exchange.
+    /// Returns the exchange of a signed request to an HTTP API, with its signer.
     public static Exchange admit(Exchange exchange) {
         Matcher signature = SIGNATURE_V4.matcher(exchange.header("Authorization"));
         boolean inHeader = signature.matches();
@@ -36,8 +36,8 @@ public final class Signature {
     }
 
     /// Returns the failure of a request without a route, whose `Authorization`, if any, is read as a
-    /// signature first. The message is that of 2024 and later; that its hash covers the whole header is an
-    /// assumption.
+    /// signature first. API Gateway has used this message since 2024; we assume that its hash covers the
+    /// whole header.
     static GatewayFailure noRoute(Exchange exchange) {
         String header = exchange.header("Authorization").strip();
         int blank = header.indexOf(' ');

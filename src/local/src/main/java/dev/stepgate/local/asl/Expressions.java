@@ -37,7 +37,7 @@ final class Expressions {
         return reference;
     }
 
-    /// Reads a path to a single value outside the Context Object, which AWS lets only some fields read
+    /// Reads a path to a single value outside the Context Object, which AWS allows only some fields to read
     /// ([Accessing the Context
     /// object](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html)).
     static Optional<PathReference> scalarPath(DefinitionValue value) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which fields each state type has, and which of them belong to one query language alone ([States Language,
-/// State Types](https://states-language.net/spec.html#statetypes)).
+/// The fields of each state type, and the query language to which a field is limited ([States Language, State
+/// Types](https://states-language.net/spec.html#statetypes)).
 final class FieldTable {
     static final Set<String> MACHINE =
             Set.of("Comment", "QueryLanguage", "StartAt", "States", "TimeoutSeconds", "Version");

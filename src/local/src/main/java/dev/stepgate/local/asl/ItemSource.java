@@ -3,7 +3,7 @@ package dev.stepgate.local.asl;
 
 import dev.stepgate.local.path.PathReference;
 
-/// Where the items of a Map come from.
+/// The source of a Map's items.
 public sealed interface ItemSource {
     /// `ItemsPath`, `$` unless the definition says otherwise.
     record Path(PathReference reference) implements ItemSource {}

@@ -85,6 +85,9 @@ public final class AwsEndpoint implements HttpHandler {
     }
 
     private Optional<RestService> ofItsOwn(HttpRequest request, Optional<String> service) {
+        if (service.isEmpty() && request.headers().contains(JsonProtocol.TARGET)) {
+            return Optional.empty();
+        }
         return services.values().stream()
                 .filter(RestService.class::isInstance)
                 .map(RestService.class::cast)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -22,6 +23,9 @@ import java.util.stream.StreamSupport;
 /// `required`, `min`, `max`, `enum`, `pattern`, `sensitive` as in the service's API model. May be used by any
 /// thread.
 public final class InputModel {
+    /// Compiled patterns; there are only those of the models.
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
     private final JsonNode model;
 
     private InputModel(JsonNode model) {
@@ -70,7 +74,7 @@ public final class InputModel {
         private void structure(JsonNode shape, JsonNode value, String path) {
             shape.properties().forEach(member -> {
                 JsonNode at = value.path(member.getKey());
-                String name = path + lowerFirst(member.getKey());
+                String name = path.isEmpty() ? lowerFirst(member.getKey()) : path + lowerFirst(member.getKey());
                 if (!at.isMissingNode() && !at.isNull()) {
                     member(member.getValue(), at, name);
                 } else if (member.getValue().path("required").asBoolean()) {
@@ -116,17 +120,25 @@ public final class InputModel {
                     ? text.getBytes(StandardCharsets.UTF_8).length
                     : text.codePointCount(0, text.length());
             length(shape, length, value, path);
-            List<String> constants = StreamSupport.stream(shape.path("enum").spliterator(), false)
-                    .map(JsonNode::textValue)
-                    .toList();
-            if (!constants.isEmpty() && !constants.contains(text)) {
-                problem(shape, value, path, "Member must satisfy enum value set: " + constants);
+            if (shape.has("enum")) {
+                oneOf(shape, value, path);
             }
             String pattern = shape.path("pattern").asText();
             if (!pattern.isEmpty()
                     && !text.isEmpty()
-                    && !Pattern.compile(pattern).matcher(text).matches()) {
+                    && !PATTERNS.computeIfAbsent(pattern, Pattern::compile)
+                            .matcher(text)
+                            .matches()) {
                 problem(shape, value, path, "Member must satisfy regular expression pattern: " + pattern);
+            }
+        }
+
+        private void oneOf(JsonNode shape, JsonNode value, String path) {
+            List<String> constants = StreamSupport.stream(shape.path("enum").spliterator(), false)
+                    .map(JsonNode::textValue)
+                    .toList();
+            if (!constants.contains(value.textValue())) {
+                problem(shape, value, path, "Member must satisfy enum value set: " + constants);
             }
         }
 
@@ -164,7 +176,7 @@ public final class InputModel {
 
     /// Returns a name that begins in lower case, as in AWS's messages, whatever its name on the wire.
     private static String lowerFirst(String name) {
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        return Character.isLowerCase(name.charAt(0)) ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     private static String shown(JsonNode value) {

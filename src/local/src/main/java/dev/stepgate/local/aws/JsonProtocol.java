@@ -13,13 +13,15 @@ import java.util.Optional;
 /// `X-Amz-Target: AWSStepFunctions.StartExecution` and a JSON object as the body.
 final class JsonProtocol implements WireProtocol {
 
+    static final String TARGET = "X-Amz-Target";
+
     private static final String START_SYNC = "AWSStepFunctions.StartSyncExecution";
     private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
     private static final String SAMPLED = "Sampled=";
 
     @Override
     public Optional<WireCall> read(HttpRequest request, Optional<String> service) {
-        return request.headers().first("X-Amz-Target").map(target -> {
+        return request.headers().first(TARGET).map(target -> {
             int dot = target.lastIndexOf('.');
             String prefix = target.substring(0, Math.max(dot, 0));
             String named = ServiceModel.ofTarget(prefix).map(ServiceModel::name).orElse(prefix);

@@ -60,16 +60,33 @@ record JsonReplies(String service, String version) implements Replies {
 
     /// Writes seconds as `1.652716274909E9`, as Step Functions does; mapping templates show it.
     private static JsonNode withDoubles(JsonNode value) {
+        return hasDecimals(value) ? copyWithDoubles(value) : value;
+    }
+
+    private static boolean hasDecimals(JsonNode value) {
+        if (!value.isContainerNode()) {
+            return value instanceof DecimalNode;
+        }
+        for (JsonNode each : value) {
+            if (hasDecimals(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static JsonNode copyWithDoubles(JsonNode value) {
         return switch (value) {
             case DecimalNode seconds -> DoubleNode.valueOf(seconds.doubleValue());
             case ArrayNode items -> {
                 ArrayNode written = JsonNodeFactory.instance.arrayNode(items.size());
-                items.forEach(item -> written.add(withDoubles(item)));
+                items.forEach(item -> written.add(copyWithDoubles(item)));
                 yield written;
             }
             case ObjectNode members -> {
                 ObjectNode written = JsonNodeFactory.instance.objectNode();
-                members.properties().forEach(member -> written.set(member.getKey(), withDoubles(member.getValue())));
+                members.properties()
+                        .forEach(member -> written.set(member.getKey(), copyWithDoubles(member.getValue())));
                 yield written;
             }
             default -> value;

@@ -9,7 +9,7 @@ import dev.stepgate.local.http.HttpResponse;
 import java.util.Base64;
 import java.util.Set;
 
-/// Answers of Lambda, whose errors tell in `Type` who caused them.
+/// Answers of Lambda, in whose errors `Type` says whether the caller or the service is at fault.
 sealed interface LambdaReplies extends Replies {
     /// The errors whose API model has a member `Message` in upper case.
     Set<String> CAPITAL_MESSAGE =

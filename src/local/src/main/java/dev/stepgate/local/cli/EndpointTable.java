@@ -111,8 +111,8 @@ final class EndpointTable {
         rows.add(new Row(route.verb() + " " + route.path(), line.toString()));
     }
 
-    /// Returns the request's own example, or an empty object; with a content type only where curl's own would
-    /// not do.
+    /// Returns curl's options for the body: the operation's example or an empty object, and a content type
+    /// where curl's default would be wrong.
     private static String body(JsonNode operation) {
         JsonNode content = operation.path("requestBody").path("content");
         JsonNode media = content.path("application/json");

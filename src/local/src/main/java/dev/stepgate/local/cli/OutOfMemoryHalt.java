@@ -8,9 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 
-/// Ends the JVM when it has run out of memory: whoever meets the error first, it could strike anywhere next,
-/// and a process that neither answers nor ends is no help. All other uncaught exceptions are printed, as
-/// usual.
+/// Ends the JVM when it has run out of memory: the error could strike any code next, and a process that
+/// neither answers nor ends is no help. All other uncaught exceptions are printed, as usual.
 ///
 /// Called by every thread that an error ends, and by executors that catch whatever their tasks throw.
 final class OutOfMemoryHalt implements Thread.UncaughtExceptionHandler {

@@ -60,6 +60,7 @@ final class Api {
                 new MachineRoutes(parts, histories),
                 new ExecutionRoutes(parts, histories),
                 new HistoryRoutes(histories),
+                new IterationRoutes(histories),
                 new QueueRoutes(parts.services().queues()),
                 new CallbackRoutes(parts.services().states()),
                 new RequestRoutes(parts),

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tells listening pages the names of the parts that have changed, upon which they request what they show.
-/// Nothing is queued, so a slow page misses only changes that newer ones have replaced.
+/// Sends the names of changed parts to listening pages, which then request the data they show. Nothing is
+/// queued, so a slow page misses only changes that newer ones have replaced.
 record Changes(ConsoleParts parts) {
 
     /// @param executionArn of an execution whose events the page shows

@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Time to live: removes items in the second after the one in their attribute ([how it
-/// works](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html)). AWS takes
-/// up to some days. As on AWS, a value of more than five years ago is ignored.
+/// works](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html)). AWS may
+/// take some days. As on AWS, a value of more than five years ago is ignored.
 ///
 /// Virtual time does not jump to its timer, which runs when the clock passes it. Guarded by the table's lock.
 final class Expiry {

@@ -4,11 +4,13 @@ package dev.stepgate.local.evaluation;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/// How long one evaluation may compute: 5 seconds, which is what AWS gives an expression in JSONata ([floci](
-/// https://github.com/floci-io/floci) measured it), and no longer than whoever waits for it wants it.
+/// The time limit of one evaluation: 5 seconds of computing, AWS's limit for an expression in JSONata
+/// ([floci]( https://github.com/floci-io/floci) measured it); it ends earlier when its result is no longer
+/// needed.
 ///
-/// Every loop whose length an expression or its data decides counts its steps here. Every 1,024 steps the
-/// [RunningTime] is looked at, and a virtual thread lets others run. One evaluation's own; not for several threads.
+/// Every loop whose length an expression or its data decides counts its steps here. Every 1,024 steps it
+/// checks the [RunningTime], and a virtual thread lets others run. Belongs to one evaluation; not
+/// thread-safe.
 public final class EvaluationSteps {
     /// The maximum number of bytes of a text that an evaluation makes, the same as AWS's limit for JSONata,
     /// from the same measurements.

@@ -19,7 +19,7 @@ public final class RunningTime {
     private long nanos;
 
     /// Returns the nanoseconds since the first look, which starts the clock. A virtual thread yields here,
-    /// because otherwise it gives up its carrier thread only when it blocks.
+    /// because otherwise it would keep its carrier thread until it blocks.
     public long look() {
         return Thread.currentThread().isVirtual() ? ofVirtualThread() : ofPlatformThread();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One visit of a state, as read from a history.
+/// One visit to a state, as read from a history.
 public final class VisitedState {
     private final EventJson entered;
     private final @Nullable VisitedState around;

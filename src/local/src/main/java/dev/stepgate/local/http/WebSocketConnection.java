@@ -11,8 +11,8 @@ public interface WebSocketConnection {
 
     CompletionStage<?> sendBinary(byte[] message);
 
-    /// Starts the closing handshake. The connection ends when the other side answers or does not do so in
-    /// time.
+    /// Starts the closing handshake. The connection ends when the other side answers, or after a
+    /// timeout.
     ///
     /// @param code 1000 to 4999 (RFC 6455, section 7.4)
     void close(int code, String reason);

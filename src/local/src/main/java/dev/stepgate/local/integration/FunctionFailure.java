@@ -8,7 +8,7 @@ import dev.stepgate.local.lambda.InvocationResult;
 import java.nio.charset.StandardCharsets;
 
 /// Fails the task of a function that has failed: the error is the function's `errorType`, the cause its whole
-/// answer. As recorded of AWS, a Task with a function's ARN gets the answer as the function wrote it (Python
+/// answer. As recorded from AWS, a Task with a function's ARN gets the answer as the function wrote it (Python
 /// writes spaces), and `lambda:invoke` the same JSON without spaces.
 final class FunctionFailure {
 

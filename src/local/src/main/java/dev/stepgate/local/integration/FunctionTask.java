@@ -10,7 +10,8 @@ import dev.stepgate.local.lambda.InvokeRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// A Task whose `Resource` is a function's ARN: its input is the event, and the function's answer its result.
+/// A Task whose `Resource` is a function's ARN: its input is the event, and
+/// its result is the function's answer.
 record FunctionTask(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     @Override

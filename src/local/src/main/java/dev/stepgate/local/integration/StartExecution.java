@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// [states:startExecution](https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html),
-/// which waits for the end of the execution with `.sync` and `.sync:2`: the former returns its input and
-/// output as strings, the latter as JSON. When the task is no longer needed, the execution is stopped.
+/// which with `.sync` and `.sync:2` waits for the end of the execution. `.sync` returns its input and output
+/// as strings, `.sync:2` as JSON. When the task is no longer needed, the execution is stopped.
 record StartExecution(IntegrationDependencies dependencies) implements ServiceIntegration {
 
     /// The members of an execution's output, in their order.

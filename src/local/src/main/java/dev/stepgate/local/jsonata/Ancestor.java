@@ -3,8 +3,8 @@ package dev.stepgate.local.jsonata;
 
 import org.jspecify.annotations.Nullable;
 
-/// The value in which a step found its own value. It is kept only when a later `%` in the expression needs
-/// it, which [ParentResolution] finds out during parsing.
+/// The parent of a step's value. It is kept only when a later `%` in the expression needs it, which
+/// [ParentResolution] finds out during parsing.
 final class Ancestor {
     private @Nullable String variable;
 

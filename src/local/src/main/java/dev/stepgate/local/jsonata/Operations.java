@@ -131,7 +131,7 @@ final class Operations {
         return left.isContainerNode() ? isIdentical(left, right) : Equality.of(left, right, bounds);
     }
 
-    @SuppressWarnings("ReferenceEquality") // that is the question
+    @SuppressWarnings("ReferenceEquality") // identity is intended
     private static boolean isIdentical(JsonNode left, JsonNode right) {
         return left == right;
     }

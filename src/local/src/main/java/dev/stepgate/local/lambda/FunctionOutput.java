@@ -21,7 +21,7 @@ final class FunctionOutput extends OutputStream {
         this.services = services;
     }
 
-    /// Sends further lines to other dependencies.
+    /// Reports further lines to the log of these dependencies.
     void moveTo(FunctionDependencies next) {
         services = next;
     }

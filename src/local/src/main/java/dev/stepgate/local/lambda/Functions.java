@@ -110,7 +110,7 @@ public final class Functions implements AwsService, AutoCloseable {
         return again;
     }
 
-    /// From now on asks these for an answer first, for every call.
+    /// Asks these for an answer before every call from now on.
     public void answeredBy(FunctionAnswers asked) {
         answers = asked;
     }

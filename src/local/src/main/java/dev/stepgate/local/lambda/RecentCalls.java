@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/// The newest ended calls of functions, at most 200 and about 8 MiB in all. Thread-safe.
+/// The latest finished calls of functions, at most 200 and about 8 MiB in all. Thread-safe.
 public final class RecentCalls {
     private static final int MAX_CALLS = 200;
     private static final long MAX_BYTES = 8L * 1024 * 1024;

@@ -18,8 +18,8 @@ final class ServedApis {
         authorities = Map.copyOf(byName);
     }
 
-    /// `http://127.0.0.1:3000/api` of `https://ID.execute-api.REGION.amazonaws.com/api`; returns any other
-    /// URI as it is.
+    /// Returns `http://127.0.0.1:3000/api` for `https://ID.execute-api.REGION.amazonaws.com/api`, and any
+    /// other URI as it is.
     String served(String uri) {
         Map<String, String> known = authorities;
         if (known.isEmpty() || !uri.contains(".execute-api.")) {

@@ -80,7 +80,7 @@ public record AotCache(Optional<Path> file) {
         return making;
     }
 
-    /// Deletes the files of earlier builds of the jar, and those of jars that are no longer used.
+    /// Deletes the files of earlier builds of the jar, and those of jars that are out of use.
     private static void deleteOldOnes(Path file) throws IOException {
         String name = file.getFileName().toString();
         String jar = name.substring(name.indexOf("-+") + 1);

@@ -5,7 +5,7 @@ package dev.stepgate.local.log;
 /// for long.
 @FunctionalInterface
 public interface RuntimeLog {
-    /// Ignores all events. Callers for whom making an event is work ask [#isOff] first.
+    /// Ignores all events. Callers for which an event is expensive to make check [#isOff] first.
     RuntimeLog NONE = new RuntimeLog() {
         @Override
         public void add(LogEvent event) {}

@@ -5,6 +5,7 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.PercentEncoding;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The bucket and the key that a request names: both in the path, or the bucket in the host name ([Virtual
 /// hosting of buckets](https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html)).
@@ -13,6 +14,8 @@ import java.util.Locale;
 /// @param key empty for a request to a bucket
 record Address(String bucket, String key) {
     private static final String LOCAL = ".localhost";
+    private static final String SERVICE = "s3";
+    private static final Pattern OF_REGION = Pattern.compile("s3-[a-z]{2}-.*");
     private static final char REPLACEMENT = '\ufffd';
 
     static Address of(HttpRequest request) {
@@ -65,13 +68,16 @@ record Address(String bucket, String key) {
     private static int serviceLabel(String host) {
         int last = -1;
         int at = 0;
-        for (String label : host.split("\\.", -1)) {
-            boolean isLast = at + label.length() == host.length();
-            if (!isLast && (label.equals("s3") || label.matches("s3-[a-z]{2}-.*"))) {
+        for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', at)) {
+            if (host.startsWith(SERVICE, at) && isService(host.substring(at, dot))) {
                 last = at;
             }
-            at += label.length() + 1;
+            at = dot + 1;
         }
         return last;
+    }
+
+    private static boolean isService(String label) {
+        return label.equals(SERVICE) || OF_REGION.matcher(label).matches();
     }
 }

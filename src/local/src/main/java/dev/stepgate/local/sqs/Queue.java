@@ -367,7 +367,7 @@ final class Queue {
         return ReceivedMessage.of(message, handle, first, name.account());
     }
 
-    /// Looks again when the next hidden message becomes visible, because somebody is waiting.
+    /// Sets a timer for the next hidden message to become visible, because somebody is waiting.
     private void setWakeUp() {
         if (wakeUp != null) {
             wakeUp.cancel();

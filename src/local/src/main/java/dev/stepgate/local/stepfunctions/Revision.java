@@ -12,7 +12,7 @@ record Revision(Optional<String> id, Instant date, Content content) {
     /// The configurations as AWS returns them.
     record Settings(ObjectNode logging, ObjectNode tracing, ObjectNode encryption) {}
 
-    /// All that an update can change.
+    /// Everything that an update can change.
     record Content(String definition, StateMachine machine, String roleArn, Settings settings) {
 
         boolean isSame(Content other) {

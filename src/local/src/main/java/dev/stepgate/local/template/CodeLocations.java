@@ -6,8 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Locates the code of a function or layer by its properties: a path beside the template, inline, or in a
-/// bucket.
+/// Locates the code of a function or layer by its properties: beside the template, inline, or in a bucket.
 final class CodeLocations {
     /// Folders and files that a build makes, so that a missing one may still appear.
     private static final Pattern MADE_BY_A_BUILD = Pattern.compile(

@@ -4,7 +4,7 @@ package dev.stepgate.local.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/// JSON data read from a template or a file beside it that still knows where each of its parts was written.
+/// JSON data from a template or a file beside it, with the source location of each part.
 public final class Document {
     private final Node root;
     private final JsonNode json;

@@ -49,7 +49,7 @@ final class EventReader {
         return apis.of(apiId);
     }
 
-    /// Returns the ARN that events call: the alias's, when there is one and it is wanted.
+    /// Returns the ARN that events call: that of the alias, if there is one and it is requested.
     private static String alias(ResolvedResource resource, boolean wanted) {
         String arn = resource.attribute("Arn");
         Optional<String> alias = resource.properties().text("AutoPublishAlias").filter(_ -> wanted);

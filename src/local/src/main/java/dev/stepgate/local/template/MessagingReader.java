@@ -48,7 +48,7 @@ final class MessagingReader {
                 attributes(resource.properties(), QUEUE_ATTRIBUTES));
     }
 
-    /// Returns the topic, and a subscription for each one that it declares itself.
+    /// Returns the topic and the subscriptions that it declares itself.
     List<Resource> topic(ResolvedResource resource) {
         List<Resource> made = new ArrayList<>();
         made.add(new Resource.Topic(

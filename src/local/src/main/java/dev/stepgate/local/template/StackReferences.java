@@ -190,7 +190,8 @@ final class StackReferences implements References {
         return name.equals("default") ? "" : name + "/";
     }
 
-    /// Returns an API id, which consists of small letters and digits; here they are those of the logical id.
+    /// Returns an API id: the logical id in lower case, because API Gateway's ids consist of lower-case
+    /// letters and digits.
     static String apiId(String logicalId) {
         return logicalId.toLowerCase(Locale.ROOT);
     }
@@ -257,7 +258,8 @@ final class StackReferences implements References {
         return nameOrArn.startsWith("arn:") ? nameOrArn.substring(nameOrArn.lastIndexOf(':') + 1) : nameOrArn;
     }
 
-    /// `https://ID.execute-api.REGION.amazonaws.com` of an API of this template becomes its local address.
+    /// `https://ID.execute-api.REGION.amazonaws.com` in a text becomes the local address of that API, if it
+    /// is in this template.
     @Override
     public String local(String text) {
         StringBuilder local = new StringBuilder();

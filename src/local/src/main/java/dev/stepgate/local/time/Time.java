@@ -49,7 +49,7 @@ public interface Time extends Executor, InstantSource, AutoCloseable {
     Hold hold(Object work);
 
     /// Stops the clock: no timer fires any more, and actions given later are dropped. Closing again has no
-    /// effect. The clock is closed by whoever made it or took it over.
+    /// effect. Must be closed by its owner.
     @Override
     void close();
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The coverage of a whole run, over all its templates. Closing it prints and writes what was not covered.
+/// The coverage of a whole run, over all its templates. Closing it prints the parts that were not covered and
+/// writes the files.
 public final class CoverageReport implements AutoCloseable {
     private final CoverageSettings settings;
     private final Map<String, MachineCoverage> machines = new LinkedHashMap<>();

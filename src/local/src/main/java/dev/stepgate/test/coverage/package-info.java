@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Which states and transitions of a template's machines the tests have taken. [CoverageRecorder] watches
-/// executions, [CoverageReport] tells what a whole run has left out.
+/// The states and transitions of a template's machines that the tests have taken. [CoverageRecorder] watches
+/// executions, [CoverageReport] reports what a whole run has not covered.
 @NullMarked
 package dev.stepgate.test.coverage;
 

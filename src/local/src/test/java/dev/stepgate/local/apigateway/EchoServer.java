@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// An HTTP endpoint on any free port: `/raw` answers the body it gets, `/post` puts it as JSON into `json`,
-/// `/status/404`
-/// answers that status. It keeps what it was asked.
+/// An HTTP endpoint on any free port: `/raw` returns the body of the request, `/post` puts it into `json` as
+/// JSON, `/status/404` answers with that status. It records its requests.
 public final class EchoServer implements AutoCloseable {
     public final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;

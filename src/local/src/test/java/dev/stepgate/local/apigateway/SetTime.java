@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// A clock that shows what a test says; its timers are real.
+/// A clock whose time the test sets; its timers are real.
 public record SetTime(Supplier<Instant> clock, Time timers) implements Time {
     public SetTime(Supplier<Instant> clock) {
         this(clock, new RealTime());

@@ -63,13 +63,13 @@ public final class TestIssuer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// From now on tokens are signed by another key, and only that one is published.
+    /// Signs tokens with another key from now on, and publishes only that one.
     public void rotate(String keyId) {
         key = newKey(keyId);
     }
 
-    /// A token of this issuer for the audience `app`, good for an hour from then; the text REMOVED takes a
-    /// claim away.
+    /// Makes a token of this issuer for the audience `app`, valid for an hour from then; the value REMOVED
+    /// removes a claim.
     public String token(Instant now, Map<String, Object> changes) {
         Map<String, Object> claims = new LinkedHashMap<>(Map.of(
                 "iss",

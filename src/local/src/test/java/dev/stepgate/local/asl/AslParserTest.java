@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What the tree of a definition holds; the definitions are ours.
+/// The parsed tree of a definition; the definitions are our own.
 class AslParserTest {
 
     private static State only(String state) {

@@ -54,7 +54,7 @@ class StringPatternTest {
         assertMatches("", "**");
     }
 
-    /// The specification's own reading of an asterisk, as a regular expression, on texts that are short
+    /// Compares with the specification's own reading of an asterisk as a regular expression, on texts short
     /// enough for it.
     @Test
     void matchesWhatTheRegularExpressionMatches() {
@@ -68,7 +68,7 @@ class StringPatternTest {
         }
     }
 
-    /// Takes minutes with a matcher that goes back; the test's time limit ends it then.
+    /// Takes minutes with a backtracking matcher; the test's time limit then ends it.
     @Test
     void manyStarsOnALongTextAreNoWork() {
         String value = "-".repeat(262_144);

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// [DescribeStateMachine](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html),
-/// `variableReferences`; the machines are ours.
+/// `variableReferences`; the machines are our own.
 class VariableReferencesTest {
 
     private static final AslParser PARSER = new AslParser(WorkflowType.STANDARD, ResourceCheck.ANY);

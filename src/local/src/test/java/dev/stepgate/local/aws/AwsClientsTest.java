@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/// AWS's own clients for Java against the endpoint, over a socket.
+/// AWS's own Java clients against the endpoint, over a socket.
 class AwsClientsTest {
     private final RecordingService states = new RecordingService("states")
             .answers("StartExecution", "{\"executionArn\":\"arn\",\"startDate\":1652472014.974}")
@@ -95,7 +95,7 @@ class AwsClientsTest {
         }
     }
 
-    /// The client takes the server for its proxy, which spares it to resolve the name.
+    /// The client uses the server as its proxy, so that it need not resolve the name.
     @Test
     void stepFunctionsStartsSynchronouslyThroughTheHostOfThatName() {
         AtomicReference<String> host = new AtomicReference<>("none");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The protocols byte by byte, without a client that would mend what is wrong.
+/// Tests the protocols byte by byte, without a client that would correct errors.
 class AwsEndpointTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -72,7 +72,7 @@ class AwsEndpointTest {
         assertThat(states.last.input()).isEqualTo(Json.parse("{\"stateMachineArn\":\"m\"}"));
     }
 
-    /// As the mapping templates of a recorded synchronous start show it.
+    /// As shown in mapping templates of a recorded synchronous start.
     @Test
     void namesTheTypeOfTheDetailsOfASynchronousStart() {
         assertThat(json("AWSStepFunctions.StartSyncExecution", "{}").text())
@@ -80,7 +80,7 @@ class AwsEndpointTest {
                         + "\"__type\":\"com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails\"}}");
     }
 
-    /// `Sampled` as executions that API Gateway started show it on AWS.
+    /// `Sampled` as in executions that API Gateway started on AWS.
     @ParameterizedTest
     @CsvSource({
         "Root=1-5ff7aee0-c88256b35bd291553e782a18, Root=1-5ff7aee0-c88256b35bd291553e782a18;Sampled=1",
@@ -104,7 +104,7 @@ class AwsEndpointTest {
                 .hasValue("application/x-amz-json-1.1");
     }
 
-    /// Namespaces as the service writes them; clients read what follows the `#`.
+    /// Namespaces as the service writes them; clients read the part after the `#`.
     @ParameterizedTest
     @CsvSource({
         "DescribeExecution, com.amazonaws.swf.service.v2.model#ExecutionDoesNotExist",

@@ -7,8 +7,8 @@ import dev.stepgate.local.json.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Answers of the query protocol in JSON, as READMEs of public samples show what API Gateway's `aws`
-/// integrations of SQS and SNS pass through: members by name, null for those that are not there.
+/// Answers of the query protocol in JSON, as READMEs of public samples show them for API Gateway's `aws`
+/// integrations of SQS and SNS: members by name, null for absent ones.
 class QueryJsonRepliesTest {
 
     @ParameterizedTest

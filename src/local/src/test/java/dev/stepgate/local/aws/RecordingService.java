@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// A service that answers operations as it is told and remembers the last call.
+/// A service that gives set answers and remembers the last call.
 final class RecordingService implements AwsService {
     private final String name;
     private final Map<String, CompletionStage<JsonNode>> answers = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What can be asked, as lines to paste. The options are those of curl and of the AWS CLI.
+/// The endpoints, as command lines to paste. The options are those of curl and of the AWS CLI.
 class EndpointTableTest {
     private static final String TEMPLATE = """
             Transform: AWS::Serverless-2016-10-31

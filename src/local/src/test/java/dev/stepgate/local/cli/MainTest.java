@@ -32,8 +32,7 @@ class MainTest {
     @Test
     void servesUntilItIsInterrupted() {
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-        Thread main = new Thread(() -> exitCode.complete(
-                run("--template", TEMPLATE, "--rest-port", "0", "--websocket-port", "0", "--aws-port", "0")));
+        Thread main = new Thread(() -> exitCode.complete(run(withFreePorts("--console-port", "0"))));
         main.start();
         await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("Ready in "));
 
@@ -49,6 +48,27 @@ class MainTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    private static String[] withFreePorts(String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("--template", TEMPLATE, "--rest-port", "0", "--websocket-port", "0", "--aws-port", "0"));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    @Test
+    void aConsoleWhosePortIsTakenIsToldFirstAndTheRestServes() throws IOException {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread main = new Thread(() -> run(withFreePorts("--console-port", "" + busy.getLocalPort())));
+            main.start();
+            await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("Ready in "));
+            main.interrupt();
+
+            assertThat(out.toString().lines().findFirst().orElseThrow())
+                    .matches("Console +none: port " + busy.getLocalPort()
+                            + " on 127.0.0.1 is in use; choose another by --console-port, or 0 for none");
+        }
+    }
+
     @Test
     void aChangedFileIsTakenWhileItServesAndABrokenOneIsToldInOneLine(@TempDir Path folder) throws IOException {
         Path definition = folder.resolve("greet.json");
@@ -58,7 +78,8 @@ class MainTest {
                   Greet: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: greet.json}}
                 """);
         Files.writeString(definition, "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}");
-        Thread main = new Thread(() -> run("--template", template.toString(), "--aws-port", "0"));
+        Thread main =
+                new Thread(() -> run("--template", template.toString(), "--aws-port", "0", "--console-port", "0"));
         main.start();
         await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("Ready in "));
 
@@ -79,7 +100,16 @@ class MainTest {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = busy.getLocalPort();
 
-            assertThat(run("up", "--template", TEMPLATE, "--aws-port", "0", "--rest-port", "" + port))
+            assertThat(run(
+                            "up",
+                            "--template",
+                            TEMPLATE,
+                            "--aws-port",
+                            "0",
+                            "--console-port",
+                            "0",
+                            "--rest-port",
+                            "" + port))
                     .isEqualTo(1);
             assertThat(errors())
                     .containsExactly("port " + port

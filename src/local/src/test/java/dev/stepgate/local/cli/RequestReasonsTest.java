@@ -31,8 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Each way to fail a request leaves one line on the console, and from it alone a reader knows the cause. The
-/// lines are ours; API Gateway writes its own into CloudWatch.
+/// Each kind of failed request writes one line to the console, from which alone a reader knows the cause. The
+/// lines are our own; API Gateway writes others into CloudWatch.
 class RequestReasonsTest {
     private static final StringWriter OUT = new StringWriter();
     private static LocalRuntime runtime;
@@ -61,7 +61,7 @@ class RequestReasonsTest {
         client.close();
     }
 
-    /// The body of a proxy's event says how the function answers; an authorizer's event has a token.
+    /// Chooses the answer: a proxy event's body names it; an authorizer's event has a token.
     private static Optional<FunctionAnswer> answer(FunctionConfiguration function, InvokeRequest request) {
         String event = new String(request.payload(), StandardCharsets.UTF_8);
         if (event.contains("authorizationToken")) {

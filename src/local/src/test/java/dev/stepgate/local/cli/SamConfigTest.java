@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// After the SAM CLI's reference of its configuration file: environments, `global`, and the forms of
+/// Follows the SAM CLI's reference of its configuration file: environments, `global`, and the forms of
 /// parameter_overrides.
 class SamConfigTest {
     @TempDir

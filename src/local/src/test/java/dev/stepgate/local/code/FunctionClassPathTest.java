@@ -189,7 +189,7 @@ class FunctionClassPathTest {
         return Files.writeString(file, text);
     }
 
-    /// With a dependency in each place that is not the project's own.
+    /// Returns a pom with a dependency in each place that is not the project's own.
     private static String pom(String dependencies) {
         String elsewhere = "<dependencies>" + DEPENDENCY.formatted("") + "</dependencies>";
         return "<project><dependencyManagement>" + elsewhere + "</dependencyManagement><dependencies>" + dependencies

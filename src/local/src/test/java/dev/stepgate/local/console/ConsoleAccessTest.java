@@ -25,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who may talk to the console: its own page and this machine's programs, and no page of another origin.
+/// The clients that may talk to the console: its own page and this machine's programs, but no page of another
+/// origin.
 class ConsoleAccessTest {
     private static final Path TEMPLATE = Path.of("src/test/resources/dev/stepgate/local/console/console.yaml");
 
@@ -45,7 +46,8 @@ class ConsoleAccessTest {
         runtime.close();
     }
 
-    /// The answer's first line to a request with these header fields, which a client of Java may not set.
+    /// Returns the first line of the answer to a request with these header fields, which Java's HTTP client
+    /// may not set.
     private static String answer(String requestLine, String... fields) throws IOException {
         URI url = URI.create(console.url());
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Asks a console's API as its page does.
+/// Calls a console's API like its page.
 record ConsoleClient(String url) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -14,12 +14,13 @@ import dev.stepgate.local.time.VirtualTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The console's API over a runtime on virtual time that is paused: nothing happens but what a test brings
-/// about.
+/// The console's API for a runtime on paused virtual time: nothing happens except what a test causes.
 class ConsoleTest {
     private final VirtualTime time = new VirtualTime();
     private LocalRuntime runtime;
@@ -111,6 +112,61 @@ class ConsoleTest {
     }
 
     @Test
+    void aRetryIsDueAfterItsDelayAndCountsItsAttempts() throws Exception {
+        String arn = started("retries", "{}");
+        JsonNode first = execution(arn).path("waiting").path(0);
+        assertThat(first.path("reason").asText()).isEqualTo("RETRY");
+        assertThat(first.path("attempt").asInt()).isEqualTo(1);
+        assertThat(first.path("due").asLong() - first.path("since").asLong()).isEqualTo(30_000);
+
+        JsonNode unused = console.posted("time/next", "{}");
+
+        JsonNode second = execution(arn).path("waiting").path(0);
+        assertThat(second.path("attempt").asInt()).isEqualTo(2);
+        assertThat(second.path("due").asLong() - second.path("since").asLong()).isEqualTo(60_000);
+        JsonNode visit = console.get("visit", Map.of("execution", arn, "number", "0"));
+        assertThat(visit.path("tries")).hasSize(2);
+        assertThat(visit.path("tries").path(0).path("error").asText()).isNotEmpty();
+    }
+
+    @Test
+    void theExecutionsOfADistributedMapAreWalkedInto() throws Exception {
+        String arn = started("fans", "{\"items\":[1,2,3]}");
+        JsonNode waiting = execution(arn).path("waiting").path(0);
+        assertThat(waiting.path("reason").asText()).isEqualTo("MAP_RUN");
+        JsonNode run = execution(arn).path("mapRuns").path(0);
+        assertThat(run.path("started").asInt()).isEqualTo(3);
+
+        JsonNode children = console.get(
+                "executions", Map.of("parent", arn, "mapRun", run.path("arn").asText()));
+
+        assertThat(children.path("total").asInt()).isEqualTo(3);
+        JsonNode child = execution(children.path("rows").path(0).path("arn").asText());
+        assertThat(child.path("parent").asText()).isEqualTo(arn);
+        assertThat(child.path("waiting").path(0).path("reason").asText()).isEqualTo("TIMER");
+    }
+
+    @Test
+    void iterationsThatWentAlikeAreFolded() throws Exception {
+        String items = IntStream.range(0, 20)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(",", "{\"items\":[", "]}"));
+        String arn = started("each", items);
+
+        JsonNode folded = console.get("iterations", Map.of("execution", arn, "fold", "1"));
+
+        assertThat(folded.path("all").asInt()).isEqualTo(20);
+        assertThat(folded.path("rows"))
+                .extracting(row -> row.path("index").asInt() + "-"
+                        + row.path("last").asInt() + " " + row.path("status").asText())
+                .containsExactly("0-12 SUCCEEDED", "13-13 IN_PROGRESS", "14-19 SUCCEEDED");
+        assertThat(console.get("iterations", Map.of("execution", arn))
+                        .path("total")
+                        .asInt())
+                .isEqualTo(20);
+    }
+
+    @Test
     void anExpressExecutionIsKnownWithTheStateThatFailed() throws Exception {
         String arn = started("fails", "{}");
 
@@ -181,7 +237,7 @@ class ConsoleTest {
         assertThat(shown.path("responseTemplate").path("result").asText()).isEqualTo("{\"order\": \"7\"}");
     }
 
-    /// What users of `$util.escapeJavaScript` lose hours on: a `'` becomes `\\'`, which JSON does not know.
+    /// A trap for users of `$util.escapeJavaScript`: a `'` becomes `\\'`, which is not valid JSON.
     @Test
     void aTemplateThatMakesNoJsonIsShownWithWhatTheServiceSaidOfIt() {
         JsonNode tried = console.posted("try", """

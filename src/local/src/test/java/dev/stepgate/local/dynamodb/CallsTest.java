@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Calls and their answers, kept as data: `given` is put into tables first, then `call` is made, which gives
-/// an output, or is refused; `then` are calls afterwards and their outputs.
+/// Calls and their answers, as data: `given` is put into tables first, then `call` is made, which has an
+/// output or is refused; `then` are later calls and their outputs.
 class CallsTest {
 
     private final TestTables dynamodb =
@@ -64,7 +64,8 @@ class CallsTest {
         dynamodb.call("PutItem", Json.parse("{\"TableName\":\"" + table + "\",\"Item\":" + item + "}"));
     }
 
-    /// `"message"` of a ValidationException; of another error `{"code","message"}` and its members.
+    /// Returns the `"message"` of a ValidationException; for any other error `{"code","message"}` and its
+    /// members.
     private static JsonNode refusal(AwsException refusal) {
         if (refusal.code().equals("ValidationException")) {
             return Json.mapper().valueToTree(refusal.message());

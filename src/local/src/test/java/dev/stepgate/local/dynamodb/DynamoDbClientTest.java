@@ -48,7 +48,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// AWS's own clients for Java, over a socket. They verify the checksum of every answer.
+/// AWS's own Java clients, over a socket. They verify the checksum of every answer.
 class DynamoDbClientTest {
 
     private final RealTime time = new RealTime();

@@ -31,7 +31,7 @@ class PagesTest {
                 .containsExactly("2", "8", "9", "1", "6", "hello", "0", "5", "4", "äáöü", "aardman", "7", "3", "zapf");
     }
 
-    /// Likewise ("items in number hash order").
+    /// Recorded in the same way ("items in number hash order").
     @Test
     void aScanAnswersNumberKeysInTheOrderOfTheService() {
         dynamodb.create("numbers", "'a':'N'", "a");
@@ -93,7 +93,7 @@ class PagesTest {
         assertThat(first.at("/ConsumedCapacity/CapacityUnits").asInt()).isEqualTo(293);
     }
 
-    /// A partition answers 1 MB to BatchGetItem (its API reference, "Important").
+    /// BatchGetItem reads at most 1 MB of a partition (its API reference, "Important").
     @Test
     void whatABatchDoesNotAnswerIsNamed() {
         String text = "x".repeat(400_000);

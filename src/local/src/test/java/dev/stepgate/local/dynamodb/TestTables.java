@@ -10,7 +10,7 @@ import dev.stepgate.local.time.Time;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
-/// DynamoDB as a client sees it.
+/// Calls DynamoDB like a client.
 public final class TestTables {
     public static final String ARN = "arn:aws:dynamodb:us-east-1:123456789012:table/";
 
@@ -79,7 +79,7 @@ public final class TestTables {
         }
     }
 
-    /// With single quotes for double quotes.
+    /// Calls an operation; single quotes stand for double quotes.
     public JsonNode call(String operation, String input) {
         return call(operation, Json.parse(input.replace('\'', '"')));
     }
@@ -89,7 +89,7 @@ public final class TestTables {
         call("PutItem", "{'TableName':'" + table + "','Item':" + item + "}");
     }
 
-    /// The item, or a missing node.
+    /// Returns the item, or a missing node.
     public JsonNode get(String table, String key) {
         return call("GetItem", "{'TableName':'" + table + "','Key':" + key + "}")
                 .path("Item");

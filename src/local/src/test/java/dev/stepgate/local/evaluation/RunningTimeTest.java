@@ -43,7 +43,7 @@ class RunningTimeTest {
         assertThat(nanos).isGreaterThanOrEqualTo(RunningTime.MAX_NANOS_BETWEEN_LOOKS);
     }
 
-    /// Between two looks the thread waits until another one has computed.
+    /// Looks twice, waiting in between until another thread has computed.
     private static long lookAfterWaiting(Executor thread) {
         return CompletableFuture.supplyAsync(
                         () -> {

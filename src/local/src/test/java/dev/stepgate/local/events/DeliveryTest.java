@@ -100,7 +100,7 @@ class DeliveryTest {
         assertThat(test.functions.payload(0)).isEqualTo(Json.parse("[1,2]"));
     }
 
-    /// `"baz"` as a JSON text, as recorded from AWS in LocalStack's test of input paths.
+    /// `"baz"` as JSON text, as recorded from AWS in LocalStack's test of input paths.
     @Test
     void aPartOfTheEventIsWrittenAsJson() throws Exception {
         String queue = test.queue("orders");

@@ -151,7 +151,7 @@ class EventBridgeTest {
                         refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
-    /// From the API reference; in our words where it has none.
+    /// From the API reference; the messages are our own where it has none.
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(
             delimiter = '|',

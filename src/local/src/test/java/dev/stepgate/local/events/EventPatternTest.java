@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventPatternTest {
     private final TestBridge test = new TestBridge();
 
-    /// A result that is neither true nor false is the beginning of the refusal's reason.
+    /// A result other than true or false is the beginning of the refusal's reason.
     @ParameterizedTest(name = "{1} of {2} is {3}")
     @CsvFileSource(resources = "patterns.csv", delimiter = '|', quoteCharacter = '`', useHeadersInDisplayName = true)
     void aPatternMatchesAsOnAws(String source, String pattern, String detail, String result) {
@@ -36,7 +36,7 @@ class EventPatternTest {
         }
     }
 
-    /// The text with the place is recorded from AWS in LocalStack's tests of patterns.
+    /// The text with the position is recorded from AWS in LocalStack's tests of patterns.
     @Test
     void aRefusedPatternIsShownWithThePlace() {
         ObjectNode input = Json.mapper().createObjectNode().put("Name", "r").put("EventPattern", "{\"resources\": []}");

@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// EventBridge on virtual time, with queues and topics, and with functions and state machines that note their
-/// calls.
+/// EventBridge on virtual time, with queues and topics, and with functions and state machines that record
+/// their calls.
 final class TestBridge {
     static final Account ACCOUNT = new Account("aws", "us-east-1", "123456789012");
     static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:listener";
@@ -58,7 +58,7 @@ final class TestBridge {
                 .findFirst();
     }
 
-    /// Members are written with `'` for `"`.
+    /// Calls an operation; members are written with `'` in place of `"`.
     JsonNode call(String operation, String members) {
         return bridge.perform(operation, Json.parse(members.replace('\'', '"')));
     }
@@ -67,7 +67,7 @@ final class TestBridge {
         return bridge.perform(operation, input);
     }
 
-    /// An enabled rule for the source `shop` with one target.
+    /// Adds an enabled rule for the source `shop` with one target.
     void rule(String name, String target) {
         call("PutRule", "{'Name':'" + name + "','EventPattern':'{\\'source\\':[\\'shop\\']}'}".replace("\\'", "\\\""));
         call("PutTargets", "{'Rule':'" + name + "','Targets':[" + target + "]}");
@@ -109,7 +109,7 @@ final class TestBridge {
                 .toList();
     }
 
-    /// Notes what it is asked, and refuses as it is told to.
+    /// A service that records its calls, and refuses them when told to.
     static final class Noting implements AwsService {
         final List<JsonNode> inputs = new CopyOnWriteArrayList<>();
         final Queue<AwsException> refusals = new ArrayDeque<>();

@@ -22,10 +22,10 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/// What is where: of a layout, or read back from the SVG that was drawn of it.
+/// The positions in a layout, or those read back from the SVG drawn of it.
 ///
-/// @param nodes states, starts and ends; a container's box is around what is in it
-/// @param whole the room there is for all of it
+/// @param nodes states, starts and ends; a container's box is around its contents
+/// @param whole the size of the picture
 record Drawing(List<Shape> nodes, List<Shape> labels, List<Wire> wires, Box whole) {
     private static final Pattern COORDINATES = Pattern.compile("(-?\\d+),(-?\\d+)");
 
@@ -130,7 +130,7 @@ record Drawing(List<Shape> nodes, List<Shape> labels, List<Wire> wires, Box whol
         return Integer.parseInt(element.getAttribute(attribute));
     }
 
-    /// Corners of a path, and the control points of its rounded bends, which lie on the corners.
+    /// Returns the corners of a path, and the control points of its rounded bends, which are on the corners.
     private static List<Point> points(String path) {
         List<Point> points = new ArrayList<>();
         Matcher matcher = COORDINATES.matcher(path);

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That a picture can be read: the machines of the five systems and two hundred generated ones, as laid out
-/// and as drawn.
+/// Verifies that pictures are readable: of the machines of the five systems and of two hundred generated
+/// ones, as laid out and as drawn.
 class GeometryTest {
 
     private static final Addresses NOWHERE = new Addresses() {
@@ -118,8 +118,8 @@ class GeometryTest {
         }
     }
 
-    /// An edge is wholly inside a box or wholly outside, though it may end on the border; and it passes no
-    /// label.
+    /// Verifies that an edge is either inside or outside each box, though it may end on the border, and
+    /// crosses no label.
     private static void wire(Drawing.Wire wire, Drawing drawing, List<String> problems) {
         List<Box> segments = wire.segments();
         Box around = around(segments);
@@ -140,7 +140,7 @@ class GeometryTest {
         }
     }
 
-    /// A little more than the segments, for a straight wire has no area.
+    /// Returns a box slightly larger than the segments, because a straight wire has no area.
     private static Box around(List<Box> segments) {
         int x = segments.stream().mapToInt(Box::x).min().orElse(0) - 1;
         int y = segments.stream().mapToInt(Box::y).min().orElse(0) - 1;
@@ -149,7 +149,7 @@ class GeometryTest {
         return new Box(x, y, right - x, bottom - y);
     }
 
-    /// More than touching.
+    /// Tells whether boxes overlap by more than touching.
     private static boolean overlap(Box a, Box b) {
         return a.x() < b.right() && b.x() < a.right() && a.y() < b.bottom() && b.y() < a.bottom();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkSimplexTest {
     private static final int MOST = 6;
 
-    /// Beside the least sum of all assignments, each tried.
+    /// Compares with the minimum over all assignments, found by trying each one.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void findsTheLeastSum(int seed) {
@@ -36,7 +36,7 @@ class NetworkSimplexTest {
         assertThatThrownBy(() -> NetworkSimplex.solve(2, circle)).isInstanceOf(IllegalStateException.class);
     }
 
-    /// A line through all variables, so that they are connected, and some more.
+    /// Returns a line through all variables, which connects them, and some more constraints.
     private static List<Constraint> constraints(Random random) {
         List<Constraint> constraints = new ArrayList<>();
         for (int i = 0; i < 5; i++) {

@@ -286,7 +286,7 @@ class SvgTest {
                 .toList();
     }
 
-    /// `value: style` of the groups with an attribute.
+    /// Returns `value: style` of the groups with an attribute.
     private static List<String> styles(String svg, String attribute) {
         return Drawing.elements(Drawing.document(svg).getDocumentElement(), "g").stream()
                 .filter(group -> group.hasAttribute(attribute))

@@ -4,7 +4,7 @@ package dev.stepgate.local.http;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Hears messages at once and is done with them later.
+/// Receives messages at once and completes them later.
 record DelayingSession(RecordingSession session, CompletableFuture<Boolean> handled) implements WebSocketSession {
     @Override
     public void opened(WebSocketConnection connection) {

@@ -4,7 +4,7 @@ package dev.stepgate.local.http;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Answers with what it was asked.
+/// Returns the request in its answer.
 final class Echo implements HttpHandler {
 
     @Override

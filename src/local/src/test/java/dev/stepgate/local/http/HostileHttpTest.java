@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What no client should send: a clear refusal each time, and a server that answers the next request.
-/// Statuses as RFC 9110 and RFC 9112 have them; limits as API Gateway's quotas.
+/// Requests that no client should send: each gets a clear refusal, and the server answers the next request.
+/// Statuses are those of RFC 9110 and RFC 9112, limits are API Gateway's quotas.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileHttpTest {
     private static final String GOOD = "GET /good HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";

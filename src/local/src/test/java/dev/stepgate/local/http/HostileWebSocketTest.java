@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Frames that nobody should send, closed with the codes of RFC 6455, and clients that take more than they
-/// give: memory stays bounded, and the next client is served.
+/// Frames that no client should send, closed with the codes of RFC 6455, and clients that exhaust resources:
+/// memory stays limited, and the next client is served.
 @SuppressWarnings("NullAway")
 class HostileWebSocketTest {
     private static final Duration LONG = Duration.ofSeconds(30);

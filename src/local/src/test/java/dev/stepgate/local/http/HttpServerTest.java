@@ -121,8 +121,8 @@ class HttpServerTest {
         }
     }
 
-    /// RFC 9112, appendix C.2.2: a client of HTTP/1.0 that asks for it must hear that the connection stays;
-    /// ApacheBench -k waits for it.
+    /// RFC 9112, appendix C.2.2: a client of HTTP/1.0 that asks for an open connection must be told that it
+    /// stays open; ApacheBench -k waits for that.
     @Test
     void keepsAnHttp10ConnectionOpenAndSaysSoWhenItIsAsked() throws Exception {
         try (HttpServer server = HttpServer.start(0, new Echo());

@@ -38,7 +38,7 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// Sends as much as the other end takes before it closes.
+    /// Sends until the other side closes.
     RawConnection sendWhatIsTaken(byte[] bytes) {
         try {
             return send(bytes);
@@ -51,12 +51,12 @@ final class RawConnection implements AutoCloseable {
         socket.shutdownOutput();
     }
 
-    /// Everything until the other end closes.
+    /// Reads everything until the other side closes.
     String readAll() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
-    /// One response with a Content-Length.
+    /// Reads one response with a Content-Length.
     String readResponse() throws IOException {
         StringBuilder response = new StringBuilder();
         InputStream in = socket.getInputStream();

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Writes down what it hears and echoes messages, as a whole server's WebSocket handler.
+/// Records what it receives and echoes messages; also the WebSocket handler of a whole server.
 final class RecordingSession implements WebSocketSession, WebSocketHandler {
     final CompletableFuture<WebSocketConnection> connection = new CompletableFuture<>();
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();

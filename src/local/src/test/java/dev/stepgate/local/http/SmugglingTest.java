@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Requests whose end two readers might see at different places (RFC 9112, sections 5.2, 6.1, 6.3, 7.1 and
-/// 11.2): each is refused, and what follows it is not read.
+/// Requests whose end two readers might see at different positions (RFC 9112, sections 5.2, 6.1, 6.3, 7.1 and
+/// 11.2): each is refused, and the bytes after it are not read.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SmugglingTest {
     private static final String NEXT = "GET /smuggled HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";

@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// WebSockets as RFC 6455 has them, with API Gateway's sizes.
+/// WebSockets as in RFC 6455, with API Gateway's sizes.
 class WebSocketTest {
     private static final byte[] NOTHING = {};
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Integrations with DynamoDB, EventBridge, Scheduler, Systems Manager and Secrets Manager. What is expected
-/// of the optimized ones was recorded on AWS (test_dynamodb_task_service, test_events_task_service and
+/// Integrations with DynamoDB, EventBridge, Scheduler, Systems Manager and Secrets Manager. The expectations
+/// for the optimized ones were recorded on AWS (test_dynamodb_task_service, test_events_task_service and
 /// test_aws_sdk of
 /// [LocalStack](https://github.com/localstack/localstack/tree/main/tests/aws/services/stepfunctions/v2)).
 class DataIntegrationsTest {
@@ -125,7 +125,7 @@ class DataIntegrationsTest {
         assertThat(updated.path("Attributes")).isEqualTo(json("{'S':{'S':'HelloWorldUpdated'}}"));
     }
 
-    /// The causes of `aws-sdk` have been longer since SDK attempts are counted in them.
+    /// The causes of `aws-sdk` have been longer since they include the number of SDK attempts.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -246,7 +246,7 @@ class DataIntegrationsTest {
         assertThat(progress.hasEnded()).isFalse();
     }
 
-    /// Dates are texts and `ARN` is `Arn`, as the SDK for Java has them
+    /// Dates are strings and `ARN` is `Arn`, as in the SDK for Java
     /// ([naming](https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html)).
     @Test
     void theOtherServicesAnswerInTheShapesOfTheSdk() throws Exception {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/// Calling [APIs](https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html) and [other
+/// Calls of [APIs](https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html) and [other
 /// addresses](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html).
 class HttpIntegrationsTest {
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// [Invoking functions](https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html) from a Task.
+/// Calls of [functions](https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html) from a
+/// Task.
 class LambdaIntegrationsTest {
 
     private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:";

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Backends put together by a test.
+/// The services, functions and APIs that a test sets.
 final class LocalBackends implements Backends {
 
     private final Map<String, AwsService> services = new HashMap<>();

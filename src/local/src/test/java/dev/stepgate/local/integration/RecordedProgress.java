@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// What a task reported.
+/// Records the reports of a task.
 final class RecordedProgress implements TaskProgress {
 
     record Failed(String error, String cause) {}
@@ -19,7 +19,7 @@ final class RecordedProgress implements TaskProgress {
     private final CompletableFuture<JsonNode> succeeded = new CompletableFuture<>();
     private final CompletableFuture<Failed> failed = new CompletableFuture<>();
 
-    /// A request as the interpreter makes it.
+    /// Makes a request as the interpreter does.
     static TaskRequest request(TaskResource resource, String parameters) {
         return new TaskRequest(
                 resource,

@@ -150,7 +150,7 @@ class IntrinsicTest {
         return new TestScope(row.path("input"), row.path("variables"), new Random(0));
     }
 
-    /// The bound is that of an expression in JSONata; AWS's for intrinsic functions is not known.
+    /// The limit is that of an expression in JSONata; AWS's for intrinsic functions is not known.
     @Test
     void refusesToMakeATextOfManyMegabytes() {
         String place = "{}".repeat(30);

@@ -121,7 +121,7 @@ class JsonTest {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Json.number(value));
     }
 
-    /// RFC 8259, section 6, lets whoever reads numbers limit their range.
+    /// RFC 8259, section 6, lets parsers limit the range of numbers.
     @ParameterizedTest
     @CsvSource({
         "1e400, 1.7e308, 1",

@@ -80,7 +80,7 @@ class JsonataExpressionTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(row.get("code").textValue()));
     }
 
-    /// Its time is over when it begins, which it finds out while it loops.
+    /// The time is already up at the start, which the evaluation notices while it loops.
     @ParameterizedTest(name = "{0}")
     @MethodSource("loops")
     void endsWithItsTime(String name, JsonNode row) {
@@ -187,7 +187,7 @@ class JsonataExpressionTest {
                 .isEqualTo(4);
     }
 
-    /// None of them sees another's variables.
+    /// None of the threads sees another's variables.
     @Test
     void isEvaluatedByManyThreadsAtOnce() throws Exception {
         JsonataExpression expression =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Functions that fail, as [Lambda's Java
 /// runtime](https://docs.aws.amazon.com/lambda/latest/dg/java-exceptions.html) and
-/// aws-lambda-java-runtime-interface-client 2.9.0 report them. Cases: ours.
+/// aws-lambda-java-runtime-interface-client 2.9.0 report them. The cases are our own.
 class FunctionErrorsTest {
 
     private static final RealTime TIME = new RealTime();
@@ -123,7 +123,7 @@ class FunctionErrorsTest {
         assertThat(error("deep", "\"\"").path("errorType").asText()).isEqualTo("java.lang.StackOverflowError");
     }
 
-    /// The Java runtime interface client asks the exception for its message outside of any `try`, in
+    /// The Java runtime interface client calls the exception's `getMessage` outside any `try`, in
     /// `UserFault.makeUserFault`: its main thread ends, and with it the process.
     @Test
     void anExceptionThatCannotBeToldEndsTheProcessAndNotTheNextCall() throws Exception {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What goes into a function and comes out of it.
+/// The events and answers of functions.
 @SuppressWarnings("NullAway")
 class FunctionEventsTest {
     private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-01T00:00:00Z"));

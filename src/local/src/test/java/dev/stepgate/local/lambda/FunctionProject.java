@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/// Somebody's functions, compiled into a folder when the test asks for it, with one Functions that runs them.
+/// A user's functions, compiled into a folder on request, and one Functions object that runs them.
 public final class FunctionProject implements AutoCloseable {
 
     private static final Pattern CLASS_NAME = Pattern.compile("\\b(?:class|record|interface) (\\w+)");
@@ -43,7 +43,7 @@ public final class FunctionProject implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// Compiles one class; Lambda's types are imported.
+    /// Compiles one class, in which Lambda's types are imported.
     public FunctionProject source(String text) {
         Matcher name = CLASS_NAME.matcher(text);
         if (!name.find()) {
@@ -59,7 +59,7 @@ public final class FunctionProject implements AutoCloseable {
         return this;
     }
 
-    /// A function of that name with that handler, 128 MB and three seconds.
+    /// Adds a function with that name and handler, 128 MB and three seconds.
     public FunctionProject function(String name, String handler) {
         return function(name, handler, Map.of());
     }
@@ -69,7 +69,7 @@ public final class FunctionProject implements AutoCloseable {
         return this;
     }
 
-    /// A function whose code is one jar.
+    /// Adds a function whose code is one jar.
     public FunctionProject function(String name, String handler, Path jar) {
         FunctionConfiguration other = configuration(name, handler, Map.of(), OptionalInt.empty());
         configurations.add(new FunctionConfiguration(
@@ -112,7 +112,7 @@ public final class FunctionProject implements AutoCloseable {
         return functions;
     }
 
-    /// What was logged so far, `functionName | text`.
+    /// The lines logged so far, in the form `functionName | text`.
     public List<String> lines() {
         return List.copyOf(lines);
     }

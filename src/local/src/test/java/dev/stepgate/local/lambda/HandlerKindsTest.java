@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every kind of handler that
-/// [Lambda's Java runtime](https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html) knows. Cases: ours.
+/// Every kind of handler that [Lambda's Java
+/// runtime](https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html) supports. The cases are our own.
 class HandlerKindsTest {
 
     private static final RealTime TIME = new RealTime();

@@ -73,7 +73,7 @@ class ServedApisTest {
         }
     }
 
-    /// API model of Lambda, botocore 1.44.8: members of Invoke that change what a call means.
+    /// API model of Lambda, botocore 1.44.8: members of Invoke that change the meaning of a call.
     @ParameterizedTest
     @CsvSource({"TenantId", "DurableExecutionName"})
     void whatAnInvocationAsksForAndCannotHaveIsRefused(String member) {

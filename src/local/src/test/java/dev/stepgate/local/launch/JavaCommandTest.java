@@ -54,7 +54,7 @@ class JavaCommandTest {
                 .isEmpty();
     }
 
-    /// As with an argument file behind the jar, which `java` replaces by its lines.
+    /// As with an argument file after the jar, which `java` replaces by its lines.
     @Test
     void isNotThereWhereTheArgumentsAreNotThoseOfTheProcess() {
         assertThat(JavaCommand.of(List.of("-jar", jar, "@file"), List.of("up"))).isEmpty();

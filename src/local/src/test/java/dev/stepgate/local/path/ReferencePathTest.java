@@ -36,7 +36,7 @@ class ReferencePathTest {
         assertThat(row.get("into")).isEqualTo(before);
     }
 
-    /// Operators that can name more than one node: States Language, Reference Paths.
+    /// Operators that may refer to more than one node: States Language, Reference Paths.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -75,7 +75,7 @@ class BucketsTest {
         assertThat(got.path("ContentLength").asInt()).isEqualTo(body.length());
     }
 
-    /// RFC 9110, section 14.2: a range that is none is ignored; S3 takes one range at a time.
+    /// RFC 9110, section 14.2: an invalid range is ignored; S3 accepts one range at a time.
     @ParameterizedTest
     @ValueSource(strings = {"bytes=3-1", "lines=1-2", "bytes=-", "bytes=0-1,3-4"})
     void whatIsNoRangeCountsForNone(String range) {
@@ -105,7 +105,7 @@ class BucketsTest {
                 arguments("{'IfModifiedSince':'Thu, 02 Jan 2025 00:00:00 GMT'}", 304),
                 arguments("{'IfUnmodifiedSince':'Tue, 31 Dec 2024 00:00:00 GMT'}", 412),
                 arguments("{'IfUnmodifiedSince':1735689600}", 200),
-                // the entity tag makes the date void
+                // the date is ignored because of the entity tag
                 arguments("{'IfMatch':'" + etag + "','IfUnmodifiedSince':'Tue, 31 Dec 2024 00:00:00 GMT'}", 200),
                 arguments("{'IfNoneMatch':'other','IfModifiedSince':'Thu, 02 Jan 2025 00:00:00 GMT'}", 200));
     }

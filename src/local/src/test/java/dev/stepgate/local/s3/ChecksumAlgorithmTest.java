@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChecksumAlgorithmTest {
 
     /// Check values of the [catalogue of CRCs](https://reveng.sourceforge.io/crc-catalogue/all.htm) and of
-    /// FIPS 180-4 for the nine digits.
+    /// FIPS 180-4 for the text 123456789.
     @ParameterizedTest
     @CsvSource({
         "CRC32, cbf43926",
@@ -29,7 +29,7 @@ class ChecksumAlgorithmTest {
         assertThat(HexFormat.of().formatHex(algorithm.digest(digits))).isEqualTo(hexadecimal);
     }
 
-    /// The length is no multiple of eight, and neither are the pieces.
+    /// The length is not a multiple of eight, and neither are the lengths of the pieces.
     @ParameterizedTest
     @CsvSource({"CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"})
     void piecesHaveTheChecksumOfTheWhole(ChecksumAlgorithm algorithm) {

@@ -70,8 +70,8 @@ class ListsTest {
         assertThat(second.path("IsTruncated").asBoolean()).isFalse();
     }
 
-    /// Keys are listed in the order of their UTF-8 bytes, in which U+1F600 comes after U+FFFD; of Java's
-    /// chars it does not.
+    /// Keys are listed in the order of their UTF-8 bytes, in which U+1F600 comes after U+FFFD, unlike in the
+    /// order of Java's chars.
     @Test
     void keysAreInTheOrderOfTheirBytes() {
         List<String> keys = List.of("a", "Z", "é", "\ufffd", "😀", "a\u0001", "\uffee");

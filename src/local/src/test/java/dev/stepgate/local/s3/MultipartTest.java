@@ -90,7 +90,8 @@ class MultipartTest {
                 "{'Bucket':'photos','Key':'a','UploadId':'" + id + "','MultipartUpload':{'Parts':[" + parts + "]}}");
     }
 
-    /// The error text is S3's, told in [apache/opendal#4580](https://github.com/apache/opendal/pull/4580).
+    /// The error text is S3's, reported in
+    /// [apache/opendal#4580](https://github.com/apache/opendal/pull/4580).
     @Test
     void whoeverNamedAnAlgorithmMustNameEveryPartsChecksum() {
         String id = s3.create("a", "{'ChecksumAlgorithm':'SHA256'}");

@@ -47,8 +47,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// AWS's own client for Java, over a socket, at the endpoint that all services share. It sends its checksums
-/// in the body, signed chunk by chunk, and holds what it reads against the checksum that comes with it.
+/// AWS's own Java client, over a socket, at the endpoint that all services share. It sends its checksums in
+/// the body, signed chunk by chunk, and checks what it reads against the checksum that comes with it.
 class S3ClientsTest {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret"));

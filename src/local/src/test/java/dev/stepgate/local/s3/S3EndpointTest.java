@@ -137,7 +137,7 @@ class S3EndpointTest {
                         "<LocationConstraint xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"></LocationConstraint>");
     }
 
-    /// In the form of [signed trailers][1], with a shorter text; the checksum is the CRC-32 of hello.
+    /// Bodies in the form of [signed trailers][1], with a shorter text; the checksum is the CRC-32 of hello.
     ///
     /// [1]: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
     static Stream<Arguments> chunked() {
@@ -238,7 +238,7 @@ class S3EndpointTest {
 
     /// [User-defined
     /// metadata](https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata): the
-    /// example's text, whose bytes are taken for Latin-1.
+    /// example's text, whose bytes are read as Latin-1.
     @Test
     void metadataThatIsNotAsciiComesBackInEncodedWords() {
         String bytes = new String("ÄMÄZÕÑ S3".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
@@ -265,7 +265,7 @@ class S3EndpointTest {
         assertThat(deleted.text()).contains("<Deleted><Key>a</Key></Deleted><Deleted><Key>b</Key></Deleted>");
     }
 
-    /// No document may name another, nor hold more than a request needs.
+    /// Documents must not refer to others, nor contain more than a request needs.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 
-/// Buckets on virtual time, called in the JSON form of S3's model. Texts of JSON may have `'` for `"`.
+/// Buckets on virtual time, called in the JSON form of S3's model. JSON texts may have `'` in place of `"`.
 final class TestBuckets {
     static final Account ACCOUNT = new Account("aws", "us-east-1", "123456789012");
     static final int PART = 5 << 20;

@@ -88,7 +88,7 @@ class InvocationTest {
 
         test.time.advance(Duration.ofDays(3));
 
-        // the 8th has no 2:30 there
+        // there is no 2:30 on the 8th
         assertThat(test.times).containsExactly("2026-03-07T07:30:00Z", "2026-03-09T06:30:00Z");
     }
 

@@ -92,8 +92,8 @@ class SchedulerTest {
                 .containsExactly("default", "shop");
     }
 
-    /// The text is recorded from AWS in LocalStack's `test_scheduler.snapshot.json`; the expressions themselves
-    /// are tested with their language.
+    /// The text is recorded from AWS in LocalStack's `test_scheduler.snapshot.json`; the expressions
+    /// themselves are tested in the package of their language.
     @Test
     void anExpressionThatIsNoneIsRefusedInTheWordsOfAws() {
         assertThatThrownBy(() -> test.create("x", "rate(10 seconds)", ""))

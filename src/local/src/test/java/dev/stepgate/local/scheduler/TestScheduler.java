@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// EventBridge Scheduler on virtual time, whose calls are noted.
+/// EventBridge Scheduler on virtual time, whose calls are recorded.
 final class TestScheduler implements Targets {
     static final Account ACCOUNT = new Account("aws", "us-east-1", "123456789012");
     static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:listener";
@@ -52,17 +52,17 @@ final class TestScheduler implements Targets {
                 : CompletableFuture.failedFuture(refusal);
     }
 
-    /// Members are written with `'` for `"`.
+    /// Calls an operation; members are written with `'` in place of `"`.
     JsonNode call(String operation, String members) {
         return scheduler.perform(operation, Json.parse(members.replace('\'', '"')));
     }
 
-    /// @param more members; they win over those of [#members]
+    /// @param more members; they take precedence over those of [#members]
     JsonNode create(String name, String expression, String more) {
         return call("CreateSchedule", members(name, expression, more));
     }
 
-    /// A schedule that calls [#FUNCTION].
+    /// Returns the members of a schedule that calls [#FUNCTION].
     static String members(String name, String expression, String more) {
         return "{'Name':'" + name + "','ScheduleExpression':'" + expression
                 + "','FlexibleTimeWindow':{'Mode':'OFF'},'Target':{'Arn':'" + FUNCTION + "','RoleArn':'" + ROLE + "'}"

@@ -370,7 +370,7 @@ class TopicsTest {
         }
     }
 
-    /// Lambda with one function that is called without waiting.
+    /// Lambda with one function that is called asynchronously.
     private static final class Listener implements AwsService {
         private final List<JsonNode> events = new CopyOnWriteArrayList<>();
         private int refusals;

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 
-/// AWS's own clients for Java, over a socket. They check every MD5 that they are given against their own.
+/// AWS's own Java clients, over a socket. They verify every MD5.
 class MessagingClientsTest {
 
     private final RealTime time = new RealTime();

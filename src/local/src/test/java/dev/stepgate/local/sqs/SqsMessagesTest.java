@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// How much the queues hold; the limit is our own, AWS has none.
+/// The limit on the size of queues, which is our own; AWS has none.
 class SqsMessagesTest {
     private static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
     private static final Duration LONG = Duration.ofDays(4);

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// SQS as a client sees it.
+/// Calls SQS like a client.
 final class TestQueues {
 
     static final String URL = "http://127.0.0.1:4566/123456789012/";
@@ -35,7 +35,7 @@ final class TestQueues {
         return this;
     }
 
-    /// With single quotes for double quotes, and `@name` for the URL of a queue.
+    /// Calls an operation, with single quotes in place of double quotes, and `@name` for the URL of a queue.
     JsonNode call(String operation, String input) {
         try {
             return start(operation, input).get(60, TimeUnit.SECONDS);
@@ -51,12 +51,12 @@ final class TestQueues {
         return queues.call(new AwsCall(operation, Json.parse(json), "request")).toCompletableFuture();
     }
 
-    /// Sends a text and answers the output.
+    /// Sends a text and returns the output.
     JsonNode send(String queue, String body) {
         return call("SendMessage", "{'QueueUrl':'@" + queue + "','MessageBody':'" + body + "'}");
     }
 
-    /// The bodies of up to ten messages, received at once.
+    /// Receives up to ten messages at once and returns their bodies.
     JsonNode receive(String queue) {
         return call("ReceiveMessage", "{'QueueUrl':'@" + queue + "','MaxNumberOfMessages':10}")
                 .path("Messages");

@@ -190,7 +190,7 @@ class ParametersTest {
                         refused -> assertThat(refused.code()).isEqualTo("ParameterMaxVersionLimitExceeded"));
     }
 
-    /// Texts as moto 5.2.1 has them from AWS; codes from the API reference.
+    /// Messages are those that moto 5.2.1 took from AWS; codes are from the API reference.
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(
             delimiter = '|',
@@ -256,7 +256,7 @@ class ParametersTest {
                 .isEqualTo("Advanced");
     }
 
-    /// The output as it would go over the wire.
+    /// Returns the output as it would go over the wire.
     private JsonNode call(String operation, String members) {
         return Json.parse(Json.write(parameters.perform(operation, Json.parse(members.replace('\'', '"')))));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// [StartExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html),
 /// [StartSyncExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html)
-/// and the operations that look into executions.
+/// and the operations that inspect executions.
 class ExecutionsTest {
     private static final String WAITING =
             "{'StartAt': 'A', 'States': {'A': {'Type': 'Wait', 'Seconds': 60, 'End': true}}}";
@@ -332,7 +332,7 @@ class ExecutionsTest {
                 .containsExactly("three", "two");
     }
 
-    /// Each takes the text of its input and what was read from it: some 300,000 bytes.
+    /// Each execution keeps the text of its input and the parsed data: some 300,000 bytes.
     @Test
     void executionsAreForgottenWhenTheyHoldTooManyBytes() throws InterruptedException {
         TestService small = new TestService(new Retention(1_000, 1_000, 700_000));
@@ -347,7 +347,7 @@ class ExecutionsTest {
                 .containsExactly("three", "two");
     }
 
-    /// The error is AWS's for an account's million of executions that run.
+    /// The error is the one that AWS gives at a million running executions in an account.
     @Test
     void noFurtherExecutionStartsWhenThoseThatRunHoldTooManyBytes() throws InterruptedException {
         TestService small = new TestService(new Retention(1_000, 1_000, 300_000));
@@ -366,7 +366,7 @@ class ExecutionsTest {
         assertThat(small.start(waiting, "three", input)).endsWith(":three");
     }
 
-    /// Recorded by AWS in 2024: there is no output, but the details of one.
+    /// As recorded on AWS in 2024: there is no output, but there are details of one.
     @Test
     void aSynchronousExecutionThatFailsHasDetailsOfItsOutputAllTheSame() {
         String machine = service.express("quick", "{'StartAt': 'A', 'States': {'A': {'Type': 'Fail'}}}");

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The API asked by several threads while executions go on. An answer tells of one moment: the reference of
+/// Calls the API from several threads while executions go on. Every answer describes one moment: the
+/// reference of
 /// [DescribeExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html)
 /// has `stopDate` "if the execution ended" and `output` "only if the execution succeeds".
 class LiveExecutionsTest {
@@ -81,7 +82,7 @@ class LiveExecutionsTest {
     }
 
     /// [RedriveExecution](https://docs.aws.amazon.com/step-functions/latest/apireference/API_RedriveExecution.html):
-    /// what has been redriven can be stopped, and stays stopped.
+    /// an execution that has been redriven can be stopped, and stays stopped.
     @Test
     void anExecutionThatIsRedrivenAndStoppedAtOnceIsOver() {
         String machine = service.machine(

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// [Map runs](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-examine-map-run.html) and their
-/// executions.
+/// child executions.
 class MapRunsTest {
     private final TestService service = new TestService();
 

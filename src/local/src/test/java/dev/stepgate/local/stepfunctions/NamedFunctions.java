@@ -8,7 +8,7 @@ import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.asl.run.Tasks;
 import java.util.Optional;
 
-/// Functions that do what their name says: `echo` answers its payload, `fail` fails, any other never answers.
+/// Functions that do what their name says: `echo` returns its payload, `fail` fails, any other never answers.
 final class NamedFunctions implements Tasks {
 
     @Override

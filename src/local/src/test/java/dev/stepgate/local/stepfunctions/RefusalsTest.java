@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is refused, with which code and message. There are a machine `orders` with a version 1, an alias
+/// Refused calls, with their codes and messages. There are a machine `orders` with a version 1, an alias
 /// `live` and an execution `done`, an Express machine `quick` and an activity `pack`.
 class RefusalsTest {
 

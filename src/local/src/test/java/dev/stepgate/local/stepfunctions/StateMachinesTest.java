@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// [CreateStateMachine](https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html),
 /// [UpdateStateMachine](https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachine.html)
-/// and the operations that show what they made.
+/// and the operations that describe the result.
 class StateMachinesTest {
     private final TestService service = new TestService();
 

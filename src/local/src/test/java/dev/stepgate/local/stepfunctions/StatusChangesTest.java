@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Of which changes Step Functions tells
-/// ([events](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html)): of Standard
-/// executions that start and end; of Express ones nothing.
+/// The changes that Step Functions reports
+/// ([events](https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html)): the starts
+/// and ends of Standard executions, but none of Express ones.
 class StatusChangesTest {
     private static final String WAITING =
             "{'StartAt': 'A', 'States': {'A': {'Type': 'Wait', 'Seconds': 60, 'End': true}}}";

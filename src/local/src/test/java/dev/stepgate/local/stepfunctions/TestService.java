@@ -16,7 +16,7 @@ import dev.stepgate.local.time.VirtualTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// Step Functions in virtual time, with [NamedFunctions] behind it. What is sent is written with single quotes.
+/// Step Functions in virtual time, with [NamedFunctions] behind it. Inputs are written with single quotes.
 final class TestService {
     static final String PREFIX = "arn:aws:states:us-east-1:123456789012:";
     static final String ROLE = "arn:aws:iam::123456789012:role/any";
@@ -80,12 +80,12 @@ final class TestService {
                 .toCompletableFuture();
     }
 
-    /// As a client reads it.
+    /// Returns an answer as a client reads it.
     private static JsonNode asRead(JsonNode answer) {
         return json(Json.write(answer));
     }
 
-    /// A Standard machine whose one state passes its input on; its ARN.
+    /// Makes a Standard machine whose only state passes its input on; returns its ARN.
     String machine(String name) {
         return machine(name, "{'StartAt': 'A', 'States': {'A': {'Type': 'Pass', 'End': true}}}");
     }
@@ -107,7 +107,7 @@ final class TestService {
         return call("CreateStateMachine", members).path("stateMachineArn").asText();
     }
 
-    /// Starts an execution; its ARN.
+    /// Starts an execution; returns its ARN.
     String start(String machineArn, String name, String input) {
         JsonNode members = LENIENT.createObjectNode()
                 .put("stateMachineArn", machineArn)
@@ -116,7 +116,7 @@ final class TestService {
         return call("StartExecution", members).path("executionArn").asText();
     }
 
-    /// The answer of DescribeExecution once the execution has ended.
+    /// Returns the answer of DescribeExecution once the execution has ended.
     JsonNode end(String executionArn) {
         return asRead(states.endOf(executionArn).toCompletableFuture().join());
     }

@@ -85,7 +85,7 @@ class ValidationTest {
         assertThat(answer.path("diagnostics").path(0).path("message").asText()).contains("'A'", "line: 1, column: 49");
     }
 
-    /// Recorded by AWS, in LocalStack's snapshots of test_validate_state_machine_definition_not_a_definition.
+    /// Recorded on AWS, in LocalStack's snapshots of test_validate_state_machine_definition_not_a_definition.
     @Test
     void tellsOfTextThatIsNoJsonWhereItStopsBeingJson() {
         String source = "[Source: (String)\"not a definition\"; line: 1, column: 4]";
@@ -106,7 +106,7 @@ class ValidationTest {
                         .put("location", source));
     }
 
-    /// Recorded likewise.
+    /// Recorded in the same snapshots.
     @Test
     void emptyTextIsNoObject() {
         assertThat(validateText("").path("diagnostics"))

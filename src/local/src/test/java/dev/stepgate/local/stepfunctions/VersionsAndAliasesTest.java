@@ -187,7 +187,7 @@ class VersionsAndAliasesTest {
                         refused -> assertThat(refused.code()).isEqualTo("ServiceQuotaExceededException"));
     }
 
-    /// Recorded by AWS, in LocalStack's snapshots of
+    /// Recorded on AWS, in LocalStack's snapshots of
     /// test_empty_revision_with_publish_and_no_publish_on_creation.
     @Test
     void anUpdateThatChangesNothingPublishesTheVersionThatThereIs() {
@@ -206,7 +206,7 @@ class VersionsAndAliasesTest {
         }
     }
 
-    /// Recorded by AWS, in LocalStack's snapshots of test_delete_no_such_alias_arn.
+    /// Recorded on AWS, in LocalStack's snapshots of test_delete_no_such_alias_arn.
     @Test
     void deletingAnAliasThatIsNotThereIsNoError() {
         createMachine("one");

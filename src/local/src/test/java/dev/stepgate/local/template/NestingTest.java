@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How deep a template may be nested; AWS does not say how deep it may be there.
+/// The maximum nesting of a template; AWS does not document its own.
 class NestingTest {
     @ParameterizedTest
     @CsvSource({"template.json, 98, 0", "template.json, 110, 1", "template.yaml, 98, 0", "template.yaml, 110, 1"})

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
-/// Records as JSON that a case can expect: components by name, the kind as `kind`, places left out.
+/// Converts records to JSON that a case can expect: components by name, the kind as `kind`, without source
+/// locations.
 final class RecordJson {
     private RecordJson() {}
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each folder beside this class's resources is a case: a template with the files it names, and
-/// `expected.yaml`, which says what has to come of it: `problems`, `warnings`, `notHere` and `noEffects` in
-/// full, of `resources` and `outputs` what it names. `parameters` are those of the command line. The cases
-/// are ours, after the CloudFormation and SAM references.
+/// `expected.yaml`, the expected result: `problems`, `warnings`, `notHere` and `noEffects` in full, but
+/// `resources` and `outputs` only in part. `parameters` are those of the command line. The cases are our own,
+/// based on the CloudFormation and SAM references.
 class TemplateCasesTest {
     private static final Path CASES = Path.of("src/test/resources/dev/stepgate/local/template");
 
@@ -91,7 +91,7 @@ class TemplateCasesTest {
         return answer;
     }
 
-    /// `template.yaml:3: message`; the column is left out.
+    /// Returns `template.yaml:3: message`, without the column.
     private static String line(Path folder, TemplateProblem problem) {
         SourceLocation mark = problem.mark();
         String file = mark.file().replace(folder + "/", "");
@@ -105,7 +105,7 @@ class TemplateCasesTest {
         return texts;
     }
 
-    /// Every member that is expected is there and the same; others may be there too.
+    /// Requires every expected member; there may be others.
     private static void assertHolds(String place, JsonNode actual, JsonNode expected) {
         if (expected.isObject() && actual.isObject()) {
             expected.properties()

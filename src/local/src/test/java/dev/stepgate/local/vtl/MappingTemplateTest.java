@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What templates render: cases in `input.json`, `util.json`, `context.json` and `directives.json`, each with
-/// its source.
+/// Rendered templates: the cases are in `input.json`, `util.json`, `context.json` and `directives.json`, each
+/// with its source.
 class MappingTemplateTest {
     static Stream<Arguments> cases() {
         return Stream.of("input", "util", "context", "directives").flatMap(file -> read(file + ".json"));
@@ -154,7 +154,7 @@ class MappingTemplateTest {
                 .hasMessageContaining("Max calling depth of 20 was exceeded");
     }
 
-    /// What String's own methods give.
+    /// The results of String's own methods.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -178,7 +178,7 @@ class MappingTemplateTest {
                 "#set($t = '0123456789')#foreach($i in [1..20])#set($t = \"$t$t\")#end$t.concat($t)",
                 "#set($t = '0123456789')#foreach($i in [1..10])#set($t = \"$t$t\")#end$t.replace('1', $t)",
                 "#set($t = '0123456789')#foreach($i in [1..10])#set($t = \"$t$t\")#end$t.replaceAll('.', $t)",
-                // lists that hold one another: 2 to the power of 24 texts
+                // lists that contain each other: 2 to the power of 24 texts
                 "#set($l = ['a'])#foreach($i in [1..24])#set($l = [$l, $l])#end$l",
                 "#set($l = {'a': 1})#foreach($i in [1..24])#set($l = {'a': $l, 'b': $l})#end$l",
             })

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Templates with what API Gateway rendered. The recordings are no part of the project: they are read from
-/// the folder `shared/conformance` beside or above it.
+/// Templates with API Gateway's recorded results. The recordings are not part of the project: they are read
+/// from the folder `shared/conformance` in this folder or in one above it.
 class RecordedTemplatesTest {
     @TestFactory
     Stream<DynamicTest> rendersWhatApiGatewayRendered() {

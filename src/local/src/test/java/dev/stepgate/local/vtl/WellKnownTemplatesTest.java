@@ -14,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Templates of well-known shapes, written anew, over data full of quotes: folders of `examples`. The first
-/// lines of each template name where its shape is documented.
+/// Templates of well-known kinds, newly written, applied to data full of quotes: folders of `examples`. The
+/// first lines of each template name the documentation of its kind.
 class WellKnownTemplatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"method-request-passthrough", "step-functions-rest-api", "lambda-proxy", "form-to-json"})
@@ -35,7 +35,7 @@ class WellKnownTemplatesTest {
         assertThat(withInputParsed(Json.parse(rendered))).isEqualTo(Json.parse(read(example + "/expected.json")));
     }
 
-    /// An execution's input is a JSON text; expectations show it as JSON.
+    /// Parses the input of an execution, which is JSON text, because expectations show it as JSON.
     private static JsonNode withInputParsed(JsonNode request) {
         if (request instanceof ObjectNode object && request.path("input").isTextual()) {
             object.set("input", Json.parse(request.path("input").asText()));

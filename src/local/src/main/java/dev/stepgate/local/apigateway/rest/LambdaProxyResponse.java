@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.List;
 
 /// Reads the answer of a function behind a proxy integration. Anything but an object with these members is a
-/// 502, as recorded of API Gateway.
+/// 502, as recorded from API Gateway.
 final class LambdaProxyResponse {
     private static final List<String> MEMBERS =
             List.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");

@@ -27,11 +27,11 @@ final class ParameterReader {
     private static final Pattern BODY =
             Pattern.compile("(?:method\\.request|integration\\.response)\\.body(?:\\.(.+))?");
 
-    /// Headers that API Gateway refuses to send when a mapping names them, as recorded of it.
+    /// Headers that API Gateway refuses to send when a mapping names them, as recorded from it.
     private static final Set<String> ILLEGAL =
             Set.of("content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id");
 
-    /// The same for AWS services, whose requests API Gateway signs.
+    /// Headers that it refuses to send to AWS services, whose requests it signs.
     private static final Set<String> ILLEGAL_FOR_AWS =
             Set.of("authorization", "connection", "expect", "proxy-authenticate", "te");
 

@@ -125,7 +125,7 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     }
 
     /// Returns the opening's headers and query, with those that API Gateway adds and without those it hides,
-    /// as recorded of its `$connect` events.
+    /// as recorded from its `$connect` events.
     private ConnectionEvent.Request request(HttpRequest request) {
         String trace = dependencies.ids().traceId(dependencies.time().now().getEpochSecond());
         Map<String, List<String>> headers = ExchangeReader.headers(request, trace);

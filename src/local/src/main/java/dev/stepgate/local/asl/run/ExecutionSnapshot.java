@@ -5,15 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// One execution as it was at one moment. Everything that an answer of the API says about an execution is
-/// read from one of these, so that its parts fit each other however fast the execution goes on. Made by
-/// [Execution#snapshot]; immutable.
+/// The state of one execution at one moment. Every answer of the API is read from a single snapshot, so that
+/// its parts are consistent even while the execution continues. Made by [Execution#snapshot]; immutable.
 ///
-/// @param end how and when it ended; empty while it runs, also when it runs again after a redrive
-/// @param redriveCount how often it was redriven
-/// @param redriveTime when it was redriven last; empty when it never was
-/// @param events what has happened until then; the whole history when the execution has ended; see
-/// [Execution#history]
+/// @param end how and when it ended; empty while it runs, and while it runs again after a redrive
+/// @param redriveCount number of redrives
+/// @param redriveTime time of the latest redrive; empty without one
+/// @param events up to that moment; the whole history if the execution has ended; see [Execution#history]
 public record ExecutionSnapshot(
         Optional<End> end, int redriveCount, Optional<Instant> redriveTime, List<HistoryEvent> events) {
 

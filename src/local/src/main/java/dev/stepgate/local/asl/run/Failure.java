@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/// Why a state or an execution failed: an error's name, which Retry and Catch match, and its cause
+/// The reason why a state or an execution failed: an error's name, which Retry and Catch match, and its cause
 /// ([Errors](https://states-language.net/spec.html#errors)). A callback may give neither.
 record Failure(Optional<String> error, Optional<String> cause) {
     /// The failure of a task that timed out: it has no cause in the history and an empty one in the error

@@ -23,7 +23,7 @@ public final class History {
     private volatile HistoryEvent[] events;
     private volatile int size;
 
-    /// How many of the events are kept.
+    /// The events that are kept.
     enum Kept {
         ALL,
         /// The newest one only: for an execution whose history nobody can ask for.

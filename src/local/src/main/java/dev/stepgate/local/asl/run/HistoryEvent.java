@@ -71,7 +71,7 @@ public final class HistoryEvent {
         return json;
     }
 
-    /// `includeExecutionData` of GetExecutionHistory.
+    /// The parameter `includeExecutionData` of GetExecutionHistory.
     public enum Data {
         INCLUDED,
         LEFT_OUT

@@ -90,7 +90,7 @@ final class ItemSourceReading {
         });
     }
 
-    /// Makes items of the entries of the list, with the names that AWS gives them here.
+    /// Makes items of the entries of the list, with AWS's member names for this source.
     private CompletionStage<ArrayNode> kept(ArrayNode found) {
         for (JsonNode entry : found) {
             if (output.isFull(items.size())) {

@@ -58,9 +58,8 @@ public final class MapRun implements Effect, Redrivable {
         this.address = frame.execution().address(this::receive);
     }
 
-    /// As
-    /// [DescribeMapRun](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html)
-    /// shows it.
+    /// The status as in
+    /// [DescribeMapRun](https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html).
     public enum Status {
         RUNNING,
         SUCCEEDED,
@@ -333,9 +332,9 @@ public final class MapRun implements Effect, Redrivable {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    /// In AWS's recordings since November 2024, all of Maps that are not the first state, the end of the Map
-    /// follows the start of the run. In the older ones, of a Map that is the first state, it follows the end
-    /// of the run, as does the end of a Map that a loop has entered again.
+    /// Leaves the Map. In AWS's recordings since November 2024, in none of which the Map is the first state,
+    /// the predecessor of MapStateExited is the start of the run. In older ones, in which the Map is the
+    /// first state, it is the end of the run; so it is for a Map that a loop has entered again.
     private StateProgress succeeded(JsonNode result) {
         end(Status.SUCCEEDED);
         frame.chain().add(EventType.MAP_RUN_SUCCEEDED);

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Where distributed Maps read their items and write their results: S3.
+/// The place from which distributed Maps read their items, and to which they write their results: S3.
 @FunctionalInterface
 public interface ObjectStore {
-    /// For a runtime without S3.
+    /// The store of a runtime without S3.
     ObjectStore NONE = (operation, _) -> CompletableFuture.failedFuture(
             new ObjectStoreException("There is no S3 in this runtime to answer " + operation));
 

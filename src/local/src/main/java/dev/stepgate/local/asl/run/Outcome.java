@@ -4,7 +4,7 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/// How an execution ended.
+/// The outcome of an execution.
 public sealed interface Outcome {
 
     record Succeeded(JsonNode output) implements Outcome {}

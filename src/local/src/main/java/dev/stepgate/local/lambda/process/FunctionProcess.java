@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// listens for it alone on a loopback port, because the Runtime API has no other way to distinguish its
 /// clients. Made by [PackagedCode#process]; thread-safe; nothing here blocks.
 public final class FunctionProcess {
-    /// The time that Lambda gives a process to get ready; one that needs more has the time of the call.
+    /// The time that Lambda gives a process to initialize, in addition to the timeout of its first call.
     private static final Duration INITIALIZATION = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofMillis(20);

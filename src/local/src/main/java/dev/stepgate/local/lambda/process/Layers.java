@@ -25,7 +25,7 @@ record Layers(List<Path> folders) {
         return new Layers(folders.reversed());
     }
 
-    /// Returns the variables with which Lambda describes a package at that place.
+    /// Returns `PATH` and `LD_LIBRARY_PATH` for a package at that place.
     Map<String, String> environment(Path root) {
         Map<String, String> all = new LinkedHashMap<>();
         put(all, "PATH", there("bin"));

@@ -37,8 +37,8 @@ record PythonCommand(PackagedCode.Site site, ProcessRuntime.Python runtime) {
         return Commands.environment(site, all);
     }
 
-    /// Tells whether compiled modules may be written beside the code, because a build or this runtime has put
-    /// it there; not among the user's sources.
+    /// Tells whether compiled modules may be written beside the code: yes if a build or this runtime put the
+    /// code there, but not among the user's sources.
     private boolean isOurs() {
         return !(site.function().code() instanceof FunctionPackage.Code.Folder)
                 || site.root().toString().contains("/.aws-sam/");

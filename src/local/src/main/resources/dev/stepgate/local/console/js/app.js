@@ -62,6 +62,8 @@ async function show() {
     clearTimeout(waiting);
     if (!signal.aborted) {
       fill(main, root);
+      performance.mark('shown');
+      main.dataset.shown = location.hash || '#/machines';
       const moved = shown !== null && shown !== location.hash.split('?')[0];
       shown = location.hash.split('?')[0];
       if (moved) {

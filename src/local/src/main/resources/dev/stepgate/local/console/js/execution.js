@@ -12,6 +12,7 @@ import { timeline } from './timeline.js';
 import { stateDetails } from './state.js';
 import { waitingNotice } from './waiting.js';
 import { mapRuns } from './mapruns.js';
+import { iterations } from './iterations.js';
 
 export default async function execution(root, { argument: arn, query, signal }) {
   let now = await get('execution', { arn }, signal);
@@ -21,8 +22,10 @@ export default async function execution(root, { argument: arn, query, signal }) 
   let chosen = null;
   const picture = graph({ execution: arn }, state => { chosen = state; side.shown = null; drawSide().catch(() => {}); list.filterState(state); }, signal);
   const list = events(arn, event => picture.select(event.state), signal);
+  list.element.addEventListener('shown', () => list.reload().catch(() => {}));
   const times = timeline(arn, row => showVisit(row), signal);
   const runs = mapRuns(arn, signal);
+  const rounds = iterations(arn, place => { times.within(place); shown.go('Timeline'); }, signal);
 
   async function drawSide() {
     if (chosen === null) {
@@ -56,15 +59,18 @@ export default async function execution(root, { argument: arn, query, signal }) 
         running && now.type === 'STANDARD' ? button('Stop', () => aws('states', 'StopExecution', { executionArn: arn, cause: 'Stopped in the console' }), { class: 'danger' }) : null,
         !running && now.status !== 'SUCCEEDED' && now.type === 'STANDARD' && !now.parent ? button('Redrive', () => aws('states', 'RedriveExecution', { executionArn: arn })) : null,
         now.parent ? null : button('Start again', () => startDialog(now.machineArn, now.input)),
-        button('Copy as AWS CLI', async () => copy(cliLine(now, (await get('overview')).aws), 'Line for the shell')),
-        button('Copy as test', () => copy(testOf(now), 'Test'))));
+        now.parent ? null : [
+          button('Copy as AWS CLI', async () => copy(cliLine(now, (await get('overview')).aws), 'Line for the shell')),
+          button('Copy as test', () => copy(testOf(now), 'Test'))]));
   }
 
   async function refresh() {
     now = await get('execution', { arn }, signal);
     drawHead();
     waitingNotice(waiting, now, signal);
-    await Promise.all([picture.reload(), drawSide(), list.reload(), times.reload(), runs.reload(now)]);
+    const seen = [list, times].filter(each => each.element.isConnected);
+    if (rounds.element.isConnected || !rounds.element.count) seen.push(rounds);
+    await Promise.all([picture.reload(), drawSide(), runs.reload(now), ...seen.map(each => each.reload())]);
   }
 
   drawHead();
@@ -72,12 +78,13 @@ export default async function execution(root, { argument: arn, query, signal }) 
   const shown = tabs('Parts of the execution', [
     { title: 'Events', content: list.element },
     { title: 'Timeline', content: times.element },
+    { title: 'Iterations', content: rounds.element, hidden: () => !rounds.element.count },
     { title: 'Map runs', content: runs.element, hidden: () => now.mapRuns.length === 0 },
   ], query.get('tab'));
   fill(root, head, waiting,
     h('div', { class: 'columns wide-left' }, panel('Graph', picture.zoom, picture.element), side),
     h('section', { class: 'panel', 'aria-label': 'History' }, shown.element));
-  await Promise.all([picture.reload(), drawSide(), list.reload(), times.reload(), runs.reload(now)]);
+  await Promise.all([picture.reload(), drawSide(), list.reload(), times.reload(), rounds.reload(), runs.reload(now)]);
   shown.draw();
   watchExecution(arn, signal);
   onChange('execution', throttled(() => refresh().then(() => shown.draw(), () => {}), 300, signal), signal);

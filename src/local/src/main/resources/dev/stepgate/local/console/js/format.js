@@ -51,6 +51,15 @@ export function pretty(text) {
   }
 }
 
+function isParsed(text) {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
 
 function coloured(text) {
@@ -70,8 +79,9 @@ function coloured(text) {
 /** Data with a heading and a button to copy it. */
 export function data(title, text) {
   const whole = pretty(text);
+  const isJson = /^\s*[[{"\d-tfn]/.test(whole) && isParsed(whole);
   const shown = whole.length > MOST_SHOWN ? `${whole.slice(0, MOST_SHOWN)}\n... (${whole.length} characters; copy gives all)` : whole;
   return h('div', { class: 'data' },
     h('div', { class: 'tools' }, h('h3', {}, title), button('Copy', () => copy(text, title), { class: 'quiet', 'aria-label': `Copy ${title}` })),
-    h('pre', { tabindex: 0, 'aria-label': title, role: 'region' }, shown.length > MOST_COLOURED ? shown : coloured(shown)));
+    h('pre', { tabindex: 0, 'aria-label': title, role: 'region' }, isJson && shown.length <= MOST_COLOURED ? coloured(shown) : shown));
 }

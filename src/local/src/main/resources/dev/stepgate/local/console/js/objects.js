@@ -21,7 +21,7 @@ async function bucket(place, name, signal) {
     const page = await aws('s3', 'ListObjectsV2', { Bucket: name, MaxKeys: 100, Prefix: prefix.value, ...(token ? { ContinuationToken: token } : {}) }, signal);
     if (!token) fill(body);
     for (const object of page.Contents ?? []) body.append(row(object));
-    fill(more, h('span', { class: 'hint' }, `${body.children.length} objects shown`), page.NextContinuationToken ? button('More', () => load(page.NextContinuationToken)) : null);
+    fill(more, h('span', { class: 'hint' }, `${body.children.length} shown`), page.NextContinuationToken ? button('More', () => load(page.NextContinuationToken)) : null);
   }
 
   function row(object) {

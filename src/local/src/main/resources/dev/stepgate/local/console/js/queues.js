@@ -29,7 +29,7 @@ async function queue(place, url, signal) {
     ],
     load: async (offset, limit) => {
       const answer = await get('held', { queue: url, offset, limit }, signal);
-      numbers.textContent = `${answer.total} messages`;
+      numbers.textContent = answer.total === 1 ? '1 message' : `${answer.total} messages`;
       return answer;
     },
     open: row => dialog(`Message ${row.id}`, h('div', {},

@@ -22,7 +22,7 @@ async function table(place, name, signal) {
     const page = await aws('dynamodb', 'Scan', { TableName: name, Limit: PAGE, ...(from ? { ExclusiveStartKey: from } : {}) }, signal);
     if (!from) fill(body);
     for (const item of page.Items ?? []) body.append(row(item));
-    fill(more, h('span', { class: 'hint' }, `${body.children.length} items shown`),
+    fill(more, h('span', { class: 'hint' }, `${body.children.length} shown`),
       page.LastEvaluatedKey ? button('More', () => load(page.LastEvaluatedKey)) : null);
   }
 

@@ -35,5 +35,5 @@ export function tabs(label, all, first) {
     }
   });
   draw();
-  return { element: h('div', {}, list, place), draw };
+  return { element: h('div', {}, list, place), draw, go: title => go(all.findIndex(tab => tab.title === title)) };
 }

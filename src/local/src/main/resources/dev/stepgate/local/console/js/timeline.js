@@ -40,7 +40,7 @@ export function timeline(arn, open, signal) {
   within.addEventListener('input', reload);
   const element = h('div', { class: 'bars' }, h('div', { class: 'bar' }, h('label', { class: 'inline' }, failed, 'Failed only'), within), list.element);
   element.addEventListener('shown', reload);
-  return { element, reload: list.reload };
+  return { element, reload: list.reload, within: place => { within.value = place; reload(); } };
 }
 
 function indented(row) {

@@ -54,7 +54,7 @@ class RouteAuthorizersTest {
         issuer.close();
     }
 
-    /// One route, `GET /x/{id}`, whose function answers its event.
+    /// Makes one route, `GET /x/{id}`, whose function returns its event.
     private HttpApiGateway gateway(String authorizer, String scopes, String format) {
         AwsBackend backend = request -> {
             asked.add(request);

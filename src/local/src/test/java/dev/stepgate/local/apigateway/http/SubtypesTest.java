@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Integration subtypes of HTTP APIs with the services themselves behind them
+/// Integration subtypes of HTTP APIs in front of the real services of this JVM
 /// ([reference](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html)).
 class SubtypesTest {
     private static final Account ACCOUNT = new Account("aws", "us-east-1", "123456789012");

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// HTTP APIs called without a socket, in front of a backend that keeps what it was asked.
+/// HTTP APIs called without a socket, in front of a backend that records its requests.
 final class TestHttpApi {
     static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:echo";
 
@@ -51,7 +51,7 @@ final class TestHttpApi {
         return gateway(document, new Stage(TestApi.ADDRESS, "$default", Map.of("v", "1")));
     }
 
-    /// One route, `POST /x/{id}`.
+    /// Makes one route, `POST /x/{id}`.
     HttpApiGateway routeTo(String integration) {
         return gateway("{openapi: '3.0.1', paths: {'/x/{id}': {post: {'x-amazon-apigateway-integration': {"
                 + integration + "}}}}}");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What API Gateway answers itself (API Gateway Developer Guide, "Gateway response types").
+/// The answers of API Gateway itself (API Gateway Developer Guide, "Gateway response types").
 class GatewayResponsesTest {
     private static final String METHODS = """
             openapi: '3.0.1', EXTRA

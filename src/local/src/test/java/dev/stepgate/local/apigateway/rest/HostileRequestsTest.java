@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Requests made to break templates: what goes in comes out as one value, or the request is refused. The
-/// generator is seeded, so that a failure can be run again.
+/// Requests that try to break templates: the data comes back as one value, or the request is refused. The
+/// generator is seeded, so that a failure can be repeated.
 class HostileRequestsTest {
     private static final List<String> PIECES = List.of(
             "'",

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// HTTP endpoints behind an API. The headers each side gets are as recorded of the real service; own cases.
+/// HTTP endpoints behind an API. The headers on both sides are as recorded from the real service; the cases are
+/// our own.
 class HttpIntegrationTest {
     private EchoServer server;
 

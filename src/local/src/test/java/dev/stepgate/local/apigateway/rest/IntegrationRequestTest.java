@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is sent to an endpoint. Sources: API Gateway Developer Guide, "Integration passthrough behaviors" and
-/// "Parameter mapping source reference"; where a comment says so, ours.
+/// The requests to an endpoint. Sources: API Gateway Developer Guide, "Integration passthrough behaviors" and
+/// "Parameter mapping source reference"; our own where a comment says so.
 class IntegrationRequestTest {
     private static final String DEFAULT = "responses: {default: {statusCode: '200'}}";
 

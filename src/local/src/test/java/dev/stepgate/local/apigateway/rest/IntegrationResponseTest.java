@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a client gets of an endpoint's answer. Sources: API Gateway Developer Guide, "Set up an integration
-/// response" and "Override your API's request and response parameters".
+/// The responses to a client, from an endpoint's answers. Sources: API Gateway Developer Guide, "Set up an
+/// integration response" and "Override your API's request and response parameters".
 class IntegrationResponseTest {
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class IntegrationResponseTest {
         assertThat(api.post("/x", "application/json", "{}").status()).isEqualTo(expected);
     }
 
-    /// API Gateway Developer Guide, "Set up an integration response": `.` is that of java.util.regex.
+    /// API Gateway Developer Guide, "Set up an integration response": `.` has the meaning of java.util.regex.
     @ParameterizedTest
     @CsvSource({".*BadInput.*, 200", "(\\n|.)*BadInput.*, 400"})
     void aDotOfASelectionPatternMatchesNoLineEnd(String pattern, int status) {
@@ -222,7 +222,7 @@ class IntegrationResponseTest {
         assertThat(headers.first("x-amz-apigw-id")).contains("extended");
     }
 
-    /// As recorded of the real service; own case.
+    /// As recorded from the real service; the case is our own.
     @Test
     void anAnswerOfAServiceCarriesItsTrace() {
         Headers ofService = TestApi.ofFunction("responses: {default: {statusCode: '200'}}")

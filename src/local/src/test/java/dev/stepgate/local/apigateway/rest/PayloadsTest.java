@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Binary payloads (API Gateway Developer Guide, "Content type conversions in API Gateway"): `image/png` is a
-/// binary media type of the API. `RAW` stands for bytes that are no UTF-8, `B64` for their Base64, `LOST` for
-/// what is left of them as text.
+/// binary media type of the API. `RAW` stands for bytes that are not UTF-8, `B64` for their Base64, `LOST`
+/// for the text that remains of them.
 class PayloadsTest {
     private static final byte[] RAW = {(byte) 0x89, 'P', 'N', 'G'};
     private static final byte[] LOST = "\ufffdPNG".getBytes(StandardCharsets.UTF_8);

@@ -23,7 +23,7 @@ import java.util.Optional;
 /// A recorded method as an OpenAPI document, and the request that was sent to it.
 record RecordedMethod(JsonNode row, EchoServer echo) {
 
-    /// What the recorded test did besides: variables of the stage, models, the key of a usage plan, a canary.
+    /// The setup of the recorded tests: variables of the stage, models, the key of a usage plan, a canary.
     private static final String SCHEMAS = """
             {"testSchemaList": {"type": "array", "items": {"type": "object", "required": ["a", "b"],
               "properties": {"a": {"type": "number"}, "b": {"type": "number"}}}},
@@ -151,7 +151,7 @@ record RecordedMethod(JsonNode row, EchoServer echo) {
                 request.path("method").asText(), target, Headers.of(headers), body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// What the recorded functions and services answer.
+    /// Returns the answers of the recorded functions and services.
     private HttpResponse service(AwsBackendRequest request) {
         String text = request.http().text();
         return switch (request.service()) {

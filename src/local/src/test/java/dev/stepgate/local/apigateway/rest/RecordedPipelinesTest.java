@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Methods with what API Gateway answered. The recordings are no part of the project: they are read from the
-/// folder `shared/conformance` beside or above it.
+/// Methods with API Gateway's recorded answers. The recordings are not part of the project: they are read
+/// from the folder `shared/conformance` in this folder or in one above it.
 class RecordedPipelinesTest {
     private static EchoServer echo;
 
@@ -67,14 +67,14 @@ class RecordedPipelinesTest {
         }
     }
 
-    /// A Python bytes literal, or `{"$bytes": ...}`.
+    /// Parses a Python bytes literal, or `{"$bytes": ...}`.
     private static String content(JsonNode expected) {
         return expected.isObject()
                 ? expected.path("$bytes").asText()
                 : expected.asText().replaceFirst("^b'", "").replaceFirst("'$", "");
     }
 
-    /// Texts in angle brackets stand for what differs from run to run.
+    /// Compares values; texts in angle brackets stand for values that differ from run to run.
     private static void assertMatches(JsonNode actual, JsonNode expected, String place) {
         if (expected.isTextual() && expected.asText().matches("<.*>")) {
             assertThat(actual.isValueNode() && !actual.asText().isEmpty())

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which method takes a request. Every method answers its own name and the path parameters it got. Sources:
-/// API Gateway Developer Guide, "Set up a proxy integration with a proxy resource"; where nothing else is
-/// said, ours.
+/// The choice of the method for a request. Every method returns its own name and its path parameters.
+/// Sources: API Gateway Developer Guide, "Set up a proxy integration with a proxy resource"; otherwise our
+/// own.
 class RoutingTest {
     private final TestApi api = api(
             "GET /",
@@ -83,9 +83,9 @@ class RoutingTest {
         assertThat(response.text()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
     }
 
-    /// Seen in logs of time-addressable-media-store in August 2025; before 2024 the header stood there in
-    /// clear. What is hashed is judgement: the whole header. printf 'Bearer abc' | openssl dgst -sha256
-    /// -binary | base64
+    /// Seen in logs of time-addressable-media-store in August 2025; before 2024 the message contained the
+    /// header in plain text. That the hash covers the whole header is an assumption. printf 'Bearer abc' |
+    /// openssl dgst -sha256 -binary | base64
     @Test
     void aTokenForNoRouteIsReadAsASignature() {
         HttpResponse response =

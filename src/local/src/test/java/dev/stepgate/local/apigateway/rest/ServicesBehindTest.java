@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Integrations of the type AWS with the services themselves behind them: actions in the JSON protocol
+/// Integrations of the type AWS in front of the real services of this JVM: actions in the JSON protocol
 /// ([DynamoDB as a
 /// proxy](https://aws.amazon.com/blogs/compute/using-amazon-api-gateway-as-a-proxy-for-dynamodb/)), and S3 by
 /// its paths ([S3

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a stage brings: variables, a canary, an access log (API Gateway Developer Guide, "Stage variables",
-/// "Canary release", "Variables for access logging").
+/// The settings of a stage: variables, a canary, an access log (API Gateway Developer Guide, "Stage
+/// variables", "Canary release", "Variables for access logging").
 class StageTest {
     private static final String DOCUMENT = """
             {openapi: '3.0.1', paths: {

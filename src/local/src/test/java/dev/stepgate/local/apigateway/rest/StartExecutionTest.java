@@ -9,7 +9,8 @@ import dev.stepgate.local.json.Json;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// A method that starts an execution, as CDK's StepFunctionsRestApi and the samples of Step Functions have it.
+/// A method that starts an execution, like those of CDK's StepFunctionsRestApi and the samples of Step
+/// Functions.
 class StartExecutionTest {
     private final TestApi api = TestApi.of(RestApi.fromOpenApi(Json.parse("""
             {

@@ -31,8 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An API on stage `test`, called without a socket, in front of a backend that keeps what it was asked and
-/// answers what the test says.
+/// An API on the stage `test`, called without a socket, in front of a backend that records its requests and
+/// gives the answers that the test sets.
 public final class TestApi implements AwsBackend {
     static final String FUNCTION = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
             + "arn:aws:lambda:us-east-1:123456789012:function:echo/invocations";
@@ -61,7 +61,7 @@ public final class TestApi implements AwsBackend {
                 new GatewayDependencies(this, new SetTime(() -> now), new CountedIds(), accessLog::add, log::add));
     }
 
-    /// @param document JSON in which names need no quotes and texts may have single ones
+    /// @param document JSON in which names need no quotes and strings may have single ones
     static TestApi of(String document) {
         return of(RestApi.fromOpenApi(json(document), stage(Map.of())));
     }
@@ -70,12 +70,12 @@ public final class TestApi implements AwsBackend {
         return of(RestApi.fromOpenApi(json(document), stage));
     }
 
-    /// An API of one method, `POST /x`, with these members and a 200 response of any header.
+    /// Makes an API of one method, `POST /x`, with these members and a 200 response with any headers.
     static TestApi ofMethod(String members) {
         return of("{openapi: '3.0.1', paths: {'/x': {post: {" + RESPONSES + members + "}}}}");
     }
 
-    /// An API of one mock, `POST /x`.
+    /// Makes an API of one mock, `POST /x`.
     ///
     /// @param members of the integration, besides its type
     static TestApi ofMock(String members) {
@@ -84,7 +84,7 @@ public final class TestApi implements AwsBackend {
                         + members + "}");
     }
 
-    /// An API of one function without proxy, `POST /x`.
+    /// Makes an API of one function without proxy, `POST /x`.
     ///
     /// @param members of the integration, besides type and uri
     static TestApi ofFunction(String members) {
@@ -108,7 +108,7 @@ public final class TestApi implements AwsBackend {
         return new Stage(ADDRESS, "test", variables);
     }
 
-    /// One path with one method.
+    /// Returns a document of one path with one method.
     static ObjectNode document(String path, String method, JsonNode operation) {
         ObjectNode document = Json.mapper().createObjectNode();
         document.put("openapi", "3.0.1");

@@ -41,7 +41,7 @@ class UserPoolAuthorizersTest {
         issuer.close();
     }
 
-    /// The answer says who calls.
+    /// Calls an API whose answer names the caller.
     private static HttpResponse call(String scopes, Headers headers) {
         String document = """
                 {openapi: '3.0.1',

@@ -34,14 +34,14 @@ final class Definition {
         parts.putObject("Api").put("ProtocolType", "WEBSOCKET").put("RouteSelectionExpression", routeSelection);
     }
 
-    /// A route whose mock answers with what the template makes of a message.
+    /// Adds a route whose mock answers a message with the rendered template.
     Definition answering(String id, String key, String template) {
         return route(id, key, MOCK)
                 .twoWay(id)
                 .response(id, "$default", ",'ResponseTemplates':{'$default':'" + template + "'}");
     }
 
-    /// A route with its own integration, both of that id. Single quotes stand for double ones.
+    /// Adds a route with its own integration, both with that id. Single quotes stand for double ones.
     Definition route(String id, String key, String integration) {
         part("Route", id, "{'RouteKey':'" + key + "','Target':'integrations/" + id + "'}");
         return part("Integration", id, integration);
@@ -51,7 +51,7 @@ final class Definition {
         return part("RouteResponse", id, "{'RouteId':'" + id + "','RouteResponseKey':'$default'}");
     }
 
-    /// An integration response of the integration of that id.
+    /// Adds an integration response to the integration with that id.
     Definition response(String id, String key, String rest) {
         String name = id + parts.path("IntegrationResponse").size();
         return part(
@@ -60,7 +60,7 @@ final class Definition {
                 "{'IntegrationId':'" + id + "','IntegrationResponseKey':'" + key + "'" + rest + "}");
     }
 
-    /// The properties of the API's stage.
+    /// Sets the properties of the API's stage.
     Definition stage(String properties) {
         parts.set("Stage", Json.parse(properties.replace('\'', '"')));
         return this;

@@ -29,7 +29,7 @@ import java.util.function.Function;
 final class Gateways implements AutoCloseable {
     final WebSocketConnections connections = new WebSocketConnections();
 
-    /// What the backend was sent, in order.
+    /// The calls of the backend, in order.
     final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
 
     /// The lines of the stage's access log.
@@ -40,7 +40,7 @@ final class Gateways implements AutoCloseable {
 
     record Call(String service, HttpRequest request) {}
 
-    /// Over mocks alone.
+    /// Makes a gateway with mocks only.
     Gateways(Definition definition) {
         this(definition, answering(500, ""));
     }
@@ -77,14 +77,14 @@ final class Gateways implements AutoCloseable {
         return new TestClient(port(), "/api", headers);
     }
 
-    /// The status that refuses an opening.
+    /// Returns the status that refuses an opening.
     int refusal(String target, String... headers) {
         ExecutionException failure =
                 catchThrowableOfType(ExecutionException.class, () -> new TestClient(port(), target, headers).close());
         return ((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode();
     }
 
-    /// A backend that always answers so.
+    /// Makes a backend that always gives this answer.
     static Function<Call, CompletionStage<HttpResponse>> answering(int status, String json) {
         return _ -> answer(status, json);
     }
@@ -93,7 +93,7 @@ final class Gateways implements AutoCloseable {
         return CompletableFuture.completedFuture(HttpResponse.of(status, "application/json", json));
     }
 
-    /// What Lambda answers when a function fails.
+    /// Makes Lambda's answer for a function that fails.
     static HttpResponse functionError(String json) {
         return new HttpResponse(
                 200, Headers.of("X-Amz-Function-Error", "Unhandled"), json.getBytes(StandardCharsets.UTF_8));

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Messages and connections that nobody should send or drop so. The gateway answers the next client all the
-/// same.
+/// Messages and connections that no client should send or break off like this. The gateway still answers the
+/// next client.
 class HostileMessagesTest {
     private static final String HANDSHAKE = """
             GET /api HTTP/1.1\r

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
-/// A gateway under hostile traffic in a process of its own, which prints what is left of it: open channels,
-/// WebSockets, and threads more than before. Netty's leak detector writes to the standard error.
+/// Runs a gateway under hostile traffic in a process of its own, which prints what remains: open channels,
+/// WebSockets, and additional threads. Netty's leak detector writes to the standard error.
 final class HostileTraffic {
     private static final int ROUNDS = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,7 +43,7 @@ final class HostileTraffic {
             "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HT",
             HANDSHAKE.replace("13", "8"));
 
-    /// Masked with zeros.
+    /// Frames masked with zeros.
     private static final List<byte[]> FRAMES = List.of(
             new byte[] {(byte) 0x81, (byte) 0x85, 0, 0, 0, 0, 'h', 'e', 'l', 'l', 'o'},
             new byte[] {(byte) 0x81, (byte) 0xfe, 0x7f},
@@ -105,11 +105,11 @@ final class HostileTraffic {
             socket.getOutputStream().write(request);
             end(socket, number);
         } catch (IOException _) {
-            // the server may be quicker in closing than the client in sending
+            // the server may close before the client has sent everything
         }
     }
 
-    /// One ends in order, the next breaks off.
+    /// Ends every second connection properly, and breaks off the others.
     private static void end(Socket socket, int number) throws IOException {
         if (number % 2 == 0) {
             socket.shutdownOutput();
@@ -119,7 +119,8 @@ final class HostileTraffic {
         }
     }
 
-    /// The detector reports what the garbage collector has found when the next buffer is made.
+    /// Makes the detector report what the garbage collector has found, which it does when the next buffer is
+    /// made.
     private static void reportLeaks(int port) throws IOException {
         for (int i = 0; i < 10; i++) {
             System.gc();

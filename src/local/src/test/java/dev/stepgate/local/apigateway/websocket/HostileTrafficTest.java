@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Hostile traffic leaves nothing behind: no channel, no WebSocket, no thread, and no buffer that Netty's
-/// leak detector misses.
+/// Hostile traffic leaves nothing behind: no channels, WebSockets or threads, and no leaks that Netty's
+/// detector reports.
 class HostileTrafficTest {
     @TempDir
     private Path folder;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Who may open a connection: the route $connect and its authorizations (developer guide, "Control and manage
-/// access to WebSocket APIs in API Gateway").
+/// The clients that may open a connection: the route $connect and its authorizations (developer guide,
+/// "Control and manage access to WebSocket APIs in API Gateway").
 @SuppressWarnings("NullAway")
 class OpeningTest {
     private static final String AUTHORIZER = "{'AuthorizerType':'REQUEST','AuthorizerUri':"

@@ -12,8 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Expressions of the developer guide's page "WebSocket selection expressions", and what they must not
-/// stumble over.
+/// Expressions from the developer guide's page "WebSocket selection expressions", and difficult ones.
 class SelectionExpressionTest {
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A client of a WebSocket API that keeps what it is sent.
+/// A client of a WebSocket API that records the messages it receives.
 final class TestClient implements AutoCloseable, WebSocket.Listener {
     private static final long PATIENCE_SECONDS = 30;
 
@@ -20,7 +20,7 @@ final class TestClient implements AutoCloseable, WebSocket.Listener {
     private final HttpClient http = HttpClient.newHttpClient();
     private final WebSocket socket;
 
-    /// @param headers names and values in turn
+    /// @param headers names and values alternately
     TestClient(int port, String target, String... headers) throws Exception {
         WebSocket.Builder builder = http.newWebSocketBuilder();
         for (int i = 0; i < headers.length; i += 2) {
@@ -52,7 +52,7 @@ final class TestClient implements AutoCloseable, WebSocket.Listener {
         return socket.getSubprotocol();
     }
 
-    /// The next message, or `CODE REASON` of the close.
+    /// Returns the next message, or `CODE REASON` of the close.
     String next() throws InterruptedException {
         String next = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return next == null ? "nothing came" : next;

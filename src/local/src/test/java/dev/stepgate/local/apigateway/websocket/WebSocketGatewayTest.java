@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// Which route a message takes and what its client hears, over real sockets. What API Gateway does is taken
-/// from its developer guide's chapter on WebSocket APIs.
+/// The route that a message takes and the answer that its client receives, over real sockets. API Gateway's
+/// behaviour is that of the chapter on WebSocket APIs in its developer guide.
 @SuppressWarnings("NullAway")
 class WebSocketGatewayTest {
     @Test

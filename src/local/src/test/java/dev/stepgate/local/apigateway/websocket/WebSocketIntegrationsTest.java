@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// What stands behind a route, and the mappings to it and back (developer guide, "Integrations for WebSocket
-/// APIs in API Gateway").
+/// The integrations of routes, and the mappings to and from them (developer guide, "Integrations for
+/// WebSocket APIs in API Gateway").
 @SuppressWarnings("NullAway")
 class WebSocketIntegrationsTest {
     @Test

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Distributed Maps with the objects of S3, from the pages of the developer guide on
 /// [ItemReader](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html) and
-/// [ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html). Texts
-/// of JSON have `'` for `"`.
+/// [ResultWriter](https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html). JSON
+/// texts have `'` in place of `"`.
 class DistributedMapObjectsTest {
     private static final String READ = "arn:aws:states:::s3:getObject";
     private static final String LIST = "arn:aws:states:::s3:listObjectsV2";
@@ -83,7 +83,7 @@ class DistributedMapObjectsTest {
 
         JsonNode items = succeeded(reader(LIST, "{}", "{'Bucket':'data','Prefix':'in/'}"));
 
-        // md5 of nothing; 2025-01-01T00:00:00Z
+        // md5 of no bytes; 2025-01-01T00:00:00Z
         assertThat(Json.parse(Json.write(items.get(1))))
                 .isEqualTo(Json.parse(json("{'Etag':'\\'d41d8cd98f00b204e9800998ecf8427e\\'','Key':'in/b',"
                         + "'LastModified':1735689600,'Size':0,'StorageClass':'STANDARD'}")));
@@ -328,7 +328,7 @@ class DistributedMapObjectsTest {
         return new String(call("GetObject", input.put("Key", key)).path("Body").binaryValue(), StandardCharsets.UTF_8);
     }
 
-    /// A quote that is escaped stays one inside a text.
+    /// Replaces quotes; an escaped one stays a quote inside a string.
     private static String json(String text) {
         return text.replace("\\'", "\u0000").replace('\'', '"').replace("\u0000", "\\\"");
     }

@@ -24,16 +24,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Runs the cases beside it in `src/test/resources`, each a whole execution in virtual time:
+/// Runs the cases beside it in `src/test/resources`, each a whole execution on virtual time:
 /// `<area>/<case>.json` with
 ///
-/// * `source`: where the expectation comes from
-/// * `definition`, `input` or its text as `inputText`, `type` (STANDARD unless given)
-/// * `tasks`: what the tasks of a state answer, attempt by attempt (see [ScriptedTasks])
-/// * `callbacks`: calls with the token of a state's task, each `after` so many seconds, and how they are
-///   answered
+/// * `source`: the source of the expectation
+/// * `definition`, `input` or its text as `inputText`, `type` (STANDARD by default)
+/// * `tasks`: the answers of a state's tasks, attempt by attempt (see [ScriptedTasks])
+/// * `callbacks`: calls with the token of a state's task, each `after` a number of seconds, and their answers
 /// * `expected`: `status`, `output`, `error`, `cause`, the `seconds` it takes, `events` as `Type name`, their
-///   `previous` ids, the `details` of some by id, what a state's task was `sent`, and which were `cancelled`
+///   `previous` ids, the `details` of some by id, the parameters `sent` to a state's task, and the tasks that
+///   were `cancelled`
 class ExecutionsTest {
     private static final Instant START = Instant.parse("2025-03-01T12:00:00Z");
 
@@ -138,7 +138,7 @@ class ExecutionsTest {
         }
     }
 
-    /// The type and, where the event has one, the name of its state.
+    /// Returns the type and, if the event has one, the name of its state.
     private static String line(HistoryEvent event) {
         String name = details(event).path("name").asText("");
         return name.isEmpty() ? event.type() : event.type() + " " + name;

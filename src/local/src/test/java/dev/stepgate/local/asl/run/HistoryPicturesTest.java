@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a picture reads from a history, beside what an [Observer] was told while it was made, and the
-/// statuses that AWS's console gives states.
+/// Compares what a picture reads from a history with the calls of an [Observer] during the execution, and
+/// with the statuses in AWS's console.
 class HistoryPicturesTest {
     private static final String TASK =
             "\"Type\": \"Task\", \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f\"";
@@ -148,7 +148,7 @@ class HistoryPicturesTest {
                 .toList();
     }
 
-    /// What was told of one execution, without those of a distributed Map inside it.
+    /// The observed calls for one execution, without those for a distributed Map inside it.
     private static final class Told implements Observer {
         private final List<Execution> executions = Collections.synchronizedList(new ArrayList<>());
         private final List<Object> happened = Collections.synchronizedList(new ArrayList<>());

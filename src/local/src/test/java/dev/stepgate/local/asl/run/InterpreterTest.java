@@ -103,7 +103,7 @@ class InterpreterTest {
         assertThat(outcome(execution)).isInstanceOf(Outcome.Succeeded.class);
     }
 
-    /// The API tells no history of an Express execution.
+    /// The API shows no history of an Express execution.
     @Test
     void anExpressExecutionKeepsItsNewestEventUnlessSomebodyWatches() throws Exception {
         JsonNode definition = Json.parse("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"End\":true}}}");

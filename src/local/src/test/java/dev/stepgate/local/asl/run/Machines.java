@@ -8,7 +8,7 @@ import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.json.Json;
 import java.util.Optional;
 
-/// Requests of the tests: a machine named `Machine`, an execution named `run`.
+/// Makes requests for tests: a machine named `Machine`, an execution named `run`.
 final class Machines {
     private Machines() {}
 

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tasks that answer from a script: for each state the answers of its attempts in order, the last one again
-/// and again.
+/// Tasks that answer from a script: for each state the answers of its attempts in order, the last one
+/// repeated.
 ///
-/// An answer may have `after` (seconds), then `submitted`, then `return` or `throw`; without either it never
-/// comes.
+/// An answer may have `after` (seconds), then `submitted`, then `return` or `throw`; without either of these
+/// it never comes.
 final class ScriptedTasks implements Tasks {
     private final VirtualTime time;
     private final JsonNode script;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// Which ways an [Observer] is told of.
+/// The transitions that an [Observer] receives.
 class TakenTransitionsTest {
     private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:f";
 

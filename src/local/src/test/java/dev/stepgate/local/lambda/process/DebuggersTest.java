@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Processes that a debugger can attach to.
+/// Processes to which a debugger can attach.
 class DebuggersTest {
     private ProcessProject project;
 

@@ -127,8 +127,8 @@ class JavaProcessTest {
         assertThat(error.get("errorMessage").asText()).endsWith("Runtime exited with error: exit status 3");
     }
 
-    /// The client alone would unpack its native library to one path, and processes that start at once would
-    /// crash.
+    /// The client alone would unpack its native library to one path, and processes started at the same time
+    /// would crash.
     @Test
     void severalStartAtOnce() throws Exception {
         Functions functions = start("Orders");

@@ -53,7 +53,7 @@ class NodeFunctionsTest {
         assertThat(answer(node("exports.handler = async () => {};"), "f", "{}")).isEqualTo("null");
     }
 
-    /// The answer waits until nothing is left to do, unless the handler says otherwise.
+    /// The answer waits until the event loop is empty, unless the handler says otherwise.
     @Test
     void aCallbackWaitsForAnEmptyEventLoop() throws Exception {
         Functions functions = node("""

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Where a function's code may lie, and what is said where something is missing.
+/// The possible locations of a function's code, and the messages when something is missing.
 class PackagesTest {
     private ProcessProject project;
     private Path folder;
@@ -103,7 +103,7 @@ class PackagesTest {
         assertThat(answer(functions, "js", "{}")).isEqualTo("\"index.js\"");
     }
 
-    /// "Packaging your layer content": the folders of a layer, and which of two layers wins.
+    /// "Packaging your layer content": the folders of a layer, and which of two layers takes precedence.
     @Test
     void layersBringModulesProgramsAndLibraries() throws Exception {
         ProcessProject.needs("node");

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// When processes begin and end. The texts of errors are Lambda's own, as its service and
-/// aws-lambda-runtime-interface-emulator word them.
+/// The start and end of processes. The error texts are Lambda's own, from its service and
+/// aws-lambda-runtime-interface-emulator.
 class ProcessLifecycleTest {
     private static final String PID = "import os\ndef handler(event, context):\n    return os.getpid()\n";
     private static final String WAITS = """
@@ -198,8 +198,8 @@ class ProcessLifecycleTest {
         assertThat(lives(pid)).isFalse();
     }
 
-    /// In another JVM, so that nothing else makes processes and files; with as many cycles as the system
-    /// property `stepgate.cycles` says, or a few.
+    /// Runs in another JVM, so that nothing else makes processes and files, with the number of cycles in the
+    /// system property `stepgate.cycles`, or a few.
     @Test
     void nothingIsLeftAfterManyStartsAndStops() throws Exception {
         project.executable("bootstrap", BOOTSTRAP);
@@ -276,7 +276,7 @@ class ProcessLifecycleTest {
                 api.getresponse().read()
             """;
 
-    /// Another JVM runs one function that is busy and a custom runtime that is idle, and is killed.
+    /// Kills another JVM that runs one busy function and an idle custom runtime.
     @Test
     void processesAndFilesEndWithAJvmThatIsKilled() throws Exception {
         project.file("app.py", WAITS).executable("bootstrap", BOOTSTRAP);

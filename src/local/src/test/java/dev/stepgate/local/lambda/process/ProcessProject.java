@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Somebody's functions in other languages: files in a folder, with one Functions that runs them.
+/// A user's functions in other languages: files in a folder, and one Functions object that runs them.
 final class ProcessProject implements AutoCloseable {
     static final ProcessRuntime PYTHON = new ProcessRuntime.Python("3.12");
     static final ProcessRuntime NODE = new ProcessRuntime.Node(20);
@@ -47,7 +47,7 @@ final class ProcessProject implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// The test is skipped, visibly, on a machine without that program.
+    /// Skips the test, visibly, on a machine without that program.
     static void needs(String program) {
         assumeTrue(Executables.find(program).isPresent(), () -> "there is no " + program + " on this machine");
     }
@@ -71,7 +71,7 @@ final class ProcessProject implements AutoCloseable {
         return this;
     }
 
-    /// Of the functions that follow.
+    /// Sets the timeout of the functions added after this.
     ProcessProject timeout(Duration limit) {
         timeout = limit;
         return this;
@@ -87,7 +87,7 @@ final class ProcessProject implements AutoCloseable {
         return this;
     }
 
-    /// A function whose code is the folder.
+    /// Adds a function whose code is the folder.
     ProcessProject function(String name, ProcessRuntime runtime, String handler) {
         return function(name, handler, new FunctionPackage(runtime, new FunctionPackage.Code.Folder(folder)));
     }
@@ -121,7 +121,7 @@ final class ProcessProject implements AutoCloseable {
         return functions;
     }
 
-    /// What was logged so far, `functionName | text`.
+    /// The lines logged so far, in the form `functionName | text`.
     List<String> lines() {
         return List.copyOf(lines);
     }
@@ -145,7 +145,7 @@ final class ProcessProject implements AutoCloseable {
         return begin(functions, function, event).get(120, TimeUnit.SECONDS);
     }
 
-    /// What the function answered, or its error.
+    /// Returns the function's answer, or its error.
     static String answer(Functions functions, String function, String event) throws Exception {
         return text(invoke(functions, function, event));
     }

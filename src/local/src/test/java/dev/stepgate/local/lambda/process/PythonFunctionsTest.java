@@ -58,7 +58,7 @@ class PythonFunctionsTest {
                 .isEqualTo("{\"got\": {\"a\": [1, 2.5]}, \"text\": \"\u00e4\u20ac\", \"none\": null}");
     }
 
-    /// Before 3.12 the client escapes what is not ASCII (`lambda_runtime_marshaller.py`).
+    /// Before 3.12 the client escapes characters that are not ASCII (`lambda_runtime_marshaller.py`).
     @Test
     void olderPythonsEscapeWhatIsNotAscii() throws Exception {
         project.file("app.py", "def handler(event, context):\n    return '\\u00e4'\n")
@@ -265,7 +265,7 @@ class PythonFunctionsTest {
         assertThat(answer(project.start(), "f", "{}")).isEqualTo("\"deep\"");
     }
 
-    /// The folder is somebody's sources: nothing is written into it.
+    /// The folder contains a user's sources, so nothing is written into it.
     @Test
     void noCompiledModulesAreLeftAmongTheSources() throws Exception {
         Functions functions = project.file("other.py", "value = 1\n")

@@ -25,7 +25,7 @@ class RuntimeApiTest {
     private final Recorded sandbox = new Recorded();
     private final RuntimeApi api = new RuntimeApi(sandbox);
 
-    /// One event, `id-1`, and what became of it.
+    /// One event, `id-1`, and its outcome.
     private static final class Recorded implements RuntimeApi.Sandbox {
         private final List<ProcessOutcome> outcomes = new ArrayList<>();
         private final List<String> initErrors = new ArrayList<>();

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.claim;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/// What an execution has instead of a body that is too long for its input: `{"claim": {"bucket", "key",
+/// "size", "sha256"}}`. [Bodies#redeem] gives the body.
+///
+/// A claim is good for the execution whose name its key has, and for no other: a client can write a claim
+/// into the body of `POST /execute`, but not a key that has the name of its own execution and leads to
+/// somebody else's body.
+///
+/// @param key `bodies/EXECUTION/SHA-256` or `uploads/EXECUTION/SHA-256`
+/// @param size in bytes
+/// @param sha256 of the body, 64 hexadecimal digits
+public record Claim(String bucket, String key, long size, String sha256) {
+
+    /// The claim in the input of a task that is sent `{"execution": name, "input": the execution's input}`;
+    /// empty when that input is an ordinary body.
+    public static Optional<Claim> in(Object taskInput) {
+        if (taskInput instanceof Map<?, ?> task
+                && task.get("execution") instanceof String execution
+                && task.get("input") instanceof Map<?, ?> input
+                && input.size() == 1
+                && input.get("claim") instanceof Map<?, ?> claim) {
+            return Optional.of(read(claim, execution));
+        }
+        return Optional.empty();
+    }
+
+    private static Claim read(Map<?, ?> members, String execution) {
+        if (members.get("bucket") instanceof String bucket
+                && members.get("key") instanceof String key
+                && members.get("size") instanceof Number size
+                && members.get("sha256") instanceof String sha256
+                && key.matches("(bodies|uploads)/" + execution + "/" + sha256)) {
+            return new Claim(bucket, key, size.longValue(), sha256);
+        }
+        throw new IllegalArgumentException("the claim is not one of the execution " + execution);
+    }
+
+    static Claim to(String bucket, String execution, byte[] body) {
+        String sha256 = HexFormat.of().formatHex(sha256(body));
+        return new Claim(bucket, "bodies/" + execution + "/" + sha256, body.length, sha256);
+    }
+
+    boolean isTo(byte[] body) {
+        return body.length == size && HexFormat.of().formatHex(sha256(body)).equals(sha256);
+    }
+
+    /// The execution's input.
+    String json() {
+        return "{\"claim\":{\"bucket\":\"" + bucket + "\",\"key\":\"" + key + "\",\"size\":" + size + ",\"sha256\":\""
+                + sha256 + "\"}}";
+    }
+
+    static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    static byte[] bytes(String body) {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/// A console in a real browser. Whatever is asked for is waited for, as long as a busy machine may take.
+final class Browser implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
+
+    private final String console;
+    private final ChromeDriver driver;
+
+    /// @param console its URL
+    Browser(String console, String... arguments) {
+        this.console = console;
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(find(BROWSERS).orElseThrow().toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--window-size=1280,900");
+        options.addArguments(arguments);
+        LoggingPreferences logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logging);
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(
+                                find(List.of("chromedriver")).orElseThrow().toFile())
+                        .build(),
+                options);
+    }
+
+    /// Why there can be no browser; empty when there can.
+    static Optional<String> lack() {
+        return find(BROWSERS).isPresent() && find(List.of("chromedriver")).isPresent()
+                ? Optional.empty()
+                : Optional.of("no Chromium and chromedriver on the PATH: apt-get install chromium chromium-driver");
+    }
+
+    private static Optional<Path> find(List<String> names) {
+        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
+                .filter(path -> path.toFile().canExecute())
+                .findFirst();
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    /// Goes to a view, `machines`, and waits until it is there.
+    void open(String view) {
+        if (driver.getCurrentUrl().startsWith(console)) {
+            driver.executeScript("location.hash = arguments[0]", "#/" + view);
+        } else {
+            driver.get(console + "/#/" + view);
+        }
+        await("the view " + view)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> driver.executeScript("return document.getElementById('main').dataset.shown"),
+                        ("#/" + view)::equals);
+    }
+
+    /// The first element of that selector, as soon as there is one.
+    WebElement until(String selector) {
+        return await(selector)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreException(StaleElementReferenceException.class)
+                .until(
+                        () -> driver.findElements(By.cssSelector(selector)).stream()
+                                .filter(WebElement::isDisplayed)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /// Waits until the page shows the text.
+    void untilText(String text) {
+        await("the page shows " + text)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> text().contains(text));
+    }
+
+    String text() {
+        return String.valueOf(driver.executeScript("return document.body.innerText"));
+    }
+
+    /// Presses the button of that name, as soon as there is one that is on.
+    void press(String name) {
+        await("a button " + name)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> Boolean.TRUE.equals(driver.executeScript("""
+                        const within = [...document.querySelectorAll('dialog')].at(-1) ?? document;
+                        const found = [...within.querySelectorAll('button, summary, [role=tab], a.button')]
+                            .find(each => each.textContent.trim() === arguments[0] && !each.disabled);
+                        found?.click();
+                        return found !== undefined;
+                        """, name)));
+    }
+
+    /// Puts a text into the field of that label.
+    void type(String label, String text) {
+        await("a field " + label)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> Boolean.TRUE.equals(driver.executeScript("""
+                        const label = [...document.querySelectorAll('label')]
+                            .filter(each => each.firstElementChild?.textContent === arguments[0]).at(-1);
+                        if (!label) return false;
+                        const field = document.getElementById(label.htmlFor);
+                        field.value = arguments[1];
+                        field.dispatchEvent(new Event('input', {bubbles: true}));
+                        field.dispatchEvent(new Event('change', {bubbles: true}));
+                        return true;
+                        """, label, text)));
+    }
+
+    /// Chooses a state in the graph, as soon as it is drawn.
+    void chooseState(String name) {
+        await("a state " + name)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> Boolean.TRUE.equals(driver.executeScript("""
+                        const state = [...document.querySelectorAll('.graph .state')]
+                            .find(each => each.dataset.state === arguments[0]);
+                        state?.dispatchEvent(new MouseEvent('click', {bubbles: true}));
+                        return state !== undefined;
+                        """, name)));
+    }
+
+    /// What the browser complained of since the last time.
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::toString)
+                .toList();
+    }
+
+    /// Holds the page as it is against the rules of level A and AA of the Web Content Accessibility
+    /// Guidelines, with
+    /// [axe](https://github.com/dequelabs/axe-core).
+    @SuppressWarnings("unchecked")
+    void requireAccessible(String view) {
+        driver.executeScript(AXE);
+        Object found = driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})
+                    .then(result => done(result.violations.map(each => each.id + ': ' + each.help + ' at '
+                        + each.nodes.map(node => node.target.join(' ') + ' ' + node.failureSummary).join('; '))),
+                        failure => done([String(failure)]));
+                """);
+        assertThat((List<Object>) found).as(view).isEmpty();
+    }
+
+    private static final String AXE = axe();
+
+    private static String axe() {
+        try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What a page is emulated to prefer: `dark` or `light`.
+    void prefers(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
