@@ -17,7 +17,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "stepgate",
         description = "Runs what a SAM template describes, in one JVM.",
-        subcommands = {UpCommand.class, RunCommand.class, ValidateCommand.class, GraphCommand.class, TrainCommand.class
+        subcommands = {
+            UpCommand.class,
+            RunCommand.class,
+            ValidateCommand.class,
+            GraphCommand.class,
+            CostCommand.class,
+            TrainCommand.class
         },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true)
