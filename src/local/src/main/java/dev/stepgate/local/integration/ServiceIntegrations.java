@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.integration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.TaskResource;
 import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.asl.run.ObjectStore;
@@ -10,6 +11,7 @@ import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.time.Time;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +44,13 @@ public final class ServiceIntegrations implements Tasks {
                 Map.entry("states:startExecution", new StartExecution(dependencies)));
     }
 
+    /// The operations of a service, served here or not; none where not all of them are known.
+    ///
+    /// @param service as in an ARN: `states`
+    public static Set<String> operations(String service) {
+        return TaskFields.operations(service);
+    }
+
     /// Returns access to the S3 objects of distributed Maps.
     public ObjectStore objects() {
         return new S3Objects(dependencies);
@@ -54,6 +63,11 @@ public final class ServiceIntegrations implements Tasks {
                         || find(resource).isPresent()
                 ? Optional.empty()
                 : Optional.of("Resource '" + resource.arn() + "' is not supported by this local runtime");
+    }
+
+    @Override
+    public List<FieldProblem> fieldProblems(TaskResource.Service resource, JsonNode arguments) {
+        return TaskFields.problems(resource, arguments);
     }
 
     @Override

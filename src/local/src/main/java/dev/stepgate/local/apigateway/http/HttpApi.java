@@ -48,6 +48,11 @@ public final class HttpApi {
         return deployment.notHere();
     }
 
+    /// What an import takes and leaves out.
+    public List<ApiProblem> warnings() {
+        return deployment.warnings();
+    }
+
     ApiDeployment deployment() {
         return deployment;
     }

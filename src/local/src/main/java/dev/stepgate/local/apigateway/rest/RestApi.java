@@ -54,6 +54,11 @@ public final class RestApi {
         return deployment.notHere();
     }
 
+    /// What an import takes and leaves out.
+    public List<ApiProblem> warnings() {
+        return deployment.warnings();
+    }
+
     ApiDeployment deployment() {
         return deployment;
     }
