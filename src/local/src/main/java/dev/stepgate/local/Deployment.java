@@ -38,6 +38,7 @@ import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
 import dev.stepgate.local.targets.ServiceTargets;
 import dev.stepgate.local.targets.Targets;
+import dev.stepgate.local.template.Resource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,9 +3,8 @@ package dev.stepgate.local.template;
 
 import java.util.regex.Pattern;
 
-/// Names of what a template declares: parameters, mappings, conditions, resources and outputs have letters and digits
-/// only
-/// ([logical names](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html)).
+/// Names of what a template declares: parameters, mappings, rules, resources and outputs have letters and
+/// digits only (User Guide, Template anatomy).
 final class Names {
     private static final Pattern ALPHANUMERIC = Pattern.compile("[A-Za-z0-9]+");
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// AWS::Serverless::WebSocketApi, as SAM's translator writes it in resources of API Gateway: the API, a route with
-/// its integration for each function, the authorizer of `$connect`, and a stage (aws-sam-translator 1.115.0,
-/// websocket_api_generator).
+/// AWS::Serverless::WebSocketApi, as SAM's translator writes it in resources of API Gateway: the API, a route
+/// with its integration for each function, the authorizer of `$connect`, and a stage (aws-sam-translator
+/// 1.115.0, websocket_api_generator).
 final class SamWebSocketApi {
     static final String TYPE = "AWS::Serverless::WebSocketApi";
 
