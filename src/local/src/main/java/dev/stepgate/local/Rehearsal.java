@@ -46,7 +46,7 @@ final class Rehearsal implements AutoCloseable {
     private final List<TemplateProblem> problems = new ArrayList<>();
     private final Map<String, Resource> byName = new HashMap<>();
 
-    /// Whether the template has values that could not be worked out, which was told.
+    /// True when the template has values that could not be resolved; those have been reported.
     private boolean unknowns;
 
     /// @param now the time at which the template starts; it does not advance

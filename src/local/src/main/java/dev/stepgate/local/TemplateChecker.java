@@ -205,7 +205,7 @@ public final class TemplateChecker {
     /// An API with its OpenAPI document.
     private record Described(String logicalId, String apiId, Document openApi) {}
 
-    /// What an API tells of itself, though it can be served.
+    /// The remarks about an API that can be served.
     private record Remarks<A>(Function<A, List<ApiProblem>> notHere, Function<A, List<ApiProblem>> warnings) {}
 
     private <A> List<A> stages(

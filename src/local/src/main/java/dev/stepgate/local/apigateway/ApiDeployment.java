@@ -9,7 +9,7 @@ import java.util.Set;
 ///
 /// @param binaryMediaTypes in lower case
 /// @param notHere integrations that cannot be served here; requests to them get 501
-/// @param warnings what an import takes and leaves out
+/// @param warnings parts that an import accepts and ignores
 public record ApiDeployment(
         Stage stage, Set<String> binaryMediaTypes, List<ApiProblem> notHere, List<ApiProblem> warnings) {
     public ApiDeployment {
@@ -42,7 +42,7 @@ public record ApiDeployment(
         return stage.name().equals(DEFAULT_STAGE) ? 0 : stage.name().length() + 1;
     }
 
-    /// Whether every body is binary.
+    /// Tells whether every body is binary (`*/*`).
     public boolean isAllBinary() {
         return binaryMediaTypes.contains("*/*");
     }

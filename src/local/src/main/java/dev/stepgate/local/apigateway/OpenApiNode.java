@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 public record OpenApiNode(Document document, JsonNode node, String pointer) {
 
     /// @param problems grows while the document is read
-    /// @param notHere likewise: what is right and cannot be served here
-    /// @param warnings likewise: what API Gateway takes and leaves out
+    /// @param notHere grows too: valid parts that cannot be served here
+    /// @param warnings grows too: parts that API Gateway accepts and ignores
     record Document(JsonNode root, List<ApiProblem> problems, List<ApiProblem> notHere, List<ApiProblem> warnings) {}
 
     /// Reads a whole document.
@@ -95,7 +95,7 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
         return texts;
     }
 
-    /// Whether a list of the document has that text.
+    /// Tells whether a list at the root of the document has that text.
     public boolean isIn(String list, String text) {
         for (JsonNode element : document.root.path(list)) {
             if (element.asText().equals(text)) {
@@ -134,12 +134,12 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
         document.notHere.add(new ApiProblem(pointer, reason));
     }
 
-    /// API Gateway takes this, though nothing comes of it.
+    /// Reports a part that API Gateway accepts and ignores.
     public void warn(String reason) {
         document.warnings.add(new ApiProblem(pointer, reason));
     }
 
-    /// The warnings, of what has been read of the document until now.
+    /// The warnings about the parts read so far.
     public List<ApiProblem> warnings() {
         return List.copyOf(document.warnings);
     }

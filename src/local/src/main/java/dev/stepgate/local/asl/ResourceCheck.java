@@ -15,14 +15,14 @@ public interface ResourceCheck {
     /// called.
     Optional<String> problem(TaskResource resource);
 
-    /// What is wrong with the names in a Task's `Parameters` or `Arguments`; nothing where that is not known.
+    /// The problems of the member names in a Task's `Parameters` or `Arguments`; empty where they are not known.
     ///
     /// @param arguments as they are written
     default List<FieldProblem> fieldProblems(TaskResource.Service resource, JsonNode arguments) {
         return List.of();
     }
 
-    /// A member of arguments that does not belong there, or that lacks.
+    /// A member of a Task's arguments that its operation does not have, or a required one that is missing.
     ///
     /// @param path below the arguments, in AWS's notation: `/Entries[0]/Detal`
     record FieldProblem(String path, String message) {}

@@ -35,7 +35,7 @@ public final class Intrinsic {
         return text;
     }
 
-    /// Whether the result is a text, or may be one
+    /// Tells whether the result is a text, or may be one
     /// ([Fail](https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html)).
     public boolean givesText() {
         return switch (call.function()) {

@@ -20,7 +20,7 @@ public final class DynamicReferenceException extends RuntimeException {
         return new DynamicReferenceException(reference, reason, true);
     }
 
-    /// Whether the reference is right and there is no parameter or secret of that name.
+    /// Tells whether the reference is well formed and there is no parameter or secret of that name.
     public boolean namesNothing() {
         return namesNothing;
     }

@@ -29,7 +29,7 @@ final class Conditions {
         });
     }
 
-    /// @param more what a function says that is not one of a condition's own
+    /// @param more evaluates the functions that conditions do not have
     Conditions(
             Optional<Node.Fields> section,
             References parameters,
@@ -68,7 +68,7 @@ final class Conditions {
         return value;
     }
 
-    /// What a condition says that has no name.
+    /// Evaluates a condition without a name of its own.
     Optional<Boolean> evaluate(Node node) {
         if (!(node instanceof Node.Fields fields) || fields.fields().size() != 1) {
             return problem(node.mark(), "a condition is one of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition");

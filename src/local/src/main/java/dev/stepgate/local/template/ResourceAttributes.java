@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /// deletion and replacement
 /// ([attributes](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-product-attribute-reference.html)).
 final class ResourceAttributes {
-    /// What a snapshot can be made of (Template Reference, DeletionPolicy).
+    /// The types that can be kept as a snapshot (Template Reference, DeletionPolicy).
     private static final Set<String> SNAPSHOTS = Set.of(
             "AWS::DocDB::DBCluster",
             "AWS::EC2::Volume",

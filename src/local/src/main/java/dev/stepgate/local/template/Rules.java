@@ -66,7 +66,7 @@ final class Rules {
         }
     }
 
-    /// What cannot be told was told to be wrong.
+    /// True for a condition that cannot be evaluated, which has been reported.
     private boolean holds(Node condition) {
         return conditions.evaluate(condition).orElse(true);
     }

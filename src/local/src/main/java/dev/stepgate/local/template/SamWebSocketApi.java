@@ -143,7 +143,7 @@ final class SamWebSocketApi {
         return integration;
     }
 
-    /// What Auth asks of `$connect`.
+    /// The properties that Auth gives the route `$connect`.
     private Map<String, Node> authorization() {
         if (!(properties.find("Auth").orElse(null) instanceof Node.Fields auth)) {
             return Map.of();

@@ -59,7 +59,7 @@ final class StackReferences implements References {
         return word(name).map(found -> text(found.owner(), found.ref(), mark));
     }
 
-    /// What SAM makes beside a resource and calls by a word after a dot.
+    /// The resource that SAM generates, named by a word after a dot: `Function.Alias`.
     private Optional<Found> word(String name) {
         int dot = name.indexOf('.');
         return dot < 0

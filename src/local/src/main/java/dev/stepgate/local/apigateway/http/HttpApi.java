@@ -48,7 +48,7 @@ public final class HttpApi {
         return deployment.notHere();
     }
 
-    /// What an import takes and leaves out.
+    /// The parts that an import accepts and ignores.
     public List<ApiProblem> warnings() {
         return deployment.warnings();
     }

@@ -34,7 +34,8 @@ final class HttpApiIntegrationReader {
             "tlsConfig",
             "description");
 
-    /// What integrations of REST APIs alone have; an import takes it with a warning (aws-sam-cli 2678).
+    /// Members that only integrations of REST APIs have; an import ignores them with a warning (aws-sam-cli
+    /// 2678).
     private static final Set<String> OF_REST_APIS = Set.of(
             "passthroughBehavior",
             "responses",

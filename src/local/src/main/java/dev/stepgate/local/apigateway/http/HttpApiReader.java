@@ -22,7 +22,8 @@ final class HttpApiReader {
             Set.of("cors", "importexport-version", "endpoint-configuration", "tag-value");
     private static final Set<String> OF_OPERATIONS = Set.of("isDefaultRoute");
 
-    /// What REST APIs alone know; an import takes it with a warning (Developer Guide, OpenAPI extensions).
+    /// Extensions that only REST APIs have; an import ignores them with a warning (Developer Guide, OpenAPI
+    /// extensions).
     private static final Set<String> OF_REST_APIS = Set.of(
             "api-key-source",
             "binary-media-types",
