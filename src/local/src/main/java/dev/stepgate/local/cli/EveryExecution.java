@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Keeps every execution that is started, of whichever machine, so that its history can be read.
+/// Keeps every execution that is started, on any machine, so that its history can be read.
 final class EveryExecution implements Observer {
     private final List<Execution> executions = new CopyOnWriteArrayList<>();
 
-    /// What one execution has done.
+    /// The history of one execution.
     ///
-    /// @param machine its machine's logical id
+    /// @param machine the logical id of its machine
     record History(String machine, boolean express, List<JsonNode> events) {}
 
     @Override
@@ -26,13 +26,13 @@ final class EveryExecution implements Observer {
         executions.add(execution);
     }
 
-    /// Forgets what has been so far.
+    /// Forgets the executions so far.
     void forget() {
         executions.clear();
     }
 
-    /// Returns the histories in the order in which the executions began. Waits for their ends, and for those
-    /// of executions that begin meanwhile.
+    /// Returns the histories in the order in which the executions began. Waits until they, and those that
+    /// begin in the meantime, have ended.
     List<History> histories(Template template) {
         List<History> histories = new ArrayList<>();
         while (histories.size() < executions.size()) {

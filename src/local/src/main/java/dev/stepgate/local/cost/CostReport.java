@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What usages cost, as text for people: by price, by place, and of a month.
+/// The cost of usages as a readable report: by price, by place, and per month.
 public final class CostReport {
     private static final int DAYS = 30;
 
@@ -21,14 +21,12 @@ public final class CostReport {
         this.usages = List.copyOf(usages);
     }
 
-    /// Returns USD for all usages.
+    /// Returns the cost of all usages in USD.
     public double total() {
         return usages.stream().mapToDouble(this::usd).sum();
     }
 
-    /// Returns the report.
-    ///
-    /// @param perDay how often a day this happens
+    /// @param perDay how often a day the usages occur
     public String text(long perDay) {
         StringBuilder text = new StringBuilder();
         text.append("Prices of ")
@@ -61,7 +59,7 @@ public final class CostReport {
                         Usage::price, () -> new EnumMap<>(Price.class), Collectors.summingDouble(Usage::quantity)));
     }
 
-    /// The places, dearest first.
+    /// Returns the places, the most expensive first.
     private Map<String, Double> places() {
         Map<String, Double> sums = usages.stream()
                 .collect(Collectors.groupingBy(Usage::where, LinkedHashMap::new, Collectors.summingDouble(this::usd)));

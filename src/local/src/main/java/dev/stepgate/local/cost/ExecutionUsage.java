@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads from a history, as GetExecutionHistory gives it, what an execution has used.
+/// Reads the usage of an execution from its history, as GetExecutionHistory returns it.
 ///
-/// A Standard execution pays for each state it enters and each retry; an Express one for its request and its
-/// duration, in steps of 100 ms, times 64 MB: what it needs where definition and data are small
-/// ([pricing](https://aws.amazon.com/step-functions/pricing/)). A function pays for its request and for each
-/// millisecond times its memory, a cold start not included.
+/// A Standard execution is charged for each state it enters and each retry; an Express one for its request
+/// and its duration, in steps of 100 ms, times 64 MB, which suffices for a small definition and small data
+/// ([pricing](https://aws.amazon.com/step-functions/pricing/)). A function is charged for its request and
+/// for each millisecond times its memory; cold starts are not included.
 public final class ExecutionUsage {
     private static final double EXPRESS_GB = 64.0 / 1024;
     private static final double EXPRESS_STEP = 0.1;
@@ -33,9 +33,9 @@ public final class ExecutionUsage {
         history.forEach(event -> events.put(event.path("id").asLong(), event));
     }
 
-    /// How to read a history.
+    /// The facts needed to read a history.
     ///
-    /// @param machine its name in the answer
+    /// @param machine the name of the machine in the usages
     /// @param express whether the machine is an Express one
     /// @param arm64 whether functions run on Arm processors
     public record Reading(String machine, boolean express, boolean arm64) {}
@@ -70,7 +70,7 @@ public final class ExecutionUsage {
         }
     }
 
-    /// A task that has ended, or a call of another service when it is scheduled.
+    /// Adds the usage of a task that has ended, or of a call of another service when it is scheduled.
     private void task(JsonNode event) {
         String type = event.path("type").asText();
         if (type.startsWith("LambdaFunction") && isEnd(type)) {
@@ -132,7 +132,7 @@ public final class ExecutionUsage {
         return earlier(event, "StateEntered");
     }
 
-    /// Returns the event itself, or the nearest before it of its branch, whose type ends so.
+    /// Returns the event itself or the nearest earlier one of its branch, whichever has a type that ends so.
     private JsonNode earlier(JsonNode event, String type) {
         JsonNode found = event;
         while (!found.path("type").asText().endsWith(type)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.cost;
 
-/// What AWS charges for, by the names in `prices.json`.
+/// The items AWS charges for, by the names in `prices.json`.
 public enum Price {
     STATE_TRANSITION,
     EXPRESS_REQUEST,

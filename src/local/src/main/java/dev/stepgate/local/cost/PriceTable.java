@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/// AWS's published prices of one region at one date, each with the page that it is from: the resource
-/// `prices.json`. Without free tiers and volume discounts.
+/// AWS's published prices in one region on one date, each with the page it comes from. They are read from
+/// the resource `prices.json` and include neither free tiers nor volume discounts.
 public final class PriceTable {
     private final JsonNode table;
 
@@ -33,7 +33,7 @@ public final class PriceTable {
         return table.path("date").asText();
     }
 
-    /// Returns USD for one unit.
+    /// Returns the price of one unit in USD.
     public double usd(Price price) {
         return row(price).path("usd").doubleValue();
     }
@@ -43,7 +43,7 @@ public final class PriceTable {
         return row(price).path("unit").asText();
     }
 
-    /// Returns the page of AWS that has the price.
+    /// Returns AWS's page with the price.
     public String source(Price price) {
         return row(price).path("source").asText();
     }

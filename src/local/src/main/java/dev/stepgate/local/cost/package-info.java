@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What an execution would cost on AWS: its use of services, read from its own history, times AWS's published
+/// The cost of an execution on AWS: its use of services, read from its own history, times AWS's published
 /// prices.
 @NullMarked
 package dev.stepgate.local.cost;
