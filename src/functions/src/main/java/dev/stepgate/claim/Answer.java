@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.claim;
 
-/// What the API is to answer.
+/// The answer of the API.
 ///
-/// @param body JSON in a text, empty for an error
-/// @param error empty code and message when it is none
+/// @param body JSON in a string, empty for an error
+/// @param error the code and the message, both empty without an error
 public record Answer(int statusCode, String body, Error error) {
     /// The inner part of the error shape.
     public record Error(String code, String message) {}

@@ -26,8 +26,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
 
-/// The bodies in S3. Two requests and a presigned URL, signed and sent by the parts of AWS's SDK that are
-/// here anyway: its client of S3 would be half as large as everything else together.
+/// Stores and fetches bodies in S3, with two requests and a presigned URL, signed and sent by the parts of
+/// AWS's SDK that are present anyway: its S3 client would be half as large as everything else together.
 public final class Bodies {
     private static final Duration UPLOAD_TIME = Duration.ofMinutes(15);
     private static final int OK = 200;
@@ -39,7 +39,7 @@ public final class Bodies {
     private final Region region;
     private final Optional<String> endpoint;
 
-    /// Region, credentials and endpoint come from the function's environment, as for AWS's own clients.
+    /// Takes region, credentials and endpoint from the function's environment, as AWS's own clients do.
     public Bodies() {
         this(UrlConnectionHttpClient.create(), variable("AWS_ENDPOINT_URL_S3").or(() -> variable("AWS_ENDPOINT_URL")));
     }
@@ -54,7 +54,7 @@ public final class Bodies {
         return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
     }
 
-    /// The body that is claimed, as it was sent.
+    /// Returns the claimed body, as it was sent.
     public byte[] redeem(Claim claim) {
         SdkHttpRequest request = request(SdkHttpMethod.GET, claim).build();
         byte[] body = send(signed(request, Optional.empty()), Optional.empty());
@@ -74,8 +74,8 @@ public final class Bodies {
         send(signed(request, Optional.of(content)), Optional.of(content));
     }
 
-    /// Where a client itself can put the body, with the header `x-amz-checksum-sha256`, within a quarter of an
-    /// hour. S3 takes the one body that was claimed.
+    /// Returns the URL to which a client itself can put the body, with the header `x-amz-checksum-sha256`,
+    /// within a quarter of an hour. S3 accepts only the claimed body.
     URI uploadUrl(Claim claim) {
         SdkHttpRequest request = request(SdkHttpMethod.PUT, claim)
                 .putHeader("x-amz-checksum-sha256", checksum(claim))
@@ -89,7 +89,7 @@ public final class Bodies {
                 .getUri();
     }
 
-    /// S3's form of the hash.
+    /// Returns the hash in S3's form.
     static String checksum(Claim claim) {
         return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(claim.sha256()));
     }

@@ -8,19 +8,19 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an execution has instead of a body that is too long for its input: `{"claim": {"bucket", "key",
-/// "size", "sha256"}}`. [Bodies#redeem] gives the body.
+/// The input of an execution in place of a body that is too long for it: `{"claim": {"bucket", "key",
+/// "size", "sha256"}}`. [Bodies#redeem] returns the body.
 ///
-/// A claim is good for the execution whose name its key has, and for no other: a client can write a claim
-/// into the body of `POST /execute`, but not a key that has the name of its own execution and leads to
-/// somebody else's body.
+/// A claim is valid only for the execution whose name is in its key: a client can write a claim into the
+/// body of `POST /execute`, but not a key that contains the name of its own execution and leads to somebody
+/// else's body.
 ///
 /// @param key `bodies/EXECUTION/SHA-256` or `uploads/EXECUTION/SHA-256`
 /// @param size in bytes
 /// @param sha256 of the body, 64 hexadecimal digits
 public record Claim(String bucket, String key, long size, String sha256) {
 
-    /// The claim in the input of a task that is sent `{"execution": name, "input": the execution's input}`;
+    /// Returns the claim in the input of a task, `{"execution": name, "input": the execution's input}`;
     /// empty when that input is an ordinary body.
     public static Optional<Claim> in(Object taskInput) {
         if (taskInput instanceof Map<?, ?> task
@@ -53,7 +53,7 @@ public record Claim(String bucket, String key, long size, String sha256) {
         return body.length == size && HexFormat.of().formatHex(sha256(body)).equals(sha256);
     }
 
-    /// The execution's input.
+    /// Returns the execution's input.
     String json() {
         return "{\"claim\":{\"bucket\":\"" + bucket + "\",\"key\":\"" + key + "\",\"size\":" + size + ",\"sha256\":\""
                 + sha256 + "\"}}";

@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.stepgate.handler.EventLog;
 import java.util.Map;
 
-/// Says where a client can put a body that is too long for a request to this API. The request is `{"sha256",
-/// "owner", "execution", "bucket"}`; when the body is in S3, its event starts the execution.
+/// Returns the URL to which a client can put a body that is too long for a request to this API. The request
+/// is `{"sha256", "owner", "execution", "bucket"}`; when the body is in S3, its event starts the execution.
 public final class RequestUpload implements RequestHandler<Map<String, String>, Answer> {
     private final Bodies bodies;
 

@@ -3,7 +3,7 @@ package dev.stepgate.claim;
 
 import java.util.Map;
 
-/// What the requests to both functions have in common.
+/// The checks that the requests to both functions share.
 final class Requests {
     private Requests() {}
 
@@ -15,12 +15,12 @@ final class Requests {
         return text;
     }
 
-    /// A name of an execution; what it is made of cannot leave its place in a key.
+    /// Tells whether the string is an execution name; its characters cannot leave their place in a key.
     static boolean isName(String execution) {
         return execution.matches("[A-Za-z0-9_-]{1,80}");
     }
 
-    /// The execution's name without its owner, as the API's other routes have it.
+    /// Returns the execution's name without its owner, as in the API's other routes.
     static String id(Map<String, String> request) {
         return text(request, "execution").substring(text(request, "owner").length());
     }

@@ -26,7 +26,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/// A console in a real browser. Whatever is asked for is waited for, as long as a busy machine may take.
+/// A console in a real browser. Every method waits for the elements it needs, long enough for a busy machine.
 final class Browser implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -60,7 +60,7 @@ final class Browser implements AutoCloseable {
                 options);
     }
 
-    /// Why there can be no browser; empty when there can.
+    /// Returns why no browser can be started; empty when one can.
     static Optional<String> lack() {
         return find(BROWSERS).isPresent() && find(List.of("chromedriver")).isPresent()
                 ? Optional.empty()
@@ -78,7 +78,7 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /// Goes to a view, `machines`, and waits until it is there.
+    /// Goes to a view, such as `machines`, and waits until it is shown.
     void open(String view) {
         if (driver.getCurrentUrl().startsWith(console)) {
             driver.executeScript("location.hash = arguments[0]", "#/" + view);
@@ -93,7 +93,7 @@ final class Browser implements AutoCloseable {
                         ("#/" + view)::equals);
     }
 
-    /// The first element of that selector, as soon as there is one.
+    /// Returns the first element that matches the selector, as soon as there is one.
     WebElement until(String selector) {
         return await(selector)
                 .atMost(PATIENCE)
@@ -119,7 +119,7 @@ final class Browser implements AutoCloseable {
         return String.valueOf(driver.executeScript("return document.body.innerText"));
     }
 
-    /// Presses the button of that name, as soon as there is one that is on.
+    /// Presses the button with the name, as soon as one is enabled.
     void press(String name) {
         await("a button " + name)
                 .atMost(PATIENCE)
@@ -133,7 +133,7 @@ final class Browser implements AutoCloseable {
                         """, name)));
     }
 
-    /// Puts a text into the field of that label.
+    /// Enters a text into the field with the label.
     void type(String label, String text) {
         await("a field " + label)
                 .atMost(PATIENCE)
@@ -163,15 +163,14 @@ final class Browser implements AutoCloseable {
                         """, name)));
     }
 
-    /// What the browser complained of since the last time.
+    /// Returns the errors that the browser has logged since the last call.
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::toString)
                 .toList();
     }
 
-    /// Holds the page as it is against the rules of level A and AA of the Web Content Accessibility
-    /// Guidelines, with
+    /// Checks the current page against levels A and AA of the Web Content Accessibility Guidelines, with
     /// [axe](https://github.com/dequelabs/axe-core).
     @SuppressWarnings("unchecked")
     void requireAccessible(String view) {
@@ -196,7 +195,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /// What a page is emulated to prefer: `dark` or `light`.
+    /// Emulates the preferred color scheme, `dark` or `light`.
     void prefers(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",

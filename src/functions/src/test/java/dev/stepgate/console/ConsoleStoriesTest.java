@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What a person does with the five systems in the console, in a real browser. Skipped where there is none.
+/// Uses the five systems in the console as a person would, in a real browser. Skipped where there is none.
 class ConsoleStoriesTest {
     private static LocalRuntime runtime;
     private static Browser browser;

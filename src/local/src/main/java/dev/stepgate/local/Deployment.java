@@ -26,6 +26,8 @@ import dev.stepgate.local.aws.SecurityTokens;
 import dev.stepgate.local.console.ConsoleParts;
 import dev.stepgate.local.dynamodb.stream.StreamEventSources;
 import dev.stepgate.local.http.HttpHandler;
+import dev.stepgate.local.http.HttpResponse;
+import dev.stepgate.local.http.WebSocketHandler.Admission;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.log.LogEvent.Server;
@@ -39,6 +41,7 @@ import dev.stepgate.local.stepfunctions.StepFunctionsDependencies;
 import dev.stepgate.local.store.Store;
 import dev.stepgate.local.targets.ServiceTargets;
 import dev.stepgate.local.targets.Targets;
+import dev.stepgate.local.template.Resource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,6 +52,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
@@ -238,15 +242,18 @@ final class Deployment implements AutoCloseable {
                 .forEach((logicalId, stages) -> serve(
                         Server.REST_API,
                         logicalId,
-                        stages.getFirst().stage().address(),
+                        stages.stream().map(api -> api.stage().address()).findFirst(),
                         new RestGateway(stages, gateways)));
         plan.checked()
                 .httpApis()
                 .forEach((logicalId, stages) -> serve(
                         Server.HTTP_API,
                         logicalId,
-                        stages.getFirst().stage().address(),
+                        stages.stream().map(api -> api.stage().address()).findFirst(),
                         new HttpApiGateway(stages, gateways)));
+        plan.checked().template().all(Resource.WebSocketApi.class).stream()
+                .filter(api -> api.stages().isEmpty())
+                .forEach(this::refuse);
         WebSocketGateway.GatewayParts webSockets =
                 new WebSocketGateway.GatewayParts(calls::call, dependencies.time(), connections, dependencies.log());
         plan.checked().webSocketApis().forEach((logicalId, api) -> {
@@ -261,17 +268,30 @@ final class Deployment implements AutoCloseable {
         });
     }
 
+    /// APIs that are deployed to no stage answer as API Gateway does where there is nothing.
+    private void refuse(Resource.WebSocketApi api) {
+        HttpResponse forbidden = HttpResponse.of(403, "application/json", "{\"message\":\"Forbidden\"}");
+        AccessGuard guard = guard(Server.WEB_SOCKET_API);
+        plan.servers()
+                .serveWebSocket(
+                        api.logicalId(),
+                        guard.webSocket(_ -> CompletableFuture.completedFuture(new Admission.Refused(forbidden))),
+                        guard.aws(_ -> CompletableFuture.completedFuture(forbidden)));
+    }
+
     /// Returns host and port of each API by its name on AWS.
     private Map<String, String> apiNames() {
         Map<String, String> names = new HashMap<>();
         plan.checked()
                 .restApis()
-                .forEach((logicalId, stages) ->
-                        names.put(stages.getFirst().stage().address().domainName(), authority(logicalId)));
+                .forEach((logicalId, stages) -> stages.stream()
+                        .limit(1)
+                        .forEach(api -> names.put(api.stage().address().domainName(), authority(logicalId))));
         plan.checked()
                 .httpApis()
-                .forEach((logicalId, stages) ->
-                        names.put(stages.getFirst().stage().address().domainName(), authority(logicalId)));
+                .forEach((logicalId, stages) -> stages.stream()
+                        .limit(1)
+                        .forEach(api -> names.put(api.stage().address().domainName(), authority(logicalId))));
         plan.checked()
                 .webSocketApis()
                 .forEach((logicalId, api) -> names.put(api.stage().domainName(), authority(logicalId)));
@@ -298,9 +318,11 @@ final class Deployment implements AutoCloseable {
                 : new AwsEndpointLog(endpoint, dependencies.log(), dependencies.time());
     }
 
-    private void serve(Server server, String logicalId, ApiAddress address, HttpHandler gateway) {
-        backends.add(address.apiId(), gateway);
-        HttpHandler admitted = sequencer.requests(named(address, gateway));
+    /// @param address of the API's stages; empty for an API that is deployed to none
+    private void serve(Server server, String logicalId, Optional<ApiAddress> address, HttpHandler gateway) {
+        address.ifPresent(known -> backends.add(known.apiId(), gateway));
+        HttpHandler admitted =
+                sequencer.requests(address.map(known -> named(known, gateway)).orElse(gateway));
         apis.put(logicalId, admitted);
         plan.servers().serveRest(logicalId, guard(server).api(admitted));
     }

@@ -12,6 +12,7 @@ import dev.stepgate.local.reference.DynamicReferences;
 import dev.stepgate.local.secretsmanager.Secrets;
 import dev.stepgate.local.ssm.Parameters;
 import dev.stepgate.local.template.Addresses;
+import dev.stepgate.local.template.DynamicValues;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateFile;
@@ -20,11 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Resolves a template whose dynamic references lead to its own parameters and secrets: once to make those,
 /// and once more with their values. A generated secret is generated here, so that it is the same wherever it
 /// is referred to.
 final class ReferencedValues {
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{resolve:[a-z-]+:([^}]*)}}");
+
     private final Parameters parameters;
     private final Secrets secrets;
 
@@ -72,6 +76,9 @@ final class ReferencedValues {
         try {
             found = new DynamicReferences(parameters, secrets).resolve(text);
         } catch (DynamicReferenceException refused) {
+            if (refused.namesNothing()) {
+                throw new DynamicValues.ElsewhereException(text, standIn(text));
+            }
             throw new IllegalArgumentException(
                     refused.getMessage() + " (references lead to parameters and secrets of this template)", refused);
         }
@@ -79,6 +86,17 @@ final class ReferencedValues {
             throw new IllegalArgumentException(text + ": it leads to another reference, or does not end with }}");
         }
         return found;
+    }
+
+    /// `{{resolve:ssm:/shop/table:1}}` is `table`: letters, digits and hyphens, which most properties take.
+    private static String standIn(String text) {
+        return REFERENCE.matcher(text).replaceAll(found -> {
+            String[] parts = found.group(1).split("[/:]", -1);
+            String last = parts[parts.length - 1].matches("[0-9]+|") && parts.length > 1
+                    ? parts[parts.length - 2]
+                    : parts[parts.length - 1];
+            return last.replaceAll("[^A-Za-z0-9-]", "-");
+        });
     }
 
     private Template withSecrets(Template template) {

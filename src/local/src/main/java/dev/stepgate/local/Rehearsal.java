@@ -46,6 +46,9 @@ final class Rehearsal implements AutoCloseable {
     private final List<TemplateProblem> problems = new ArrayList<>();
     private final Map<String, Resource> byName = new HashMap<>();
 
+    /// True when the template has values that could not be resolved; those have been reported.
+    private boolean unknowns;
+
     /// @param now the time at which the template starts; it does not advance
     Rehearsal(Account account, Instant now) {
         time = new VirtualTime(now);
@@ -63,6 +66,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     List<TemplateProblem> problems(Template template) {
+        unknowns = !template.problems().isEmpty();
         for (Resource.Queue queue : template.all(Resource.Queue.class)) {
             named(queue, queue.name(), () -> queues.create(queue.name(), queue.attributes()));
         }
@@ -70,6 +74,9 @@ final class Rehearsal implements AutoCloseable {
             named(topic, topic.name(), () -> topics.create(topic.name(), topic.attributes()));
         }
         for (Resource.Subscription each : template.all(Resource.Subscription.class)) {
+            if (unknowns && (each.topicArn().isEmpty() || each.endpoint().isEmpty())) {
+                continue;
+            }
             attempt(each, () -> topics.subscribe(each.topicArn(), each.protocol(), each.endpoint(), each.attributes()));
         }
         for (Resource resource : TemplateServices.resources(template)) {
@@ -104,6 +111,9 @@ final class Rehearsal implements AutoCloseable {
 
     /// Makes a resource, unless another of the same kind has the same name.
     private void named(Resource resource, String name, Runnable creation) {
+        if (name.isEmpty() && unknowns) {
+            return;
+        }
         Resource twin = byName.putIfAbsent(resource.getClass().getSimpleName() + " " + name, resource);
         if (twin == null) {
             attempt(resource, creation);

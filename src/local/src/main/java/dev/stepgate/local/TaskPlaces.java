@@ -30,6 +30,11 @@ final class TaskPlaces implements ResourceCheck {
         return Optional.empty();
     }
 
+    @Override
+    public List<FieldProblem> fieldProblems(TaskResource.Service resource, JsonNode arguments) {
+        return served.fieldProblems(resource, arguments);
+    }
+
     /// The tasks of a machine that cannot be called here.
     List<NotHere> of(Resource.StateMachine machine) {
         List<NotHere> found = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.stepgate.local.asl.run.TaskHandle;
 import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.asl.run.Tasks;
+import java.util.List;
 import java.util.Optional;
 
 /// Tasks that a definition may name although they cannot be called here: reaching one fails the execution
@@ -15,6 +16,11 @@ record TasksNotHere(Tasks served) implements Tasks {
     @Override
     public Optional<String> problem(TaskResource resource) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<FieldProblem> fieldProblems(TaskResource.Service resource, JsonNode arguments) {
+        return served.fieldProblems(resource, arguments);
     }
 
     @Override

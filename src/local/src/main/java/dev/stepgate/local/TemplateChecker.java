@@ -16,12 +16,15 @@ import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.code.HandlerClass;
+import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.FunctionConfiguration;
 import dev.stepgate.local.lambda.FunctionRuntime;
+import dev.stepgate.local.template.DidYouMean;
 import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.NotHere;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Stack;
+import dev.stepgate.local.template.StageLimits;
 import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateProblem;
@@ -31,6 +34,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -39,6 +43,10 @@ import java.util.stream.Collectors;
 /// Checks everything that a template describes: its state machines, its APIs, the code of its functions.
 public final class TemplateChecker {
     private static final String NOT_IMPLEMENTED = "requests to it get 501";
+
+    /// On which the document of an API is checked that is deployed to none.
+    private static final Resource.Stage NO_STAGE = new Resource.Stage(
+            "none", Map.of(), new StageLimits(List.of(), List.of(), Optional.empty(), Optional.empty()));
 
     private final RuntimeOptions options;
     private final Account account;
@@ -159,21 +167,30 @@ public final class TemplateChecker {
             new AslParser(type, tasks).parse(definition.text());
             notHere.addAll(tasks.of(machine));
         } catch (InvalidDefinitionException e) {
-            e.problems()
-                    .forEach(problem -> problems.add(new TemplateProblem(
-                            definition.source().mark(problem.location()),
-                            machine.logicalId() + ": " + problem.code() + ": " + problem.message()
-                                    + (problem.location().startsWith("/") ? " at " + problem.location() : ""))));
+            DefinitionMessages.of(machine, e.problems()).forEach(problems::add);
+        }
+    }
+
+    /// API Gateway takes it; every request fails.
+    private void unknownActions(Described api) {
+        for (ActionUris.Called called : ActionUris.in(api.openApi().json())) {
+            Set<String> known = ServiceIntegrations.operations(called.service());
+            if (!known.isEmpty() && !known.contains(called.action())) {
+                String message = api.logicalId() + ": the service " + called.service() + " has no action "
+                        + called.action() + DidYouMean.hint(called.action(), known) + "; requests to it fail";
+                warnings.add(new TemplateProblem(api.openApi().mark(called.pointer()), message));
+            }
         }
     }
 
     private List<RestApi> restApi(Resource.RestApi api) {
         Described described = new Described(api.logicalId(), api.apiId(), api.openApi());
+        unknownActions(described);
         return stages(
                 described,
                 api.stages(),
                 stage -> RestApi.fromOpenApi(api.openApi().json(), stage),
-                RestApi::notHere);
+                new Remarks<>(RestApi::notHere, RestApi::warnings));
     }
 
     private List<HttpApi> httpApi(Resource.HttpApi api) {
@@ -182,24 +199,31 @@ public final class TemplateChecker {
                 described,
                 api.stages(),
                 stage -> HttpApi.fromOpenApi(api.openApi().json(), stage),
-                HttpApi::notHere);
+                new Remarks<>(HttpApi::notHere, HttpApi::warnings));
     }
 
     /// An API with its OpenAPI document.
     private record Described(String logicalId, String apiId, Document openApi) {}
 
+    /// The remarks about an API that can be served.
+    private record Remarks<A>(Function<A, List<ApiProblem>> notHere, Function<A, List<ApiProblem>> warnings) {}
+
     private <A> List<A> stages(
-            Described api,
-            List<Resource.Stage> stages,
-            Function<Stage, A> reader,
-            Function<A, List<ApiProblem>> absent) {
+            Described api, List<Resource.Stage> stages, Function<Stage, A> reader, Remarks<A> remarks) {
         List<A> read = new ArrayList<>();
         ApiAddress address = new ApiAddress(account.id(), account.region(), api.apiId());
-        for (Resource.Stage stage : stages) {
+        for (Resource.Stage stage : stages.isEmpty() ? List.of(NO_STAGE) : stages) {
             try {
                 A found = reader.apply(GatewayStage.of(address, stage));
-                read.add(found);
-                absent.apply(found)
+                if (!stages.isEmpty()) {
+                    read.add(found);
+                }
+                remarks.warnings
+                        .apply(found)
+                        .forEach(each -> warnings.add(new TemplateProblem(
+                                api.openApi().mark(each.pointer()), api.logicalId() + ": " + each)));
+                remarks.notHere
+                        .apply(found)
                         .forEach(each -> notHere.add(new NotHere(
                                 api.openApi().mark(each.pointer()),
                                 api.logicalId() + " " + each.pointer() + ", " + each.reason(),

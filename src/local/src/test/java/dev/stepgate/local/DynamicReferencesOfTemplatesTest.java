@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.template.NotHere;
 import dev.stepgate.local.template.Resource;
+import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateProblem;
 import java.nio.file.Files;
@@ -63,12 +65,37 @@ class DynamicReferencesOfTemplatesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {{resolve:ssm:/not/there}} | {{resolve:ssm:/not/there}}:
+            {{resolve:ssm:/other/stack}}                     | stack
+            {{resolve:ssm:/other/stack:3}}                   | stack
+            {{resolve:ssm-secure:word}}                      | word
+            {{resolve:secretsmanager:shop:SecretString:user}} | user
+            """)
+    void aReferenceToAnotherStackIsNotHereAndHasAPlausibleValue(String reference, String value) throws Exception {
+        Path template = folder.resolve("template.yaml");
+        Files.writeString(template, """
+                Resources:
+                  Queue:
+                    Type: AWS::SQS::Queue
+                    Properties: {QueueName: 'REFERENCE'}
+                """.replace("REFERENCE", reference));
+
+        Template read = LocalRuntime.validate(RuntimeOptions.of(template));
+
+        assertThat(read.all(Resource.Queue.class))
+                .extracting(Resource.Queue::name)
+                .containsExactly(value);
+        assertThat(read.remarks().notHere())
+                .extracting(NotHere::toString)
+                .containsExactly(template + ":4:29: " + reference + ": \"" + value + "\" stands for its value");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             {{resolve:s3:bucket}} | {{resolve:s3:bucket}}: the services are ssm, ssm-secure and secretsmanager, not s3
             {{resolve:secretsmanager:given:SecretString:nokey}} | {{resolve:secretsmanager:given:SecretString:nokey}}: the secret has no nokey
             {{resolve:ssm:/not | {{resolve:ssm:/not: it leads to another reference, or does not end with }}
             """)
-    void aReferenceThatLeadsNowhereIsAProblemOfTheTemplate(String reference, String message) throws Exception {
+    void aReferenceThatIsWrongIsAProblemOfTheTemplate(String reference, String message) throws Exception {
         Path template = folder.resolve("template.yaml");
         Files.writeString(template, """
                 Resources:

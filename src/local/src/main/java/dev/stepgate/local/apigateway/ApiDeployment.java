@@ -9,9 +9,12 @@ import java.util.Set;
 ///
 /// @param binaryMediaTypes in lower case
 /// @param notHere integrations that cannot be served here; requests to them get 501
-public record ApiDeployment(Stage stage, Set<String> binaryMediaTypes, List<ApiProblem> notHere) {
+/// @param warnings parts that an import accepts and ignores
+public record ApiDeployment(
+        Stage stage, Set<String> binaryMediaTypes, List<ApiProblem> notHere, List<ApiProblem> warnings) {
     public ApiDeployment {
         notHere = List.copyOf(notHere);
+        warnings = List.copyOf(warnings);
     }
 
     /// The stage of HTTP APIs whose name is not part of the path.
@@ -37,6 +40,11 @@ public record ApiDeployment(Stage stage, Set<String> binaryMediaTypes, List<ApiP
 
     private int prefix() {
         return stage.name().equals(DEFAULT_STAGE) ? 0 : stage.name().length() + 1;
+    }
+
+    /// Tells whether every body is binary (`*/*`).
+    public boolean isAllBinary() {
+        return binaryMediaTypes.contains("*/*");
     }
 
     /// Tells whether the first media type of a header is one of the API's binary media types.

@@ -2,6 +2,7 @@
 package dev.stepgate.local.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -30,10 +31,16 @@ public record Model(Schema schema) {
     /// @throws IllegalArgumentException when it is not a schema
     public static Model of(JsonNode schema) {
         try {
-            return new Model(REGISTRY.getSchema(Json.write(schema), InputFormat.JSON));
+            return new Model(REGISTRY.getSchema(Json.write(ofDraft4(schema)), InputFormat.JSON));
         } catch (SchemaException e) {
             throw new IllegalArgumentException("no JSON Schema of draft 4: " + e.getMessage(), e);
         }
+    }
+
+    /// Whatever draft a schema says it is of, API Gateway reads it as one of draft 4
+    /// ([models](https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html)).
+    private static JsonNode ofDraft4(JsonNode schema) {
+        return schema instanceof ObjectNode object ? object.deepCopy().without("$schema") : schema;
     }
 
     /// Returns the problems of a body; an empty body counts as `{}`.

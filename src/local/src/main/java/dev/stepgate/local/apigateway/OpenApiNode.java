@@ -17,14 +17,16 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
 
     /// @param problems grows while the document is read
     /// @param notHere grows too: valid parts that cannot be served here
-    record Document(JsonNode root, List<ApiProblem> problems, List<ApiProblem> notHere) {}
+    /// @param warnings grows too: parts that API Gateway accepts and ignores
+    record Document(JsonNode root, List<ApiProblem> problems, List<ApiProblem> notHere, List<ApiProblem> warnings) {}
 
     /// Reads a whole document.
     ///
     /// @throws InvalidApiException with every problem that the reader found
     public static <T> T read(JsonNode document, Function<OpenApiNode, T> reader) {
         List<ApiProblem> problems = new ArrayList<>();
-        T read = reader.apply(new OpenApiNode(new Document(document, problems, new ArrayList<>()), document, ""));
+        T read = reader.apply(
+                new OpenApiNode(new Document(document, problems, new ArrayList<>(), new ArrayList<>()), document, ""));
         if (!problems.isEmpty()) {
             throw new InvalidApiException(problems);
         }
@@ -93,10 +95,29 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
         return texts;
     }
 
+    /// Tells whether a list at the root of the document has that text.
+    public boolean isIn(String list, String text) {
+        for (JsonNode element : document.root.path(list)) {
+            if (element.asText().equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Reports every member that is not one of these as a problem.
     public void only(Set<String> known) {
+        only(known, Set.of());
+    }
+
+    /// Every member that is in neither set is a problem.
+    ///
+    /// @param leftOut what an import leaves out, with a warning
+    public void only(Set<String> known, Set<String> leftOut) {
         node.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
+            if (leftOut.contains(name)) {
+                child(name, node.path(name)).warn("it is left out");
+            } else if (!known.contains(name)) {
                 child(name, node.path(name)).problem("not supported here");
             }
         });
@@ -111,6 +132,16 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
     /// @param reason such as `service dynamodb`
     public void notHere(String reason) {
         document.notHere.add(new ApiProblem(pointer, reason));
+    }
+
+    /// Reports a part that API Gateway accepts and ignores.
+    public void warn(String reason) {
+        document.warnings.add(new ApiProblem(pointer, reason));
+    }
+
+    /// The warnings about the parts read so far.
+    public List<ApiProblem> warnings() {
+        return List.copyOf(document.warnings);
     }
 
     /// The parts read so far that cannot be served here.

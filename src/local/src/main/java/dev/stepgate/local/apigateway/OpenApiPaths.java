@@ -43,6 +43,11 @@ public final class OpenApiPaths {
     ///
     /// @param more members that operations of this kind of API have in addition
     public static List<Path> read(OpenApiNode document, Set<String> more) {
+        return read(document, more, Set.of());
+    }
+
+    /// @param leftOut what operations of other kinds of API have: a warning
+    public static List<Path> read(OpenApiNode document, Set<String> more, Set<String> leftOut) {
         List<Path> paths = new ArrayList<>();
         if (!document.node().isObject() || !document.text("openapi", "").startsWith("3.")) {
             document.problem("expected an OpenAPI 3 document");
@@ -51,11 +56,14 @@ public final class OpenApiPaths {
         Set<String> known = new HashSet<>(OPERATION);
         known.addAll(more);
         document.member("paths")
-                .ifPresent(all -> all.members().forEach((path, item) -> paths.add(path(path, item, known))));
+                .ifPresent(all ->
+                        all.members().forEach((path, item) -> paths.add(path(path, item, new Known(known, leftOut)))));
         return paths;
     }
 
-    private static Path path(String path, OpenApiNode item, Set<String> known) {
+    private record Known(Set<String> names, Set<String> leftOut) {}
+
+    private static Path path(String path, OpenApiNode item, Known known) {
         Map<String, OpenApiNode> operations = new LinkedHashMap<>();
         item.members().forEach((name, operation) -> {
             if (METHODS.contains(name) || name.equals(ANY_METHOD)) {
@@ -68,9 +76,11 @@ public final class OpenApiPaths {
         return new Path(path, item, operations);
     }
 
-    private static void refuse(OpenApiNode operation, Set<String> known) {
+    private static void refuse(OpenApiNode operation, Known known) {
         operation.members().forEach((name, member) -> {
-            if (!known.contains(name) && isOurs(name)) {
+            if (known.leftOut.contains(name)) {
+                member.warn("it is left out");
+            } else if (!known.names.contains(name) && isOurs(name)) {
                 member.problem("not supported here");
             }
         });
@@ -83,9 +93,16 @@ public final class OpenApiPaths {
 
     /// Refuses every extension of the document that is not one of these.
     public static void onlyExtensions(OpenApiNode document, Set<String> known) {
+        onlyExtensions(document, known, Set.of());
+    }
+
+    /// @param leftOut what other kinds of API have: a warning
+    public static void onlyExtensions(OpenApiNode document, Set<String> known, Set<String> leftOut) {
         if (document.node().isObject()) {
             document.members().forEach((name, place) -> {
-                if (name.startsWith(EXTENSION) && !known.contains(name.substring(EXTENSION.length()))) {
+                if (name.startsWith(EXTENSION) && leftOut.contains(name.substring(EXTENSION.length()))) {
+                    place.warn("it is left out");
+                } else if (name.startsWith(EXTENSION) && !known.contains(name.substring(EXTENSION.length()))) {
                     place.problem("not supported here");
                 }
             });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl;
 
+import dev.stepgate.local.intrinsic.Intrinsic;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,6 +50,9 @@ final class SettingReader {
         Optional<PayloadTemplate.Expression> expression = Expressions.pathOrCall(value.text());
         if (expression.isEmpty() && value.isText()) {
             value.problem("Value must be a valid JSONPath or a valid intrinsic function call");
+        }
+        if (expression.orElse(null) instanceof PayloadTemplate.Call(Intrinsic call) && !call.givesText()) {
+            value.problem("Value must be a valid JSONPath or an intrinsic function call that returns a string");
         }
         return expression;
     }

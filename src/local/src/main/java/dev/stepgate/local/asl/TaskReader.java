@@ -16,12 +16,23 @@ final class TaskReader {
     TaskCall read(Fields fields) {
         fields.require("Resource");
         TaskResource resource = fields.find("Resource").map(this::resource).orElse(new TaskResource.LambdaFunction(""));
+        if (resource instanceof TaskResource.Service service) {
+            String name = language == QueryLanguage.JSONATA ? "Arguments" : "Parameters";
+            fields.find(name).ifPresent(arguments -> checkFields(service, arguments));
+        }
         SettingReader settings = new SettingReader(language);
         return new TaskCall(
                 resource,
                 fields.find("Credentials").map(value -> credentials(value, resource)),
                 settings.integer(fields, "TimeoutSeconds", Range.SECONDS),
                 settings.integer(fields, "HeartbeatSeconds", Range.SECONDS));
+    }
+
+    private void checkFields(TaskResource.Service resource, DefinitionValue arguments) {
+        reading.resources()
+                .fieldProblems(resource, arguments.node())
+                .forEach(problem ->
+                        arguments.problems().schema(problem.message(), arguments.location() + problem.path()));
     }
 
     private PayloadTemplate credentials(DefinitionValue value, TaskResource resource) {

@@ -23,8 +23,9 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             ValidateCommand.class,
             GraphCommand.class,
-            TrainCommand.class,
-            DataCommand.class
+            CostCommand.class,
+            DataCommand.class,
+            TrainCommand.class
         },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true)

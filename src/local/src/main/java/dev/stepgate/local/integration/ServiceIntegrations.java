@@ -11,6 +11,7 @@ import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.time.Time;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,13 @@ public final class ServiceIntegrations implements Tasks {
                 Map.entry("states:startExecution", new StartExecution(dependencies)));
     }
 
+    /// The operations of a service, served here or not; none where not all of them are known.
+    ///
+    /// @param service as in an ARN: `states`
+    public static Set<String> operations(String service) {
+        return TaskFields.operations(service);
+    }
+
     /// Returns access to the S3 objects of distributed Maps.
     public ObjectStore objects() {
         return new S3Objects(dependencies);
@@ -63,6 +71,11 @@ public final class ServiceIntegrations implements Tasks {
                         || find(resource).isPresent()
                 ? Optional.empty()
                 : Optional.of("Resource '" + resource.arn() + "' is not supported by this local runtime");
+    }
+
+    @Override
+    public List<FieldProblem> fieldProblems(TaskResource.Service resource, JsonNode arguments) {
+        return TaskFields.problems(resource, arguments);
     }
 
     @Override

@@ -35,6 +35,25 @@ public final class Intrinsic {
         return text;
     }
 
+    /// Tells whether the result is a text, or may be one
+    /// ([Fail](https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html)).
+    public boolean givesText() {
+        return switch (call.function()) {
+            case FORMAT, JSON_TO_STRING, ARRAY_GET_ITEM, BASE64_ENCODE, BASE64_DECODE, HASH, UNIQUE_ID -> true;
+            case ARRAY,
+                    ARRAY_PARTITION,
+                    ARRAY_CONTAINS,
+                    ARRAY_RANGE,
+                    ARRAY_LENGTH,
+                    ARRAY_UNIQUE,
+                    STRING_SPLIT,
+                    JSON_MERGE,
+                    STRING_TO_JSON,
+                    MATH_RANDOM,
+                    MATH_ADD -> false;
+        };
+    }
+
     /// Every reference among the arguments, at any depth, in the order of the text.
     public List<PathReference> references() {
         List<PathReference> found = new ArrayList<>();

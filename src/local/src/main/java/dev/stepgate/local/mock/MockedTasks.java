@@ -8,6 +8,7 @@ import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.time.Time;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,11 @@ public final class MockedTasks implements Tasks {
     @Override
     public Optional<String> problem(TaskResource resource) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<FieldProblem> fieldProblems(TaskResource.Service resource, JsonNode arguments) {
+        return real.fieldProblems(resource, arguments);
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class DynamicReferences {
         try {
             found = parameters.perform("GetParameter", input).path("Parameter");
         } catch (AwsException refused) {
-            throw new DynamicReferenceException(reference.text(), refused.message());
+            throw refused(reference.text(), refused);
         }
         boolean isSecret = found.path("Type").asText().equals("SecureString");
         if (isSecret != reference.isSecure()) {
@@ -75,7 +75,7 @@ public final class DynamicReferences {
         try {
             found = secrets.perform("GetSecretValue", input).path("SecretString");
         } catch (AwsException refused) {
-            throw new DynamicReferenceException(reference.text(), refused.message());
+            throw refused(reference.text(), refused);
         }
         if (!found.isTextual()) {
             throw new DynamicReferenceException(reference.text(), "the secret is binary");
@@ -84,6 +84,14 @@ public final class DynamicReferences {
                 .key()
                 .map(key -> member(reference.text(), found.textValue(), key))
                 .orElseGet(found::textValue);
+    }
+
+    private static DynamicReferenceException refused(String reference, AwsException refused) {
+        boolean namesNothing =
+                refused.code().equals("ParameterNotFound") || refused.code().equals("ResourceNotFoundException");
+        return namesNothing
+                ? DynamicReferenceException.namesNothing(reference, refused.message())
+                : new DynamicReferenceException(reference, refused.message());
     }
 
     private static String member(String reference, String secret, String key) {

@@ -153,7 +153,15 @@ final class ApiEvents {
         if (scopesAlone && kind.equals("Api")) {
             event.problem("Auth", "AuthorizationScopes works only when Authorizer is set");
         }
-        return ApiRoute.Access.of(auth);
+        ApiRoute.Access access = ApiRoute.Access.of(auth);
+        boolean withDefault = kind.equals("HttpApi")
+                && auth.flatMap(given -> given.node("AuthorizationScopes")).isPresent();
+        return withDefault
+                ? new ApiRoute.Access(
+                        access.authorizer(),
+                        access.apiKeyRequired(),
+                        auth.map(given -> ApiRoute.texts(given, "AuthorizationScopes")))
+                : access;
     }
 
     private ObjectNode functionProxy(ObjectNode operation, String function) {

@@ -9,24 +9,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /// The Conditions section. A condition sees parameters, pseudo parameters, mappings and other conditions.
 final class Conditions {
     private final Optional<Node.Fields> section;
     private final TemplateProblems problems;
     private final Resolver resolver;
+    private final BiFunction<String, Node, Optional<Boolean>> more;
     private final Map<String, Optional<Boolean>> known = new HashMap<>();
     private final Set<String> beingEvaluated = new LinkedHashSet<>();
 
     Conditions(Optional<Node.Fields> section, References parameters, Mappings mappings, TemplateProblems problems) {
+        this(section, parameters, mappings, problems, (function, argument) -> {
+            problems.add(
+                    argument.mark(),
+                    function + " is no condition: expected Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
+            return Optional.empty();
+        });
+    }
+
+    /// @param more evaluates the functions that conditions do not have
+    Conditions(
+            Optional<Node.Fields> section,
+            References parameters,
+            Mappings mappings,
+            TemplateProblems problems,
+            BiFunction<String, Node, Optional<Boolean>> more) {
         this.section = section;
         this.problems = problems;
+        this.more = more;
         this.resolver = new Resolver(parameters, mappings, this, problems);
     }
 
     /// Evaluates every condition, so that an invalid one is reported even when nothing uses it.
     void checkAll() {
-        section.ifPresent(conditions -> conditions.fields().forEach((name, field) -> isTrue(name, field.mark())));
+        section.ifPresent(conditions -> conditions.fields().forEach((name, field) -> {
+            isTrue(name, field.mark());
+        }));
     }
 
     /// Returns the condition's value; empty, with a problem reported, when it cannot be evaluated.
@@ -48,7 +68,8 @@ final class Conditions {
         return value;
     }
 
-    private Optional<Boolean> evaluate(Node node) {
+    /// Evaluates a condition without a name of its own.
+    Optional<Boolean> evaluate(Node node) {
         if (!(node instanceof Node.Fields fields) || fields.fields().size() != 1) {
             return problem(node.mark(), "a condition is one of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition");
         }
@@ -65,10 +86,7 @@ final class Conditions {
                 argument instanceof Node.Scalar name
                         ? isTrue(name.text(), name.mark())
                         : problem(argument.mark(), "Condition takes a condition's name");
-            default ->
-                problem(
-                        node.mark(),
-                        function + " is no condition: expected Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
+            default -> more.apply(function, argument);
         };
     }
 

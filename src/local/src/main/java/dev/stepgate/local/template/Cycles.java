@@ -53,6 +53,12 @@ final class Cycles {
                 && resource.type().type().startsWith("AWS::Serverless::")) {
             return needs; // SAM makes several resources of it
         }
+        for (Node needed : ResourceAttributes.needs(resource.attributes())) {
+            String name = needed.json().asText();
+            if (!name.equals(resource.logicalId())) {
+                add(name, needs);
+            }
+        }
         resource.properties().fields().forEach((name, field) -> {
             if (!APART.contains(name)) {
                 collect(field.value(), needs);

@@ -48,8 +48,9 @@ final class Declarations {
     static Declarations read(Node.Fields root, Sections sections) {
         Declarations declarations = new Declarations(root, sections);
         Optional<Node.Fields> resources = TemplateFile.section(root, "Resources", sections.problems());
-        if (resources.isEmpty()) {
-            sections.problems().add(root.mark(), "the template has no Resources");
+        if (resources.filter(section -> !section.fields().isEmpty()).isEmpty()) {
+            sections.problems()
+                    .add(resources.map(Node.Fields::mark).orElse(root.mark()), "the template has no Resources");
         }
         resources.ifPresent(section -> section.fields().forEach((logicalId, field) -> {
             declarations.attributes.read(logicalId, field);
@@ -124,6 +125,10 @@ final class Declarations {
         SourceLocation typeMark = Optional.ofNullable(resource.fields().get("Type"))
                 .map(Node.Field::mark)
                 .orElse(field.mark());
+        if (type.equals(SamWebSocketApi.TYPE) && sam) {
+            webSocketApi(logicalId, resource);
+            return;
+        }
         ResourceType row = types.find(type).orElseGet(() -> {
             Optional<String> wrong = wrongType(type);
             wrong.ifPresent(reason -> sections.problems().add(typeMark, logicalId + ": " + reason));
@@ -133,6 +138,19 @@ final class Declarations {
             sections.problems().add(typeMark, logicalId + ": " + type + " needs `Transform: " + SAM + "`");
         }
         add(new Declaration(logicalId, field.mark(), row, properties(resource, type), resource), resource);
+    }
+
+    private void webSocketApi(String logicalId, Node.Fields resource) {
+        SamWebSocketApi api = new SamWebSocketApi(
+                logicalId, resource, properties(resource, SamWebSocketApi.TYPE), sections.problems());
+        api.resources().forEach((id, made) -> {
+            ResourceType row =
+                    types.find(made.find("Type").orElseThrow().json().asText()).orElseThrow();
+            ResourceType named =
+                    id.equals(logicalId) ? api.stageName().map(row::withStage).orElse(row) : row;
+            Node.Fields properties = (Node.Fields) made.find("Properties").orElseThrow();
+            add(new Declaration(id, resource.mark(), named, properties, made), resource);
+        });
     }
 
     /// Checks a resource's attributes: SAM drops unknown ones of its own resources, CloudFormation refuses

@@ -10,6 +10,9 @@ import java.util.Optional;
 public final class DidYouMean {
     private static final int MAX_LENGTH = 100;
 
+    /// Shorter words are like too many others.
+    private static final int MIN_LENGTH = 3;
+
     private DidYouMean() {}
 
     /// Returns, for example, `; did you mean Timeout?`, or an empty string when no known word is similar.
@@ -23,7 +26,7 @@ public final class DidYouMean {
     /// three.
     public static Optional<String> closest(String written, Collection<String> known) {
         int most = Math.min(3, Math.max(1, written.length() / 4));
-        return written.length() > MAX_LENGTH
+        return written.length() > MAX_LENGTH || written.length() < MIN_LENGTH
                 ? Optional.empty()
                 : known.stream()
                         .filter(word -> distance(written, word) <= most)

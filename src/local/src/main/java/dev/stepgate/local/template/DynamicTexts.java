@@ -27,6 +27,12 @@ record DynamicTexts(DynamicValues values, TemplateProblems problems) {
     private Node in(Node.Scalar scalar) {
         try {
             return Node.text(values.in(scalar.text()), scalar.mark());
+        } catch (DynamicValues.ElsewhereException elsewhere) {
+            problems.notHere(
+                    scalar.mark(),
+                    String.valueOf(elsewhere.getMessage()),
+                    "\"" + elsewhere.standIn() + "\" stands for its value");
+            return Node.text(elsewhere.standIn(), scalar.mark());
         } catch (IllegalArgumentException refused) {
             problems.add(scalar.mark(), String.valueOf(refused.getMessage()));
             return new Node.Unknown(scalar.mark());

@@ -8,7 +8,24 @@ package dev.stepgate.local.template;
 public interface DynamicValues {
 
     /// @param text with a reference in it, or the beginning of one
-    /// @throws IllegalArgumentException when a reference is malformed or leads nowhere; the message is for
-    /// the template's author
+    /// @throws IllegalArgumentException when a reference is written wrongly; the message is for whoever wrote
+    ///     the template
+    /// @throws ElsewhereException when it leads to another stack
     String in(String text);
+
+    /// A reference to what this template does not have.
+    final class ElsewhereException extends RuntimeException {
+        private final String standIn;
+
+        /// @param reference as it is written
+        /// @param standIn the text that stands in the place of its value
+        public ElsewhereException(String reference, String standIn) {
+            super(reference);
+            this.standIn = standIn;
+        }
+
+        String standIn() {
+            return standIn;
+        }
+    }
 }

@@ -10,18 +10,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Reads AWS::Serverless::Function and AWS::Lambda::Function.
 final class FunctionReader {
     /// The maximum of a function's Timeout (Lambda, CreateFunction; 900 until 2025).
     private static final int MAX_SECONDS = 1_800;
 
-    /// The form of the names of all past and present runtimes
-    /// ([runtimes](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html)).
-    private static final Pattern RUNTIME = Pattern.compile("java(8|8\\.al2|11|17|21|25)|python[23]\\.[0-9]{1,2}|nodejs"
-            + "([0-9]{1,2}\\.x|[0-9]\\.[0-9]{1,2}(-edge)?)?|ruby[234]\\.[0-9]|dotnet(core)?[0-9]{1,2}(\\.[0-9])?|go1\\.x"
-            + "|provided(\\.al2|\\.al2023)?");
+    /// Every runtime that there is or was (botocore 1.44.8, Lambda's Runtime).
+    private static final Set<String> RUNTIMES = Set.of(("nodejs nodejs4.3 nodejs4.3-edge nodejs6.10 nodejs8.10 "
+                    + "nodejs10.x nodejs12.x nodejs14.x nodejs16.x nodejs18.x nodejs20.x nodejs22.x nodejs24.x nodejs26.x "
+                    + "java8 java8.al2 java8.al2023 java11 java11.al2023 java17 java17.al2023 java21 java25 "
+                    + "python2.7 python3.6 python3.7 python3.8 python3.9 python3.10 python3.11 python3.12 python3.13 "
+                    + "python3.14 python3.15 dotnetcore1.0 dotnetcore2.0 dotnetcore2.1 dotnetcore3.1 dotnet6 dotnet8 "
+                    + "dotnet10 go1.x ruby2.5 ruby2.7 ruby3.2 ruby3.3 ruby3.4 ruby4.0 provided provided.al2 "
+                    + "provided.al2023 custom")
+            .split(" ", -1));
 
     private final Path directory;
     private final List<ResolvedResource> all;
@@ -38,8 +41,8 @@ final class FunctionReader {
         boolean image =
                 properties.choice("PackageType", "Zip", List.of("Zip", "Image")).equals("Image");
         String runtime = image ? "" : properties.required("Runtime");
-        if (!runtime.isEmpty() && !RUNTIME.matcher(runtime).matches()) {
-            properties.problem("Runtime", "is no runtime of Lambda: " + runtime);
+        if (!runtime.isEmpty() && !RUNTIMES.contains(runtime)) {
+            properties.problem("Runtime", "is no runtime of Lambda: " + runtime + DidYouMean.hint(runtime, RUNTIMES));
         }
         return new Resource.Function(
                 resource.logicalId(),

@@ -182,7 +182,9 @@ final class HttpApiResourceReader {
             stages.add(new Resource.Stage(HttpApiStages.DEFAULT, Map.of(), none));
         }
         if (stages.isEmpty()) {
-            api.properties().problems().add(api.mark(), api.logicalId() + ": the API is deployed to no stage");
+            api.properties()
+                    .problems()
+                    .warn(api.mark(), api.logicalId() + ": the API is deployed to no stage, requests to it get 403");
         }
         return stages;
     }

@@ -10,6 +10,9 @@ final class Intrinsics {
             "And",
             "Base64",
             "Cidr",
+            "Contains",
+            "EachMemberEquals",
+            "EachMemberIn",
             "Equals",
             "FindInMap",
             "GetAZs",
@@ -20,11 +23,14 @@ final class Intrinsics {
             "Length",
             "Not",
             "Or",
+            "RefAll",
             "Select",
             "Split",
             "Sub",
             "ToJsonString",
-            "Transform");
+            "Transform",
+            "ValueOf",
+            "ValueOfAll");
 
     private Intrinsics() {}
 

@@ -2,6 +2,7 @@
 package dev.stepgate.local.template;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The Mappings section, for Fn::FindInMap.
@@ -12,6 +13,39 @@ final class Mappings {
     Mappings(Optional<Node.Fields> section, TemplateProblems problems) {
         this.section = section;
         this.problems = problems;
+    }
+
+    /// Every map has two levels of keys, and values that are texts or lists of texts: no function may stand
+    /// there (User Guide, Mappings section).
+    void checkAll() {
+        section.ifPresent(maps -> maps.fields().forEach((name, map) -> {
+            Names.check("a mapping", name, map.mark(), problems);
+            objects("the mapping " + name, map.value())
+                    .forEach((key, inner) -> objects("the mapping " + name + "." + key, inner.value())
+                            .forEach((last, value) -> checkValue(name + "." + key + "." + last, value.value())));
+        }));
+    }
+
+    private Map<String, Node.Field> objects(String subject, Node node) {
+        if (node instanceof Node.Fields fields && (!Intrinsics.isCall(fields) || isTransform(fields))) {
+            return isTransform(fields) ? Map.of() : fields.fields();
+        }
+        problems.add(node.mark(), subject + " is an object, with keys and no function");
+        return Map.of();
+    }
+
+    /// The only function that may stand there, since it is worked out first.
+    private static boolean isTransform(Node.Fields fields) {
+        return Intrinsics.isCall(fields)
+                && fields.fields().firstEntry().getKey().equals("Fn::Transform");
+    }
+
+    private void checkValue(String path, Node value) {
+        boolean isList =
+                value instanceof Node.Items items && items.items().stream().allMatch(Node.Scalar.class::isInstance);
+        if (!isList && !(value instanceof Node.Scalar) && !(value instanceof Node.Unknown)) {
+            problems.add(value.mark(), "the mapping " + path + " is a text or a list of texts");
+        }
     }
 
     /// @param path the map, the first key and the second key

@@ -27,6 +27,7 @@ final class Outputs {
     private List<Template.Output> outputs(Node.Fields section) {
         List<Template.Output> outputs = new ArrayList<>();
         section.fields().forEach((name, field) -> {
+            Names.check("an output", name, field.mark(), sections.problems());
             if (field.value() instanceof Node.Fields output) {
                 output(name, output).ifPresent(outputs::add);
             } else {
@@ -36,8 +37,20 @@ final class Outputs {
         return outputs;
     }
 
+    /// `{Name: ...}`
+    private void export(String output, Node.Field export) {
+        boolean isName = export.value() instanceof Node.Fields fields
+                && fields.fields().keySet().equals(Set.of("Name"));
+        if (!isName) {
+            sections.problems().add(export.mark(), "the output " + output + ": Export is an object with a Name");
+        }
+    }
+
     private Optional<Template.Output> output(String name, Node.Fields output) {
         output.fields().forEach((key, field) -> {
+            if (key.equals("Export")) {
+                export(name, field);
+            }
             if (!KEYS.contains(key)) {
                 sections.problems()
                         .add(field.mark(), "the output " + name + " has no key " + key + DidYouMean.hint(key, KEYS));

@@ -57,6 +57,7 @@ final class Parameters {
     }
 
     private void read(String name, Node.Field field, Optional<String> given) {
+        Names.check("a parameter", name, field.mark(), problems);
         values.put(name, new Node.Unknown(field.mark()));
         if (!(field.value() instanceof Node.Fields declaration)) {
             problems.add(field.mark(), "the parameter " + name + " is an object with a Type");
@@ -64,11 +65,16 @@ final class Parameters {
         }
         declaration.fields().forEach((attribute, there) -> {
             if (!ATTRIBUTES.contains(attribute)) {
-                problems.add(there.mark(), "a parameter has no attribute " + attribute);
+                problems.add(
+                        there.mark(),
+                        "a parameter has no attribute " + attribute + DidYouMean.hint(attribute, ATTRIBUTES));
             }
         });
         Optional<Node.Scalar> value =
                 given.map(text -> Node.text(text, commandLine(name, text))).or(() -> scalar(declaration, "Default"));
+        if (value.isEmpty() && !ATTRIBUTES.containsAll(declaration.fields().keySet())) {
+            return;
+        }
         if (value.isEmpty()) {
             problems.add(
                     field.mark(),

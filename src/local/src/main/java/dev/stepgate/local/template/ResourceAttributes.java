@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,16 @@ import java.util.function.Predicate;
 /// deletion and replacement
 /// ([attributes](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-product-attribute-reference.html)).
 final class ResourceAttributes {
-    private static final Set<String> POLICIES = Set.of("Delete", "Retain", "Snapshot", "RetainExceptOnCreate");
+    /// The types that can be kept as a snapshot (Template Reference, DeletionPolicy).
+    private static final Set<String> SNAPSHOTS = Set.of(
+            "AWS::DocDB::DBCluster",
+            "AWS::EC2::Volume",
+            "AWS::ElastiCache::CacheCluster",
+            "AWS::ElastiCache::ReplicationGroup",
+            "AWS::Neptune::DBCluster",
+            "AWS::RDS::DBCluster",
+            "AWS::RDS::DBInstance",
+            "AWS::Redshift::Cluster");
 
     private final Sections sections;
     private final Map<String, Node.Fields> resources = new LinkedHashMap<>();
@@ -23,9 +32,7 @@ final class ResourceAttributes {
     }
 
     void read(String logicalId, Node.Field field) {
-        if (!logicalId.matches("[A-Za-z0-9]+")) {
-            problem(field.mark(), logicalId + ": a logical id has letters and digits only");
-        }
+        Names.check("a resource", logicalId, field.mark(), sections.problems());
         if (sections.parameters().containsKey(logicalId)) {
             problem(field.mark(), logicalId + ": a parameter has that name, too");
         }
@@ -50,38 +57,32 @@ final class ResourceAttributes {
                                     + DidYouMean.hint(name, resources.keySet()));
                 }
             }
-            circle(logicalId);
         });
     }
 
-    private static List<Node> needs(Node.Fields resource) {
+    static List<Node> needs(Node.Fields resource) {
         Optional<Node> needs = resource.find("DependsOn");
         return needs.map(node -> node instanceof Node.Items items ? items.items() : List.of(node))
                 .orElse(List.of());
     }
 
     private void policy(String logicalId, Node.Fields resource, String name) {
-        if (resource.find(name).orElse(null) instanceof Node.Scalar value && !POLICIES.contains(value.text())) {
+        if (!(resource.find(name).orElse(null) instanceof Node.Scalar value)) {
+            return;
+        }
+        List<String> allowed = new ArrayList<>(List.of("Delete", "Retain"));
+        if (name.equals("DeletionPolicy")) {
+            allowed.add("RetainExceptOnCreate");
+        }
+        String type = resource.find("Type").map(node -> node.json().asText()).orElse("");
+        if (SNAPSHOTS.contains(type)) {
+            allowed.add("Snapshot");
+        }
+        if (!allowed.contains(value.text())) {
+            String of = value.text().equals("Snapshot") ? ": there is no snapshot of " + type : "";
             problem(
                     value.mark(),
-                    logicalId + ": " + name + " is Delete, Retain, Snapshot or RetainExceptOnCreate, not "
-                            + value.text());
-        }
-    }
-
-    /// Reports a circle made of DependsOn alone, at its first resource.
-    private void circle(String start) {
-        Set<String> seen = new LinkedHashSet<>();
-        String at = start;
-        while (resources.containsKey(at) && seen.add(at)) {
-            List<Node> needs = needs(resources.get(at));
-            at = needs.size() == 1 ? needs.getFirst().json().asText() : "";
-        }
-        boolean first =
-                resources.keySet().stream().filter(seen::contains).findFirst().equals(Optional.of(start));
-        Node.Fields resource = resources.get(start);
-        if (resource != null && at.equals(start) && seen.size() > 1 && first) {
-            problem(resource.mark(), "resources that need each other: " + String.join(" -> ", seen) + " -> " + start);
+                    logicalId + ": " + name + " is " + String.join(" or ", allowed) + ", not " + value.text() + of);
         }
     }
 

@@ -4,6 +4,7 @@ package dev.stepgate.local.template;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A row of `resource-types.yaml`: how resources of a type are named and how their properties are treated. In
 /// its strings, `{name}`, `{logicalId}`, `{region}` and so on are placeholders that [StackReferences] fills
@@ -38,11 +39,37 @@ record ResourceType(
     /// The key for types without a protocol.
     static final String ANY = "";
 
-    /// @param logicalId of the generated resource, as SAM documents it
-    record Generated(String logicalId, String ref, Map<String, String> attributes) {
+    /// @param logicalId of what is generated, as SAM documents it
+    /// @param made whether SAM makes it
+    /// @param hasWord whether `Ref: Function.Alias` names it, beside its logical id
+    record Generated(
+            String logicalId,
+            String ref,
+            Map<String, String> attributes,
+            Predicate<Declaration> made,
+            boolean hasWord) {
         static Generated of(Node.Fields row) {
-            return new Generated(text(row, "id"), text(row, "ref"), texts(row, "attributes"));
+            Predicate<Declaration> made = resource -> row.find("when")
+                            .filter(property ->
+                                    resource.property(name(property)).isEmpty())
+                            .isEmpty()
+                    && row.find("unless")
+                            .filter(property ->
+                                    resource.property(name(property)).isPresent())
+                            .isEmpty();
+            boolean hasWord = row.find("word").isEmpty();
+            return new Generated(text(row, "id"), text(row, "ref"), texts(row, "attributes"), made, hasWord);
         }
+
+        private static String name(Node property) {
+            return ((Node.Scalar) property).text();
+        }
+    }
+
+    /// The same for an API of SAM's that has one stage, which `Ref: Api.Stage` names.
+    ResourceType withStage(String stage) {
+        Generated generated = new Generated(type + "-", stage, Map.of(), _ -> true, true);
+        return new ResourceType(type, kind, nameProperty, ref, attributes, Map.of("Stage", generated), tables);
     }
 
     /// Tells whether its properties depend on the protocol of an API.

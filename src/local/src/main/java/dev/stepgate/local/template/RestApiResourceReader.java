@@ -188,7 +188,9 @@ final class RestApiResourceReader {
     private List<Resource.Stage> stages(ResolvedResource api) {
         List<Resource.Stage> stages = ownStages(api);
         if (stages.isEmpty()) {
-            api.properties().problems().add(api.mark(), api.logicalId() + ": the API is deployed to no stage");
+            api.properties()
+                    .problems()
+                    .warn(api.mark(), api.logicalId() + ": the API is deployed to no stage, requests to it get 403");
         }
         return stages;
     }

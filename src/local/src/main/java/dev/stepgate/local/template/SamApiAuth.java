@@ -30,6 +30,10 @@ final class SamApiAuth {
 
     Node.Fields apply(Node.Fields document) {
         routes.forEach(this::check);
+        auth.flatMap(given -> given.text("DefaultAuthorizer"))
+                .filter(name -> !isKnown(name))
+                .ifPresent(name -> api.problem(
+                        "Auth", "has the DefaultAuthorizer " + name + ", which is not among its Authorizers"));
         return schemes(OpenApi.mapOperations(document, this::secured));
     }
 
@@ -37,12 +41,9 @@ final class SamApiAuth {
     private void check(ApiRoute route) {
         Optional<String> named = route.access().authorizer();
         boolean known = named.isEmpty()
-                || named.get().equals(IAM)
                 || (named.get().equals("NONE")
                         ? auth.flatMap(given -> given.text("DefaultAuthorizer")).isPresent()
-                        : auth.flatMap(given -> given.inner("Authorizers"))
-                                .filter(all -> all.fields().fields().containsKey(named.get()))
-                                .isPresent());
+                        : isKnown(named.get()));
         if (!known) {
             api.problems()
                     .add(
@@ -56,12 +57,19 @@ final class SamApiAuth {
         }
     }
 
+    private boolean isKnown(String authorizer) {
+        return authorizer.equals(IAM)
+                || auth.flatMap(given -> given.inner("Authorizers"))
+                        .filter(all -> all.fields().fields().containsKey(authorizer))
+                        .isPresent();
+    }
+
     private Node.Fields secured(Node.Fields operation, String path, String method) {
         ApiRoute.Access access = ApiRoute.access(routes, path, method);
         List<String> schemes = new ArrayList<>();
         access.authorizer()
                 .or(() -> defaultAuthorizer(method))
-                .filter(name -> !name.equals("NONE"))
+                .filter(this::isKnown)
                 .ifPresent(schemes::add);
         if (access.apiKeyRequired().orElse(keyByDefault(method))) {
             schemes.add(API_KEY);

@@ -14,19 +14,68 @@ final class SamHttpApiAuth {
     private static final String IAM = "AWS_IAM";
     private static final String SCHEMES = "components/securitySchemes";
 
+    private final Properties api;
     private final Optional<Properties> auth;
     private final Stack stack;
     private final List<ApiRoute> routes;
 
     /// @param routes of SAM events, whose settings may differ from the API's default
     SamHttpApiAuth(Properties api, Stack stack, List<ApiRoute> routes) {
+        this.api = api;
         this.auth = api.inner("Auth");
         this.stack = stack;
         this.routes = routes;
     }
 
     Node.Fields apply(Node.Fields document) {
+        routes.forEach(this::check);
+        checkDefault();
         return schemes(OpenApi.mapOperations(document, this::secured));
+    }
+
+    private void checkDefault() {
+        Optional<String> name = auth.flatMap(given -> given.text("DefaultAuthorizer"));
+        if (name.isPresent() && !isKnown(name.get())) {
+            api.problem("Auth", "has the DefaultAuthorizer " + name.get() + ", which is not among its Authorizers");
+        }
+    }
+
+    /// As SAM's translator asks it of events.
+    private void check(ApiRoute route) {
+        Optional<String> named = route.access().authorizer();
+        boolean hasDefault =
+                auth.flatMap(given -> given.text("DefaultAuthorizer")).isPresent();
+        if (named.isEmpty()) {
+            if (route.access().scopes().isPresent() && !hasDefault) {
+                problem(route, "AuthorizationScopes need an Authorizer, or a DefaultAuthorizer of the API");
+            }
+        } else if (named.get().equals("NONE") ? !hasDefault : !isKnown(named.get())) {
+            problem(
+                    route,
+                    named.get().equals("NONE")
+                            ? "NONE is only valid when " + api.owner() + " has a DefaultAuthorizer"
+                            : "it is not among the Authorizers of " + api.owner());
+        }
+    }
+
+    private boolean isKnown(String name) {
+        return name.equals(IAM)
+                ? auth.map(given -> given.flag("EnableIamAuthorizer", false)).orElse(false)
+                : authorizers()
+                        .filter(all -> all.fields().fields().containsKey(name))
+                        .isPresent();
+    }
+
+    private void problem(ApiRoute route, String reason) {
+        api.problems()
+                .add(
+                        route.operation().mark(),
+                        "Unable to set Authorizer"
+                                + route.access()
+                                        .authorizer()
+                                        .map(name -> " " + name)
+                                        .orElse("") + " on API method " + route.method() + " for path " + route.path()
+                                + ": " + reason);
     }
 
     private Node.Fields secured(Node.Fields operation, String path, String method) {
@@ -35,7 +84,7 @@ final class SamHttpApiAuth {
                 .or(() -> method.equals("options")
                         ? Optional.empty()
                         : auth.flatMap(given -> given.text("DefaultAuthorizer")))
-                .filter(name -> !name.equals("NONE"));
+                .filter(name -> !name.equals("NONE") && isKnown(name));
         if (authorizer.isEmpty() || operation.find("security").isPresent()) {
             return operation;
         }

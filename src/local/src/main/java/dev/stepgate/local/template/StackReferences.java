@@ -48,30 +48,58 @@ final class StackReferences implements References {
             return Optional.empty();
         }
         Optional<Node> value = sections.value(name, mark);
-        int dot = name.indexOf('.');
         if (value.isPresent()) {
             return value;
         }
-        return Optional.of(
-                dot < 0 ? resource(name, mark) : attribute(name.substring(0, dot), name.substring(dot + 1), mark));
+        return generated(name, mark).or(() -> Optional.of(resource(name, mark)));
+    }
+
+    @Override
+    public Optional<Node> generated(String name, SourceLocation mark) {
+        return word(name).map(found -> text(found.owner(), found.ref(), mark));
+    }
+
+    /// The resource that SAM generates, named by a word after a dot: `Function.Alias`.
+    private Optional<Found> word(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : Optional.ofNullable(resources.get(name.substring(0, dot)))
+                        .flatMap(owner -> Optional.ofNullable(
+                                        owner.type().generated().get(name.substring(dot + 1)))
+                                .filter(made -> made.hasWord() && made.made().test(owner))
+                                .map(made -> new Found(owner, made.ref(), made.attributes())));
     }
 
     private Node resource(String name, SourceLocation mark) {
         return find(name)
                 .map(found -> text(found.owner(), found.ref(), mark))
-                .orElseGet(() -> unknown(mark, missing("there is no parameter and no resource ", name)));
+                .orElseGet(() -> unknown(mark, missing("there is no parameter and no resource ", name) + dotted(name)));
+    }
+
+    private String dotted(String name) {
+        int dot = name.indexOf('.');
+        return dot > 0 && resources.containsKey(name.substring(0, dot))
+                ? "; Ref takes no attribute, Fn::GetAtt does"
+                : "";
     }
 
     @Override
     public Node attribute(String logicalId, String attribute, SourceLocation mark) {
-        Optional<Found> found = find(logicalId);
-        if (found.isEmpty()) {
-            return unknown(mark, missing("there is no resource ", logicalId));
+        int dot = attribute.indexOf('.');
+        Optional<Found> word = dot < 0 ? Optional.empty() : word(logicalId + "." + attribute.substring(0, dot));
+        if (word.isPresent()) {
+            return attribute(word.get(), attribute.substring(dot + 1), logicalId, mark);
         }
-        Declaration owner = found.get().owner();
-        Optional<String> text = Optional.ofNullable(found.get().attributes().get(attribute))
-                .or(() -> Optional.ofNullable(owner.type().generated().get(attribute))
-                        .map(ResourceType.Generated::ref))
+        Optional<Found> found = find(logicalId);
+        return found.isPresent()
+                ? attribute(found.get(), attribute, logicalId, mark)
+                : unknown(mark, missing("there is no resource ", logicalId));
+    }
+
+    private Node attribute(Found found, String attribute, String logicalId, SourceLocation mark) {
+        Declaration owner = found.owner();
+        Optional<String> text = Optional.ofNullable(found.attributes().get(attribute))
                 .or(() -> isUnserved(owner)
                         ? Optional.of(GenericNames.attribute(owner.type().type(), attribute))
                         : Optional.empty());
@@ -124,6 +152,7 @@ final class StackReferences implements References {
         for (Declaration resource : resources.values()) {
             for (ResourceType.Generated generated : resource.type().generated().values()) {
                 if (logicalId.startsWith(resource.logicalId())
+                        && generated.made().test(resource)
                         && fill(resource, generated.logicalId()).equals(Optional.of(logicalId))) {
                     return Optional.of(new Found(resource, generated.ref(), generated.attributes()));
                 }

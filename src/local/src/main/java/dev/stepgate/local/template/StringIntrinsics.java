@@ -65,7 +65,10 @@ final class StringIntrinsics {
         int dot = name.indexOf('.');
         Optional<Node> value = dot < 0
                 ? references.ref(name, mark)
-                : Optional.of(references.attribute(name.substring(0, dot), name.substring(dot + 1), mark));
+                : references
+                        .generated(name, mark)
+                        .or(() -> Optional.of(
+                                references.attribute(name.substring(0, dot), name.substring(dot + 1), mark)));
         return value.flatMap(this::text);
     }
 

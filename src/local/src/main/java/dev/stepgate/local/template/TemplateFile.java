@@ -106,6 +106,9 @@ public final class TemplateFile {
         References values = new ParameterReferences(place.stack(), parameters, problems);
         Conditions conditions = new Conditions(section(root, "Conditions", problems), values, mappings, problems);
         conditions.checkAll();
+        mappings.checkAll();
+        section(root, "Rules", problems)
+                .ifPresent(rules -> new Rules(place.stack(), parameters, mappings, problems).check(rules));
         return new Sections(place.stack(), parameters, mappings, conditions, problems);
     }
 

@@ -39,11 +39,20 @@ final class WebSocketApiResourceReader {
                 .map(ResolvedResource::properties)
                 .map(stage -> stage(api, stage))
                 .toList();
-        if (stages.size() != 1) {
-            String found = api.logicalId() + ": expected one AWS::ApiGatewayV2::Stage, found " + stages.size();
-            api.properties().problems().add(api.mark(), found);
+        if (stages.isEmpty()) {
+            api.properties()
+                    .problems()
+                    .warn(api.mark(), api.logicalId() + ": the API is deployed to no stage, requests to it get 403");
         }
-        return stages;
+        parts(api, "Stage").stream()
+                .skip(1)
+                .forEach(stage -> api.properties()
+                        .problems()
+                        .notHere(
+                                stage.mark(),
+                                stage.declaration().title() + " beside another stage of the API",
+                                "the API is served on its first stage"));
+        return stages.stream().limit(1).toList();
     }
 
     private Resource.Stage stage(ResolvedResource api, Properties stage) {

@@ -48,6 +48,11 @@ public final class HttpApi {
         return deployment.notHere();
     }
 
+    /// The parts that an import accepts and ignores.
+    public List<ApiProblem> warnings() {
+        return deployment.warnings();
+    }
+
     ApiDeployment deployment() {
         return deployment;
     }

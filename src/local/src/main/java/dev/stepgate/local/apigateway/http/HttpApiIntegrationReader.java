@@ -31,7 +31,20 @@ final class HttpApiIntegrationReader {
             "credentials",
             "connectionType",
             "connectionId",
+            "tlsConfig",
             "description");
+
+    /// Members that only integrations of REST APIs have; an import ignores them with a warning (aws-sam-cli
+    /// 2678).
+    private static final Set<String> OF_REST_APIS = Set.of(
+            "passthroughBehavior",
+            "responses",
+            "requestTemplates",
+            "contentHandling",
+            "cacheNamespace",
+            "cacheKeyParameters",
+            "integrationTarget",
+            "responseTransferMode");
 
     private static final HttpApiRoute.Target NOWHERE =
             new HttpApiRoute.Target.Endpoint(new EndpointUri(UriTemplate.parse("")), Routes.ANY, List.of());
@@ -42,7 +55,7 @@ final class HttpApiIntegrationReader {
     HttpApiIntegrationReader(OpenApiNode place, Stage stage) {
         this.place = place;
         this.stage = stage;
-        place.only(KNOWN);
+        place.only(KNOWN, OF_REST_APIS);
     }
 
     HttpApiRoute.Target target() {

@@ -22,6 +22,18 @@ final class HttpApiReader {
             Set.of("cors", "importexport-version", "endpoint-configuration", "tag-value");
     private static final Set<String> OF_OPERATIONS = Set.of("isDefaultRoute");
 
+    /// Extensions that only REST APIs have; an import ignores them with a warning (Developer Guide, OpenAPI
+    /// extensions).
+    private static final Set<String> OF_REST_APIS = Set.of(
+            "api-key-source",
+            "binary-media-types",
+            "documentation",
+            "gateway-responses",
+            "minimum-compression-size",
+            "policy",
+            "request-validator",
+            "request-validators");
+
     private final OpenApiNode document;
     private final Stage stage;
     private final RouteSecurityReader security;
@@ -35,15 +47,22 @@ final class HttpApiReader {
     }
 
     HttpApi read() {
-        OpenApiPaths.onlyExtensions(document, EXTENSIONS);
-        OpenApiPaths.read(document, OF_OPERATIONS).forEach(this::path);
+        OpenApiPaths.onlyExtensions(document, EXTENSIONS, OF_REST_APIS);
+        OpenApiPaths.read(document, OF_OPERATIONS, Set.of(EXTENSION + "request-validator"))
+                .forEach(this::path);
         Optional<Cors> cors = document.member(EXTENSION + "cors").map(Cors::read);
         return new HttpApi(
-                new ApiDeployment(stage, Set.of(), document.notHere()), new Routes<>(resources), defaultRoute, cors);
+                new ApiDeployment(stage, Set.of(), document.notHere(), document.warnings()),
+                new Routes<>(resources),
+                defaultRoute,
+                cors);
     }
 
     private void path(OpenApiPaths.Path path) {
         Map<String, HttpApiRoute> methods = new LinkedHashMap<>();
+        if (path.path().length() > 1 && path.path().endsWith("/")) {
+            path.item().warn("a path that ends with / gets no route");
+        }
         path.operations().forEach((httpMethod, operation) -> {
             if (DEFAULT_PATHS.contains(path.path())) {
                 defaultRoute = route(ApiDeployment.DEFAULT_STAGE, operation);
@@ -51,7 +70,8 @@ final class HttpApiReader {
                 route(httpMethod + " " + path.path(), operation).ifPresent(route -> methods.put(httpMethod, route));
             }
         });
-        if (!methods.isEmpty()) {
+        boolean hasRoutes = !path.path().endsWith("/") || path.path().length() == 1;
+        if (!methods.isEmpty() && hasRoutes) {
             resources.add(new Routes.Resource<>(ResourcePath.parse(path.path()), methods));
         }
     }

@@ -54,6 +54,11 @@ public final class RestApi {
         return deployment.notHere();
     }
 
+    /// The parts that an import accepts and ignores.
+    public List<ApiProblem> warnings() {
+        return deployment.warnings();
+    }
+
     ApiDeployment deployment() {
         return deployment;
     }

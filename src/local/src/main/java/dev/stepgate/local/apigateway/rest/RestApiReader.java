@@ -57,7 +57,8 @@ final class RestApiReader {
     private RestApi api(List<Routes.Resource<RestMethod>> resources) {
         ApiKeySource keys = RestIntegrationReader.choice(document, EXTENSION + "api-key-source", ApiKeySource.class)
                 .orElse(ApiKeySource.HEADER);
-        ApiDeployment deployment = new ApiDeployment(stage, binaryMediaTypes(), document.notHere());
+        ApiDeployment deployment =
+                new ApiDeployment(stage, binaryMediaTypes(), document.notHere(), document.warnings());
         return new RestApi(deployment, new Routes<>(resources), GatewayResponseReader.read(document), keys);
     }
 

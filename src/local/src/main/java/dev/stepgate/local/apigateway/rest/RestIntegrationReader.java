@@ -65,7 +65,7 @@ final class RestIntegrationReader {
     }
 
     RestIntegration read() {
-        place.only(KNOWN);
+        place.only(KNOWN, Set.of("integrationResponses"));
         String connection = place.text("connectionType", "INTERNET").toUpperCase(Locale.ROOT);
         if (connection.equals("VPC_LINK")) {
             return notHere(place, "the VPC link");
@@ -82,6 +82,7 @@ final class RestIntegrationReader {
         }
         String type = place.text("type", "").toUpperCase(Locale.ROOT);
         if (type.equals("MOCK")) {
+            warnOfBinaries();
             return new RestIntegration.Mock(request(), responses());
         }
         Optional<OpenApiNode> uri = place.member("uri");
@@ -94,6 +95,14 @@ final class RestIntegrationReader {
                 .filter(_ -> type.equals("AWS"))
                 .map(service -> notHere(called.place(), "the service " + service))
                 .orElseGet(() -> calling(type, called));
+    }
+
+    private void warnOfBinaries() {
+        boolean allBinary = place.isIn("x-amazon-apigateway-binary-media-types", "*/*");
+        if (allBinary && !place.text("contentHandling", "").equals("CONVERT_TO_TEXT")) {
+            place.warn("with the binary media type */* a mock integration answers 500 until its contentHandling is "
+                    + "CONVERT_TO_TEXT");
+        }
     }
 
     /// Reads an integration that cannot be served here; problems in it are reported all the same.

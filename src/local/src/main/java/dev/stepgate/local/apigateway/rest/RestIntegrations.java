@@ -10,6 +10,7 @@ import dev.stepgate.local.apigateway.MockStatus;
 import dev.stepgate.local.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes the integration requests of REST APIs, and the responses from their answers.
 final class RestIntegrations {
@@ -27,6 +28,13 @@ final class RestIntegrations {
     }
 
     private static IntegrationRequest mock(Exchange exchange, RestIntegration.Mock mock) {
+        boolean toText =
+                mock.request().contentHandling().equals(Optional.of(RestIntegration.ContentHandling.CONVERT_TO_TEXT));
+        if (exchange.deployment().isAllBinary() && !toText) {
+            throw GatewayFailure.internal()
+                    .because(
+                            "every body is binary (*/*), and contentHandling of the mock integration is not CONVERT_TO_TEXT");
+        }
         byte[] body = RequestMapper.map(exchange, mock.request()).body();
         return new IntegrationRequest.Mock(MockStatus.of(body)
                 .orElseThrow(() -> GatewayFailure.internal()

@@ -158,7 +158,7 @@ class HttpApiRoutesTest {
                         + " 2.0, not 3.0",
                 "type: 'http_proxy', uri: 'http://x', requestParameters: {'overwrite:statuscode': '1'} |"
                         + " /requestParameters/overwrite:statuscode: not a mapping's target here",
-                "type: 'http_proxy', uri: 'http://x', requestTemplates: {} | /requestTemplates: not supported here",
+                "type: 'http_proxy', uri: 'http://x', requestTemplate: {} | /requestTemplate: not supported here",
                 "type: 'http_proxy', uri: 'http://x', timeoutInMillis: 30001 | : timeoutInMillis: expected 50 to 30000,"
                         + " not 30001",
             })

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.RuntimeOptions;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.cost.CostReport;
+import dev.stepgate.local.cost.ExecutionUsage;
+import dev.stepgate.local.cost.Price;
+import dev.stepgate.local.cost.PriceTable;
+import dev.stepgate.local.cost.Usage;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import dev.stepgate.local.template.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Runs one execution and prints what it would cost on AWS, with the executions that it brings about. A first run,
+/// which loads the functions' classes, is not counted.
+@Command(
+        name = "cost",
+        description = "Run one state machine once and print what it would cost on AWS, and where the money goes.",
+        mixinStandardHelpOptions = true)
+final class CostCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Parameters(paramLabel = "MACHINE", description = "a state machine: its logical id, name or ARN")
+    private String machine = "";
+
+    @Option(names = "--input", paramLabel = "JSON", description = "the input (default: ${DEFAULT-VALUE})")
+    private String input = "{}";
+
+    @Option(
+            names = "--per-day",
+            paramLabel = "N",
+            description = "executions a day, for the sum of a month (default: ${DEFAULT-VALUE})")
+    private long perDay = 1000;
+
+    @Option(
+            names = "--api",
+            paramLabel = "KIND",
+            description = "what starts it and is paid for, too: rest, websocket or none (default: ${DEFAULT-VALUE})")
+    private Api api = Api.none;
+
+    @Option(
+            names = "--architecture",
+            paramLabel = "NAME",
+            description = "of the functions: arm64 or x86_64 (default: ${DEFAULT-VALUE})")
+    private Architecture architecture = Architecture.arm64;
+
+    @Mixin
+    private TemplateOptions template = new TemplateOptions();
+
+    @Mixin
+    private LogOptions log = new LogOptions();
+
+    private enum Api {
+        rest,
+        websocket,
+        none
+    }
+
+    private enum Architecture {
+        arm64,
+        x86_64
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec spec = Objects.requireNonNull(command);
+        RuntimeOptions options = template.on(new RuntimeOptions.Ports(0, 0, 0));
+        EveryExecution executions = new EveryExecution();
+        try (LocalRuntime runtime = LocalRuntime.start(
+                options,
+                new MockOptions()
+                        .dependencies(log.to(spec.commandLine().getErr(), ConsoleLog.Detail.FUNCTIONS))
+                        .watchedBy(executions))) {
+            run(runtime, find(runtime), json());
+            executions.histories(runtime.template());
+            executions.forget();
+            run(runtime, find(runtime), json());
+            List<Usage> usages = new ArrayList<>();
+            switch (api) {
+                case rest -> usages.add(new Usage("API Gateway", Price.REST_REQUEST, 1));
+                case websocket -> usages.add(new Usage("API Gateway", Price.WEBSOCKET_MESSAGE, 2));
+                case none -> {}
+            }
+            executions.histories(runtime.template()).forEach(history -> usages.addAll(usage(runtime, history)));
+            spec.commandLine().getOut().print(new CostReport(PriceTable.published(), usages).text(perDay));
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+    }
+
+    private List<Usage> usage(LocalRuntime runtime, EveryExecution.History history) {
+        ExecutionUsage.Reading reading =
+                new ExecutionUsage.Reading(history.machine(), history.express(), architecture == Architecture.arm64);
+        return ExecutionUsage.of(reading, arn -> memory(runtime, arn), history.events());
+    }
+
+    private static int memory(LocalRuntime runtime, String arn) {
+        return runtime.template().all(Resource.Function.class).stream()
+                .filter(function -> arn.equals(function.arn()) || arn.startsWith(function.arn() + ":"))
+                .mapToInt(Resource.Function::memoryMb)
+                .findFirst()
+                .orElse(128);
+    }
+
+    private Resource.StateMachine find(LocalRuntime runtime) {
+        return new RunnableNames(runtime.template())
+                .find(machine)
+                .filter(Resource.StateMachine.class::isInstance)
+                .map(Resource.StateMachine.class::cast)
+                .orElseThrow(() -> wrong(machine + " is not a state machine of the template"));
+    }
+
+    private JsonNode json() {
+        try {
+            return Json.parse(input);
+        } catch (JsonSyntaxException e) {
+            throw wrong("--input is not JSON: " + e.getMessage());
+        }
+    }
+
+    private void run(LocalRuntime runtime, Resource.StateMachine found, JsonNode json) {
+        ObjectNode request = Json.mapper().createObjectNode();
+        request.put("stateMachineArn", found.arn()).put("input", Json.write(json));
+        try {
+            if (found.type() == Resource.StateMachine.Type.EXPRESS) {
+                runtime.call("states", "StartSyncExecution", request)
+                        .toCompletableFuture()
+                        .join();
+            } else {
+                JsonNode started = runtime.call("states", "StartExecution", request)
+                        .toCompletableFuture()
+                        .join();
+                runtime.endOfExecution(started.path("executionArn").asText())
+                        .toCompletableFuture()
+                        .join();
+            }
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof AwsException refused) {
+                throw wrong(refused.message());
+            }
+            throw e;
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+    }
+}

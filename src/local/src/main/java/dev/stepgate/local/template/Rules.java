@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The Rules section: what CloudFormation asks of the parameters before it makes anything
+/// ([Rules](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html)).
+final class Rules {
+    private static final Set<String> KEYS = Set.of("RuleCondition", "Assertions");
+    private static final Set<String> ASSERTION_KEYS = Set.of("Assert", "AssertDescription");
+
+    /// They ask the account for its networks, images and keys.
+    private static final Set<String> OF_THE_ACCOUNT = Set.of("Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll");
+
+    private final TemplateProblems problems;
+    private final Resolver resolver;
+    private final Conditions conditions;
+
+    Rules(Stack stack, Map<String, Node> parameters, Mappings mappings, TemplateProblems problems) {
+        this.problems = problems;
+        References values = new ParameterReferences(stack, parameters, problems);
+        this.conditions = new Conditions(Optional.empty(), values, mappings, problems, this::member);
+        this.resolver = new Resolver(values, mappings, conditions, problems);
+    }
+
+    /// Every assertion that does not hold is a problem.
+    void check(Node.Fields rules) {
+        rules.fields().forEach((name, field) -> {
+            Names.check("a rule", name, field.mark(), problems);
+            if (field.value() instanceof Node.Fields rule) {
+                check("the rule " + name, rule);
+            } else {
+                problems.add(field.mark(), "the rule " + name + " is an object with Assertions");
+            }
+        });
+    }
+
+    private void check(String title, Node.Fields rule) {
+        if (!keys(title, rule, KEYS)) {
+            return;
+        }
+        if (calls(rule).anyMatch(OF_THE_ACCOUNT::contains)) {
+            problems.notHere(rule.mark(), title, "it asks an account for its resources and is taken to hold");
+            return;
+        }
+        if (!(rule.find("Assertions").orElse(null) instanceof Node.Items assertions)) {
+            problems.add(rule.mark(), title + " has a list of Assertions");
+            return;
+        }
+        boolean applies = rule.find("RuleCondition").map(this::holds).orElse(true);
+        for (Node assertion : assertions.items()) {
+            if (!(assertion instanceof Node.Fields fields)
+                    || fields.find("Assert").isEmpty()) {
+                problems.add(assertion.mark(), title + ": an assertion is an object with an Assert");
+                continue;
+            }
+            boolean unused = keys(title, fields, ASSERTION_KEYS);
+            boolean holds = holds(fields.find("Assert").orElseThrow());
+            if (applies && !holds) {
+                problems.add(fields.mark(), title + " does not hold" + description(fields));
+            }
+        }
+    }
+
+    /// True for a condition that cannot be evaluated, which has been reported.
+    private boolean holds(Node condition) {
+        return conditions.evaluate(condition).orElse(true);
+    }
+
+    private static String description(Node.Fields assertion) {
+        return assertion
+                .find("AssertDescription")
+                .map(text -> ": " + text.json().asText())
+                .orElse("");
+    }
+
+    /// Returns false, with a problem, when there is a key that is not known.
+    private boolean keys(String title, Node.Fields fields, Set<String> known) {
+        fields.fields().forEach((key, field) -> {
+            if (!known.contains(key)) {
+                problems.add(field.mark(), title + " has no key " + key + DidYouMean.hint(key, known));
+            }
+        });
+        return known.containsAll(fields.fields().keySet());
+    }
+
+    private static Stream<String> calls(Node node) {
+        return switch (node) {
+            case Node.Scalar _, Node.Unknown _ -> Stream.empty();
+            case Node.Items items -> items.items().stream().flatMap(Rules::calls);
+            case Node.Fields fields ->
+                Stream.concat(
+                        fields.fields().keySet().stream(),
+                        fields.fields().values().stream().flatMap(field -> calls(field.value())));
+        };
+    }
+
+    /// Fn::Contains, Fn::EachMemberEquals and Fn::EachMemberIn; empty for any other function.
+    private Optional<Boolean> member(String function, Node argument) {
+        boolean known = Set.of("Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn")
+                .contains(function);
+        if (!known) {
+            problems.add(argument.mark(), function + " is no function of a rule");
+            return Optional.empty();
+        }
+        List<Node> values = argument instanceof Node.Items items
+                ? items.items().stream()
+                        .flatMap(each -> resolver.resolve(each).stream())
+                        .toList()
+                : List.of();
+        if (values.stream().anyMatch(Node.Unknown.class::isInstance)) {
+            return Optional.empty();
+        }
+        boolean toList = function.equals("Fn::EachMemberIn");
+        if (values.size() != 2
+                || !(values.get(0) instanceof Node.Items)
+                || toList != values.get(1) instanceof Node.Items) {
+            problems.add(argument.mark(), function + (toList ? " takes two lists" : " takes a list and a text"));
+            return Optional.empty();
+        }
+        List<String> left = texts(values.get(0));
+        List<String> right = texts(values.get(1));
+        return Optional.of(
+                switch (function) {
+                    case "Fn::Contains" -> left.contains(right.getFirst());
+                    case "Fn::EachMemberEquals" -> left.stream().allMatch(right.getFirst()::equals);
+                    default -> right.containsAll(left);
+                });
+    }
+
+    private static List<String> texts(Node node) {
+        List<Node> nodes = node instanceof Node.Items items ? items.items() : List.of(node);
+        return nodes.stream()
+                .map(each -> each instanceof Node.Scalar scalar ? scalar.text() : "")
+                .toList();
+    }
+}
