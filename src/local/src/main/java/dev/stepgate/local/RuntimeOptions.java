@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 /// @param demand whether a template may have parts that cannot be run here
 /// @param retention how many executions are kept
 /// @param access who may talk to the servers
+/// @param functions where functions run
 public record RuntimeOptions(
         Path template,
         Map<String, String> parameters,
@@ -28,7 +29,8 @@ public record RuntimeOptions(
         Naming naming,
         Demand demand,
         Retention retention,
-        AccessOptions access) {
+        AccessOptions access,
+        FunctionOptions functions) {
 
     public RuntimeOptions {
         parameters = Map.copyOf(parameters);
@@ -48,17 +50,18 @@ public record RuntimeOptions(
                 Naming.LOCAL,
                 Demand.WHAT_CAN_BE_RUN,
                 Retention.DEFAULT,
-                AccessOptions.NONE);
+                AccessOptions.NONE,
+                FunctionOptions.DEFAULT);
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
         return new RuntimeOptions(
-                template, values, configured, environment, ports, stack, naming, demand, retention, access);
+                template, values, configured, environment, ports, stack, naming, demand, retention, access, functions);
     }
 
     public RuntimeOptions withConfigured(Map<String, String> values) {
         return new RuntimeOptions(
-                template, parameters, values, environment, ports, stack, naming, demand, retention, access);
+                template, parameters, values, environment, ports, stack, naming, demand, retention, access, functions);
     }
 
     /// Returns the same with environment variables.
@@ -66,42 +69,73 @@ public record RuntimeOptions(
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
         return new RuntimeOptions(
-                template, parameters, configured, values, ports, stack, naming, demand, retention, access);
+                template, parameters, configured, values, ports, stack, naming, demand, retention, access, functions);
     }
 
     public RuntimeOptions withPorts(Ports value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, value, stack, naming, demand, retention, access);
+                template, parameters, configured, environment, value, stack, naming, demand, retention, access, functions);
     }
 
     public RuntimeOptions withStack(StackPlace value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, value, naming, demand, retention, access);
+                template, parameters, configured, environment, ports, value, naming, demand, retention, access, functions);
     }
 
     public RuntimeOptions withNaming(Naming value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, value, demand, retention, access);
+                template, parameters, configured, environment, ports, stack, value, demand, retention, access, functions);
     }
 
     public RuntimeOptions withDemand(Demand value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, value, retention, access);
+                template, parameters, configured, environment, ports, stack, naming, value, retention, access, functions);
     }
 
     public RuntimeOptions withRetention(Retention value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, demand, value, access);
+                template, parameters, configured, environment, ports, stack, naming, demand, value, access, functions);
     }
 
     public RuntimeOptions withAccess(AccessOptions value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, demand, retention, value);
+                template, parameters, configured, environment, ports, stack, naming, demand, retention, value, functions);
+    }
+
+    public RuntimeOptions withFunctions(FunctionOptions value) {
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, stack, naming, demand, retention, access, value);
     }
 
     /// The region in every ARN.
     public String region() {
         return stack.region();
+    }
+
+    /// Where functions run.
+    ///
+    /// @param java those in Java; all others run in processes always
+    /// @param debugPorts where a debugger can attach, by the function's logical id; such a function runs in a
+    ///     process
+    public record FunctionOptions(Java java, Map<String, Integer> debugPorts) {
+        public static final FunctionOptions DEFAULT = new FunctionOptions(Java.IN_THIS_JVM, Map.of());
+
+        public FunctionOptions {
+            debugPorts = Map.copyOf(debugPorts);
+        }
+
+        /// Where functions in Java run.
+        public enum Java {
+            /// Each over a class loader of its own.
+            IN_THIS_JVM,
+            /// Each instance in a JVM of its own, under AWS's runtime interface client.
+            ISOLATED
+        }
+
+        OptionalInt debugPort(String logicalId) {
+            Integer port = debugPorts.get(logicalId);
+            return port == null ? OptionalInt.empty() : OptionalInt.of(port);
+        }
     }
 
     /// The name and region of the deployed stack.

@@ -36,6 +36,7 @@ public final class Main {
     /// Runs a command and ends the JVM with its exit code.
     public static void main(String[] arguments) {
         OutOfMemoryHalt.install();
+        JvmDefaults.set();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(List.of(arguments), out, err));

@@ -45,6 +45,9 @@ final class UpCommand implements Callable<Integer> {
     private AllowOptions allow = new AllowOptions();
 
     @Mixin
+    private ProcessOptions processes = new ProcessOptions();
+
+    @Mixin
     private LogOptions log = new LogOptions();
 
     @Override
@@ -57,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
 
     private int serve(ConsoleThread console, PrintWriter told) {
         RuntimeOptions options =
-                template.on(ports.ports()).withRetention(retention.retention()).withAccess(allow.access());
+                template.on(ports.ports()).withRetention(retention.retention()).withAccess(allow.access()).withFunctions(processes.functions());
         LocalRuntime runtime;
         try {
             runtime = LocalRuntime.start(options, mocks.dependencies(console));
@@ -89,6 +92,7 @@ final class UpCommand implements Callable<Integer> {
     private static void greet(LocalRuntime runtime, RuntimeOptions options, PrintWriter out) {
         EndpointTable.of(runtime).print(out);
         runtime.template().outputs().forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
+        options.functions().debugPorts().forEach((function, port) -> out.println("Debugger of " + function + ": attach it to 127.0.0.1:" + port + " when the function has been called once"));
         Template.Remarks remarks = runtime.template().remarks();
         remarks.warnings().forEach(each -> out.println("warning: " + each));
         remarks.notHere().forEach(each -> out.println("not here: " + each.in(options.template())));

@@ -132,6 +132,8 @@ class MainTest {
                     --allow-origin a.test     | --allow-origin a.test: expected SCHEME://HOST
                     --quiet --verbose         | give --quiet or --verbose, not both
                     --log-format xml          | Invalid value for option '--log-format'
+                    --debug Say=0             | --debug Say=0: expected a port from 1 to 65535
+                    --debug Say=x             | Invalid value for option '--debug' (FUNCTION=PORT): 'x' is not an int
                     run Worker                | Worker is neither a state machine nor a function
                     run Greet --input {       | the event is not JSON
                     run Greet --event no.json | no such file: no.json
@@ -168,13 +170,15 @@ class MainTest {
 
     @Test
     void anUnknownFunctionOrParameterIsAProblem() {
-        assertThat(run("validate", "--template", TEMPLATE, "--env", "Nobody.X=1", "--parameter", "Colour=red"))
+        assertThat(run("up", "--template", TEMPLATE, "--aws-port=0", "--rest-port=0", "--websocket-port=0",
+                        "--env", "Nobody.X=1", "--parameter", "Colour=red", "--debug", "Noone=5005"))
                 .isEqualTo(1);
         assertThat(errors())
                 .containsExactly(
+                        "--debug Noone=5005: the template has no function Noone; it has []",
                         "--env Nobody: the template has no function Nobody; it has []",
                         "--parameter Colour=red: the template has no parameter Colour; it has Greeting",
-                        "2 problems");
+                        "3 problems");
     }
 
     @Test
