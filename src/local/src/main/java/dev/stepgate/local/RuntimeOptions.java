@@ -74,22 +74,62 @@ public record RuntimeOptions(
 
     public RuntimeOptions withPorts(Ports value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, value, stack, naming, demand, retention, access, functions);
+                template,
+                parameters,
+                configured,
+                environment,
+                value,
+                stack,
+                naming,
+                demand,
+                retention,
+                access,
+                functions);
     }
 
     public RuntimeOptions withStack(StackPlace value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, value, naming, demand, retention, access, functions);
+                template,
+                parameters,
+                configured,
+                environment,
+                ports,
+                value,
+                naming,
+                demand,
+                retention,
+                access,
+                functions);
     }
 
     public RuntimeOptions withNaming(Naming value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, value, demand, retention, access, functions);
+                template,
+                parameters,
+                configured,
+                environment,
+                ports,
+                stack,
+                value,
+                demand,
+                retention,
+                access,
+                functions);
     }
 
     public RuntimeOptions withDemand(Demand value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, value, retention, access, functions);
+                template,
+                parameters,
+                configured,
+                environment,
+                ports,
+                stack,
+                naming,
+                value,
+                retention,
+                access,
+                functions);
     }
 
     public RuntimeOptions withRetention(Retention value) {
@@ -99,7 +139,17 @@ public record RuntimeOptions(
 
     public RuntimeOptions withAccess(AccessOptions value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, demand, retention, value, functions);
+                template,
+                parameters,
+                configured,
+                environment,
+                ports,
+                stack,
+                naming,
+                demand,
+                retention,
+                value,
+                functions);
     }
 
     public RuntimeOptions withFunctions(FunctionOptions value) {

@@ -102,10 +102,12 @@ public final class TemplateChecker {
         options.environment().keySet().forEach(name -> named("--env " + name, name, known));
         options.functions().debugPorts().forEach((name, port) -> {
             String option = "--debug " + name + "=" + port;
-            named(option, name, known).filter(function -> function.code().runtime().startsWith("provided"))
+            named(option, name, known)
+                    .filter(function -> function.code().runtime().startsWith("provided"))
                     .ifPresent(function -> problems.add(TemplateProblem.ofOption(
                             option,
-                            function.code().runtime() + " has no debugger of its own here: attach yours to the process")));
+                            function.code().runtime()
+                                    + " has no debugger of its own here: attach yours to the process")));
         });
     }
 

@@ -155,7 +155,8 @@ public final class Stepgate implements AutoCloseable {
                 named(Resource.HttpApi.class, logicalId).stages().getFirst().name();
         String url = runtime().api(logicalId);
         return new RestClient(
-                URI.create(stage.equals("$default") ? url : url + "/" + stage), () -> current.time().describe());
+                URI.create(stage.equals("$default") ? url : url + "/" + stage),
+                () -> current.time().describe());
     }
 
     /// Opens a connection to the first WebSocket API of the template, at its stage.

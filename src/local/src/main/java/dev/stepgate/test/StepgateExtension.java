@@ -63,7 +63,7 @@ final class StepgateExtension implements BeforeEachCallback, ParameterResolver {
     }
 
     /// Until JUnit 5.12 a store knows the first of these interfaces alone.
-    @SuppressWarnings("deprecation")
+    @SuppressWarnings({"deprecation", "try"}) // it throws what the value throws
     private record Kept(AutoCloseable value) implements Store.CloseableResource, AutoCloseable {
         @Override
         public void close() throws Exception {

@@ -74,9 +74,7 @@ public record StepgateOptions(RuntimeOptions runtime, long seed, FunctionClasses
                         annotation.strict() ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN)
                 .withFunctions(annotation.isolate() ? isolated() : FunctionOptions.DEFAULT);
         return new StepgateOptions(
-                runtime,
-                annotation.seed(),
-                annotation.freshFunctions() ? FunctionClasses.FRESH : FunctionClasses.KEPT);
+                runtime, annotation.seed(), annotation.freshFunctions() ? FunctionClasses.FRESH : FunctionClasses.KEPT);
     }
 
     private record Pair(String name, String value) {

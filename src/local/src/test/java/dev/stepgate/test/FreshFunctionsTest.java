@@ -50,8 +50,7 @@ class FreshFunctionsTest {
 
     @Test
     void freshFunctionsHaveNotBeenCalledYet() {
-        try (Stepgate stepgate =
-                Stepgate.start(StepgateOptions.of(template).withFreshFunctions())) {
+        try (Stepgate stepgate = Stepgate.start(StepgateOptions.of(template).withFreshFunctions())) {
             assertThat(calls(stepgate)).isEqualTo("1");
             assertThat(calls(stepgate)).isEqualTo("2");
             stepgate.reset();

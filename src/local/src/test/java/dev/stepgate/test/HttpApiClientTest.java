@@ -45,8 +45,12 @@ class HttpApiClientTest {
             assertThat(implicit.status()).isEqualTo(201);
             assertThat(implicit.text()).isEqualTo("made");
             assertThat(staged.status()).isEqualTo(201);
-            assertThat(make.sent()).extracting(event -> event.path("rawPath").asText()).containsExactly("/orders", "/v1/orders");
-            assertThat(make.sent()).first().satisfies(event -> assertThat(body(event)).isEqualTo("{\"item\":\"pen\"}"));
+            assertThat(make.sent())
+                    .extracting(event -> event.path("rawPath").asText())
+                    .containsExactly("/orders", "/v1/orders");
+            assertThat(make.sent())
+                    .first()
+                    .satisfies(event -> assertThat(body(event)).isEqualTo("{\"item\":\"pen\"}"));
             assertThat(stepgate.http().get("/nowhere").status()).isEqualTo(404);
         }
     }

@@ -71,7 +71,8 @@ class IsolatedFunctionsTest {
             JsonNode first = call(stepgate);
             JsonNode second = call(stepgate);
 
-            assertThat(first.path("pid").asLong()).isNotEqualTo(ProcessHandle.current().pid());
+            assertThat(first.path("pid").asLong())
+                    .isNotEqualTo(ProcessHandle.current().pid());
             assertThat(second.path("pid")).isEqualTo(first.path("pid"));
             assertThat(second.path("calls").asInt()).isEqualTo(2);
             assertThat(first.path("word").asText()).isEqualTo("hello");
@@ -95,7 +96,8 @@ class IsolatedFunctionsTest {
                 byte[] handshake = "JDWP-Handshake".getBytes(StandardCharsets.US_ASCII);
                 debugger.getOutputStream().write(handshake);
 
-                assertThat(debugger.getInputStream().readNBytes(handshake.length)).isEqualTo(handshake);
+                assertThat(debugger.getInputStream().readNBytes(handshake.length))
+                        .isEqualTo(handshake);
             }
         }
     }

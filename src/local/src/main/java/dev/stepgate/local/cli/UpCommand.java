@@ -59,8 +59,10 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int serve(ConsoleThread console, PrintWriter told) {
-        RuntimeOptions options =
-                template.on(ports.ports()).withRetention(retention.retention()).withAccess(allow.access()).withFunctions(processes.functions());
+        RuntimeOptions options = template.on(ports.ports())
+                .withRetention(retention.retention())
+                .withAccess(allow.access())
+                .withFunctions(processes.functions());
         LocalRuntime runtime;
         try {
             runtime = LocalRuntime.start(options, mocks.dependencies(console));
@@ -92,7 +94,10 @@ final class UpCommand implements Callable<Integer> {
     private static void greet(LocalRuntime runtime, RuntimeOptions options, PrintWriter out) {
         EndpointTable.of(runtime).print(out);
         runtime.template().outputs().forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
-        options.functions().debugPorts().forEach((function, port) -> out.println("Debugger of " + function + ": attach it to 127.0.0.1:" + port + " when the function has been called once"));
+        options.functions()
+                .debugPorts()
+                .forEach((function, port) -> out.println("Debugger of " + function + ": attach it to 127.0.0.1:" + port
+                        + " when the function has been called once"));
         Template.Remarks remarks = runtime.template().remarks();
         remarks.warnings().forEach(each -> out.println("warning: " + each));
         remarks.notHere().forEach(each -> out.println("not here: " + each.in(options.template())));
@@ -100,8 +105,10 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static void stop(LocalRuntime runtime, ConsoleThread console, PrintWriter out) {
+        List<String> lost = RunningExecutions.lost(runtime);
         runtime.close();
         console.close();
+        lost.forEach(out::println);
         out.println("Stopped");
         out.flush();
     }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /// was started with besides is not the function's.
 final class FirstProperties {
     private static final List<String> OF_EVERY_JVM = List.of(
-            "java.", "jdk.", "os.", "user.", "file.", "path.", "line.", "native.", "stdin.", "stdout.", "stderr.", "sun.");
+            "java.", "jdk.", "os.", "user.", "file.", "path.", "line.", "native.", "stdin.", "stdout.", "stderr.",
+            "sun.");
     private static final List<String> OF_THIS_JVM = List.of("sun.java.command", "java.util.logging.", "jdk.module.");
 
     private FirstProperties() {}

@@ -26,7 +26,9 @@ public sealed interface FunctionRuntime {
             return classPath.stream()
                     .filter(Files::isDirectory)
                     .findFirst()
-                    .or(() -> classPath.stream().map(jar -> jar.toAbsolutePath().getParent()).findFirst())
+                    .or(() -> classPath.stream()
+                            .map(jar -> jar.toAbsolutePath().getParent())
+                            .findFirst())
                     .orElse(Path.of(""))
                     .toAbsolutePath();
         }

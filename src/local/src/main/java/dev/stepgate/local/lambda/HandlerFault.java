@@ -46,14 +46,12 @@ final class HandlerFault extends Exception {
     }
 
     static HandlerFault classNotFound(String className, Throwable cause) {
-        return new HandlerFault(
-                "Class not found: " + className, cause);
+        return new HandlerFault("Class not found: " + className, cause);
     }
 
     static HandlerFault classNotLoaded(String className, Throwable cause) {
         String why = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-        return new HandlerFault(
-                "Error loading class " + className + why, cause);
+        return new HandlerFault("Error loading class " + className + why, cause);
     }
 
     static HandlerFault thrown(Throwable cause) {

@@ -57,13 +57,14 @@ final class SandboxReplacements {
     /// What is done to a new object, by its class, and the constructors after which it is done; none means
     /// all.
     private static final Map<ClassDesc, Preparation> PREPARATIONS = Map.of(
-            BUILDER, new Preparation(PROCESSES, List.of()),
-            desc(SimpleDateFormat.class), new Preparation(FORMATS, List.of()),
+            BUILDER,
+            new Preparation(PROCESSES, List.of()),
+            desc(SimpleDateFormat.class),
+            new Preparation(FORMATS, List.of()),
             desc(DecimalFormat.class),
-                    new Preparation(
-                            FORMATS, List.of(MethodTypeDesc.of(CD_void), MethodTypeDesc.of(CD_void, CD_String))),
+            new Preparation(FORMATS, List.of(MethodTypeDesc.of(CD_void), MethodTypeDesc.of(CD_void, CD_String))),
             desc(GregorianCalendar.class),
-                    new Preparation(desc(ClockReplacement.class), List.of(MethodTypeDesc.of(CD_void))));
+            new Preparation(desc(ClockReplacement.class), List.of(MethodTypeDesc.of(CD_void))));
 
     private SandboxReplacements() {}
 
@@ -98,7 +99,10 @@ final class SandboxReplacements {
     private static void properties(Map<Method, Replacement> all) {
         ClassDesc table = desc(Properties.class);
         same(all, PROPERTIES, new Method(Replacements.SYSTEM, "getProperty", MethodTypeDesc.of(CD_String, CD_String)));
-        same(all, PROPERTIES, new Method(Replacements.SYSTEM, "getProperty", MethodTypeDesc.of(CD_String, CD_String, CD_String)));
+        same(
+                all,
+                PROPERTIES,
+                new Method(Replacements.SYSTEM, "getProperty", MethodTypeDesc.of(CD_String, CD_String, CD_String)));
         text(all, "setProperty", MethodTypeDesc.of(CD_String, CD_String, CD_String));
         text(all, "clearProperty", MethodTypeDesc.of(CD_String, CD_String));
         same(all, PROPERTIES, new Method(Replacements.SYSTEM, "getProperties", MethodTypeDesc.of(table)));
@@ -138,7 +142,8 @@ final class SandboxReplacements {
         receiverFirst(all, FORMATS, new Method(CD_String, "toUpperCase", MethodTypeDesc.of(CD_String)), "toUpperCase");
         receiverFirst(all, FORMATS, new Method(CD_String, "toLowerCase", MethodTypeDesc.of(CD_String)), "toLowerCase");
         for (String name : List.of("format", "printf")) {
-            receiverFirst(all, FORMATS, new Method(stream, name, MethodTypeDesc.of(stream, CD_String, values)), "format");
+            receiverFirst(
+                    all, FORMATS, new Method(stream, name, MethodTypeDesc.of(stream, CD_String, values)), "format");
         }
         same(all, FORMATS, new Method(dates, "ofPattern", MethodTypeDesc.of(dates, CD_String)));
         for (String kind : List.of("", "Number", "Integer", "Currency", "Percent")) {

@@ -179,8 +179,9 @@ final class SystemRewriter {
             if (constructor.owner().asInternalName().equals(superclass)) {
                 return Optional.empty();
             }
-            return SandboxReplacements.after(constructor.owner().asSymbol(), MethodTypeDesc.ofDescriptor(
-                            constructor.type().stringValue()))
+            return SandboxReplacements.after(
+                            constructor.owner().asSymbol(),
+                            MethodTypeDesc.ofDescriptor(constructor.type().stringValue()))
                     .filter(with -> origin == Origin.OWN || !with.isForOwnCodeOnly());
         }
 

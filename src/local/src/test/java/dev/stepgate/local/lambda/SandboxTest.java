@@ -86,7 +86,8 @@ class SandboxTest {
 
     @Test
     void aProgramEndsWithTheEnvironmentThatHasStartedIt() throws Exception {
-        Functions functions = project.source("""
+        Functions functions =
+                project.source("""
                         public class Leaves {
                             public String run() throws Exception {
                                 Process process = new ProcessBuilder("sleep", "300").start();
@@ -95,16 +96,15 @@ class SandboxTest {
                                 return "";
                             }
                         }
-                        """)
-                .function("leaves", "Leaves::run")
-                .start(time);
+                        """).function("leaves", "Leaves::run").start(time);
 
         JsonNode error = answer(functions, "leaves");
 
         assertThat(error.path("errorType").asText()).isEqualTo("Runtime.ExitError");
         long pid = Long.parseLong(project.lines().getFirst().replace("leavesFunction | ", ""));
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
@@ -177,7 +177,16 @@ class SandboxTest {
                 .start(time);
         List<String> ofLambda = List.of("UTC", "UTC", "en_US", "1.5", "1,000", "00:00", "1.5", "UTC", "UTC", "TITLE");
         List<String> own = List.of(
-                "Asia/Tokyo", "Asia/Tokyo", "de_DE", "1,5", "1.000", "09:00", "1,5", "Asia/Tokyo", "Asia/Tokyo", "TITLE");
+                "Asia/Tokyo",
+                "Asia/Tokyo",
+                "de_DE",
+                "1,5",
+                "1.000",
+                "09:00",
+                "1,5",
+                "Asia/Tokyo",
+                "Asia/Tokyo",
+                "TITLE");
 
         List<String> first = texts(FunctionProject.answer(functions, "places", "\"Asia/Tokyo\""));
         List<String> other = texts(FunctionProject.answer(functions, "others", "\"Asia/Tokyo\""));
@@ -270,9 +279,7 @@ class SandboxTest {
                                 return List.of(System.getenv("LAMBDA_TASK_ROOT"), System.getProperty("user.dir"));
                             }
                         }
-                        """)
-                .function("root", "Root::run")
-                .start(time);
+                        """).function("root", "Root::run").start(time);
 
         String root = project.classes().toAbsolutePath().toString();
         assertThat(texts(FunctionProject.answer(functions, "root", "{}"))).containsExactly(root, root);

@@ -69,7 +69,8 @@ public final class ClockReplacement {
     }
 
     public static Calendar newCalendar() {
-        Calendar calendar = Calendar.getInstance(DefaultsReplacement.getDefaultZone(), DefaultsReplacement.getDefault());
+        Calendar calendar =
+                Calendar.getInstance(DefaultsReplacement.getDefaultZone(), DefaultsReplacement.getDefault());
         calendar.setTimeInMillis(currentTimeMillis());
         return calendar;
     }
