@@ -3,6 +3,7 @@ package dev.stepgate.test;
 
 import dev.stepgate.test.coverage.CoverageReport;
 import dev.stepgate.test.coverage.CoverageSettings;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -59,7 +60,8 @@ final class StepgateExtension implements BeforeEachCallback, ParameterResolver {
     /// since JUnit 6.0, where this one is still there.
     @SuppressWarnings("deprecation")
     private static <T extends AutoCloseable> T kept(Store store, Class<T> type, Supplier<T> made) {
-        return type.cast(store.getOrComputeIfAbsent(type, _ -> new Kept(made.get()), Kept.class).value);
+        Kept kept = Objects.requireNonNull(store.getOrComputeIfAbsent(type, _ -> new Kept(made.get()), Kept.class));
+        return type.cast(kept.value);
     }
 
     /// Until JUnit 5.12 a store knows the first of these interfaces alone.
