@@ -34,16 +34,13 @@ final class FunctionsBenchmark {
     /// @param client gets port and count, prints the median in microseconds
     private record Language(String name, String functions, List<String> start, String server, String client) {}
 
-    private static final Language PYTHON = new Language(
-            "python",
-            """
+    private static final Language PYTHON =
+            new Language("python", """
               NAME:
                 Type: AWS::Serverless::Function
                 Properties:
                   {Runtime: python3.12, Handler: index.handler, Timeout: 60, InlineCode: "def handler(e, c): return e"}
-            """,
-            List.of("python3", "-c", "import sys; print(sys.executable)"),
-            """
+            """, List.of("python3", "-c", "import sys; print(sys.executable)"), """
             from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
             class Handler(BaseHTTPRequestHandler):
                 protocol_version = "HTTP/1.1"
@@ -58,8 +55,7 @@ final class FunctionsBenchmark {
             server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
             print(server.server_port, flush=True)
             server.serve_forever()
-            """,
-            """
+            """, """
             import http.client, statistics, sys, time
             connection = http.client.HTTPConnection("127.0.0.1", int(sys.argv[1]))
             times = []
@@ -71,21 +67,16 @@ final class FunctionsBenchmark {
             print(int(statistics.median(times) * 1e6))
             """);
 
-    private static final Language NODE = new Language(
-            "node",
-            """
+    private static final Language NODE = new Language("node", """
               NAME:
                 Type: AWS::Serverless::Function
                 Properties:
                   {Runtime: nodejs22.x, Handler: index.handler, Timeout: 60, InlineCode: "exports.handler = async (e) => e;"}
-            """,
-            List.of("node", "-p", "process.execPath"),
-            """
+            """, List.of("node", "-p", "process.execPath"), """
             require("http").createServer((request, response) => {
               request.on("data", () => {}).on("end", () => response.end("{}"));
             }).listen(0, "127.0.0.1", function () { console.log(this.address().port); });
-            """,
-            """
+            """, """
             const http = require("http");
             const [port, count] = process.argv.slice(-2).map(Number);
             const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });

@@ -13,8 +13,8 @@ public final class ReceiptHandler implements RequestHandler<Map<String, Object>,
     @Override
     public Receipt handleRequest(Map<String, Object> order, Context context) {
         int days = ((Number) order.get("days")).intValue();
-        String text = String.format("%s x %s: %s %s", order.get("quantity"), order.get("item"), order.get("total"),
-                order.get("currency"));
+        String text = String.format(
+                "%s x %s: %s %s", order.get("quantity"), order.get("item"), order.get("total"), order.get("currency"));
         context.getLogger().log(text);
         return new Receipt((String) order.get("item"), text, days);
     }

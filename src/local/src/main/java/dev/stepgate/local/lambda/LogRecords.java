@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
+import java.util.logging.ConsoleHandler;
 import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the records of java.util.logging that functions make, as the JDK's own handler formats them, into
-/// the function's log. The JVM has one LogManager for all: the other handlers of its root get what is no
+/// the function's log. The JVM has one LogManager for all: the console of its root gets only what is no
 /// function's.
 final class LogRecords extends Handler {
     private static final Logger ROOT = Logger.getLogger("");
@@ -35,7 +37,7 @@ final class LogRecords extends Handler {
             if (handler instanceof LogRecords) {
                 return;
             }
-            if (!(handler.getFilter() instanceof OfOthers)) {
+            if (handler instanceof ConsoleHandler && !(handler.getFilter() instanceof OfOthers)) {
                 handler.setFilter(new OfOthers(handler.getFilter()));
             }
         }
@@ -44,7 +46,7 @@ final class LogRecords extends Handler {
 
     /// @param other the filter that the handler had, or null
     private record OfOthers(
-            @org.jspecify.annotations.Nullable Filter other) implements Filter {
+            @Nullable Filter other) implements Filter {
         @Override
         public boolean isLoggable(LogRecord logged) {
             return !JvmEnvironment.isCurrent() && (other == null || other.isLoggable(logged));

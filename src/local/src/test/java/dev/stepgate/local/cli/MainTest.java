@@ -114,10 +114,10 @@ class MainTest {
         Thread main = new Thread(() -> run("--template", template.toString(), "--aws-port", "0"));
         main.start();
         await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("Ready in "));
-        Matcher endpoint = Pattern.compile("http://127.0.0.1:\\d+").matcher(out.toString());
+        Matcher endpoint = Pattern.compile("AWS (http://127.0.0.1:\\d+)").matcher(out.toString());
         assertThat(endpoint.find()).isTrue();
         start(
-                endpoint.group(),
+                endpoint.group(1),
                 "{\"name\":\"patient\",\"stateMachineArn\":\"arn:aws:states:us-east-1:123456789012:"
                         + "stateMachine:stepgate-Rest\"}");
 
