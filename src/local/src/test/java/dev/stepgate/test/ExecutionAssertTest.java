@@ -63,7 +63,8 @@ class ExecutionAssertTest {
 
     private static Path pictureFile(WorkflowExecution execution) {
         String name = execution.machine() + "-" + execution.arn().replaceAll(".*:", "");
-        return Path.of("target/stepgate/executions/" + name + ".svg").toAbsolutePath();
+        String folder = System.getProperty("stepgate.pictures.folder", "target/stepgate/executions");
+        return Path.of(folder, name + ".svg").toAbsolutePath();
     }
 
     @Test
