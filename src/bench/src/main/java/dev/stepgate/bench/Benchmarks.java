@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
 
-/// `mvn -Pbench` runs all benchmarks; `-Dargs=gateway`, `connections` or `memory` runs one of those with a
-/// second process; any other `-Dargs` are passed to JMH.
+/// `mvn -Pbench` runs all benchmarks; `-Dargs=gateway`, `connections`, `memory` or `functions` runs one of
+/// those with other processes; any other `-Dargs` are passed to JMH.
 public final class Benchmarks {
     private Benchmarks() {}
 
@@ -17,6 +17,7 @@ public final class Benchmarks {
             new GatewayBenchmark().run();
             new ConnectionsBenchmark().run();
             new MemoryBenchmark().run();
+            new FunctionsBenchmark().run();
             return;
         }
         print();
@@ -24,6 +25,7 @@ public final class Benchmarks {
             case "gateway" -> new GatewayBenchmark().run();
             case "connections" -> new ConnectionsBenchmark().run();
             case "memory" -> new MemoryBenchmark().run();
+            case "functions" -> new FunctionsBenchmark().run();
             default -> org.openjdk.jmh.Main.main(arguments);
         }
     }

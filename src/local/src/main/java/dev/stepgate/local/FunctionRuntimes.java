@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Chooses the runtime of a template's functions (Java in this JVM, every other language in processes), and
-/// finds their code.
+/// Chooses the runtime of a template's functions (Java in this JVM unless it is to be isolated, every other
+/// language in processes), and finds their code.
 record FunctionRuntimes(RuntimeOptions options) {
 
     /// The result for a function's Runtime and code.
@@ -34,7 +34,7 @@ record FunctionRuntimes(RuntimeOptions options) {
         }
         try {
             return switch (ProcessRuntime.of(code.runtime())) {
-                case ProcessRuntime.Java java -> inThisJvm(function, java);
+                case ProcessRuntime.Java java -> java(function, java);
                 case ProcessRuntime.Python runtime -> inProcesses(function, runtime);
                 case ProcessRuntime.Node runtime -> inProcesses(function, runtime);
                 case ProcessRuntime.Provided runtime -> inProcesses(function, runtime);
@@ -56,7 +56,7 @@ record FunctionRuntimes(RuntimeOptions options) {
         return places;
     }
 
-    private Answer inThisJvm(Resource.Function function, ProcessRuntime.Java java) {
+    private Answer java(Resource.Function function, ProcessRuntime.Java java) {
         return switch (function.code().source()) {
             case Resource.Source.Elsewhere elsewhere -> new Missing("its code is in " + elsewhere.place());
             case Resource.Source.Inline _ ->
@@ -64,10 +64,18 @@ record FunctionRuntimes(RuntimeOptions options) {
             case Resource.Source.Files files ->
                 switch (FunctionClassPath.of(
                         files.path(), samBuild(function.logicalId()), RunningClassPath.entries())) {
-                    case FunctionClassPath.Found found -> inThisJvm(function, java, found.paths());
+                    case FunctionClassPath.Found found -> java(function, java, found.paths());
                     case FunctionClassPath.Missing missing -> new Missing(missing.reason());
                 };
         };
+    }
+
+    private Answer java(Resource.Function function, ProcessRuntime.Java java, List<Path> paths) {
+        boolean isIsolated = options.functions().java() == RuntimeOptions.FunctionOptions.Java.ISOLATED
+                || debugPort(function).isPresent();
+        return isIsolated
+                ? inProcesses(function, java, new FunctionPackage.Code.ClassPath(paths))
+                : inThisJvm(function, java, paths);
     }
 
     private Answer inThisJvm(Resource.Function function, ProcessRuntime.Java java, List<Path> ownPaths) {
@@ -75,8 +83,8 @@ record FunctionRuntimes(RuntimeOptions options) {
         for (Resource.Layer layer : function.code().layers()) {
             Path content = layer(layer);
             if (!Files.isDirectory(content)) {
-                return new Missing("its layer " + layer.logicalId()
-                        + " is a zip, which a function in this JVM cannot have:" + " unpack it, or run `sam build`");
+                return new Missing("its layer " + layer.logicalId() + " is a zip, which a function in this JVM cannot"
+                        + " have: unpack it, run `sam build`, or isolate functions (--isolate)");
             }
             paths = FunctionClassPath.withJars(paths, content.resolve("java/lib"));
         }
@@ -84,15 +92,23 @@ record FunctionRuntimes(RuntimeOptions options) {
     }
 
     private Answer inProcesses(Resource.Function function, ProcessRuntime runtime) {
-        List<Path> layers = function.code().layers().stream().map(this::layer).toList();
         FunctionPackage.Code code = switch (function.code().source()) {
             case Resource.Source.Elsewhere elsewhere ->
                 throw new IllegalArgumentException("no code beside the template, but in " + elsewhere.place());
             case Resource.Source.Inline inline -> new FunctionPackage.Code.Inline(inline.text());
             case Resource.Source.Files files -> files(function, runtime, files.path());
         };
+        return inProcesses(function, runtime, code);
+    }
+
+    private Answer inProcesses(Resource.Function function, ProcessRuntime runtime, FunctionPackage.Code code) {
+        List<Path> layers = function.code().layers().stream().map(this::layer).toList();
         return new Found(
-                new FunctionRuntime.InProcesses(new FunctionPackage(runtime, code, layers, OptionalInt.empty())));
+                new FunctionRuntime.InProcesses(new FunctionPackage(runtime, code, layers, debugPort(function))));
+    }
+
+    private OptionalInt debugPort(Resource.Function function) {
+        return options.functions().debugPort(function.logicalId());
     }
 
     private FunctionPackage.Code files(Resource.Function function, ProcessRuntime runtime, Path path) {

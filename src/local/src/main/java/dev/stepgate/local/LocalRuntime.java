@@ -212,10 +212,21 @@ public final class LocalRuntime implements AutoCloseable {
     /// Acts as if this runtime were closed and started again on the same ports, including the functions'
     /// classes, which are loaded again. All data is lost, because it is in memory.
     public synchronized void restart(RuntimeDependencies next) {
+        stop();
+        current = Current.of(plan, next);
+    }
+
+    /// Acts as if this runtime were closed and started again with an empty folder of data.
+    public synchronized void restartEmpty(RuntimeDependencies next) {
+        stop();
+        plan.options().data().ifPresent(DataOptions::clear);
+        current = Current.of(plan, next);
+    }
+
+    private void stop() {
         current.store().close();
         end();
         current.deployment().close();
-        current = Current.of(plan, next);
     }
 
     /// Ends everything from before: no earlier request is answered any more, and no function is left to make

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 /// @param demand whether a template may have parts that cannot be run here
 /// @param retention how many executions are kept
 /// @param access who may talk to the servers
+/// @param functions where functions run
 /// @param data what outlives the process; without it nothing does
 public record RuntimeOptions(
         Path template,
@@ -31,6 +32,7 @@ public record RuntimeOptions(
         Demand demand,
         Retention retention,
         AccessOptions access,
+        FunctionOptions functions,
         Optional<DataOptions> data) {
 
     public RuntimeOptions {
@@ -52,17 +54,18 @@ public record RuntimeOptions(
                 Demand.WHAT_CAN_BE_RUN,
                 Retention.DEFAULT,
                 AccessOptions.NONE,
+                FunctionOptions.DEFAULT,
                 Optional.empty());
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
         return new RuntimeOptions(
-                template, values, configured, environment, ports, stack, naming, demand, retention, access, data);
+                template, values, configured, environment, ports, stack, naming, demand, retention, access, functions, data);
     }
 
     public RuntimeOptions withConfigured(Map<String, String> values) {
         return new RuntimeOptions(
-                template, parameters, values, environment, ports, stack, naming, demand, retention, access, data);
+                template, parameters, values, environment, ports, stack, naming, demand, retention, access, functions, data);
     }
 
     /// Returns the same with environment variables.
@@ -70,37 +73,97 @@ public record RuntimeOptions(
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
         return new RuntimeOptions(
-                template, parameters, configured, values, ports, stack, naming, demand, retention, access, data);
+                template, parameters, configured, values, ports, stack, naming, demand, retention, access, functions, data);
     }
 
     public RuntimeOptions withPorts(Ports value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, value, stack, naming, demand, retention, access, data);
+                template,
+                parameters,
+                configured,
+                environment,
+                value,
+                stack,
+                naming,
+                demand,
+                retention,
+                access,
+                functions,
+                data);
     }
 
     public RuntimeOptions withStack(StackPlace value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, value, naming, demand, retention, access, data);
+                template,
+                parameters,
+                configured,
+                environment,
+                ports,
+                value,
+                naming,
+                demand,
+                retention,
+                access,
+                functions,
+                data);
     }
 
     public RuntimeOptions withNaming(Naming value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, value, demand, retention, access, data);
+                template,
+                parameters,
+                configured,
+                environment,
+                ports,
+                stack,
+                value,
+                demand,
+                retention,
+                access,
+                functions,
+                data);
     }
 
     public RuntimeOptions withDemand(Demand value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, value, retention, access, data);
+                template,
+                parameters,
+                configured,
+                environment,
+                ports,
+                stack,
+                naming,
+                value,
+                retention,
+                access,
+                functions,
+                data);
     }
 
     public RuntimeOptions withRetention(Retention value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, demand, value, access, data);
+                template, parameters, configured, environment, ports, stack, naming, demand, value, access, functions, data);
     }
 
     public RuntimeOptions withAccess(AccessOptions value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, demand, retention, value, data);
+                template,
+                parameters,
+                configured,
+                environment,
+                ports,
+                stack,
+                naming,
+                demand,
+                retention,
+                value,
+                functions,
+                data);
+    }
+
+    public RuntimeOptions withFunctions(FunctionOptions value) {
+        return new RuntimeOptions(
+                template, parameters, configured, environment, ports, stack, naming, demand, retention, access, value, data);
     }
 
     public RuntimeOptions withData(DataOptions value) {
@@ -115,12 +178,39 @@ public record RuntimeOptions(
                 demand,
                 retention,
                 access,
+                functions,
                 Optional.of(value));
     }
 
     /// The region in every ARN.
     public String region() {
         return stack.region();
+    }
+
+    /// Where functions run.
+    ///
+    /// @param java those in Java; all others run in processes always
+    /// @param debugPorts where a debugger can attach, by the function's logical id; such a function runs in a
+    ///     process
+    public record FunctionOptions(Java java, Map<String, Integer> debugPorts) {
+        public static final FunctionOptions DEFAULT = new FunctionOptions(Java.IN_THIS_JVM, Map.of());
+
+        public FunctionOptions {
+            debugPorts = Map.copyOf(debugPorts);
+        }
+
+        /// Where functions in Java run.
+        public enum Java {
+            /// Each over a class loader of its own.
+            IN_THIS_JVM,
+            /// Each instance in a JVM of its own, under AWS's runtime interface client.
+            ISOLATED
+        }
+
+        OptionalInt debugPort(String logicalId) {
+            Integer port = debugPorts.get(logicalId);
+            return port == null ? OptionalInt.empty() : OptionalInt.of(port);
+        }
     }
 
     /// The name and region of the deployed stack.

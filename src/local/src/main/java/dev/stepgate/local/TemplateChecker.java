@@ -36,9 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Checks everything that a template describes: its state machines, its APIs, the code of its functions.
 public final class TemplateChecker {
@@ -96,17 +95,29 @@ public final class TemplateChecker {
         return new CheckedTemplate(checked, functions, restApis, httpApis, webSocketApis, functionsNotHere);
     }
 
-    /// Requires that every function that `--env` names exists.
+    /// Requires that every function that `--env` and `--debug` name exists, and can have a debugger.
     private void functionsNamed(Template template) {
-        Set<String> names = template.all(Resource.Function.class).stream()
-                .map(Resource::logicalId)
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (String name : options.environment().keySet()) {
-            if (!names.contains(name)) {
-                String message = "the template has no function " + name + "; it has " + names;
-                problems.add(TemplateProblem.ofOption("--env " + name, message));
-            }
+        Map<String, Resource.Function> known = new TreeMap<>();
+        template.all(Resource.Function.class).forEach(function -> known.put(function.logicalId(), function));
+        options.environment().keySet().forEach(name -> named("--env " + name, name, known));
+        options.functions().debugPorts().forEach((name, port) -> {
+            String option = "--debug " + name + "=" + port;
+            named(option, name, known)
+                    .filter(function -> function.code().runtime().startsWith("provided"))
+                    .ifPresent(function -> problems.add(TemplateProblem.ofOption(
+                            option,
+                            function.code().runtime()
+                                    + " has no debugger of its own here: attach yours to the process")));
+        });
+    }
+
+    private Optional<Resource.Function> named(String option, String name, Map<String, Resource.Function> known) {
+        Optional<Resource.Function> found = Optional.ofNullable(known.get(name));
+        if (found.isEmpty()) {
+            problems.add(TemplateProblem.ofOption(
+                    option, "the template has no function " + name + "; it has " + known.keySet()));
         }
+        return found;
     }
 
     /// Warns of variables that a function does not declare: the SAM CLI passes only declared ones.

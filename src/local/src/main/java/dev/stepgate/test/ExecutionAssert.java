@@ -3,7 +3,6 @@ package dev.stepgate.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.history.EventJson;
-import dev.stepgate.local.history.HistoryTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -199,7 +198,7 @@ public final class ExecutionAssert extends StatesAssert<ExecutionAssert> {
     }
 
     private String tableOfEnd(int mark) {
-        return HistoryTable.marked(trace(), mark == 0 ? lastEvent() : mark);
+        return table(mark == 0 ? lastEvent() : mark);
     }
 
     private int lastEvent() {

@@ -199,8 +199,9 @@ public abstract sealed class StatesAssert<S extends StatesAssert<S>> extends Abs
         return failure("%s", AssertionSubject.mismatch(subject() + " " + expectation, found, table(mark)));
     }
 
-    private String table(int mark) {
-        return HistoryTable.marked(trace, mark);
+    /// The history with a mark at an event, and where its picture is.
+    final String table(int mark) {
+        return HistoryTable.marked(trace, mark) + "\n\n" + ExecutionPicture.drawn(actual);
     }
 
     static String name(WorkflowExecution execution) {

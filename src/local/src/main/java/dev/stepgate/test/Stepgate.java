@@ -142,6 +142,23 @@ public final class Stepgate implements AutoCloseable {
         return new RestClient(stage, () -> current.time().describe());
     }
 
+    /// Returns a client for the first HTTP API of the template, at its first stage.
+    public RestClient http() {
+        return http(first(Resource.HttpApi.class));
+    }
+
+    /// Returns a client for an HTTP API, at its first stage; `$default` adds nothing to a path.
+    ///
+    /// @param logicalId of the API: `ServerlessHttpApi` for the one that SAM makes of events
+    public RestClient http(String logicalId) {
+        String stage =
+                named(Resource.HttpApi.class, logicalId).stages().getFirst().name();
+        String url = runtime().api(logicalId);
+        return new RestClient(
+                URI.create(stage.equals("$default") ? url : url + "/" + stage),
+                () -> current.time().describe());
+    }
+
     /// Opens a connection to the first WebSocket API of the template, at its stage.
     public WebSocketClient webSocket() {
         return webSocket(first(Resource.WebSocketApi.class));
@@ -198,14 +215,18 @@ public final class Stepgate implements AutoCloseable {
         return current.observed().log().of(function);
     }
 
-    /// Returns to the start: nothing has happened, clock and random numbers have their initial state, nothing
-    /// is mocked. Everything still running is ended. Functions keep their loaded classes, with the values in
-    /// static fields, as idle Lambda functions do.
+    /// Back to the beginning: nothing has happened, the clock and the random numbers are where they were,
+    /// nothing is mocked. What still runs is ended. Functions keep the classes they have loaded, with what
+    /// these hold in static fields, as idle Lambda functions do, unless they are to be
+    /// [fresh][StepgateOptions.FunctionClasses#FRESH].
     public void reset() {
         Current next = Current.first(options);
         current.time().close();
         current = next;
-        runtime.reset(next.host(coverage));
+        switch (options.functionClasses()) {
+            case KEPT -> runtime.reset(next.host(coverage));
+            case FRESH -> runtime.restartEmpty(next.host(coverage));
+        }
     }
 
     /// Ends the runtime and starts it again on the same ports; clock and random numbers continue. Executions,

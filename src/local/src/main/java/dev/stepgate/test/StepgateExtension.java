@@ -3,6 +3,8 @@ package dev.stepgate.test;
 
 import dev.stepgate.test.coverage.CoverageReport;
 import dev.stepgate.test.coverage.CoverageSettings;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -33,10 +35,9 @@ final class StepgateExtension implements BeforeEachCallback, ParameterResolver {
     private static Stepgate stepgate(ExtensionContext context) {
         Class<?> tests = annotated(context.getRequiredTestClass());
         Store store = classContext(context, tests).getStore(NAMESPACE);
-        Stepgate stepgate = store.computeIfAbsent(Stepgate.class, _ -> start(tests), Stepgate.class);
+        Stepgate stepgate = kept(store, Stepgate.class, () -> start(tests));
         CoverageReport report = report(context.getRoot());
-        Contribution unused =
-                store.computeIfAbsent(Contribution.class, _ -> new Contribution(stepgate, report), Contribution.class);
+        Contribution unused = kept(store, Contribution.class, () -> new Contribution(stepgate, report));
         return stepgate;
     }
 
@@ -49,11 +50,27 @@ final class StepgateExtension implements BeforeEachCallback, ParameterResolver {
     }
 
     private static CoverageReport report(ExtensionContext root) {
-        return root.getStore(NAMESPACE)
-                .computeIfAbsent(
-                        CoverageReport.class,
-                        _ -> new CoverageReport(CoverageSettings.of(root::getConfigurationParameter)),
-                        CoverageReport.class);
+        return kept(
+                root.getStore(NAMESPACE),
+                CoverageReport.class,
+                () -> new CoverageReport(CoverageSettings.of(root::getConfigurationParameter)));
+    }
+
+    /// The one of this type in a store, which closes it at its end. The method that makes it has another name
+    /// since JUnit 6.0, where this one is still there.
+    @SuppressWarnings("deprecation")
+    private static <T extends AutoCloseable> T kept(Store store, Class<T> type, Supplier<T> made) {
+        Kept kept = Objects.requireNonNull(store.getOrComputeIfAbsent(type, _ -> new Kept(made.get()), Kept.class));
+        return type.cast(kept.value);
+    }
+
+    /// Until JUnit 5.12 a store knows the first of these interfaces alone.
+    @SuppressWarnings({"deprecation", "try"}) // it throws what the value throws
+    private record Kept(AutoCloseable value) implements Store.CloseableResource, AutoCloseable {
+        @Override
+        public void close() throws Exception {
+            value.close();
+        }
     }
 
     private static Class<?> annotated(Class<?> tests) {

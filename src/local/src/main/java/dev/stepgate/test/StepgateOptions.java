@@ -4,6 +4,7 @@ package dev.stepgate.test;
 import dev.stepgate.local.DataOptions;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.store.Sync;
+import dev.stepgate.local.RuntimeOptions.FunctionOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,11 +12,25 @@ import java.util.Map;
 /// The template that a [Stepgate] runs, and its seed.
 ///
 /// @param runtime whose addresses are named as on AWS, so that nothing depends on a port
-/// @param seed of the random numbers: the same seed gives the same histories
-public record StepgateOptions(RuntimeOptions runtime, long seed) {
+/// @param seed of the random numbers: the same seed, the same histories
+/// @param functionClasses what becomes of them when everything begins anew
+public record StepgateOptions(RuntimeOptions runtime, long seed, FunctionClasses functionClasses) {
 
     public StepgateOptions {
         runtime = runtime.withNaming(RuntimeOptions.Naming.AWS);
+    }
+
+    /// Functions keep their classes.
+    public StepgateOptions(RuntimeOptions runtime, long seed) {
+        this(runtime, seed, FunctionClasses.KEPT);
+    }
+
+    /// The classes of functions, with what their static fields hold.
+    public enum FunctionClasses {
+        /// They stay as they are loaded, as those of an idle Lambda function do: the fastest.
+        KEPT,
+        /// Every test begins with functions that have not been called yet.
+        FRESH
     }
 
     public static StepgateOptions of(Path template) {
@@ -23,7 +38,20 @@ public record StepgateOptions(RuntimeOptions runtime, long seed) {
     }
 
     public StepgateOptions withSeed(long value) {
-        return new StepgateOptions(runtime, value);
+        return new StepgateOptions(runtime, value, functionClasses);
+    }
+
+    public StepgateOptions withFreshFunctions() {
+        return new StepgateOptions(runtime, seed, FunctionClasses.FRESH);
+    }
+
+    /// Returns the same with functions in Java in JVMs of their own.
+    public StepgateOptions withIsolatedFunctions() {
+        return new StepgateOptions(runtime.withFunctions(isolated()), seed, functionClasses);
+    }
+
+    private static FunctionOptions isolated() {
+        return new FunctionOptions(FunctionOptions.Java.ISOLATED, Map.of());
     }
 
     static StepgateOptions of(StepgateTest annotation) {
@@ -45,10 +73,12 @@ public record StepgateOptions(RuntimeOptions runtime, long seed) {
                 .withParameters(parameters)
                 .withEnvironment(environment)
                 .withDemand(
-                        annotation.strict() ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
+                        annotation.strict() ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN)
+                .withFunctions(annotation.isolate() ? isolated() : FunctionOptions.DEFAULT);
         return new StepgateOptions(
                 annotation.data().isEmpty() ? runtime : withData(runtime, Path.of(annotation.data())),
-                annotation.seed());
+                annotation.seed(),
+                annotation.freshFunctions() ? FunctionClasses.FRESH : FunctionClasses.KEPT);
     }
 
     /// Data of tests outlives no machine, so nobody waits for its disk.

@@ -54,7 +54,29 @@ class ExecutionAssertTest {
                            7    0.000  Rest     WaitStateEntered    {"suffix":"","text":"hi","rest":1}
                            8    1.000  Rest     WaitStateExited     {"suffix":"","text":"hi","rest":1}
                         >  9    1.000           ExecutionSucceeded  {"suffix":"","text":"hi","rest":1}
-                        """);
+                        """ + picture(execution));
+    }
+
+    private static String picture(WorkflowExecution execution) {
+        return "\nPicture: " + pictureFile(execution).toUri() + "\n";
+    }
+
+    private static Path pictureFile(WorkflowExecution execution) {
+        String name = execution.machine() + "-" + execution.arn().replaceAll(".*:", "");
+        String folder = System.getProperty("stepgate.pictures.folder", "target/stepgate/executions");
+        return Path.of(folder, name + ".svg").toAbsolutePath();
+    }
+
+    @Test
+    void aPictureOfTheExecutionIsWrittenWhenAnAssertionDoesNotHold() throws IOException {
+        WorkflowExecution execution = orders("{'amount':102}");
+        Files.deleteIfExists(pictureFile(execution));
+
+        assertThat(execution).failed();
+        assertThat(pictureFile(execution)).doesNotExist();
+        assertThatThrownBy(() -> assertThat(execution).succeeded()).hasMessageContaining("Picture: file:/");
+
+        assertThat(Files.readString(pictureFile(execution))).startsWith("<svg").contains("Check Amount", "Refuse");
     }
 
     /// Returns the line of an event whose summary is a random id.
@@ -78,7 +100,7 @@ class ExecutionAssertTest {
                    3    0.000  Check Amount  ChoiceStateExited   {"amount":101}
                    4    0.000  Refuse        FailStateEntered    {"amount":101}
                 >  5    0.000                ExecutionFailed     TooMuch: 100 is the most
-                """);
+                """ + picture(execution));
         assertThatThrownBy(() -> assertThat(execution).succeeded())
                 .hasMessageStartingWith("Expected the execution of stepgate-Orders to have succeeded, but it has"
                         + " failed with TooMuch: 100 is the most.");

@@ -38,6 +38,8 @@ public final class Main {
     /// Runs a command and ends the JVM with its exit code.
     public static void main(String[] arguments) {
         OutOfMemoryHalt.install();
+        JvmDefaults.set();
+        ParentProcess.watch();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(List.of(arguments), out, err));

@@ -68,6 +68,9 @@ final class RunCommand implements Callable<Integer> {
     private MockOptions mocks = new MockOptions();
 
     @Mixin
+    private ProcessOptions processes = new ProcessOptions();
+
+    @Mixin
     private LogOptions log = new LogOptions();
 
     @Override
@@ -76,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         JsonNode json = event();
-        RuntimeOptions options = template.on(new RuntimeOptions.Ports(0, 0, 0));
+        RuntimeOptions options = template.on(new RuntimeOptions.Ports(0, 0, 0)).withFunctions(processes.functions());
         FirstExecution execution = new FirstExecution();
         RuntimeDependencies dependencies =
                 mocks.dependencies(log.to(err, ConsoleLog.Detail.FUNCTIONS)).watchedBy(execution);

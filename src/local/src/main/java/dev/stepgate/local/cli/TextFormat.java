@@ -9,7 +9,6 @@ import dev.stepgate.local.log.LogEvent.Reason;
 import dev.stepgate.local.log.LogEvent.RequestAnswered;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 
 /// Formats events as lines for people:
 ///
@@ -19,7 +18,6 @@ import java.time.ZoneId;
 /// 12:18:44.123 StartFunction 8a7f... | text
 /// ```
 record TextFormat(Colours colours) implements LogFormat {
-    private static final ZoneId ZONE = ZoneId.systemDefault();
     private static final int MILLIS = 1000;
     private static final int NANOS = 1_000_000;
     private static final int HUNDRED = 100;
@@ -37,7 +35,7 @@ record TextFormat(Colours colours) implements LogFormat {
     }
 
     private String time(Instant time) {
-        LocalTime local = LocalTime.ofInstant(time, ZONE);
+        LocalTime local = LocalTime.ofInstant(time, JvmDefaults.ZONE);
         return colours.dim(twoDigits(local.getHour()) + ":" + twoDigits(local.getMinute()) + ":"
                 + twoDigits(local.getSecond()) + "." + digits(MILLIS + local.getNano() / NANOS));
     }

@@ -49,6 +49,9 @@ final class UpCommand implements Callable<Integer> {
     private AllowOptions allow = new AllowOptions();
 
     @Mixin
+    private ProcessOptions processes = new ProcessOptions();
+
+    @Mixin
     private LogOptions log = new LogOptions();
 
     @Override
@@ -60,8 +63,10 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int serve(ConsoleThread console, PrintWriter told) {
-        RuntimeOptions usual =
-                template.on(ports.ports()).withRetention(retention.retention()).withAccess(allow.access());
+        RuntimeOptions usual = template.on(ports.ports())
+                .withRetention(retention.retention())
+                .withAccess(allow.access())
+                .withFunctions(processes.functions());
         RuntimeOptions options = keeping.data().map(usual::withData).orElse(usual);
         LocalRuntime runtime;
         try {
@@ -94,6 +99,10 @@ final class UpCommand implements Callable<Integer> {
     private static void greet(LocalRuntime runtime, RuntimeOptions options, PrintWriter out) {
         EndpointTable.of(runtime).print(out);
         runtime.template().outputs().forEach(output -> out.println("Output " + output.name() + " = " + output.value()));
+        options.functions()
+                .debugPorts()
+                .forEach((function, port) -> out.println("Debugger of " + function + ": attach it to 127.0.0.1:" + port
+                        + " when the function has been called once"));
         Template.Remarks remarks = runtime.template().remarks();
         remarks.warnings().forEach(each -> out.println("warning: " + each));
         remarks.notHere().forEach(each -> out.println("not here: " + each.in(options.template())));
@@ -120,8 +129,10 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static void stop(LocalRuntime runtime, ConsoleThread console, PrintWriter out) {
+        List<String> lost = RunningExecutions.lost(runtime);
         runtime.close();
         console.close();
+        lost.forEach(out::println);
         out.println("Stopped");
         out.flush();
     }

@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 public final class NetworkThreads implements AutoCloseable {
     private static final int GRACE_MILLIS = 2000;
 
+    static {
+        NetworkLog.install();
+    }
+
     private final EventLoopGroup group;
 
     /// @param name the prefix of the threads' names

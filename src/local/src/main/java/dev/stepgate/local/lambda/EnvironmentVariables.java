@@ -3,7 +3,6 @@ package dev.stepgate.local.lambda;
 
 import dev.stepgate.local.lambda.process.ProcessRuntime;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -54,10 +53,7 @@ final class EnvironmentVariables {
                         "AWS_EXECUTION_ENV",
                         name,
                         "LAMBDA_TASK_ROOT",
-                        inThisJvm.classPath().stream()
-                                .findFirst()
-                                .map(Path::toString)
-                                .orElse("/var/task"));
+                        inThisJvm.taskRoot().toString());
             case FunctionRuntime.InProcesses inProcesses ->
                 inProcesses.code().runtime() instanceof ProcessRuntime.Provided
                         ? Map.of()

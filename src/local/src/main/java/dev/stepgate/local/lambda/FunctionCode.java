@@ -3,23 +3,25 @@ package dev.stepgate.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import dev.stepgate.local.lambda.replacement.ClockReplacement;
+import dev.stepgate.local.lambda.replacement.ProcessReplacement;
+import dev.stepgate.local.lambda.replacement.PropertiesReplacement;
 import dev.stepgate.local.lambda.replacement.RandomReplacement;
 import dev.stepgate.local.lambda.replacement.SystemReplacement;
 import dev.stepgate.local.lambda.replacement.UriReplacement;
 import dev.stepgate.local.random.RandomUuid;
 import dev.stepgate.local.time.Time;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class FunctionCode implements LoadedCode {
 
     private final FunctionConfiguration function;
+    private final FunctionRuntime.InThisJvm runtime;
     private final ClassPath classPath;
     private final FunctionLoader loader;
     private final HandlerLoader handlers;
@@ -60,10 +63,15 @@ final class FunctionCode implements LoadedCode {
     }
 
     /// Reads no files yet, because the first environment's thread does that.
-    FunctionCode(FunctionConfiguration function, List<Path> paths, LogStream logStream, FunctionDependencies services) {
+    FunctionCode(
+            FunctionConfiguration function,
+            FunctionRuntime.InThisJvm runtime,
+            LogStream logStream,
+            FunctionDependencies services) {
         this.function = function;
+        this.runtime = runtime;
         surroundings = Surroundings.of(function, logStream, services);
-        classPath = new ClassPath(paths);
+        classPath = new ClassPath(runtime.classPath());
         loader = new FunctionLoader(classPath);
         handlers = new HandlerLoader(loader);
         output = new FunctionOutput(function.logicalId(), services);
@@ -156,11 +164,17 @@ final class FunctionCode implements LoadedCode {
         LongSupplier nanos = () -> time().nanos();
         IntConsumer exit = JvmEnvironment::exit;
         Supplier<@Nullable String> trace = JvmEnvironment::trace;
+        Consumer<Process> children = JvmEnvironment::started;
         try {
             Class<?> system = loader.loadClass(SystemReplacement.class.getName());
             system.getMethod("bind", Supplier.class, PrintStream.class).invoke(null, variables, output.asPrintStream());
-            system.getMethod("bind", Function.class, IntConsumer.class, Supplier.class)
-                    .invoke(null, sleeper, exit, trace);
+            system.getMethod("bind", Function.class, IntConsumer.class).invoke(null, sleeper, exit);
+            loader.loadClass(PropertiesReplacement.class.getName())
+                    .getMethod("bind", Map.class, Supplier.class)
+                    .invoke(null, FirstProperties.of(runtime, variables.get()), trace);
+            loader.loadClass(ProcessReplacement.class.getName())
+                    .getMethod("bind", Supplier.class, File.class, Consumer.class)
+                    .invoke(null, variables, runtime.taskRoot().toFile(), children);
             loader.loadClass(RandomReplacement.class.getName())
                     .getMethod("bind", Supplier.class, Supplier.class)
                     .invoke(null, random, uuids);

@@ -70,6 +70,11 @@ final class FunctionContext implements Context {
     }
 
     @Override
+    public String getXrayTraceId() {
+        return call.trace();
+    }
+
+    @Override
     public LambdaLogger getLogger() {
         return new OutputLogger(code.output());
     }

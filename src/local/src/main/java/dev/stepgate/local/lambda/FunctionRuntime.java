@@ -3,6 +3,7 @@ package dev.stepgate.local.lambda;
 
 import dev.stepgate.local.lambda.process.FunctionPackage;
 import dev.stepgate.local.lambda.process.ProcessRuntime;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,6 +19,18 @@ public sealed interface FunctionRuntime {
     record InThisJvm(String identifier, List<Path> classPath) implements FunctionRuntime {
         public InThisJvm {
             classPath = List.copyOf(classPath);
+        }
+
+        /// Returns the folder of the package: the first of the class path, or the one that holds the jar.
+        Path taskRoot() {
+            return classPath.stream()
+                    .filter(Files::isDirectory)
+                    .findFirst()
+                    .or(() -> classPath.stream()
+                            .map(jar -> jar.toAbsolutePath().getParent())
+                            .findFirst())
+                    .orElse(Path.of(""))
+                    .toAbsolutePath();
         }
 
         /// Returns a runtime for the same code in JVMs of its own, under AWS's runtime interface client: for

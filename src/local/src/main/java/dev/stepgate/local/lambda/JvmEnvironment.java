@@ -4,8 +4,10 @@ package dev.stepgate.local.lambda;
 import java.io.IOError;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +29,7 @@ final class JvmEnvironment implements ExecutionEnvironment {
     private static final InheritableThreadLocal<JvmEnvironment> CURRENT = new InheritableThreadLocal<>();
 
     private final FunctionCode code;
+    private final Set<Process> children = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Optional<Call>> calls = new LinkedBlockingQueue<>();
     private final Thread thread;
     private final RandomGenerator random;
@@ -68,12 +71,32 @@ final class JvmEnvironment implements ExecutionEnvironment {
         calls.add(Optional.empty());
     }
 
-    /// Interrupts a running handler.
+    /// Interrupts a running handler, and kills the programs that it has started.
     @Override
     public void abandon() {
         broken = true;
         thread.interrupt();
         end();
+        killChildren();
+    }
+
+    private void killChildren() {
+        children.forEach(child -> {
+            child.descendants().forEach(ProcessHandle::destroyForcibly);
+            child.destroyForcibly();
+        });
+    }
+
+    /// A function has started a program, which ends with the function's environment.
+    static void started(Process child) {
+        JvmEnvironment current = CURRENT.get();
+        if (current != null) {
+            current.children.add(child);
+            CompletableFuture<Boolean> unused = child.onExit().thenApply(current.children::remove);
+            if (current.broken) {
+                current.killChildren();
+            }
+        }
     }
 
     @Override
@@ -157,6 +180,7 @@ final class JvmEnvironment implements ExecutionEnvironment {
                 call = null;
             }
         } finally {
+            killChildren();
             code.leave();
             if (outOfMemory) {
                 thread().setContextClassLoader(ClassLoader.getSystemClassLoader());
@@ -185,6 +209,7 @@ final class JvmEnvironment implements ExecutionEnvironment {
     }
 
     private void run(Call next) {
+        LogRecords.ofFunctions();
         try {
             Handler ready = handler == null
                     ? code.newHandler(function.configuration().code().handler())
@@ -195,9 +220,7 @@ final class JvmEnvironment implements ExecutionEnvironment {
             code.output().endLine();
             succeed(next, answer);
         } catch (HandlerFault fault) {
-            code.output()
-                    .entry(fault.message()
-                            + fault.errorType().map(type -> ": " + type).orElse(""));
+            print(fault.report());
             if (next.end()) {
                 next.fail(ErrorPayload.of(fault), discarding());
             }
@@ -233,12 +256,29 @@ final class JvmEnvironment implements ExecutionEnvironment {
 
     private void fail(Call next, Throwable thrown) {
         byte[] payload = ErrorPayload.of(thrown);
-        code.output().endLine();
-        thrown.printStackTrace(code.output().asPrintStream());
+        print(HandlerFault.report(thrown));
         if (next.end()) {
             boolean isFatal = thrown instanceof VirtualMachineError || thrown instanceof IOError;
             next.fail(payload, isFatal ? discarding() : releasing());
         }
+    }
+
+    private void print(String report) {
+        code.output().endLine();
+        report.lines().forEach(code.output()::entry);
+    }
+
+    /// A record of java.util.logging on a thread of a function.
+    static void log(String record) {
+        JvmEnvironment current = CURRENT.get();
+        if (current != null) {
+            current.print(record);
+        }
+    }
+
+    /// Tells whether the current thread is a function's.
+    static boolean isCurrent() {
+        return CURRENT.get() != null;
     }
 
     private void timeOut(Call late) {

@@ -7,8 +7,7 @@ sealed interface LoadedCode permits FunctionCode, ProcessCode {
 
     static LoadedCode of(FunctionConfiguration function, LogStream logStream, FunctionDependencies services) {
         return switch (function.code().runtime()) {
-            case FunctionRuntime.InThisJvm inThisJvm ->
-                new FunctionCode(function, inThisJvm.classPath(), logStream, services);
+            case FunctionRuntime.InThisJvm inThisJvm -> new FunctionCode(function, inThisJvm, logStream, services);
             case FunctionRuntime.InProcesses inProcesses ->
                 new ProcessCode(function, inProcesses.code(), logStream, services);
         };

@@ -83,6 +83,7 @@ final class Replacements {
     private static Map<Method, Replacement> methods() {
         Map<Method, Replacement> all = new HashMap<>();
         process(all);
+        all.putAll(SandboxReplacements.methods());
         sleeps(all);
         clocks(all);
         dates(all);
@@ -95,8 +96,6 @@ final class Replacements {
         ClassDesc stream = desc(PrintStream.class);
         same(all, GUEST, new Method(SYSTEM, "getenv", MethodTypeDesc.of(desc(Map.class))));
         same(all, GUEST, new Method(SYSTEM, "getenv", MethodTypeDesc.of(CD_String, CD_String)));
-        same(all, GUEST, new Method(SYSTEM, "getProperty", MethodTypeDesc.of(CD_String, CD_String)));
-        same(all, GUEST, new Method(SYSTEM, "getProperty", MethodTypeDesc.of(CD_String, CD_String, CD_String)));
         same(all, GUEST, new Method(SYSTEM, "exit", MethodTypeDesc.of(CD_void, CD_int)));
         same(all, GUEST, new Method(SYSTEM, "setOut", MethodTypeDesc.of(CD_void, stream)));
         same(all, GUEST, new Method(SYSTEM, "setErr", MethodTypeDesc.of(CD_void, stream)));
@@ -143,7 +142,7 @@ final class Replacements {
         all.put(new Method(desc(date), "now", type), new Replacement(CLOCK, "now" + date.getSimpleName(), type));
     }
 
-    private static void same(Map<Method, Replacement> all, ClassDesc owner, Method method) {
+    static void same(Map<Method, Replacement> all, ClassDesc owner, Method method) {
         all.put(method, new Replacement(owner, method.name, method.type));
     }
 
@@ -163,10 +162,10 @@ final class Replacements {
 
     /// The static method to call instead.
     record Replacement(ClassDesc owner, String name, MethodTypeDesc type) {
-        /// Tells whether libraries keep calling the JDK: they may measure real waiting times, and their
-        /// random numbers are not the handler's.
+        /// Tells whether libraries keep calling the JDK: they may measure real waiting times, their random
+        /// numbers are not the handler's, and they name the locale that they mean.
         boolean isForOwnCodeOnly() {
-            return owner.equals(RANDOM) || name.equals("nanoTime");
+            return owner.equals(RANDOM) || owner.equals(SandboxReplacements.FORMATS) || name.equals("nanoTime");
         }
 
         MethodHandleDesc handle() {

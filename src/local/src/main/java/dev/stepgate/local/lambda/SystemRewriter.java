@@ -19,6 +19,7 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.ConstantPool;
 import java.lang.classfile.constantpool.FieldRefEntry;
+import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.MethodRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
@@ -59,15 +60,21 @@ final class SystemRewriter {
 
     byte[] rewrite(byte[] classFile, Origin origin) {
         ClassModel model = classFiles.parse(classFile);
-        Pass pass = new Pass(origin);
+        Pass pass = new Pass(origin, superclass(model));
         if (!pass.mayConcern(model.constantPool()) || model.methods().stream().noneMatch(pass::concerns)) {
             return classFile;
         }
         return classFiles.transformClass(model, ClassTransform.transformingMethodBodies(pass::concerns, pass::rewrite));
     }
 
+    private static String superclass(ClassModel model) {
+        return model.superclass().map(ClassEntry::asInternalName).orElse("");
+    }
+
     /// One pass over a class.
-    private record Pass(Origin origin) {
+    ///
+    /// @param superclass its internal name; calls of its constructors make no other object
+    private record Pass(Origin origin, String superclass) {
 
         /// Tells whether the class names anything that is replaced. Most classes do not, and their code need
         /// not be read.
@@ -89,6 +96,9 @@ final class SystemRewriter {
             if (makes(method.owner(), method.name(), method.type()) || makesUri(method.owner(), method.type())) {
                 return true;
             }
+            if (method.name().equalsString("<init>")) {
+                return prepared(method).isPresent();
+            }
             return Replacements.NAMES.contains(method.name().stringValue())
                     && replacement(new Method(
                                     method.owner().asSymbol(), method.name().stringValue(), method.typeSymbol()))
@@ -106,6 +116,7 @@ final class SystemRewriter {
                 case InvokeInstruction call ->
                     makes(call)
                             || makesUri(call)
+                            || preparedAfter(call).isPresent()
                             || Replacements.NAMES.contains(call.name().stringValue())
                                     && call.opcode() != Opcode.INVOKESPECIAL
                                     && replacement(Method.of(call)).isPresent();
@@ -150,8 +161,28 @@ final class SystemRewriter {
                 code.with(call);
                 return;
             }
-            Replacement with = replacement(Method.of(call)).orElseThrow();
+            Optional<Replacement> after = preparedAfter(call);
+            if (after.isPresent()) {
+                code.with(call);
+            }
+            Replacement with = after.or(() -> replacement(Method.of(call))).orElseThrow();
             code.invokestatic(with.owner(), with.name(), with.type());
+        }
+
+        private Optional<Replacement> preparedAfter(InvokeInstruction call) {
+            return call.opcode() == Opcode.INVOKESPECIAL && call.name().equalsString("<init>")
+                    ? prepared(call.method())
+                    : Optional.empty();
+        }
+
+        private Optional<Replacement> prepared(MemberRefEntry constructor) {
+            if (constructor.owner().asInternalName().equals(superclass)) {
+                return Optional.empty();
+            }
+            return SandboxReplacements.after(
+                            constructor.owner().asSymbol(),
+                            MethodTypeDesc.ofDescriptor(constructor.type().stringValue()))
+                    .filter(with -> origin == Origin.OWN || !with.isForOwnCodeOnly());
         }
 
         private ConstantDesc replaced(ConstantDesc argument) {
@@ -163,7 +194,14 @@ final class SystemRewriter {
                     replacement(Method.of(handle))
                             .<ConstantDesc>map(Replacement::handle)
                             .orElse(argument);
-                case CONSTRUCTOR -> makesDate(handle) ? Replacements.NEW_DATE.handle() : argument;
+                case CONSTRUCTOR -> {
+                    if (makesDate(handle)) {
+                        yield Replacements.NEW_DATE.handle();
+                    }
+                    yield handle.owner().equals(SandboxReplacements.BUILDER)
+                            ? SandboxReplacements.newBuilder(handle.invocationType())
+                            : argument;
+                }
                 default -> argument;
             };
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +77,9 @@ final class Topic {
         recent.values()
                 .removeIf(earlier -> !earlier.at.plus(DEDUPLICATION_INTERVAL).isAfter(now));
         return recent.computeIfAbsent(
-                id, _ -> new Published(messageId, Optional.of(String.format("1%019d", sequence++ * 1000)), now));
+                id,
+                _ -> new Published(
+                        messageId, Optional.of(String.format(Locale.ROOT, "1%019d", sequence++ * 1000)), now));
     }
 
     /// Returns the id that was given, or one computed from the message.

@@ -3,6 +3,7 @@ package dev.stepgate.local.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class SqsMessage {
 
     /// Returns twenty digits that increase.
     String sequenceNumber() {
-        return String.format("188%017d", sequence);
+        return String.format(Locale.ROOT, "188%017d", sequence);
     }
 
     JsonNode attributes() {

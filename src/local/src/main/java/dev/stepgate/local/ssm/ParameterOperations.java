@@ -9,6 +9,7 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.aws.Page;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -113,7 +114,7 @@ final class ParameterOperations {
                 input,
                 parameter.versions(),
                 50,
-                version -> String.format("%019d", version.number()),
+                version -> String.format(Locale.ROOT, "%019d", version.number()),
                 version -> ParameterShapes.history(parameter, version, isDecrypted(input)));
     }
 

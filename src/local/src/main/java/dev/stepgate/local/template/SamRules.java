@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What SAM's translator refuses of functions, state machines and their events before CloudFormation sees them
+/// The rules by which SAM's translator refuses functions, state machines and their events, before
+/// CloudFormation sees them
 /// (aws-sam-translator 1.115.0, run).
 final class SamRules {
     /// [CreateAlias](https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html)

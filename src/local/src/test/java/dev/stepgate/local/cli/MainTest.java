@@ -9,6 +9,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +102,45 @@ class MainTest {
     }
 
     @Test
+    void theExecutionsThatRunAtTheEndAreTold(@TempDir Path folder) throws IOException, InterruptedException {
+        Path template = Files.writeString(folder.resolve("template.yaml"), """
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  Rest:
+                    Type: AWS::Serverless::StateMachine
+                    Properties:
+                      Definition: {StartAt: A, States: {A: {Type: Wait, Seconds: 3000, End: true}}}
+                """);
+        Thread main = new Thread(() -> run("--template", template.toString(), "--aws-port", "0"));
+        main.start();
+        await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("Ready in "));
+        Matcher endpoint = Pattern.compile("AWS (http://127.0.0.1:\\d+)").matcher(out.toString());
+        assertThat(endpoint.find()).isTrue();
+        start(
+                endpoint.group(1),
+                "{\"name\":\"patient\",\"stateMachineArn\":\"arn:aws:states:us-east-1:123456789012:"
+                        + "stateMachine:stepgate-Rest\"}");
+
+        main.interrupt();
+        main.join();
+
+        assertThat(out.toString().lines().toList()).endsWith("Lost: 1 of Rest that ran: patient", "Stopped");
+    }
+
+    private static void start(String endpoint, String input) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint))
+                .header("X-Amz-Target", "AWSStepFunctions.StartExecution")
+                .header("Content-Type", "application/x-amz-json-1.0")
+                .POST(HttpRequest.BodyPublishers.ofString(input))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void aBusyPortIsNamed() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = busy.getLocalPort();
@@ -132,6 +177,8 @@ class MainTest {
                     --allow-origin a.test     | --allow-origin a.test: expected SCHEME://HOST
                     --quiet --verbose         | give --quiet or --verbose, not both
                     --log-format xml          | Invalid value for option '--log-format'
+                    --debug Say=0             | --debug Say=0: expected a port from 1 to 65535
+                    --debug Say=x             | Invalid value for option '--debug' (FUNCTION=PORT): 'x' is not an int
                     run Worker                | Worker is neither a state machine nor a function
                     run Greet --input {       | the event is not JSON
                     run Greet --event no.json | no such file: no.json
@@ -168,13 +215,26 @@ class MainTest {
 
     @Test
     void anUnknownFunctionOrParameterIsAProblem() {
-        assertThat(run("validate", "--template", TEMPLATE, "--env", "Nobody.X=1", "--parameter", "Colour=red"))
+        assertThat(run(
+                        "up",
+                        "--template",
+                        TEMPLATE,
+                        "--aws-port=0",
+                        "--rest-port=0",
+                        "--websocket-port=0",
+                        "--env",
+                        "Nobody.X=1",
+                        "--parameter",
+                        "Colour=red",
+                        "--debug",
+                        "Noone=5005"))
                 .isEqualTo(1);
         assertThat(errors())
                 .containsExactly(
+                        "--debug Noone=5005: the template has no function Noone; it has []",
                         "--env Nobody: the template has no function Nobody; it has []",
                         "--parameter Colour=red: the template has no parameter Colour; it has Greeting",
-                        "2 problems");
+                        "3 problems");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -76,7 +77,7 @@ public final class StreamLog implements StreamRecords {
     private String shard(String arn) {
         String unique =
                 UUID.nameUUIDFromBytes(arn.getBytes(StandardCharsets.UTF_8)).toString();
-        return String.format("shardId-%020d-%s", createdAt.toEpochMilli(), unique.substring(0, 8));
+        return String.format(Locale.ROOT, "shardId-%020d-%s", createdAt.toEpochMilli(), unique.substring(0, 8));
     }
 
     /// Adds a change, unless nothing changed or the stream is closed. Watchers run after the records have

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.dynamodb.item.Item;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 /// One change in a stream.
@@ -24,7 +25,7 @@ public record StreamRecord(Stream stream, long number, Instant at, Change change
     }
 
     static String sequenceNumber(long number) {
-        return "1" + String.format("%0" + SEQUENCE_DIGITS + "d", number);
+        return "1" + String.format(Locale.ROOT, "%0" + SEQUENCE_DIGITS + "d", number);
     }
 
     /// Returns the number in a sequence number of this runtime; 0 when the text is not one.

@@ -15,27 +15,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The command for Java: AWS's runtime interface client in a JVM of its own. Its jars come from the
-/// function's class path, or else from the local Maven repository. The serialization library comes before the
-/// client, whose own pom asks for a version that cannot read records.
+/// function's class path, or else from the jar of this runtime: client 2.10.1, and serialization 1.4.1,
+/// because the version that the client's own pom asks for cannot read records.
 record JavaCommand(PackagedCode.Site site) {
     private static final String CLIENT = "aws-lambda-java-runtime-interface-client";
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String NATIVE = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     /// The libraries of the client, in the order of the class path.
-    private static final List<Library> LIBRARIES = List.of(
-            new Library("com.amazonaws", "aws-lambda-java-serialization", "1.4.1"),
-            new Library("com.amazonaws", "aws-lambda-java-core", "1.4.0"),
-            new Library("com.amazonaws", CLIENT, "2.10.1"),
-            new Library("software.amazon.awssdk", "utils-lite", "2.34.0"));
+    private static final List<String> LIBRARIES =
+            List.of("aws-lambda-java-serialization", "aws-lambda-java-core", CLIENT, "utils-lite");
 
-    Command with(OptionalInt debugPort) throws IOException, NotStartedException {
+    Command with(OptionalInt debugPort) throws IOException {
         List<Path> own = classPath();
         List<Path> all = new ArrayList<>();
-        for (Library library : LIBRARIES) {
-            all.add(library.find(own));
+        for (String library : LIBRARIES) {
+            all.add(find(library, own));
         }
-        Path client = all.get(2);
+        Path client = all.get(LIBRARIES.indexOf(CLIENT));
         own.stream().filter(entry -> !all.contains(entry)).forEach(all::add);
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -87,25 +84,10 @@ record JavaCommand(PackagedCode.Site site) {
                 site.processes().extracted(client, "/jni/libaws-lambda-jni." + libc + "-" + machine + ".so"));
     }
 
-    private record Library(String group, String artifact, String version) {
-
-        Path find(List<Path> classPath) throws NotStartedException {
-            return classPath.stream()
-                    .filter(entry -> String.valueOf(entry.getFileName()).startsWith(artifact + "-"))
-                    .findFirst()
-                    .or(() -> Optional.of(inRepository()).filter(Files::exists))
-                    .orElseThrow(() -> new NotStartedException("a Java function in a process of its own needs "
-                            + artifact + " " + version
-                            + " on its class path or in the local Maven repository: run `mvn dependency:get -Dartifact="
-                            + group + ":" + artifact + ":" + version + "`"));
-        }
-
-        private Path inRepository() {
-            String repository = System.getProperty(
-                    "maven.repo.local",
-                    Path.of(System.getProperty("user.home"), ".m2", "repository")
-                            .toString());
-            return Path.of(repository, group.replace('.', '/'), artifact, version, artifact + "-" + version + ".jar");
-        }
+    private Path find(String library, List<Path> classPath) throws IOException {
+        Optional<Path> own = classPath.stream()
+                .filter(entry -> String.valueOf(entry.getFileName()).startsWith(library + "-"))
+                .findFirst();
+        return own.isPresent() ? own.get() : site.processes().resource("java/" + library + ".jar");
     }
 }

@@ -93,6 +93,7 @@ public final class Processes implements AutoCloseable {
     synchronized Path extracted(Path jar, String entry) throws IOException {
         Path file = shared().folder
                 .resolve("runtime")
+                .resolve(Integer.toHexString(jar.hashCode()))
                 .resolve(String.valueOf(Path.of(entry).getFileName()));
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -48,7 +49,7 @@ public final class ClockReplacement {
     }
 
     public static Clock systemDefaultZone() {
-        return new OfRuntime(ZoneId.systemDefault());
+        return new OfRuntime(DefaultsReplacement.systemDefault());
     }
 
     public static Clock system(ZoneId zone) {
@@ -68,9 +69,17 @@ public final class ClockReplacement {
     }
 
     public static Calendar newCalendar() {
-        Calendar calendar = Calendar.getInstance();
+        Calendar calendar =
+                Calendar.getInstance(DefaultsReplacement.getDefaultZone(), DefaultsReplacement.getDefault());
         calendar.setTimeInMillis(currentTimeMillis());
         return calendar;
+    }
+
+    /// What has just been made without arguments.
+    public static GregorianCalendar prepared(GregorianCalendar made) {
+        made.setTimeZone(DefaultsReplacement.getDefaultZone());
+        made.setTimeInMillis(currentTimeMillis());
+        return made;
     }
 
     public static Instant nowInstant() {

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// rewritten to these methods of the same names.
 public final class SystemReplacement {
 
-    private static final String TRACE = "com.amazonaws.xray.traceHeader";
-
     /// Replaces [System#out].
     public static PrintStream out = System.out;
 
@@ -28,7 +26,6 @@ public final class SystemReplacement {
     private static Function<Duration, Future<?>> sleeper = _ -> {
         throw new IllegalStateException("not bound");
     };
-    private static Supplier<@Nullable String> trace = () -> null;
     private static IntConsumer exit = _ -> {
         throw new IllegalStateException("not bound");
     };
@@ -46,21 +43,9 @@ public final class SystemReplacement {
     ///
     /// @param sleeper starts a wait, which ends with the future
     /// @param exit ends the environment and does not return
-    /// @param trace of the current call
-    public static void bind(Function<Duration, Future<?>> sleeper, IntConsumer exit, Supplier<@Nullable String> trace) {
+    public static void bind(Function<Duration, Future<?>> sleeper, IntConsumer exit) {
         SystemReplacement.sleeper = sleeper;
         SystemReplacement.exit = exit;
-        SystemReplacement.trace = trace;
-    }
-
-    /// Returns a property; the call's trace is one, as in Lambda for Java 17 and later.
-    public static @Nullable String getProperty(String key) {
-        return key.equals(TRACE) ? trace.get() : System.getProperty(key);
-    }
-
-    public static @Nullable String getProperty(String key, @Nullable String otherwise) {
-        String value = getProperty(key);
-        return value == null ? otherwise : value;
     }
 
     public static Map<String, String> getenv() {

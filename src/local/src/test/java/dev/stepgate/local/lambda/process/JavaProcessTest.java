@@ -6,7 +6,6 @@ import static dev.stepgate.local.lambda.process.ProcessProject.begin;
 import static dev.stepgate.local.lambda.process.ProcessProject.error;
 import static dev.stepgate.local.lambda.process.ProcessProject.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.lambda.FunctionRuntime;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Java in a process of its own, under AWS's real runtime interface client from the local Maven repository.
+/// Java in a process of its own, under AWS's real runtime interface client.
 class JavaProcessTest {
     private static final String SOURCE = """
             import com.amazonaws.services.lambda.runtime.*;
@@ -84,22 +82,7 @@ class JavaProcessTest {
         FunctionPackage code = new FunctionRuntime.InThisJvm("java25", List.of(classes, core()))
                 .isolated()
                 .code();
-        needsClient(code);
         return project.function("f", handler, code).start();
-    }
-
-    private void needsClient(FunctionPackage code) {
-        Processes processes = new Processes();
-        try {
-            new JavaCommand(new PackagedCode.Site(code, classes, new Layers(List.of()), "Orders", processes))
-                    .with(OptionalInt.empty());
-        } catch (NotStartedException e) {
-            assumeTrue(false, e.message());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } finally {
-            processes.close();
-        }
     }
 
     @Test
