@@ -60,12 +60,34 @@ public record RuntimeOptions(
 
     public RuntimeOptions withParameters(Map<String, String> values) {
         return new RuntimeOptions(
-                template, values, configured, environment, ports, stack, naming, demand, retention, access, functions, data);
+                template,
+                values,
+                configured,
+                environment,
+                ports,
+                stack,
+                naming,
+                demand,
+                retention,
+                access,
+                functions,
+                data);
     }
 
     public RuntimeOptions withConfigured(Map<String, String> values) {
         return new RuntimeOptions(
-                template, parameters, values, environment, ports, stack, naming, demand, retention, access, functions, data);
+                template,
+                parameters,
+                values,
+                environment,
+                ports,
+                stack,
+                naming,
+                demand,
+                retention,
+                access,
+                functions,
+                data);
     }
 
     /// Returns the same with environment variables.
@@ -73,7 +95,18 @@ public record RuntimeOptions(
     /// @param values by the function's logical id, then by name
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
         return new RuntimeOptions(
-                template, parameters, configured, values, ports, stack, naming, demand, retention, access, functions, data);
+                template,
+                parameters,
+                configured,
+                values,
+                ports,
+                stack,
+                naming,
+                demand,
+                retention,
+                access,
+                functions,
+                data);
     }
 
     public RuntimeOptions withPorts(Ports value) {
@@ -142,7 +175,18 @@ public record RuntimeOptions(
 
     public RuntimeOptions withRetention(Retention value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, demand, value, access, functions, data);
+                template,
+                parameters,
+                configured,
+                environment,
+                ports,
+                stack,
+                naming,
+                demand,
+                value,
+                access,
+                functions,
+                data);
     }
 
     public RuntimeOptions withAccess(AccessOptions value) {
@@ -163,7 +207,18 @@ public record RuntimeOptions(
 
     public RuntimeOptions withFunctions(FunctionOptions value) {
         return new RuntimeOptions(
-                template, parameters, configured, environment, ports, stack, naming, demand, retention, access, value, data);
+                template,
+                parameters,
+                configured,
+                environment,
+                ports,
+                stack,
+                naming,
+                demand,
+                retention,
+                access,
+                value,
+                data);
     }
 
     public RuntimeOptions withData(DataOptions value) {

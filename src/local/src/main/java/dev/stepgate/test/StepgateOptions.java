@@ -3,8 +3,8 @@ package dev.stepgate.test;
 
 import dev.stepgate.local.DataOptions;
 import dev.stepgate.local.RuntimeOptions;
-import dev.stepgate.local.store.Sync;
 import dev.stepgate.local.RuntimeOptions.FunctionOptions;
+import dev.stepgate.local.store.Sync;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
