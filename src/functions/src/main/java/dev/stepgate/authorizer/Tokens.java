@@ -3,11 +3,12 @@ package dev.stepgate.authorizer;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -22,6 +23,9 @@ import java.util.Set;
 final class Tokens {
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
 
+    /// The library's own half a second is short for a cold start.
+    private static final DefaultResourceRetriever KEYS = new DefaultResourceRetriever(4000, 4000, 100_000);
+
     private final TokenRules rules;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
@@ -30,7 +34,8 @@ final class Tokens {
         try {
             processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                     ALGORITHMS,
-                    JWKSourceBuilder.create(URI.create(rules.keysUrl()).toURL()).build()));
+                    JWKSourceBuilder.create(URI.create(rules.keysUrl()).toURL(), KEYS)
+                            .build()));
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("JwtKeysUrl is no URL: " + rules.keysUrl(), e);
         }
@@ -41,7 +46,7 @@ final class Tokens {
     Optional<JWTClaimsSet> claims(String token) {
         try {
             return Optional.of(processor.process(token, null)).filter(rules::areKeptBy);
-        } catch (RemoteKeySourceException e) {
+        } catch (KeySourceException e) {
             throw new IllegalStateException("the issuer's keys could not be fetched", e);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             return Optional.empty();

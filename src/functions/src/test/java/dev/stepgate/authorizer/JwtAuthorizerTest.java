@@ -108,6 +108,27 @@ class JwtAuthorizerTest {
     }
 
     @Test
+    void keysThatCannotBeFetchedAreAFailureAndNoRefusal() {
+        Map<String, Object> event = Map.of(
+                "methodArn",
+                METHOD,
+                "stageVariables",
+                Map.of(
+                        "JwtIssuer",
+                        ISSUER.issuer(),
+                        "JwtAudience",
+                        TokenIssuer.AUDIENCE,
+                        "JwtKeysUrl",
+                        ISSUER.issuer() + "/none"),
+                "headers",
+                Map.of("Authorization", ISSUER.token("jane")));
+
+        assertThatThrownBy(() -> authorizer.handleRequest(event, new FunctionContext("JwtAuthorizer")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the issuer's keys could not be fetched");
+    }
+
+    @Test
     void aStageWithoutItsVariablesIsAFailure() {
         assertThatThrownBy(() -> authorizer.handleRequest(
                         Map.of("methodArn", METHOD, "headers", Map.of("Authorization", "x")),

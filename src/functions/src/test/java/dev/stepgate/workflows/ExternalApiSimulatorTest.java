@@ -149,8 +149,14 @@ class ExternalApiSimulatorTest {
     }
 
     @Test
-    void aCallbackThatTheEndpointRefusesFailsTheExecution() {
-        assertThat(startHttp()).failedWith("java.lang.IllegalStateException").passedThrough(HTTP);
+    void aCallbackThatTheEndpointRefusesIsTriedThreeTimesMore() {
+        WorkflowExecution execution = startHttp();
+        stepgate.time().advance(Duration.ofSeconds(14));
+
+        assertThat(execution)
+                .failedWith("java.lang.IllegalStateException")
+                .task(HTTP)
+                .wasAttempted(4);
     }
 
     @Test
