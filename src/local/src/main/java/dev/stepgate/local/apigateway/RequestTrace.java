@@ -23,7 +23,7 @@ public final class RequestTrace {
     private Optional<Selection> selection = Optional.empty();
 
     /// @param nanos the clock
-    RequestTrace(LongSupplier nanos) {
+    public RequestTrace(LongSupplier nanos) {
         this(nanos, true);
     }
 
@@ -103,7 +103,7 @@ public final class RequestTrace {
     }
 
     /// The number of characters that are kept only here.
-    long characters() {
+    public long characters() {
         return renderings.stream()
                 .mapToLong(each -> each.given().length()
                         + each.result().map(String::length).orElse(0))

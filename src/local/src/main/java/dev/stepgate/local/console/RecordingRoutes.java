@@ -19,6 +19,7 @@ record RecordingRoutes(ConsoleParts.Recordings recordings) implements Api.Group 
     public Map<String, Api.Route> routes() {
         return Map.of(
                 "GET messages", Api.Route.json(this::messages),
+                "GET message", Api.Route.json(this::message),
                 "GET calls", Api.Route.json(this::calls),
                 "GET call", Api.Route.json(this::call));
     }
@@ -45,6 +46,17 @@ record RecordingRoutes(ConsoleParts.Recordings recordings) implements Api.Group 
         message.event().status().ifPresent(status -> json.put("status", status));
         message.failure().ifPresent(text -> json.put("failure", text));
         return json.put("body", new String(message.body(), StandardCharsets.UTF_8));
+    }
+
+    private ObjectNode message(Question question) {
+        int number = question.number("number", 0);
+        RecordedMessage message = recordings.messages().all().stream()
+                .filter(each -> each.number() == number)
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("The message " + number + " is not kept, or no longer"));
+        ObjectNode json = row(message);
+        message.trace().renderings().forEach(each -> RequestDetails.rendering(json, each));
+        return json;
     }
 
     private ObjectNode calls(Question question) {

@@ -131,7 +131,7 @@ final class RequestDetails {
         message(json, received.headers(), received.body());
     }
 
-    private static void rendering(ObjectNode json, RequestTrace.Rendering rendering) {
+    static void rendering(ObjectNode json, RequestTrace.Rendering rendering) {
         String name = switch (rendering.direction()) {
             case REQUEST -> "requestTemplate";
             case RESPONSE -> "responseTemplate";

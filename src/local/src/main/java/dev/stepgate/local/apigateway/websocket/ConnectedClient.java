@@ -8,6 +8,7 @@ import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.WebSocketConnection;
 import dev.stepgate.local.http.WebSocketSession;
 import dev.stepgate.local.time.Time;
+import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.vtl.ContextMap;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -80,7 +81,13 @@ final class ConnectedClient implements WebSocketSession {
         if (!authorizer.isEmpty()) {
             context.put("authorizer", authorizer);
         }
-        return new ConnectionEvent(stage(), kind, request, body, context);
+        return new ConnectionEvent(
+                stage(),
+                kind,
+                request,
+                body,
+                context,
+                dependencies.connections().recent().trace());
     }
 
     @Override
@@ -193,7 +200,7 @@ final class ConnectedClient implements WebSocketSession {
                 .connections()
                 .recent()
                 .add(number ->
-                        new RecentMessages.RecordedMessage(number, now, connectionId, sent, payload, Optional.empty()));
+                        new RecentMessages.RecordedMessage(number, now, connectionId, sent, payload, Optional.empty(), RequestTrace.OFF));
     }
 
     /// Implements DeleteConnection.

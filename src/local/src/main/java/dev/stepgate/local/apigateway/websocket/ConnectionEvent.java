@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
+import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.vtl.ContextMap;
 import dev.stepgate.local.vtl.InputVariable;
 import dev.stepgate.local.vtl.RequestParameters;
@@ -14,8 +15,15 @@ import java.util.Map;
 ///
 /// @param request the headers and query of the event; only an opening has a query
 /// @param body the message; empty for an opening or a closing
+/// @param trace is told of mapping templates and responses
 @SuppressWarnings("ArrayRecordComponent")
-record ConnectionEvent(WebSocketStage stage, Kind kind, Request request, byte[] body, ContextMap context) {
+record ConnectionEvent(
+        WebSocketStage stage, Kind kind, Request request, byte[] body, ContextMap context, RequestTrace trace) {
+
+    /// Whose way nobody wants to know.
+    ConnectionEvent(WebSocketStage stage, Kind kind, Request request, byte[] body, ContextMap context) {
+        this(stage, kind, request, body, context, RequestTrace.OFF);
+    }
 
     enum Kind {
         CONNECT,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
+import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.concurrent.Newest;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class RecentMessages {
 
     private RecentMessages(int most) {
         isOff = most == 0;
-        newest = new Newest<>(most, MAX_BYTES, message -> 500L + message.body().length);
+        newest = new Newest<>(most, MAX_BYTES, RecordedMessage::bytes);
     }
 
     /// An opening, a message or a closing.
@@ -34,13 +35,25 @@ public final class RecentMessages {
     /// @param event `CONNECT`, `MESSAGE` or `DISCONNECT` for an event of the client's, with its route and
     /// status; `SENT` for a message to the client
     /// @param failure why a route failed
+    /// @param trace the mapping templates of its route
     @SuppressWarnings("ArrayRecordComponent")
     public record RecordedMessage(
-            long number, Instant time, String connectionId, Event event, byte[] body, Optional<String> failure) {}
+            long number, Instant time, String connectionId, Event event, byte[] body,
+            Optional<String> failure,
+            RequestTrace trace) {
+        long bytes() {
+            return 500L + body.length + 2 * trace.characters();
+        }
+    }
 
     /// @param routeKey empty for a message to the client
     /// @param status empty for a message to the client
     public record Event(String name, String routeKey, Optional<Integer> status) {}
+
+    /// For one event.
+    RequestTrace trace() {
+        return isOff ? RequestTrace.OFF : new RequestTrace(() -> 0);
+    }
 
     void add(LongFunction<RecordedMessage> message) {
         if (!isOff) {

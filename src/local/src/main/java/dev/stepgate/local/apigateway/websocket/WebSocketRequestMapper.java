@@ -2,6 +2,7 @@
 package dev.stepgate.local.apigateway.websocket;
 
 import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.RequestMapping;
+import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.vtl.MappingTemplate;
 import dev.stepgate.local.vtl.MappingTemplateException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class WebSocketRequestMapper {
             throw WebSocketFailure.unsupportedMediaType();
         }
         byte[] body = convert(mapping.contentHandling(), event.body());
-        return template.isEmpty() ? body : render(event, template.get(), body);
+        return template.isEmpty() ? body : render(event, RequestTrace.Direction.REQUEST, template.get(), body);
     }
 
     private static boolean passes(RequestMapping mapping) {
@@ -39,10 +40,19 @@ final class WebSocketRequestMapper {
         }
     }
 
-    static byte[] render(ConnectionEvent event, MappingTemplate template, byte[] body) {
+    static byte[] render(
+            ConnectionEvent event, RequestTrace.Direction direction, MappingTemplate template, byte[] body) {
         try {
-            return template.render(
-                            event.input(body), event.context(), event.stage().variables())
+            return event.trace()
+                    .rendered(
+                            direction,
+                            "application/json",
+                            template,
+                            body,
+                            () -> template.render(
+                                    event.input(body),
+                                    event.context(),
+                                    event.stage().variables()))
                     .getBytes(StandardCharsets.UTF_8);
         } catch (MappingTemplateException e) {
             throw WebSocketFailure.internal("a mapping template failed: " + e.getMessage());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
+import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
@@ -26,7 +27,7 @@ final class WebSocketResponseMapper {
         MappedValues values = new MappedValues(event, Optional.of(backend));
         byte[] body = WebSocketRequestMapper.convert(response.contentHandling(), backend.body());
         Optional<MappingTemplate> template = response.templates().select(values::first);
-        byte[] mapped = template.isEmpty() ? body : WebSocketRequestMapper.render(event, template.get(), body);
+        byte[] mapped = template.isEmpty() ? body : WebSocketRequestMapper.render(event, RequestTrace.Direction.RESPONSE, template.get(), body);
         return new RouteReply(status(event, backend), headers(response, values), mapped);
     }
 

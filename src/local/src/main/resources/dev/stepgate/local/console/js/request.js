@@ -51,14 +51,14 @@ function parameters(shown) {
   return Object.keys(all).length ? h('dl', { class: 'facts mono' }, Object.entries(all).map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])) : null;
 }
 
-function template(rendering, direction, shown) {
+export function template(rendering, direction, shown) {
   if (!rendering) return null;
   return [
-    h('div', { class: 'row' }, h('h3', {}, `Mapping template for ${rendering.contentType}`), button('Open in the bench', () => openBench(rendering, shown))),
+    h('div', { class: 'row' }, h('h3', {}, `Mapping template for ${rendering.contentType}`), shown.request ? button('Open in the bench', () => openBench(rendering, shown)) : null),
     h('div', { class: 'columns' },
       h('div', {}, data('Template', rendering.template), h('details', {}, h('summary', {}, `What it was given ($input)`), data('Given', rendering.given))),
       h('div', {}, rendering.result === undefined
-        ? h('p', { class: 'wrong' }, `It failed: ${shown.failure?.text ?? ''}`)
+        ? h('p', { class: 'wrong' }, `It failed: ${shown.failure?.text ?? shown.failure ?? ''}`)
         : data(direction === 'request' ? 'Rendered request' : 'Rendered answer', rendering.result))),
   ];
 }

@@ -3,6 +3,7 @@ import { aws, get } from './api.js';
 import { button, empty, field, fill, h, panel, toast } from './dom.js';
 import { data, time } from './format.js';
 import { onChange, throttled } from './live.js';
+import { template } from './request.js';
 import { windowed } from './windowed.js';
 
 const WORDS = { CONNECT: 'opened', MESSAGE: 'from the client', DISCONNECT: 'closed', SENT: 'to the client' };
@@ -33,9 +34,12 @@ export default async function sockets(root, { signal }) {
       drawOpen(answer.connections);
       return answer;
     },
-    open: row => {
+    open: async row => {
+      const shown = await get('message', { number: row.number }, signal);
       fill(details, panel(`${WORDS[row.event]}, ${time(row.time)}`, null, h('div', { class: 'body' },
-        row.failure ? h('p', { class: 'wrong' }, row.failure) : null, row.status ? h('p', {}, `Status of the route ${row.route}: ${row.status}`) : null, data('Message', row.body))));
+        row.failure ? h('p', { class: 'wrong' }, row.failure) : null, row.status ? h('p', {}, `Status of the route ${row.route}: ${row.status}`) : null, data('Message', row.body),
+        template(shown.requestTemplate, 'request', shown), template(shown.responseTemplate, 'response', shown))));
+      details.scrollIntoView({ block: 'nearest' });
     },
     nothing: ['No messages', 'The newest 500 openings, messages and closings are listed here.'],
   });
