@@ -18,6 +18,9 @@ import java.util.List;
 /// Converts a recorded request for the page: each stage of its way through the API with its input and result.
 final class RequestDetails {
     private static final int MOST_CHARACTERS = 200_000;
+    private static final int EXCERPT = 500;
+    private static final int ERROR = 400;
+    private static final int REDIRECTION = 300;
     private static final double NANOS_PER_MILLI = 1_000_000.0;
 
     private RequestDetails() {}
@@ -37,7 +40,24 @@ final class RequestDetails {
         recorded.failure()
                 .ifPresent(failure ->
                         json.putObject("failure").put("step", failure.step()).put("text", failure.text()));
+        if (recorded.failure().isEmpty() && recorded.answer().status() >= ERROR) {
+            recorded.way()
+                    .flatMap(RecordedRequest.Way::received)
+                    .filter(RequestDetails::isRefusal)
+                    .ifPresent(received -> json.putObject("refusal")
+                            .put("status", received.status())
+                            .put("text", excerpt(received.text())));
+        }
         return json;
+    }
+
+    /// An integration's answer of which the API made an error.
+    private static boolean isRefusal(HttpResponse received) {
+        return received.status() >= REDIRECTION || received.headers().contains("X-Amz-Function-Error");
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "...";
     }
 
     static ObjectNode of(RecordedRequest recorded) {

@@ -14,6 +14,7 @@ import dev.stepgate.local.vtl.RequestParameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Renders a mapping template that the user is editing, with the body, parameters and `$context` entered
 /// beside it, within the limits of all templates.
@@ -67,7 +68,10 @@ record TemplateBench() implements Api.Group {
         return texts;
     }
 
-    private static Object value(JsonNode node) {
+    private static @Nullable Object value(JsonNode node) {
+        if (node.isNull()) {
+            return null;
+        }
         if (node.isObject()) {
             ContextMap map = new ContextMap();
             node.properties().forEach(member -> map.put(member.getKey(), value(member.getValue())));

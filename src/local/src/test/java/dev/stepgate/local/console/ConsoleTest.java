@@ -250,6 +250,8 @@ class ConsoleTest {
         assertThat(shown.path("requestTemplate").path("result").asText()).contains("Bob\\'s");
         assertThat(shown.path("received").path("status").asInt()).isEqualTo(400);
         assertThat(shown.path("received").path("body").asText()).contains("SerializationException");
+        assertThat(shown.path("refusal").path("status").asInt()).isEqualTo(400);
+        assertThat(shown.path("refusal").path("text").asText()).contains("SerializationException");
         assertThat(shown.path("selection").path("by").asText()).isEqualTo("400");
         assertThat(shown.path("selection").has("pattern")).isFalse();
     }
@@ -276,6 +278,9 @@ class ConsoleTest {
                                 {"template": "$input.params('id') $context.identity.sourceIp $stageVariables.x",
                                  "body": "", "path": {"id": "7"}, "context": {"identity": {"sourceIp": "::1"}},
                                  "stageVariables": {"x": "y"}}""").path("result").asText()).isEqualTo("7 ::1 y");
+        JsonNode nobody = console.posted(
+                "render", "{\"template\": \"#if($context.user)x#{else}nobody#end\", \"context\": {\"user\": null}}");
+        assertThat(nobody.path("result").asText()).isEqualTo("nobody");
         JsonNode wrong = console.posted("render", "{\"template\": \"a\\n#if(\", \"body\": \"\"}");
         assertThat(wrong.path("line").asInt()).isEqualTo(2);
     }

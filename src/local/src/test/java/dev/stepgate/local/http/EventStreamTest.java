@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 ///
 /// [1]: https://html.spec.whatwg.org/multipage/server-sent-events.html
 class EventStreamTest {
-    private static final String LISTEN = "GET /changes HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
+    private static final String LISTEN =
+            "GET /changes HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
     private static final HttpHandler ORDINARY =
             _ -> CompletableFuture.completedFuture(HttpResponse.of(200, "text/plain", "ordinary"));
 

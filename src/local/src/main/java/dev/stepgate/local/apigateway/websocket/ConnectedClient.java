@@ -4,11 +4,11 @@ package dev.stepgate.local.apigateway.websocket;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.WebSocketConnection;
 import dev.stepgate.local.http.WebSocketSession;
 import dev.stepgate.local.time.Time;
-import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.vtl.ContextMap;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -199,8 +199,8 @@ final class ConnectedClient implements WebSocketSession {
         dependencies
                 .connections()
                 .recent()
-                .add(number ->
-                        new RecentMessages.RecordedMessage(number, now, connectionId, sent, payload, Optional.empty(), RequestTrace.OFF));
+                .add(number -> new RecentMessages.RecordedMessage(
+                        number, now, connectionId, sent, payload, Optional.empty(), RequestTrace.OFF));
     }
 
     /// Implements DeleteConnection.

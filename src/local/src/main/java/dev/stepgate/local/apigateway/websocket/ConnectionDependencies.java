@@ -59,7 +59,13 @@ record ConnectionDependencies(
         RecentMessages.Event kept =
                 new RecentMessages.Event(event.kind().name(), event.text("routeKey"), Optional.of(status));
         return new RecentMessages.RecordedMessage(
-                number, time.now(), event.text("connectionId"), kept, event.body(), reason.map(Reason::text), event.trace());
+                number,
+                time.now(),
+                event.text("connectionId"),
+                kept,
+                event.body(),
+                reason.map(Reason::text),
+                event.trace());
     }
 
     /// Logs an event that failed.

@@ -38,7 +38,11 @@ public final class RecentMessages {
     /// @param trace the mapping templates of its route
     @SuppressWarnings("ArrayRecordComponent")
     public record RecordedMessage(
-            long number, Instant time, String connectionId, Event event, byte[] body,
+            long number,
+            Instant time,
+            String connectionId,
+            Event event,
+            byte[] body,
             Optional<String> failure,
             RequestTrace trace) {
         long bytes() {

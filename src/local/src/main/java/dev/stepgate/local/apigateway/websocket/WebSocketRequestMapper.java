@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
-import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.RequestMapping;
 import dev.stepgate.local.apigateway.RequestTrace;
+import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.RequestMapping;
 import dev.stepgate.local.vtl.MappingTemplate;
 import dev.stepgate.local.vtl.MappingTemplateException;
 import java.nio.charset.StandardCharsets;

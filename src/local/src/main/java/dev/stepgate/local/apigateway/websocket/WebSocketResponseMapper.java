@@ -27,7 +27,9 @@ final class WebSocketResponseMapper {
         MappedValues values = new MappedValues(event, Optional.of(backend));
         byte[] body = WebSocketRequestMapper.convert(response.contentHandling(), backend.body());
         Optional<MappingTemplate> template = response.templates().select(values::first);
-        byte[] mapped = template.isEmpty() ? body : WebSocketRequestMapper.render(event, RequestTrace.Direction.RESPONSE, template.get(), body);
+        byte[] mapped = template.isEmpty()
+                ? body
+                : WebSocketRequestMapper.render(event, RequestTrace.Direction.RESPONSE, template.get(), body);
         return new RouteReply(status(event, backend), headers(response, values), mapped);
     }
 

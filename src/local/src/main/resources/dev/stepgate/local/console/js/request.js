@@ -16,7 +16,26 @@ export default async function request(root, { argument, signal }) {
           shown.requestId ? h('span', { class: 'mono' }, shown.requestId) : null)),
       h('div', { class: 'actions' }, shown.steps ? button('Send again', () => prefillTry(shown)) : null)),
     shown.failure ? h('div', { class: 'notice red' }, h('h2', {}, `It got no further than “${shown.failure.step}”`), h('div', { class: 'wrong' }, shown.failure.text)) : null,
+    refusal(shown),
     h('section', { class: 'panel' }, h('div', { class: 'bar' }, h('h2', {}, 'Its way through the API')), h('div', { class: 'body' }, stages(shown))));
+}
+
+/** Of a request that the integration refused: what it said, and whether the request template made JSON at all. */
+function refusal(shown) {
+  if (!shown.refusal) return null;
+  const wrong = notJson(shown);
+  return h('div', { class: 'notice red' }, h('h2', {}, `The integration answered ${shown.refusal.status}`), h('div', { class: 'wrong' }, shown.refusal.text),
+    wrong ? h('p', { class: 'wrong' }, `What the request template made is not JSON: ${wrong}`) : null);
+}
+
+function notJson(shown) {
+  if (shown.requestTemplate?.result === undefined || !/[A-Za-z]\.[A-Z]/.test(shown.sent?.to ?? '')) return null;
+  try {
+    JSON.parse(shown.requestTemplate.result);
+    return null;
+  } catch (failure) {
+    return failure.message;
+  }
 }
 
 function stages(shown) {
@@ -30,9 +49,13 @@ function stages(shown) {
   };
   return h('ol', { class: 'stages' },
     stage('request', null, false, [headers(shown.request.headers), shown.request.body ? data('Body', shown.request.body) : h('p', { class: 'hint' }, 'No body')]),
-    reached.map(step => stage(step.name, step.ms, step.failure !== undefined, [
+    reached.map(step => stage(step.name, step.ms, step.failure !== undefined || hasRefused(step.name, shown), [
       step.failure === undefined ? null : h('p', { class: 'wrong' }, step.failure), body[step.name]?.()])),
     stage('answer', null, shown.status >= 400, [h('p', {}, 'Status ', httpBadge(shown.status)), headers(shown.answer.headers), shown.answer.body ? data('Body', shown.answer.body) : h('p', { class: 'hint' }, 'No body')]));
+}
+
+function hasRefused(step, shown) {
+  return (step === 'integration' && shown.refusal !== undefined) || (step === 'integration request' && shown.refusal !== undefined && notJson(shown) !== null);
 }
 
 function stage(name, millis, failed, content) {

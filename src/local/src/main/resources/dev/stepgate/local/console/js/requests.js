@@ -5,6 +5,11 @@ import { duration, httpBadge, time } from './format.js';
 import { onChange, throttled } from './live.js';
 import { windowed } from './windowed.js';
 
+function why(row) {
+  if (row.failure) return h('span', { title: row.failure.text }, `${row.failure.step}: ${row.failure.text}`);
+  return row.refusal ? h('span', { title: row.refusal.text }, `the integration answered ${row.refusal.status}: ${row.refusal.text}`) : '';
+}
+
 export default async function requests(root, { signal }) {
   const failed = h('input', { type: 'checkbox' });
   const search = h('input', { type: 'search', placeholder: 'Path or body', 'aria-label': 'Search requests by path or body' });
@@ -16,7 +21,7 @@ export default async function requests(root, { signal }) {
       { title: 'Status', width: '56px', cell: row => httpBadge(row.status) },
       { title: 'Request', width: 'minmax(140px, 1.4fr)', cell: row => h('a', { href: `#/request/${row.number}`, class: 'mono' }, `${row.method} ${row.target}`) },
       { title: 'Took', width: '80px', cell: row => duration(row.ms) },
-      { title: 'Why', width: 'minmax(100px, 2fr)', cell: row => (row.failure ? h('span', { title: row.failure.text }, `${row.failure.step}: ${row.failure.text}`) : '') },
+      { title: 'Why', width: 'minmax(100px, 2fr)', cell: row => why(row) },
     ],
     load: (offset, limit) => get('requests', { failed: failed.checked, search: search.value, offset, limit }, signal),
     open: row => { location.hash = `#/request/${row.number}`; },
