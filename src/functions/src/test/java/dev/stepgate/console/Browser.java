@@ -107,6 +107,19 @@ final class Browser implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /// Clicks the first element of that selector, as soon as there is one. In one step, for lists are drawn anew
+    /// when something happens.
+    void click(String selector) {
+        await("to click " + selector)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> Boolean.TRUE.equals(driver.executeScript("""
+                        const element = document.querySelector(arguments[0]);
+                        element?.click();
+                        return element !== null;
+                        """, selector)));
+    }
+
     /// Waits until the page shows the text.
     void untilText(String text) {
         await("the page shows " + text)

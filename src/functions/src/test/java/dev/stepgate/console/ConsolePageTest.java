@@ -107,7 +107,7 @@ class ConsolePageTest {
         browser.untilText("Arguments to sqs:sendMessage.waitForTaskToken");
         requireHarmless("execution");
         browser.open("callbacks");
-        browser.until(".grid .line.clickable").click();
+        browser.click(".grid .line.clickable");
         browser.untilText("Sent with it");
         requireHarmless("callbacks");
 
@@ -141,7 +141,7 @@ class ConsolePageTest {
         browser.type("Body", HOSTILE);
         browser.press("Send");
         browser.untilText("Its way through the API");
-        browser.until("a[href^='#/request/']").click();
+        browser.click("a[href^='#/request/']");
         browser.untilText("Rendered answer");
         requireHarmless("request");
 
@@ -161,7 +161,7 @@ class ConsolePageTest {
 
         call("sqs", "SendMessage", object().put("QueueUrl", "orders").put("MessageBody", HOSTILE));
         browser.open("queues");
-        browser.until(".grid .line.clickable").click();
+        browser.click(".grid .line.clickable");
         browser.until("dialog pre");
         requireHarmless("queue");
         browser.press("Close");

@@ -64,7 +64,7 @@ class ConsoleStoriesTest {
         browser.untilText("Invoke Async API & Wait For CallBack");
         browser.open(machine("AsyncApiCallback"));
         browser.untilText("Running 1");
-        browser.until(".grid .line.clickable a").click();
+        browser.click(".grid .line.clickable a");
         browser.untilText("waits for a callback");
 
         browser.press("Answer");
@@ -80,7 +80,7 @@ class ConsoleStoriesTest {
     void theUsersCheckIsFollowedThroughTheApi() {
         send("GET", "/api/2/users/50", "");
         browser.untilText("\"valid\": false");
-        browser.until("a[href^='#/request/']").click();
+        browser.click("a[href^='#/request/']");
         browser.untilText("Rendered request");
         assertThat(browser.text())
                 .contains("Integration request", "StartSyncExecution", "Rendered answer", "/{version}/users/{id}");
@@ -110,7 +110,7 @@ class ConsoleStoriesTest {
         send("POST", "/api/ramen/start-execution", "{\"input1\":\"first\"}");
         browser.open(machine("RamenTimer"));
         browser.untilText("Succeeded 1");
-        browser.until(".grid .line.clickable a").click();
+        browser.click(".grid .line.clickable a");
         browser.untilText("\"input1\": \"first\"");
         browser.press("Start again");
         browser.type("Input", "{\"input1\":\"second\"}");

@@ -2,7 +2,7 @@
 import { get } from './api.js';
 import { answerDialog } from './answer.js';
 import { button, copy, fill, h, panel } from './dom.js';
-import { data, duration, time } from './format.js';
+import { data, time } from './format.js';
 import { onChange, throttled } from './live.js';
 import { dueText } from './waiting.js';
 import { windowed } from './windowed.js';
@@ -28,7 +28,7 @@ export default async function callbacks(root, { signal }) {
     columns: [
       { title: 'State', width: 'minmax(140px, 2fr)', cell: row => row.state },
       { title: 'Machine', width: 'minmax(90px, 1.3fr)', cell: row => row.machine },
-      { title: 'Waits for', width: '96px', cell: row => duration(Math.max(0, Date.now() - row.since)) },
+      { title: 'Since', width: '112px', cell: row => time(row.since) },
       { title: 'Due', width: '112px', cell: row => (row.due ? time(row.due) : 'no limit') },
       { title: '', width: '150px', cell: row => h('span', { class: 'row' }, button('Answer', () => answerDialog(row.token, row.state)), button('Token', () => copy(row.token, 'Task token'), { class: 'quiet' })) },
     ],
@@ -48,6 +48,4 @@ export default async function callbacks(root, { signal }) {
   await list.reload();
   const reload = throttled(() => list.reload().catch(() => {}), 500, signal);
   onChange('callbacks', reload, signal);
-  const timer = setInterval(reload, 1000);
-  signal.addEventListener('abort', () => clearInterval(timer));
 }

@@ -25,6 +25,7 @@ export function timeline(arn, open, signal) {
       return answer;
     },
     open,
+    scale: () => `${from} ${to}`,
     nothing: ['No states', 'No state was entered, or none fits the filters.'],
   });
 

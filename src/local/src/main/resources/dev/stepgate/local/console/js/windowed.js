@@ -1,5 +1,5 @@
 // A list of any length of which only the rows in sight are there. Rows come from the server by the hundred.
-import { empty, fill, h } from './dom.js';
+import { empty, h } from './dom.js';
 
 const PAGE = 100;
 const PAGES_KEPT = 12;
@@ -11,6 +11,7 @@ const PAGES_KEPT = 12;
  * @param {(offset: number, limit: number) => Promise<{total: number, rows: object[]}>} list.load
  * @param {(row: object) => void} [list.open] for a row that is clicked
  * @param {(row: object) => string} [list.style] of a row
+ * @param {() => string} [list.scale] what all rows are drawn by besides their content
  * @param {[string, string]} list.nothing for an empty list
  * @param {number} [list.height] most pixels
  */
@@ -31,6 +32,7 @@ export function windowed(list) {
   let pages = new Map();
   let current = -1;
   let generation = 0;
+  let drawn = new Map();
 
   async function page(number) {
     if (!pages.has(number)) {
@@ -67,12 +69,19 @@ export function windowed(list) {
     const first = Math.max(0, Math.floor(scroller.scrollTop / rowHeight) - 5);
     const last = Math.min(total, first + Math.ceil((scroller.clientHeight || most) / rowHeight) + 10);
     const lines = [];
+    const before = drawn;
+    drawn = new Map();
     for (let number = first; number < last; number += 1) {
       const content = row(number);
       if (content === undefined || content === null) page(Math.floor(number / PAGE)).catch(() => {});
-      lines.push(line(number, content));
+      const key = `${JSON.stringify(content)} ${number === current} ${list.scale?.()}`;
+      const known = before.get(number);
+      const shown = known?.key === key ? known : { key, element: line(number, content) };
+      drawn.set(number, shown);
+      lines.push(shown.element);
     }
-    fill(space, lines);
+    // what has not changed stays in the page: a row that somebody is pressing must not go away under the pointer
+    if (lines.length !== space.children.length || lines.some((each, i) => each !== space.children[i])) space.replaceChildren(...lines);
   }
 
   function line(number, content) {
