@@ -35,21 +35,16 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
     }
 
     private List<Resource> rule(String nameProperty, ObjectNode input) {
-        String name = event.text(nameProperty).orElse(stack.name() + "-" + ownId());
+        String name = event.text(nameProperty).orElse(stack.name() + "-" + logicalId);
         ObjectNode called = called();
         called.setAll(ServiceInput.of(event, INPUT));
         called.put(
                 "Id",
                 event.inner("Target")
                         .map(chosen -> chosen.required("Id"))
-                        .orElse(ownId() + (isWorkflow() ? "StepFunctionsTarget" : "LambdaTarget")));
+                        .orElse(logicalId + (isWorkflow() ? "StepFunctionsTarget" : "LambdaTarget")));
         ArrayNode targets = Json.mapper().createArrayNode().add(called);
         return new EventBridgeReader.Rule(logicalId, name, event).made(input, targets);
-    }
-
-    /// The logical id without the path of its stack.
-    private String ownId() {
-        return logicalId.substring(logicalId.lastIndexOf('/') + 1);
     }
 
     /// Returns a schedule of EventBridge Scheduler.
@@ -58,8 +53,8 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
                 .put(
                         "Name",
                         event.flag("OmitName", false)
-                                ? stack.name() + "-" + ownId()
-                                : event.text("Name").orElse(ownId()));
+                                ? stack.name() + "-" + logicalId
+                                : event.text("Name").orElse(logicalId));
         event.required("ScheduleExpression");
         if (!input.has("FlexibleTimeWindow")) {
             input.putObject("FlexibleTimeWindow").put("Mode", "OFF");
@@ -92,6 +87,6 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
     private String role() {
         return event.text("RoleArn")
                 .orElse("arn:" + stack.partition() + ":iam::" + stack.accountId() + ":role/" + stack.name() + "-"
-                        + ownId() + "Role");
+                        + logicalId + "Role");
     }
 }

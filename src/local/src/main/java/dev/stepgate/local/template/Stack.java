@@ -2,16 +2,13 @@
 package dev.stepgate.local.template;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// The values of the pseudo parameters: where the template appears to be deployed.
 ///
 /// @param accountId twelve digits
-/// @param path of a nested stack, before the logical ids of its resources: `Nested/`; empty for the stack that has
-///     them all
-public record Stack(String name, String region, String accountId, String path) {
+public record Stack(String name, String region, String accountId) {
     /// Makes a stack with the default account and name.
     public static Stack in(String region) {
         return in("stepgate", region);
@@ -19,17 +16,7 @@ public record Stack(String name, String region, String accountId, String path) {
 
     /// Makes a stack with the default account.
     public static Stack in(String name, String region) {
-        return new Stack(name, region, "123456789012", "");
-    }
-
-    /// The stack that a resource of this one is.
-    Stack nested(String logicalId) {
-        return new Stack(name + "-" + logicalId, region, accountId, path + logicalId + "/");
-    }
-
-    /// The id of an API: small letters and digits, as API Gateway's ids are, of its logical id and its stack.
-    String apiId(String logicalId) {
-        return (path + logicalId).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return new Stack(name, region, "123456789012");
     }
 
     public String partition() {
