@@ -44,6 +44,8 @@ final class FunctionsBenchmark {
             from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
             class Handler(BaseHTTPRequestHandler):
                 protocol_version = "HTTP/1.1"
+                wbufsize = -1
+                disable_nagle_algorithm = True
                 def do_POST(self):
                     body = self.rfile.read(int(self.headers["Content-Length"]))
                     self.send_response(200)

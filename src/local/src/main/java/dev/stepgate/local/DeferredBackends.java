@@ -3,6 +3,8 @@ package dev.stepgate.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.aws.ServiceModel;
+import dev.stepgate.local.aws.UpstreamService;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.integration.Backends;
 import dev.stepgate.local.lambda.Functions;
@@ -25,6 +27,12 @@ public final class DeferredBackends implements Backends {
 
     void add(AwsService service) {
         services.put(service.name(), service);
+    }
+
+    /// Adds the services that run elsewhere; they take the place of those here.
+    void addUpstreams(RuntimeOptions options) {
+        options.upstreams()
+                .forEach((name, url) -> add(new UpstreamService(ServiceModel.of(name), url, options.region())));
     }
 
     void add(Functions added) {

@@ -126,6 +126,7 @@ final class Deployment implements AutoCloseable {
         states.watch(new ExecutionEvents(services.events()));
         backends.add(new S3Endpoint(services.buckets(), dependencies.ids()::uuid));
         backends.add(connections);
+        backends.addUpstreams(plan.options());
         resources = new TemplateResources(
                 queues,
                 topics,

@@ -97,7 +97,7 @@ public final class LocalRuntime implements AutoCloseable {
     private static CheckedTemplate checked(
             RuntimeOptions options, TemplateFile file, Servers servers, RuntimeDependencies dependencies) {
         Time time = dependencies.time();
-        Tasks known = dependencies.hooks().tasks().apply(tasks(stack(options), time));
+        Tasks known = dependencies.hooks().tasks().apply(tasks(options, time));
         Template resolved = values(options, time, dependencies.ids()).resolve(file, () -> read(options), servers);
         return new TemplateChecker(options, known, time.now()).read(resolved);
     }
@@ -107,9 +107,11 @@ public final class LocalRuntime implements AutoCloseable {
     }
 
     /// The tasks that Task states can call.
-    private static Tasks tasks(Stack stack, Time time) {
+    private static Tasks tasks(RuntimeOptions options, Time time) {
         ExecutionIds ids = ExecutionIds.unseeded();
-        return new ServiceIntegrations(ServedOperations.of(account(stack), time, ids), time, ids);
+        DeferredBackends served = ServedOperations.of(account(stack(options)), time, ids);
+        served.addUpstreams(options);
+        return new ServiceIntegrations(served, time, ids);
     }
 
     private static Account account(Stack stack) {
@@ -138,7 +140,7 @@ public final class LocalRuntime implements AutoCloseable {
         try (Time time = new RealTime()) {
             Template template = values(options, time, ExecutionIds.unseeded())
                     .resolve(file, () -> read(options), new PlannedAddresses(file, options.ports()));
-            return new TemplateChecker(options, tasks(stack(options), time), time.now())
+            return new TemplateChecker(options, tasks(options, time), time.now())
                     .read(template)
                     .template();
         }

@@ -3,238 +3,169 @@ package dev.stepgate.local;
 
 import dev.stepgate.local.access.AccessOptions;
 import dev.stepgate.local.stepfunctions.Retention;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
-/// The template to run, and how to serve it.
-///
-/// @param template template.yaml; everything it names is beside it
-/// @param parameters values for the template's parameters, by name
-/// @param configured values for those of the template's parameters that have none in `parameters`; other
-/// names are ignored
-/// @param environment environment variables, by the function's logical id
-/// @param stack the name of the stack and the region in every ARN
-/// @param demand whether a template may have parts that cannot be run here
-/// @param retention how many executions are kept
-/// @param access who may talk to the servers
-/// @param functions where functions run
-/// @param data what outlives the process; without it nothing does
-public record RuntimeOptions(
-        Path template,
-        Map<String, String> parameters,
-        Map<String, String> configured,
-        Map<String, Map<String, String>> environment,
-        Ports ports,
-        StackPlace stack,
-        Naming naming,
-        Demand demand,
-        Retention retention,
-        AccessOptions access,
-        FunctionOptions functions,
-        Optional<DataOptions> data) {
+/// The template to run, and how to serve it. Immutable: each `with` method returns changed options.
+public final class RuntimeOptions {
+    private Path template;
+    private Map<String, String> parameters = Map.of();
+    private Map<String, String> configured = Map.of();
+    private Map<String, Map<String, String>> environment = Map.of();
+    private Ports ports = new Ports(0, 0, 0);
+    private StackPlace stack = StackPlace.DEFAULT;
+    private Naming naming = Naming.LOCAL;
+    private Demand demand = Demand.WHAT_CAN_BE_RUN;
+    private Retention retention = Retention.DEFAULT;
+    private AccessOptions access = AccessOptions.NONE;
+    private FunctionOptions functions = FunctionOptions.DEFAULT;
+    private Optional<DataOptions> data = Optional.empty();
+    private Map<String, URI> upstreams = Map.of();
 
-    public RuntimeOptions {
-        parameters = Map.copyOf(parameters);
-        configured = Map.copyOf(configured);
-        environment = Map.copyOf(environment);
+    private RuntimeOptions(Path template) {
+        this.template = template;
     }
 
     /// Makes options for a template on any free ports.
     public static RuntimeOptions of(Path template) {
-        return new RuntimeOptions(
-                template,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                new Ports(0, 0, 0),
-                StackPlace.DEFAULT,
-                Naming.LOCAL,
-                Demand.WHAT_CAN_BE_RUN,
-                Retention.DEFAULT,
-                AccessOptions.NONE,
-                FunctionOptions.DEFAULT,
-                Optional.empty());
+        return new RuntimeOptions(template);
+    }
+
+    /// Returns a copy, changed before anybody else sees it.
+    private RuntimeOptions with(Consumer<RuntimeOptions> change) {
+        RuntimeOptions copy = new RuntimeOptions(template);
+        copy.parameters = parameters;
+        copy.configured = configured;
+        copy.environment = environment;
+        copy.ports = ports;
+        copy.stack = stack;
+        copy.naming = naming;
+        copy.demand = demand;
+        copy.retention = retention;
+        copy.access = access;
+        copy.functions = functions;
+        copy.data = data;
+        copy.upstreams = upstreams;
+        change.accept(copy);
+        return copy;
+    }
+
+    /// The template file; everything it names is beside it.
+    public Path template() {
+        return template;
+    }
+
+    /// Values for the template's parameters, by name.
+    public Map<String, String> parameters() {
+        return parameters;
     }
 
     public RuntimeOptions withParameters(Map<String, String> values) {
-        return new RuntimeOptions(
-                template,
-                values,
-                configured,
-                environment,
-                ports,
-                stack,
-                naming,
-                demand,
-                retention,
-                access,
-                functions,
-                data);
+        return with(copy -> copy.parameters = Map.copyOf(values));
+    }
+
+    /// Values for those of the template's parameters that have none in [#parameters]; other names are
+    /// ignored.
+    public Map<String, String> configured() {
+        return configured;
     }
 
     public RuntimeOptions withConfigured(Map<String, String> values) {
-        return new RuntimeOptions(
-                template,
-                parameters,
-                values,
-                environment,
-                ports,
-                stack,
-                naming,
-                demand,
-                retention,
-                access,
-                functions,
-                data);
+        return with(copy -> copy.configured = Map.copyOf(values));
     }
 
-    /// Returns the same with environment variables.
-    ///
-    /// @param values by the function's logical id, then by name
+    /// Environment variables, by the function's logical id, then by name.
+    public Map<String, Map<String, String>> environment() {
+        return environment;
+    }
+
     public RuntimeOptions withEnvironment(Map<String, Map<String, String>> values) {
-        return new RuntimeOptions(
-                template,
-                parameters,
-                configured,
-                values,
-                ports,
-                stack,
-                naming,
-                demand,
-                retention,
-                access,
-                functions,
-                data);
+        return with(copy -> copy.environment = Map.copyOf(values));
+    }
+
+    /// Any free ports unless others are given.
+    public Ports ports() {
+        return ports;
     }
 
     public RuntimeOptions withPorts(Ports value) {
-        return new RuntimeOptions(
-                template,
-                parameters,
-                configured,
-                environment,
-                value,
-                stack,
-                naming,
-                demand,
-                retention,
-                access,
-                functions,
-                data);
+        return with(copy -> copy.ports = value);
+    }
+
+    /// The name of the stack and the region in every ARN.
+    public StackPlace stack() {
+        return stack;
     }
 
     public RuntimeOptions withStack(StackPlace value) {
-        return new RuntimeOptions(
-                template,
-                parameters,
-                configured,
-                environment,
-                ports,
-                value,
-                naming,
-                demand,
-                retention,
-                access,
-                functions,
-                data);
+        return with(copy -> copy.stack = value);
+    }
+
+    /// The form of addresses.
+    public Naming naming() {
+        return naming;
     }
 
     public RuntimeOptions withNaming(Naming value) {
-        return new RuntimeOptions(
-                template,
-                parameters,
-                configured,
-                environment,
-                ports,
-                stack,
-                value,
-                demand,
-                retention,
-                access,
-                functions,
-                data);
+        return with(copy -> copy.naming = value);
+    }
+
+    /// Whether a template may have parts that cannot be run here.
+    public Demand demand() {
+        return demand;
     }
 
     public RuntimeOptions withDemand(Demand value) {
-        return new RuntimeOptions(
-                template,
-                parameters,
-                configured,
-                environment,
-                ports,
-                stack,
-                naming,
-                value,
-                retention,
-                access,
-                functions,
-                data);
+        return with(copy -> copy.demand = value);
+    }
+
+    /// How many executions are kept.
+    public Retention retention() {
+        return retention;
     }
 
     public RuntimeOptions withRetention(Retention value) {
-        return new RuntimeOptions(
-                template,
-                parameters,
-                configured,
-                environment,
-                ports,
-                stack,
-                naming,
-                demand,
-                value,
-                access,
-                functions,
-                data);
+        return with(copy -> copy.retention = value);
+    }
+
+    /// Who may talk to the servers.
+    public AccessOptions access() {
+        return access;
     }
 
     public RuntimeOptions withAccess(AccessOptions value) {
-        return new RuntimeOptions(
-                template,
-                parameters,
-                configured,
-                environment,
-                ports,
-                stack,
-                naming,
-                demand,
-                retention,
-                value,
-                functions,
-                data);
+        return with(copy -> copy.access = value);
+    }
+
+    /// Where functions run.
+    public FunctionOptions functions() {
+        return functions;
     }
 
     public RuntimeOptions withFunctions(FunctionOptions value) {
-        return new RuntimeOptions(
-                template,
-                parameters,
-                configured,
-                environment,
-                ports,
-                stack,
-                naming,
-                demand,
-                retention,
-                access,
-                value,
-                data);
+        return with(copy -> copy.functions = value);
+    }
+
+    /// What outlives the process; without it nothing does.
+    public Optional<DataOptions> data() {
+        return data;
     }
 
     public RuntimeOptions withData(DataOptions value) {
-        return new RuntimeOptions(
-                template,
-                parameters,
-                configured,
-                environment,
-                ports,
-                stack,
-                naming,
-                demand,
-                retention,
-                access,
-                functions,
-                Optional.of(value));
+        return with(copy -> copy.data = Optional.of(value));
+    }
+
+    /// Where services run that do not run here, by their names in ARNs.
+    public Map<String, URI> upstreams() {
+        return upstreams;
+    }
+
+    public RuntimeOptions withUpstreams(Map<String, URI> values) {
+        return with(copy -> copy.upstreams = Map.copyOf(values));
     }
 
     /// The region in every ARN.

@@ -85,9 +85,6 @@ public final class AwsEndpoint implements HttpHandler {
     }
 
     private Optional<RestService> ofItsOwn(HttpRequest request, Optional<String> service) {
-        if (service.isEmpty() && request.headers().contains(JsonProtocol.TARGET)) {
-            return Optional.empty();
-        }
         return services.values().stream()
                 .filter(RestService.class::isInstance)
                 .map(RestService.class::cast)
@@ -98,9 +95,7 @@ public final class AwsEndpoint implements HttpHandler {
     private CompletionStage<HttpResponse> answer(RestService service, HttpRequest request, String requestId) {
         try {
             return acknowledgements
-                    .of(
-                            request.method(),
-                            () -> CompletableFuture.<HttpResponse>completedFuture(service.answer(request, requestId)))
+                    .of(request.method(), () -> service.answer(request, requestId))
                     .exceptionally(failure -> service.refusal(request, refusal(request.method(), failure), requestId));
         } catch (AwsException refusal) {
             return CompletableFuture.completedFuture(service.refusal(request, refusal, requestId));

@@ -15,6 +15,11 @@ public interface AwsService {
     /// The names of the operations that [#call] serves, which are those that an `aws-sdk` task may use.
     Set<String> operations();
 
+    /// Returns true when [#call] serves the operation.
+    default boolean serves(String operation) {
+        return operations().contains(operation);
+    }
+
     /// Returns the output's members: an object, empty when the operation has no output. Must not block. A
     /// refusal is an [AwsException], thrown or in the stage; an operation that the service does not have is
     /// [AwsException#unknownOperation].

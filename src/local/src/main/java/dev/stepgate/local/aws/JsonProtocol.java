@@ -13,7 +13,7 @@ import java.util.Optional;
 /// `X-Amz-Target: AWSStepFunctions.StartExecution` and a JSON object as the body.
 final class JsonProtocol implements WireProtocol {
 
-    static final String TARGET = "X-Amz-Target";
+    private static final String TARGET = "X-Amz-Target";
 
     private static final String START_SYNC = "AWSStepFunctions.StartSyncExecution";
     private static final String TRACE_HEADER = "X-Amzn-Trace-Id";

@@ -3,6 +3,7 @@ package dev.stepgate.local.aws;
 
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
+import java.util.concurrent.CompletionStage;
 
 /// A service with HTTP requests of its own instead of one of the common protocols: S3. [AwsEndpoint] asks it
 /// first.
@@ -14,7 +15,7 @@ public interface RestService extends AwsService {
     /// Answers a request. Never fails: a refusal is a response too.
     ///
     /// @param requestId a UUID
-    HttpResponse answer(HttpRequest request, String requestId);
+    CompletionStage<HttpResponse> answer(HttpRequest request, String requestId);
 
     /// A refusal that comes from elsewhere.
     HttpResponse refusal(HttpRequest request, AwsException refusal, String requestId);

@@ -3,6 +3,7 @@ package dev.stepgate.local.aws;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The names of one AWS service: in ARNs and signatures, on the wire, in the AWS SDKs and in the errors that
@@ -76,15 +77,11 @@ public record ServiceModel(
                     new Sdk1("EventBridge", "AmazonEventBridge")),
             new ServiceModel("scheduler", "Scheduler", null, null, null),
             new ServiceModel("ssm", "Ssm", new Json("AmazonSSM", "1.1", ""), null, null),
-            new ServiceModel("secretsmanager", "SecretsManager", new Json("secretsmanager", "1.1", ""), null, null),
-            new ServiceModel("logs", "CloudWatchLogs", new Json("Logs_20140328", "1.1", ""), null, null),
-            new ServiceModel("kms", "Kms", new Json("TrentService", "1.1", ""), null, null),
-            new ServiceModel(
-                    "monitoring", "CloudWatch", new Json("GraniteServiceVersion20100801", "1.0", ""), null, null));
+            new ServiceModel("secretsmanager", "SecretsManager", new Json("secretsmanager", "1.1", ""), null, null));
 
     /// Finds the service with that name in ARNs.
     public static Optional<ServiceModel> find(String name) {
-        return ALL.stream().filter(model -> model.name.equals(name)).findFirst();
+        return find(model -> model.name.equals(name));
     }
 
     /// Returns the service with that name in ARNs, which must be in the table.
@@ -94,14 +91,22 @@ public record ServiceModel(
 
     /// Finds the service of an `aws-sdk` task, such as `sfn`, ignoring case.
     public static Optional<ServiceModel> ofSdk(String id) {
-        return ALL.stream().filter(model -> model.sdkId.equalsIgnoreCase(id)).findFirst();
+        return find(model -> model.sdkId.equalsIgnoreCase(id));
     }
 
     /// Finds the service whose JSON protocol has that target.
     static Optional<ServiceModel> ofTarget(String target) {
-        return ALL.stream()
-                .filter(model -> model.json != null && model.json.target().equals(target))
-                .findFirst();
+        return find(model -> model.json != null && model.json.target().equals(target));
+    }
+
+    private static Optional<ServiceModel> find(Predicate<ServiceModel> wanted) {
+        return ALL.stream().filter(wanted).findFirst().or(() -> OtherServices.find(wanted));
+    }
+
+    /// Returns true when the names of members begin in lower case, `clusterName`, which state machines write with
+    /// a capital letter.
+    public boolean hasLowerCaseMembers() {
+        return OtherServices.hasLowerCaseMembers(this);
     }
 
     /// Finds the service whose query protocol has that version.

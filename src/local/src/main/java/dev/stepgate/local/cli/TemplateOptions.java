@@ -64,6 +64,14 @@ final class TemplateOptions {
                     + " (default: default)")
     private @Nullable String configEnvironment;
 
+    @Option(
+            names = "--upstream",
+            paramLabel = "SERVICE=URL",
+            description =
+                    "where a service runs that does not run here, by its name in ARNs or in aws-sdk tasks, such as"
+                            + " athena=http://127.0.0.1:5000; may be repeated")
+    private Map<String, String> upstreams = new LinkedHashMap<>();
+
     RuntimeOptions on(RuntimeOptions.Ports ports) {
         SamConfig config = config();
         RuntimeOptions.StackPlace stack = new RuntimeOptions.StackPlace(
@@ -74,6 +82,7 @@ final class TemplateOptions {
                 .withConfigured(config.parameters())
                 .withEnvironment(environmentByFunction())
                 .withPorts(ports)
+                .withUpstreams(new Upstreams(Objects.requireNonNull(command)).read(upstreams))
                 .withStack(stack)
                 .withDemand(strict ? RuntimeOptions.Demand.EVERYTHING : RuntimeOptions.Demand.WHAT_CAN_BE_RUN);
     }

@@ -16,7 +16,7 @@ record SdkCall(IntegrationDependencies dependencies, ServiceModel service, Strin
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
         ObjectNode parameters = ServiceIntegration.present(request.parameters());
-        SdkShapes shapes = SdkShapes.of(service.name());
+        SdkShapes shapes = SdkShapes.of(service);
         AwsCall call = new AwsCall(SdkNames.capitalized(action), shapes.input(parameters), dependencies.newRequestId());
         dependencies.call(service.name(), call).whenComplete((answer, refused) -> {
             if (answer == null) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -142,6 +143,17 @@ enum SdkShapes {
             return SdkNames.rename(SdkDates.toTexts(decoded(answer, BINARY)), SdkShapes::arn);
         }
     },
+    LOWER_CASE("") {
+        @Override
+        JsonNode input(ObjectNode parameters) {
+            return SdkNames.rename(parameters, SdkNames::uncapitalized);
+        }
+
+        @Override
+        JsonNode output(JsonNode answer) {
+            return SdkNames.rename(SdkDates.toTexts(answer), SdkNames::capitalized);
+        }
+    },
     PLAIN("");
 
     private final String service;
@@ -155,12 +167,11 @@ enum SdkShapes {
         this.texts = Set.of(texts);
     }
 
-    /// @param service as in an ARN
-    static SdkShapes of(String service) {
+    static SdkShapes of(ServiceModel service) {
         return Arrays.stream(values())
-                .filter(each -> each.service.equals(service))
+                .filter(each -> each.service.equals(service.name()))
                 .findFirst()
-                .orElse(PLAIN);
+                .orElseGet(() -> service.hasLowerCaseMembers() ? LOWER_CASE : PLAIN);
     }
 
     /// Converts parameters to the service's input.

@@ -10,6 +10,7 @@ import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.ServiceModel;
+import dev.stepgate.local.aws.UpstreamService;
 import dev.stepgate.local.time.Time;
 import java.util.List;
 import java.util.Map;
@@ -130,8 +131,21 @@ public final class ServiceIntegrations implements Tasks {
             case TaskResource.Service service ->
                 Optional.ofNullable(optimized.get(service.service() + ":" + service.action()))
                         .filter(_ -> !MAY_BE_ABSENT.contains(service.service()) || isHere(service.service()))
-                        .or(() -> sdk(service));
+                        .or(() -> sdk(service))
+                        .or(() -> upstream(service));
         };
+    }
+
+    /// An optimized integration of a service that runs elsewhere, unless it waits for the end of a job.
+    private Optional<ServiceIntegration> upstream(TaskResource.Service task) {
+        boolean waitsForJob =
+                task.pattern() == TaskResource.Pattern.SYNC || task.pattern() == TaskResource.Pattern.SYNC_2;
+        return waitsForJob
+                ? Optional.empty()
+                : ServiceModel.find(task.service())
+                        .filter(service ->
+                                dependencies.backends().service(service.name()).orElse(null) instanceof UpstreamService)
+                        .map(service -> new SdkCall(dependencies, service, task.action()));
     }
 
     private boolean isHere(String service) {
@@ -150,7 +164,7 @@ public final class ServiceIntegrations implements Tasks {
         return dependencies
                 .backends()
                 .service(service.name())
-                .filter(found -> found.operations().contains(operation))
+                .filter(found -> found.serves(operation))
                 .isPresent();
     }
 }

@@ -45,8 +45,7 @@ final class LogRecords extends Handler {
     }
 
     /// @param other the filter that the handler had, or null
-    private record OfOthers(
-            @Nullable Filter other) implements Filter {
+    private record OfOthers(@Nullable Filter other) implements Filter {
         @Override
         public boolean isLoggable(LogRecord logged) {
             return !JvmEnvironment.isCurrent() && (other == null || other.isLoggable(logged));

@@ -54,6 +54,9 @@ public final class S3Endpoint implements HttpHandler, RestService {
     /// existing bucket.
     @Override
     public boolean claims(HttpRequest request) {
+        if (request.headers().contains("X-Amz-Target")) {
+            return false;
+        }
         String authorization = request.headers().first("Authorization").orElse("");
         String credential = request.query().first("X-Amz-Credential").orElse("");
         if (!authorization.isEmpty()) {
@@ -68,12 +71,16 @@ public final class S3Endpoint implements HttpHandler, RestService {
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        return CompletableFuture.completedFuture(answer(request, requestIds.get()));
+        return answer(request, requestIds.get());
     }
 
     /// @param requestId a UUID, from which the ids in the answer are made
     @Override
-    public HttpResponse answer(HttpRequest request, String requestId) {
+    public CompletionStage<HttpResponse> answer(HttpRequest request, String requestId) {
+        return CompletableFuture.completedFuture(answered(request, requestId));
+    }
+
+    private HttpResponse answered(HttpRequest request, String requestId) {
         WireOutput output = new WireOutput(request, requestId);
         Address address = Address.of(request);
         Preflight preflight = new Preflight(buckets.corsRules(address.bucket()));

@@ -182,6 +182,10 @@ class MainTest {
                     run Worker                | Worker is neither a state machine nor a function
                     run Greet --input {       | the event is not JSON
                     run Greet --event no.json | no such file: no.json
+                    --upstream athena=no-url  | --upstream athena=no-url: expected http://HOST:PORT or https://HOST
+                    --upstream nobody=http://a | --upstream nobody=http://a: expected the name of an AWS service
+                    --upstream lambda=http://a | --upstream lambda=http://a: lambda always runs here
+                    --upstream glue=https://glue.us-east-1.amazonaws.com | --upstream glue=https://glue.us-east-1.amazonaws.com: requests are not signed
                     run Greet#Case            | Greet#Case: a test case is one of a state machine
                     """)
     void aWrongCommandLineIsToldInALine(String arguments, String message) {

@@ -368,6 +368,8 @@ class S3EndpointTest {
     }
 
     private HttpResponse send(String method, String target, Headers headers, String body) {
-        return endpoint.answer(HttpRequest.of(method, target, headers, body.getBytes(StandardCharsets.UTF_8)), ID);
+        return endpoint.answer(HttpRequest.of(method, target, headers, body.getBytes(StandardCharsets.UTF_8)), ID)
+                .toCompletableFuture()
+                .join();
     }
 }
