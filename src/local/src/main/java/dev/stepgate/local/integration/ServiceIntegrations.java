@@ -95,8 +95,18 @@ public final class ServiceIntegrations implements Tasks {
         return switch (request.resource()) {
             case TaskResource.LambdaFunction _ -> true;
             case TaskResource.Activity _ -> false;
-            case TaskResource.Service service -> LEAVING.contains(service.service() + ":" + service.action());
+            case TaskResource.Service service ->
+                LEAVING.contains(service.service() + ":" + service.action()) || isElsewhere(service);
         };
+    }
+
+    private boolean isElsewhere(TaskResource.Service task) {
+        Optional<ServiceModel> model = task.service().startsWith(SDK)
+                ? ServiceModel.ofSdk(task.service().substring(SDK.length()))
+                : ServiceModel.find(task.service());
+        return model.filter(service ->
+                        dependencies.backends().service(service.name()).orElse(null) instanceof UpstreamService)
+                .isPresent();
     }
 
     /// Lambda's error for a call of which nobody knows what became
