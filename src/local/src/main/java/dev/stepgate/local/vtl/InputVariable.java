@@ -19,6 +19,7 @@ public final class InputVariable implements TemplateObject {
     private final String body;
     private final RequestParameters parameters;
     private @Nullable JsonNode data;
+    private @Nullable Object root;
 
     public InputVariable(String body, RequestParameters parameters) {
         this.body = body.isEmpty() ? "{}" : body;
@@ -30,7 +31,7 @@ public final class InputVariable implements TemplateObject {
         return switch (function) {
             case "body", "getBody" -> body;
             case "json" -> json(text(arguments, "$"));
-            case "path" -> find(text(arguments, "$")).map(TemplateValues::of).orElse(null);
+            case "path" -> path(text(arguments, "$"));
             case "params" -> arguments.isEmpty() ? params() : parameters.find(text(arguments, ""));
             default -> null;
         };
@@ -43,6 +44,18 @@ public final class InputVariable implements TemplateObject {
 
     private Map<String, Object> params() {
         return parameters.groups();
+    }
+
+    /// The whole body is the same object each time, so that a template can change it:
+    /// `#set($inputRoot.status = 650)` shows in a later `$input.json('$')`.
+    private @Nullable Object path(String path) {
+        if (!path.equals("$")) {
+            return find(path).map(TemplateValues::of).orElse(null);
+        }
+        if (root == null) {
+            root = TemplateValues.of(data());
+        }
+        return root;
     }
 
     private String json(String path) {
@@ -58,6 +71,11 @@ public final class InputVariable implements TemplateObject {
     }
 
     private JsonNode data() {
+        Object changed = root;
+        return changed instanceof Map || changed instanceof List ? TemplateValues.json(changed) : parsed();
+    }
+
+    private JsonNode parsed() {
         JsonNode parsed = data;
         if (parsed == null) {
             parsed = parse(body);

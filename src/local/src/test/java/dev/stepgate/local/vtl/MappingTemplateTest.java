@@ -202,6 +202,16 @@ class MappingTemplateTest {
     }
 
     @Test
+    void endsABodyThatHoldsItself() {
+        MappingTemplate endless =
+                MappingTemplate.parse("#set($root = $input.path('$'))#set($root.self = $root)$input.json('$')");
+
+        assertThatThrownBy(() -> render(endless))
+                .isInstanceOf(MappingTemplateException.class)
+                .hasMessageContaining("changed to more than 500 levels");
+    }
+
+    @Test
     void readsAThousandElementsOfALoop() {
         MappingTemplate loop = MappingTemplate.parse("#foreach($i in [1..2000])x#end");
 
