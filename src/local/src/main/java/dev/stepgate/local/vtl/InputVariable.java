@@ -8,6 +8,7 @@ import dev.stepgate.local.json.JsonSyntaxException;
 import dev.stepgate.local.path.PathSyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,8 @@ public final class InputVariable implements TemplateObject {
     }
 
     private JsonNode data() {
-        Object changed = root;
-        return changed instanceof Map || changed instanceof List ? TemplateValues.json(changed) : parsed();
+        boolean isChanged = root != null && !Objects.equals(TemplateValues.of(parsed()), root);
+        return isChanged ? TemplateValues.json(root) : parsed();
     }
 
     private JsonNode parsed() {
