@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The sending side of one open WebSocket.
 @SuppressWarnings("FutureReturnValueIgnored") // a channel reports its failures to exceptionCaught
@@ -21,10 +22,14 @@ final class WebSocketSender implements WebSocketConnection {
     private static final int OPEN = 0;
     private static final long UNSENT_BYTES = 4L << 20;
 
+    /// Counted before the event loop has seen them: it may be busy while others send.
+    private static final long MAX_UNSENT_BYTES = 32L << 20;
+
     private final SocketChannel channel;
     private final Duration patience;
     private final Deadline closing;
     private final AtomicInteger closeCode = new AtomicInteger(OPEN);
+    private final AtomicLong unsent = new AtomicLong();
 
     WebSocketSender(SocketChannel channel, Duration patience) {
         this.channel = channel;
@@ -43,14 +48,19 @@ final class WebSocketSender implements WebSocketConnection {
     }
 
     private CompletionStage<?> send(WebSocketFrame frame) {
-        CompletableFuture<Boolean> sent = new CompletableFuture<>();
-        if (!isOpen()) {
-            frame.release();
-            sent.completeExceptionally(new IllegalStateException("the WebSocket is closed"));
-            return sent;
+        int bytes = frame.content().readableBytes();
+        boolean fits = unsent.addAndGet(bytes) <= MAX_UNSENT_BYTES;
+        if (!isOpen() || !fits) {
+            unsent.addAndGet(-bytes);
+            if (!fits) {
+                channel.close();
+            }
+            return refused(frame, fits ? "the WebSocket is closed" : "the client does not take what it is sent");
         }
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
         ChannelFuture written = channel.writeAndFlush(frame);
         written.addListener(done -> {
+            unsent.addAndGet(-bytes);
             if (done.isSuccess()) {
                 sent.complete(true);
             } else {
@@ -61,6 +71,11 @@ final class WebSocketSender implements WebSocketConnection {
             channel.eventLoop().execute(this::dropIfClogged);
         }
         return sent;
+    }
+
+    private static CompletionStage<?> refused(WebSocketFrame frame, String why) {
+        frame.release();
+        return CompletableFuture.failedFuture(new IllegalStateException(why));
     }
 
     /// Drops a connection whose client does not read, before it fills our memory.
