@@ -114,8 +114,9 @@ final class UpCommand implements Callable<Integer> {
     private static void tell(Interpreter.Resumed resumed, PrintWriter out) {
         out.println(told(resumed));
         out.println(
-                "not kept: S3 objects, what topics and event buses still had to deliver, records of table streams, and"
-                        + " schedules, parameters, secrets, machines and activities that the API made or changed");
+                "not kept: S3 objects, what topics and event buses still had to deliver, asynchronous calls of functions,"
+                        + " records of table streams, and topics, rules, schedules, parameters, secrets, machines and"
+                        + " activities that the API made or changed");
     }
 
     private static String told(Interpreter.Resumed resumed) {
