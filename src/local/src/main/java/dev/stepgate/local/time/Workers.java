@@ -91,7 +91,7 @@ final class Workers {
             if (wanted != substitutes) {
                 pool.setParallelism(cores + wanted);
             }
-            if (wanted > substitutes) {
+            if (wanted > substitutes || (wanted > 0 && hasWaitingActions())) {
                 startSubstitute();
             }
             substitutes = wanted;
@@ -101,6 +101,11 @@ final class Workers {
                 idleTicks = 0;
             }
         }
+    }
+
+    /// Returns true when actions wait: the pool may have missed that it could have another thread for them.
+    private boolean hasWaitingActions() {
+        return pool.hasQueuedSubmissions() || pool.getQueuedTaskCount() > 0;
     }
 
     /// Sleeps until an action is given. One given before is noticed here; one given later wakes the watch.
