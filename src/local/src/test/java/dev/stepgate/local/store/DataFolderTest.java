@@ -277,6 +277,6 @@ class DataFolderTest {
             store.shrink(10_000);
         }
 
-        assertThat(Files.size(folder.resolve("records.mv"))).isLessThan(size / 20);
+        assertThat(Files.size(folder.resolve("records.mv"))).isLessThan(size / 10);
     }
 }
