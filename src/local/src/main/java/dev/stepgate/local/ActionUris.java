@@ -2,6 +2,7 @@
 package dev.stepgate.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -30,9 +31,7 @@ final class ActionUris {
             found.add(new Called(pointer, action.group(1), action.group(2)));
         }
         node.properties()
-                .forEach(member -> collect(
-                        member.getValue(),
-                        pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1"),
-                        found));
+                .forEach(member ->
+                        collect(member.getValue(), pointer + "/" + Json.pointerToken(member.getKey()), found));
     }
 }

@@ -53,7 +53,7 @@ final class JsonDifference {
 
     private void members(String pointer, JsonNode actual, JsonNode expected) {
         for (Map.Entry<String, JsonNode> member : expected.properties()) {
-            String inner = pointer + "/" + escaped(member.getKey());
+            String inner = pointer + "/" + Json.pointerToken(member.getKey());
             if (actual.has(member.getKey())) {
                 compare(inner, actual.get(member.getKey()), member.getValue());
             } else {
@@ -65,7 +65,7 @@ final class JsonDifference {
         }
         for (Map.Entry<String, JsonNode> member : actual.properties()) {
             if (!expected.has(member.getKey())) {
-                found.add(at(pointer + "/" + escaped(member.getKey())) + "not expected, but it is "
+                found.add(at(pointer + "/" + Json.pointerToken(member.getKey())) + "not expected, but it is "
                         + FailureText.json(member.getValue()));
             }
         }
@@ -86,9 +86,5 @@ final class JsonDifference {
 
     private static String at(String pointer) {
         return pointer.isEmpty() ? "" : pointer + ": ";
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -150,8 +150,7 @@ public record OpenApiNode(Document document, JsonNode node, String pointer) {
     }
 
     private OpenApiNode child(String name, JsonNode child) {
-        return new OpenApiNode(
-                document, child, pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+        return new OpenApiNode(document, child, pointer + "/" + Json.pointerToken(name));
     }
 
     private OpenApiNode resolved() {

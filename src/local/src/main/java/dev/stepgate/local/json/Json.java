@@ -97,6 +97,12 @@ public final class Json {
         return small == value ? IntNode.valueOf(small) : LongNode.valueOf(value);
     }
 
+    /// Returns the name of a member as a step of a JSON pointer ([RFC 6901, section 3](
+    /// https://www.rfc-editor.org/rfc/rfc6901#section-3)), without the slash.
+    public static String pointerToken(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
     /// The only mapper; it is configured here, never by its users.
     public static ObjectMapper mapper() {
         return MAPPER;

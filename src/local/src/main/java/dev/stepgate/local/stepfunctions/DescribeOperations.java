@@ -94,12 +94,8 @@ final class DescribeOperations implements Operation.Group {
         Map<String, ? extends Iterable<String>> references = VariableReferences.of(machine);
         if (!references.isEmpty()) {
             ObjectNode byState = answer.putObject("variableReferences");
-            references.forEach((state, names) -> names.forEach(byState.withArray("/" + pointer(state))::add));
+            references.forEach((state, names) -> names.forEach(byState.withArray("/" + Json.pointerToken(state))::add));
         }
         return answer;
-    }
-
-    private static String pointer(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

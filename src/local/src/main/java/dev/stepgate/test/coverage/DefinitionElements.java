@@ -3,6 +3,7 @@ package dev.stepgate.test.coverage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.run.TakenTransition;
+import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.SourceLocation;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class DefinitionElements {
 
     private void states(String pointer, JsonNode group) {
         for (Map.Entry<String, JsonNode> state : group.path("States").properties()) {
-            state(pointer + "/States/" + escaped(state.getKey()), state.getKey(), state.getValue());
+            state(pointer + "/States/" + Json.pointerToken(state.getKey()), state.getKey(), state.getValue());
         }
     }
 
@@ -106,9 +107,5 @@ final class DefinitionElements {
         SourceLocation mark = source.mark(pointer);
         String place = mark.line() > 0 ? mark.file() + ":" + mark.line() : mark.file();
         elements.put(way, new Element(kind, name, pointer, place));
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -2,6 +2,7 @@
 package dev.stepgate.local.apigateway.websocket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,7 @@ record ResourceNode(
         JsonNode node, String pointer, List<WebSocketApiProblem> problems, List<WebSocketApiProblem> notHere) {
 
     ResourceNode member(String name) {
-        String token = name.replace("~", "~0").replace("/", "~1");
-        return new ResourceNode(node.path(name), pointer + "/" + token, problems, notHere);
+        return new ResourceNode(node.path(name), pointer + "/" + Json.pointerToken(name), problems, notHere);
     }
 
     boolean has(String name) {
