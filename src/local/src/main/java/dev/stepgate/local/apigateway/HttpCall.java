@@ -2,14 +2,12 @@
 package dev.stepgate.local.apigateway;
 
 import dev.stepgate.local.http.Header;
-import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -55,14 +53,6 @@ public record HttpCall(String httpMethod, String url, List<Header> headers, byte
         }
         return Client.INSTANCE
                 .sendAsync(request.build(), BodyHandlers.ofByteArray())
-                .thenApply(HttpCall::received);
-    }
-
-    private static HttpResponse received(java.net.http.HttpResponse<byte[]> response) {
-        List<Header> headers = new ArrayList<>();
-        response.headers()
-                .map()
-                .forEach((name, values) -> values.forEach(value -> headers.add(new Header(name, value))));
-        return new HttpResponse(response.statusCode(), Headers.of(headers), response.body());
+                .thenApply(HttpResponse::received);
     }
 }

@@ -15,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -141,7 +140,8 @@ public final class UpstreamService implements RestService {
         try {
             return Client.HTTP
                     .sendAsync(wire(request), BodyHandlers.ofByteArray())
-                    .thenApply(UpstreamService::response);
+                    .thenApply(HttpResponse::received)
+                    .thenApply(UpstreamService::passedOn);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -159,7 +159,7 @@ public final class UpstreamService implements RestService {
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofByteArray(request.body()));
         for (Header header : request.headers().fields()) {
-            if (!NOT_PASSED_ON.contains(header.name().toLowerCase(Locale.ROOT))) {
+            if (isPassedOn(header)) {
                 wire.header(header.name(), header.value());
             }
         }
@@ -175,16 +175,15 @@ public final class UpstreamService implements RestService {
                 + "/aws4_request, SignedHeaders=host, Signature=none";
     }
 
-    private static HttpResponse response(java.net.http.HttpResponse<byte[]> response) {
-        List<Header> headers = new ArrayList<>();
-        response.headers()
-                .map()
-                .forEach((name, values) -> values.forEach(value -> {
-                    if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
-                        headers.add(new Header(name, value));
-                    }
-                }));
-        return new HttpResponse(response.statusCode(), Headers.of(headers), response.body());
+    private static HttpResponse passedOn(HttpResponse response) {
+        List<Header> fields = response.headers().fields().stream()
+                .filter(UpstreamService::isPassedOn)
+                .toList();
+        return new HttpResponse(response.status(), Headers.of(fields), response.body());
+    }
+
+    private static boolean isPassedOn(Header field) {
+        return !NOT_PASSED_ON.contains(field.name().toLowerCase(Locale.ROOT));
     }
 
     /// Made for the first request.

@@ -2,6 +2,8 @@
 package dev.stepgate.local.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A whole HTTP response. The server writes `Content-Length`, `Connection` and `Date`; only an answer to HEAD
 /// may give the length of the content it describes.
@@ -19,6 +21,19 @@ public record HttpResponse(int status, Headers headers, byte[] body) {
 
     public static HttpResponse of(int status, String contentType, String body) {
         return new HttpResponse(status, Headers.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Returns the answer of another server, without the pseudo-headers of HTTP/2 (`:status`).
+    public static HttpResponse received(java.net.http.HttpResponse<byte[]> response) {
+        List<Header> fields = new ArrayList<>();
+        response.headers()
+                .map()
+                .forEach((name, values) -> values.forEach(value -> {
+                    if (!name.startsWith(":")) {
+                        fields.add(new Header(name, value));
+                    }
+                }));
+        return new HttpResponse(response.statusCode(), Headers.of(fields), response.body());
     }
 
     /// The body as UTF-8; a malformed sequence becomes U+FFFD.

@@ -11,8 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +33,7 @@ final class HttpRequests {
     CompletionStage<HttpResponse> send(JsonNode parameters) {
         try {
             return client().sendAsync(request(parameters), BodyHandlers.ofByteArray())
-                    .thenApply(HttpRequests::response);
+                    .thenApply(HttpResponse::received);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -66,17 +64,5 @@ final class HttpRequests {
             }
         }
         return request.build();
-    }
-
-    private static HttpResponse response(java.net.http.HttpResponse<byte[]> response) {
-        List<Header> headers = new ArrayList<>();
-        response.headers()
-                .map()
-                .forEach((name, values) -> values.forEach(value -> {
-                    if (!name.startsWith(":")) {
-                        headers.add(new Header(name, value));
-                    }
-                }));
-        return new HttpResponse(response.statusCode(), Headers.of(headers), response.body());
     }
 }
