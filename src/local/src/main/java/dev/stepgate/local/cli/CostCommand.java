@@ -2,7 +2,6 @@
 package dev.stepgate.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.aws.AwsException;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,10 +87,12 @@ final class CostCommand implements Callable<Integer> {
                 new MockOptions()
                         .dependencies(log.to(spec.commandLine().getErr(), ConsoleLog.Detail.FUNCTIONS))
                         .watchedBy(executions))) {
-            run(runtime, find(runtime), json());
+            MachineRun run = new MachineRun(runtime, find(runtime));
+            JsonNode json = json();
+            run(run, json);
             executions.histories(runtime.template());
             executions.forget();
-            run(runtime, find(runtime), json());
+            run(run, json);
             List<Usage> usages = new ArrayList<>();
             switch (api) {
                 case rest -> usages.add(new Usage("API Gateway", Price.REST_REQUEST, 1));
@@ -136,27 +136,11 @@ final class CostCommand implements Callable<Integer> {
         }
     }
 
-    private void run(LocalRuntime runtime, Resource.StateMachine found, JsonNode json) {
-        ObjectNode request = Json.mapper().createObjectNode();
-        request.put("stateMachineArn", found.arn()).put("input", Json.write(json));
+    private void run(MachineRun run, JsonNode json) {
         try {
-            if (found.type() == Resource.StateMachine.Type.EXPRESS) {
-                runtime.call("states", "StartSyncExecution", request)
-                        .toCompletableFuture()
-                        .join();
-            } else {
-                JsonNode started = runtime.call("states", "StartExecution", request)
-                        .toCompletableFuture()
-                        .join();
-                runtime.endOfExecution(started.path("executionArn").asText())
-                        .toCompletableFuture()
-                        .join();
-            }
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof AwsException refused) {
-                throw wrong(refused.message());
-            }
-            throw e;
+            JsonNode unused = run.ended("", json);
+        } catch (AwsException refused) {
+            throw wrong(refused.message());
         }
     }
 

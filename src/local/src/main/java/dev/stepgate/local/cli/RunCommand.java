@@ -2,7 +2,6 @@
 package dev.stepgate.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -154,11 +152,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Result run(LocalRuntime runtime, Resource.StateMachine machine, JsonNode input) {
-        ObjectNode request = Json.mapper().createObjectNode();
-        request.put("stateMachineArn", machine.arn() + testCase()).put("input", Json.write(input));
-        JsonNode answer = machine.type() == Resource.StateMachine.Type.EXPRESS
-                ? call(runtime, "StartSyncExecution", request)
-                : ended(runtime, call(runtime, "StartExecution", request));
+        JsonNode answer = ended(new MachineRun(runtime, machine), input);
         return answer.path("status").asText().equals("SUCCEEDED")
                 ? new Result(Optional.of(answer.path("output").asText()), "")
                 : new Result(
@@ -168,23 +162,12 @@ final class RunCommand implements Callable<Integer> {
                                 + answer.path("cause").asText());
     }
 
-    private JsonNode call(LocalRuntime runtime, String operation, ObjectNode request) {
+    private JsonNode ended(MachineRun run, JsonNode input) {
         try {
-            return runtime.call("states", operation, request)
-                    .toCompletableFuture()
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof AwsException refused) {
-                throw wrong(refused.message());
-            }
-            throw e;
+            return run.ended(testCase(), input);
+        } catch (AwsException refused) {
+            throw wrong(refused.message());
         }
-    }
-
-    private static JsonNode ended(LocalRuntime runtime, JsonNode started) {
-        return runtime.endOfExecution(started.path("executionArn").asText())
-                .toCompletableFuture()
-                .join();
     }
 
     private static Result invoke(LocalRuntime runtime, Resource.Function function, JsonNode event) {
