@@ -20,6 +20,7 @@ public final class InputVariable implements TemplateObject {
     private final String body;
     private final RequestParameters parameters;
     private @Nullable JsonNode data;
+    private @Nullable Object original;
     private @Nullable Object root;
 
     public InputVariable(String body, RequestParameters parameters) {
@@ -54,7 +55,7 @@ public final class InputVariable implements TemplateObject {
             return find(path).map(TemplateValues::of).orElse(null);
         }
         if (root == null) {
-            root = TemplateValues.of(data());
+            root = TemplateValues.of(parsed());
         }
         return root;
     }
@@ -72,8 +73,13 @@ public final class InputVariable implements TemplateObject {
     }
 
     private JsonNode data() {
-        boolean isChanged = root != null && !Objects.equals(TemplateValues.of(parsed()), root);
-        return isChanged ? TemplateValues.json(root) : parsed();
+        if (root == null) {
+            return parsed();
+        }
+        if (original == null) {
+            original = TemplateValues.of(parsed());
+        }
+        return Objects.equals(original, root) ? parsed() : TemplateValues.json(root);
     }
 
     private JsonNode parsed() {
