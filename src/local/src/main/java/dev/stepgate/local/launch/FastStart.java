@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.launch;
 
-import java.util.Optional;
-
 /// Runs the command line with the collector and the cache of loaded classes with which it starts fastest. The
 /// JVM takes these from its own command line only, so `java -jar` replaces itself once by the same command
 /// with more flags. It stays one process, with the same process id, signals, streams and exit status.
@@ -15,8 +13,7 @@ public final class FastStart {
     /// Called by the [Launcher]; runs the command line. Does not return where another JVM takes over.
     public static void main(String[] arguments) {
         if (AotCache.ofThisProcess().isEmpty()) {
-            Optional<JavaCommand> command = JavaCommand.ofThisProcess(arguments);
-            command.ifPresent(each -> Exec.replaceThisProcess(each.faster()));
+            JarCommand.ofThisProcess(arguments).ifPresent(command -> Exec.replaceThisProcess(command.faster()));
         }
     }
 }

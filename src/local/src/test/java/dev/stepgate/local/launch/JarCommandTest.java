@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JavaCommandTest {
+class JarCommandTest {
     @TempDir
     private Path folder;
 
@@ -28,7 +28,7 @@ class JavaCommandTest {
     void keepsFlagsJarAndArguments() {
         List<String> all = List.of("-Xmx512m", "-Dx=y", "-jar", jar, "up", "--template=a b.yaml", "");
 
-        List<String> faster = JavaCommand.of(all, List.of("up", "--template=a b.yaml", ""))
+        List<String> faster = JarCommand.of(all, List.of("up", "--template=a b.yaml", ""))
                 .orElseThrow()
                 .faster();
 
@@ -41,23 +41,23 @@ class JavaCommandTest {
 
     @Test
     void givesTheHeapAFirstSizeWhereTheUserGaveNone() {
-        assertThat(JavaCommand.of(List.of("-jar", jar), List.of()).orElseThrow().faster())
+        assertThat(JarCommand.of(List.of("-jar", jar), List.of()).orElseThrow().faster())
                 .contains("-Xms32m");
     }
 
     @Test
     void isNotThereWithoutAJar() {
-        assertThat(JavaCommand.of(List.of("-cp", jar, "dev.stepgate.local.cli.Main"), List.of()))
+        assertThat(JarCommand.of(List.of("-cp", jar, "dev.stepgate.local.cli.Main"), List.of()))
                 .isEmpty();
-        assertThat(JavaCommand.of(List.of("-jar"), List.of())).isEmpty();
-        assertThat(JavaCommand.of(List.of("-jar", folder + "/missing.jar"), List.of()))
+        assertThat(JarCommand.of(List.of("-jar"), List.of())).isEmpty();
+        assertThat(JarCommand.of(List.of("-jar", folder + "/missing.jar"), List.of()))
                 .isEmpty();
     }
 
     /// As with an argument file after the jar, which `java` replaces by its lines.
     @Test
     void isNotThereWhereTheArgumentsAreNotThoseOfTheProcess() {
-        assertThat(JavaCommand.of(List.of("-jar", jar, "@file"), List.of("up"))).isEmpty();
+        assertThat(JarCommand.of(List.of("-jar", jar, "@file"), List.of("up"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class JavaCommandTest {
                 "-javaagent:own.jar"
             })
     void leavesAChoiceOfTheUsers(String flag) {
-        assertThat(JavaCommand.of(List.of(flag, "-jar", jar), List.of())
+        assertThat(JarCommand.of(List.of(flag, "-jar", jar), List.of())
                         .orElseThrow()
                         .isChosenByItsUser())
                 .isTrue();
@@ -83,7 +83,7 @@ class JavaCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"-Xmx512m", "-ea", "-Duse=-javaagent", "-XX:MaxDirectMemorySize=64m", "--enable-preview"})
     void otherFlagsContradictNothing(String flag) {
-        assertThat(JavaCommand.of(List.of(flag, "-jar", jar), List.of())
+        assertThat(JarCommand.of(List.of(flag, "-jar", jar), List.of())
                         .orElseThrow()
                         .isChosenByItsUser())
                 .isFalse();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// The command with which this process was started, if it was `java FLAGS -jar FILE ARGUMENTS`.
 ///
 /// @param flags the JVM's, as the user gave them
-record JavaCommand(List<String> flags, Path jar, List<String> arguments) {
+record JarCommand(List<String> flags, Path jar, List<String> arguments) {
     /// A choice of the user's that our flags would contradict, or that rules out a cache.
     private static final Pattern OWN_CHOICE = Pattern.compile(
             "(?:^|\\s)-(?:XX:\\+Use\\w*GC|XX:AOT|XX:\\+?Auto|XX:Shared"
@@ -25,7 +25,7 @@ record JavaCommand(List<String> flags, Path jar, List<String> arguments) {
 
     /// Returns the command; empty when this process was started in another way, or with the user's own
     /// choices.
-    static Optional<JavaCommand> ofThisProcess(String[] arguments) {
+    static Optional<JarCommand> ofThisProcess(String[] arguments) {
         if (System.getProperty("os.name").startsWith("Windows") || "off".equals(System.getenv("STEPGATE_FAST_START"))) {
             return Optional.empty();
         }
@@ -38,7 +38,7 @@ record JavaCommand(List<String> flags, Path jar, List<String> arguments) {
 
     /// @param all the words after `java`
     /// @param arguments those of them that were passed to the main method
-    static Optional<JavaCommand> of(List<String> all, List<String> arguments) {
+    static Optional<JarCommand> of(List<String> all, List<String> arguments) {
         int jar = all.indexOf("-jar") + 1;
         boolean isWhole =
                 jar > 0 && jar < all.size() && all.subList(jar + 1, all.size()).equals(arguments);
@@ -47,7 +47,7 @@ record JavaCommand(List<String> flags, Path jar, List<String> arguments) {
         }
         Path file = Path.of(all.get(jar)).toAbsolutePath().normalize();
         return Files.isRegularFile(file)
-                ? Optional.of(new JavaCommand(all.subList(0, jar - 1), file, arguments))
+                ? Optional.of(new JarCommand(all.subList(0, jar - 1), file, arguments))
                 : Optional.empty();
     }
 
@@ -61,19 +61,20 @@ record JavaCommand(List<String> flags, Path jar, List<String> arguments) {
                 .anyMatch(each -> each != null && choice.matcher(each).find());
     }
 
-    /// Returns the command with the flags for a fast start.
-    List<String> faster() {
-        return with(AotCache.of(jar).flags());
+    /// Returns the path of the `java` of this JVM's JDK.
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private List<String> with(List<String> cacheFlags) {
+    /// Returns the command with the flags for a fast start.
+    List<String> faster() {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.add("-XX:+UseSerialGC");
         if (!isChosen(OWN_HEAP)) {
             command.add("-Xms32m");
         }
-        command.addAll(cacheFlags);
+        command.addAll(AotCache.of(jar).flags());
         command.addAll(flags);
         command.add("-jar");
         command.add(jar.toString());
