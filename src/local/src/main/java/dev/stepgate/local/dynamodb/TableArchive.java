@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Used by the thread that has the lock of the table.
 final class TableArchive {
+    private final Store store;
     private final Records tables;
     private final Records items;
 
     TableArchive(Store store) {
+        this.store = store;
         this.tables = store.records("tables");
         this.items = store.records("items");
     }
@@ -47,6 +49,9 @@ final class TableArchive {
     }
 
     void replaced(Table table, @Nullable Item before, @Nullable Item after) {
+        if (!store.keeps()) {
+            return;
+        }
         if (after != null) {
             items.put(key(table, after), after::toJson);
         } else if (before != null) {

@@ -99,6 +99,9 @@ final class QueueArchive {
     }
 
     void add(String queue, SqsMessage message) {
+        if (!keeps()) {
+            return;
+        }
         messages.put(key(queue, message), () -> StoredMessage.write(message));
         if (message.isInFlight() || message.receiveCount > 0) {
             received(queue, message);
@@ -106,12 +109,17 @@ final class QueueArchive {
     }
 
     void received(String queue, SqsMessage message) {
-        receipts.put(key(queue, message), () -> StoredMessage.writeReceipt(message));
+        if (keeps()) {
+            receipts.put(key(queue, message), () -> StoredMessage.writeReceipt(message));
+        }
     }
 
     void remove(String queue, SqsMessage message) {
-        messages.remove(key(queue, message));
-        receipts.remove(key(queue, message));
+        if (keeps()) {
+            String key = key(queue, message);
+            messages.remove(key);
+            receipts.remove(key);
+        }
     }
 
     /// In the order in which they came.
