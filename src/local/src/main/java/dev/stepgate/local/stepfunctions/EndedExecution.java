@@ -24,12 +24,12 @@ record EndedExecution(String order, Names names, State state, long events, List<
 
     record State(String status, long startMillis, long stopMillis, int redrives, Optional<Long> redriveMillis) {}
 
-    static EndedExecution of(String order, ExecutionEntry entry) {
+    static EndedExecution of(ExecutionEntry entry) {
         Execution execution = entry.execution();
         ExecutionSnapshot snapshot = execution.snapshot();
         StartRequest.Identity identity = execution.request().identity();
         return new EndedExecution(
-                order,
+                entry.order(),
                 new Names(
                         identity.executionArn(),
                         identity.executionName(),

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
@@ -26,9 +25,6 @@ final class ExecutionArchive {
     private final Records redriveTokens;
     private final RevisionArchive revisions;
     private final AtomicLong last = new AtomicLong();
-
-    /// Of those in memory.
-    private final Map<String, String> orders = new ConcurrentHashMap<>();
 
     ExecutionArchive(StepFunctionsDependencies runtime) {
         this.runtime = runtime;
@@ -53,9 +49,13 @@ final class ExecutionArchive {
             ExecutionEntry.Origin origin,
             Optional<String> testCase) {}
 
+    /// The key of another execution, after all others.
+    String newOrder() {
+        return "%012x".formatted(last.incrementAndGet());
+    }
+
     /// Keeps the beginning of an execution, which is repeated from it.
-    Interpreter.Kept begin(Begun execution) {
-        String order = key(last.incrementAndGet());
+    Interpreter.Kept begin(String order, Begun execution) {
         String arn = execution.request().identity().executionArn();
         long seed = runtime.ids().random(arn).nextLong();
         long millis = runtime.time().millis();
@@ -64,7 +64,6 @@ final class ExecutionArchive {
             ObjectNode json = write(execution).put("revision", revision);
             return json.put("seed", seed).put("at", millis);
         });
-        orders.put(arn, order);
         return new Interpreter.Kept(journal(order), seed, millis);
     }
 
@@ -84,24 +83,17 @@ final class ExecutionArchive {
         return json;
     }
 
-    String order(String arn) {
-        return orders.getOrDefault(arn, "");
-    }
-
     void ended(ExecutionEntry entry) {
-        String order = orders.get(entry.arn());
-        if (order != null) {
-            ended.put(order, () -> EndedExecution.of(order, entry).toJson());
-        }
+        ended.put(entry.order(), () -> EndedExecution.of(entry).toJson());
     }
 
     /// It is about to go on.
-    void redriven(String arn) {
-        ended.remove(order(arn));
+    void redriven(String order) {
+        ended.remove(order);
     }
 
-    void keepTokens(String arn, Map<String, Instant> tokens) {
-        redriveTokens.put(order(arn), () -> {
+    void keepTokens(String order, Map<String, Instant> tokens) {
+        redriveTokens.put(order, () -> {
             ObjectNode json = ResponseShapes.object();
             tokens.forEach((token, used) -> json.put(token, used.toEpochMilli()));
             return json;
@@ -122,22 +114,11 @@ final class ExecutionArchive {
                 }));
     }
 
-    /// It is in memory no more.
-    EndedExecution putAway(ExecutionEntry entry) {
-        String order = order(entry.arn());
-        orders.remove(entry.arn());
-        return EndedExecution.of(order, entry);
-    }
-
     void forget(String order) {
         begun.remove(order);
         ended.remove(order);
         redriveTokens.remove(order);
         arrivals.removeAll(order + "/");
-    }
-
-    void forgotten(String arn) {
-        orders.remove(arn);
     }
 
     /// Tells of all, in the order in which they were started: those that have ended, and the orders of those
@@ -162,7 +143,6 @@ final class ExecutionArchive {
                 Optional.empty());
         Optional<String> testCase = Optional.ofNullable(json.path("case").textValue());
         StartTarget tested = new StartTarget(target.machine().arn(), testCase, runtime.testCases());
-        orders.put(json.path("arn").asText(), order);
         return new ExecutionEntry(
                 runtime.interpreter()
                         .repeat(
@@ -181,9 +161,5 @@ final class ExecutionArchive {
             JsonNode json, StateMachineEntries.Target target, ExecutionEntry.Origin origin) {
         return StartOperations.request(
                 target, json.path("arn").asText(), json.path("name").asText(), origin.input());
-    }
-
-    private static String key(long number) {
-        return "%012x".formatted(number);
     }
 }

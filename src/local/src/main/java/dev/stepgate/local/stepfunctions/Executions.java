@@ -166,7 +166,7 @@ final class Executions {
             awake.remove(oldest);
             ExecutionEntry entry = byArn.remove(oldest);
             if (entry != null) {
-                onDisk.put(oldest, archive.putAway(entry));
+                onDisk.put(oldest, EndedExecution.of(entry));
             }
         }
     }
@@ -184,14 +184,14 @@ final class Executions {
                     .filter(again -> redrive(again, clientToken, now))
                     .isPresent();
         }
-        archive.redriven(entry.arn());
+        archive.redriven(entry.order());
         if (!entry.execution().redrive()) {
             archive.ended(entry);
             return false;
         }
         clientToken.ifPresent(token -> {
             redrives.remember(entry.arn(), token, now);
-            archive.keepTokens(entry.arn(), redrives.of(entry.arn()));
+            archive.keepTokens(entry.order(), redrives.of(entry.arn()));
         });
         awake.remove(entry.arn());
         forget(ended.remove(entry.arn()));
@@ -248,7 +248,6 @@ final class Executions {
         onDisk.remove(arn);
         awake.remove(arn);
         redrives.forget(arn);
-        archive.forgotten(arn);
         if (dropped != null && archive.keeps()) {
             archive.forget(dropped.order());
         }

@@ -157,13 +157,14 @@ final class StartOperations implements Operation.Group {
 
     private ExecutionEntry kept(Start start, ExecutionEntry.Origin origin) {
         StartRequest request = start.request(StartRequest.Caller.GONE);
-        Interpreter.Kept kept = executions
-                .archive()
-                .begin(new ExecutionArchive.Begun(
+        ExecutionArchive archive = executions.archive();
+        String order = archive.newOrder();
+        Interpreter.Kept kept = archive.begin(
+                order,
+                new ExecutionArchive.Begun(
                         start.target(), request, origin, start.mocks().testCase()));
         Execution execution = runtime.interpreter().start(request, start.mocks().tasks(), kept);
-        return new ExecutionEntry(
-                execution, start.target(), origin, executions.archive().order(start.arn()));
+        return new ExecutionEntry(execution, start.target(), origin, order);
     }
 
     private static boolean isRepeated(ExecutionEntry entry, Start start) {
