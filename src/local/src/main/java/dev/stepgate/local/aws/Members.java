@@ -39,9 +39,13 @@ public final class Members {
 
     /// The entries of a map; none when it is absent.
     public static Map<String, String> map(JsonNode input, String name) {
+        return map(input.path(name));
+    }
+
+    /// All entries of a map.
+    public static Map<String, String> map(JsonNode entries) {
         Map<String, String> map = new HashMap<>();
-        input.path(name)
-                .properties()
+        entries.properties()
                 .forEach(member -> map.put(member.getKey(), member.getValue().asText()));
         return map;
     }

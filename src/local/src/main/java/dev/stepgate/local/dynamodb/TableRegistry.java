@@ -3,6 +3,7 @@ package dev.stepgate.local.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.Account;
+import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.dynamodb.item.DynamoDbErrors;
 import dev.stepgate.local.dynamodb.stream.StreamLog;
 import dev.stepgate.local.dynamodb.stream.ViewType;
@@ -79,9 +80,7 @@ final class TableRegistry {
 
     private void restore(Table table, JsonNode json) {
         table.restoreItems();
-        json.path("tags")
-                .properties()
-                .forEach(tag -> table.tags().put(tag.getKey(), tag.getValue().asText()));
+        table.tags().putAll(Members.map(json, "tags"));
         if (json.has("timeToLive")) {
             table.expiry().start(json.path("timeToLive").asText());
         }

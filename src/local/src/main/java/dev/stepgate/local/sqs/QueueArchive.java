@@ -4,12 +4,11 @@ package dev.stepgate.local.sqs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.store.Records;
 import dev.stepgate.local.store.Store;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -65,7 +64,7 @@ final class QueueArchive {
                 (name, json) -> action.accept(
                         name,
                         new Facts(
-                                texts(json.path("attributes")),
+                                Members.map(json, "attributes"),
                                 instant(json, "created"),
                                 instant(json, "modified"),
                                 instant(json, "purged"),
@@ -81,7 +80,7 @@ final class QueueArchive {
     }
 
     void forEachTags(BiConsumer<String, Map<String, String>> action) {
-        tags.forEach("", (name, json) -> action.accept(name, texts(json)));
+        tags.forEach("", (name, json) -> action.accept(name, Members.map(json)));
     }
 
     void delete(String queue) {
@@ -169,17 +168,8 @@ final class QueueArchive {
         return "%s/%016x".formatted(queue, message.sequence);
     }
 
-    private static Map<String, String> texts(JsonNode json) {
-        Map<String, String> texts = new HashMap<>();
-        json.properties()
-                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
-        return texts;
-    }
-
     private static Instant instant(JsonNode json, String name) {
-        return Optional.ofNullable(json.path(name).textValue())
-                .map(Instant::parse)
-                .orElse(Instant.EPOCH);
+        return Instant.parse(json.path(name).asText());
     }
 
     private static ObjectNode object() {

@@ -4,9 +4,9 @@ package dev.stepgate.local.sqs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Members;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /// A message as it is on disk.
 final class StoredMessage {
@@ -44,18 +44,16 @@ final class StoredMessage {
         NewMessage content = new NewMessage(
                 json.path("body").asText(),
                 json.path("attributes"),
-                text(json, "trace"),
-                json.has("delay")
-                        ? Optional.of(Duration.ofSeconds(json.path("delay").longValue()))
-                        : Optional.empty(),
-                text(json, "group"),
-                text(json, "deduplication"));
+                Members.text(json, "trace"),
+                Members.number(json, "delay").map(Duration::ofSeconds),
+                Members.text(json, "group"),
+                Members.text(json, "deduplication"));
         SqsMessage message = new SqsMessage(
                 json.path("id").asText(),
                 content,
                 json.path("sequence").longValue(),
                 Instant.parse(json.path("sent").asText()),
-                text(json, "source"));
+                Members.text(json, "source"));
         message.visibleAt = Instant.parse(json.path("visible").asText());
         return message;
     }
@@ -63,11 +61,8 @@ final class StoredMessage {
     static void readReceipt(JsonNode json, SqsMessage message) {
         message.receiveCount = json.path("count").intValue();
         message.visibleAt = Instant.parse(json.path("visible").asText());
-        message.firstReceivedAt = text(json, "first").map(Instant::parse).orElse(null);
-        message.receiptHandle = text(json, "handle").orElse(null);
-    }
-
-    private static Optional<String> text(JsonNode json, String name) {
-        return Optional.ofNullable(json.path(name).textValue());
+        message.firstReceivedAt =
+                Members.text(json, "first").map(Instant::parse).orElse(null);
+        message.receiptHandle = Members.text(json, "handle").orElse(null);
     }
 }

@@ -7,11 +7,11 @@ import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.ExecutionSnapshot;
 import dev.stepgate.local.asl.run.MapRun;
 import dev.stepgate.local.asl.run.StartRequest;
+import dev.stepgate.local.aws.Members;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /// An execution that has ended and whose history is on disk alone.
 ///
@@ -82,13 +82,11 @@ record EndedExecution(String order, Names names, State state, long events, List<
                         json.path("redrives").intValue(),
                         json.has("redriven") ? Optional.of(json.path("redriven").longValue()) : Optional.empty()),
                 json.path("events").longValue(),
-                StreamSupport.stream(json.path("mapRuns").spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList());
+                List.copyOf(Members.texts(json, "mapRuns")));
     }
 
     private static Optional<String> text(JsonNode json, String name) {
-        return Optional.ofNullable(json.path(name).textValue()).map(String::intern);
+        return Members.text(json, name).map(String::intern);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.Interpreter;
 import dev.stepgate.local.asl.run.StartRequest;
+import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.store.Records;
 import dev.stepgate.local.store.Store;
 import java.time.Instant;
@@ -137,11 +138,9 @@ final class ExecutionArchive {
         JsonNode json = begun.get(order)
                 .orElseThrow(() -> new IllegalStateException("the store has lost the execution " + order));
         StateMachineEntries.Target target = revisions.target(json, machines);
-        ExecutionEntry.Origin origin = new ExecutionEntry.Origin(
-                json.path("input").asText(),
-                Optional.ofNullable(json.path("trace").textValue()),
-                Optional.empty());
-        Optional<String> testCase = Optional.ofNullable(json.path("case").textValue());
+        ExecutionEntry.Origin origin =
+                new ExecutionEntry.Origin(json.path("input").asText(), Members.text(json, "trace"), Optional.empty());
+        Optional<String> testCase = Members.text(json, "case");
         StartTarget tested = new StartTarget(target.machine().arn(), testCase, runtime.testCases());
         return new ExecutionEntry(
                 runtime.interpreter()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.AslParser;
 import dev.stepgate.local.asl.ResourceCheck;
 import dev.stepgate.local.asl.WorkflowType;
+import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.store.Records;
 import java.nio.charset.StandardCharsets;
@@ -66,10 +67,7 @@ final class RevisionArchive {
                 .orElseGet(() ->
                         new StateMachineEntry(found.machine(), found.revision().content()));
         return new StateMachineEntries.Target(
-                machine,
-                found.revision(),
-                Optional.ofNullable(execution.path("version").textValue()),
-                Optional.ofNullable(execution.path("alias").textValue()));
+                machine, found.revision(), Members.text(execution, "version"), Members.text(execution, "alias"));
     }
 
     private Kept read(String digest) {
@@ -84,7 +82,7 @@ final class RevisionArchive {
                 new StateMachineEntry.FirstVersion(false, Optional.empty()));
         String definition = json.path("definition").asText();
         Revision revision = new Revision(
-                Optional.ofNullable(json.path("id").textValue()),
+                Members.text(json, "id"),
                 Instant.ofEpochMilli(json.path("date").longValue()),
                 new Revision.Content(
                         definition,
