@@ -7,8 +7,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -207,11 +205,11 @@ public final class DataFolder implements Store {
         public void forEachBytes(String prefix, BiConsumer<String, byte[]> action) {
             Batch.Part ahead = Batch.of(log.of(name)).part(name);
             if (ahead.last().isEmpty() && ahead.removed().isEmpty()) {
-                onDisk(prefix, action);
+                commits.file().forEach(name, prefix, action);
                 return;
             }
             TreeMap<String, byte[]> all = new TreeMap<>();
-            onDisk(prefix, (key, value) -> {
+            commits.file().forEach(name, prefix, (key, value) -> {
                 if (ahead.removed().stream().noneMatch(key::startsWith)) {
                     all.put(key, value);
                 }
@@ -222,17 +220,6 @@ public final class DataFolder implements Store {
                 }
             });
             all.forEach(action);
-        }
-
-        private void onDisk(String prefix, BiConsumer<String, byte[]> action) {
-            Iterator<Map.Entry<String, byte[]>> entries = commits.file().from(name, prefix);
-            while (entries.hasNext()) {
-                Map.Entry<String, byte[]> entry = entries.next();
-                if (!entry.getKey().startsWith(prefix)) {
-                    return;
-                }
-                action.accept(entry.getKey(), entry.getValue());
-            }
         }
     }
 }

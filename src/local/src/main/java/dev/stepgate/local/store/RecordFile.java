@@ -2,10 +2,11 @@
 package dev.stepgate.local.store;
 
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
@@ -101,21 +102,16 @@ final class RecordFile {
         return Optional.ofNullable(map(records).get(key));
     }
 
-    /// Keys and values from the first key on that is not less than `from`.
-    Iterator<Map.Entry<String, byte[]>> from(String records, String from) {
-        org.h2.mvstore.Cursor<String, byte[]> cursor = map(records).cursor(from);
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return cursor.hasNext();
+    /// Tells of every record whose key begins so, in the order of the keys.
+    void forEach(String records, String prefix, BiConsumer<String, byte[]> action) {
+        Cursor<String, byte[]> cursor = map(records).cursor(prefix);
+        while (cursor.hasNext()) {
+            String key = cursor.next();
+            if (!key.startsWith(prefix)) {
+                return;
             }
-
-            @Override
-            public Map.Entry<String, byte[]> next() {
-                String key = cursor.next();
-                return Map.entry(key, cursor.getValue());
-            }
-        };
+            action.accept(key, cursor.getValue());
+        }
     }
 
     private MVMap<String, byte[]> map(String records) {
