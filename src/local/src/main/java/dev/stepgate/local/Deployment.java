@@ -141,7 +141,7 @@ final class Deployment implements AutoCloseable {
             close();
             throw e;
         }
-        List<ExecutionsToResume> before = store.keeps() ? List.of(states.restore()) : List.of();
+        Optional<ExecutionsToResume> before = store.keeps() ? Optional.of(states.restore()) : Optional.empty();
         serve();
         plan.servers()
                 .console()
@@ -149,7 +149,7 @@ final class Deployment implements AutoCloseable {
                         new AllowedHosts(plan.options().access().hosts()),
                         new RefusalLog(dependencies.log(), dependencies.time(), Server.CONSOLE),
                         () -> consoleParts(states, queues));
-        resumed = before.stream().map(ExecutionsToResume::resume).findFirst();
+        resumed = before.map(ExecutionsToResume::resume);
     }
 
     /// What there was to go on with; empty when nothing outlives the process.
