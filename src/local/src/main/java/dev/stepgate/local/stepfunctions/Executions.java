@@ -184,11 +184,11 @@ final class Executions {
                     .filter(again -> redrive(again, clientToken, now))
                     .isPresent();
         }
-        archive.redriven(entry.order());
-        if (!entry.execution().redrive()) {
-            archive.ended(entry);
+        if (!entry.execution().isRedrivable()) {
             return false;
         }
+        archive.redriven(entry.order());
+        boolean unused = entry.execution().redrive();
         clientToken.ifPresent(token -> {
             redrives.remember(entry.arn(), token, now);
             archive.keepTokens(entry.order(), redrives.of(entry.arn()));

@@ -4,12 +4,17 @@ package dev.stepgate.local.stepfunctions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.store.DataFolder;
+import dev.stepgate.local.store.Sync;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Calls the API from several threads while executions go on. Every answer describes one moment: the
 /// reference of
@@ -104,6 +109,36 @@ class LiveExecutionsTest {
                     .path("events");
             assertThat(events.path(events.size() - 1).path("type").asText())
                     .isIn("ExecutionFailed", "ExecutionAborted");
+        }
+    }
+
+    /// The same operation: an execution that runs is refused with `ExecutionNotRedrivable`.
+    @Test
+    void ofTwoRedrivesAtOnceOfAnExecutionOnDiskOneIsRefused(@TempDir Path folder) {
+        try (DataFolder store = DataFolder.open(folder, Sync.NEVER, DataFolder.Loss.REFUSED)) {
+            TestService kept = new TestService(Retention.DEFAULT, store);
+            kept.call("CreateActivity", "{'name': 'pack'}");
+            String machine = kept.machine(
+                    "packing",
+                    "{'StartAt': 'A', 'States': {'A': {'Type': 'Task', 'Resource': '" + TestService.PREFIX
+                            + "activity:pack', 'End': true}}}");
+            for (int i = 0; i < EXECUTIONS; i++) {
+                String execution = "{'executionArn': '" + kept.start(machine, "k" + i, "{}") + "'}";
+                kept.call("StopExecution", execution);
+
+                List<String> answers = inThreads(2, () -> List.of(redriven(kept, execution)));
+
+                assertThat(answers).containsExactlyInAnyOrder("redriven", "ExecutionNotRedrivable");
+                kept.call("StopExecution", execution);
+            }
+        }
+    }
+
+    private static String redriven(TestService service, String execution) {
+        try {
+            return service.call("RedriveExecution", execution).has("redriveDate") ? "redriven" : "";
+        } catch (AwsException refusal) {
+            return refusal.code();
         }
     }
 

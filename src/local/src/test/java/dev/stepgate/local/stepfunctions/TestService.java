@@ -12,7 +12,9 @@ import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.VirtualTime;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -34,6 +36,10 @@ final class TestService {
     }
 
     TestService(Retention retention) {
+        this(retention, Store.NONE);
+    }
+
+    TestService(Retention retention, Store store) {
         ExecutionIds ids = ExecutionIds.seeded(7);
         NamedFunctions functions = new NamedFunctions();
         StepFunctionsDependencies runtime = new StepFunctionsDependencies(
@@ -41,7 +47,9 @@ final class TestService {
                 new Interpreter(time, functions, ids),
                 functions,
                 time,
-                ids);
+                ids,
+                Optional.empty(),
+                store);
         states = new StepFunctions(runtime, retention);
     }
 

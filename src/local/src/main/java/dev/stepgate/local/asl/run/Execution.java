@@ -141,18 +141,23 @@ public abstract sealed class Execution extends ExecutionSurroundings permits Kep
     /// It has been repeated, and has ended: there is nothing to go on with until it is redriven.
     public void settle() {}
 
-    /// Continues from the states that have failed or were aborted, if the execution is a Standard one and has
-    /// ended without success; returns true when it does.
+    /// Returns true when [#redrive] continues it: a Standard execution that has ended without success.
+    public synchronized boolean isRedrivable() {
+        Run now = run;
+        return request.type() == WorkflowType.STANDARD
+                && now.end.isDone()
+                && !(now.end.join().outcome() instanceof Outcome.Succeeded)
+                && history.size() < History.LIMIT - 1;
+    }
+
+    /// Continues from the states that have failed or were aborted, if it [#isRedrivable]; returns true when it
+    /// does.
     public synchronized boolean redrive() {
-        Run before = run;
-        if (request.type() == WorkflowType.EXPRESS
-                || !before.end.isDone()
-                || before.end.join().outcome() instanceof Outcome.Succeeded
-                || history.size() >= History.LIMIT - 1) {
-            return false;
+        boolean isPossible = isRedrivable();
+        if (isPossible) {
+            runAgain();
         }
-        runAgain();
-        return true;
+        return isPossible;
     }
 
     final void beginRun(long millis) {
