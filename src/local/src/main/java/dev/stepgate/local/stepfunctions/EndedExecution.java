@@ -4,11 +4,8 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.Execution;
-import dev.stepgate.local.asl.run.ExecutionSnapshot;
 import dev.stepgate.local.asl.run.MapRun;
-import dev.stepgate.local.asl.run.StartRequest;
 import dev.stepgate.local.aws.Members;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,28 +17,12 @@ import java.util.stream.Stream;
 record EndedExecution(String order, Names names, State state, long events, List<String> mapRuns)
         implements ListedExecution {
 
-    record Names(String arn, String name, String machineArn, Optional<String> versionArn, Optional<String> aliasArn) {}
-
-    record State(String status, long startMillis, long stopMillis, int redrives, Optional<Long> redriveMillis) {}
-
     static EndedExecution of(ExecutionEntry entry) {
         Execution execution = entry.execution();
-        ExecutionSnapshot snapshot = execution.snapshot();
-        StartRequest.Identity identity = execution.request().identity();
         return new EndedExecution(
                 entry.order(),
-                new Names(
-                        identity.executionArn(),
-                        identity.executionName(),
-                        identity.machine().arn(),
-                        identity.version(),
-                        identity.alias()),
-                new State(
-                        ExecutionEntry.status(snapshot),
-                        execution.startTime().toEpochMilli(),
-                        snapshot.end().orElseThrow().time().toEpochMilli(),
-                        snapshot.redriveCount(),
-                        snapshot.redriveTime().map(Instant::toEpochMilli)),
+                Names.of(execution.request().identity()),
+                State.of(execution, execution.snapshot()),
                 Executions.events(execution),
                 mapRuns(execution).toList());
     }
@@ -58,7 +39,8 @@ record EndedExecution(String order, Names names, State state, long events, List<
         json.put("machine", names.machineArn());
         names.versionArn().ifPresent(arn -> json.put("version", arn));
         names.aliasArn().ifPresent(arn -> json.put("alias", arn));
-        json.put("status", state.status()).put("start", state.startMillis()).put("stop", state.stopMillis());
+        json.put("status", state.status()).put("start", state.startMillis());
+        state.stopMillis().ifPresent(millis -> json.put("stop", millis));
         json.put("redrives", state.redrives());
         state.redriveMillis().ifPresent(millis -> json.put("redriven", millis));
         json.put("events", events);
@@ -78,7 +60,7 @@ record EndedExecution(String order, Names names, State state, long events, List<
                 new State(
                         json.path("status").asText().intern(),
                         json.path("start").longValue(),
-                        json.path("stop").longValue(),
+                        Optional.of(json.path("stop").longValue()),
                         json.path("redrives").intValue(),
                         json.has("redriven") ? Optional.of(json.path("redriven").longValue()) : Optional.empty()),
                 json.path("events").longValue(),
@@ -119,24 +101,9 @@ record EndedExecution(String order, Names names, State state, long events, List<
         return state.redrives() > 0;
     }
 
-    /// The same as of [ExecutionEntry#listed].
     @Override
     public ObjectNode listed() {
-        ObjectNode item = ResponseShapes.object().put("executionArn", arn());
-        item.put("stateMachineArn", machineArn());
-        item.put("name", names.name());
-        item.put("status", status());
-        item.put("redriveCount", state.redrives());
-        state.redriveMillis().ifPresent(millis -> item.set("redriveDate", date(millis)));
-        item.set("startDate", date(state.startMillis()));
-        item.set("stopDate", date(state.stopMillis()));
-        versionArn().ifPresent(version -> item.put("stateMachineVersionArn", version));
-        aliasArn().ifPresent(alias -> item.put("stateMachineAliasArn", alias));
-        return item;
-    }
-
-    private static JsonNode date(long millis) {
-        return ResponseShapes.date(Instant.ofEpochMilli(millis));
+        return ListedExecution.item(names, state);
     }
 
     /// Returns true when the ARN may be that of an execution of one of its map runs: those have the name of the

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.ExecutionSnapshot;
 import dev.stepgate.local.asl.run.Outcome;
-import dev.stepgate.local.asl.run.StartRequest;
 import dev.stepgate.local.json.Json;
 import java.time.Instant;
 import java.util.Optional;
@@ -81,17 +80,7 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
     }
 
     private ObjectNode listed(ExecutionSnapshot now) {
-        ObjectNode item = ResponseShapes.object().put("executionArn", arn());
-        StartRequest.Identity identity = execution.request().identity();
-        item.put("stateMachineArn", identity.machine().arn());
-        item.put("name", identity.executionName());
-        item.put("status", status(now));
-        item.put("redriveCount", now.redriveCount());
-        now.redriveTime().ifPresent(time -> item.set("redriveDate", ResponseShapes.date(time)));
-        item.set("startDate", ResponseShapes.date(execution.startTime()));
-        now.end().ifPresent(end -> item.set("stopDate", ResponseShapes.date(end.time())));
-        identity.version().ifPresent(version -> item.put("stateMachineVersionArn", version));
-        identity.alias().ifPresent(alias -> item.put("stateMachineAliasArn", alias));
+        ObjectNode item = ListedExecution.item(Names.of(execution.request().identity()), State.of(execution, now));
         origin.mapRun().ifPresent(run -> item.put("mapRunArn", run.mapRunArn()).put("itemCount", run.items()));
         return item;
     }
