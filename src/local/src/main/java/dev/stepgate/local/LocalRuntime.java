@@ -212,7 +212,7 @@ public final class LocalRuntime implements AutoCloseable {
     }
 
     /// Acts as if this runtime were closed and started again on the same ports, including the functions'
-    /// classes, which are loaded again. All data is lost, because it is in memory.
+    /// classes, which are loaded again. Everything is lost that is not in the folder of the options.
     public synchronized void restart(RuntimeDependencies next) {
         stop();
         current = Current.of(plan, next);
