@@ -39,8 +39,7 @@ record RequestRoutes(ConsoleParts parts) implements Api.Group {
     }
 
     private static boolean isFound(RecordedRequest recorded, String searched) {
-        String all = RequestDetails.target(recorded.request()) + " "
-                + recorded.request().text();
+        String all = recorded.request().target() + " " + recorded.request().text();
         return all.toLowerCase(Locale.ROOT).contains(searched);
     }
 
