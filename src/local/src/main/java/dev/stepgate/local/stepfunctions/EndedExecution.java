@@ -37,7 +37,7 @@ record EndedExecution(String order, Names names, State state, long events, List<
                         identity.version(),
                         identity.alias()),
                 new State(
-                        ExecutionEntry.status(snapshot),
+                        snapshot.status(),
                         execution.startTime().toEpochMilli(),
                         snapshot.end().orElseThrow().time().toEpochMilli(),
                         snapshot.redriveCount(),

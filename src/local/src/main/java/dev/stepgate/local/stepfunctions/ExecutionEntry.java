@@ -54,25 +54,12 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
 
     @Override
     public String status() {
-        return status(execution.snapshot());
-    }
-
-    static String status(ExecutionSnapshot snapshot) {
-        return snapshot.end().map(end -> status(end.outcome())).orElse("RUNNING");
+        return execution.snapshot().status();
     }
 
     @Override
     public boolean isRedriven() {
         return execution.redriveCount() > 0;
-    }
-
-    static String status(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Succeeded _ -> "SUCCEEDED";
-            case Outcome.Failed _ -> "FAILED";
-            case Outcome.TimedOut _ -> "TIMED_OUT";
-            case Outcome.Aborted _ -> "ABORTED";
-        };
     }
 
     @Override
@@ -85,7 +72,7 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
         StartRequest.Identity identity = execution.request().identity();
         item.put("stateMachineArn", identity.machine().arn());
         item.put("name", identity.executionName());
-        item.put("status", status(now));
+        item.put("status", now.status());
         item.put("redriveCount", now.redriveCount());
         now.redriveTime().ifPresent(time -> item.set("redriveDate", ResponseShapes.date(time)));
         item.set("startDate", ResponseShapes.date(execution.startTime()));
