@@ -111,6 +111,6 @@ final class Api {
 
     static HttpResponse json(int status, JsonNode json) {
         HttpResponse response = HttpResponse.of(status, "application/json", Json.write(json));
-        return new HttpResponse(status, response.headers().plus("Cache-Control", "no-store"), response.body());
+        return response.with(response.headers().plus("Cache-Control", "no-store"));
     }
 }
