@@ -154,7 +154,7 @@ final class RequestDetails {
         };
         ObjectNode template = json.putObject(name).put("contentType", rendering.contentType());
         template.put("template", rendering.template().text());
-        template.put("given", cut(rendering.given()));
+        template.put("given", text(rendering.given()));
         rendering.result().ifPresent(result -> template.put("result", cut(result)));
     }
 
