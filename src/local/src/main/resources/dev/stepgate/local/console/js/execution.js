@@ -1,7 +1,7 @@
 // One execution: its graph as it runs, what it waits for, every state's data, its events and times.
 import { aws, get } from './api.js';
 import { button, copy, fill, h, panel, toast } from './dom.js';
-import { badge, data, duration, shortName, time } from './format.js';
+import { badge, data, duration, failure, shortName, time } from './format.js';
 import { events } from './events.js';
 import { graph } from './graph.js';
 import { onChange, throttled, watchExecution } from './live.js';
@@ -30,7 +30,7 @@ export default async function execution(root, { argument: arn, query, signal }) 
   async function drawSide() {
     if (chosen === null) {
       fill(side, panel('Input and output', null, h('div', { class: 'body' },
-        now.error || now.cause ? h('div', { class: 'notice red' }, h('h2', {}, now.error ?? 'No error name'), h('div', { class: 'wrong' }, now.cause ?? '')) : null,
+        now.error || now.cause ? failure(now) : null,
         data('Input', now.input), now.output === undefined ? h('p', { class: 'hint' }, now.status === 'RUNNING' ? 'It has no output yet.' : 'It has no output.') : data('Output', now.output))));
     } else {
       await stateDetails(side, { arn, state: chosen, close: () => picture.select(chosen), signal });

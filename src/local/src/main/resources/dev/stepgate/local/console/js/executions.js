@@ -1,6 +1,6 @@
 // Executions of all machines or of one, by status.
 import { get } from './api.js';
-import { fill, h } from './dom.js';
+import { fill, h, head } from './dom.js';
 import { badge, duration, time } from './format.js';
 import { onChange, throttled } from './live.js';
 import { windowed } from './windowed.js';
@@ -45,7 +45,7 @@ export default async function executions(root, { query, signal }) {
     list.reload();
   });
   tools.prepend(machine);
-  fill(root, h('div', { class: 'head' }, h('div', { class: 'title' }, h('h1', {}, 'Executions'))),
+  fill(root, head('Executions'),
     h('section', { class: 'panel', 'aria-label': 'Executions' }, h('div', { class: 'bar' }, tools), list.element));
   await list.reload();
 }

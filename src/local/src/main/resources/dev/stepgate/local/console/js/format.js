@@ -1,5 +1,5 @@
 // Words for times, statuses and data.
-import { button, copy, h } from './dom.js';
+import { button, copy, h, notice } from './dom.js';
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hour12: false });
 const DAY = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', day: 'numeric' });
@@ -32,6 +32,11 @@ export function badge(status) {
 export function httpBadge(status) {
   const style = status >= 500 ? 'red' : status >= 400 ? 'orange' : 'green';
   return h('span', { class: `badge ${style}` }, status);
+}
+
+/** The error and cause of an execution or of a visit. */
+export function failure({ error, cause }) {
+  return notice('red', error ?? 'No error name', h('div', { class: 'wrong' }, cause ?? ''));
 }
 
 /** The last part of an ARN. */

@@ -1,6 +1,6 @@
 // Buckets of S3 and the objects in them, by the page.
 import { aws } from './api.js';
-import { button, dialog, field, fill, h, panel, toast } from './dom.js';
+import { button, dialog, field, fill, h, panel, table, toast } from './dom.js';
 import { data, time } from './format.js';
 import { resources } from './resource.js';
 
@@ -55,7 +55,7 @@ async function bucket(place, name, signal) {
 
   prefix.addEventListener('change', () => load().catch(failure => toast(failure.message, 'red')));
   fill(place, panel(name, h('span', { class: 'row' }, prefix, button('Reload', () => load()), button('Put object', put)),
-    h('div', { class: 'scroll-x', tabindex: 0, role: 'region', 'aria-label': `Objects in ${name}` }, h('table', {}, h('thead', {}, h('tr', {}, ['Key', 'Bytes', 'Changed', 'Actions'].map(text => h('th', { scope: 'col', class: text === 'Bytes' ? 'number' : '' }, text)))), body)), more));
+    h('div', { class: 'scroll-x', tabindex: 0, role: 'region', 'aria-label': `Objects in ${name}` }, table(['Key', 'Bytes', 'Changed', 'Actions'], body, ['Bytes'])), more));
   await load();
 }
 
