@@ -2,8 +2,8 @@
 import { get } from './api.js';
 import { answerDialog } from './answer.js';
 import { button, copy, facts, fill, h, head, panel } from './dom.js';
-import { data, time } from './format.js';
-import { onChange, throttled } from './live.js';
+import { data, link, time } from './format.js';
+import { onChange } from './live.js';
 import { dueText } from './waiting.js';
 import { windowed } from './windowed.js';
 
@@ -15,8 +15,8 @@ export default async function callbacks(root, { signal }) {
     chosen = row.token;
     fill(side, panel(row.state, button('Answer', () => answerDialog(row.token, row.state), { class: 'primary' }), h('div', { class: 'body' },
       facts([
-        ['Machine', h('a', { href: `#/machine/${encodeURIComponent(row.machineArn)}` }, row.machine)],
-        ['Execution', h('a', { href: `#/execution/${encodeURIComponent(row.execution)}` }, row.name)],
+        ['Machine', h('a', { href: link('machine', row.machineArn) }, row.machine)],
+        ['Execution', h('a', { href: link('execution', row.execution) }, row.name)],
         ['Waits since', time(row.since)],
         ['Until', dueText(row)],
       ]),
@@ -47,6 +47,6 @@ export default async function callbacks(root, { signal }) {
   fill(root, head('Callbacks', { facts: 'Tasks that wait for an answer by their task token' }),
     h('section', { class: 'panel', 'aria-label': 'Callbacks' }, list.element), side);
   await list.reload();
-  const reload = throttled(() => list.reload().catch(() => {}), 500, signal);
+  const reload = list.reloading(500, signal);
   onChange('callbacks', reload, signal);
 }

@@ -1,7 +1,7 @@
 // One execution: its graph as it runs, what it waits for, every state's data, its events and times.
 import { aws, get } from './api.js';
 import { button, copy, fill, h, panel, toast } from './dom.js';
-import { badge, data, duration, failure, shortName, time } from './format.js';
+import { badge, data, duration, failure, link, shortName, time } from './format.js';
 import { events } from './events.js';
 import { graph } from './graph.js';
 import { onChange, throttled, watchExecution } from './live.js';
@@ -47,8 +47,8 @@ export default async function execution(root, { argument: arn, query, signal }) 
     const running = now.status === 'RUNNING';
     fill(head,
       h('div', { class: 'title' },
-        h('div', { class: 'crumb' }, h('a', { href: `#/machine/${encodeURIComponent(now.machineArn)}` }, now.machine),
-          now.parent ? [' / ', h('a', { href: `#/execution/${encodeURIComponent(now.parent)}` }, shortName(now.parent))] : null),
+        h('div', { class: 'crumb' }, h('a', { href: link('machine', now.machineArn) }, now.machine),
+          now.parent ? [' / ', h('a', { href: link('execution', now.parent) }, shortName(now.parent))] : null),
         h('h1', {}, now.name),
         h('div', { class: 'facts' }, badge(now.status),
           h('span', {}, `started ${time(now.start)}`),

@@ -1,7 +1,7 @@
 // One function: how it is set up, its calls, and one more with an event.
 import { aws, get } from './api.js';
 import { button, facts, field, fill, h, head, panel } from './dom.js';
-import { badge, data, pretty } from './format.js';
+import { badge, base64, data, pretty, textOf } from './format.js';
 import { callList } from './calls.js';
 
 export default async function lambdaFunction(root, { argument: name, signal }) {
@@ -21,10 +21,9 @@ export default async function lambdaFunction(root, { argument: name, signal }) {
   const variables = Object.entries(described.Environment?.Variables ?? {});
 
   async function invoke() {
-    const bytes = new TextEncoder().encode(event.value);
-    const result = await aws('lambda', 'Invoke', { FunctionName: name, Payload: btoa(String.fromCharCode(...bytes)), LogType: 'Tail' }, signal);
+    const result = await aws('lambda', 'Invoke', { FunctionName: name, Payload: base64(event.value), LogType: 'Tail' }, signal);
     fill(answer, h('p', {}, badge(result.FunctionError ? 'FAILED' : 'SUCCEEDED')),
-      data(result.FunctionError ? 'Error' : 'Answer', decoded(result.Payload)), data('Log', decoded(result.LogResult) || '(nothing)'));
+      data(result.FunctionError ? 'Error' : 'Answer', textOf(result.Payload)), data('Log', textOf(result.LogResult) || '(nothing)'));
   }
 
   fill(root,
@@ -38,8 +37,4 @@ export default async function lambdaFunction(root, { argument: name, signal }) {
         ? facts(variables, 'mono') : h('p', { class: 'hint' }, 'It sets no variables.')))),
     panel('Last calls', calls.tools, calls.list.element), calls.details);
   await calls.list.reload();
-}
-
-function decoded(base64) {
-  return new TextDecoder().decode(Uint8Array.from(atob(base64 ?? ''), character => character.charCodeAt(0)));
 }

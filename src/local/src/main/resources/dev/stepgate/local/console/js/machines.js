@@ -1,7 +1,7 @@
 // All state machines.
 import { get } from './api.js';
 import { empty, fill, h, head, notice, table } from './dom.js';
-import { badge } from './format.js';
+import { badge, link } from './format.js';
 import { onChange, throttled } from './live.js';
 
 export default async function machines(root, { signal }) {
@@ -15,7 +15,7 @@ export default async function machines(root, { signal }) {
     known.hidden = all.length === 0;
     nothing.hidden = all.length !== 0;
     fill(body, all.map(machine => h('tr', {},
-      h('td', {}, h('a', { href: `#/machine/${encodeURIComponent(machine.arn)}` }, machine.id),
+      h('td', {}, h('a', { href: link('machine', machine.arn) }, machine.id),
         machine.id === machine.name ? null : h('div', { class: 'hint' }, machine.name)),
       h('td', {}, machine.type === 'EXPRESS' ? 'Express' : 'Standard'),
       h('td', {}, counts(machine.counts, machine.arn)))));

@@ -2,7 +2,7 @@
 import { get } from './api.js';
 import { fill, h, head } from './dom.js';
 import { duration, httpBadge, time } from './format.js';
-import { onChange, throttled } from './live.js';
+import { onChange } from './live.js';
 import { windowed } from './windowed.js';
 
 function why(row) {
@@ -27,7 +27,7 @@ export default async function requests(root, { signal }) {
     open: row => { location.hash = `#/request/${row.number}`; },
     nothing: ['No requests', 'What comes to a REST or HTTP API is listed here, the newest 300.'],
   });
-  const reload = throttled(() => list.reload().catch(() => {}), 300, signal);
+  const reload = list.reloading(300, signal);
   failed.addEventListener('change', reload);
   search.addEventListener('input', reload);
   onChange('requests', reload, signal);

@@ -2,7 +2,7 @@
 import { aws, get } from './api.js';
 import { button, empty, field, fill, h, head, panel, table, toast } from './dom.js';
 import { data, time } from './format.js';
-import { onChange, throttled } from './live.js';
+import { onChange } from './live.js';
 import { template } from './request.js';
 import { windowed } from './windowed.js';
 
@@ -50,7 +50,7 @@ export default async function sockets(root, { signal }) {
         h('td', {}, button('Close', () => aws('execute-api', 'DeleteConnection', { ConnectionId: each.id }), { 'aria-label': `Close ${each.id}` })))))) : h('p', { class: 'hint' }, 'No connection is open.'));
   }
 
-  const reload = throttled(() => list.reload().catch(() => {}), 300, signal);
+  const reload = list.reloading(300, signal);
   onChange('messages', reload, signal);
   fill(root, title, client(apis, signal), panel('Open connections', null, open), panel('Messages', null, list.element), details);
   await list.reload();
