@@ -23,7 +23,7 @@ export default async function execution(root, { argument: arn, query, signal }) 
   const picture = graph({ execution: arn }, state => { chosen = state; side.shown = null; drawSide().catch(() => {}); list.filterState(state); }, signal);
   const list = events(arn, event => picture.select(event.state), signal);
   list.element.addEventListener('shown', () => list.reload().catch(() => {}));
-  const times = timeline(arn, row => showVisit(row), signal);
+  const times = timeline(arn, () => now, row => showVisit(row), signal);
   const runs = mapRuns(arn, signal);
   const rounds = iterations(arn, place => { times.within(place); shown.go('Timeline'); }, signal);
 

@@ -4,7 +4,8 @@ import { h } from './dom.js';
 import { badge, took } from './format.js';
 import { windowed } from './windowed.js';
 
-export function timeline(arn, open, signal) {
+/** @param {() => object} current the execution as the page knows it */
+export function timeline(arn, current, open, signal) {
   const failed = h('input', { type: 'checkbox' });
   const within = h('input', { type: 'search', placeholder: 'Within, as Map[12]', 'aria-label': 'Within a branch or iteration' });
   let from = 0;
@@ -18,7 +19,8 @@ export function timeline(arn, open, signal) {
       { title: 'Time', width: 'minmax(160px, 3fr)', cell: row => bar(row) },
     ],
     load: async (offset, limit) => {
-      const [answer, now] = await Promise.all([get('visits', { execution: arn, failed: failed.checked, place: within.value, offset, limit }, signal), get('execution', { arn }, signal)]);
+      const answer = await get('visits', { execution: arn, failed: failed.checked, place: within.value, offset, limit }, signal);
+      const now = current();
       from = now.start;
       to = Math.max(now.stop ?? Date.now(), from + 1);
       return answer;
