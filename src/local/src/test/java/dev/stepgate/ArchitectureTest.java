@@ -99,7 +99,6 @@ class ArchitectureTest {
                             "asl",
                             "asl.run",
                             "graph",
-                            "cost",
                             "history",
                             "stepfunctions",
                             "apigateway",

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -85,9 +86,7 @@ final class Browser implements AutoCloseable {
         } else {
             driver.get(console + "/#/" + view);
         }
-        await("the view " + view)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
+        waitingFor("the view " + view)
                 .until(
                         () -> driver.executeScript("return document.getElementById('main').dataset.shown"),
                         ("#/" + view)::equals);
@@ -95,9 +94,7 @@ final class Browser implements AutoCloseable {
 
     /// Returns the first element that matches the selector, as soon as there is one.
     WebElement until(String selector) {
-        return await(selector)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
+        return waitingFor(selector)
                 .ignoreException(StaleElementReferenceException.class)
                 .until(
                         () -> driver.findElements(By.cssSelector(selector)).stream()
@@ -110,22 +107,25 @@ final class Browser implements AutoCloseable {
     /// Clicks the first element of that selector, as soon as there is one. In one step, for lists are drawn anew
     /// when something happens.
     void click(String selector) {
-        await("to click " + selector)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> Boolean.TRUE.equals(driver.executeScript("""
+        untilTrue("to click " + selector, """
                         const element = document.querySelector(arguments[0]);
                         element?.click();
                         return element !== null;
-                        """, selector)));
+                        """, selector);
     }
 
     /// Waits until the page shows the text.
     void untilText(String text) {
-        await("the page shows " + text)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> text().contains(text));
+        waitingFor("the page shows " + text).until(() -> text().contains(text));
+    }
+
+    private static ConditionFactory waitingFor(String what) {
+        return await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
+    }
+
+    /// Runs the script until it returns true.
+    private void untilTrue(String what, String script, Object... arguments) {
+        waitingFor(what).until(() -> Boolean.TRUE.equals(driver.executeScript(script, arguments)));
     }
 
     String text() {
@@ -134,24 +134,18 @@ final class Browser implements AutoCloseable {
 
     /// Presses the button with the name, as soon as one is enabled.
     void press(String name) {
-        await("a button " + name)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> Boolean.TRUE.equals(driver.executeScript("""
+        untilTrue("a button " + name, """
                         const within = [...document.querySelectorAll('dialog')].at(-1) ?? document;
                         const found = [...within.querySelectorAll('button, summary, [role=tab], a.button')]
                             .find(each => each.textContent.trim() === arguments[0] && !each.disabled);
                         found?.click();
                         return found !== undefined;
-                        """, name)));
+                        """, name);
     }
 
     /// Enters a text into the field with the label.
     void type(String label, String text) {
-        await("a field " + label)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> Boolean.TRUE.equals(driver.executeScript("""
+        untilTrue("a field " + label, """
                         const label = [...document.querySelectorAll('label')]
                             .filter(each => each.firstElementChild?.textContent === arguments[0]).at(-1);
                         if (!label) return false;
@@ -160,20 +154,17 @@ final class Browser implements AutoCloseable {
                         field.dispatchEvent(new Event('input', {bubbles: true}));
                         field.dispatchEvent(new Event('change', {bubbles: true}));
                         return true;
-                        """, label, text)));
+                        """, label, text);
     }
 
     /// Chooses a state in the graph, as soon as it is drawn.
     void chooseState(String name) {
-        await("a state " + name)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> Boolean.TRUE.equals(driver.executeScript("""
+        untilTrue("a state " + name, """
                         const state = [...document.querySelectorAll('.graph .state')]
                             .find(each => each.dataset.state === arguments[0]);
                         state?.dispatchEvent(new MouseEvent('click', {bubbles: true}));
                         return state !== undefined;
-                        """, name)));
+                        """, name);
     }
 
     /// Returns the errors that the browser has logged since the last call.

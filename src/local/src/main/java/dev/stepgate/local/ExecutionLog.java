@@ -24,18 +24,9 @@ record ExecutionLog(RuntimeLog log) implements Observer {
                 end.time(),
                 execution.request().identity().machine().name(),
                 execution.request().identity().executionName(),
-                status(end.outcome()),
+                end.outcome().status(),
                 Duration.between(began, end.time()),
                 failure(execution, end.outcome())));
-    }
-
-    private static String status(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Succeeded _ -> "SUCCEEDED";
-            case Outcome.Failed _ -> "FAILED";
-            case Outcome.TimedOut _ -> "TIMED_OUT";
-            case Outcome.Aborted _ -> "ABORTED";
-        };
     }
 
     private static Optional<Failure> failure(Execution execution, Outcome outcome) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
-import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpDate;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRefusal;
@@ -47,8 +46,7 @@ final class RequestSequencer {
     }
 
     private HttpResponse dated(HttpResponse response) {
-        Headers headers = response.headers().with("Date", HttpDate.of(time.now()));
-        return new HttpResponse(response.status(), headers, response.body());
+        return response.with(response.headers().with("Date", HttpDate.of(time.now())));
     }
 
     WebSocketHandler openings(WebSocketHandler handler) {

@@ -22,13 +22,6 @@ record TracedCalls(AwsEndpoint endpoint, Time time, ExecutionIds ids) {
     private HttpRequest traced(HttpRequest request) {
         String random = ids.uuid().replace("-", "").substring(0, RANDOM_DIGITS);
         String trace = "Root=1-" + String.format("%08x", time.now().getEpochSecond()) + "-" + random;
-        return new HttpRequest(
-                request.method(),
-                request.rawPath(),
-                request.rawQuery(),
-                request.headers().plus(HEADER, trace),
-                request.body(),
-                request.sourceIp(),
-                request.protocol());
+        return request.with(request.headers().plus(HEADER, trace));
     }
 }

@@ -69,10 +69,7 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
 
     private Optional<String> otherPage(HttpRequest request) {
         return otherHost(request)
-                .or(() -> request.headers()
-                        .first("Origin")
-                        .filter(origin -> !origins.allows(origin, Loopback.OWN_PORTS))
-                        .map(_ -> OTHER_PAGE))
+                .or(() -> otherOrigin(request, Loopback.OWN_PORTS).map(_ -> OTHER_PAGE))
                 .or(() -> embedded(request));
     }
 

@@ -51,6 +51,6 @@ public final class HttpEndpointClient {
                 headers.add(new Header(ResponseHeaders.remappedOfEndpoint(field.name()), field.value()));
             }
         }
-        return new HttpResponse(endpoint.status(), Headers.of(headers), endpoint.body());
+        return endpoint.with(Headers.of(headers));
     }
 }

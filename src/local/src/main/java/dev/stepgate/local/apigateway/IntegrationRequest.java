@@ -14,8 +14,7 @@ public sealed interface IntegrationRequest {
     default String text() {
         return switch (this) {
             case Service(AwsBackendRequest(String service, String _, HttpRequest http)) ->
-                service + " " + http.method() + " " + http.rawPath()
-                        + (http.rawQuery().isEmpty() ? "" : "?" + http.rawQuery()) + " " + http.text();
+                service + " " + http.method() + " " + http.target() + " " + http.text();
             case Event(AwsBackendRequest request) ->
                 "the request as an event to " + request.http().rawPath();
             case Endpoint(EndpointUri uri, EndpointRequest request, Map<String, List<String>> _) ->

@@ -3,7 +3,6 @@ package dev.stepgate.local.apigateway;
 
 import dev.stepgate.local.concurrent.Newest;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
@@ -52,10 +51,5 @@ public final class RecentRequests {
     /// Returns the requests, newest first.
     public List<RecordedRequest> all() {
         return newest.all();
-    }
-
-    /// Finds a request; empty when it is no longer kept.
-    public Optional<RecordedRequest> find(long number) {
-        return all().stream().filter(each -> each.number() == number).findFirst();
     }
 }

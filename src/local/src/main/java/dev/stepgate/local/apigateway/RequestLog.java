@@ -57,10 +57,9 @@ public record RequestLog(RuntimeLog log, RecentRequests recent, InstantSource cl
 
     private void tell(HttpRequest request, String id, HttpResponse answer, Instant arrived, Optional<Reason> reason) {
         Instant now = clock.instant();
-        String target = request.rawQuery().isEmpty() ? request.rawPath() : request.rawPath() + "?" + request.rawQuery();
         log.add(new RequestAnswered(
                 now,
-                new Request(server, request.method(), target, id),
+                new Request(server, request.method(), request.target(), id),
                 answer.status(),
                 Duration.between(arrived, now),
                 reason));

@@ -2,7 +2,6 @@
 package dev.stepgate.local.apigateway;
 
 import dev.stepgate.local.vtl.MappingTemplate;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +39,11 @@ public final class RequestTrace {
     ///
     /// @param direction the request's or the response's
     /// @param contentType of the template, such as `application/json`
-    /// @param given the body that `$input` contained
+    /// @param given the body that `$input` contained, in UTF-8; must not be modified
     /// @param result empty when the template failed
+    @SuppressWarnings("ArrayRecordComponent")
     public record Rendering(
-            Direction direction, String contentType, MappingTemplate template, String given, Optional<String> result) {}
+            Direction direction, String contentType, MappingTemplate template, byte[] given, Optional<String> result) {}
 
     /// The direction in which a template maps.
     public enum Direction {
@@ -76,11 +76,10 @@ public final class RequestTrace {
         if (!isOn) {
             return rendering.get();
         }
-        String text = new String(given, StandardCharsets.UTF_8);
         int place = renderings.size();
-        renderings.add(new Rendering(direction, contentType, template, text, Optional.empty()));
+        renderings.add(new Rendering(direction, contentType, template, given, Optional.empty()));
         String result = rendering.get();
-        renderings.set(place, new Rendering(direction, contentType, template, text, Optional.of(result)));
+        renderings.set(place, new Rendering(direction, contentType, template, given, Optional.of(result)));
         return result;
     }
 
@@ -102,11 +101,11 @@ public final class RequestTrace {
         return selection;
     }
 
-    /// The number of characters that are kept only here.
+    /// The size of the templates' inputs and results.
     public long characters() {
         return renderings.stream()
-                .mapToLong(each -> each.given().length()
-                        + each.result().map(String::length).orElse(0))
+                .mapToLong(each ->
+                        each.given().length + each.result().map(String::length).orElse(0))
                 .sum();
     }
 }

@@ -68,10 +68,7 @@ record DynamoDbReplies(JsonReplies json, String contentType, boolean isFromPage)
         Headers headers = Headers.of("x-amzn-RequestId", longId(requestId))
                 .plus("x-amz-crc32", checksum(response.body()))
                 .plus("Content-Type", contentType);
-        return new HttpResponse(
-                response.status(),
-                isFromPage ? headers.plus("Access-Control-Allow-Origin", "*") : headers,
-                response.body());
+        return response.with(isFromPage ? headers.plus("Access-Control-Allow-Origin", "*") : headers);
     }
 
     static String checksum(byte[] body) {

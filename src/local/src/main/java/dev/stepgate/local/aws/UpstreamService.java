@@ -149,9 +149,8 @@ public final class UpstreamService implements RestService {
 
     private java.net.http.HttpRequest wire(HttpRequest request) {
         String base = url.toString().replaceFirst("/$", "");
-        String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
         java.net.http.HttpRequest.Builder wire = java.net.http.HttpRequest.newBuilder(
-                        URI.create(base + request.rawPath() + query))
+                        URI.create(base + request.target()))
                 .version(HttpClient.Version.HTTP_1_1)
                 .method(
                         request.method(),

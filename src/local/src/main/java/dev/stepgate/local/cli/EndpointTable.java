@@ -3,19 +3,15 @@ package dev.stepgate.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.LocalRuntime;
+import dev.stepgate.local.template.DescribedRoute;
 import dev.stepgate.local.template.Resource;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /// The endpoints of a runtime: a row for the console and for each route, WebSocket, state machine and queue,
 /// with a command line to paste.
 final class EndpointTable {
-    private static final List<String> METHODS = List.of("get", "put", "post", "delete", "options", "head", "patch");
-    private static final String ANY_METHOD = "x-amazon-apigateway-any-method";
-
     private final List<Row> rows = new ArrayList<>();
 
     /// @param name such as `POST /api/execute`
@@ -34,12 +30,12 @@ final class EndpointTable {
         for (Resource.RestApi api : runtime.template().all(Resource.RestApi.class)) {
             DescribedApi described =
                     new DescribedApi(api.openApi().json(), runtime.api(api.logicalId()), runtime.region());
-            api.stages().forEach(stage -> table.addRoutes(described, "/" + stage.name()));
+            api.stages().forEach(stage -> table.addRoutes(described, stage.prefix()));
         }
         for (Resource.HttpApi api : runtime.template().all(Resource.HttpApi.class)) {
             DescribedApi described =
                     new DescribedApi(api.openApi().json(), runtime.api(api.logicalId()), runtime.region());
-            api.stages().forEach(stage -> table.addRoutes(described, prefix(stage.name())));
+            api.stages().forEach(stage -> table.addRoutes(described, stage.prefix()));
         }
         for (Resource.WebSocketApi api : runtime.template().all(Resource.WebSocketApi.class)) {
             api.stages()
@@ -59,23 +55,8 @@ final class EndpointTable {
         return table;
     }
 
-    /// Returns the path of a stage; the stage `$default` of an HTTP API has none.
-    private static String prefix(String stage) {
-        return stage.equals("$default") ? "" : "/" + stage;
-    }
-
     private void addRoutes(DescribedApi api, String prefix) {
-        JsonNode paths = api.openApi().path("paths");
-        for (Map.Entry<String, JsonNode> path : paths.properties()) {
-            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
-                if (METHODS.contains(method.getKey()) || method.getKey().equals(ANY_METHOD)) {
-                    addRoute(
-                            new Route(api, prefix + routed(path.getKey()), method.getKey()),
-                            path.getValue(),
-                            method.getValue());
-                }
-            }
-        }
+        DescribedRoute.of(api.openApi()).forEach(route -> addRoute(api, route, prefix + routed(route.path())));
     }
 
     /// Returns the path of a route; the route `$default` matches any path.
@@ -83,32 +64,22 @@ final class EndpointTable {
         return path.endsWith("$default") ? "/" : path;
     }
 
-    private record Route(DescribedApi api, String path, String method) {
-        String url() {
-            return api.url();
-        }
-
-        String verb() {
-            return method.equals(ANY_METHOD) ? "ANY" : method.toUpperCase(Locale.ROOT);
-        }
-    }
-
-    private void addRoute(Route route, JsonNode path, JsonNode operation) {
+    private void addRoute(DescribedApi api, DescribedRoute route, String path) {
         StringBuilder line = new StringBuilder("curl ");
-        switch (route.verb()) {
+        switch (route.method()) {
             case "GET", "ANY" -> {}
             case "HEAD" -> line.append("-I ");
             case "POST" -> {
-                String body = body(operation);
+                String body = body(route.operation());
                 line.append(body.isEmpty() ? "-X POST " : body);
             }
-            default -> line.append("-X ").append(route.verb()).append(' ').append(body(operation));
+            default -> line.append("-X ").append(route.method()).append(' ').append(body(route.operation()));
         }
-        if (route.api().isSigned(operation)) {
-            line.append("--aws-sigv4 aws:amz:").append(route.api().region()).append(":execute-api --user local:local ");
+        if (api.isSigned(route.operation())) {
+            line.append("--aws-sigv4 aws:amz:").append(api.region()).append(":execute-api --user local:local ");
         }
-        line.append(quoted(route.url() + withExamples(route.path(), path, operation)));
-        rows.add(new Row(route.verb() + " " + route.path(), line.toString()));
+        line.append(quoted(api.url() + route.withExamples(path)));
+        rows.add(new Row(route.method() + " " + path, line.toString()));
     }
 
     /// Returns curl's options for the body: the operation's example or an empty object, and a content type
@@ -122,22 +93,6 @@ final class EndpointTable {
         JsonNode example = media.path("example");
         String header = content.has("application/x-www-form-urlencoded") ? "" : "-H 'Content-Type: application/json' ";
         return header + "-d " + quoted(example.isMissingNode() ? "{}" : example.toString()) + " ";
-    }
-
-    /// Replaces `{id}` by the parameter's example, or 1.
-    private static String withExamples(String path, JsonNode item, JsonNode operation) {
-        String filled = path;
-        for (JsonNode parameters : List.of(item.path("parameters"), operation.path("parameters"))) {
-            for (JsonNode parameter : parameters) {
-                JsonNode example = parameter.has("example")
-                        ? parameter.path("example")
-                        : parameter.path("schema").path("example");
-                if (!example.isMissingNode()) {
-                    filled = filled.replace("{" + parameter.path("name").asText() + "}", example.asText());
-                }
-            }
-        }
-        return filled.replaceAll("\\{[^}]*}", "1");
     }
 
     private static String quoted(String text) {

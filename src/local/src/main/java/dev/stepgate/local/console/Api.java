@@ -3,6 +3,7 @@ package dev.stepgate.local.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.apigateway.ContentType;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.http.HttpRequest;
@@ -10,7 +11,6 @@ import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,10 +87,7 @@ final class Api {
     }
 
     private static boolean isJson(HttpRequest request) {
-        return request.headers()
-                .first("Content-Type")
-                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .equals(Optional.of("application/json"));
+        return request.headers().first("Content-Type").map(ContentType::of).equals(Optional.of(ContentType.JSON));
     }
 
     private static HttpResponse failed(HttpRequest request, Throwable failure) {
@@ -111,6 +108,6 @@ final class Api {
 
     static HttpResponse json(int status, JsonNode json) {
         HttpResponse response = HttpResponse.of(status, "application/json", Json.write(json));
-        return new HttpResponse(status, response.headers().plus("Cache-Control", "no-store"), response.body());
+        return response.with(response.headers().plus("Cache-Control", "no-store"));
     }
 }

@@ -60,7 +60,7 @@ public final class Console implements HttpHandler, EventStreamHandler {
     private HttpResponse protectedBy(HttpResponse response) {
         List<Header> headers = new ArrayList<>(response.headers().fields());
         headers.addAll(policy());
-        return new HttpResponse(response.status(), Headers.of(headers), response.body());
+        return response.with(Headers.of(headers));
     }
 
     @Override

@@ -34,8 +34,7 @@ record ExecutionRoutes(ConsoleParts parts, Histories histories) implements Api.G
         List<Execution> found = all(question)
                 .filter(each ->
                         machine.isEmpty() || MachineRoutes.machineOf(each).equals(machine.get()))
-                .filter(each ->
-                        status.isEmpty() || ExecutionRow.status(each.snapshot()).equals(status.get()))
+                .filter(each -> status.isEmpty() || each.snapshot().status().equals(status.get()))
                 .filter(each -> searched.isEmpty() || isFound(each, searched))
                 .toList();
         return Window.of(question).of(found, ExecutionRow::of);

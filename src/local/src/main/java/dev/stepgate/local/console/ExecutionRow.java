@@ -4,24 +4,11 @@ package dev.stepgate.local.console;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.Execution;
 import dev.stepgate.local.asl.run.ExecutionSnapshot;
-import dev.stepgate.local.asl.run.Outcome;
 import dev.stepgate.local.json.Json;
 
 /// Converts an execution to a row of a list.
 final class ExecutionRow {
     private ExecutionRow() {}
-
-    /// The status as the API writes it, such as `RUNNING`.
-    static String status(ExecutionSnapshot snapshot) {
-        return snapshot.end()
-                .map(end -> switch (end.outcome()) {
-                    case Outcome.Succeeded _ -> "SUCCEEDED";
-                    case Outcome.Failed _ -> "FAILED";
-                    case Outcome.TimedOut _ -> "TIMED_OUT";
-                    case Outcome.Aborted _ -> "ABORTED";
-                })
-                .orElse("RUNNING");
-    }
 
     static ObjectNode of(Execution execution) {
         ExecutionSnapshot snapshot = execution.snapshot();
@@ -30,7 +17,7 @@ final class ExecutionRow {
         json.put("machineArn", MachineRoutes.machineOf(execution));
         json.put("machine", execution.request().identity().machine().name());
         json.put("type", execution.request().type().name());
-        json.put("status", status(snapshot));
+        json.put("status", snapshot.status());
         json.put("start", execution.startTime().toEpochMilli());
         snapshot.end().ifPresent(end -> json.put("stop", end.time().toEpochMilli()));
         json.put("redrives", snapshot.redriveCount());

@@ -100,8 +100,7 @@ record HistoryRoutes(Histories histories) implements Api.Group {
                     && place.map(each ->
                                     visit.places().stream().map(Visits::text).anyMatch(each::equals))
                             .orElse(true)
-                    && (!question.flag("failed")
-                            || List.of("FAILED", "TIMED_OUT", "CAUGHT").contains(Visits.status(history, visit)));
+                    && (!question.flag("failed") || Visits.isFailure(Visits.status(history, visit)));
             if (isWanted) {
                 found.add(new Numbered(i, visit));
             }

@@ -35,11 +35,7 @@ record Inputs(Path template) {
 
     /// The input as it was given.
     static String text(Execution execution) {
-        return execution
-                .request()
-                .given()
-                .text()
-                .orElseGet(() -> Json.write(execution.request().input()));
+        return execution.request().given().written();
     }
 
     private void files(ArrayNode json) {

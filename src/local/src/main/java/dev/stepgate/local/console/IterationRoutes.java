@@ -71,8 +71,7 @@ record IterationRoutes(Histories histories) implements Api.Group {
     private ObjectNode iterations(Question question) {
         Indexed history = histories.indexed(question.text("execution"));
         List<Iteration> all = of(history).stream()
-                .filter(each -> !question.flag("failed")
-                        || List.of("FAILED", "TIMED_OUT", "CAUGHT").contains(each.status()))
+                .filter(each -> !question.flag("failed") || Visits.isFailure(each.status()))
                 .toList();
         ObjectNode json = Window.of(question).of(question.flag("fold") ? folded(all) : all, Iteration::row);
         return json.put("all", all.size());

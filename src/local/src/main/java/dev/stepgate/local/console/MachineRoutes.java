@@ -61,7 +61,7 @@ record MachineRoutes(ConsoleParts parts, Histories histories) implements Api.Gro
 
     private static ObjectNode counts(List<Execution> executions) {
         Map<String, Integer> counts = new TreeMap<>();
-        executions.forEach(each -> counts.merge(ExecutionRow.status(each.snapshot()), 1, Integer::sum));
+        executions.forEach(each -> counts.merge(each.snapshot().status(), 1, Integer::sum));
         ObjectNode json = Json.mapper().createObjectNode();
         counts.forEach(json::put);
         return json;

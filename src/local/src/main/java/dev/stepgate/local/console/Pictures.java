@@ -42,8 +42,7 @@ final class Pictures {
     private static HttpResponse draw(StateMachine machine, Overlay overlay) {
         try {
             HttpResponse picture = HttpResponse.of(200, "image/svg+xml", Svg.unstyled(Graph.of(machine), overlay));
-            return new HttpResponse(
-                    picture.status(), picture.headers().plus("Cache-Control", "no-store"), picture.body());
+            return picture.with(picture.headers().plus("Cache-Control", "no-store"));
         } catch (PictureTooLargeException e) {
             throw new Refusal(409, String.valueOf(e.getMessage()));
         }

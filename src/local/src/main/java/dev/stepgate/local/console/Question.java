@@ -6,8 +6,10 @@ import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.QueryString;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /// A request to the console's API.
 ///
@@ -35,6 +37,15 @@ record Question(HttpRequest request, QueryString query, String rest) {
             throw Refusal.malformed("the parameter " + name + " is a number, not " + text);
         }
         return Integer.parseInt(text);
+    }
+
+    /// Returns the recorded element whose number is the parameter `number`.
+    <T> T recorded(String kind, List<T> all, ToLongFunction<T> numberOf) {
+        int number = number("number", 0);
+        return all.stream()
+                .filter(each -> numberOf.applyAsLong(each) == number)
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("The " + kind + " " + number + " is not kept, or no longer"));
     }
 
     /// The search text for a list, in lower case.

@@ -49,11 +49,8 @@ record RecordingRoutes(ConsoleParts.Recordings recordings) implements Api.Group 
     }
 
     private ObjectNode message(Question question) {
-        int number = question.number("number", 0);
-        RecordedMessage message = recordings.messages().all().stream()
-                .filter(each -> each.number() == number)
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("The message " + number + " is not kept, or no longer"));
+        RecordedMessage message =
+                question.recorded("message", recordings.messages().all(), RecordedMessage::number);
         ObjectNode json = row(message);
         message.trace().renderings().forEach(each -> RequestDetails.rendering(json, each));
         return json;
@@ -80,11 +77,7 @@ record RecordingRoutes(ConsoleParts.Recordings recordings) implements Api.Group 
     }
 
     private ObjectNode call(Question question) {
-        int number = question.number("number", 0);
-        RecordedCall call = recordings.calls().all().stream()
-                .filter(each -> each.number() == number)
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("The call " + number + " is not kept, or no longer"));
+        RecordedCall call = question.recorded("call", recordings.calls().all(), RecordedCall::number);
         ObjectNode json = row(call);
         json.put("event", new String(call.request().payload(), StandardCharsets.UTF_8));
         json.put("answer", new String(call.result().payload(), StandardCharsets.UTF_8));

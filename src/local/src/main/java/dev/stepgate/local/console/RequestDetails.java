@@ -25,17 +25,13 @@ final class RequestDetails {
 
     private RequestDetails() {}
 
-    static String target(HttpRequest request) {
-        return request.rawQuery().isEmpty() ? request.rawPath() : request.rawPath() + "?" + request.rawQuery();
-    }
-
     static ObjectNode row(RecordedRequest recorded) {
         ObjectNode json = Json.mapper().createObjectNode().put("number", recorded.number());
         json.put("server", recorded.server().name());
         json.put("time", recorded.arrived().toEpochMilli());
         json.put("ms", recorded.took().toMillis());
         json.put("method", recorded.request().method());
-        json.put("target", target(recorded.request()));
+        json.put("target", recorded.request().target());
         json.put("status", recorded.answer().status());
         recorded.failure()
                 .ifPresent(failure ->
@@ -141,7 +137,7 @@ final class RequestDetails {
 
     private static void wire(ObjectNode json, AwsBackendRequest request) {
         HttpRequest http = request.http();
-        String action = http.headers().first("X-Amz-Target").orElse(http.method() + " " + target(http));
+        String action = http.headers().first("X-Amz-Target").orElse(http.method() + " " + http.target());
         json.put("to", request.service() + ": " + action);
         json.put("body", text(http.body()));
     }
@@ -158,7 +154,7 @@ final class RequestDetails {
         };
         ObjectNode template = json.putObject(name).put("contentType", rendering.contentType());
         template.put("template", rendering.template().text());
-        template.put("given", cut(rendering.given()));
+        template.put("given", text(rendering.given()));
         rendering.result().ifPresent(result -> template.put("result", cut(result)));
     }
 

@@ -39,17 +39,13 @@ record RequestRoutes(ConsoleParts parts) implements Api.Group {
     }
 
     private static boolean isFound(RecordedRequest recorded, String searched) {
-        String all = RequestDetails.target(recorded.request()) + " "
-                + recorded.request().text();
+        String all = recorded.request().target() + " " + recorded.request().text();
         return all.toLowerCase(Locale.ROOT).contains(searched);
     }
 
     private ObjectNode request(Question question) {
-        int number = question.number("number", 0);
-        return RequestDetails.of(parts.recordings()
-                .requests()
-                .find(number)
-                .orElseThrow(() -> Refusal.notFound("The request " + number + " is not kept, or no longer")));
+        return RequestDetails.of(
+                question.recorded("request", parts.recordings().requests().all(), RecordedRequest::number));
     }
 
     /// Sends a request to an API inside this JVM, in turn with requests from the network.

@@ -26,10 +26,8 @@ final class StateTimes {
         for (VisitedState visit : history.index().visits()) {
             Sum sum = byState.computeIfAbsent(visit.name(), _ -> new Sum());
             sum.visits++;
-            sum.failed += Visits.status(history, visit).equals("SUCCEEDED")
-                            || Visits.status(history, visit).equals("IN_PROGRESS")
-                    ? 0
-                    : 1;
+            String status = Visits.status(history, visit);
+            sum.failed += status.equals("SUCCEEDED") || status.equals("IN_PROGRESS") ? 0 : 1;
             Optional<Instant> end = Visits.end(history, visit);
             if (end.isPresent()) {
                 long took =

@@ -36,7 +36,7 @@ final class StaticFiles {
             String content = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             HttpResponse found = HttpResponse.of(
                     200, TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/plain"), content);
-            return new HttpResponse(found.status(), found.headers().plus("Cache-Control", "no-cache"), found.body());
+            return found.with(found.headers().plus("Cache-Control", "no-cache"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

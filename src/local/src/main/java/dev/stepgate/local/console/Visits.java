@@ -41,6 +41,14 @@ final class Visits {
                 .orElse("ABORTED");
     }
 
+    /// Tells whether a status is one that the filter for failures shows.
+    static boolean isFailure(String status) {
+        return switch (status) {
+            case "FAILED", "TIMED_OUT", "CAUGHT" -> true;
+            default -> false;
+        };
+    }
+
     /// Tells whether its last attempt has failed.
     private static boolean hasFailed(VisitedState visit) {
         return !visit.attempts().isEmpty()

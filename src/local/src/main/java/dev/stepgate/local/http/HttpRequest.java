@@ -42,6 +42,11 @@ public record HttpRequest(
         return new HttpRequest(method, rawPath, rawQuery, other, body, sourceIp, protocol);
     }
 
+    /// The path and, after a `?`, the query, as sent.
+    public String target() {
+        return rawQuery.isEmpty() ? rawPath : rawPath + "?" + rawQuery;
+    }
+
     /// The body as UTF-8; a malformed sequence becomes U+FFFD.
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

@@ -36,6 +36,10 @@ public record HttpResponse(int status, Headers headers, byte[] body) {
         return new HttpResponse(response.statusCode(), Headers.of(fields), response.body());
     }
 
+    public HttpResponse with(Headers other) {
+        return new HttpResponse(status, other, body);
+    }
+
     /// The body as UTF-8; a malformed sequence becomes U+FFFD.
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

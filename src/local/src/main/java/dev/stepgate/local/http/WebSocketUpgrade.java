@@ -39,8 +39,7 @@ record WebSocketUpgrade(HttpRequest request, HttpLimits limits) {
         }
         if (!request.headers().first(VERSION).equals(Optional.of("13"))) {
             HttpResponse response = new HttpRefusal(426, "The WebSocket version served is 13").response();
-            return Optional.of(
-                    new HttpResponse(response.status(), response.headers().plus(VERSION, "13"), response.body()));
+            return Optional.of(response.with(response.headers().plus(VERSION, "13")));
         }
         return keyIsSound() ? Optional.empty() : malformed("Sec-WebSocket-Key is not 16 bytes of Base64");
     }

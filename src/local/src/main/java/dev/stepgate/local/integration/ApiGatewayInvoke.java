@@ -84,6 +84,6 @@ record ApiGatewayInvoke(IntegrationDependencies dependencies) implements Service
         }
         headers = headers.with("Content-Length", String.valueOf(response.body().length))
                 .with("Connection", "keep-alive");
-        return HttpMessageParts.output(new HttpResponse(response.status(), headers, response.body()));
+        return HttpMessageParts.output(response.with(headers));
     }
 }

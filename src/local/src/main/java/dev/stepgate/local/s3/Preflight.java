@@ -60,7 +60,7 @@ record Preflight(Optional<CorsRules> rules) {
         for (Header field : allowed(rule.get(), origin.orElse("")).fields()) {
             headers = headers.plus(field.name(), field.value());
         }
-        return new HttpResponse(response.status(), headers, response.body());
+        return response.with(headers);
     }
 
     private static Headers allowed(CorsRules.Rule rule, String origin) {

@@ -53,25 +53,12 @@ record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Or
 
     @Override
     public String status() {
-        return status(execution.snapshot());
-    }
-
-    static String status(ExecutionSnapshot snapshot) {
-        return snapshot.end().map(end -> status(end.outcome())).orElse("RUNNING");
+        return execution.snapshot().status();
     }
 
     @Override
     public boolean isRedriven() {
         return execution.redriveCount() > 0;
-    }
-
-    static String status(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Succeeded _ -> "SUCCEEDED";
-            case Outcome.Failed _ -> "FAILED";
-            case Outcome.TimedOut _ -> "TIMED_OUT";
-            case Outcome.Aborted _ -> "ABORTED";
-        };
     }
 
     @Override

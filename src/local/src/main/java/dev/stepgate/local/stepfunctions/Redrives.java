@@ -25,7 +25,7 @@ final class Redrives {
     /// DescribeExecution.
     static Optional<String> refusal(ExecutionEntry entry, ExecutionSnapshot snapshot, Instant now) {
         Optional<ExecutionSnapshot.End> end = snapshot.end();
-        String status = ExecutionEntry.status(snapshot);
+        String status = snapshot.status();
         if (end.isEmpty() || status.equals("SUCCEEDED")) {
             return Optional.of("Execution is " + status + " and cannot be redriven");
         }

@@ -187,7 +187,7 @@ final class StartOperations implements Operation.Group {
         ObjectNode answer = ResponseShapes.object().put("executionArn", start.arn());
         answer.put("stateMachineArn", start.target().machine().arn());
         answer.put("name", start.name());
-        answer.put("status", ExecutionEntry.status(outcome));
+        answer.put("status", outcome.status());
         answer.set("startDate", ResponseShapes.date(started));
         answer.set("stopDate", ResponseShapes.date(stopped));
         input.optional("traceHeader").ifPresent(header -> answer.put("traceHeader", header));

@@ -47,7 +47,7 @@ final class StatusChanges {
 
     /// Describes an ended execution, which may have been redriven already.
     private ObjectNode ended(ExecutionEntry entry, Outcome outcome) {
-        ObjectNode ended = describe(entry).put("status", ExecutionEntry.status(outcome));
+        ObjectNode ended = describe(entry).put("status", outcome.status());
         ExecutionEntry.outcome(ended, outcome, ExecutionEntry.Data.INCLUDED);
         if (!ended.has("stopDate")) {
             ended.set("stopDate", ResponseShapes.date(time.now()));

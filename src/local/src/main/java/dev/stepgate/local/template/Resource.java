@@ -224,7 +224,12 @@ public sealed interface Resource {
     /// A stage on which an API is deployed.
     ///
     /// @param variables `$stageVariables`
-    record Stage(String name, Map<String, String> variables, StageLimits limits) {}
+    record Stage(String name, Map<String, String> variables, StageLimits limits) {
+        /// The beginning of its paths, such as `/prod`; the stage `$default` of an HTTP API has none.
+        public String prefix() {
+            return name.equals(HttpApiStages.DEFAULT) ? "" : "/" + name;
+        }
+    }
 
     /// A WebSocket API with its routes.
     ///

@@ -162,7 +162,7 @@ final class HttpApiPipeline {
         exchange.context().put("responseLength", response.body().length);
         accessLog.ifPresent(
                 format -> dependencies.accessLog().accept(format.render(ParameterValues.ofRequest(exchange), "-")));
-        return new HttpResponse(response.status(), Headers.of(headers), response.body());
+        return response.with(Headers.of(headers));
     }
 
     /// Replaces the integration's CORS headers with the API's.
@@ -205,7 +205,7 @@ final class HttpApiPipeline {
 
     private static HttpResponse challenged(GatewayResponseType type, String challenge) {
         HttpResponse answer = answer(type);
-        return new HttpResponse(answer.status(), answer.headers().plus("www-authenticate", challenge), answer.body());
+        return answer.with(answer.headers().plus("www-authenticate", challenge));
     }
 
     /// Returns the answer of HTTP APIs to a failed request.

@@ -60,7 +60,8 @@ final class HttpApiReader {
 
     private void path(OpenApiPaths.Path path) {
         Map<String, HttpApiRoute> methods = new LinkedHashMap<>();
-        if (path.path().length() > 1 && path.path().endsWith("/")) {
+        boolean isWithoutRoute = path.path().length() > 1 && path.path().endsWith("/");
+        if (isWithoutRoute) {
             path.item().warn("a path that ends with / gets no route");
         }
         path.operations().forEach((httpMethod, operation) -> {
@@ -70,8 +71,7 @@ final class HttpApiReader {
                 route(httpMethod + " " + path.path(), operation).ifPresent(route -> methods.put(httpMethod, route));
             }
         });
-        boolean hasRoutes = !path.path().endsWith("/") || path.path().length() == 1;
-        if (!methods.isEmpty() && hasRoutes) {
+        if (!methods.isEmpty() && !isWithoutRoute) {
             resources.add(new Routes.Resource<>(ResourcePath.parse(path.path()), methods));
         }
     }

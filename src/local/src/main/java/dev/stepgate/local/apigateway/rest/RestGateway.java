@@ -64,9 +64,6 @@ public final class RestGateway implements HttpHandler {
         String body = Json.write(
                 Json.mapper().createObjectNode().put("message", "Forbidden").put("reason", reason));
         HttpResponse forbidden = HttpResponse.of(403, ContentType.JSON, body);
-        return new HttpResponse(
-                forbidden.status(),
-                forbidden.headers().plus("x-amzn-ErrorType", "ForbiddenException"),
-                forbidden.body());
+        return forbidden.with(forbidden.headers().plus("x-amzn-ErrorType", "ForbiddenException"));
     }
 }

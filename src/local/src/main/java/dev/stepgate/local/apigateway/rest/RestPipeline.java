@@ -165,7 +165,7 @@ final class RestPipeline {
         if (call.method().integration().isTraced() && trace != null) {
             headers.add(new Header("X-Amzn-Trace-Id", trace));
         }
-        return new HttpResponse(response.status(), Headers.of(headers), response.body());
+        return response.with(Headers.of(headers));
     }
 
     private HttpResponse failed(GatewayCall<RestMethod> call, StepFailure failure) {

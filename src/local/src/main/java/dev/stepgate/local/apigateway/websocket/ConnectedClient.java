@@ -194,13 +194,17 @@ final class ConnectedClient implements WebSocketSession {
     }
 
     private void keepSent(byte[] payload) {
-        Instant now = dependencies.time().now();
-        RecentMessages.Event sent = new RecentMessages.Event("SENT", "", Optional.empty());
         dependencies
                 .connections()
                 .recent()
                 .add(number -> new RecentMessages.RecordedMessage(
-                        number, now, connectionId, sent, payload, Optional.empty(), RequestTrace.OFF));
+                        number,
+                        dependencies.time().now(),
+                        connectionId,
+                        new RecentMessages.Event("SENT", "", Optional.empty()),
+                        payload,
+                        Optional.empty(),
+                        RequestTrace.OFF));
     }
 
     /// Implements DeleteConnection.

@@ -15,6 +15,11 @@ import java.util.Optional;
 public record ExecutionSnapshot(
         Optional<End> end, int redriveCount, Optional<Instant> redriveTime, List<HistoryEvent> events) {
 
+    /// The status as the API writes it, such as `RUNNING`.
+    public String status() {
+        return end.map(ended -> ended.outcome().status()).orElse("RUNNING");
+    }
+
     /// The end of an execution, or of its latest run when it was redriven.
     ///
     /// @param time of the last event

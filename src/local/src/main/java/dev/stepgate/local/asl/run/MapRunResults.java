@@ -88,17 +88,8 @@ record MapRunResults(List<DistributedMap.Batch> batches, Map<Integer, MapRun.Chi
             }
             record.put("StartDate", MILLIS.format(found.startTime()));
             record.put("StateMachineArn", found.request().identity().machine().arn());
-            record.put("Status", status(outcome().orElseThrow()));
+            record.put("Status", outcome().orElseThrow().status());
             record.put("StopDate", MILLIS.format(stop(found)));
-        }
-
-        private static String status(Outcome outcome) {
-            return switch (outcome) {
-                case Outcome.Succeeded _ -> "SUCCEEDED";
-                case Outcome.Failed _ -> "FAILED";
-                case Outcome.TimedOut _ -> "TIMED_OUT";
-                case Outcome.Aborted _ -> "ABORTED";
-            };
         }
 
         private static Instant stop(Execution found) {

@@ -7,6 +7,16 @@ import java.util.Optional;
 /// The outcome of an execution.
 public sealed interface Outcome {
 
+    /// The status of an execution that ended so, as the API writes it.
+    default String status() {
+        return switch (this) {
+            case Succeeded _ -> "SUCCEEDED";
+            case Failed _ -> "FAILED";
+            case TimedOut _ -> "TIMED_OUT";
+            case Aborted _ -> "ABORTED";
+        };
+    }
+
     record Succeeded(JsonNode output) implements Outcome {}
 
     record Failed(Optional<String> error, Optional<String> cause) implements Outcome {}

@@ -22,7 +22,8 @@ public record StartRequest(StateMachine machine, WorkflowType type, Identity ide
     /// The input and, if it was given as text, that text: the first event shows it as it was written, every
     /// later one serialises the value.
     public record Input(JsonNode value, Optional<String> text) {
-        String written() {
+        /// The text that was given, or else the value's.
+        public String written() {
             return text.orElseGet(() -> Json.write(value));
         }
     }

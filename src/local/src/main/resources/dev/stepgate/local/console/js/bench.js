@@ -1,6 +1,6 @@
 // A mapping template, what it is given, and what it makes of it, as one types.
 import { post } from './api.js';
-import { button, field, fill, h, toast } from './dom.js';
+import { button, field, fill, h, head, notice, toast } from './dom.js';
 import { data } from './format.js';
 import { throttled } from './live.js';
 
@@ -47,14 +47,14 @@ export default async function bench(root, { signal }) {
         context: json('context', '$context'), stageVariables: json('stageVariables', '$stageVariables'),
       }, signal);
       if (answer.error !== undefined) {
-        fill(result, h('div', { class: 'notice red' }, h('h2', {}, 'The template fails'), h('div', { class: 'wrong' }, answer.error),
+        fill(result, notice('red', 'The template fails', h('div', { class: 'wrong' }, answer.error),
           answer.line ? button(`Go to line ${answer.line}`, () => select(answer.line)) : null));
         return;
       }
       fill(result, answer.notJson === undefined ? null
-        : h('div', { class: 'notice orange' }, h('h2', {}, 'The result is not JSON'), h('div', { class: 'wrong' }, answer.notJson)), data('Result', answer.result));
+        : notice('orange', 'The result is not JSON', h('div', { class: 'wrong' }, answer.notJson)), data('Result', answer.result));
     } catch (failure) {
-      if (failure.name !== 'AbortError') fill(result, h('div', { class: 'notice orange' }, h('h2', {}, 'Not rendered'), h('div', { class: 'wrong' }, failure.message)));
+      if (failure.name !== 'AbortError') fill(result, notice('orange', 'Not rendered', h('div', { class: 'wrong' }, failure.message)));
     }
   }
 
@@ -67,13 +67,14 @@ export default async function bench(root, { signal }) {
   const soon = throttled(render, 150, signal);
   Object.values(inputs).forEach(input => input.addEventListener('input', soon));
   fill(root,
-    h('div', { class: 'head' },
-      h('div', { class: 'title' }, h('h1', {}, 'Template bench'), h('div', { class: 'facts' }, 'A mapping template of API Gateway, rendered as you type')),
-      h('div', { class: 'actions' }, button('Example', () => {
+    head('Template bench', {
+      facts: 'A mapping template of API Gateway, rendered as you type',
+      actions: button('Example', () => {
         for (const [name, text] of Object.entries(EXAMPLE)) inputs[name].value = text;
         toast('An example');
         return render();
-      }))),
+      }),
+    }),
     h('div', { class: 'columns' },
       h('section', { class: 'panel', 'aria-label': 'Template and what it is given' }, h('div', { class: 'body' },
         field('Mapping template', inputs.template), field('Body', inputs.body),

@@ -1,9 +1,9 @@
 // Every task that waits for a callback, since when and until when.
 import { get } from './api.js';
 import { answerDialog } from './answer.js';
-import { button, copy, fill, h, panel } from './dom.js';
-import { data, time } from './format.js';
-import { onChange, throttled } from './live.js';
+import { button, copy, facts, fill, h, head, panel } from './dom.js';
+import { data, link, time } from './format.js';
+import { onChange } from './live.js';
 import { dueText } from './waiting.js';
 import { windowed } from './windowed.js';
 
@@ -14,11 +14,12 @@ export default async function callbacks(root, { signal }) {
   function show(row) {
     chosen = row.token;
     fill(side, panel(row.state, button('Answer', () => answerDialog(row.token, row.state), { class: 'primary' }), h('div', { class: 'body' },
-      h('dl', { class: 'facts' },
-        h('dt', {}, 'Machine'), h('dd', {}, h('a', { href: `#/machine/${encodeURIComponent(row.machineArn)}` }, row.machine)),
-        h('dt', {}, 'Execution'), h('dd', {}, h('a', { href: `#/execution/${encodeURIComponent(row.execution)}` }, row.name)),
-        h('dt', {}, 'Waits since'), h('dd', {}, time(row.since)),
-        h('dt', {}, 'Until'), h('dd', {}, dueText(row))),
+      facts([
+        ['Machine', h('a', { href: link('machine', row.machineArn) }, row.machine)],
+        ['Execution', h('a', { href: link('execution', row.execution) }, row.name)],
+        ['Waits since', time(row.since)],
+        ['Until', dueText(row)],
+      ]),
       data('Sent with it', row.arguments), data('Task token', row.token))));
   }
 
@@ -43,9 +44,9 @@ export default async function callbacks(root, { signal }) {
     open: show,
     nothing: ['Nothing waits for a callback', 'Tasks with .waitForTaskToken, and those of activities, are listed here while they wait.'],
   });
-  fill(root, h('div', { class: 'head' }, h('div', { class: 'title' }, h('h1', {}, 'Callbacks'), h('div', { class: 'facts' }, 'Tasks that wait for an answer by their task token'))),
+  fill(root, head('Callbacks', { facts: 'Tasks that wait for an answer by their task token' }),
     h('section', { class: 'panel', 'aria-label': 'Callbacks' }, list.element), side);
   await list.reload();
-  const reload = throttled(() => list.reload().catch(() => {}), 500, signal);
+  const reload = list.reloading(500, signal);
   onChange('callbacks', reload, signal);
 }

@@ -2,7 +2,7 @@
 import { get } from './api.js';
 import { fill, h, panel } from './dom.js';
 import { badge, data, duration, time } from './format.js';
-import { onChange, throttled } from './live.js';
+import { onChange } from './live.js';
 import { windowed } from './windowed.js';
 
 export function callList({ id, signal }) {
@@ -27,7 +27,7 @@ export function callList({ id, signal }) {
     },
     nothing: ['No calls', 'The newest 200 calls are listed here.'],
   });
-  const reload = throttled(() => list.reload().catch(() => {}), 400, signal);
+  const reload = list.reloading(400, signal);
   failed.addEventListener('change', reload);
   onChange('calls', reload, signal);
   return { tools: h('label', { class: 'inline' }, failed, 'Failed only'), list, details };

@@ -84,6 +84,33 @@ export function panel(title, tools, ...body) {
     ...body);
 }
 
+/** The head of a view; without `crumb`, `facts` or `actions` it has no such part. */
+export function head(title, { crumb, facts: about, actions } = {}) {
+  return h('div', { class: 'head' },
+    h('div', { class: 'title' },
+      crumb === undefined ? null : h('div', { class: 'crumb' }, crumb),
+      typeof title === 'string' ? h('h1', {}, title) : title,
+      about === undefined ? null : h('div', { class: 'facts' }, about)),
+    actions === undefined ? null : h('div', { class: 'actions' }, actions));
+}
+
+/** A box that stands out, `red` or `orange`. */
+export function notice(style, title, ...content) {
+  return h('div', { class: `notice ${style}` }, h('h2', {}, title), content);
+}
+
+/** A list of names and their values. */
+export function facts(pairs, style = '') {
+  return h('dl', { class: `facts ${style}` }, pairs.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+}
+
+/** A table with these columns; those of numbers are aligned as such. */
+export function table(titles, body, numbers = []) {
+  return h('table', {},
+    h('thead', {}, h('tr', {}, titles.map(title => h('th', { scope: 'col', class: numbers.includes(title) ? 'number' : null }, title)))),
+    body);
+}
+
 export function empty(title, text) {
   return h('div', { class: 'empty' }, h('strong', {}, title), text);
 }

@@ -2,7 +2,6 @@
 import { get } from './api.js';
 import { button, dialog, fill, h } from './dom.js';
 import { data, time } from './format.js';
-import { throttled } from './live.js';
 import { windowed } from './windowed.js';
 
 export function events(arn, chooseState, signal) {
@@ -34,7 +33,7 @@ export function events(arn, chooseState, signal) {
     },
     nothing: ['No such events', 'Nothing fits the filters.'],
   });
-  const reload = throttled(() => list.reload().catch(() => {}), 300, signal);
+  const reload = list.reloading(300, signal);
   for (const input of [failed, type]) input.addEventListener('change', reload);
   search.addEventListener('input', reload);
 

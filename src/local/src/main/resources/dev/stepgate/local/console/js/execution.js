@@ -1,7 +1,7 @@
 // One execution: its graph as it runs, what it waits for, every state's data, its events and times.
 import { aws, get } from './api.js';
 import { button, copy, fill, h, panel, toast } from './dom.js';
-import { badge, data, duration, shortName, time } from './format.js';
+import { badge, data, duration, failure, link, shortName, time } from './format.js';
 import { events } from './events.js';
 import { graph } from './graph.js';
 import { onChange, throttled, watchExecution } from './live.js';
@@ -23,14 +23,14 @@ export default async function execution(root, { argument: arn, query, signal }) 
   const picture = graph({ execution: arn }, state => { chosen = state; side.shown = null; drawSide().catch(() => {}); list.filterState(state); }, signal);
   const list = events(arn, event => picture.select(event.state), signal);
   list.element.addEventListener('shown', () => list.reload().catch(() => {}));
-  const times = timeline(arn, row => showVisit(row), signal);
+  const times = timeline(arn, () => now, row => showVisit(row), signal);
   const runs = mapRuns(arn, signal);
   const rounds = iterations(arn, place => { times.within(place); shown.go('Timeline'); }, signal);
 
   async function drawSide() {
     if (chosen === null) {
       fill(side, panel('Input and output', null, h('div', { class: 'body' },
-        now.error || now.cause ? h('div', { class: 'notice red' }, h('h2', {}, now.error ?? 'No error name'), h('div', { class: 'wrong' }, now.cause ?? '')) : null,
+        now.error || now.cause ? failure(now) : null,
         data('Input', now.input), now.output === undefined ? h('p', { class: 'hint' }, now.status === 'RUNNING' ? 'It has no output yet.' : 'It has no output.') : data('Output', now.output))));
     } else {
       await stateDetails(side, { arn, state: chosen, close: () => picture.select(chosen), signal });
@@ -47,8 +47,8 @@ export default async function execution(root, { argument: arn, query, signal }) 
     const running = now.status === 'RUNNING';
     fill(head,
       h('div', { class: 'title' },
-        h('div', { class: 'crumb' }, h('a', { href: `#/machine/${encodeURIComponent(now.machineArn)}` }, now.machine),
-          now.parent ? [' / ', h('a', { href: `#/execution/${encodeURIComponent(now.parent)}` }, shortName(now.parent))] : null),
+        h('div', { class: 'crumb' }, h('a', { href: link('machine', now.machineArn) }, now.machine),
+          now.parent ? [' / ', h('a', { href: link('execution', now.parent) }, shortName(now.parent))] : null),
         h('h1', {}, now.name),
         h('div', { class: 'facts' }, badge(now.status),
           h('span', {}, `started ${time(now.start)}`),

@@ -1,8 +1,8 @@
 // Executions of all machines or of one, by status.
 import { get } from './api.js';
-import { fill, h } from './dom.js';
-import { badge, duration, time } from './format.js';
-import { onChange, throttled } from './live.js';
+import { fill, h, head } from './dom.js';
+import { badge, link, time, took } from './format.js';
+import { onChange } from './live.js';
 import { windowed } from './windowed.js';
 
 const STATUSES = { '': 'Any status', RUNNING: 'Running', SUCCEEDED: 'Succeeded', FAILED: 'Failed', TIMED_OUT: 'Timed out', ABORTED: 'Aborted' };
@@ -16,17 +16,17 @@ export function executionList({ fixed = {}, status = '', signal, withMachine = t
     label: 'Executions',
     height,
     columns: [
-      { title: 'Name', width: 'minmax(120px, 2fr)', cell: row => h('a', { href: `#/execution/${encodeURIComponent(row.arn)}` }, row.name) },
+      { title: 'Name', width: 'minmax(120px, 2fr)', cell: row => h('a', { href: link('execution', row.arn) }, row.name) },
       ...(withMachine ? [{ title: 'Machine', width: 'minmax(80px, 1.3fr)', cell: row => row.machine }] : []),
       { title: 'Status', width: '112px', cell: row => badge(row.status) },
       { title: 'Started', width: '112px', cell: row => time(row.start) },
-      { title: 'Took', width: '80px', cell: row => (row.stop ? duration(row.stop - row.start) : '') },
+      { title: 'Took', width: '80px', cell: took },
     ],
     load: (offset, limit) => get('executions', { ...fixed, status: chosen.value, search: search.value, offset, limit }, signal),
-    open: row => { location.hash = `#/execution/${encodeURIComponent(row.arn)}`; },
+    open: row => { location.hash = link('execution', row.arn); },
     nothing: ['No executions', 'Start one from its state machine, by its API route or with the aws command.'],
   });
-  const reload = throttled(() => list.reload().catch(() => {}), 400, signal);
+  const reload = list.reloading(400, signal);
   chosen.addEventListener('change', () => list.reload());
   search.addEventListener('input', reload);
   onChange('executions', reload, signal);
@@ -45,7 +45,7 @@ export default async function executions(root, { query, signal }) {
     list.reload();
   });
   tools.prepend(machine);
-  fill(root, h('div', { class: 'head' }, h('div', { class: 'title' }, h('h1', {}, 'Executions'))),
+  fill(root, head('Executions'),
     h('section', { class: 'panel', 'aria-label': 'Executions' }, h('div', { class: 'bar' }, tools), list.element));
   await list.reload();
 }

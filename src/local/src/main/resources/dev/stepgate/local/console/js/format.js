@@ -1,5 +1,5 @@
 // Words for times, statuses and data.
-import { button, copy, h } from './dom.js';
+import { button, copy, h, notice } from './dom.js';
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hour12: false });
 const DAY = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', day: 'numeric' });
@@ -19,6 +19,11 @@ export function duration(millis) {
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`;
 }
 
+/** The time between the start and the stop of a row; nothing while it runs. */
+export function took(row) {
+  return row.stop ? duration(row.stop - row.start) : '';
+}
+
 const STATUS = {
   RUNNING: ['Running', 'blue running'], SUCCEEDED: ['Succeeded', 'green'], FAILED: ['Failed', 'red'],
   TIMED_OUT: ['Timed out', 'red'], ABORTED: ['Aborted', ''], CAUGHT: ['Caught error', 'orange'], IN_PROGRESS: ['In progress', 'blue running'],
@@ -32,6 +37,16 @@ export function badge(status) {
 export function httpBadge(status) {
   const style = status >= 500 ? 'red' : status >= 400 ? 'orange' : 'green';
   return h('span', { class: `badge ${style}` }, status);
+}
+
+/** The error and cause of an execution or of a visit. */
+export function failure({ error, cause }) {
+  return notice('red', error ?? 'No error name', h('div', { class: 'wrong' }, cause ?? ''));
+}
+
+/** The address of the view of one thing, such as an execution by its ARN. */
+export function link(view, argument) {
+  return `#/${view}/${encodeURIComponent(argument)}`;
 }
 
 /** The last part of an ARN. */
@@ -49,6 +64,16 @@ export function pretty(text) {
   } catch {
     return text;
   }
+}
+
+/** The text of UTF-8 in Base64; empty when there is none. */
+export function textOf(encoded) {
+  return new TextDecoder().decode(Uint8Array.from(atob(encoded ?? ''), character => character.charCodeAt(0)));
+}
+
+/** A text's UTF-8 in Base64, of any length. */
+export function base64(text) {
+  return btoa(Array.from(new TextEncoder().encode(text), byte => String.fromCharCode(byte)).join(''));
 }
 
 function isParsed(text) {

@@ -1,7 +1,7 @@
 // One function: how it is set up, its calls, and one more with an event.
 import { aws, get } from './api.js';
-import { button, field, fill, h, panel } from './dom.js';
-import { badge, data, pretty } from './format.js';
+import { button, facts, field, fill, h, head, panel } from './dom.js';
+import { badge, base64, data, pretty, textOf } from './format.js';
 import { callList } from './calls.js';
 
 export default async function lambdaFunction(root, { argument: name, signal }) {
@@ -21,23 +21,20 @@ export default async function lambdaFunction(root, { argument: name, signal }) {
   const variables = Object.entries(described.Environment?.Variables ?? {});
 
   async function invoke() {
-    const bytes = new TextEncoder().encode(event.value);
-    const result = await aws('lambda', 'Invoke', { FunctionName: name, Payload: btoa(String.fromCharCode(...bytes)), LogType: 'Tail' }, signal);
+    const result = await aws('lambda', 'Invoke', { FunctionName: name, Payload: base64(event.value), LogType: 'Tail' }, signal);
     fill(answer, h('p', {}, badge(result.FunctionError ? 'FAILED' : 'SUCCEEDED')),
-      data(result.FunctionError ? 'Error' : 'Answer', decoded(result.Payload)), data('Log', decoded(result.LogResult) || '(nothing)'));
+      data(result.FunctionError ? 'Error' : 'Answer', textOf(result.Payload)), data('Log', textOf(result.LogResult) || '(nothing)'));
   }
 
   fill(root,
-    h('div', { class: 'head' }, h('div', { class: 'title' }, h('div', { class: 'crumb' }, h('a', { href: '#/functions' }, 'Functions')), h('h1', {}, id),
-      h('div', { class: 'facts' }, h('span', {}, described.Runtime), h('span', { class: 'mono' }, described.Handler), h('span', {}, `${described.Timeout} s at most`)))),
+    head(id, {
+      crumb: h('a', { href: '#/functions' }, 'Functions'),
+      facts: [h('span', {}, described.Runtime), h('span', { class: 'mono' }, described.Handler), h('span', {}, `${described.Timeout} s at most`)],
+    }),
     h('div', { class: 'columns' },
       panel('Invoke', null, h('div', { class: 'body' }, events.length ? field('Events at hand', choice) : null, field('Event', event), button('Invoke', invoke, { class: 'primary' }), answer)),
       panel('Environment', null, h('div', { class: 'body' }, variables.length
-        ? h('dl', { class: 'facts mono' }, variables.map(([key, value]) => [h('dt', {}, key), h('dd', {}, value)])) : h('p', { class: 'hint' }, 'It sets no variables.')))),
+        ? facts(variables, 'mono') : h('p', { class: 'hint' }, 'It sets no variables.')))),
     panel('Last calls', calls.tools, calls.list.element), calls.details);
   await calls.list.reload();
-}
-
-function decoded(base64) {
-  return new TextDecoder().decode(Uint8Array.from(atob(base64 ?? ''), character => character.charCodeAt(0)));
 }

@@ -1,8 +1,7 @@
 // Branches of Parallels and iterations of Maps, like ones folded, to walk into.
 import { get } from './api.js';
 import { h } from './dom.js';
-import { badge, duration, time } from './format.js';
-import { throttled } from './live.js';
+import { badge, time, took } from './format.js';
 import { windowed } from './windowed.js';
 
 /** @param {(place: string) => void} walk into an iteration, `Items[3]` */
@@ -17,7 +16,7 @@ export function iterations(arn, walk, signal) {
       { title: 'Number', width: '72px', cell: row => row.last - row.index + 1 },
       { title: 'Status', width: '118px', cell: row => badge(row.status) },
       { title: 'Began', width: '112px', cell: row => h('span', { class: 'soft' }, time(row.start)) },
-      { title: 'Took', width: '80px', cell: row => (row.stop ? duration(row.stop - row.start) : '') },
+      { title: 'Took', width: '80px', cell: took },
     ],
     style: row => (row.status === 'FAILED' ? 'failed' : ''),
     load: async (offset, limit) => {
@@ -33,7 +32,7 @@ export function iterations(arn, walk, signal) {
     },
     nothing: ['No branches and iterations', 'None has begun, or none fits the filters.'],
   });
-  const reload = throttled(() => list.reload().catch(() => {}), 300, signal);
+  const reload = list.reloading(300, signal);
   for (const input of [failed, fold]) input.addEventListener('change', reload);
   element.append(h('div', { class: 'bar' }, h('label', { class: 'inline' }, fold, 'Fold like ones'), h('label', { class: 'inline' }, failed, 'Failed only')), list.element);
   element.addEventListener('shown', reload);

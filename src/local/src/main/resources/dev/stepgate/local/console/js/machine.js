@@ -1,6 +1,6 @@
 // One state machine: its graph, its definition, its executions, a start.
 import { get } from './api.js';
-import { button, fill, h, panel } from './dom.js';
+import { button, fill, h, head, panel, table } from './dom.js';
 import { data, duration } from './format.js';
 import { executionList } from './executions.js';
 import { graph } from './graph.js';
@@ -26,8 +26,8 @@ export default async function machine(root, { argument: arn, signal }) {
 
   const { tools, list } = executionList({ fixed: { machine: arn }, signal, withMachine: false, height: 340 });
   const times = h('tbody', {});
-  const timesPanel = panel('States of the last 50 executions', null, h('div', { class: 'scroll-x' }, h('table', {},
-    h('thead', {}, h('tr', {}, ['State', 'Visits', 'Not succeeded', 'Mean time', 'Longest'].map((text, i) => h('th', { scope: 'col', class: i ? 'number' : '' }, text)))), times)));
+  const sumTitles = ['Visits', 'Not succeeded', 'Mean time', 'Longest'];
+  const timesPanel = panel('States of the last 50 executions', null, h('div', { class: 'scroll-x' }, table(['State', ...sumTitles], times, sumTitles)));
 
   async function numbers() {
     const [now, sums] = await Promise.all([get('machine', { arn }, signal), get('times', { machine: arn }, signal)]);
@@ -41,12 +41,11 @@ export default async function machine(root, { argument: arn, signal }) {
   await Promise.all([picture.reload(), list.reload(), numbers()]);
   onChange('executions', throttled(() => numbers().catch(() => {}), 1000, signal), signal);
   fill(root,
-    h('div', { class: 'head' },
-      h('div', { class: 'title' },
-        h('div', { class: 'crumb' }, h('a', { href: '#/machines' }, 'State machines')),
-        h('h1', {}, described.name),
-        h('div', { class: 'facts' }, h('span', {}, described.type === 'EXPRESS' ? 'Express' : 'Standard'), summary)),
-      h('div', { class: 'actions' }, button('Start execution', () => startDialog(arn, null), { class: 'primary' }))),
+    head(described.name, {
+      crumb: h('a', { href: '#/machines' }, 'State machines'),
+      facts: [h('span', {}, described.type === 'EXPRESS' ? 'Express' : 'Standard'), summary],
+      actions: button('Start execution', () => startDialog(arn, null), { class: 'primary' }),
+    }),
     h('div', { class: 'columns wide-left' }, panel('Graph', picture.zoom, picture.element), side),
     h('section', { class: 'panel', 'aria-label': 'Executions' }, h('div', { class: 'bar' }, h('h2', {}, 'Executions'), tools), list.element),
     timesPanel);

@@ -1,22 +1,21 @@
 // All state machines.
 import { get } from './api.js';
-import { empty, fill, h } from './dom.js';
-import { badge } from './format.js';
+import { empty, fill, h, head, notice, table } from './dom.js';
+import { badge, link } from './format.js';
 import { onChange, throttled } from './live.js';
 
 export default async function machines(root, { signal }) {
   const body = h('tbody', {});
-  const table = h('div', { class: 'panel scroll-x' }, h('table', {},
-    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Machine'), h('th', { scope: 'col' }, 'Type'), h('th', { scope: 'col' }, 'Executions'))), body));
+  const known = h('div', { class: 'panel scroll-x' }, table(['Machine', 'Type', 'Executions'], body));
   const nothing = h('div', { class: 'panel', hidden: true },
     empty('No state machine', 'The template describes none, and none was created by the API.'));
 
   async function draw() {
     const all = await get('machines', {}, signal);
-    table.hidden = all.length === 0;
+    known.hidden = all.length === 0;
     nothing.hidden = all.length !== 0;
     fill(body, all.map(machine => h('tr', {},
-      h('td', {}, h('a', { href: `#/machine/${encodeURIComponent(machine.arn)}` }, machine.id),
+      h('td', {}, h('a', { href: link('machine', machine.arn) }, machine.id),
         machine.id === machine.name ? null : h('div', { class: 'hint' }, machine.name)),
       h('td', {}, machine.type === 'EXPRESS' ? 'Express' : 'Standard'),
       h('td', {}, counts(machine.counts, machine.arn)))));
@@ -25,8 +24,8 @@ export default async function machines(root, { signal }) {
   await draw();
   onChange('executions', throttled(() => draw().catch(() => {}), 500, signal), signal);
   const overview = await get('overview', {}, signal);
-  fill(root, h('div', { class: 'head' }, h('div', { class: 'title' }, h('h1', {}, 'State machines'))), table, nothing,
-    overview.notHere.length ? h('div', { class: 'notice orange' }, h('h2', {}, 'Not here; the rest runs without'),
+  fill(root, head('State machines'), known, nothing,
+    overview.notHere.length ? notice('orange', 'Not here; the rest runs without',
       overview.notHere.map(text => h('div', { class: 'hint' }, text))) : null);
 }
 

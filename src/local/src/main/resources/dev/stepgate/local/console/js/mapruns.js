@@ -1,7 +1,7 @@
 // The runs of distributed Maps, and their executions to walk into.
 import { get } from './api.js';
 import { fill, h } from './dom.js';
-import { badge, duration, time } from './format.js';
+import { badge, link, time, took } from './format.js';
 import { windowed } from './windowed.js';
 
 export function mapRuns(arn, signal) {
@@ -14,13 +14,13 @@ export function mapRuns(arn, signal) {
         label: `Executions of ${run.state}`,
         height: 340,
         columns: [
-          { title: 'Execution', width: 'minmax(140px, 2fr)', cell: row => h('a', { href: `#/execution/${encodeURIComponent(row.arn)}` }, row.name) },
+          { title: 'Execution', width: 'minmax(140px, 2fr)', cell: row => h('a', { href: link('execution', row.arn) }, row.name) },
           { title: 'Status', width: '112px', cell: row => badge(row.status) },
           { title: 'Started', width: '112px', cell: row => time(row.start) },
-          { title: 'Took', width: '80px', cell: row => (row.stop ? duration(row.stop - row.start) : '') },
+          { title: 'Took', width: '80px', cell: took },
         ],
         load: (offset, limit) => get('executions', { parent: arn, mapRun: run.arn, offset, limit }, signal),
-        open: row => { location.hash = `#/execution/${encodeURIComponent(row.arn)}`; },
+        open: row => { location.hash = link('execution', row.arn); },
         nothing: ['No executions', 'The Map run has started none.'],
       }));
     }

@@ -1,7 +1,7 @@
 // Buckets of S3 and the objects in them, by the page.
 import { aws } from './api.js';
-import { button, dialog, field, fill, h, panel, toast } from './dom.js';
-import { data, time } from './format.js';
+import { button, dialog, field, fill, h, panel, table, toast } from './dom.js';
+import { base64, data, textOf, time } from './format.js';
 import { resources } from './resource.js';
 
 const PREVIEW = 65_536;
@@ -32,9 +32,8 @@ async function bucket(place, name, signal) {
   async function open(object) {
     const range = object.Size > PREVIEW ? { Range: `bytes=0-${PREVIEW - 1}` } : {};
     const found = await aws('s3', 'GetObject', { Bucket: name, Key: object.Key, ...range });
-    const bytes = Uint8Array.from(atob(found.Body ?? ''), character => character.charCodeAt(0));
     const box = dialog(object.Key, h('div', {}, h('p', { class: 'hint' }, `${found.ContentType ?? ''}, ${object.Size} bytes${object.Size > PREVIEW ? `, the first ${PREVIEW} shown` : ''}`),
-      data('Content', new TextDecoder().decode(bytes))), button('Delete', async () => {
+      data('Content', textOf(found.Body))), button('Delete', async () => {
       await aws('s3', 'DeleteObject', { Bucket: name, Key: object.Key });
       box.close();
       await load();
@@ -45,8 +44,7 @@ async function bucket(place, name, signal) {
     const key = h('input', {});
     const text = h('textarea', { rows: 8, spellcheck: false });
     const box = dialog(`Put an object into ${name}`, h('div', {}, field('Key', key), field('Content', text)), button('Put', async () => {
-      const bytes = new TextEncoder().encode(text.value);
-      await aws('s3', 'PutObject', { Bucket: name, Key: key.value, Body: btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join('')) });
+      await aws('s3', 'PutObject', { Bucket: name, Key: key.value, Body: base64(text.value) });
       box.close();
       toast('Put');
       await load();
@@ -55,7 +53,7 @@ async function bucket(place, name, signal) {
 
   prefix.addEventListener('change', () => load().catch(failure => toast(failure.message, 'red')));
   fill(place, panel(name, h('span', { class: 'row' }, prefix, button('Reload', () => load()), button('Put object', put)),
-    h('div', { class: 'scroll-x', tabindex: 0, role: 'region', 'aria-label': `Objects in ${name}` }, h('table', {}, h('thead', {}, h('tr', {}, ['Key', 'Bytes', 'Changed', 'Actions'].map(text => h('th', { scope: 'col', class: text === 'Bytes' ? 'number' : '' }, text)))), body)), more));
+    h('div', { class: 'scroll-x', tabindex: 0, role: 'region', 'aria-label': `Objects in ${name}` }, table(['Key', 'Bytes', 'Changed', 'Actions'], body, ['Bytes'])), more));
   await load();
 }
 

@@ -1,6 +1,6 @@
 // Queues and topics: look, send, receive, purge, publish.
 import { aws, get } from './api.js';
-import { button, dialog, field, fill, h, panel, toast } from './dom.js';
+import { button, dialog, facts, field, fill, h, panel, table, toast } from './dom.js';
 import { data, shortName, time } from './format.js';
 import { resources } from './resource.js';
 import { windowed } from './windowed.js';
@@ -33,8 +33,7 @@ async function queue(place, url, signal) {
       return answer;
     },
     open: row => dialog(`Message ${row.id}`, h('div', {},
-      h('dl', { class: 'facts' }, h('dt', {}, 'Sent'), h('dd', {}, time(row.sent)), h('dt', {}, 'Visible'), h('dd', {}, time(row.visible)), h('dt', {}, 'Received'), h('dd', {}, row.received),
-        row.group ? [h('dt', {}, 'Group'), h('dd', {}, row.group)] : null),
+      facts([['Sent', time(row.sent)], ['Visible', time(row.visible)], ['Received', row.received], ...(row.group ? [['Group', row.group]] : [])]),
       data('Body', row.body), Object.keys(row.attributes ?? {}).length ? data('Attributes', JSON.stringify(row.attributes)) : null)),
     nothing: ['No messages', 'Looking does not receive them.'],
   });
@@ -76,7 +75,7 @@ async function queue(place, url, signal) {
   }
 
   fill(place, panel(name, h('span', { class: 'row' }, numbers, button('Send', send), button('Receive', receive), button('Purge', purge, { class: 'danger' })), list.element),
-    panel('Attributes', null, h('div', { class: 'body' }, h('dl', { class: 'facts mono' }, Object.entries(attributes).map(([key, value]) => [h('dt', {}, key), h('dd', {}, value)])))));
+    panel('Attributes', null, h('div', { class: 'body' }, facts(Object.entries(attributes), 'mono'))));
   await list.reload();
   const timer = setInterval(() => (place.isConnected && place.contains(list.element) ? list.reload().catch(() => {}) : null), 2000);
   signal.addEventListener('abort', () => clearInterval(timer));
@@ -90,6 +89,6 @@ async function topic(place, arn, signal) {
     await aws('sns', 'Publish', { TopicArn: arn, Message: message.value, ...(subject.value ? { Subject: subject.value } : {}) });
     toast('Published');
   }, { class: 'primary' }))),
-  panel('Subscriptions', null, subscriptions.length ? h('table', {}, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Protocol'), h('th', { scope: 'col' }, 'Endpoint'))),
+  panel('Subscriptions', null, subscriptions.length ? table(['Protocol', 'Endpoint'],
     h('tbody', {}, subscriptions.map(each => h('tr', {}, h('td', {}, each.Protocol), h('td', { class: 'mono' }, each.Endpoint))))) : h('div', { class: 'body hint' }, 'None')));
 }

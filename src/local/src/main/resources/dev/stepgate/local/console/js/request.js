@@ -1,6 +1,6 @@
 // One request on its way through the API: every stage, what it was given and what it made of it.
 import { get } from './api.js';
-import { button, fill, h } from './dom.js';
+import { button, facts, fill, h, head, notice } from './dom.js';
 import { data, duration, httpBadge, time } from './format.js';
 import { openBench } from './bench.js';
 import { prefillTry } from './try.js';
@@ -8,14 +8,13 @@ import { prefillTry } from './try.js';
 export default async function request(root, { argument, signal }) {
   const shown = await get('request', { number: argument }, signal);
   fill(root,
-    h('div', { class: 'head' },
-      h('div', { class: 'title' },
-        h('div', { class: 'crumb' }, h('a', { href: '#/requests' }, 'Requests')),
-        h('h1', { class: 'mono' }, `${shown.method} ${shown.target}`),
-        h('div', { class: 'facts' }, httpBadge(shown.status), h('span', {}, time(shown.time)), h('span', {}, duration(shown.ms)),
-          shown.requestId ? h('span', { class: 'mono' }, shown.requestId) : null)),
-      h('div', { class: 'actions' }, shown.steps ? button('Send again', () => prefillTry(shown)) : null)),
-    shown.failure ? h('div', { class: 'notice red' }, h('h2', {}, `It got no further than “${shown.failure.step}”`), h('div', { class: 'wrong' }, shown.failure.text)) : null,
+    head(h('h1', { class: 'mono' }, `${shown.method} ${shown.target}`), {
+      crumb: h('a', { href: '#/requests' }, 'Requests'),
+      facts: [httpBadge(shown.status), h('span', {}, time(shown.time)), h('span', {}, duration(shown.ms)),
+        shown.requestId ? h('span', { class: 'mono' }, shown.requestId) : null],
+      actions: shown.steps ? button('Send again', () => prefillTry(shown)) : null,
+    }),
+    shown.failure ? notice('red', `It got no further than “${shown.failure.step}”`, h('div', { class: 'wrong' }, shown.failure.text)) : null,
     refusal(shown),
     h('section', { class: 'panel' }, h('div', { class: 'bar' }, h('h2', {}, 'Its way through the API')), h('div', { class: 'body' }, stages(shown))));
 }
@@ -24,7 +23,7 @@ export default async function request(root, { argument, signal }) {
 function refusal(shown) {
   if (!shown.refusal) return null;
   const wrong = notJson(shown);
-  return h('div', { class: 'notice red' }, h('h2', {}, `The integration answered ${shown.refusal.status}`), h('div', { class: 'wrong' }, shown.refusal.text),
+  return notice('red', `The integration answered ${shown.refusal.status}`, h('div', { class: 'wrong' }, shown.refusal.text),
     wrong ? h('p', { class: 'wrong' }, `What the request template made is not JSON: ${wrong}`) : null);
 }
 
@@ -66,12 +65,12 @@ function stage(name, millis, failed, content) {
 
 function headers(fields) {
   return h('details', {}, h('summary', {}, `${fields.length} header fields`),
-    h('dl', { class: 'facts mono' }, fields.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])));
+    facts(fields, 'mono'));
 }
 
 function parameters(shown) {
   const all = { ...shown.path, ...shown.query };
-  return Object.keys(all).length ? h('dl', { class: 'facts mono' }, Object.entries(all).map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])) : null;
+  return Object.keys(all).length ? facts(Object.entries(all), 'mono') : null;
 }
 
 export function template(rendering, direction, shown) {

@@ -1,8 +1,8 @@
 // The newest requests of REST and HTTP APIs.
 import { get } from './api.js';
-import { fill, h } from './dom.js';
+import { fill, h, head } from './dom.js';
 import { duration, httpBadge, time } from './format.js';
-import { onChange, throttled } from './live.js';
+import { onChange } from './live.js';
 import { windowed } from './windowed.js';
 
 function why(row) {
@@ -27,11 +27,11 @@ export default async function requests(root, { signal }) {
     open: row => { location.hash = `#/request/${row.number}`; },
     nothing: ['No requests', 'What comes to a REST or HTTP API is listed here, the newest 300.'],
   });
-  const reload = throttled(() => list.reload().catch(() => {}), 300, signal);
+  const reload = list.reloading(300, signal);
   failed.addEventListener('change', reload);
   search.addEventListener('input', reload);
   onChange('requests', reload, signal);
-  fill(root, h('div', { class: 'head' }, h('div', { class: 'title' }, h('h1', {}, 'Requests')), h('div', { class: 'actions' }, h('a', { class: 'button', href: '#/try' }, 'Try a route'))),
+  fill(root, head('Requests', { actions: h('a', { class: 'button', href: '#/try' }, 'Try a route') }),
     h('section', { class: 'panel', 'aria-label': 'Requests' }, h('div', { class: 'bar' }, search, h('label', { class: 'inline' }, failed, '4xx and 5xx only')), list.element));
   await list.reload();
 }

@@ -1,5 +1,5 @@
 // A view of resources: a list of names at the left, the one that is chosen at the right.
-import { empty, fill, h, panel } from './dom.js';
+import { empty, fill, h, head, panel, table } from './dom.js';
 
 /**
  * @param {string} title of the view
@@ -8,7 +8,7 @@ import { empty, fill, h, panel } from './dom.js';
  */
 export async function resources(root, title, all, nothing) {
   const place = h('div', {});
-  const list = h('div', { class: 'panel' }, h('table', {}, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Name'), h('th', { scope: 'col' }, 'Kind'))),
+  const list = h('div', { class: 'panel' }, table(['Name', 'Kind'],
     h('tbody', {}, all.map((each, i) => h('tr', {}, h('td', {}, h('button', { type: 'button', class: 'quiet', on: { click: () => choose(i) } }, each.name)), h('td', { class: 'hint' }, each.detail ?? ''))))));
 
   async function choose(i) {
@@ -20,7 +20,7 @@ export async function resources(root, title, all, nothing) {
     }
   }
 
-  fill(root, h('div', { class: 'head' }, h('div', { class: 'title' }, h('h1', {}, title))),
+  fill(root, head(title),
     all.length ? h('div', { class: 'columns narrow-left' }, list, place) : h('div', { class: 'panel' }, empty(...nothing)));
   if (all.length) await choose(0);
 }

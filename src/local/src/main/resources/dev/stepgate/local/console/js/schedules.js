@@ -1,6 +1,6 @@
 // Rules of event buses and schedules, and an event to put.
 import { aws } from './api.js';
-import { button, field, fill, h, panel, toast } from './dom.js';
+import { button, facts, field, fill, h, panel, toast } from './dom.js';
 import { data } from './format.js';
 import { resources } from './resource.js';
 
@@ -32,7 +32,7 @@ async function bus(place, name, signal) {
 
 async function schedule(place, listed, signal) {
   const described = await aws('scheduler', 'GetSchedule', { Name: listed.Name, GroupName: listed.GroupName }, signal);
-  fill(place, panel(listed.Name, null, h('div', { class: 'body' }, h('dl', { class: 'facts' },
-    h('dt', {}, 'When'), h('dd', { class: 'mono' }, described.ScheduleExpression), h('dt', {}, 'Time zone'), h('dd', {}, described.ScheduleExpressionTimezone ?? 'UTC'), h('dt', {}, 'State'), h('dd', {}, described.State)),
+  fill(place, panel(listed.Name, null, h('div', { class: 'body' }, facts([
+    ['When', h('span', { class: 'mono' }, described.ScheduleExpression)], ['Time zone', described.ScheduleExpressionTimezone ?? 'UTC'], ['State', described.State]]),
   data('Target', JSON.stringify(described.Target)))));
 }

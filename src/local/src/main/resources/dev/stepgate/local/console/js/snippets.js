@@ -1,4 +1,5 @@
 // An execution as a line for the shell, and as a test.
+import { pretty } from './format.js';
 
 function quoted(text) {
   return `'${text.replaceAll("'", "'\\''")}'`;
@@ -18,13 +19,6 @@ function block(text) {
 
 export function testOf(execution) {
   const machine = execution.machine.replaceAll(/[^A-Za-z0-9]/g, '');
-  const text = (() => {
-    try {
-      return JSON.stringify(JSON.parse(execution.input), null, 2);
-    } catch {
-      return execution.input;
-    }
-  })();
   const ending = execution.status === 'SUCCEEDED' ? 'succeeded()'
     : execution.status === 'FAILED' && execution.error ? `failedWith(${JSON.stringify(execution.error)})`
       : execution.status === 'TIMED_OUT' ? 'failedWith("States.Timeout")' : 'succeeded() // it was aborted here';
@@ -40,7 +34,7 @@ class ${machine}ConsoleTest {
     @Test
     void endsAsItDidInTheConsole(Stepgate stepgate) {
         WorkflowExecution execution = stepgate.machine(${JSON.stringify(execution.machine)})
-                .start(${block(text)});
+                .start(${block(pretty(execution.input))});
 
         assertThat(execution).${ending};
     }

@@ -1,8 +1,8 @@
 // WebSocket connections, what went over them, and a client to type in.
 import { aws, get } from './api.js';
-import { button, empty, field, fill, h, panel, toast } from './dom.js';
+import { button, empty, field, fill, h, head, panel, table, toast } from './dom.js';
 import { data, time } from './format.js';
-import { onChange, throttled } from './live.js';
+import { onChange } from './live.js';
 import { template } from './request.js';
 import { windowed } from './windowed.js';
 
@@ -11,7 +11,7 @@ const WORDS = { CONNECT: 'opened', MESSAGE: 'from the client', DISCONNECT: 'clos
 export default async function sockets(root, { signal }) {
   const overview = await get('overview', {}, signal);
   const apis = overview.apis.filter(api => api.kind === 'WEBSOCKET');
-  const title = h('div', { class: 'head' }, h('div', { class: 'title' }, h('h1', {}, 'WebSockets')));
+  const title = head('WebSockets');
   if (!apis.length) {
     fill(root, title, h('div', { class: 'panel' }, empty('No WebSocket API', 'The template describes none.')));
     return;
@@ -45,13 +45,12 @@ export default async function sockets(root, { signal }) {
   });
 
   function drawOpen(connections) {
-    fill(open, connections.length ? h('table', {},
-      h('thead', {}, h('tr', {}, ['Connection', 'Opened', 'Client', 'Actions'].map(text => h('th', { scope: 'col' }, text)))),
+    fill(open, connections.length ? table(['Connection', 'Opened', 'Client', 'Actions'],
       h('tbody', {}, connections.map(each => h('tr', {}, h('td', { class: 'mono' }, each.id), h('td', {}, time(Date.parse(each.connectedAt))), h('td', {}, each.identity?.userAgent ?? ''),
         h('td', {}, button('Close', () => aws('execute-api', 'DeleteConnection', { ConnectionId: each.id }), { 'aria-label': `Close ${each.id}` })))))) : h('p', { class: 'hint' }, 'No connection is open.'));
   }
 
-  const reload = throttled(() => list.reload().catch(() => {}), 300, signal);
+  const reload = list.reloading(300, signal);
   onChange('messages', reload, signal);
   fill(root, title, client(apis, signal), panel('Open connections', null, open), panel('Messages', null, list.element), details);
   await list.reload();

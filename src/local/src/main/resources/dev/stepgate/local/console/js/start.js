@@ -1,7 +1,7 @@
 // Starts an execution with an input: the last ones and the files of events/ are offered.
 import { aws, get } from './api.js';
 import { button, dialog, field, h, toast } from './dom.js';
-import { pretty } from './format.js';
+import { link, pretty } from './format.js';
 
 /** @param {string|null} input to begin with; null for the newest that is offered */
 export async function startDialog(machineArn, input) {
@@ -26,7 +26,7 @@ export async function startDialog(machineArn, input) {
         const request = { stateMachineArn: machineArn, input: text.value, ...(name.value ? { name: name.value } : {}) };
         const started = await aws('states', 'StartExecution', request);
         box.close();
-        location.hash = `#/execution/${encodeURIComponent(started.executionArn)}`;
+        location.hash = link('execution', started.executionArn);
         toast('Started');
       } catch (failure) {
         wrong.textContent = failure.message;

@@ -1,7 +1,7 @@
 // One state of an execution: each visit with its data, attempts and errors.
 import { get } from './api.js';
-import { button, fill, h, panel } from './dom.js';
-import { badge, data, duration, time } from './format.js';
+import { button, facts, fill, h, panel } from './dom.js';
+import { badge, data, duration, failure, time } from './format.js';
 
 export async function stateDetails(side, { arn, state, number, close, signal }) {
   const visits = await get('visits', { execution: arn, state, limit: 200 }, signal);
@@ -33,14 +33,14 @@ function label(visit, visits) {
 function details(visit) {
   const tries = visit.tries;
   return [
-    h('dl', { class: 'facts' },
-      h('dt', {}, 'Status'), h('dd', {}, badge(visit.status)),
-      h('dt', {}, 'Type'), h('dd', {}, visit.type),
-      visit.places.length ? [h('dt', {}, 'Within'), h('dd', {}, visit.places.join(' › '))] : null,
-      h('dt', {}, 'Entered'), h('dd', {}, time(visit.start), visit.stop ? `, for ${duration(visit.stop - visit.start)}` : ''),
-      tries.length > 1 ? [h('dt', {}, 'Attempts'), h('dd', {}, tries.length)] : null),
-    visit.error !== undefined || visit.cause !== undefined
-      ? h('div', { class: 'notice red' }, h('h2', {}, visit.error ?? 'No error name'), h('div', { class: 'wrong' }, visit.cause ?? '')) : null,
+    facts([
+      ['Status', badge(visit.status)],
+      ['Type', visit.type],
+      ...(visit.places.length ? [['Within', visit.places.join(' › ')]] : []),
+      ['Entered', [time(visit.start), visit.stop ? `, for ${duration(visit.stop - visit.start)}` : '']],
+      ...(tries.length > 1 ? [['Attempts', tries.length]] : []),
+    ]),
+    visit.error !== undefined || visit.cause !== undefined ? failure(visit) : null,
     visit.input === undefined ? null : data('Input', visit.input),
     tries.length === 1 ? oneTry(tries[0]) : tries.map((attempt, i) => h('details', { open: i === tries.length - 1 },
       h('summary', {}, `Attempt ${i + 1} at ${time(attempt.scheduled)}${attempt.error ? `: ${attempt.error}` : ''}`), oneTry(attempt))),

@@ -1,6 +1,6 @@
 // Tables of DynamoDB: their items, by the page; put and delete.
 import { aws } from './api.js';
-import { button, dialog, field, fill, h, panel, toast } from './dom.js';
+import { button, dialog, field, fill, h, panel, table, toast } from './dom.js';
 import { data } from './format.js';
 import { resources } from './resource.js';
 
@@ -8,11 +8,11 @@ const PAGE = 50;
 
 export default async function tables(root, { signal }) {
   const { TableNames: names = [] } = await aws('dynamodb', 'ListTables', {}, signal);
-  await resources(root, 'Tables', names.map(name => ({ name, detail: 'DynamoDB table', show: place => table(place, name, signal) })),
+  await resources(root, 'Tables', names.map(name => ({ name, detail: 'DynamoDB table', show: place => items(place, name, signal) })),
     ['No tables', 'The template describes none, and none was created by an API.']);
 }
 
-async function table(place, name, signal) {
+async function items(place, name, signal) {
   const { Table: described } = await aws('dynamodb', 'DescribeTable', { TableName: name }, signal);
   const keys = described.KeySchema.map(key => key.AttributeName);
   const body = h('tbody', {});
@@ -57,7 +57,7 @@ async function table(place, name, signal) {
   }
 
   fill(place, panel(name, h('span', { class: 'row' }, button('Reload', () => load()), button('Put item', put)),
-    h('div', { class: 'scroll-x', tabindex: 0, role: 'region', 'aria-label': `Items of ${name}` }, h('table', {}, h('thead', {}, h('tr', {}, keys.map(key => h('th', { scope: 'col' }, key)), h('th', { scope: 'col' }, 'Item'), h('th', { scope: 'col' }, 'Actions'))), body)), more));
+    h('div', { class: 'scroll-x', tabindex: 0, role: 'region', 'aria-label': `Items of ${name}` }, table([...keys, 'Item', 'Actions'], body)), more));
   await load();
 }
 

@@ -7,8 +7,13 @@ export function tabs(label, all, first) {
   const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': label });
   const place = h('div', { role: 'tabpanel', tabindex: -1 });
 
+  /** The tabs that are not hidden, each with its place among all. */
+  function visible() {
+    return all.map((tab, i) => [tab, i]).filter(([tab]) => !tab.hidden?.());
+  }
+
   function draw() {
-    const shown = all.map((tab, i) => [tab, i]).filter(([tab]) => !tab.hidden?.());
+    const shown = visible();
     if (!shown.some(([, i]) => i === current)) [[, current]] = shown;
     const focused = list.contains(document.activeElement);
     fill(list, shown.map(([tab, i]) => h('button', {
@@ -29,7 +34,7 @@ export function tabs(label, all, first) {
   list.addEventListener('keydown', event => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step) {
-      const shown = all.map((tab, i) => [tab, i]).filter(([tab]) => !tab.hidden?.()).map(([, i]) => i);
+      const shown = visible().map(([, i]) => i);
       list.querySelector('[aria-selected="true"]').focus();
       go(shown[(shown.indexOf(current) + step + shown.length) % shown.length]);
     }

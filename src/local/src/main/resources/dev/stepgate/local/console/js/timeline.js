@@ -1,11 +1,11 @@
 // Every visit of a state, as a bar over the time of the execution.
 import { get } from './api.js';
-import { fill, h } from './dom.js';
-import { badge, duration } from './format.js';
-import { throttled } from './live.js';
+import { h } from './dom.js';
+import { badge, took } from './format.js';
 import { windowed } from './windowed.js';
 
-export function timeline(arn, open, signal) {
+/** @param {() => object} current the execution as the page knows it */
+export function timeline(arn, current, open, signal) {
   const failed = h('input', { type: 'checkbox' });
   const within = h('input', { type: 'search', placeholder: 'Within, as Map[12]', 'aria-label': 'Within a branch or iteration' });
   let from = 0;
@@ -15,11 +15,12 @@ export function timeline(arn, open, signal) {
     columns: [
       { title: 'State', width: 'minmax(140px, 1.2fr)', cell: row => indented(row) },
       { title: 'Status', width: '118px', cell: row => badge(row.status) },
-      { title: 'Took', width: '80px', cell: row => (row.stop ? duration(row.stop - row.start) : '') },
+      { title: 'Took', width: '80px', cell: took },
       { title: 'Time', width: 'minmax(160px, 3fr)', cell: row => bar(row) },
     ],
     load: async (offset, limit) => {
-      const [answer, now] = await Promise.all([get('visits', { execution: arn, failed: failed.checked, place: within.value, offset, limit }, signal), get('execution', { arn }, signal)]);
+      const answer = await get('visits', { execution: arn, failed: failed.checked, place: within.value, offset, limit }, signal);
+      const now = current();
       from = now.start;
       to = Math.max(now.stop ?? Date.now(), from + 1);
       return answer;
@@ -36,7 +37,7 @@ export function timeline(arn, open, signal) {
       h('span', { class: row.status, style: { left: `${start * 100}%`, width: `${Math.max(0, end - start) * 100}%` } }));
   }
 
-  const reload = throttled(() => list.reload().catch(() => {}), 300, signal);
+  const reload = list.reloading(300, signal);
   failed.addEventListener('change', reload);
   within.addEventListener('input', reload);
   const element = h('div', { class: 'bars' }, h('div', { class: 'bar' }, h('label', { class: 'inline' }, failed, 'Failed only'), within), list.element);

@@ -1,6 +1,6 @@
 // A request to a route, as curl would send it.
 import { get, post } from './api.js';
-import { button, empty, field, fill, h } from './dom.js';
+import { button, empty, field, fill, h, head } from './dom.js';
 import { data, httpBadge } from './format.js';
 
 let prefilled = null;
@@ -53,7 +53,7 @@ export default async function tryRoute(root, { signal }) {
   }
 
   fill(root,
-    h('div', { class: 'head' }, h('div', { class: 'title' }, h('div', { class: 'crumb' }, h('a', { href: '#/requests' }, 'Requests')), h('h1', {}, 'Try a route'))),
+    head('Try a route', { crumb: h('a', { href: '#/requests' }, 'Requests') }),
     h('div', { class: 'columns' },
       h('section', { class: 'panel', 'aria-label': 'Request' }, h('div', { class: 'body' }, field('Route', choice), field('Method', method), field('Path and query', path),
         field('Header fields, one on a line', headers), field('Body', body), button('Send', send, { class: 'primary' }))),

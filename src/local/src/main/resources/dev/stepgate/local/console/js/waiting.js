@@ -28,8 +28,7 @@ function line(waiting) {
     h('strong', {}, waiting.state), h('span', {}, WORDS[waiting.reason]),
     waiting.attempt ? h('span', { class: 'hint' }, `after ${waiting.attempt} failed attempts`) : null,
     h('span', { class: 'hint' }, `since ${time(waiting.since)}`), due,
-    waiting.reason === 'CALLBACK' ? button('Answer', () => answerDialog(waiting.token, waiting.state)) : null,
-    waiting.reason === 'MAP_RUN' ? null : null);
+    waiting.reason === 'CALLBACK' ? button('Answer', () => answerDialog(waiting.token, waiting.state)) : null);
   return { element, tick: () => { due.textContent = dueText(waiting); } };
 }
 

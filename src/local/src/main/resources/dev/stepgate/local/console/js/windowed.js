@@ -1,5 +1,6 @@
 // A list of any length of which only the rows in sight are there. Rows come from the server by the hundred.
 import { empty, h } from './dom.js';
+import { throttled } from './live.js';
 
 const PAGE = 100;
 const PAGES_KEPT = 12;
@@ -137,5 +138,10 @@ export function windowed(list) {
     return answer;
   }
 
-  return { element, reload, unselect: () => { current = -1; draw(); } };
+  /** Makes a function that reloads at most so often, and leaves a failure to the next time. */
+  function reloading(millis, signal) {
+    return throttled(() => reload().catch(() => {}), millis, signal);
+  }
+
+  return { element, reload, reloading };
 }
