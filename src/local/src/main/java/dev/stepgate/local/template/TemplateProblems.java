@@ -45,6 +45,17 @@ final class TemplateProblems {
         warnings.add(new TemplateProblem(mark, message));
     }
 
+    /// Adds a problem for each key that is not known, with the most similar one.
+    ///
+    /// @param reason before the key: `a template has no section`
+    void unknown(Node.Fields fields, Set<String> known, String reason) {
+        fields.fields().forEach((name, field) -> {
+            if (!known.contains(name)) {
+                add(field.mark(), reason + " " + name + DidYouMean.hint(name, known));
+            }
+        });
+    }
+
     /// Warns of an API without a stage.
     void noStage(SourceLocation mark, String logicalId) {
         warn(mark, logicalId + ": the API is deployed to no stage, requests to it get 403");
