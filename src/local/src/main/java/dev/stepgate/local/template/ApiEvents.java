@@ -149,7 +149,8 @@ final class ApiEvents {
         Optional<Properties> auth = event.inner("Auth");
         Optional<String> authorizer = auth.flatMap(given -> given.text("Authorizer"));
         boolean mayStandAlone = kind.equals("HttpApi");
-        boolean hasScopes = auth.filter(given -> !given.items("AuthorizationScopes").isEmpty())
+        boolean hasScopes = auth.filter(
+                        given -> !given.items("AuthorizationScopes").isEmpty())
                 .isPresent();
         if (hasScopes && authorizer.isEmpty() && !mayStandAlone) {
             event.problem("Auth", "AuthorizationScopes works only when Authorizer is set");
