@@ -2,11 +2,8 @@
 package dev.stepgate.authorizer;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.stepgate.handler.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 
 /// The required issuer and audience of tokens.
@@ -16,7 +13,7 @@ import java.util.Map;
 /// access tokens
 /// @param keysUrl of the issuer's JSON Web Key Set
 record TokenRules(String issuer, String audience, String keysUrl) {
-    private static final int OWNER_BYTES = 16;
+    private static final int OWNER_DIGITS = 32;
 
     static TokenRules of(Map<String, String> stageVariables) {
         return new TokenRules(
@@ -43,12 +40,7 @@ record TokenRules(String issuer, String audience, String keysUrl) {
     /// Returns the subject as 32 hexadecimal digits, because it may contain characters that are not allowed
     /// in the name of an execution.
     static String owner(JWTClaimsSet claims) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((claims.getIssuer() + "\n" + claims.getSubject()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, OWNER_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        String subject = claims.getIssuer() + "\n" + claims.getSubject();
+        return Sha256.of(subject.getBytes(StandardCharsets.UTF_8)).substring(0, OWNER_DIGITS);
     }
 }

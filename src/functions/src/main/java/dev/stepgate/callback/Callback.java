@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.callback;
 
+import dev.stepgate.handler.Members;
 import java.util.Map;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
@@ -29,7 +30,7 @@ sealed interface Callback {
     }
 
     private static Callback task(Map<String, Object> request, boolean succeeds) {
-        String taskToken = text(request, "taskToken");
+        String taskToken = Members.text(request, "taskToken");
         return succeeds
                 ? new Success(SendTaskSuccessRequest.builder()
                         .taskToken(taskToken)
@@ -43,15 +44,8 @@ sealed interface Callback {
     }
 
     private static Callback http(Map<String, Object> request, boolean succeeds) {
-        String id = text(request, "callbackId");
+        String id = Members.text(request, "callbackId");
         String body = succeeds ? OUTPUT : "{\"error\":\"" + ERROR + "\",\"cause\":\"" + ERROR + "\"}";
-        return new Http(text(request, "callbackUrl") + "/" + id, id, text(request, "secretArn"), body);
-    }
-
-    private static String text(Map<String, Object> request, String member) {
-        if (request.get(member) instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("the request has no text at " + member);
+        return new Http(Members.text(request, "callbackUrl") + "/" + id, id, Members.text(request, "secretArn"), body);
     }
 }

@@ -4,6 +4,7 @@ package dev.stepgate.callback;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.stepgate.handler.EventLog;
+import dev.stepgate.handler.StepFunctions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.stepgate.handler.EventLog;
+import dev.stepgate.handler.StepFunctions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.stepgate.handler.EventLog;
+import dev.stepgate.handler.Members;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +50,8 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
     }
 
     private boolean isSigned(Map<String, String> request) {
-        String timestamp = text(request, "timestamp");
-        String id = text(request, "id");
+        String timestamp = Members.text(request, "timestamp");
+        String id = Members.text(request, "id");
         if (!timestamp.matches("[0-9]{1,12}") || !id.matches("[A-Za-z0-9-]{1,80}")) {
             return false;
         }
@@ -58,9 +59,10 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
         if (Duration.between(signed, clock.instant()).abs().compareTo(WebhookSignature.TOLERANCE) > 0) {
             return false;
         }
-        List<String> values = secrets.of(text(request, "secretArn"));
-        return bodies(text(request, "body")).stream()
-                .anyMatch(body -> WebhookSignature.of(id, signed, body).isAmong(text(request, "signature"), values));
+        List<String> values = secrets.of(Members.text(request, "secretArn"));
+        return bodies(Members.text(request, "body")).stream()
+                .anyMatch(body ->
+                        WebhookSignature.of(id, signed, body).isAmong(Members.text(request, "signature"), values));
     }
 
     /// Returns the possible bodies: API Gateway passes on an empty body as an empty object.
@@ -72,12 +74,12 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
         if ("heartbeat".equals(request.get("kind"))) {
             return Verdict.of("heartbeat");
         }
-        JsonNode body = parse(text(request, "body"));
+        JsonNode body = parse(Members.text(request, "body"));
         if (!body.isObject()) {
             return Verdict.of("malformed");
         }
         if (!body.has("error")) {
-            return new Verdict("success", text(request, "body"), "", "");
+            return new Verdict("success", Members.text(request, "body"), "", "");
         }
         JsonNode error = body.path("error");
         JsonNode cause = body.path("cause");
@@ -85,14 +87,6 @@ public final class VerifyCallback implements RequestHandler<Map<String, String>,
             return Verdict.of("malformed");
         }
         return new Verdict("failure", "", shortened(error.asText(), MAX_ERROR), shortened(cause.asText(), MAX_CAUSE));
-    }
-
-    private static String text(Map<String, String> request, String member) {
-        String text = request.get(member);
-        if (text == null) {
-            throw new IllegalArgumentException("the request has no text at " + member);
-        }
-        return text;
     }
 
     private static String shortened(String text, int max) {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.claim;
 
+import dev.stepgate.handler.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,26 +43,18 @@ public record Claim(String bucket, String key, long size, String sha256) {
     }
 
     static Claim to(String bucket, String execution, byte[] body) {
-        String sha256 = HexFormat.of().formatHex(sha256(body));
+        String sha256 = Sha256.of(body);
         return new Claim(bucket, "bodies/" + execution + "/" + sha256, body.length, sha256);
     }
 
     boolean isTo(byte[] body) {
-        return body.length == size && HexFormat.of().formatHex(sha256(body)).equals(sha256);
+        return body.length == size && Sha256.of(body).equals(sha256);
     }
 
     /// Returns the execution's input.
     String json() {
         return "{\"claim\":{\"bucket\":\"" + bucket + "\",\"key\":\"" + key + "\",\"size\":" + size + ",\"sha256\":\""
                 + sha256 + "\"}}";
-    }
-
-    static byte[] sha256(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     static byte[] bytes(String body) {

@@ -4,6 +4,7 @@ package dev.stepgate.claim;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.stepgate.handler.EventLog;
+import dev.stepgate.handler.Members;
 import java.util.Map;
 
 /// Returns the URL to which a client can put a body that is too long for a request to this API. The request
@@ -21,15 +22,15 @@ public final class RequestUpload implements RequestHandler<Map<String, String>, 
 
     @Override
     public Answer handleRequest(Map<String, String> request, Context context) {
-        String execution = Requests.text(request, "execution");
-        String sha256 = Requests.text(request, "sha256");
+        String execution = Members.text(request, "execution");
+        String sha256 = Members.text(request, "sha256");
         if (!Requests.isName(execution)) {
             return Answer.refusedName();
         }
         if (!sha256.matches("[0-9a-f]{64}")) {
             return Answer.refused(400, "BadRequest", "sha256 is to be 64 hexadecimal digits.");
         }
-        Claim claim = new Claim(Requests.text(request, "bucket"), "uploads/" + execution + "/" + sha256, 0, sha256);
+        Claim claim = new Claim(Members.text(request, "bucket"), "uploads/" + execution + "/" + sha256, 0, sha256);
         EventLog.info(context, "upload prepared", Map.of("execution", execution));
         return Answer.of(200, """
                 {"id":"%s","method":"PUT","url":"%s","headers":{"x-amz-checksum-sha256":"%s"},"expiresIn":900}""".formatted(Requests.id(request), bodies.uploadUrl(claim), Bodies.checksum(claim)));

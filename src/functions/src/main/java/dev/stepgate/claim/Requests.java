@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.claim;
 
+import dev.stepgate.handler.Members;
 import java.util.Map;
 
 /// The checks that the requests to both functions share.
 final class Requests {
     private Requests() {}
-
-    static String text(Map<String, String> request, String member) {
-        String text = request.get(member);
-        if (text == null) {
-            throw new IllegalArgumentException("the request has no text at " + member);
-        }
-        return text;
-    }
 
     /// Tells whether the string is an execution name; its characters cannot leave their place in a key.
     static boolean isName(String execution) {
@@ -22,6 +15,7 @@ final class Requests {
 
     /// Returns the execution's name without its owner, as in the API's other routes.
     static String id(Map<String, String> request) {
-        return text(request, "execution").substring(text(request, "owner").length());
+        return Members.text(request, "execution")
+                .substring(Members.text(request, "owner").length());
     }
 }

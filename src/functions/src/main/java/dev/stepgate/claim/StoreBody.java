@@ -7,9 +7,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.stepgate.handler.EventLog;
+import dev.stepgate.handler.Members;
+import dev.stepgate.handler.StepFunctions;
 import java.io.IOException;
 import java.util.Map;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
@@ -24,11 +25,7 @@ public final class StoreBody implements RequestHandler<Map<String, String>, Answ
     private final SfnClient stepFunctions;
 
     public StoreBody() {
-        this(
-                new Bodies(),
-                SfnClient.builder()
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build());
+        this(new Bodies(), StepFunctions.client());
     }
 
     StoreBody(Bodies bodies, SfnClient stepFunctions) {
@@ -38,8 +35,8 @@ public final class StoreBody implements RequestHandler<Map<String, String>, Answ
 
     @Override
     public Answer handleRequest(Map<String, String> request, Context context) {
-        String body = Requests.text(request, "body");
-        String execution = Requests.text(request, "execution");
+        String body = Members.text(request, "body");
+        String execution = Members.text(request, "execution");
         if (!Requests.isName(execution)) {
             return Answer.refusedName();
         }
@@ -47,7 +44,7 @@ public final class StoreBody implements RequestHandler<Map<String, String>, Answ
             return Answer.refused(400, "BadRequest", "The body is not JSON.");
         }
         byte[] bytes = Claim.bytes(body);
-        Claim claim = Claim.to(Requests.text(request, "bucket"), execution, bytes);
+        Claim claim = Claim.to(Members.text(request, "bucket"), execution, bytes);
         bodies.store(claim, bytes);
         EventLog.info(context, "stored", Map.of("execution", execution, "bytes", String.valueOf(bytes.length)));
         return start(claim, request);
@@ -56,8 +53,8 @@ public final class StoreBody implements RequestHandler<Map<String, String>, Answ
     private Answer start(Claim claim, Map<String, String> request) {
         try {
             stepFunctions.startExecution(StartExecutionRequest.builder()
-                    .stateMachineArn(Requests.text(request, "stateMachineArn"))
-                    .name(Requests.text(request, "execution"))
+                    .stateMachineArn(Members.text(request, "stateMachineArn"))
+                    .name(Members.text(request, "execution"))
                     .input(claim.json())
                     .build());
             return Answer.of(202, "{\"id\":\"" + Requests.id(request) + "\",\"status\":\"RUNNING\"}");

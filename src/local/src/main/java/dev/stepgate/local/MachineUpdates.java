@@ -10,8 +10,6 @@ import java.util.Optional;
 /// Changes state machines and their aliases as CloudFormation does. Running executions keep the definition
 /// with which they were started.
 final class MachineUpdates {
-    private static final int ALL = 100;
-
     private final TemplateResources resources;
 
     MachineUpdates(TemplateResources resources) {
@@ -49,7 +47,7 @@ final class MachineUpdates {
         boolean isKnown = before.aliases().contains(alias);
         ObjectNode input =
                 isKnown ? object().put("stateMachineAliasArn", after.arn() + ":" + alias) : object().put("name", alias);
-        route(input, version, ALL);
+        StepFunctionsResources.routeAll(input, version);
         call(isKnown ? "UpdateStateMachineAlias" : "CreateStateMachineAlias", input);
     }
 
@@ -59,18 +57,10 @@ final class MachineUpdates {
             delete(before);
             return Optional.empty();
         }
-        ObjectNode input = object().put("stateMachineAliasArn", arn(after));
-        after.description().ifPresent(text -> input.put("description", text));
-        after.routes().forEach(route -> route(input, route.versionArn(), route.weight()));
-        call("UpdateStateMachineAlias", input);
+        call(
+                "UpdateStateMachineAlias",
+                StepFunctionsResources.described(object().put("stateMachineAliasArn", arn(after)), after));
         return Optional.empty();
-    }
-
-    private static void route(ObjectNode alias, String versionArn, int weight) {
-        alias.withArray("/routingConfiguration")
-                .addObject()
-                .put("stateMachineVersionArn", versionArn)
-                .put("weight", weight);
     }
 
     /// Deletes a machine; running executions continue to their end.

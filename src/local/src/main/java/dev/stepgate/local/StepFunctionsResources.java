@@ -65,7 +65,7 @@ final class StepFunctionsResources {
     private void publish(Resource.StateMachine machine, String alias) {
         JsonNode version = call(machine, "PublishStateMachineVersion", members("stateMachineArn", machine.arn()));
         ObjectNode input = members("name", alias);
-        route(input, version.path("stateMachineVersionArn").asText(), ALL);
+        routeAll(input, version.path("stateMachineVersionArn").asText());
         call(machine, "CreateStateMachineAlias", input);
     }
 
@@ -77,10 +77,19 @@ final class StepFunctionsResources {
     }
 
     void create(Resource.StateMachineAlias alias) {
-        ObjectNode input = members("name", alias.name());
+        call(alias, "CreateStateMachineAlias", described(members("name", alias.name()), alias));
+    }
+
+    /// Returns `input`, to which it adds an alias's description and routes.
+    static ObjectNode described(ObjectNode input, Resource.StateMachineAlias alias) {
         alias.description().ifPresent(text -> input.put("description", text));
         alias.routes().forEach(route -> route(input, route.versionArn(), route.weight()));
-        call(alias, "CreateStateMachineAlias", input);
+        return input;
+    }
+
+    /// Adds one route, which takes everything.
+    static void routeAll(ObjectNode alias, String versionArn) {
+        route(alias, versionArn, ALL);
     }
 
     private static void route(ObjectNode alias, String versionArn, int weight) {

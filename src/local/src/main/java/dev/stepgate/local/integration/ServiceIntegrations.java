@@ -104,9 +104,11 @@ public final class ServiceIntegrations implements Tasks {
         Optional<ServiceModel> model = task.service().startsWith(SDK)
                 ? ServiceModel.ofSdk(task.service().substring(SDK.length()))
                 : ServiceModel.find(task.service());
-        return model.filter(service ->
-                        dependencies.backends().service(service.name()).orElse(null) instanceof UpstreamService)
-                .isPresent();
+        return model.filter(this::isElsewhere).isPresent();
+    }
+
+    private boolean isElsewhere(ServiceModel service) {
+        return dependencies.backends().service(service.name()).orElse(null) instanceof UpstreamService;
     }
 
     /// Lambda's error for a call of which nobody knows what became
@@ -153,8 +155,7 @@ public final class ServiceIntegrations implements Tasks {
         return waitsForJob
                 ? Optional.empty()
                 : ServiceModel.find(task.service())
-                        .filter(service ->
-                                dependencies.backends().service(service.name()).orElse(null) instanceof UpstreamService)
+                        .filter(this::isElsewhere)
                         .map(service -> new SdkCall(dependencies, service, task.action()));
     }
 

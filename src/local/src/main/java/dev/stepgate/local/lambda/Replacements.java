@@ -99,8 +99,8 @@ final class Replacements {
         same(all, GUEST, new Method(SYSTEM, "exit", MethodTypeDesc.of(CD_void, CD_int)));
         same(all, GUEST, new Method(SYSTEM, "setOut", MethodTypeDesc.of(CD_void, stream)));
         same(all, GUEST, new Method(SYSTEM, "setErr", MethodTypeDesc.of(CD_void, stream)));
-        receiverFirst(all, new Method(desc(Runtime.class), "exit", MethodTypeDesc.of(CD_void, CD_int)));
-        receiverFirst(all, new Method(desc(Runtime.class), "halt", MethodTypeDesc.of(CD_void, CD_int)));
+        receiverFirst(all, GUEST, new Method(desc(Runtime.class), "exit", MethodTypeDesc.of(CD_void, CD_int)));
+        receiverFirst(all, GUEST, new Method(desc(Runtime.class), "halt", MethodTypeDesc.of(CD_void, CD_int)));
     }
 
     private static void sleeps(Map<Method, Replacement> all) {
@@ -108,7 +108,7 @@ final class Replacements {
         same(all, GUEST, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, CD_long)));
         same(all, GUEST, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, CD_long, CD_int)));
         same(all, GUEST, new Method(thread, "sleep", MethodTypeDesc.of(CD_void, desc(Duration.class))));
-        receiverFirst(all, new Method(desc(TimeUnit.class), "sleep", MethodTypeDesc.of(CD_void, CD_long)));
+        receiverFirst(all, GUEST, new Method(desc(TimeUnit.class), "sleep", MethodTypeDesc.of(CD_void, CD_long)));
     }
 
     private static void clocks(Map<Method, Replacement> all) {
@@ -146,8 +146,8 @@ final class Replacements {
         all.put(method, new Replacement(owner, method.name, method.type));
     }
 
-    private static void receiverFirst(Map<Method, Replacement> all, Method method) {
-        all.put(method, new Replacement(GUEST, method.name, method.type.insertParameterTypes(0, method.owner)));
+    static void receiverFirst(Map<Method, Replacement> all, ClassDesc owner, Method method) {
+        all.put(method, new Replacement(owner, method.name, method.withReceiver()));
     }
 
     private static Set<String> names() {
@@ -184,6 +184,11 @@ final class Replacements {
             MethodTypeDesc type = handle.invocationType();
             boolean hasReceiver = handle.kind() == DirectMethodHandleDesc.Kind.VIRTUAL;
             return new Method(handle.owner(), handle.methodName(), hasReceiver ? type.dropParameterTypes(0, 1) : type);
+        }
+
+        /// The type of the static method that gets the receiver as its first parameter.
+        MethodTypeDesc withReceiver() {
+            return type.insertParameterTypes(0, owner);
         }
 
         /// Tells whether this prints a stack trace. Only the owner's name is known, which for a throwable

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.lambda;
 
+import static dev.stepgate.local.lambda.Replacements.receiverFirst;
 import static dev.stepgate.local.lambda.Replacements.same;
 import static java.lang.constant.ConstantDescs.CD_Boolean;
 import static java.lang.constant.ConstantDescs.CD_Integer;
@@ -68,6 +69,7 @@ final class SandboxReplacements {
 
     private SandboxReplacements() {}
 
+    /// As in [Replacements], whose initialization needs this class to be initialized.
     private static ClassDesc desc(Class<?> type) {
         return type.describeConstable().orElseThrow();
     }
@@ -98,21 +100,18 @@ final class SandboxReplacements {
 
     private static void properties(Map<Method, Replacement> all) {
         ClassDesc table = desc(Properties.class);
-        same(all, PROPERTIES, new Method(Replacements.SYSTEM, "getProperty", MethodTypeDesc.of(CD_String, CD_String)));
-        same(
-                all,
-                PROPERTIES,
-                new Method(Replacements.SYSTEM, "getProperty", MethodTypeDesc.of(CD_String, CD_String, CD_String)));
-        text(all, "setProperty", MethodTypeDesc.of(CD_String, CD_String, CD_String));
-        text(all, "clearProperty", MethodTypeDesc.of(CD_String, CD_String));
-        same(all, PROPERTIES, new Method(Replacements.SYSTEM, "getProperties", MethodTypeDesc.of(table)));
-        same(all, PROPERTIES, new Method(Replacements.SYSTEM, "setProperties", MethodTypeDesc.of(CD_void, table)));
+        ofSystem(all, "getProperty", MethodTypeDesc.of(CD_String, CD_String));
+        ofSystem(all, "getProperty", MethodTypeDesc.of(CD_String, CD_String, CD_String));
+        ofSystem(all, "setProperty", MethodTypeDesc.of(CD_String, CD_String, CD_String));
+        ofSystem(all, "clearProperty", MethodTypeDesc.of(CD_String, CD_String));
+        ofSystem(all, "getProperties", MethodTypeDesc.of(table));
+        ofSystem(all, "setProperties", MethodTypeDesc.of(CD_void, table));
         same(all, PROPERTIES, new Method(CD_Boolean, "getBoolean", MethodTypeDesc.of(CD_boolean, CD_String)));
         numbers(all, CD_Integer, CD_int, "getInteger");
         numbers(all, CD_Long, CD_long, "getLong");
     }
 
-    private static void text(Map<Method, Replacement> all, String name, MethodTypeDesc type) {
+    private static void ofSystem(Map<Method, Replacement> all, String name, MethodTypeDesc type) {
         same(all, PROPERTIES, new Method(Replacements.SYSTEM, name, type));
     }
 
@@ -138,12 +137,11 @@ final class SandboxReplacements {
         ClassDesc number = desc(NumberFormat.class);
         ClassDesc dates = desc(DateTimeFormatter.class);
         same(all, FORMATS, new Method(CD_String, "format", MethodTypeDesc.of(CD_String, CD_String, values)));
-        receiverFirst(all, FORMATS, new Method(CD_String, "formatted", MethodTypeDesc.of(CD_String, values)), "format");
-        receiverFirst(all, FORMATS, new Method(CD_String, "toUpperCase", MethodTypeDesc.of(CD_String)), "toUpperCase");
-        receiverFirst(all, FORMATS, new Method(CD_String, "toLowerCase", MethodTypeDesc.of(CD_String)), "toLowerCase");
+        format(all, new Method(CD_String, "formatted", MethodTypeDesc.of(CD_String, values)));
+        receiverFirst(all, FORMATS, new Method(CD_String, "toUpperCase", MethodTypeDesc.of(CD_String)));
+        receiverFirst(all, FORMATS, new Method(CD_String, "toLowerCase", MethodTypeDesc.of(CD_String)));
         for (String name : List.of("format", "printf")) {
-            receiverFirst(
-                    all, FORMATS, new Method(stream, name, MethodTypeDesc.of(stream, CD_String, values)), "format");
+            format(all, new Method(stream, name, MethodTypeDesc.of(stream, CD_String, values)));
         }
         same(all, FORMATS, new Method(dates, "ofPattern", MethodTypeDesc.of(dates, CD_String)));
         for (String kind : List.of("", "Number", "Integer", "Currency", "Percent")) {
@@ -151,10 +149,14 @@ final class SandboxReplacements {
         }
     }
 
+    private static void format(Map<Method, Replacement> all, Method method) {
+        all.put(method, new Replacement(FORMATS, "format", method.withReceiver()));
+    }
+
     private static void processes(Map<Method, Replacement> all) {
         ClassDesc process = desc(Process.class);
         ClassDesc folder = desc(File.class);
-        receiverFirst(all, PROCESSES, new Method(BUILDER, "start", MethodTypeDesc.of(process)), "start");
+        receiverFirst(all, PROCESSES, new Method(BUILDER, "start", MethodTypeDesc.of(process)));
         same(all, PROCESSES, new Method(BUILDER, "startPipeline", MethodTypeDesc.of(CD_List, CD_List)));
         for (ClassDesc command : List.of(CD_String, TEXTS)) {
             exec(all, MethodTypeDesc.of(process, command));
@@ -164,14 +166,10 @@ final class SandboxReplacements {
     }
 
     private static void exec(Map<Method, Replacement> all, MethodTypeDesc type) {
-        receiverFirst(all, PROCESSES, new Method(desc(Runtime.class), "exec", type), "exec");
+        receiverFirst(all, PROCESSES, new Method(desc(Runtime.class), "exec", type));
     }
 
     private static void renamed(Map<Method, Replacement> all, Method method, String name) {
         all.put(method, new Replacement(DEFAULTS, name, method.type()));
-    }
-
-    private static void receiverFirst(Map<Method, Replacement> all, ClassDesc owner, Method method, String name) {
-        all.put(method, new Replacement(owner, name, method.type().insertParameterTypes(0, method.owner())));
     }
 }

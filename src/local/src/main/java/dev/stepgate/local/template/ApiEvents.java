@@ -147,21 +147,21 @@ final class ApiEvents {
     /// Reads an event's Auth, with SAM's checks.
     private static ApiRoute.Access access(Properties event, String kind) {
         Optional<Properties> auth = event.inner("Auth");
-        boolean scopesAlone = auth.filter(given -> given.text("Authorizer").isEmpty()
-                        && !given.items("AuthorizationScopes").isEmpty())
+        Optional<String> authorizer = auth.flatMap(given -> given.text("Authorizer"));
+        boolean mayStandAlone = kind.equals("HttpApi");
+        boolean hasScopes = auth.filter(
+                        given -> !given.items("AuthorizationScopes").isEmpty())
                 .isPresent();
-        if (scopesAlone && kind.equals("Api")) {
+        if (hasScopes && authorizer.isEmpty() && !mayStandAlone) {
             event.problem("Auth", "AuthorizationScopes works only when Authorizer is set");
         }
-        ApiRoute.Access access = ApiRoute.Access.of(auth);
-        boolean withDefault = kind.equals("HttpApi")
-                && auth.flatMap(given -> given.node("AuthorizationScopes")).isPresent();
-        return withDefault
-                ? new ApiRoute.Access(
-                        access.authorizer(),
-                        access.apiKeyRequired(),
-                        auth.map(given -> ApiRoute.texts(given, "AuthorizationScopes")))
-                : access;
+        return new ApiRoute.Access(
+                authorizer,
+                auth.filter(given -> given.text("ApiKeyRequired").isPresent())
+                        .map(given -> given.flag("ApiKeyRequired", false)),
+                auth.filter(given -> mayStandAlone || authorizer.isPresent())
+                        .filter(given -> given.node("AuthorizationScopes").isPresent())
+                        .map(given -> ApiRoute.texts(given, "AuthorizationScopes")));
     }
 
     private ObjectNode functionProxy(ObjectNode operation, String function) {

@@ -26,16 +26,6 @@ record ApiRoute(String apiId, String path, String method, Node.Fields operation,
     /// @param scopes of which a token must have one; none is required when the list is empty
     record Access(Optional<String> authorizer, Optional<Boolean> apiKeyRequired, Optional<List<String>> scopes) {
         static final Access DEFAULT = new Access(Optional.empty(), Optional.empty(), Optional.empty());
-
-        static Access of(Optional<Properties> auth) {
-            return new Access(
-                    auth.flatMap(given -> given.text("Authorizer")),
-                    auth.filter(given -> given.text("ApiKeyRequired").isPresent())
-                            .map(given -> given.flag("ApiKeyRequired", false)),
-                    auth.filter(given -> given.text("Authorizer").isPresent()
-                                    && given.node("AuthorizationScopes").isPresent())
-                            .map(given -> texts(given, "AuthorizationScopes")));
-        }
     }
 
     /// The authorization of a method that one of the routes has made, or of a method in the API's own

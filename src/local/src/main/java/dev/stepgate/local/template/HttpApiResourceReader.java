@@ -182,9 +182,7 @@ final class HttpApiResourceReader {
             stages.add(new Resource.Stage(HttpApiStages.DEFAULT, Map.of(), none));
         }
         if (stages.isEmpty()) {
-            api.properties()
-                    .problems()
-                    .warn(api.mark(), api.logicalId() + ": the API is deployed to no stage, requests to it get 403");
+            api.properties().problems().noStage(api.mark(), api.logicalId());
         }
         return stages;
     }

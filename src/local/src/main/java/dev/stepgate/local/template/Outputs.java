@@ -47,15 +47,8 @@ final class Outputs {
     }
 
     private Optional<Template.Output> output(String name, Node.Fields output) {
-        output.fields().forEach((key, field) -> {
-            if (key.equals("Export")) {
-                export(name, field);
-            }
-            if (!KEYS.contains(key)) {
-                sections.problems()
-                        .add(field.mark(), "the output " + name + " has no key " + key + DidYouMean.hint(key, KEYS));
-            }
-        });
+        sections.problems().unknown(output, KEYS, "the output " + name + " has no key");
+        Optional.ofNullable(output.fields().get("Export")).ifPresent(export -> export(name, export));
         boolean wanted = output.find("Condition")
                 .flatMap(condition ->
                         sections.conditions().isTrue(condition.json().asText(), condition.mark()))

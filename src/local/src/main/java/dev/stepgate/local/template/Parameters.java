@@ -63,13 +63,7 @@ final class Parameters {
             problems.add(field.mark(), "the parameter " + name + " is an object with a Type");
             return;
         }
-        declaration.fields().forEach((attribute, there) -> {
-            if (!ATTRIBUTES.contains(attribute)) {
-                problems.add(
-                        there.mark(),
-                        "a parameter has no attribute " + attribute + DidYouMean.hint(attribute, ATTRIBUTES));
-            }
-        });
+        problems.unknown(declaration, ATTRIBUTES, "a parameter has no attribute");
         Optional<Node.Scalar> value =
                 given.map(text -> Node.text(text, commandLine(name, text))).or(() -> scalar(declaration, "Default"));
         if (value.isEmpty() && !ATTRIBUTES.containsAll(declaration.fields().keySet())) {

@@ -50,19 +50,17 @@ record ResourceType(
             boolean hasWord) {
         static Generated of(Node.Fields row) {
             Predicate<Declaration> made = resource -> row.find("when")
-                            .filter(property ->
-                                    resource.property(name(property)).isEmpty())
-                            .isEmpty()
-                    && row.find("unless")
-                            .filter(property ->
-                                    resource.property(name(property)).isPresent())
-                            .isEmpty();
+                            .map(property -> has(resource, property))
+                            .orElse(true)
+                    && !row.find("unless")
+                            .map(property -> has(resource, property))
+                            .orElse(false);
             boolean hasWord = row.find("word").isEmpty();
             return new Generated(text(row, "id"), text(row, "ref"), texts(row, "attributes"), made, hasWord);
         }
 
-        private static String name(Node property) {
-            return ((Node.Scalar) property).text();
+        private static boolean has(Declaration resource, Node property) {
+            return resource.property(((Node.Scalar) property).text()).isPresent();
         }
     }
 

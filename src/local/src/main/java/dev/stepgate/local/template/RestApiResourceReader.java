@@ -188,9 +188,7 @@ final class RestApiResourceReader {
     private List<Resource.Stage> stages(ResolvedResource api) {
         List<Resource.Stage> stages = ownStages(api);
         if (stages.isEmpty()) {
-            api.properties()
-                    .problems()
-                    .warn(api.mark(), api.logicalId() + ": the API is deployed to no stage, requests to it get 403");
+            api.properties().problems().noStage(api.mark(), api.logicalId());
         }
         return stages;
     }

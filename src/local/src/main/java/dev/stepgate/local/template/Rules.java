@@ -40,7 +40,8 @@ final class Rules {
     }
 
     private void check(String title, Node.Fields rule) {
-        if (!keys(title, rule, KEYS)) {
+        problems.unknown(rule, KEYS, title + " has no key");
+        if (!KEYS.containsAll(rule.fields().keySet())) {
             return;
         }
         if (calls(rule).anyMatch(OF_THE_ACCOUNT::contains)) {
@@ -58,7 +59,7 @@ final class Rules {
                 problems.add(assertion.mark(), title + ": an assertion is an object with an Assert");
                 continue;
             }
-            boolean unused = keys(title, fields, ASSERTION_KEYS);
+            problems.unknown(fields, ASSERTION_KEYS, title + " has no key");
             boolean holds = holds(fields.find("Assert").orElseThrow());
             if (applies && !holds) {
                 problems.add(fields.mark(), title + " does not hold" + description(fields));
@@ -76,16 +77,6 @@ final class Rules {
                 .find("AssertDescription")
                 .map(text -> ": " + text.json().asText())
                 .orElse("");
-    }
-
-    /// Returns false, with a problem, when there is a key that is not known.
-    private boolean keys(String title, Node.Fields fields, Set<String> known) {
-        fields.fields().forEach((key, field) -> {
-            if (!known.contains(key)) {
-                problems.add(field.mark(), title + " has no key " + key + DidYouMean.hint(key, known));
-            }
-        });
-        return known.containsAll(fields.fields().keySet());
     }
 
     private static Stream<String> calls(Node node) {

@@ -29,32 +29,8 @@ final class SamApiAuth {
     }
 
     Node.Fields apply(Node.Fields document) {
-        routes.forEach(this::check);
-        auth.flatMap(given -> given.text("DefaultAuthorizer"))
-                .filter(name -> !isKnown(name))
-                .ifPresent(name -> api.problem(
-                        "Auth", "has the DefaultAuthorizer " + name + ", which is not among its Authorizers"));
+        new SamAuthorizers(api, this::isKnown).check(routes);
         return schemes(OpenApi.mapOperations(document, this::secured));
-    }
-
-    /// Checks an event's settings as SAM's translator does.
-    private void check(ApiRoute route) {
-        Optional<String> named = route.access().authorizer();
-        boolean known = named.isEmpty()
-                || (named.get().equals("NONE")
-                        ? auth.flatMap(given -> given.text("DefaultAuthorizer")).isPresent()
-                        : isKnown(named.get()));
-        if (!known) {
-            api.problems()
-                    .add(
-                            route.operation().mark(),
-                            "Unable to set Authorizer " + named.get() + " on API method " + route.method()
-                                    + " for path "
-                                    + route.path() + ": "
-                                    + (named.get().equals("NONE")
-                                            ? "NONE is only valid when " + api.owner() + " has a DefaultAuthorizer"
-                                            : "it is not among the Authorizers of " + api.owner()));
-        }
     }
 
     private boolean isKnown(String authorizer) {

@@ -28,34 +28,8 @@ final class SamHttpApiAuth {
     }
 
     Node.Fields apply(Node.Fields document) {
-        routes.forEach(this::check);
-        checkDefault();
+        new SamAuthorizers(api, this::isKnown).check(routes);
         return schemes(OpenApi.mapOperations(document, this::secured));
-    }
-
-    private void checkDefault() {
-        Optional<String> name = auth.flatMap(given -> given.text("DefaultAuthorizer"));
-        if (name.isPresent() && !isKnown(name.get())) {
-            api.problem("Auth", "has the DefaultAuthorizer " + name.get() + ", which is not among its Authorizers");
-        }
-    }
-
-    /// As SAM's translator asks it of events.
-    private void check(ApiRoute route) {
-        Optional<String> named = route.access().authorizer();
-        boolean hasDefault =
-                auth.flatMap(given -> given.text("DefaultAuthorizer")).isPresent();
-        if (named.isEmpty()) {
-            if (route.access().scopes().isPresent() && !hasDefault) {
-                problem(route, "AuthorizationScopes need an Authorizer, or a DefaultAuthorizer of the API");
-            }
-        } else if (named.get().equals("NONE") ? !hasDefault : !isKnown(named.get())) {
-            problem(
-                    route,
-                    named.get().equals("NONE")
-                            ? "NONE is only valid when " + api.owner() + " has a DefaultAuthorizer"
-                            : "it is not among the Authorizers of " + api.owner());
-        }
     }
 
     private boolean isKnown(String name) {
@@ -64,18 +38,6 @@ final class SamHttpApiAuth {
                 : authorizers()
                         .filter(all -> all.fields().fields().containsKey(name))
                         .isPresent();
-    }
-
-    private void problem(ApiRoute route, String reason) {
-        api.problems()
-                .add(
-                        route.operation().mark(),
-                        "Unable to set Authorizer"
-                                + route.access()
-                                        .authorizer()
-                                        .map(name -> " " + name)
-                                        .orElse("") + " on API method " + route.method() + " for path " + route.path()
-                                + ": " + reason);
     }
 
     private Node.Fields secured(Node.Fields operation, String path, String method) {

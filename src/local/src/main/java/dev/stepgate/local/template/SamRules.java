@@ -17,19 +17,24 @@ final class SamRules {
 
     private SamRules() {}
 
-    static void checkFunction(ResolvedResource function) {
+    static void check(ResolvedResource resource) {
+        switch (resource.type()) {
+            case "AWS::Serverless::Function" -> checkFunction(resource);
+            case "AWS::Serverless::StateMachine" -> checkMachine(resource);
+            default -> {}
+        }
+    }
+
+    private static void checkFunction(ResolvedResource function) {
         Properties properties = function.properties();
         checkAlias(function, ALIAS, "letters, digits, hyphens and underscores, and not digits alone");
-        boolean deployed = properties
+        properties
                 .inner("DeploymentPreference")
                 .filter(preference -> preference.flag("Enabled", true))
-                .isPresent();
-        if (deployed) {
-            requireAlias(properties, "DeploymentPreference");
-            properties.inner("DeploymentPreference").ifPresent(preference -> {
-                String unused = preference.required("Type");
-            });
-        }
+                .ifPresent(preference -> {
+                    requireAlias(properties, "DeploymentPreference");
+                    String unused = preference.required("Type");
+                });
         if (properties.node("ProvisionedConcurrencyConfig").isPresent()) {
             requireAlias(properties, "ProvisionedConcurrencyConfig");
         }
@@ -40,7 +45,7 @@ final class SamRules {
         checkEvents(function);
     }
 
-    static void checkMachine(ResolvedResource machine) {
+    private static void checkMachine(ResolvedResource machine) {
         Properties properties = machine.properties();
         checkAlias(machine, ALPHANUMERIC, "letters and digits, since SAM makes a logical id of it");
         if (properties.node("Role").isPresent() && properties.node("Policies").isPresent()) {

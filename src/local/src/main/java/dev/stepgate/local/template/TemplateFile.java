@@ -91,11 +91,7 @@ public final class TemplateFile {
 
     private static Sections sections(Node.Fields root, Map<String, Node> parameters, Place place) {
         TemplateProblems problems = place.problems();
-        root.fields().forEach((name, field) -> {
-            if (!SECTIONS.contains(name)) {
-                problems.add(field.mark(), "a template has no section " + name + DidYouMean.hint(name, SECTIONS));
-            }
-        });
+        problems.unknown(root, SECTIONS, "a template has no section");
         root.find("AWSTemplateFormatVersion")
                 .filter(version -> !version.json().asText().equals("2010-09-09"))
                 .ifPresent(version -> problems.add(

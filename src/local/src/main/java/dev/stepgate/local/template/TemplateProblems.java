@@ -45,6 +45,22 @@ final class TemplateProblems {
         warnings.add(new TemplateProblem(mark, message));
     }
 
+    /// Adds a problem for each key that is not known, with the most similar one.
+    ///
+    /// @param reason before the key: `a template has no section`
+    void unknown(Node.Fields fields, Set<String> known, String reason) {
+        fields.fields().forEach((name, field) -> {
+            if (!known.contains(name)) {
+                add(field.mark(), reason + " " + name + DidYouMean.hint(name, known));
+            }
+        });
+    }
+
+    /// Warns of an API without a stage.
+    void noStage(SourceLocation mark, String logicalId) {
+        warn(mark, logicalId + ": the API is deployed to no stage, requests to it get 403");
+    }
+
     /// Warns of a duplicate key, of which SAM and CloudFormation take the last one.
     void twice(SourceLocation mark, String key, SourceLocation first) {
         warn(mark, "the key " + key + " is here twice, first in line " + first.line() + "; the last one counts");

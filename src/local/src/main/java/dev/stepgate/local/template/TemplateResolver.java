@@ -74,18 +74,11 @@ final class TemplateResolver {
     }
 
     private List<? extends Resource> read(ResolvedResource resource) {
+        SamRules.check(resource);
         return switch (resource.type()) {
-            case "AWS::Serverless::Function" -> {
-                SamRules.checkFunction(resource);
-                yield List.of(new FunctionReader(directory, resolved).read(resource));
-            }
-            case "AWS::Lambda::Function" -> List.of(new FunctionReader(directory, resolved).read(resource));
-            case "AWS::Serverless::StateMachine" -> {
-                SamRules.checkMachine(resource);
-                yield new StateMachineReader(directory, sections.problems())
-                        .read(resource).stream().toList();
-            }
-            case "AWS::StepFunctions::StateMachine" ->
+            case "AWS::Serverless::Function", "AWS::Lambda::Function" ->
+                List.of(new FunctionReader(directory, resolved).read(resource));
+            case "AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine" ->
                 new StateMachineReader(directory, sections.problems())
                         .read(resource).stream().toList();
             case "AWS::StepFunctions::StateMachineVersion" -> List.of(VersionReader.version(resource));

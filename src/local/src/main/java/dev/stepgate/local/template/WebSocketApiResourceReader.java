@@ -40,9 +40,7 @@ final class WebSocketApiResourceReader {
                 .map(stage -> stage(api, stage))
                 .toList();
         if (stages.isEmpty()) {
-            api.properties()
-                    .problems()
-                    .warn(api.mark(), api.logicalId() + ": the API is deployed to no stage, requests to it get 403");
+            api.properties().problems().noStage(api.mark(), api.logicalId());
         }
         parts(api, "Stage").stream()
                 .skip(1)

@@ -4,6 +4,7 @@ package dev.stepgate.local.lambda.replacement;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -76,17 +77,11 @@ public final class PropertiesReplacement {
     }
 
     public static @Nullable Integer getInteger(String key, int otherwise) {
-        Integer value = getInteger(key, null);
-        return value == null ? otherwise : value;
+        return getInteger(key, Integer.valueOf(otherwise));
     }
 
     public static @Nullable Integer getInteger(String key, @Nullable Integer otherwise) {
-        String value = getProperty(key);
-        try {
-            return value == null ? otherwise : Integer.decode(value);
-        } catch (NumberFormatException _) {
-            return otherwise;
-        }
+        return number(key, otherwise, Integer::decode);
     }
 
     public static @Nullable Long getLong(String key) {
@@ -94,14 +89,17 @@ public final class PropertiesReplacement {
     }
 
     public static @Nullable Long getLong(String key, long otherwise) {
-        Long value = getLong(key, null);
-        return value == null ? otherwise : value;
+        return getLong(key, Long.valueOf(otherwise));
     }
 
     public static @Nullable Long getLong(String key, @Nullable Long otherwise) {
+        return number(key, otherwise, Long::decode);
+    }
+
+    private static <N> @Nullable N number(String key, @Nullable N otherwise, Function<String, N> decode) {
         String value = getProperty(key);
         try {
-            return value == null ? otherwise : Long.decode(value);
+            return value == null ? otherwise : decode.apply(value);
         } catch (NumberFormatException _) {
             return otherwise;
         }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stepgate.callback;
+package dev.stepgate.handler;
 
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /// The client of Step Functions. Region, credentials and endpoint come from the function's environment.
-final class StepFunctions {
+public final class StepFunctions {
     private StepFunctions() {}
 
-    static SfnClient client() {
+    public static SfnClient client() {
         return SfnClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
