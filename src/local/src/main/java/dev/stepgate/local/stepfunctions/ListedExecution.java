@@ -51,7 +51,7 @@ interface ListedExecution {
             String status, long startMillis, Optional<Long> stopMillis, int redrives, Optional<Long> redriveMillis) {
         static State of(Execution execution, ExecutionSnapshot snapshot) {
             return new State(
-                    ExecutionEntry.status(snapshot),
+                    snapshot.status(),
                     execution.startTime().toEpochMilli(),
                     snapshot.end().map(end -> end.time().toEpochMilli()),
                     snapshot.redriveCount(),

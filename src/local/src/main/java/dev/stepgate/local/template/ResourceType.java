@@ -49,12 +49,11 @@ record ResourceType(
             Predicate<Declaration> made,
             boolean hasWord) {
         static Generated of(Node.Fields row) {
-            Predicate<Declaration> made = resource -> row.find("when")
-                            .map(property -> has(resource, property))
-                            .orElse(true)
-                    && !row.find("unless")
-                            .map(property -> has(resource, property))
-                            .orElse(false);
+            Predicate<Declaration> made = resource ->
+                    row.find("when").map(property -> has(resource, property)).orElse(true)
+                            && !row.find("unless")
+                                    .map(property -> has(resource, property))
+                                    .orElse(false);
             boolean hasWord = row.find("word").isEmpty();
             return new Generated(text(row, "id"), text(row, "ref"), texts(row, "attributes"), made, hasWord);
         }
