@@ -45,6 +45,7 @@ public record QueryDialect(String service, String version, String namespace, Lis
                     new Flattened("Message", "Messages", LIST),
                     new Flattened("QueueUrl", "QueueUrls", LIST),
                     new Flattened("QueueUrl", "queueUrls", LIST),
+                    new Flattened("ListMessageMoveTasksResultEntry", "Results", LIST),
                     new Flattened("BatchResultErrorEntry", "Failed", LIST)));
     static final QueryDialect SNS =
             new QueryDialect("sns", "2010-03-31", "http://sns.amazonaws.com/doc/2010-03-31/", List.of());
@@ -56,8 +57,13 @@ public record QueryDialect(String service, String version, String namespace, Lis
     private static final Set<String> MAPS = Set.of("Attributes", "attributes", "MessageAttributes");
 
     /// Members that are numbers or booleans in JSON.
-    private static final Set<String> NUMBERS =
-            Set.of("MaxNumberOfMessages", "VisibilityTimeout", "WaitTimeSeconds", "DelaySeconds", "MaxResults");
+    private static final Set<String> NUMBERS = Set.of(
+            "MaxNumberOfMessages",
+            "MaxNumberOfMessagesPerSecond",
+            "VisibilityTimeout",
+            "WaitTimeSeconds",
+            "DelaySeconds",
+            "MaxResults");
 
     private static final Set<String> BOOLEANS = Set.of("ReturnSubscriptionArn");
 

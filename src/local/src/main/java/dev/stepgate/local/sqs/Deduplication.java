@@ -44,4 +44,31 @@ final class Deduplication {
         taken.put(id, message);
         archive.addTaken(queue, id, message);
     }
+
+    /// Returns the deduplication id of a message for a FIFO queue; a standard queue has none.
+    ///
+    /// @throws AwsException when the message is not one for a FIFO queue
+    static Optional<String> id(NewMessage content, QueueAttributes attributes) {
+        if (!attributes.isFifo()) {
+            return Optional.empty();
+        }
+        if (content.groupId().isEmpty()) {
+            throw QueueErrors.missing("MessageGroupId");
+        }
+        if (content.delay().isPresent()) {
+            throw QueueErrors.invalidValue(
+                    content.delay().get().toSeconds(),
+                    "DelaySeconds",
+                    "The request include parameter that is not valid for this queue type.");
+        }
+        if (content.deduplicationId().isEmpty() && !attributes.isOn("ContentBasedDeduplication")) {
+            throw QueueErrors.invalid("The queue should either have ContentBasedDeduplication enabled or"
+                    + " MessageDeduplicationId provided explicitly");
+        }
+        return content.deduplicationId().or(() -> Optional.of(MessageDigests.sha256(content.body())));
+    }
+
+    static String key(String id, NewMessage content, QueueAttributes attributes) {
+        return attributes.deduplicatesPerGroup() ? content.groupId().orElse("") + "/" + id : id;
+    }
 }

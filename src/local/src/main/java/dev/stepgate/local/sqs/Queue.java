@@ -116,9 +116,10 @@ final class Queue {
 
     /// Returns the message in the queue; for a duplicate, the earlier one.
     synchronized SqsMessage send(NewMessage content) {
-        Optional<String> id = deduplicationId(content);
+        Optional<String> id = Deduplication.id(content, attributes);
         if (id.isPresent()) {
-            Optional<SqsMessage> earlier = deduplication.find(deduplicationKey(id.get(), content), time.now());
+            Optional<SqsMessage> earlier =
+                    deduplication.find(Deduplication.key(id.get(), content, attributes), time.now());
             if (earlier.isPresent()) {
                 return earlier.get();
             }
@@ -128,21 +129,48 @@ final class Queue {
         NewMessage taken = id.map(content::withDeduplicationId).orElse(content);
         SqsMessage message = new SqsMessage(uuids.get(), taken, nextSequence(), time.now(), Optional.empty());
         message.visibleAt = time.now().plus(content.delay().orElse(attributes.seconds("DelaySeconds")));
-        id.ifPresent(known -> deduplication.add(deduplicationKey(known, content), message));
+        id.ifPresent(known -> deduplication.add(Deduplication.key(known, content, attributes), message));
         add(message);
         return message;
     }
 
-    /// Accepts a message that another queue has given up.
-    synchronized void take(SqsMessage dead, String fromArn) {
-        SqsMessage message = new SqsMessage(dead.id, dead.content, nextSequence(), dead.sentAt, Optional.of(fromArn));
-        message.receiveCount = dead.receiveCount;
-        message.firstReceivedAt = dead.firstReceivedAt;
+    /// Accepts a message of another queue.
+    ///
+    /// @param fromArn the queue that has given it up; absent when it comes back from a dead-letter queue
+    synchronized void take(SqsMessage moved, Optional<String> fromArn) {
+        SqsMessage message = new SqsMessage(moved.id, moved.content, nextSequence(), moved.sentAt, fromArn);
+        message.receiveCount = moved.receiveCount;
+        message.firstReceivedAt = moved.firstReceivedAt;
         archive.together(() -> {
-            archive.removeMoving(name.text(), dead);
+            archive.removeMoving(name.text(), moved);
             add(message);
             return message;
         });
+    }
+
+    /// Returns the message that would be received first. Nothing is changed.
+    synchronized Optional<SqsMessage> first() {
+        settle();
+        return messages.candidates(1, order()).stream().findFirst();
+    }
+
+    /// Removes a message that is to come to another queue as a new one, with an id, a time and a count of its
+    /// own (developer guide, "Learn how to configure a dead-letter queue redrive"). Returns nothing when it was
+    /// received meanwhile.
+    synchronized Optional<SqsMessage> handOver(SqsMessage message, QueueName target) {
+        if (messages.place(message) != QueuedMessage.Place.VISIBLE) {
+            return Optional.empty();
+        }
+        SqsMessage fresh = new SqsMessage(uuids.get(), message.content, message.sequence, time.now(), Optional.empty());
+        return archive.together(() -> {
+            archive.addMoving(target.text(), fresh, Optional.empty());
+            messages.remove(message);
+            return Optional.of(fresh);
+        });
+    }
+
+    private SqsMessages.Order order() {
+        return attributes.isFifo() ? SqsMessages.Order.BY_GROUP : SqsMessages.Order.ANY;
     }
 
     private void add(SqsMessage message) {
@@ -255,30 +283,6 @@ final class Queue {
         }
     }
 
-    private Optional<String> deduplicationId(NewMessage content) {
-        if (!attributes.isFifo()) {
-            return Optional.empty();
-        }
-        if (content.groupId().isEmpty()) {
-            throw QueueErrors.missing("MessageGroupId");
-        }
-        if (content.delay().isPresent()) {
-            throw QueueErrors.invalidValue(
-                    content.delay().get().toSeconds(),
-                    "DelaySeconds",
-                    "The request include parameter that is not valid for this queue type.");
-        }
-        if (content.deduplicationId().isEmpty() && !attributes.isOn("ContentBasedDeduplication")) {
-            throw QueueErrors.invalid("The queue should either have ContentBasedDeduplication enabled or"
-                    + " MessageDeduplicationId provided explicitly");
-        }
-        return content.deduplicationId().or(() -> Optional.of(MessageDigests.sha256(content.body())));
-    }
-
-    private String deduplicationKey(String id, NewMessage content) {
-        return attributes.deduplicatesPerGroup() ? content.groupId().orElse("") + "/" + id : id;
-    }
-
     private void requireOwn(String receiptHandle) {
         if (!ReceiptHandle.isOf(receiptHandle, name)) {
             throw QueueErrors.badReceiptHandle();
@@ -326,9 +330,8 @@ final class Queue {
 
     private List<ReceivedMessage> takeFor(Waiter waiter) {
         List<ReceivedMessage> received = new ArrayList<>();
-        SqsMessages.Order order = attributes.isFifo() ? SqsMessages.Order.BY_GROUP : SqsMessages.Order.ANY;
         while (received.isEmpty()) {
-            List<SqsMessage> candidates = messages.candidates(waiter.maximum, order);
+            List<SqsMessage> candidates = messages.candidates(waiter.maximum, order());
             if (candidates.isEmpty()) {
                 break;
             }

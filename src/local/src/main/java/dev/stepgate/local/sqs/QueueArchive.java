@@ -9,6 +9,7 @@ import dev.stepgate.local.store.Records;
 import dev.stepgate.local.store.Store;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -144,9 +145,12 @@ final class QueueArchive {
     }
 
     /// The message leaves one queue and is to come to another.
-    void addMoving(String target, SqsMessage message, String fromArn) {
+    ///
+    /// @param fromArn the queue that has given it up; absent when it comes back from there
+    void addMoving(String target, SqsMessage message, Optional<String> fromArn) {
         moving.put(target + "/" + message.id, () -> {
-            ObjectNode json = StoredMessage.write(message).put("from", fromArn);
+            ObjectNode json = StoredMessage.write(message);
+            fromArn.ifPresent(arn -> json.put("from", arn));
             json.setAll(StoredMessage.writeReceipt(message));
             return json;
         });
@@ -156,11 +160,11 @@ final class QueueArchive {
         moving.remove(target + "/" + message.id);
     }
 
-    void forEachMoving(String target, BiConsumer<SqsMessage, String> action) {
+    void forEachMoving(String target, BiConsumer<SqsMessage, Optional<String>> action) {
         moving.forEach(target + "/", (_, json) -> {
             SqsMessage message = StoredMessage.read(json);
             StoredMessage.readReceipt(json, message);
-            action.accept(message, json.path("from").asText());
+            action.accept(message, Members.text(json, "from"));
         });
     }
 

@@ -45,6 +45,10 @@ final class QueueErrors {
                         + " runtime keeps. Receive and delete messages, purge a queue, or give the JVM more memory.");
     }
 
+    static AwsException noSuchResource(String message) {
+        return new AwsException(404, "ResourceNotFoundException", message);
+    }
+
     static AwsException of(String code, String message) {
         return new AwsException(400, code, message);
     }

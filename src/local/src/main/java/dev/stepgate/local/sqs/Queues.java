@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 public final class Queues implements AwsService {
 
     private static final Set<String> OPERATIONS = Set.of(
+            "CancelMessageMoveTask",
             "ChangeMessageVisibility",
             "ChangeMessageVisibilityBatch",
             "CreateQueue",
@@ -32,6 +33,7 @@ public final class Queues implements AwsService {
             "GetQueueAttributes",
             "GetQueueUrl",
             "ListDeadLetterSourceQueues",
+            "ListMessageMoveTasks",
             "ListQueueTags",
             "ListQueues",
             "PurgeQueue",
@@ -39,6 +41,7 @@ public final class Queues implements AwsService {
             "SendMessage",
             "SendMessageBatch",
             "SetQueueAttributes",
+            "StartMessageMoveTask",
             "TagQueue",
             "UntagQueue");
 
@@ -49,6 +52,7 @@ public final class Queues implements AwsService {
     private final Map<String, Queue> byName = new ConcurrentSkipListMap<>();
     private final QueueOperations queueOperations = new QueueOperations(this);
     private final MessageOperations messageOperations = new MessageOperations(this);
+    private final MoveTaskOperations moveTaskOperations = new MoveTaskOperations(this);
     private volatile QueueObserver observer = QueueObserver.NONE;
 
     /// @param awsEndpoint the prefix of queue URLs
@@ -129,6 +133,8 @@ public final class Queues implements AwsService {
                 done(messageOperations.call(call.operation(), input));
             case "ChangeMessageVisibility", "ChangeMessageVisibilityBatch" ->
                 done(messageOperations.call(call.operation(), input));
+            case "StartMessageMoveTask", "ListMessageMoveTasks", "CancelMessageMoveTask" ->
+                done(moveTaskOperations.call(call.operation(), input));
             case "ReceiveMessage" -> messageOperations.receive(input);
             default -> done(queueOperations.call(call.operation(), input));
         };
@@ -145,9 +151,24 @@ public final class Queues implements AwsService {
     }
 
     Queue byArn(String arn) {
+        return findByArn(arn).orElseThrow(QueueErrors::noSuchQueue);
+    }
+
+    Optional<Queue> findByArn(String arn) {
         return find(arn.substring(arn.lastIndexOf(':') + 1))
-                .filter(queue -> queue.name().arn().equals(arn))
-                .orElseThrow(QueueErrors::noSuchQueue);
+                .filter(queue -> queue.name().arn().equals(arn));
+    }
+
+    /// Tells whether a queue gives its messages up to this one.
+    boolean isDeadLetterQueue(Queue queue) {
+        return all().stream()
+                .flatMap(each -> each.attributes().redrivePolicy().stream())
+                .anyMatch(policy ->
+                        policy.deadLetterTargetArn().equals(queue.name().arn()));
+    }
+
+    Time time() {
+        return services.time();
     }
 
     /// Returns up to that many messages of a queue, those that can be received first. Nothing is changed.
@@ -182,8 +203,8 @@ public final class Queues implements AwsService {
     private boolean move(SqsMessage message, String fromArn, String toArn) {
         Optional<Queue> target = find(toArn.substring(toArn.lastIndexOf(':') + 1));
         target.ifPresent(queue -> {
-            archive.addMoving(queue.name().text(), message, fromArn);
-            services.time().execute(() -> queue.take(message, fromArn));
+            archive.addMoving(queue.name().text(), message, Optional.of(fromArn));
+            services.time().execute(() -> queue.take(message, Optional.of(fromArn)));
         });
         return target.isPresent();
     }
