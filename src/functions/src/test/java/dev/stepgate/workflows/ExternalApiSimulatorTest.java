@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stepgate.test.Machine;
 import dev.stepgate.test.Stepgate;
 import dev.stepgate.test.StepgateTest;
-import dev.stepgate.test.TaskMock;
 import dev.stepgate.test.WorkflowExecution;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,26 +26,21 @@ class ExternalApiSimulatorTest {
 
     private final Stepgate stepgate;
     private final Machine machine;
-    private WorkflowExecution caller;
-    private TaskMock waiting;
+    private WaitingCaller caller;
 
     ExternalApiSimulatorTest(Stepgate stepgate) {
         this.stepgate = stepgate;
         this.machine = stepgate.machine("ExternalApiSimulator");
     }
 
-    /// Starts an execution that waits for a callback.
     @BeforeEach
-    void call() {
-        waiting = stepgate.machine("AsyncApiCallback")
-                .mock("Invoke Async API & Wait For CallBack")
-                .awaitsCallback();
-        caller = stepgate.machine("AsyncApiCallback").start("{'waitTime':0}");
+    void startCaller() {
+        caller = WaitingCaller.start(stepgate, "Invoke Async API & Wait For CallBack", "{'waitTime':0}");
     }
 
     @Test
     void waitsAsLongAsItIsToldAndCallsBack() {
-        WorkflowExecution execution = start(token(), 7, "success");
+        WorkflowExecution execution = start(caller.token(), 7, "success");
         stepgate.time().advance(Duration.ofSeconds(7));
 
         assertThat(execution)
@@ -59,23 +53,23 @@ class ExternalApiSimulatorTest {
                 .sent()
                 .at("/Payload/payload")
                 .is("{'waitTime':7,'status':'success'}");
-        assertThat(caller).succeededWith("{'status':200,'payload':{'body':'sample success message'}}");
+        assertThat(caller.execution()).succeededWith("{'status':200,'payload':{'body':'sample success message'}}");
     }
 
     @Test
     void callsBackWithAFailure() {
-        assertThat(start(token(), 0, "failure")).succeededWith("{'callback':'delivered'}");
+        assertThat(start(caller.token(), 0, "failure")).succeededWith("{'callback':'delivered'}");
 
-        assertThat(caller).failedWith("sample error message", "sample error message");
+        assertThat(caller.execution()).failedWith("sample error message", "sample error message");
     }
 
     @Test
     void aSecondCallbackComesTooLate() {
-        String token = token();
+        String token = caller.token();
         assertThat(start(token, 0, "success")).succeededWith("{'callback':'delivered'}");
 
         assertThat(start(token, 0, "failure")).succeededWith("{'callback':'too late'}");
-        assertThat(caller).succeeded();
+        assertThat(caller.execution()).succeeded();
     }
 
     @Test
@@ -88,7 +82,7 @@ class ExternalApiSimulatorTest {
 
     @Test
     void aServiceErrorIsRetriedSixTimes() {
-        String token = token();
+        String token = caller.token();
         machine.mock(CALLBACK)
                 .fails("Lambda.SdkClientException", "busy")
                 .times(6)
@@ -121,7 +115,7 @@ class ExternalApiSimulatorTest {
     void aServiceErrorThatStaysFailsTheExecution(String error) {
         machine.mock(CALLBACK).fails(error, "busy");
 
-        WorkflowExecution execution = start(token(), 0, "success");
+        WorkflowExecution execution = start(caller.token(), 0, "success");
         stepgate.time().advance(Duration.ofSeconds(126));
 
         assertThat(execution).failedWith(error, "busy").task(CALLBACK).wasAttempted(7);
@@ -131,7 +125,7 @@ class ExternalApiSimulatorTest {
     void aCallbackThatHangsFailsTheExecutionAfterThirtySeconds() {
         machine.mock(CALLBACK).timesOut();
 
-        WorkflowExecution execution = start(token(), 0, "success");
+        WorkflowExecution execution = start(caller.token(), 0, "success");
         stepgate.time().advance(Duration.ofSeconds(30));
 
         assertThat(execution).failedWith("States.Timeout").lasted(Duration.ofSeconds(30));
@@ -186,7 +180,7 @@ class ExternalApiSimulatorTest {
 
     @Test
     void aDayAndAnHourAreTheMost() {
-        WorkflowExecution execution = start(token(), 90_001, "success");
+        WorkflowExecution execution = start(caller.token(), 90_001, "success");
         stepgate.time().advance(Duration.ofSeconds(90_001));
 
         assertThat(execution).timedOut().lasted(Duration.ofHours(25));
@@ -196,10 +190,6 @@ class ExternalApiSimulatorTest {
     @Order(Integer.MAX_VALUE)
     void everyPathHasItsTest() {
         assertThat(machine.coverage()).isComplete();
-    }
-
-    private String token() {
-        return waiting.token().value();
     }
 
     private WorkflowExecution start(String token, int waitTime, String status) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stepgate.test.Machine;
 import dev.stepgate.test.Stepgate;
 import dev.stepgate.test.StepgateTest;
-import dev.stepgate.test.TaskMock;
 import dev.stepgate.test.WorkflowExecution;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,21 +23,16 @@ class RegisterCallbackTest {
 
     private final Stepgate stepgate;
     private final Machine machine;
-    private WorkflowExecution caller;
-    private TaskMock waiting;
+    private WaitingCaller caller;
 
     RegisterCallbackTest(Stepgate stepgate) {
         this.stepgate = stepgate;
         this.machine = stepgate.machine("RegisterCallback");
     }
 
-    /// Starts an execution that waits for a callback.
     @BeforeEach
-    void call() {
-        waiting = stepgate.machine("AsyncApiCallback")
-                .mock("Invoke Async API & Wait For HTTP CallBack")
-                .awaitsCallback();
-        caller = stepgate.machine("AsyncApiCallback").start("{'waitTime':0,'callback':'http'}");
+    void startCaller() {
+        caller = WaitingCaller.start(stepgate, "Invoke Async API & Wait For HTTP CallBack", "{'waitTime':0,'callback':'http'}");
     }
 
     @Test
@@ -49,7 +43,7 @@ class RegisterCallbackTest {
 
         assertThat(execution).succeededWith("{'request':'sent'}").passedThroughExactly(REGISTER, SEND);
         assertThat(execution).task(REGISTER).sent().at("/Item/state").is("{'S':'WAITING'}");
-        assertThat(execution).task(REGISTER).sent().at("/Item/taskToken/S").is("'" + token() + "'");
+        assertThat(execution).task(REGISTER).sent().at("/Item/taskToken/S").is("'" + caller.token() + "'");
         String name = execution.arn().substring(execution.arn().lastIndexOf(':') + 1);
         assertThat(execution)
                 .task(SEND)
@@ -102,7 +96,7 @@ class RegisterCallbackTest {
         assertThat(execution)
                 .failedWith("RequestNotSent", "The request to the API could not be registered or sent.")
                 .passedThroughExactly(REGISTER, GIVE_UP, "Request Not Sent");
-        assertThat(caller).failedWith("RequestNotSent");
+        assertThat(caller.execution()).failedWith("RequestNotSent");
     }
 
     @Test
@@ -113,7 +107,7 @@ class RegisterCallbackTest {
         stepgate.time().advance(Duration.ofSeconds(7));
 
         assertThat(execution).failedWith("RequestNotSent").passedThrough(SEND, GIVE_UP);
-        assertThat(caller).failedWith("RequestNotSent");
+        assertThat(caller.execution()).failedWith("RequestNotSent");
     }
 
     @Test
@@ -136,11 +130,7 @@ class RegisterCallbackTest {
         assertThat(machine.coverage()).isComplete();
     }
 
-    private String token() {
-        return waiting.token().value();
-    }
-
     private WorkflowExecution start() {
-        return machine.start("{'taskToken':'" + token() + "','payload':{'waitTime':0}}");
+        return machine.start("{'taskToken':'" + caller.token() + "','payload':{'waitTime':0}}");
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.asl.run.ExecutionIds;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.template.Resource;
@@ -107,7 +108,7 @@ final class StepFunctionsResources {
         } catch (AwsException e) {
             throw refused(resource, e);
         } catch (CompletionException e) {
-            throw e.getCause() instanceof AwsException refusal ? refused(resource, refusal) : e;
+            throw Completions.cause(e) instanceof AwsException refusal ? refused(resource, refusal) : e;
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.template.Resource;
 import java.util.concurrent.CompletionException;
@@ -35,10 +36,7 @@ record MachineRun(LocalRuntime runtime, Resource.StateMachine machine) {
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof AwsException refused) {
-                throw refused;
-            }
-            throw e;
+            throw Completions.cause(e) instanceof AwsException refused ? refused : e;
         }
     }
 }

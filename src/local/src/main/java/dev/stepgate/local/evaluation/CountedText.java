@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.evaluation;
 
-/// A text that counts each access to a character as a step of an evaluation.
-record CountedText(CharSequence text, EvaluationSteps steps) implements CharSequence {
+/// A text that counts each access to a character as a step of an evaluation. A regular expression may look at
+/// a character any number of times; counting ends it when the evaluation's time is up.
+///
+/// @param step counts a step, and throws when the evaluation has to end
+public record CountedText(CharSequence text, Runnable step) implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        steps.step();
+        step.run();
         return text.charAt(index);
     }
 
@@ -17,7 +20,7 @@ record CountedText(CharSequence text, EvaluationSteps steps) implements CharSequ
 
     @Override
     public CharSequence subSequence(int start, int end) {
-        return new CountedText(text.subSequence(start, end), steps);
+        return new CountedText(text.subSequence(start, end), step);
     }
 
     @Override

@@ -68,9 +68,8 @@ public final class EvaluationSteps {
         }
     }
 
-    /// Returns the text in a form that counts each access to a character as a step. A regular expression may
-    /// look at a character any number of times; on this text it ends.
+    /// Returns the text in a form that counts each access to a character as a step.
     public CharSequence counted(CharSequence text) {
-        return new CountedText(text, this);
+        return new CountedText(text, this::step);
     }
 }

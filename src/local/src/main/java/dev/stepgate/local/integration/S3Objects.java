@@ -8,7 +8,7 @@ import dev.stepgate.local.asl.run.ObjectStoreException;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.ServiceModel;
-import java.util.concurrent.CompletionException;
+import dev.stepgate.local.concurrent.Completions;
 import java.util.concurrent.CompletionStage;
 
 /// Reads and writes the S3 objects of distributed Maps. Its causes are those of the AWS SDK for Java.
@@ -23,8 +23,7 @@ record S3Objects(IntegrationDependencies dependencies) implements ObjectStore {
     }
 
     private static String cause(Throwable failure, String requestId) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Completions.cause(failure);
         return cause instanceof AwsException refused
                 ? ServiceError.ofSdk(ServiceModel.of("s3")).causeText(refused, requestId)
                 : "Unable to execute HTTP request: " + cause.getMessage();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.jsonata;
 
+import dev.stepgate.local.evaluation.CountedText;
 import dev.stepgate.local.jsonata.DateTimePicture.Literal;
 import dev.stepgate.local.jsonata.DateTimePicture.Marker;
 import dev.stepgate.local.jsonata.IntegerPicture.Case;
@@ -49,7 +50,7 @@ final class DateTimeParser {
             }
         }
         Matcher fits =
-                Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE).matcher(new CountedText(text, bounds));
+                Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE).matcher(new CountedText(text, bounds::step));
         if (!Matches.safely(fits::matches)) {
             return false;
         }

@@ -110,7 +110,8 @@ final class Evaluator {
         return switch (operation.operator()) {
             case AND -> Truth.node(Truth.of(left) && Truth.of(evaluate(operation.right(), context, frame)));
             case OR -> Truth.node(Truth.of(left) || Truth.of(evaluate(operation.right(), context, frame)));
-            default ->
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, CONCATENATE, RANGE,
+                    EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, IN ->
                 Operations.apply(operation.operator(), left, evaluate(operation.right(), context, frame), bounds);
         };
     }
@@ -202,12 +203,13 @@ final class Evaluator {
     }
 
     private static @Nullable String name(Expression procedure) {
-        return switch (procedure) {
-            case Expression.Variable variable -> variable.name();
-            case Expression.Name name -> name.name();
-            case Expression.Path path -> name(path.steps().getFirst().expression());
-            default -> null;
-        };
+        if (procedure instanceof Expression.Path path) {
+            return name(path.steps().getFirst().expression());
+        }
+        if (procedure instanceof Expression.Variable variable) {
+            return variable.name();
+        }
+        return procedure instanceof Expression.Name name ? name.name() : null;
     }
 
     /// Returns the function's value, after any tail calls. `context` stands in for missing arguments; `name`

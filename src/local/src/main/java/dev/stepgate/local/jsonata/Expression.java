@@ -13,11 +13,16 @@ sealed interface Expression {
     /// A string, a number, `true`, `false` or `null`.
     record Literal(JsonNode value) implements Expression {}
 
+    /// An expression to whose context a later `%` may refer.
+    sealed interface WithAncestor extends Expression {
+        Ancestor ancestor();
+    }
+
     /// A member's name; always a step of a [Path].
-    record Name(String name, Ancestor ancestor) implements Expression {}
+    record Name(String name, Ancestor ancestor) implements WithAncestor {}
 
     /// `*`.
-    record Wildcard(Ancestor ancestor) implements Expression {}
+    record Wildcard(Ancestor ancestor) implements WithAncestor {}
 
     /// `**`.
     record Descendants() implements Expression {}
@@ -41,7 +46,7 @@ sealed interface Expression {
     record ObjectConstructor(Group group) implements Expression {}
 
     /// `(a; b)`. The ancestor is needed when a `%` after the block refers into it.
-    record Block(List<Expression> expressions, Ancestor ancestor) implements Expression {}
+    record Block(List<Expression> expressions, Ancestor ancestor) implements WithAncestor {}
 
     record Condition(Expression condition, Expression then, Optional<Expression> otherwise) implements Expression {}
 
@@ -65,7 +70,7 @@ sealed interface Expression {
     record Transform(Expression pattern, Expression update, Optional<Expression> delete) implements Expression {}
 
     /// `a.b[c]{d: e}`. The ancestor is needed when a `%` after a block refers into this path.
-    record Path(List<Step> steps, Optional<Group> group, boolean keepsArray, Ancestor ancestor) implements Expression {
+    record Path(List<Step> steps, Optional<Group> group, boolean keepsArray, Ancestor ancestor) implements WithAncestor {
         public Path {
             steps = List.copyOf(steps);
         }
@@ -133,35 +138,25 @@ sealed interface Expression {
 
     /// Returns true for an expression followed by `[]`.
     static boolean keepsArray(Expression expression) {
-        return switch (expression) {
-            case Refined refined -> refined.keepsArray();
-            case Path path -> path.keepsArray();
-            default -> false;
-        };
+        return expression instanceof Refined refined && refined.keepsArray()
+                || expression instanceof Path path && path.keepsArray();
     }
 
     /// Returns the ancestor; null for an expression that a `%` cannot refer to.
     static @Nullable Ancestor ancestor(Expression expression) {
-        return switch (bare(expression)) {
-            case Name name -> name.ancestor();
-            case Wildcard wildcard -> wildcard.ancestor();
-            case Block block -> block.ancestor();
-            case Path path -> path.ancestor();
-            default -> null;
-        };
+        return bare(expression) instanceof WithAncestor known ? known.ancestor() : null;
     }
 
     /// Returns true for an array constructor that is kept, and for a block that holds one: as the first step
     /// of a path it is evaluated once, however many values the context has.
     static boolean isKeptArray(Expression expression) {
-        return switch (bare(expression)) {
-            case ArrayConstructor array -> array.kept();
-            case Block block ->
-                block.expressions().stream()
-                        .anyMatch(each -> isKeptArray(each)
-                                || each instanceof Path path
-                                        && isKeptArray(path.steps().getFirst().expression()));
-            default -> false;
-        };
+        Expression bare = bare(expression);
+        return bare instanceof ArrayConstructor array && array.kept()
+                || bare instanceof Block block
+                        && block.expressions().stream()
+                                .anyMatch(each -> isKeptArray(each)
+                                        || each instanceof Path path
+                                                && isKeptArray(
+                                                        path.steps().getFirst().expression()));
     }
 }

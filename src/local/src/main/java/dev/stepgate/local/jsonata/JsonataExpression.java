@@ -2,6 +2,7 @@
 package dev.stepgate.local.jsonata;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.random.RandomUuid;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +86,7 @@ public final class JsonataExpression {
         return switch (e.kind()) {
             case CODED -> JsonataException.threw(text, message);
             case LIMIT -> JsonataException.reachedLimit(text, message);
-            case INTERNAL -> JsonataException.internal(text, StatesFunctions.uuid(scope.random()));
+            case INTERNAL -> JsonataException.internal(text, RandomUuid.of(scope.random()).toString());
         };
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.stepgate.local.evaluation.CountedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -40,7 +41,7 @@ sealed interface Matches {
         private boolean empty;
 
         OfRegex(Pattern pattern, String text, Bounds bounds) {
-            this.matcher = pattern.matcher(new CountedText(text, bounds));
+            this.matcher = pattern.matcher(new CountedText(text, bounds::step));
             this.length = text.length();
         }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Applies the operators between two values. An undefined operand is null.
@@ -19,8 +21,15 @@ final class Operations {
     static @Nullable JsonNode apply(
             Operator operator, @Nullable JsonNode left, @Nullable JsonNode right, Bounds bounds) {
         return switch (operator) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER -> compute(operator, left, right);
-            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> compare(operator, left, right);
+            case ADD -> compute(operator, left, right, (a, b) -> a + b);
+            case SUBTRACT -> compute(operator, left, right, (a, b) -> a - b);
+            case MULTIPLY -> compute(operator, left, right, (a, b) -> a * b);
+            case DIVIDE -> compute(operator, left, right, (a, b) -> a / b);
+            case REMAINDER -> compute(operator, left, right, (a, b) -> a % b);
+            case LESS -> compare(operator, left, right, order -> order < 0);
+            case LESS_OR_EQUAL -> compare(operator, left, right, order -> order <= 0);
+            case GREATER -> compare(operator, left, right, order -> order > 0);
+            case GREATER_OR_EQUAL -> compare(operator, left, right, order -> order >= 0);
             case EQUAL -> Truth.node(left != null && right != null && Equality.of(left, right, bounds));
             case NOT_EQUAL -> Truth.node(left != null && right != null && !Equality.of(left, right, bounds));
             case CONCATENATE -> concatenate(text(left), text(right), bounds);
@@ -37,22 +46,14 @@ final class Operations {
         return operand == null ? null : Numbers.node(-operand.doubleValue());
     }
 
-    private static @Nullable JsonNode compute(Operator operator, @Nullable JsonNode left, @Nullable JsonNode right) {
+    private static @Nullable JsonNode compute(
+            Operator operator, @Nullable JsonNode left, @Nullable JsonNode right, DoubleBinaryOperator computation) {
         checkNumber(left, "T2001", "left", operator);
         checkNumber(right, "T2002", "right", operator);
         if (left == null || right == null) {
             return null;
         }
-        double a = left.doubleValue();
-        double b = right.doubleValue();
-        return Numbers.node(
-                switch (operator) {
-                    case ADD -> a + b;
-                    case SUBTRACT -> a - b;
-                    case MULTIPLY -> a * b;
-                    case DIVIDE -> a / b;
-                    default -> a % b;
-                });
+        return Numbers.node(computation.applyAsDouble(left.doubleValue(), right.doubleValue()));
     }
 
     private static void checkNumber(@Nullable JsonNode operand, String code, String side, Operator operator) {
@@ -64,7 +65,8 @@ final class Operations {
         }
     }
 
-    private static @Nullable JsonNode compare(Operator operator, @Nullable JsonNode left, @Nullable JsonNode right) {
+    private static @Nullable JsonNode compare(
+            Operator operator, @Nullable JsonNode left, @Nullable JsonNode right, IntPredicate isTrueFor) {
         if (!isComparable(left) || !isComparable(right)) {
             throw new EvaluationError(
                     "T2010",
@@ -84,14 +86,7 @@ final class Operations {
         if (left.isNumber() && (Double.isNaN(left.doubleValue()) || Double.isNaN(right.doubleValue()))) {
             return Truth.node(false);
         }
-        int order = order(left, right);
-        return Truth.node(
-                switch (operator) {
-                    case LESS -> order < 0;
-                    case LESS_OR_EQUAL -> order <= 0;
-                    case GREATER -> order > 0;
-                    default -> order >= 0;
-                });
+        return Truth.node(isTrueFor.test(order(left, right)));
     }
 
     static boolean isComparable(@Nullable JsonNode value) {

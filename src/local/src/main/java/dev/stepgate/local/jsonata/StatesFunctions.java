@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.random.RandomUuid;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class StatesFunctions {
             always(
                     "uuid",
                     "<:s>",
-                    arguments -> TextNode.valueOf(uuid(arguments.scope().random()))));
+                    arguments -> TextNode.valueOf(RandomUuid.of(arguments.scope().random()).toString())));
 
     private StatesFunctions() {}
 
@@ -161,13 +161,6 @@ final class StatesFunctions {
         RandomGenerator random =
                 arguments.get(0) == null ? arguments.scope().random() : new Random(whole(arguments, 0, "random"));
         return Numbers.node(random.nextDouble());
-    }
-
-    /// Makes a version 4 UUID (RFC 9562).
-    static String uuid(RandomGenerator random) {
-        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
-        long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
-        return new UUID(high, low).toString();
     }
 
     /// Returns true when the call gives the argument, but it is undefined.

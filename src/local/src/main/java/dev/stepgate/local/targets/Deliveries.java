@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -155,14 +155,11 @@ public final class Deliveries {
     }
 
     private static AwsException reason(Throwable refused) {
-        @Nullable Throwable cause = refused.getCause();
-        if (refused instanceof CompletionException && cause != null) {
-            return reason(cause);
-        }
-        if (refused instanceof AwsException exception) {
+        Throwable cause = Completions.cause(refused);
+        if (cause instanceof AwsException exception) {
             return exception;
         }
-        LOG.error("A target's call failed", refused);
-        return new AwsException(500, "InternalFailure", String.valueOf(refused.getMessage()));
+        LOG.error("A target's call failed", cause);
+        return new AwsException(500, "InternalFailure", String.valueOf(cause.getMessage()));
     }
 }

@@ -18,6 +18,15 @@ record BoundedMethod(VelMethod method) implements VelMethod {
     /// Methods that look at each part of target and argument once.
     private static final Set<String> LINEAR = Set.of("concat", "add", "addAll", "put", "putAll", "equals", "compareTo");
 
+    private static final int MAX_ELEMENTS = 1_000_000;
+
+    /// Throws [MappingTemplateException] for more elements than a template's list may have.
+    static void requireElements(long elements) {
+        if (elements > MAX_ELEMENTS) {
+            throw new MappingTemplateException("a list of more than " + MAX_ELEMENTS + " elements");
+        }
+    }
+
     @Override
     public @Nullable Object invoke(Object target, @Nullable Object[] arguments)
             throws IllegalAccessException, InvocationTargetException {
@@ -29,8 +38,18 @@ record BoundedMethod(VelMethod method) implements VelMethod {
                 rendering.require(target, linear ? null : argument);
             }
         }
+        if (target instanceof Collection<?> list && method.getMethodName().equals("addAll")) {
+            requireElements(list.size() + added(arguments));
+        }
         Object result = target instanceof String text ? ofText(text, arguments, rendering) : plain(target, arguments);
         return result instanceof String made ? rendering.made(made) : result;
+    }
+
+    /// Returns the number of elements that `addAll` adds to a list, which it may double.
+    private static long added(@Nullable Object[] arguments) {
+        return Arrays.stream(arguments)
+                .mapToLong(argument -> argument instanceof Collection<?> elements ? elements.size() : 0)
+                .sum();
     }
 
     private static boolean isLarge(Object target) {

@@ -1,50 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.vtl;
 
+import org.apache.velocity.context.InternalContextAdapter;
 import org.apache.velocity.runtime.parser.node.ASTEQNode;
 import org.apache.velocity.runtime.parser.node.ASTNENode;
 import org.jspecify.annotations.Nullable;
 
 /// `==` and `!=` as in API Gateway: an absent value equals an empty string as well as another absent value.
-final class EmptyEquals {
-    private EmptyEquals() {}
+/// Takes the place of the node that Velocity has parsed.
+final class EmptyEquals extends ASTEQNode {
+    private final boolean negated;
 
-    static final class Equal extends ASTEQNode {
-        Equal(ASTEQNode parsed) {
-            super(parsed.getParser(), parsed.getType());
-            setFirstToken(parsed.getFirstToken());
-            last = parsed.getLastToken();
-            template = parsed.getTemplate();
-            line = parsed.getLine();
-            column = parsed.getColumn();
-            for (int i = 0; i < parsed.jjtGetNumChildren(); i++) {
-                jjtAddChild(parsed.jjtGetChild(i), i);
-            }
-        }
-
-        @Override
-        public boolean compareNull(@Nullable Object left, @Nullable Object right) {
-            return isEmpty(left) && isEmpty(right);
-        }
+    EmptyEquals(ASTEQNode parsed) {
+        super(parsed.getParser(), parsed.getType());
+        last = parsed.getLastToken();
+        template = parsed.getTemplate();
+        negated = parsed instanceof ASTNENode;
+        Engine.takeTokensAndChildren(parsed, this);
     }
 
-    static final class NotEqual extends ASTNENode {
-        NotEqual(ASTNENode parsed) {
-            super(parsed.getParser(), parsed.getType());
-            setFirstToken(parsed.getFirstToken());
-            last = parsed.getLastToken();
-            template = parsed.getTemplate();
-            line = parsed.getLine();
-            column = parsed.getColumn();
-            for (int i = 0; i < parsed.jjtGetNumChildren(); i++) {
-                jjtAddChild(parsed.jjtGetChild(i), i);
-            }
-        }
+    @Override
+    public boolean evaluate(InternalContextAdapter context) {
+        return super.evaluate(context) != negated;
+    }
 
-        @Override
-        public boolean compareNull(@Nullable Object left, @Nullable Object right) {
-            return isEmpty(left) && isEmpty(right);
-        }
+    @Override
+    public boolean compareNull(@Nullable Object left, @Nullable Object right) {
+        return isEmpty(left) && isEmpty(right);
     }
 
     private static boolean isEmpty(@Nullable Object value) {

@@ -13,7 +13,6 @@ import org.apache.velocity.runtime.parser.node.ASTEQNode;
 import org.apache.velocity.runtime.parser.node.ASTIdentifier;
 import org.apache.velocity.runtime.parser.node.ASTIntegerRange;
 import org.apache.velocity.runtime.parser.node.ASTMethod;
-import org.apache.velocity.runtime.parser.node.ASTNENode;
 import org.apache.velocity.runtime.parser.node.ASTReference;
 import org.apache.velocity.runtime.parser.node.Node;
 import org.apache.velocity.runtime.parser.node.SimpleNode;
@@ -90,10 +89,17 @@ final class Engine extends RuntimeInstance {
     /// Replaces nodes by our own.
     private static void replace(Node parent, int index) {
         switch (parent.jjtGetChild(index)) {
-            case ASTNENode parsed -> parent.jjtAddChild(new EmptyEquals.NotEqual(parsed), index);
-            case ASTIntegerRange parsed -> parent.jjtAddChild(new TemplateLimits.Range(parsed), index);
-            case ASTEQNode parsed -> parent.jjtAddChild(new EmptyEquals.Equal(parsed), index);
+            case ASTIntegerRange parsed -> parent.jjtAddChild(new BoundedRange(parsed), index);
+            case ASTEQNode parsed -> parent.jjtAddChild(new EmptyEquals(parsed), index);
             default -> {}
+        }
+    }
+
+    /// Makes `replacement` stand where `parsed` stood: at its place in the text, over its children.
+    static void takeTokensAndChildren(SimpleNode parsed, SimpleNode replacement) {
+        replacement.setFirstToken(parsed.getFirstToken());
+        for (int i = 0; i < parsed.jjtGetNumChildren(); i++) {
+            replacement.jjtAddChild(parsed.jjtGetChild(i), i);
         }
     }
 

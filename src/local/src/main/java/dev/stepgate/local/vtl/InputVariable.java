@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
+import dev.stepgate.local.path.JsonPath;
 import dev.stepgate.local.path.PathSyntaxException;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,9 @@ public final class InputVariable implements TemplateObject {
             case "json" -> json(text(arguments, "$"));
             case "path" -> path(text(arguments, "$"));
             case "params" -> arguments.isEmpty() ? params() : parameters.find(text(arguments, ""));
-            default -> null;
+            default ->
+                throw new MappingTemplateException(
+                        "$input has no function " + function + "; it has json, path, params and body");
         };
     }
 
@@ -64,9 +67,10 @@ public final class InputVariable implements TemplateObject {
         return find(path).map(Json::write).orElse("\"\"");
     }
 
+    /// As in API Gateway, the path `name` means `$.name`.
     private Optional<JsonNode> find(String path) {
         try {
-            return ParsedPaths.parse(path).find(data());
+            return JsonPath.parse(path.startsWith("$") ? path : "$." + path).find(data());
         } catch (PathSyntaxException e) {
             throw new MappingTemplateException("invalid JSONPath '" + path + "': " + e.getMessage(), e);
         }

@@ -50,11 +50,7 @@ final class Sandbox extends UberspectImpl {
             return new ElementOfList();
         }
         VelMethod method = permits(target, name) ? super.getMethod(target, name, arguments, place) : null;
-        if (method == null) {
-            return null;
-        }
-        return new BoundedMethod(
-                name.equals("addAll") && target instanceof Collection<?> ? new TemplateLimits.AddAll(method) : method);
+        return method == null ? null : new BoundedMethod(method);
     }
 
     @Override

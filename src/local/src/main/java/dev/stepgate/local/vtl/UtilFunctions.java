@@ -39,7 +39,7 @@ final class UtilFunctions implements TemplateObject {
             case "urlDecode" -> FormEncoding.decode(text);
             case "base64Encode" -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
             case "base64Decode" -> base64Decode(text);
-            default -> null;
+            default -> throw new MappingTemplateException("$util has no function " + function + "; it has " + list());
         };
     }
 

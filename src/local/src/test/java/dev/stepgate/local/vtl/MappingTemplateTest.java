@@ -108,6 +108,23 @@ class MappingTemplateTest {
                 .hasMessage(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "#set($u = $util) $u.toJson('x') | line 1: $util has no function toJson; it has base64Decode,"
+                        + " base64Encode, escapeJavaScript, parseJson, urlDecode, urlEncode",
+                "#set($i = $input) $i.xpath('x') | line 1: $input has no function xpath; it has json, path, params"
+                        + " and body",
+            })
+    void refusesAnUnknownFunctionOfAVariableWhenItIsCalled(String template, String message) {
+        MappingTemplate parsed = MappingTemplate.parse(template);
+
+        assertThatThrownBy(() -> render(parsed))
+                .isInstanceOf(MappingTemplateException.class)
+                .hasMessage(message);
+    }
+
     @Test
     void endsWhatWouldNotEnd() {
         MappingTemplate loops = MappingTemplate.parse("#foreach($a in [1..1000])#foreach($b in [1..1000])"

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.asl.ResultWriter;
 import dev.stepgate.local.asl.State;
 import dev.stepgate.local.asl.WorkflowType;
+import dev.stepgate.local.concurrent.Completions;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -216,8 +216,7 @@ public final class MapRun implements Effect, Redrivable {
     }
 
     private static StateException exception(Throwable failure, Function<String, StateException> refusal) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Completions.cause(failure);
         return switch (cause) {
             case StateException known -> known;
             case ObjectStoreException refused -> refusal.apply(String.valueOf(refused.getMessage()));

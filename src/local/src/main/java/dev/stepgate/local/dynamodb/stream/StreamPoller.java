@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.dynamodb.item.ItemSize;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource.OnError;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource.Start;
@@ -21,7 +22,6 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +71,9 @@ final class StreamPoller {
         }
 
         boolean isThrottled() {
-            Throwable cause = refused instanceof CompletionException ? refused.getCause() : refused;
-            return cause instanceof AwsException exception && exception.status() == 429;
+            return refused != null
+                    && Completions.cause(refused) instanceof AwsException exception
+                    && exception.status() == 429;
         }
 
         byte[] payload() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +35,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// * `expected`: `status`, `output`, `error`, `cause`, the `seconds` it takes, `events` as `Type name`, their
 ///   `previous` ids, the `details` of some by id, the parameters `sent` to a state's task, and the tasks that
 ///   were `cancelled`
+///
+/// Any other member is refused: a misspelt expectation would expect nothing.
 class ExecutionsTest {
     private static final Instant START = Instant.parse("2025-03-01T12:00:00Z");
+
+    private static final Set<String> MEMBERS =
+            Set.of("source", "definition", "input", "inputText", "type", "tasks", "callbacks", "expected");
+    private static final Set<String> MEMBERS_OF_A_CALLBACK =
+            Set.of("state", "token", "after", "success", "failure", "answer");
+    private static final Set<String> MEMBERS_OF_EXPECTED = Set.of(
+            "status", "output", "error", "cause", "seconds", "events", "previous", "details", "sent", "cancelled");
 
     static Stream<Arguments> cases() throws IOException {
         Path root = Path.of("src/test/resources/dev/stepgate/local/asl/run/cases");
@@ -52,6 +62,7 @@ class ExecutionsTest {
     @MethodSource("cases")
     void runs(String name, JsonNode row) throws Exception {
         assertThat(row.path("source").textValue()).as(name).isNotBlank();
+        requireKnownMembers(name, row);
         VirtualTime time = new VirtualTime(START);
         time.pause();
         ScriptedTasks tasks = new ScriptedTasks(time, row.path("tasks"));
@@ -70,6 +81,23 @@ class ExecutionsTest {
         assertThat(describe(outcome)).isEqualTo(pick(expected, List.of("status", "output", "error", "cause")));
         compareHistory(expected, execution.history().events());
         compareTasks(expected, tasks);
+    }
+
+    private static void requireKnownMembers(String name, JsonNode row) {
+        assertThat(names(row)).as(name).isSubsetOf(MEMBERS);
+        assertThat(names(row.path("expected"))).as(name + ": expected").isSubsetOf(MEMBERS_OF_EXPECTED);
+        for (JsonNode callback : row.path("callbacks")) {
+            assertThat(names(callback)).as(name + ": callbacks").isSubsetOf(MEMBERS_OF_A_CALLBACK);
+        }
+        for (JsonNode answers : row.path("tasks")) {
+            for (JsonNode answer : answers) {
+                assertThat(names(answer)).as(name + ": tasks").isSubsetOf(ScriptedTasks.MEMBERS_OF_AN_ANSWER);
+            }
+        }
+    }
+
+    private static List<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     private static StartRequest.Input input(JsonNode row) {

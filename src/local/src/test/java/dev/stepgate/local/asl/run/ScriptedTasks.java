@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Tasks that answer from a script: for each state the answers of its attempts in order, the last one
 /// repeated.
@@ -18,6 +19,8 @@ import java.util.Optional;
 /// An answer may have `after` (seconds), then `submitted`, then `return` or `throw`; without either of these
 /// it never comes.
 final class ScriptedTasks implements Tasks {
+    static final Set<String> MEMBERS_OF_AN_ANSWER = Set.of("after", "submitted", "return", "throw");
+
     private final VirtualTime time;
     private final JsonNode script;
     private final Map<String, Integer> calls = new HashMap<>();
