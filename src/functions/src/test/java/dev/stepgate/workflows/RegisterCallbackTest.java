@@ -32,7 +32,8 @@ class RegisterCallbackTest {
 
     @BeforeEach
     void startCaller() {
-        caller = WaitingCaller.start(stepgate, "Invoke Async API & Wait For HTTP CallBack", "{'waitTime':0,'callback':'http'}");
+        caller = WaitingCaller.start(
+                stepgate, "Invoke Async API & Wait For HTTP CallBack", "{'waitTime':0,'callback':'http'}");
     }
 
     @Test

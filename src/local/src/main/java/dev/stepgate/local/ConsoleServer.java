@@ -59,7 +59,7 @@ final class ConsoleServer implements AutoCloseable {
         return server != null;
     }
 
-    /// `http://127.0.0.1:4567`; empty when it listens nowhere.
+    /// `http://127.0.0.1:4567`; empty when it does not listen.
     Optional<String> url() {
         return Optional.ofNullable(server).map(each -> "http://127.0.0.1:" + each.port());
     }
@@ -114,7 +114,7 @@ final class ConsoleServer implements AutoCloseable {
         }
     }
 
-    /// Lets new requests wait until it serves again.
+    /// Makes new requests wait until the console serves again.
     void interrupt() {
         if (server != null) {
             handler.isToCome();

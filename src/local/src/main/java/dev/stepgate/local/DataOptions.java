@@ -7,12 +7,12 @@ import dev.stepgate.local.store.StoreException;
 import dev.stepgate.local.store.Sync;
 import java.nio.file.Path;
 
-/// Where everything is kept that has been acknowledged, so that it outlives the process.
+/// The folder that keeps what the services have acknowledged, so that it survives the process.
 ///
-/// @param folder belongs to one runtime at a time; it is made when it is not there
+/// @param folder belongs to one runtime at a time; created if it does not exist
 public record DataOptions(Path folder, Sync sync) {
 
-    /// Forgets everything.
+    /// Deletes everything that is kept.
     void clear() {
         DataFolder.clear(folder);
     }

@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The problems of a definition as those of its template. Step Functions tells of a target that is missing,
-/// and of what follows from it, states that are not reached; whoever wrote the template is told of the target.
+/// Turns the problems of a state machine's definition into problems of its template. Where a transition has
+/// no target, Step Functions reports that and also every state that can no longer be reached; here only the
+/// missing target is reported.
 final class DefinitionMessages {
     private static final Pattern MISSING_TARGET = Pattern.compile("Missing '[A-Za-z]+' target: (.*)", Pattern.DOTALL);
     private static final Pattern CONSEQUENCE =

@@ -152,7 +152,7 @@ final class Deployment implements AutoCloseable {
         resumed = before.map(ExecutionsToResume::resume);
     }
 
-    /// What there was to go on with; empty when nothing outlives the process.
+    /// The executions that were resumed from a folder of data; empty when the runtime has none.
     Optional<Interpreter.Resumed> resumed() {
         return resumed;
     }
@@ -175,7 +175,7 @@ final class Deployment implements AutoCloseable {
         return update;
     }
 
-    /// Ends running functions within that time; tells whether any were running.
+    /// Ends running functions within that time. Returns true if any were running.
     boolean interrupt(Duration patience) {
         closeSources();
         return functions.interrupt(patience);

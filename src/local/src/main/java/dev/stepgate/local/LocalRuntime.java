@@ -42,7 +42,7 @@ public final class LocalRuntime implements AutoCloseable {
 
     /// The parts that a reset replaces.
     private record Current(RuntimeDependencies dependencies, Deployment deployment, Store store) {
-        /// With what the folder of the options holds.
+        /// Makes the deployment, with the contents of the data folder if the options name one.
         static Current of(Deployment.Plan plan, RuntimeDependencies dependencies) {
             Store store = opened(plan.options());
             try {
@@ -106,7 +106,7 @@ public final class LocalRuntime implements AutoCloseable {
         return options.data().map(DataOptions::open).orElse(Store.NONE);
     }
 
-    /// The tasks that Task states can call.
+    /// Returns the calls that Task states make.
     private static Tasks tasks(RuntimeOptions options, Time time) {
         ExecutionIds ids = ExecutionIds.unseeded();
         DeferredBackends served = ServedOperations.of(account(stack(options)), time, ids);
@@ -186,7 +186,7 @@ public final class LocalRuntime implements AutoCloseable {
         for (String api : servers.ofOtherKind(file.restApis(), file.webSocketApis())) {
             throw new TemplateException(List.of(new TemplateProblem(
                     new SourceLocation(plan.options().template().toString(), 0, 0),
-                    api + " is an API of another protocol now, which takes a new start")));
+                    api + " is an API of another protocol now, which takes effect with the next start")));
         }
     }
 
@@ -211,14 +211,14 @@ public final class LocalRuntime implements AutoCloseable {
         current = new Current(next, current.deployment().again(next, store), store);
     }
 
-    /// Acts as if this runtime were closed and started again on the same ports, including the functions'
-    /// classes, which are loaded again. Everything is lost that is not in the folder of the options.
+    /// Closes everything and starts again on the same ports. The functions' classes are loaded again, and
+    /// everything is lost that is not in the data folder of the options.
     public synchronized void restart(RuntimeDependencies next) {
         stop();
         current = Current.of(plan, next);
     }
 
-    /// Acts as if this runtime were closed and started again with an empty folder of data.
+    /// Does the same with an empty data folder.
     public synchronized void restartEmpty(RuntimeDependencies next) {
         stop();
         plan.options().data().ifPresent(DataOptions::clear);
@@ -231,8 +231,8 @@ public final class LocalRuntime implements AutoCloseable {
         current.deployment().close();
     }
 
-    /// Ends everything from before: no earlier request is answered any more, and no function is left to make
-    /// another.
+    /// Closes the deployment: requests that are still open get no answer, and functions that could make
+    /// further requests are ended.
     private void end() {
         servers.interrupt();
         if (current.deployment().interrupt(GRACE)) {
@@ -240,7 +240,7 @@ public final class LocalRuntime implements AutoCloseable {
         }
     }
 
-    /// What of the process before goes on; empty when nothing outlives a process.
+    /// The executions of an earlier process that were resumed; empty without a data folder.
     public Optional<Interpreter.Resumed> resumed() {
         return current.deployment().resumed();
     }

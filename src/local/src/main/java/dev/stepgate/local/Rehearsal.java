@@ -118,7 +118,7 @@ final class Rehearsal implements AutoCloseable {
         if (twin == null) {
             attempt(resource, creation);
         } else {
-            add(resource, "the name " + name + " is that of " + twin.logicalId() + ", too");
+            add(resource, "the name " + name + " is taken by " + twin.logicalId());
         }
     }
 

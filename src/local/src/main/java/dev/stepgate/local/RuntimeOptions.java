@@ -114,7 +114,7 @@ public final class RuntimeOptions {
         return with(copy -> copy.naming = value);
     }
 
-    /// Whether a template may have parts that cannot be run here.
+    /// The decision about parts of a template that cannot be run here.
     public Demand demand() {
         return demand;
     }
@@ -132,7 +132,7 @@ public final class RuntimeOptions {
         return with(copy -> copy.retention = value);
     }
 
-    /// Who may talk to the servers.
+    /// The clients that may use the servers.
     public AccessOptions access() {
         return access;
     }
@@ -150,7 +150,7 @@ public final class RuntimeOptions {
         return with(copy -> copy.functions = value);
     }
 
-    /// What outlives the process; without it nothing does.
+    /// The folder for what survives the process; empty to keep nothing.
     public Optional<DataOptions> data() {
         return data;
     }
@@ -159,7 +159,7 @@ public final class RuntimeOptions {
         return with(copy -> copy.data = Optional.of(value));
     }
 
-    /// Where services run that do not run here, by their names in ARNs.
+    /// The URLs of services that do not run here, by the services' names in ARNs.
     public Map<String, URI> upstreams() {
         return upstreams;
     }
@@ -206,7 +206,7 @@ public final class RuntimeOptions {
         public static final StackPlace DEFAULT = new StackPlace("stepgate", "us-east-1");
     }
 
-    /// The treatment of a template with resources that cannot be run here.
+    /// Decides about a template with resources that cannot be run here.
     public enum Demand {
         /// The rest runs; calls of those resources fail.
         WHAT_CAN_BE_RUN,

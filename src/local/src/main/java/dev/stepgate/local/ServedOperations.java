@@ -20,8 +20,8 @@ import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.util.List;
 
-/// The services of a [Deployment], empty, before there is one, to check a template against the operations
-/// that they have. They are never called.
+/// Empty copies of the services of a [Deployment]. A template is checked against their operations before
+/// there is a deployment; they are never called.
 final class ServedOperations {
     private static final URI NOWHERE = URI.create("http://127.0.0.1");
 

@@ -88,7 +88,7 @@ final class StepFunctionsResources {
         return input;
     }
 
-    /// Adds one route, which takes everything.
+    /// Routes everything to one version.
     static void routeAll(ObjectNode alias, String versionArn) {
         route(alias, versionArn, ALL);
     }

@@ -11,8 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// An answer goes out when everything that was done by then is on disk, so nobody is told what could be lost.
-/// While the disk takes nothing, what changes something is refused and the rest is answered from memory.
+/// Holds an answer back until everything done so far is on disk, so that no client learns of a change that
+/// could still be lost. While the disk cannot be written to, requests that change something are refused, and
+/// all others are answered from memory.
 record StoreAcknowledgements(Store store, Time time) implements Acknowledgements {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "GetActivityTask");
 

@@ -24,7 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The executions in a folder of data, to look at: none of them goes on.
+/// Reads the executions in a data folder, for the command `data`. None of them continues.
 public final class StoredExecutions implements AutoCloseable {
     private static final int PAGE = 1000;
     private static final int SHRINKING_MILLIS = 60_000;
@@ -51,7 +51,7 @@ public final class StoredExecutions implements AutoCloseable {
         states.restore();
     }
 
-    /// Nothing is called.
+    /// These executions call nothing.
     private record Nobody() implements Tasks {
         @Override
         public Optional<String> problem(TaskResource resource) {
@@ -103,7 +103,7 @@ public final class StoredExecutions implements AutoCloseable {
                 .join();
     }
 
-    /// Gives back the space of what was dropped.
+    /// Shrinks the file by the space of deleted records.
     public void compact() {
         folder.shrink(SHRINKING_MILLIS);
     }

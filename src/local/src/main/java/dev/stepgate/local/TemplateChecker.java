@@ -43,7 +43,7 @@ import java.util.function.Function;
 public final class TemplateChecker {
     private static final String NOT_IMPLEMENTED = "requests to it get 501";
 
-    /// On which the document of an API is checked that is deployed to none.
+    /// The stage for checking the document of an API that is deployed to none.
     private static final Resource.Stage NO_STAGE = new Resource.Stage(
             "none", Map.of(), new StageLimits(List.of(), List.of(), Optional.empty(), Optional.empty()));
 
@@ -182,7 +182,7 @@ public final class TemplateChecker {
         }
     }
 
-    /// API Gateway takes it; every request fails.
+    /// API Gateway accepts such an integration, but every request to it fails.
     private void unknownActions(Described api) {
         for (ActionUris.Called called : ActionUris.in(api.openApi().json())) {
             Set<String> known = ServiceIntegrations.operations(called.service());

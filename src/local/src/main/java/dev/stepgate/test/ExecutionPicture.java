@@ -18,7 +18,7 @@ import java.util.List;
 final class ExecutionPicture {
     private ExecutionPicture() {}
 
-    /// Draws it and says where it is; says why there is none where it cannot be drawn or written.
+    /// Draws the picture and returns its location, or the reason why there is none.
     static String drawn(WorkflowExecution execution) {
         StateMachine machine = execution.execution().request().machine();
         List<JsonNode> events =

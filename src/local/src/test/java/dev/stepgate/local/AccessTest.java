@@ -79,8 +79,8 @@ class AccessTest {
             })
     void otherNamesAreRefusedEverywhere(String host) throws IOException {
         String name = host.replace(":PORT", "");
-        String sentence = "The host " + name + " is no name of this machine; start stepgate with --allow-host " + name
-                + " if it is";
+        String sentence = "The host " + name + " is not a name of this machine; start stepgate with --allow-host "
+                + name + " if it is";
 
         assertThat(hello(host)).startsWith("HTTP/1.1 403 ").endsWith("{\"message\":\"" + sentence + "\"}");
         assertThat(listQueues("Host: " + host)).startsWith("HTTP/1.1 403 ").contains("AccessDenied", sentence);
@@ -89,7 +89,7 @@ class AccessTest {
 
     @Test
     void aNameThatJsonWouldEscapeIsNotRepeated() throws IOException {
-        assertThat(hello("a\"b")).startsWith("HTTP/1.1 403 ").contains("The host NAME is no name of this machine");
+        assertThat(hello("a\"b")).startsWith("HTTP/1.1 403 ").contains("The host NAME is not a name of this machine");
     }
 
     @ParameterizedTest

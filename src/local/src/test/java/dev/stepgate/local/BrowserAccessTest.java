@@ -106,7 +106,7 @@ class BrowserAccessTest {
         String api = runtime.api("Rest").replace("127.0.0.1", "rebound.example.test");
 
         assertThat(dom(api + "/v1/hello"))
-                .contains("The host rebound.example.test is no name of this machine")
+                .contains("The host rebound.example.test is not a name of this machine")
                 .doesNotContain("hello\":");
     }
 

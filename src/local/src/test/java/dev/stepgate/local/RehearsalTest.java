@@ -25,7 +25,7 @@ class RehearsalTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             AWS::SQS::Queue | {VisibilityTimeout: 99999} | X: InvalidAttributeValue: Invalid value for the parameter VisibilityTimeout.
             AWS::SQS::Queue | {DelaySeconds: -1} | X: InvalidAttributeValue: Invalid value for the parameter DelaySeconds.
-            AWS::SQS::Queue | {QueueName: other} | X: the name other is that of Other, too
+            AWS::SQS::Queue | {QueueName: other} | X: the name other is taken by Other
             AWS::S3::Bucket | {BucketName: A_B} | X: InvalidBucketName: The specified bucket is not valid.
             AWS::SNS::Topic | {TopicName: "a name"} | X: InvalidParameter: Invalid parameter: Topic Name
             AWS::SNS::Subscription | {TopicArn: !Ref Topic, Protocol: pigeon, Endpoint: x} | X: InvalidParameter: Invalid parameter: Protocol Reason: this local runtime delivers to sqs and lambda, not pigeon

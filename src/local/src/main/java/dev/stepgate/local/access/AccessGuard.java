@@ -119,8 +119,8 @@ public record AccessGuard(AllowedHosts hosts, AllowedOrigins origins, Refused re
                 .filter(host -> !hosts.allows(host))
                 .map(host -> {
                     String name = plain(AllowedHosts.name(host));
-                    return "The host " + name + " is no name of this machine; start stepgate with --allow-host " + name
-                            + " if it is";
+                    return "The host " + name + " is not a name of this machine; start stepgate with --allow-host "
+                            + name + " if it is";
                 });
     }
 

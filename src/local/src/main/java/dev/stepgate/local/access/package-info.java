@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Decides who may talk to the servers of a runtime: requests must name this machine, and pages of other
-/// sites must be allowed by the template or by an option.
+/// Decides which clients may use the servers of a runtime: requests must name this machine, and pages of
+/// other sites must be allowed by the template or by an option.
 @NullMarked
 package dev.stepgate.local.access;
 

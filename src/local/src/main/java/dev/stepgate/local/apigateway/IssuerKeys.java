@@ -87,7 +87,7 @@ final class IssuerKeys {
         try {
             return JWKSet.parse(keys);
         } catch (ParseException e) {
-            throw new IllegalArgumentException("no JSON Web Key Set: " + e.getMessage(), e);
+            throw new IllegalArgumentException("not a JSON Web Key Set: " + e.getMessage(), e);
         }
     }
 

@@ -33,7 +33,7 @@ public record Model(Schema schema) {
         try {
             return new Model(REGISTRY.getSchema(Json.write(ofDraft4(schema)), InputFormat.JSON));
         } catch (SchemaException e) {
-            throw new IllegalArgumentException("no JSON Schema of draft 4: " + e.getMessage(), e);
+            throw new IllegalArgumentException("not a JSON Schema of draft 4: " + e.getMessage(), e);
         }
     }
 

@@ -67,7 +67,7 @@ public final class TokenValidator {
                         .orElseGet(() -> new TokenValidation.Invalid("the issuer has no key " + keyId)))
                 .exceptionally(unreachable -> {
                     LOG.warn("no keys of the issuer {}: {}", issuer, unreachable.getMessage());
-                    return new TokenValidation.Invalid("the keys of the issuer cannot be had");
+                    return new TokenValidation.Invalid("the keys of the issuer cannot be fetched");
                 });
     }
 

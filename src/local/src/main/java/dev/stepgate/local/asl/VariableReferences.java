@@ -17,8 +17,7 @@ public final class VariableReferences {
 
     private VariableReferences() {}
 
-    /// Returns the sorted names of variables, without `$`, by the names of the states, at every depth, that
-    /// read any.
+    /// Returns the sorted names of variables, without `$`, for each state, at any depth, that reads any.
     public static Map<String, List<String>> of(StateMachine machine) {
         VariableReferences references = new VariableReferences();
         references.group(machine.states());

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /// Decides when the answer to a call goes out.
 public interface Acknowledgements {
-    /// As soon as there is one.
+    /// Lets every answer go out at once.
     Acknowledgements AT_ONCE = new Acknowledgements() {
         @Override
         public <T> CompletionStage<T> of(String operation, Supplier<CompletionStage<T>> call) {
@@ -14,7 +14,7 @@ public interface Acknowledgements {
         }
     };
 
-    /// Makes the call; the stage has its answer when that may be told. A call that cannot be taken at the
+    /// Makes the call. The stage completes when its answer may go out. A call that cannot be accepted at the
     /// moment is refused with an [AwsException], thrown or in the stage.
     ///
     /// @param operation of AWS, or the method of an HTTP request

@@ -144,7 +144,7 @@ public final class AwsEndpoint implements HttpHandler {
                 404,
                 AwsException.UNKNOWN_OPERATION,
                 request.method() + " " + request.rawPath()
-                        + " is no call of an AWS service: expected X-Amz-Target, Action= or a path of Lambda or @connections");
+                        + " is not a call of an AWS service: expected the header X-Amz-Target, a parameter Action, or a path of Lambda or @connections");
         return new JsonReplies(service.orElse(""), "1.0").failure(refusal, requestId);
     }
 

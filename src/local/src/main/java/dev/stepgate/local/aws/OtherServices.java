@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The services that do not run in this JVM, from `other-services.tsv`: their names and, of those that speak AWS
-/// JSON, all that it takes to call them elsewhere. The file is read when the first of them is looked for.
+/// The services that do not run in this JVM, from `other-services.tsv`: their names and, of those that speak
+/// AWS JSON, everything needed to call them elsewhere. The file is read when the first of them is looked for.
 final class OtherServices {
     private static final String NONE = "-";
     private static final List<Row> ROWS = read();

@@ -58,7 +58,8 @@ final class QueryInput {
     }
 
     private static AwsException malformed(String name) {
-        return new AwsException(400, "MalformedQueryString", "The parameter " + name + " fits no member");
+        return new AwsException(
+                400, "MalformedQueryString", "The parameter " + name + " is not a member of the operation's input");
     }
 
     private ObjectNode members(ObjectNode tree) {

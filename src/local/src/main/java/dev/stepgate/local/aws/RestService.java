@@ -17,6 +17,6 @@ public interface RestService extends AwsService {
     /// @param requestId a UUID
     CompletionStage<HttpResponse> answer(HttpRequest request, String requestId);
 
-    /// A refusal that comes from elsewhere.
+    /// Returns the response for a refusal that another class has decided.
     HttpResponse refusal(HttpRequest request, AwsException refusal, String requestId);
 }

@@ -88,7 +88,7 @@ final class SchedulerRest implements WireProtocol {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException _) {
-            throw new AwsException(400, "SerializationException", "MaxResults is no number: " + text);
+            throw new AwsException(400, "SerializationException", "MaxResults must be a number, not " + text);
         }
     }
 

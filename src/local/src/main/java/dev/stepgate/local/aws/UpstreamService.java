@@ -55,7 +55,7 @@ public final class UpstreamService implements RestService {
         return model.name();
     }
 
-    /// Empty: nobody here knows them, and [#serves] asks nobody.
+    /// Empty, because the operations are not known here; [#serves] accepts every name.
     @Override
     public Set<String> operations() {
         return Set.of();
@@ -126,8 +126,10 @@ public final class UpstreamService implements RestService {
 
     @Override
     public CompletionStage<HttpResponse> answer(HttpRequest request, String requestId) {
-        AwsException unreachable =
-                new AwsException(502, "BadGateway", model.name() + " is to be at " + url + ", which cannot be reached");
+        AwsException unreachable = new AwsException(
+                502,
+                "BadGateway",
+                "the service " + model.name() + " cannot be reached at " + url + ", which --upstream names");
         return send(request).exceptionally(_ -> refusal(request, unreachable, requestId));
     }
 

@@ -24,8 +24,9 @@ final class AllowOptions {
     @Option(
             names = "--allow-host",
             paramLabel = "NAME",
-            description = "a name for Host besides localhost, *.localhost, loopback addresses and those of AWS;"
-                    + " *.NAME is every name below; may be repeated")
+            description =
+                    "a host name by which clients may call, besides localhost, *.localhost, loopback addresses and AWS's"
+                            + " names; *.NAME allows every name below NAME; may be repeated")
     private List<String> hosts = new ArrayList<>();
 
     @Option(

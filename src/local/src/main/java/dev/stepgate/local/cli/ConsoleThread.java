@@ -34,8 +34,8 @@ final class ConsoleThread implements RuntimeLog, AutoCloseable {
         }
     }
 
-    /// Tells whether the event waits for the thread. One that came too late for it, and was not written by
-    /// [#close] either, is taken back.
+    /// Returns true when the event is in the queue of the thread. An event that came after the thread's end,
+    /// and that [#close] has not written either, is removed again.
     private boolean waits(LogEvent event) {
         return !closed && events.offer(event) && !(closed && events.remove(event));
     }

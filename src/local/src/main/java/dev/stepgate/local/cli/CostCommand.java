@@ -51,13 +51,14 @@ final class CostCommand implements Callable<Integer> {
     @Option(
             names = "--api",
             paramLabel = "KIND",
-            description = "what starts it and is paid for, too: rest, websocket or none (default: ${DEFAULT-VALUE})")
+            description =
+                    "the kind of API that starts it and is paid for as well: rest, websocket or none (default: ${DEFAULT-VALUE})")
     private Api api = Api.none;
 
     @Option(
             names = "--architecture",
             paramLabel = "NAME",
-            description = "of the functions: arm64 or x86_64 (default: ${DEFAULT-VALUE})")
+            description = "the architecture of the functions: arm64 or x86_64 (default: ${DEFAULT-VALUE})")
     private Architecture architecture = Architecture.arm64;
 
     @Mixin

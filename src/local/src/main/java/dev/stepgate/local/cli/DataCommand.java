@@ -35,19 +35,19 @@ final class DataCommand implements Callable<Integer> {
     @Option(names = "--export", paramLabel = "ARN", description = "write this execution and its history as JSON")
     private @Nullable String exported;
 
-    @Option(names = "--compact", description = "give back the space of what was dropped")
+    @Option(names = "--compact", description = "shrink the file by the space of deleted records")
     private boolean compact;
 
     @Option(
             names = "--accept-loss",
-            description = "go on with what is left of a damaged folder; every start does so from then on")
+            description = "accept a damaged folder with what is left in it; from then on it starts without a message")
     private boolean acceptsLoss;
 
     @Override
     public Integer call() {
         CommandLine line = Objects.requireNonNull(command).commandLine();
         if (!Files.isDirectory(folder)) {
-            line.getErr().println(folder + " is no folder");
+            line.getErr().println(folder + " is not a folder");
             return CommandLine.ExitCode.SOFTWARE;
         }
         DataFolder.Loss loss = acceptsLoss ? DataFolder.Loss.ACCEPTED : DataFolder.Loss.REFUSED;

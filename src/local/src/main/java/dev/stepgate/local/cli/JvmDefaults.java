@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /// The time zone and locale in which functions, JSONata and mapping templates run: those of Lambda, whatever
-/// the machine's are. Only people who read the console have their own.
+/// the machine's are. Only the times on the console are in the machine's own zone.
 final class JvmDefaults {
-    /// Of the machine.
+    /// The zone of the machine.
     static final ZoneId ZONE = ZoneId.systemDefault();
 
     private JvmDefaults() {}
 
-    /// From now on this JVM is in UTC and en_US.
+    /// Sets this JVM to UTC and en_US.
     static void set() {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         Locale.setDefault(Locale.US);

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// What outlives the process, and how well.
+/// The options for the data that survives the process.
 final class KeepingOptions {
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -22,16 +22,17 @@ final class KeepingOptions {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "a folder where everything is kept that has been acknowledged; what was under way goes on with"
-                            + " the next start (default: everything ends with the process)")
+                    "a folder that keeps what was acknowledged (docs/DURABILITY.md), so that it survives the process;"
+                            + " running executions go on with the next start (default: nothing is kept)")
     private @Nullable Path folder;
 
     @Option(
             names = "--sync",
             paramLabel = "WHEN",
             defaultValue = "commit",
-            description = "commit: what is acknowledged is on disk; none: it is left to the operating system when, and"
-                    + " lost if that fails (default: ${DEFAULT-VALUE})")
+            description =
+                    "commit: a change is on disk before it is acknowledged; none: the operating system decides when"
+                            + " it is written, and a power failure can lose it (default: ${DEFAULT-VALUE})")
     private String sync = "commit";
 
     Optional<DataOptions> data() {

@@ -21,15 +21,16 @@ final class LogOptions {
             names = "--log-format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "of what happens: text, or json for one JSON object on each line (default: ${DEFAULT-VALUE})")
+            description = "the format of the log: text, or json for one JSON object on each line"
+                    + " (default: ${DEFAULT-VALUE})")
     private Format format = Format.text;
 
-    @Option(names = "--quiet", description = "tell only of what failed")
+    @Option(names = "--quiet", description = "log failures only")
     private boolean quiet;
 
     @Option(
             names = "--verbose",
-            description = "tell also of calls at the AWS endpoint and of child executions of distributed Maps")
+            description = "log calls of the AWS endpoint and child executions of distributed Maps as well")
     private boolean verbose;
 
     /// The formats as they are written on the command line.

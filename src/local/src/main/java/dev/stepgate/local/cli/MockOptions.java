@@ -15,8 +15,8 @@ final class MockOptions {
             names = "--mock-config",
             paramLabel = "FILE",
             defaultValue = "${env:SFN_MOCK_CONFIG}",
-            description = "the mock configuration whose test cases executions of ...:stateMachine:NAME#CASE run"
-                    + " (default: SFN_MOCK_CONFIG)")
+            description = "a mock configuration; an execution of ...:stateMachine:NAME#CASE runs its test case CASE"
+                    + " (default: the environment variable SFN_MOCK_CONFIG)")
     private @Nullable Path file;
 
     /// Returns the dependencies with the test cases of the file, if one is named.

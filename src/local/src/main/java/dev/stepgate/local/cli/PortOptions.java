@@ -27,7 +27,7 @@ final class PortOptions {
             names = "--rest-port",
             paramLabel = "PORT",
             defaultValue = "" + REST,
-            description = "of the first REST or HTTP API (default: ${DEFAULT-VALUE}; 0 is any free port)")
+            description = "the port of the first REST or HTTP API (default: ${DEFAULT-VALUE}; 0 is any free port)")
     private int rest;
 
     @Option(
@@ -35,21 +35,22 @@ final class PortOptions {
             paramLabel = "PORT",
             defaultValue = "" + WEB_SOCKET,
             description =
-                    "of the first WebSocket API (default: ${DEFAULT-VALUE}); further APIs of both kinds get the ports after the greater of the two")
+                    "the port of the first WebSocket API (default: ${DEFAULT-VALUE}); further APIs of all kinds get"
+                            + " the ports after it and after --rest-port")
     private int webSocket;
 
     @Option(
             names = "--aws-port",
             paramLabel = "PORT",
             defaultValue = "" + AWS,
-            description = "of the AWS endpoint (default: ${DEFAULT-VALUE})")
+            description = "the port of the AWS endpoint (default: ${DEFAULT-VALUE})")
     private int aws;
 
     @Option(
             names = "--console-port",
             paramLabel = "PORT",
             defaultValue = "" + CONSOLE,
-            description = "of the console, a page that shows what runs (default: ${DEFAULT-VALUE}; 0 is none)")
+            description = "the port of the console, a page that shows what runs (default: ${DEFAULT-VALUE}; 0 is none)")
     private int console;
 
     RuntimeOptions.Ports ports() {

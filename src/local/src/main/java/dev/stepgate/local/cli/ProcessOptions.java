@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// Which functions run in processes, and with which debugger.
+/// The options for functions that run in processes, and for their debuggers.
 final class ProcessOptions {
     private static final int MAX_PORT = 65_535;
 
@@ -21,15 +21,17 @@ final class ProcessOptions {
 
     @Option(
             names = "--isolate",
-            description = "run functions in Java in JVMs of their own, under AWS's runtime interface client, and not in"
-                    + " this JVM")
+            description =
+                    "run each Java function in a JVM of its own, under AWS's runtime interface client, instead of in"
+                            + " this JVM")
     private boolean isolate;
 
     @Option(
             names = "--debug",
             paramLabel = "FUNCTION=PORT",
-            description = "run a function in a process to which a debugger can attach: debugpy, the inspector of"
-                    + " Node.js, JDWP; without a time limit; may be repeated")
+            description =
+                    "run a function in a process to which a debugger can attach at this port (by debugpy, Node.js's"
+                            + " inspector or JDWP); its calls have no time limit then; may be repeated")
     private Map<String, Integer> debug = new LinkedHashMap<>();
 
     FunctionOptions functions() {

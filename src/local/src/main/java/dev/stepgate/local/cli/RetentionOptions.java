@@ -21,21 +21,21 @@ final class RetentionOptions {
             names = "--retention-executions",
             paramLabel = "NUMBER",
             defaultValue = "5000",
-            description = "how many executions that have ended are kept, the newest (default: ${DEFAULT-VALUE})")
+            description = "how many ended executions are kept, the newest ones (default: ${DEFAULT-VALUE})")
     private int executions;
 
     @Option(
             names = "--retention-events",
             paramLabel = "NUMBER",
             defaultValue = "250000",
-            description = "how many events they may have in all (default: ${DEFAULT-VALUE})")
+            description = "how many events the ended executions may have in all (default: ${DEFAULT-VALUE})")
     private long events;
 
     @Option(
             names = "--retention-memory",
             paramLabel = "PERCENT",
             defaultValue = "25",
-            description = "how much of the heap they may take; executions that run may take as much again"
+            description = "how much of the heap the ended executions may take; running ones may take as much again"
                     + " (default: ${DEFAULT-VALUE})")
     private int percent;
 

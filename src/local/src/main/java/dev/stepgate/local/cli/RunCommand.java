@@ -136,7 +136,8 @@ final class RunCommand implements Callable<Integer> {
                 .find(wanted)
                 .orElseThrow(() -> wrong(RunnableNames.unknown(wanted, runtime.template())));
         if (!testCase().isEmpty() && !(found instanceof Resource.StateMachine && mocks.isGiven())) {
-            throw wrong(name + ": a test case is one of a state machine, and of the file that --mock-config names");
+            throw wrong(
+                    name + ": a test case runs a state machine, and is read from the file that --mock-config names");
         }
         return found;
     }

@@ -9,8 +9,8 @@ import dev.stepgate.local.template.Resource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The executions that run when everything ends, and are lost with it. Those of Express workflows are told of
-/// by nobody, as on AWS.
+/// Lists the executions that are running when the runtime ends, and are lost. Express executions are not
+/// listed, as on AWS.
 final class RunningExecutions {
     private static final int TOLD = 10;
     private static final int PAGE = 1000;

@@ -30,7 +30,7 @@ record SamConfig(Map<String, String> parameters, Optional<String> stackName, Opt
         }
     }
 
-    /// @param environment that must exist, or empty for `default`, which need not exist
+    /// @param environment must exist; empty for `default`, which need not exist
     static SamConfig beside(Path template, Optional<String> environment) {
         Path file = template.resolveSibling(FILE);
         if (!Files.exists(file)) {

@@ -48,8 +48,8 @@ final class TemplateOptions {
     @Option(
             names = "--stack-name",
             paramLabel = "NAME",
-            description =
-                    "the stack's name, with which names of resources begin (default: that of samconfig.toml, else stepgate)")
+            description = "the stack's name, with which the names of resources begin (default: that of samconfig.toml,"
+                    + " otherwise stepgate)")
     private @Nullable String stackName;
 
     @Option(
@@ -60,16 +60,15 @@ final class TemplateOptions {
     @Option(
             names = "--config-env",
             paramLabel = "NAME",
-            description = "the environment of samconfig.toml whose stack_name, region and parameter_overrides count"
+            description = "the environment of samconfig.toml whose stack_name, region and parameter_overrides are used"
                     + " (default: default)")
     private @Nullable String configEnvironment;
 
     @Option(
             names = "--upstream",
             paramLabel = "SERVICE=URL",
-            description =
-                    "where a service runs that does not run here, by its name in ARNs or in aws-sdk tasks, such as"
-                            + " athena=http://127.0.0.1:5000; may be repeated")
+            description = "the URL of a service that does not run here; the service has its name in ARNs or in aws-sdk"
+                    + " tasks, as in athena=http://127.0.0.1:5000; may be repeated")
     private Map<String, String> upstreams = new LinkedHashMap<>();
 
     RuntimeOptions on(RuntimeOptions.Ports ports) {

@@ -110,7 +110,7 @@ final class UpCommand implements Callable<Integer> {
         out.println("Ready in " + sinceStart().toMillis() + " ms");
     }
 
-    /// What goes on, and what does not.
+    /// Prints what was resumed from the data folder, and what such a folder does not keep.
     private static void tell(Interpreter.Resumed resumed, PrintWriter out) {
         out.println(told(resumed));
         out.println(
@@ -122,7 +122,7 @@ final class UpCommand implements Callable<Integer> {
     private static String told(Interpreter.Resumed resumed) {
         return "resumed " + count(resumed.executions(), "execution", "executions") + ", "
                 + count(resumed.dueTimers(), "timer was", "timers were") + " due, "
-                + count(resumed.lostCalls(), "call", "calls") + " had ended with the process";
+                + count(resumed.lostCalls(), "call", "calls") + " had been lost with the process";
     }
 
     private static String count(int number, String one, String more) {

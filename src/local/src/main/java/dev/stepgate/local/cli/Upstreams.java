@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 
 /// Reads the values of `--upstream`: `SERVICE=URL`.
 record Upstreams(CommandSpec command) {
-    /// They are the runtime itself.
+    /// The services that always run here.
     private static final Set<String> ALWAYS_HERE = Set.of("execute-api", "lambda", "states", "sts");
 
     private static final Set<String> SCHEMES = Set.of("http", "https");

@@ -33,7 +33,7 @@ final class UnpackedArchive {
             }
             return new FunctionClassPath.Found(FunctionClassPath.withJars(List.of(folder), folder.resolve("lib")));
         } catch (IOException e) {
-            return new FunctionClassPath.Missing(archive + " is no zip or jar: " + e.getMessage());
+            return new FunctionClassPath.Missing(archive + " is not a zip or jar: " + e.getMessage());
         }
     }
 

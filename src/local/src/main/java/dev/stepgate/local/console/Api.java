@@ -77,7 +77,7 @@ final class Api {
                 throw Refusal.notFound("The console's API has no " + request.method() + " " + request.rawPath());
             }
             if (request.method().equals("POST") && !isJson(request)) {
-                throw new Refusal(415, "A POST to the console is of the type application/json");
+                throw new Refusal(415, "A POST to the console needs the header Content-Type: application/json");
             }
             return route.answer(new Question(request, request.query(), path.length > 1 ? path[1] : ""))
                     .exceptionally(failure -> failed(request, failure));

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The branches of Parallels and the iterations of inline Maps of an execution, those that went alike side by
-/// side folded into one row.
+/// Routes for the branches of Parallels and the iterations of inline Maps of an execution. Neighbours that
+/// took the same way share one row.
 record IterationRoutes(Histories histories) implements Api.Group {
-    /// From the least to the most telling.
+    /// The statuses from the least to the most significant.
     private static final List<String> STATUSES =
             List.of("SUCCEEDED", "CAUGHT", "ABORTED", "TIMED_OUT", "FAILED", "IN_PROGRESS");
 
@@ -29,13 +29,13 @@ record IterationRoutes(Histories histories) implements Api.Group {
     }
 
     /// @param path the places from the outside in; the last one is the iteration's own
-    /// @param last the index of the last iteration that is folded into this one
+    /// @param last the index of the last iteration in this row
     private record Iteration(List<Place> path, int last, String status, Instant start, Optional<Instant> stop) {
         Place place() {
             return path.getLast();
         }
 
-        /// With one more visit of a state.
+        /// Returns the row with one more visit of a state.
         Iteration with(String other, Instant from, Optional<Instant> to) {
             boolean isMoreTelling = STATUSES.indexOf(other) > STATUSES.indexOf(status);
             return new Iteration(

@@ -34,7 +34,7 @@ record Question(HttpRequest request, QueryString query, String rest) {
     int number(String name, int otherwise) {
         String text = optional(name).orElse(Integer.toString(otherwise));
         if (!text.matches("\\d{1,9}")) {
-            throw Refusal.malformed("the parameter " + name + " is a number, not " + text);
+            throw Refusal.malformed("the parameter " + name + " must be a number, not " + text);
         }
         return Integer.parseInt(text);
     }

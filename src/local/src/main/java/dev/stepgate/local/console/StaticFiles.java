@@ -23,7 +23,7 @@ final class StaticFiles {
 
     static HttpResponse answer(HttpRequest request) {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return text(405, "The page is read by GET.");
+            return text(405, "The page answers GET only.");
         }
         String path = request.rawPath().equals("/") ? "/index.html" : request.rawPath();
         if (!NAME.matcher(path).matches()) {

@@ -119,12 +119,12 @@ final class Table {
         }
     }
 
-    /// What is not an item has changed; under the lock.
+    /// Notes a change of something other than an item; requires the lock.
     void keep() {
         archive.put(this);
     }
 
-    /// Brings back the items of the process before; under the lock.
+    /// Restores the items that an earlier process has kept; requires the lock.
     void restoreItems() {
         archive.forEachItem(this, item -> items.replace(ItemKey.of(item, key()), item));
     }

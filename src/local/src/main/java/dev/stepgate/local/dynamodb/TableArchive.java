@@ -12,8 +12,8 @@ import dev.stepgate.local.store.Store;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The tables on disk with their items. Definitions are kept as CreateTable takes them. What a stream holds is
-/// not kept: it begins anew, under its name.
+/// The tables on disk with their items. Definitions are kept as CreateTable takes them. The records of a
+/// stream are not kept: it begins again, empty and under the same name.
 ///
 /// Used by the thread that has the lock of the table.
 final class TableArchive {
@@ -63,7 +63,7 @@ final class TableArchive {
         return table.identity().id() + "/" + item.only(table.key().names());
     }
 
-    /// As [#put] writes them.
+    /// Reads the items that [#put] has written.
     void forEachTable(Consumer<JsonNode> action) {
         tables.forEach("", (_, json) -> action.accept(json));
     }
@@ -72,7 +72,7 @@ final class TableArchive {
         items.forEach(table.identity().id() + "/", (_, json) -> action.accept(Item.read(json)));
     }
 
-    /// What CreateTable takes.
+    /// Returns the input of CreateTable.
     private static ObjectNode input(TableDefinition table) {
         ObjectNode input = JsonNodeFactory.instance.objectNode().put("TableName", table.name());
         ArrayNode attributes = input.putArray("AttributeDefinitions");

@@ -52,12 +52,12 @@ final class TableRegistry {
         return table;
     }
 
-    /// A table of the process before, once: whoever asks for it defines it.
+    /// Returns a table that an earlier process has kept, and forgets it: the caller defines it anew.
     Optional<Table> kept(String name) {
         return Optional.ofNullable(kept.remove(name));
     }
 
-    /// Brings back the tables of the process before.
+    /// Restores the tables that an earlier process has kept.
     void restore() {
         archive.forEachTable(json -> {
             TableDefinition definition = TableReader.read(json.path("definition"));

@@ -41,9 +41,9 @@ public final class Tables implements AwsService {
         this(account, time, uuids, Store.NONE);
     }
 
-    /// With the tables of the process before, and their items.
+    /// Makes the service with the tables and items that an earlier process has kept.
     ///
-    /// @param uuids where table ids come from
+    /// @param uuids the source of table ids
     public Tables(Account account, Time time, Supplier<String> uuids, Store store) {
         registry = new TableRegistry(account, time, uuids, new TableArchive(store));
         registry.restore();

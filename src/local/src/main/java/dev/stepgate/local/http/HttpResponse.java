@@ -15,7 +15,7 @@ public record HttpResponse(int status, Headers headers, byte[] body) {
 
     public HttpResponse {
         if (status < 200 || status > 599) {
-            throw new IllegalArgumentException("a response's status is 200 to 599, not " + status);
+            throw new IllegalArgumentException("a response's status must be 200 to 599, not " + status);
         }
     }
 

@@ -89,7 +89,8 @@ public final class ServiceIntegrations implements Tasks {
         return integration.get().start(request, progress);
     }
 
-    /// Functions, other machines and APIs; what is asked of the services in this JVM is done with the answer.
+    /// Returns true for calls of functions, other machines and APIs. A call of a service in this JVM is
+    /// complete when it has answered.
     @Override
     public boolean isLeaving(TaskRequest request) {
         return switch (request.resource()) {
@@ -111,7 +112,7 @@ public final class ServiceIntegrations implements Tasks {
         return dependencies.backends().service(service.name()).orElse(null) instanceof UpstreamService;
     }
 
-    /// Lambda's error for a call of which nobody knows what became
+    /// Lambda's error for a call whose result is unknown
     /// ([Lambda.Unknown](https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html)).
     @Override
     public void lost(TaskRequest request, TaskProgress progress) {

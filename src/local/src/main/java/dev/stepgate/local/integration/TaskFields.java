@@ -15,16 +15,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The members that `Parameters` and `Arguments` of a Task may have, by what it calls: those of the
-/// operation's input, from `task-fields.json` beside this class, which `.ci/integration-fields` writes from the
-/// services' API models. Step Functions refuses any other when the state machine is made.
+/// The members that `Parameters` and `Arguments` of a Task may have, for each operation: those of the
+/// operation's input, from `task-fields.json` beside this class, which `.ci/integration-fields` writes from
+/// the services' API models. Step Functions refuses any other when the state machine is made.
 final class TaskFields {
     private static final String SDK = "aws-sdk:";
 
     /// The services of the optimized integrations whose SDK has another name.
     private static final Map<String, String> OPTIMIZED = Map.of("events", "eventbridge", "states", "sfn");
 
-    /// Those of which the table has a part.
+    /// The services of which the table has only some operations.
     private static final Set<String> INCOMPLETE = Set.of("lambda", "s3", "ssm");
 
     private static final JsonNode TABLE = read();
@@ -40,7 +40,7 @@ final class TaskFields {
         }
     }
 
-    /// Nothing for operations that the table does not have.
+    /// Returns the problems of a Task's arguments; none for operations that the table does not have.
     ///
     /// @param arguments as they are written, expressions and paths in them
     static List<FieldProblem> problems(TaskResource.Service task, JsonNode arguments) {

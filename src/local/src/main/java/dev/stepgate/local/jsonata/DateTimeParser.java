@@ -49,8 +49,8 @@ final class DateTimeParser {
                 }
             }
         }
-        Matcher fits =
-                Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE).matcher(new CountedText(text, bounds::step));
+        Matcher fits = Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE)
+                .matcher(new CountedText(text, bounds::step));
         if (!Matches.safely(fits::matches)) {
             return false;
         }

@@ -110,8 +110,20 @@ final class Evaluator {
         return switch (operation.operator()) {
             case AND -> Truth.node(Truth.of(left) && Truth.of(evaluate(operation.right(), context, frame)));
             case OR -> Truth.node(Truth.of(left) || Truth.of(evaluate(operation.right(), context, frame)));
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, CONCATENATE, RANGE,
-                    EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, IN ->
+            case ADD,
+                    SUBTRACT,
+                    MULTIPLY,
+                    DIVIDE,
+                    REMAINDER,
+                    CONCATENATE,
+                    RANGE,
+                    EQUAL,
+                    NOT_EQUAL,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    GREATER,
+                    GREATER_OR_EQUAL,
+                    IN ->
                 Operations.apply(operation.operator(), left, evaluate(operation.right(), context, frame), bounds);
         };
     }

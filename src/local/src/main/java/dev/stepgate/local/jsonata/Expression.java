@@ -70,7 +70,8 @@ sealed interface Expression {
     record Transform(Expression pattern, Expression update, Optional<Expression> delete) implements Expression {}
 
     /// `a.b[c]{d: e}`. The ancestor is needed when a `%` after a block refers into this path.
-    record Path(List<Step> steps, Optional<Group> group, boolean keepsArray, Ancestor ancestor) implements WithAncestor {
+    record Path(List<Step> steps, Optional<Group> group, boolean keepsArray, Ancestor ancestor)
+            implements WithAncestor {
         public Path {
             steps = List.copyOf(steps);
         }

@@ -86,7 +86,8 @@ public final class JsonataExpression {
         return switch (e.kind()) {
             case CODED -> JsonataException.threw(text, message);
             case LIMIT -> JsonataException.reachedLimit(text, message);
-            case INTERNAL -> JsonataException.internal(text, RandomUuid.of(scope.random()).toString());
+            case INTERNAL ->
+                JsonataException.internal(text, RandomUuid.of(scope.random()).toString());
         };
     }
 }

@@ -42,7 +42,8 @@ final class StatesFunctions {
             always(
                     "uuid",
                     "<:s>",
-                    arguments -> TextNode.valueOf(RandomUuid.of(arguments.scope().random()).toString())));
+                    arguments -> TextNode.valueOf(
+                            RandomUuid.of(arguments.scope().random()).toString())));
 
     private StatesFunctions() {}
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The system properties with which a function in this JVM begins: those of the JDK and of the machine, in
-/// Lambda's zone and locale, and what `JAVA_TOOL_OPTIONS` sets
-/// ([start-up behaviour](https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html)). What this JVM
-/// was started with besides is not the function's.
+/// Lambda's zone and locale, and what `JAVA_TOOL_OPTIONS` sets ([start-up
+/// behaviour](https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html)). Other properties with
+/// which this JVM was started are not passed on.
 final class FirstProperties {
     private static final List<String> OF_EVERY_JVM = List.of(
             "java.", "jdk.", "os.", "user.", "file.", "path.", "line.", "native.", "stdin.", "stdout.", "stderr.",

@@ -11,8 +11,8 @@ import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the records of java.util.logging that functions make, as the JDK's own handler formats them, into
-/// the function's log. The JVM has one LogManager for all: the console of its root gets only what is no
-/// function's.
+/// the function's log. The JVM has one LogManager for everybody: the console of its root logger gets only
+/// records that no function has made.
 final class LogRecords extends Handler {
     private static final Logger ROOT = Logger.getLogger("");
 
@@ -21,7 +21,8 @@ final class LogRecords extends Handler {
         setLevel(Level.INFO);
     }
 
-    /// Is called before every call of a function: somebody may have read the configuration of logging anew.
+    /// Installs the handler again. Called before every call of a function, because code may have reloaded the
+    /// configuration of logging.
     static void ofFunctions() {
         boolean isThere = false;
         for (Handler handler : ROOT.getHandlers()) {

@@ -41,8 +41,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
 
-/// Replacements for what one JVM has once and every function on Lambda has for itself: system properties,
-/// default zone and locale, and the surroundings of programs that it starts.
+/// Replacements for things that a JVM has only once, but every function on Lambda has for itself: system
+/// properties, default zone and locale, and the environment of programs that it starts.
 final class SandboxReplacements {
     private static final ClassDesc PROPERTIES = desc(PropertiesReplacement.class);
     private static final ClassDesc DEFAULTS = desc(DefaultsReplacement.class);
@@ -55,8 +55,8 @@ final class SandboxReplacements {
 
     static final ClassDesc BUILDER = desc(ProcessBuilder.class);
 
-    /// What is done to a new object, by its class, and the constructors after which it is done; none means
-    /// all.
+    /// The methods that adjust new objects, by the object's class, and the constructors after which they are
+    /// called; none means all.
     private static final Map<ClassDesc, Preparation> PREPARATIONS = Map.of(
             BUILDER,
             new Preparation(PROCESSES, List.of()),
@@ -76,14 +76,14 @@ final class SandboxReplacements {
 
     private record Preparation(ClassDesc owner, List<MethodTypeDesc> constructors) {}
 
-    /// What takes and gives back the object that a constructor has made.
+    /// A method that receives the object that a constructor has made, and returns it.
     static Optional<Replacement> after(ClassDesc made, MethodTypeDesc constructor) {
         return Optional.ofNullable(PREPARATIONS.get(made))
                 .filter(known -> known.constructors.isEmpty() || known.constructors.contains(constructor))
                 .map(known -> new Replacement(known.owner, "prepared", MethodTypeDesc.of(made, made)));
     }
 
-    /// For `ProcessBuilder::new`.
+    /// The replacement for `ProcessBuilder::new`.
     static DirectMethodHandleDesc newBuilder(MethodTypeDesc constructor) {
         return MethodHandleDesc.ofMethod(
                 DirectMethodHandleDesc.Kind.STATIC, PROCESSES, "newProcessBuilder", constructor);

@@ -164,7 +164,7 @@ public final class JsonPath {
 
     private static com.jayway.jsonpath.JsonPath compile(String text) {
         if (!text.startsWith("$")) {
-            throw new PathSyntaxException(text, "a path starts with '$', not: " + text);
+            throw new PathSyntaxException(text, "a path must start with '$', not: " + text);
         }
         if (text.endsWith("[")) {
             throw new PathSyntaxException(text, "an open bracket at the end: " + text);

@@ -20,7 +20,7 @@ final class ReferenceSyntax {
         Matcher parts = PARAMETER.matcher(key);
         if (!parts.matches()) {
             throw new DynamicReferenceException(
-                    text, "a parameter is name or name:version, with a number for a version, not " + key);
+                    text, "a parameter must be name or name:version, with a number for a version, not " + key);
         }
         Optional<Long> version = Optional.ofNullable(parts.group(2)).map(Long::valueOf);
         return new DynamicReference.Parameter(text, parts.group(1), version, isSecure);

@@ -37,7 +37,8 @@ public final class CronFields {
     static CronFields parse(String text) {
         String[] fields = text.split("\\s+", -1);
         if (fields.length != 6) {
-            throw new ScheduleSyntaxException("A cron expression has six fields, not " + fields.length + ": " + text);
+            throw new ScheduleSyntaxException(
+                    "A cron expression must have six fields, not " + fields.length + ": " + text);
         }
         return new CronFields(fields);
     }

@@ -24,7 +24,7 @@ sealed interface DayRule {
     static DayRule parse(String ofMonth, String ofWeek) {
         if (ofMonth.equals("?") == ofWeek.equals("?")) {
             throw new ScheduleSyntaxException(
-                    "Exactly one of day-of-month and day-of-week is ?, not " + ofMonth + " and " + ofWeek);
+                    "Exactly one of day-of-month and day-of-week must be ?, not " + ofMonth + " and " + ofWeek);
         }
         return ofWeek.equals("?") ? ofMonth(ofMonth.toUpperCase(Locale.ROOT)) : ofWeek(ofWeek.toUpperCase(Locale.ROOT));
     }

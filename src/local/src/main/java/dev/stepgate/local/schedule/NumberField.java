@@ -26,7 +26,7 @@ record NumberField(BitSet numbers) {
             }
             int number = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : -1;
             if (number < lowest || number > highest) {
-                throw new ScheduleSyntaxException(name + " is " + lowest + " to " + highest
+                throw new ScheduleSyntaxException(name + " must be " + lowest + " to " + highest
                         + (names.isEmpty() ? "" : " or " + names) + ", not " + text);
             }
             return number;

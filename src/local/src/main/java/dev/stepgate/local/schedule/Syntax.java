@@ -23,7 +23,7 @@ final class Syntax {
         long value = parts.matches() ? Long.parseLong(parts.group(1)) : 0;
         if (value == 0) {
             throw new ScheduleSyntaxException(
-                    "A rate is a positive number, a blank, and minutes, hours or days: rate(" + text + ")");
+                    "A rate must be a positive number, a blank, and minutes, hours or days, not rate(" + text + ")");
         }
         Duration unit = switch (parts.group(2)) {
             case "minute" -> Duration.ofMinutes(1);
@@ -38,7 +38,7 @@ final class Syntax {
         try {
             return new ScheduleExpression.At(LocalDateTime.parse(text, AT));
         } catch (DateTimeParseException _) {
-            throw new ScheduleSyntaxException("A date and time is yyyy-mm-ddThh:mm:ss: at(" + text + ")");
+            throw new ScheduleSyntaxException("A date and time must be yyyy-mm-ddThh:mm:ss, not at(" + text + ")");
         }
     }
 }

@@ -59,7 +59,7 @@ record ScheduleTarget(String arn, JsonNode definition, Kind kind, Optional<Strin
         Matcher parts = UNIVERSAL.matcher(resource);
         if (!parts.matches()) {
             throw SchedulerErrors.invalid(
-                    "A universal target is arn:aws:scheduler:::aws-sdk:service:apiAction, not " + arn);
+                    "A universal target must be arn:aws:scheduler:::aws-sdk:service:apiAction, not " + arn);
         }
         if (READS.matcher(parts.group(2)).matches()) {
             throw SchedulerErrors.invalid("A universal target must not only read: " + arn);
@@ -75,7 +75,7 @@ record ScheduleTarget(String arn, JsonNode definition, Kind kind, Optional<Strin
             case "states" -> new Kind.Templated(service, "StartExecution");
             case "events" -> {
                 if (!resource.startsWith("event-bus/")) {
-                    throw SchedulerErrors.invalid("An EventBridge target is an event bus, not " + arn);
+                    throw SchedulerErrors.invalid("An EventBridge target must be an event bus, not " + arn);
                 }
                 yield new Kind.Templated(service, "PutEvents");
             }

@@ -21,7 +21,7 @@ final class Deduplication {
         this.archive = archive;
     }
 
-    /// Brings back what was known in the process before.
+    /// Restores the ids that an earlier process has kept.
     void restore() {
         archive.forEachTaken(queue, taken::put);
     }

@@ -17,7 +17,7 @@ final class Queue {
 
     private static final Duration PURGE_PAUSE = Duration.ofSeconds(60);
 
-    /// Sequence numbers that are used up together where they outlive the process.
+    /// The number of sequence numbers that are reserved at a time, where they survive the process.
     private static final int RESERVED_AT_ONCE = 1_000;
 
     private final QueueName name;
@@ -53,7 +53,7 @@ final class Queue {
         this(name, attributes, services.time.now(), services);
     }
 
-    /// One of the process before, with what was in it.
+    /// Restores a queue of an earlier process with its messages.
     Queue(QueueName name, QueueArchive.Facts facts, Services services) {
         this(name, new QueueAttributes(facts.attributes()), facts.created(), services);
         modifiedAt = facts.modified();
@@ -64,7 +64,7 @@ final class Queue {
         deduplication.restore();
     }
 
-    /// Messages that were on their way here when the process before ended.
+    /// Accepts messages that were on their way here when an earlier process ended.
     void takeMoving() {
         List<Runnable> waiting = new ArrayList<>();
         archive.forEachMoving(name.text(), (message, fromArn) -> waiting.add(() -> take(message, fromArn)));

@@ -14,8 +14,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The queues on disk with their messages, what a FIFO queue has taken lately, and messages on their way to a
-/// dead-letter queue. What a message says is written once, how it stands each time it is received.
+/// The queues on disk: their messages, the ids that a FIFO queue has accepted in the last minutes, and
+/// messages on their way to a dead-letter queue. The content of a message is written once, its state each
+/// time it is received.
 ///
 /// Used by the thread that has the lock of the queue.
 final class QueueArchive {
@@ -92,7 +93,7 @@ final class QueueArchive {
         moving.removeAll(queue + "/");
     }
 
-    /// Of messages.
+    /// The records of messages.
     void clear(String queue) {
         messages.removeAll(queue + "/");
         receipts.removeAll(queue + "/");
@@ -122,7 +123,7 @@ final class QueueArchive {
         }
     }
 
-    /// In the order in which they came.
+    /// The messages in the order in which they arrived.
     void forEachMessage(String queue, Consumer<SqsMessage> action) {
         messages.forEach(queue + "/", (key, json) -> {
             SqsMessage message = StoredMessage.read(json);
@@ -144,7 +145,7 @@ final class QueueArchive {
         taken.forEach(prefix, (key, json) -> action.accept(key.substring(prefix.length()), StoredMessage.read(json)));
     }
 
-    /// The message leaves one queue and is to come to another.
+    /// Notes that a message leaves one queue for another.
     ///
     /// @param fromArn the queue that has given it up; absent when it comes back from there
     void addMoving(String target, SqsMessage message, Optional<String> fromArn) {

@@ -61,10 +61,10 @@ public final class Queues implements AwsService {
         this(account, time, awsEndpoint, uuids, Store.NONE);
     }
 
-    /// With the queues of the process before, and their messages.
+    /// Makes the service with the queues and messages that an earlier process has kept.
     ///
-    /// @param awsEndpoint what queue URLs begin with
-    /// @param uuids where message ids come from
+    /// @param awsEndpoint the prefix of queue URLs
+    /// @param uuids the source of message ids
     public Queues(Account account, Time time, Supplier<URI> awsEndpoint, Supplier<String> uuids, Store store) {
         this.account = account;
         this.awsEndpoint = awsEndpoint;

@@ -36,7 +36,7 @@ final class SqsMessages {
         this.archive = archive;
     }
 
-    /// Brings back what was here in the process before.
+    /// Restores the messages that an earlier process has kept.
     void restore() {
         archive.forEachMessage(queue, message -> {
             held.add(message);

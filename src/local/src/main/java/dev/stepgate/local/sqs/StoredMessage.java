@@ -8,7 +8,7 @@ import dev.stepgate.local.aws.Members;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A message as it is on disk.
+/// A message in the form that is on disk.
 final class StoredMessage {
     private StoredMessage() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// An execution that has ended and whose history is on disk alone.
+/// An execution that has ended, and whose history is only on disk.
 ///
 /// @param order its key there
 /// @param mapRuns the ARNs of the runs of its distributed Maps, and of those in them

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
-/// The Standard executions on disk: how each began, what came to it, how it ended. Safe for threads.
+/// The Standard executions on disk: the start, the arrivals and the end of each. Thread-safe.
 final class ExecutionArchive {
     private static final int HEX = 16;
 
@@ -41,7 +41,7 @@ final class ExecutionArchive {
         return runtime.store().keeps();
     }
 
-    /// How an execution began.
+    /// The start of an execution.
     ///
     /// @param testCase that of a mock configuration
     record Begun(
@@ -50,12 +50,12 @@ final class ExecutionArchive {
             ExecutionEntry.Origin origin,
             Optional<String> testCase) {}
 
-    /// The key of another execution, after all others.
+    /// Returns the key for a new execution, which comes after all others.
     String newOrder() {
         return "%012x".formatted(last.incrementAndGet());
     }
 
-    /// Keeps the beginning of an execution, which is repeated from it.
+    /// Keeps the start of an execution, from which it can be repeated.
     Interpreter.Kept begin(String order, Begun execution) {
         String arn = execution.request().identity().executionArn();
         long seed = runtime.ids().random(arn).nextLong();
@@ -88,7 +88,7 @@ final class ExecutionArchive {
         ended.put(entry.order(), () -> EndedExecution.of(entry).toJson());
     }
 
-    /// It is about to go on.
+    /// Notes that an ended execution is about to continue.
     void redriven(String order) {
         ended.remove(order);
     }
@@ -101,7 +101,7 @@ final class ExecutionArchive {
         });
     }
 
-    /// What there is to know of redrive tokens, by execution.
+    /// Returns the redrive tokens that are kept, by execution.
     void forEachTokens(BiConsumer<String, Map<String, Instant>> action) {
         redriveTokens.forEach(
                 "",
@@ -122,8 +122,7 @@ final class ExecutionArchive {
         arrivals.removeAll(order + "/");
     }
 
-    /// Tells of all, in the order in which they were started: those that have ended, and the orders of those
-    /// that have not.
+    /// Reports all executions in the order of their starts: ended ones as a whole, all others by their key.
     void read(BiConsumer<String, Optional<EndedExecution>> action) {
         Map<String, EndedExecution> known = new LinkedHashMap<>();
         ended.forEach("", (order, json) -> known.put(order, EndedExecution.of(order, json)));
@@ -133,7 +132,7 @@ final class ExecutionArchive {
         });
     }
 
-    /// An execution as it was in the process before; it does not go on yet.
+    /// Repeats an execution of an earlier process; it does not continue yet.
     ExecutionEntry repeat(String order, StateMachineEntries machines) {
         JsonNode json = begun.get(order)
                 .orElseThrow(() -> new IllegalStateException("the store has lost the execution " + order));

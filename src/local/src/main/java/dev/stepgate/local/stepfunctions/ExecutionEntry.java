@@ -16,7 +16,7 @@ import java.util.Optional;
 record ExecutionEntry(Execution execution, StateMachineEntries.Target target, Origin origin, String order)
         implements ListedExecution {
 
-    /// Where nothing outlives the process, the order is that of the map they are in.
+    /// Without a data folder the map that holds the entries determines their order.
     ExecutionEntry(Execution execution, StateMachineEntries.Target target, Origin origin) {
         this(execution, target, origin, "");
     }

@@ -24,7 +24,7 @@ final class Executions {
     /// The input is kept as the text that was given and as the data parsed from it.
     private static final long INPUT_COPIES = 2;
 
-    /// How many that have ended are in memory where they are on disk as well.
+    /// The number of ended executions that stay in memory when they are on disk as well.
     private static final int MAX_AWAKE = 500;
 
     private final Retention retention;
@@ -123,7 +123,8 @@ final class Executions {
         return started;
     }
 
-    /// What there was in the process before. Returns those that have not ended; they do not go on yet.
+    /// Restores the executions of an earlier process. Returns those that have not ended; they do not continue
+    /// yet.
     synchronized List<ExecutionEntry> restore() {
         List<ExecutionEntry> unfinished = new ArrayList<>();
         archive.read((order, known) -> {
@@ -139,12 +140,12 @@ final class Executions {
         return unfinished;
     }
 
-    /// Those that go on.
+    /// Returns the executions that continue.
     synchronized void goOn(List<ExecutionEntry> unfinished) {
         unfinished.forEach(this::awaitEnd);
     }
 
-    /// Reads one that has ended.
+    /// Reads an ended execution.
     private ExecutionEntry wake(EndedExecution execution) {
         ExecutionEntry entry = archive.repeat(execution.order(), machines);
         entry.execution().settle();
@@ -154,7 +155,7 @@ final class Executions {
         return entry;
     }
 
-    /// The newest of those that have ended are in memory.
+    /// Keeps only the newest ended executions in memory.
     private void keepAwake(String arn) {
         if (!archive.keeps()) {
             return;
@@ -209,7 +210,7 @@ final class Executions {
         return FIXED_BYTES + entry.origin().input().length() * INPUT_COPIES;
     }
 
-    /// An execution that has ended, with the number of events and bytes kept for it.
+    /// An ended execution, with the number of events and bytes kept for it.
     private record Ended(String order, long events, long bytes) {}
 
     /// Makes room after an execution, now the newest, has ended. One that has been redriven since has not
@@ -281,14 +282,14 @@ final class Executions {
                         .sum();
     }
 
-    /// Those in memory, newest first.
+    /// Returns the executions in memory, newest first.
     synchronized List<ExecutionEntry> all() {
         List<ExecutionEntry> all = new ArrayList<>(byArn.values());
         Collections.reverse(all);
         return all;
     }
 
-    /// All of them, newest first.
+    /// Returns all executions, newest first.
     synchronized List<ListedExecution> listed() {
         List<ListedExecution> all = new ArrayList<>(byArn.values());
         if (archive.keeps()) {

@@ -3,10 +3,11 @@ package dev.stepgate.local.stepfunctions;
 
 import dev.stepgate.local.asl.run.Interpreter;
 
-/// The executions of the process before that have not ended. They are known, and go on when they are resumed.
+/// The executions of an earlier process that have not ended. They are known already, and continue when they
+/// are resumed.
 @FunctionalInterface
 public interface ExecutionsToResume {
 
-    /// To be called once, when everything is there that they may call.
+    /// Continues them. Must be called once, when all services that they may call exist.
     Interpreter.Resumed resume();
 }

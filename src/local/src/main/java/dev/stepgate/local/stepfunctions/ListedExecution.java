@@ -9,7 +9,7 @@ import dev.stepgate.local.asl.run.StartRequest;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a list of executions tells of one.
+/// An execution as a list of executions shows it.
 interface ListedExecution {
     String arn();
 
@@ -21,17 +21,17 @@ interface ListedExecution {
     /// That it was started with.
     Optional<String> aliasArn();
 
-    /// As in the API, `RUNNING`.
+    /// The status as in the API: `RUNNING`.
     String status();
 
     boolean isRedriven();
 
-    /// Where it stands among the others, in the order in which they were started.
+    /// The place among all executions, in the order of their starts.
     String order();
 
     ObjectNode listed();
 
-    /// Those that it was started with.
+    /// The version and the alias with which it was started.
     record Names(String arn, String name, String machineArn, Optional<String> versionArn, Optional<String> aliasArn) {
         static Names of(StartRequest.Identity identity) {
             return new Names(
@@ -43,7 +43,7 @@ interface ListedExecution {
         }
     }
 
-    /// How it stands at one moment.
+    /// The state at one moment.
     ///
     /// @param stopMillis empty while it runs
     /// @param redriveMillis of the latest redrive
@@ -59,7 +59,7 @@ interface ListedExecution {
         }
     }
 
-    /// As in the answer of ListExecutions.
+    /// Returns the entry as in the answer of ListExecutions.
     static ObjectNode item(Names names, State state) {
         ObjectNode item = ResponseShapes.object().put("executionArn", names.arn());
         item.put("stateMachineArn", names.machineArn());

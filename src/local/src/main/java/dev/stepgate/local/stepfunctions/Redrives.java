@@ -44,7 +44,7 @@ final class Redrives {
         return tokens.getOrDefault(executionArn, new LinkedHashMap<>());
     }
 
-    /// Those of the process before.
+    /// Restores the tokens that an earlier process has kept.
     void restore(String executionArn, Map<String, Instant> known) {
         tokens.put(executionArn, new LinkedHashMap<>(known));
     }

@@ -20,21 +20,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What executions run, by its digest: a machine that is changed or deleted changes no execution. Safe for
-/// threads.
+/// The revisions that executions run, by their digest, so that a machine that is changed or deleted changes
+/// no execution. Thread-safe.
 final class RevisionArchive {
     private final Records records;
     private final Map<Revision, String> kept = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<String, Kept> read = new ConcurrentHashMap<>();
 
-    /// A revision and its machine as it was.
+    /// A revision, and its machine at that time.
     private record Kept(StateMachineEntry.Identity machine, Revision revision) {}
 
     RevisionArchive(StepFunctionsDependencies runtime) {
         this.records = runtime.store().records("revisions");
     }
 
-    /// The digest.
+    /// Returns the digest of a revision.
     String keep(StateMachineEntries.Target target) {
         return kept.computeIfAbsent(target.revision(), revision -> {
             ObjectNode json = write(target.machine().identity(), revision);
@@ -60,7 +60,8 @@ final class RevisionArchive {
         return json;
     }
 
-    /// What the execution was started from. A machine that is gone is there for it alone.
+    /// Returns the revision and machine of an execution. A machine that no longer exists is made for this
+    /// execution only.
     StateMachineEntries.Target target(JsonNode execution, StateMachineEntries machines) {
         Kept found = read.computeIfAbsent(execution.path("revision").asText(), this::read);
         StateMachineEntry machine = machines.find(found.machine().arn())

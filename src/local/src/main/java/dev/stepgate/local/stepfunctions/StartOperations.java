@@ -82,7 +82,7 @@ final class StartOperations implements Operation.Group {
                 caller);
     }
 
-    /// One that was checked in another process.
+    /// Makes a request that was checked in an earlier process.
     static StartRequest request(StateMachineEntries.Target target, String arn, String name, String input) {
         return request(
                 target,

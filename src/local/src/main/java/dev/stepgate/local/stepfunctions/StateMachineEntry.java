@@ -33,7 +33,7 @@ final class StateMachineEntry {
     /// The properties that never change.
     record Identity(String arn, String name, WorkflowType type, Instant created, FirstVersion firstVersion) {}
 
-    /// The version that CreateStateMachine was asked to publish.
+    /// The version that CreateStateMachine has published, if it was requested.
     record FirstVersion(boolean publish, Optional<String> description) {}
 
     Identity identity() {

@@ -34,7 +34,7 @@ final class StatusChanges {
         goesOn(entry, told);
     }
 
-    /// That it runs has been told in the process before.
+    /// Reports only the end of an execution, whose start was reported in an earlier process.
     void goesOn(ExecutionEntry entry) {
         if (observer.isInterested()) {
             goesOn(entry, observer);

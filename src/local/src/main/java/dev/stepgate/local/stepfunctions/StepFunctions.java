@@ -51,7 +51,7 @@ public final class StepFunctions implements AwsService {
         changes.watch(watching);
     }
 
-    /// Brings back the executions of the process before. The state machines and activities must be there.
+    /// Restores the executions of an earlier process. The state machines and activities must exist already.
     public ExecutionsToResume restore() {
         List<ExecutionEntry> unfinished = executions.restore();
         return () -> {

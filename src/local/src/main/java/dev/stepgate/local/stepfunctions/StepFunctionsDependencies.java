@@ -27,7 +27,7 @@ public record StepFunctionsDependencies(
         Optional<TestCases> testCases,
         Store store) {
 
-    /// In memory alone.
+    /// Makes dependencies that keep everything in memory only.
     public StepFunctionsDependencies(
             Account account,
             Interpreter interpreter,

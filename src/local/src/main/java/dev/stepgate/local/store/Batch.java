@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What several changes come to: of a record that was put and removed again nothing is left to write. Not safe
-/// for threads.
+/// The net effect of several changes: nothing is written for a record that was put and then removed. Not
+/// thread-safe.
 final class Batch {
     private final Map<String, Part> parts = new HashMap<>();
 
-    /// What becomes of the records of one name: first everything below the prefixes goes, then each key gets
-    /// its value or loses it.
+    /// The changes to the records of one name: first everything below the prefixes is removed, then each key
+    /// gets its value or is removed.
     record Part(List<String> removed, TreeMap<String, Optional<byte[]>> last) {
         private void add(Change change) {
             switch (change) {
@@ -41,7 +41,7 @@ final class Batch {
         return parts;
     }
 
-    /// Of the records of this name; nothing where nothing changes.
+    /// Returns the changes to the records of this name; empty if there are none.
     Part part(String records) {
         return parts.getOrDefault(records, new Part(List.of(), new TreeMap<>()));
     }

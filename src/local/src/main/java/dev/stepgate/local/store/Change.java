@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.store;
 
-/// What is to become of a record, or of several.
+/// A change of one record, or the removal of several.
 sealed interface Change {
 
-    /// Of which records.
+    /// The name of the records.
     String records();
 
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The changes that are not on disk yet, in their order, and who waits for them. Safe for threads.
+/// The changes that are not on disk yet, in order, and the stages that wait for them. Thread-safe.
 final class ChangeLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -26,21 +26,21 @@ final class ChangeLog {
     @SuppressWarnings("ThreadLocalUsage") // a thread may work on several logs
     private final ThreadLocal<@Nullable Unit> own = new ThreadLocal<>();
 
-    /// How many changes have been written before those that are here.
+    /// The number of changes written before those in this log.
     private long written;
     private boolean closed;
     private @Nullable StoreException trouble;
 
-    /// Work whose changes belong together: those from `first` on wait until it is over.
+    /// Work whose changes belong together: those from `first` on are written only when it is over.
     private static final class Unit {
         private long first = Long.MAX_VALUE;
     }
 
-    /// @param position how many changes must have been written
-    /// @param patient waits for the disk while it takes nothing
+    /// @param position the number of changes that must have been written
+    /// @param patient true to keep waiting while the disk cannot be written to
     private record Waiter(long position, boolean patient, CompletableFuture<@Nullable Void> done) {}
 
-    /// Changes to write, and where in the order of all they end.
+    /// Changes to write, and the position of the last one among all changes.
     record Taken(List<Change> changes, long end) {
         static final Taken NOTHING = new Taken(List.of(), 0);
     }
@@ -115,8 +115,8 @@ final class ChangeLog {
         }
     }
 
-    /// What is to be written next, as soon as there is something; empty when the log is closed and everything
-    /// that can be written is.
+    /// Returns the next changes to write, and waits for some; empty when the log is closed and everything
+    /// that can be written has been.
     Taken take() throws InterruptedException {
         lock.lock();
         try {
@@ -129,7 +129,7 @@ final class ChangeLog {
         }
     }
 
-    /// The same, but empty as well when nothing has come for so long.
+    /// Does the same, but returns empty as well when no change has come for this long.
     Taken take(long millis) throws InterruptedException {
         lock.lock();
         try {
@@ -143,7 +143,7 @@ final class ChangeLog {
         }
     }
 
-    /// Everything before this is complete.
+    /// Returns the position up to which all work is over.
     private long cut() {
         long cut = end();
         for (Unit unit : units) {
@@ -161,7 +161,8 @@ final class ChangeLog {
         return taken;
     }
 
-    /// What was taken is on disk. Returns what those who waited for it are to be told by.
+    /// Notes that the changes taken last are on disk. Returns the stages that waited for them, to be
+    /// completed.
     Runnable wrote(Taken taken) {
         lock.lock();
         try {
@@ -179,7 +180,7 @@ final class ChangeLog {
         }
     }
 
-    /// The disk does not take what was taken from here.
+    /// Notes that the changes taken last could not be written.
     Runnable refused(StoreException refusal) {
         lock.lock();
         try {
@@ -193,7 +194,7 @@ final class ChangeLog {
         }
     }
 
-    /// Throws the reason why the disk took nothing when it was asked last.
+    /// Throws the reason if the last attempt to write has failed.
     void requireRoom() {
         lock.lock();
         try {
@@ -205,7 +206,7 @@ final class ChangeLog {
         }
     }
 
-    /// The changes of these records that are not on disk.
+    /// Returns the changes to these records that are not on disk yet.
     List<Change> of(String records) {
         lock.lock();
         try {

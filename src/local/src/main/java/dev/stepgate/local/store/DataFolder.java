@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVStoreException;
 
-/// The records of a folder, which belongs to this process until it is closed.
+/// The records in a folder, which this process owns until the store is closed.
 public final class DataFolder implements Store {
     private static final Logger LOG = System.getLogger(DataFolder.class.getName());
 
@@ -25,11 +25,11 @@ public final class DataFolder implements Store {
     private final Thread writer;
     private long told;
 
-    /// What becomes of a folder whose records end before what was acknowledged.
+    /// Decides about a folder that has lost acknowledged records.
     public enum Loss {
-        /// It is not opened.
+        /// The folder is not opened.
         REFUSED,
-        /// It is opened with what is left.
+        /// The folder is opened with the records that are left.
         ACCEPTED
     }
 
@@ -45,7 +45,7 @@ public final class DataFolder implements Store {
                 .start(commits);
     }
 
-    /// Opens a folder, which is made when it is not there.
+    /// Opens a folder, which is created if it does not exist.
     ///
     /// @throws StoreException when it is in use, of another version, damaged or cannot be written to
     public static DataFolder open(Path folder, Sync sync, Loss loss) {
@@ -62,7 +62,7 @@ public final class DataFolder implements Store {
         }
     }
 
-    /// @param file where the records are, for MVStore's file systems
+    /// @param file the file with the records, as MVStore's file systems name it
     static DataFolder open(Path folder, Sync sync, Loss loss, String file) {
         try {
             Files.createDirectories(folder);
@@ -84,7 +84,7 @@ public final class DataFolder implements Store {
         }
     }
 
-    /// What is lost is accepted once and for all.
+    /// Accepts the loss, so that later starts do not report it again.
     private void accept() {
         told = -1;
         wrote(commits.file());
@@ -98,7 +98,7 @@ public final class DataFolder implements Store {
         }
     }
 
-    /// What is written is told a moment later, so that an idle runtime writes nothing.
+    /// Writes the state file a moment after the records, so that an idle runtime writes nothing.
     private void wrote(RecordFile file) {
         long version = file.version();
         if (version == told) {
@@ -142,7 +142,7 @@ public final class DataFolder implements Store {
         log.requireRoom();
     }
 
-    /// Makes the file as small as it can be. Meanwhile nobody else may use the store.
+    /// Makes the file as small as possible. Nobody else may use the store meanwhile.
     public void shrink(int millis) {
         commits.file().shrink(millis);
     }
@@ -162,7 +162,7 @@ public final class DataFolder implements Store {
             commits.file().abandon();
             Thread.currentThread().interrupt();
         } catch (MVStoreException e) {
-            LOG.log(Level.ERROR, "{0} has not been closed well: {1}", folder, StoreProblems.reason(e));
+            LOG.log(Level.ERROR, "{0} was not closed properly: {1}", folder, StoreProblems.reason(e));
             commits.file().abandon();
         }
     }

@@ -11,14 +11,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A small file beside the records: by which version of the schema they were written, and how far they go. It
-/// is written a moment after them, so records that end before it have lost something.
+/// A small file beside the records with the version of their schema and the number of a commit. It is written
+/// a moment after the records, so records that end before that commit have lost something.
 ///
 /// @param commit the number of a commit that is on disk
 record FolderState(int schema, long commit, Instant time) {
 
-    /// Changes whenever records are written otherwise, or the interpreter would make another history of the
-    /// same records.
+    /// The version of the schema. It must change when the form of the records changes, or when the
+    /// interpreter would make another history of the same records.
     static final int SCHEMA = 1;
 
     private static final String NAME = "stepgate.json";

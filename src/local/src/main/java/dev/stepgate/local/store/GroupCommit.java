@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStoreException;
 
-/// Writes what the log holds, as much as has come meanwhile at once, in a thread of its own. A disk that takes
-/// nothing is asked again and again; the order of the log is the order on disk whatever happens.
+/// Writes the changes of a log on a thread of its own: all that have come meanwhile in one commit. After a
+/// failure it tries again until it succeeds, so the order on disk is always that of the log.
 final class GroupCommit implements Runnable {
     private static final Logger LOG = System.getLogger(GroupCommit.class.getName());
     private static final long RETRY_MILLIS = 100;
@@ -19,7 +19,7 @@ final class GroupCommit implements Runnable {
     private volatile RecordFile file;
     private boolean failing;
 
-    /// @param quiet told when nothing has been written for a while
+    /// @param quiet called when nothing has been written for a while
     GroupCommit(String folder, ChangeLog log, RecordFile file, Consumer<RecordFile> quiet) {
         this.folder = folder;
         this.log = log;
@@ -53,7 +53,7 @@ final class GroupCommit implements Runnable {
         }
     }
 
-    /// Returns true when it is on disk.
+    /// Returns true when the changes are on disk.
     private boolean write(ChangeLog.Taken taken) throws InterruptedException {
         try {
             if (failing) {
@@ -71,7 +71,7 @@ final class GroupCommit implements Runnable {
 
     private void recovered() {
         if (failing) {
-            LOG.log(Level.WARNING, "{0} takes what is written again; nothing is lost", folder);
+            LOG.log(Level.WARNING, "{0} accepts writes again; nothing is lost", folder);
         }
         failing = false;
     }
@@ -86,12 +86,12 @@ final class GroupCommit implements Runnable {
         Thread.sleep(RETRY_MILLIS);
     }
 
-    /// The next commit does not wait for what follows from this one.
+    /// Completes the stages on another thread, so that the next commit does not wait for their effects.
     private static void tell(Runnable waiting) {
         Thread.startVirtualThread(waiting);
     }
 
-    /// Returns false when there is nothing more to do until something is written.
+    /// Returns false when there is nothing to do until the next commit.
     private boolean isQuiet() throws InterruptedException {
         try {
             if (failing) {

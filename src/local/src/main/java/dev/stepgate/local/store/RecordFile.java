@@ -11,18 +11,18 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /// The file with the records: an [MVStore](https://h2database.com/html/mvstore.html). One thread writes, any
-/// reads. Everything throws what MVStore throws.
+/// reads. Every method throws MVStore's exceptions.
 final class RecordFile {
     private static final int CACHE_MB = 8;
 
-    /// MVStore does not write over what was still of use so many milliseconds ago. Every commit is synced long
-    /// before.
+    /// The time in milliseconds for which MVStore does not overwrite data that is out of use. Every commit is
+    /// synced long before that.
     private static final int RETENTION_MILLIS = 10_000;
 
     private static final int FILLED_PERCENT = 60;
     private static final int COMPACTED_AT_ONCE = 4 << 20;
 
-    /// A smaller file is as it is.
+    /// A file smaller than this is not compacted.
     private static final int WORTH_COMPACTING = 16 << 20;
 
     private final String name;
@@ -51,18 +51,18 @@ final class RecordFile {
         return folder.resolve("records.mv").toString();
     }
 
-    /// Another one on the same file, after this one has failed.
+    /// Opens the same file again after this object has failed.
     RecordFile again() {
         store.closeImmediately();
         return new RecordFile(name, sync);
     }
 
-    /// Counts the commits, those of compacting included.
+    /// The number of commits, including those of compacting.
     long version() {
         return store.getCurrentVersion();
     }
 
-    /// All of it is on disk then, or nothing.
+    /// Writes all changes in one commit: afterwards either all of them are on disk, or none.
     void write(Batch batch) {
         batch.parts().forEach(this::write);
         commit();
@@ -87,7 +87,7 @@ final class RecordFile {
         }
     }
 
-    /// Moves together what is still of use, a few megabytes of it; false when it is dense enough.
+    /// Compacts a few megabytes of the file; returns false when that is not worthwhile.
     boolean compact() {
         if (store.getFileStore().size() < WORTH_COMPACTING
                 || store.getFileStore().getFillRate() > FILLED_PERCENT
@@ -102,7 +102,7 @@ final class RecordFile {
         return Optional.ofNullable(map(records).get(key));
     }
 
-    /// Tells of every record whose key begins so, in the order of the keys.
+    /// Passes on every record whose key begins with the prefix, in the order of the keys.
     void forEach(String records, String prefix, BiConsumer<String, byte[]> action) {
         Cursor<String, byte[]> cursor = map(records).cursor(prefix);
         while (cursor.hasNext()) {
@@ -118,7 +118,7 @@ final class RecordFile {
         return maps.computeIfAbsent(records, store::openMap);
     }
 
-    /// Makes the file as small as it can be in so many milliseconds.
+    /// Makes the file as small as possible within this many milliseconds.
     void shrink(int millis) {
         store.compactFile(millis);
     }

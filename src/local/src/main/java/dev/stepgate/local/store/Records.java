@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/// Records of one kind, ordered by their keys. Two threads that change the same record agree on the order
-/// themselves, by the lock of whatever the record is of.
+/// Records of one kind, ordered by their keys. Threads that change the same record must agree on the order,
+/// by the lock of the object that the record belongs to.
 public interface Records {
 
     Records NONE = new Records() {
@@ -36,12 +36,12 @@ public interface Records {
 
     void remove(String key);
 
-    /// Removes every record whose key begins so.
+    /// Removes every record whose key begins with the prefix.
     void removeAll(String prefix);
 
     Optional<byte[]> bytes(String key);
 
-    /// Tells of every record whose key begins so, in the order of the keys.
+    /// Passes on every record whose key begins with the prefix, in the order of the keys.
     void forEachBytes(String prefix, BiConsumer<String, byte[]> action);
 
     /// @param value asked at once, and only where it is kept

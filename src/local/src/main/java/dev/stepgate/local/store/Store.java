@@ -5,14 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// Records that outlive the process. Services put a record for each change, in the order of the changes, and
-/// go on in memory; whoever answers somebody outside waits for [#confirmed] first. The disk holds a prefix of
-/// all that was put at every moment, so a record is never there without those that were put before it.
+/// Records that survive the process. Services put a record for each change, in the order of the changes, and
+/// continue in memory; before a client gets an answer, [#confirmed] must have completed. At every moment the
+/// disk holds a prefix of the changes, so a record is never there without those that were put before it.
 ///
-/// Safe for threads. Nothing but [#close] blocks.
+/// Thread-safe. Only [#close] blocks.
 public interface Store extends AutoCloseable {
 
-    /// Keeps nothing: everything is in memory alone, as long as the process.
+    /// Keeps nothing: everything is only in memory, and ends with the process.
     Store NONE = new Store() {
         @Override
         public boolean keeps() {
@@ -46,27 +46,28 @@ public interface Store extends AutoCloseable {
         public void close() {}
     };
 
-    /// Returns false for [#NONE] alone.
+    /// Returns true for every store but [#NONE].
     boolean keeps();
 
-    /// The records of this name, which are made when there are none.
+    /// Returns the records of this name; there may be none yet.
     Records records(String name);
 
-    /// Runs the work at once, in this thread. After a crash either everything that it put in this thread is
-    /// there, or nothing of it. The work must not wait for the disk.
+    /// Runs the work at once, in this thread. After a crash either every change that it made in this thread
+    /// is there, or none. The work must not wait for the disk.
     <T> T together(Supplier<T> work);
 
-    /// Completed when everything that was put until now is on disk, however long that takes; never fails.
+    /// Returns a stage that completes when every change made so far is on disk, however long that takes; it
+    /// never fails.
     CompletionStage<Void> written();
 
-    /// The same, but fails with a [StoreException] as soon as the disk refuses to take it. What was put is
-    /// written nevertheless when the disk takes it again.
+    /// Does the same, but the stage fails with a [StoreException] as soon as writing fails. The changes are
+    /// written nevertheless once the disk accepts writes again.
     CompletionStage<Void> confirmed();
 
-    /// Throws a [StoreException] while the disk takes nothing.
+    /// Throws a [StoreException] while the disk cannot be written to.
     void requireRoom();
 
-    /// Writes what is left, if the disk takes it, and gives the folder back.
+    /// Writes the remaining changes, if the disk accepts them, and releases the folder.
     @Override
     void close();
 }

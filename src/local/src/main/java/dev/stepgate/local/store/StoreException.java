@@ -3,8 +3,8 @@ package dev.stepgate.local.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// The folder cannot be used, or its disk takes nothing at the moment. The message says which folder, what is
-/// wrong and how to go on.
+/// Reports that the folder cannot be used, or that its disk cannot be written to at the moment. The message
+/// names the folder, the cause and the remedy.
 public final class StoreException extends RuntimeException {
 
     StoreException(String message, @Nullable Throwable cause) {

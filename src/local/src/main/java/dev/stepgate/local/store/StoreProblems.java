@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
-/// The texts of what can be wrong with a folder.
+/// The messages about folders that cannot be used.
 final class StoreProblems {
     private StoreProblems() {}
 
-    /// While it is written to.
+    /// A folder that cannot be written to.
     static StoreException refuses(String folder, RuntimeException cause) {
         return new StoreException(
                 folder + " takes no more data (" + reason(cause)
@@ -19,7 +19,7 @@ final class StoreProblems {
                 cause);
     }
 
-    /// When it is opened.
+    /// A folder that cannot be opened.
     static StoreException cannotOpen(Path folder, MVStoreException cause) {
         return switch (cause.getErrorCode()) {
             case DataUtils.ERROR_FILE_LOCKED -> inUse(folder);
@@ -60,7 +60,7 @@ final class StoreProblems {
     }
 
     static StoreException noFolder(Path folder, Exception cause) {
-        return new StoreException(folder + " is no folder that can be written to: " + reason(cause), cause);
+        return new StoreException(folder + " is not a folder that can be written to: " + reason(cause), cause);
     }
 
     static String reason(Throwable failure) {

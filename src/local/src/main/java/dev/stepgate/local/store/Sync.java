@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.store;
 
-/// When the machine is told to bring what was written to its disk.
+/// The time at which written data is forced to disk.
 public enum Sync {
-    /// Before anything is acknowledged: it survives the end of the machine's power.
+    /// Before a change is acknowledged: it survives a power failure.
     EACH_COMMIT,
-    /// When the machine likes: what was acknowledged survives the end of the process, not of the machine.
+    /// When the operating system decides: an acknowledged change survives the end of the process, but not of
+    /// the machine.
     NEVER
 }

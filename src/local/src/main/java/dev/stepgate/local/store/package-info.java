@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Records on disk that outlive the process. What they mean is known to the services that write them.
+/// Records on disk that survive the process. Only the services that write them know their meaning.
 @NullMarked
 package dev.stepgate.local.store;
 

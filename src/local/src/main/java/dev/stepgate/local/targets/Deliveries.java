@@ -126,7 +126,7 @@ public final class Deliveries {
         private void lost(Delivery.DeadLetter letter, @Nullable Throwable refused) {
             if (refused != null) {
                 LOG.warn(
-                        "{}: the dead-letter queue {} took nothing: {}",
+                        "{}: the dead-letter queue {} did not accept the event: {}",
                         delivery.describe(),
                         letter.queueArn(),
                         reason(refused).message());

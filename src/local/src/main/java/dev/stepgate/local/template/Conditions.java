@@ -24,7 +24,7 @@ final class Conditions {
         this(section, parameters, mappings, problems, (function, argument) -> {
             problems.add(
                     argument.mark(),
-                    function + " is no condition: expected Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
+                    function + " is not a condition: expected Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
             return Optional.empty();
         });
     }

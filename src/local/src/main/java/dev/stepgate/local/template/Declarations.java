@@ -117,7 +117,7 @@ final class Declarations {
 
     private void read(String logicalId, Node.Field field) {
         if (!(field.value() instanceof Node.Fields resource)) {
-            sections.problems().add(field.mark(), logicalId + " is an object with a Type");
+            sections.problems().add(field.mark(), logicalId + " must be an object with a Type");
             return;
         }
         String type = resource.find("Type").map(node -> node.json().asText()).orElse("");

@@ -125,7 +125,8 @@ final class EventReader {
         String type = event.declaration().required("Type");
         Optional<PropertyTable> table = types.event(resource.type() + " " + type);
         if (table.isEmpty()) {
-            event.declaration().problem("Type", "is no event of " + resource.type() + ": " + type);
+            event.declaration()
+                    .problem("Type", "must be a type of event that " + resource.type() + " has, not " + type);
             return Optional.empty();
         }
         if (table.get() instanceof PropertyTable.NotHere) {

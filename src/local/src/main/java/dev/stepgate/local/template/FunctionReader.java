@@ -42,7 +42,8 @@ final class FunctionReader {
                 properties.choice("PackageType", "Zip", List.of("Zip", "Image")).equals("Image");
         String runtime = image ? "" : properties.required("Runtime");
         if (!runtime.isEmpty() && !RUNTIMES.contains(runtime)) {
-            properties.problem("Runtime", "is no runtime of Lambda: " + runtime + DidYouMean.hint(runtime, RUNTIMES));
+            properties.problem(
+                    "Runtime", "is not a runtime of Lambda: " + runtime + DidYouMean.hint(runtime, RUNTIMES));
         }
         return new Resource.Function(
                 resource.logicalId(),
@@ -79,7 +80,7 @@ final class FunctionReader {
         String handler = properties.required("Handler");
         boolean java = runtime.startsWith("java");
         if (java && !handler.isEmpty() && !handler.matches("[\\p{L}\\p{N}_$.]+(::[\\p{L}\\p{N}_$]+)?")) {
-            properties.problem("Handler", "is package.Class or package.Class::method, not " + handler);
+            properties.problem("Handler", "must be package.Class or package.Class::method, not " + handler);
         }
         return handler;
     }

@@ -33,7 +33,7 @@ final class Globals {
                         field.mark(),
                         known == null
                                 ? "Globals has no section " + name + DidYouMean.hint(name, SECTIONS.keySet())
-                                : "Globals: " + name + " is an object");
+                                : "Globals: " + name + " must be an object");
                 return;
             }
             Node.Fields taken = properties;

@@ -102,7 +102,7 @@ final class Includes {
             return Optional.of(fields);
         }
         if (!(node instanceof Node.Unknown)) {
-            problems.add(node.mark(), what + " is an object");
+            problems.add(node.mark(), what + " must be an object");
         }
         return Optional.empty();
     }

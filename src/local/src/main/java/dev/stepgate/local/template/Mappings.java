@@ -30,11 +30,11 @@ final class Mappings {
         if (node instanceof Node.Fields fields && (!Intrinsics.isCall(fields) || isTransform(fields))) {
             return isTransform(fields) ? Map.of() : fields.fields();
         }
-        problems.add(node.mark(), subject + " is an object, with keys and no function");
+        problems.add(node.mark(), subject + " must be an object of keys; a function cannot stand there");
         return Map.of();
     }
 
-    /// The only function that may stand there, since it is worked out first.
+    /// The only function that may stand there, because it is resolved first.
     private static boolean isTransform(Node.Fields fields) {
         return Intrinsics.isCall(fields)
                 && fields.fields().firstEntry().getKey().equals("Fn::Transform");
@@ -44,7 +44,7 @@ final class Mappings {
         boolean isList =
                 value instanceof Node.Items items && items.items().stream().allMatch(Node.Scalar.class::isInstance);
         if (!isList && !(value instanceof Node.Scalar) && !(value instanceof Node.Unknown)) {
-            problems.add(value.mark(), "the mapping " + path + " is a text or a list of texts");
+            problems.add(value.mark(), "the mapping " + path + " must be a text or a list of texts");
         }
     }
 

@@ -117,7 +117,7 @@ final class MessagingReader {
                 .map(node -> node.json().asText())
                 .toList();
         if (!answers.isEmpty() && !answers.equals(List.of("ReportBatchItemFailures"))) {
-            properties.problem("FunctionResponseTypes", "is [ReportBatchItemFailures], not " + answers);
+            properties.problem("FunctionResponseTypes", "must be [ReportBatchItemFailures], not " + answers);
         }
         Resource mapping = new Resource.EventSourceMapping(
                 logicalId,

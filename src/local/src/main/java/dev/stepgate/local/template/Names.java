@@ -13,7 +13,7 @@ final class Names {
     /// @param kind of what has the name: `a parameter`
     static void check(String kind, String name, SourceLocation mark, TemplateProblems problems) {
         if (!ALPHANUMERIC.matcher(name).matches()) {
-            problems.add(mark, name + ": the name of " + kind + " has letters and digits only");
+            problems.add(mark, name + ": the name of " + kind + " may have letters and digits only");
         }
     }
 }

@@ -40,7 +40,7 @@ final class OpenApiDocuments {
             return api.type().equals("AWS::Serverless::Api") ? imported.rest(fields) : imported.named(fields);
         }
         if (body.isPresent() && !(body.get() instanceof Node.Unknown)) {
-            problems.add(body.get().mark(), api.logicalId() + ": an OpenAPI document is an object");
+            problems.add(body.get().mark(), api.logicalId() + ": an OpenAPI document must be an object");
         }
         return OpenApi.empty(api.name(), api.mark());
     }

@@ -31,7 +31,7 @@ final class Outputs {
             if (field.value() instanceof Node.Fields output) {
                 output(name, output).ifPresent(outputs::add);
             } else {
-                sections.problems().add(field.mark(), "the output " + name + " is an object with a Value");
+                sections.problems().add(field.mark(), "the output " + name + " must be an object with a Value");
             }
         });
         return outputs;
@@ -42,7 +42,7 @@ final class Outputs {
         boolean isName = export.value() instanceof Node.Fields fields
                 && fields.fields().keySet().equals(Set.of("Name"));
         if (!isName) {
-            sections.problems().add(export.mark(), "the output " + output + ": Export is an object with a Name");
+            sections.problems().add(export.mark(), "the output " + output + ": Export must be an object with a Name");
         }
     }
 

@@ -60,7 +60,7 @@ final class Parameters {
         Names.check("a parameter", name, field.mark(), problems);
         values.put(name, new Node.Unknown(field.mark()));
         if (!(field.value() instanceof Node.Fields declaration)) {
-            problems.add(field.mark(), "the parameter " + name + " is an object with a Type");
+            problems.add(field.mark(), "the parameter " + name + " must be an object with a Type");
             return;
         }
         problems.unknown(declaration, ATTRIBUTES, "a parameter has no attribute");
@@ -111,7 +111,7 @@ final class Parameters {
     private boolean isAllowed(String name, Node.Fields declaration, Node.Scalar value, boolean number) {
         Optional<BigDecimal> amount = number ? number(value.text()) : Optional.empty();
         Optional<String> reason = number && amount.isEmpty()
-                ? Optional.of("is no number")
+                ? Optional.of("is not a number")
                 : notListed(declaration, value)
                         .or(() -> patternMissed(declaration, value))
                         .or(() -> number ? Optional.empty() : wrongLength(declaration, value))
@@ -145,7 +145,7 @@ final class Parameters {
                     .map(regex -> "does not match " + regex.text());
         } catch (PatternSyntaxException e) {
             problems.add(
-                    pattern.orElseThrow().mark(), "AllowedPattern is no regular expression: " + e.getDescription());
+                    pattern.orElseThrow().mark(), "AllowedPattern is not a regular expression: " + e.getDescription());
             return Optional.empty();
         }
     }

@@ -35,7 +35,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
             if (node instanceof Node.Scalar scalar) {
                 return Optional.of(scalar.text());
             }
-            problem(name, "is a text");
+            problem(name, "must be a text");
             return Optional.empty();
         });
     }
@@ -56,7 +56,9 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
         }
         boolean whole = text.get().matches("-?[0-9]{1,9}");
         if (!whole || !range.has(Integer.parseInt(text.get()))) {
-            problem(name, "is a whole number from " + range.least() + " to " + range.most() + ", not " + text.get());
+            problem(
+                    name,
+                    "must be a whole number from " + range.least() + " to " + range.most() + ", not " + text.get());
             return otherwise;
         }
         return Integer.parseInt(text.get());
@@ -74,7 +76,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
             if (text.matches("[0-9]+(\\.[0-9]+)?")) {
                 return Optional.of(Double.valueOf(text));
             }
-            problem(name, "is a number, not " + text);
+            problem(name, "must be a number, not " + text);
             return Optional.empty();
         });
     }
@@ -90,7 +92,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
     boolean flag(String name, boolean otherwise) {
         Optional<String> text = text(name);
         if (text.isPresent() && !text.get().matches("(?i)true|false")) {
-            problem(name, "is true or false, not " + text.get());
+            problem(name, "must be true or false, not " + text.get());
         }
         return text.map(Boolean::parseBoolean).orElse(otherwise);
     }
@@ -112,7 +114,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
                     if (node instanceof Node.Items items) {
                         return items.items();
                     }
-                    problem(name, "is a list");
+                    problem(name, "must be a list");
                     return List.<Node>of();
                 })
                 .orElse(List.of());
@@ -123,7 +125,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
             if (node instanceof Node.Fields inner) {
                 return Optional.of(new Properties(owner + " " + name, inner, problems));
             }
-            problem(name, "is an object");
+            problem(name, "must be an object");
             return Optional.empty();
         });
     }
@@ -132,7 +134,7 @@ record Properties(String owner, Node.Fields fields, TemplateProblems problems) {
     String choice(String name, String otherwise, List<String> allowed) {
         String text = text(name).orElse(otherwise);
         if (!allowed.contains(text)) {
-            problem(name, "is " + String.join(" or ", allowed) + ", not " + text);
+            problem(name, "must be " + String.join(" or ", allowed) + ", not " + text);
         }
         return text;
     }

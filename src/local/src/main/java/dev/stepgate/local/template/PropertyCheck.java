@@ -42,7 +42,7 @@ final class PropertyCheck {
             case Node.Items items ->
                 items.items().forEach(item -> check(owner, path, new Node.Field(item.mark(), item), element));
             case Node.Unknown _ -> {}
-            case Node.Scalar _, Node.Fields _ -> problems.add(value.mark(), owner + ": " + path + " is a list");
+            case Node.Scalar _, Node.Fields _ -> problems.add(value.mark(), owner + ": " + path + " must be a list");
         }
     }
 
@@ -53,7 +53,7 @@ final class PropertyCheck {
                         .forEach((name, field) ->
                                 checkField(owner, path.isEmpty() ? name : path + "." + name, field, table));
             case Node.Unknown _ -> {}
-            case Node.Scalar _, Node.Items _ -> problems.add(value.mark(), owner + ": " + path + " is an object");
+            case Node.Scalar _, Node.Items _ -> problems.add(value.mark(), owner + ": " + path + " must be an object");
         }
     }
 

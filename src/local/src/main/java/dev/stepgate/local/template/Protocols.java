@@ -51,7 +51,7 @@ final class Protocols {
         if (protocol.isEmpty()) {
             properties.required("ProtocolType");
         } else if (!List.of(HTTP, WEBSOCKET).contains(protocol.get())) {
-            properties.problem("ProtocolType", "is HTTP or WEBSOCKET, not " + protocol.get());
+            properties.problem("ProtocolType", "must be HTTP or WEBSOCKET, not " + protocol.get());
             return Optional.empty();
         }
         return protocol;

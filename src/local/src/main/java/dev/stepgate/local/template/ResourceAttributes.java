@@ -34,7 +34,7 @@ final class ResourceAttributes {
     void read(String logicalId, Node.Field field) {
         Names.check("a resource", logicalId, field.mark(), sections.problems());
         if (sections.parameters().containsKey(logicalId)) {
-            problem(field.mark(), logicalId + ": a parameter has that name, too");
+            problem(field.mark(), logicalId + ": a parameter has the same name");
         }
         if (field.value() instanceof Node.Fields resource) {
             resources.put(logicalId, resource);
@@ -82,7 +82,8 @@ final class ResourceAttributes {
             String of = value.text().equals("Snapshot") ? ": there is no snapshot of " + type : "";
             problem(
                     value.mark(),
-                    logicalId + ": " + name + " is " + String.join(" or ", allowed) + ", not " + value.text() + of);
+                    logicalId + ": " + name + " must be " + String.join(" or ", allowed) + ", not " + value.text()
+                            + of);
         }
     }
 

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The Rules section: what CloudFormation asks of the parameters before it makes anything
+/// The Rules section: conditions that the parameters must fulfil before CloudFormation makes anything
 /// ([Rules](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html)).
 final class Rules {
     private static final Set<String> KEYS = Set.of("RuleCondition", "Assertions");
     private static final Set<String> ASSERTION_KEYS = Set.of("Assert", "AssertDescription");
 
-    /// They ask the account for its networks, images and keys.
+    /// The functions that look up networks, images and keys in the account.
     private static final Set<String> OF_THE_ACCOUNT = Set.of("Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll");
 
     private final TemplateProblems problems;
@@ -34,7 +34,7 @@ final class Rules {
             if (field.value() instanceof Node.Fields rule) {
                 check("the rule " + name, rule);
             } else {
-                problems.add(field.mark(), "the rule " + name + " is an object with Assertions");
+                problems.add(field.mark(), "the rule " + name + " must be an object with Assertions");
             }
         });
     }
@@ -56,7 +56,7 @@ final class Rules {
         for (Node assertion : assertions.items()) {
             if (!(assertion instanceof Node.Fields fields)
                     || fields.find("Assert").isEmpty()) {
-                problems.add(assertion.mark(), title + ": an assertion is an object with an Assert");
+                problems.add(assertion.mark(), title + ": an assertion must be an object with an Assert");
                 continue;
             }
             problems.unknown(fields, ASSERTION_KEYS, title + " has no key");
@@ -95,7 +95,7 @@ final class Rules {
         boolean known = Set.of("Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn")
                 .contains(function);
         if (!known) {
-            problems.add(argument.mark(), function + " is no function of a rule");
+            problems.add(argument.mark(), function + " cannot be used in a rule");
             return Optional.empty();
         }
         List<Node> values = argument instanceof Node.Items items

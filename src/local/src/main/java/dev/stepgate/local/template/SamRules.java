@@ -70,7 +70,7 @@ final class SamRules {
                         node instanceof Node.Fields fields && !fields.fields().containsKey("Ref"))
                 .isPresent();
         if (isCall) {
-            properties.problem("AutoPublishAlias", "is a text or a Ref to a parameter");
+            properties.problem("AutoPublishAlias", "must be a text or a Ref to a parameter");
         }
         properties
                 .text("AutoPublishAlias")
@@ -78,7 +78,7 @@ final class SamRules {
                 .ifPresent(name -> properties.problem("AutoPublishAlias", "has " + allowed + ", not " + name));
     }
 
-    /// A path or method of an API's event that is worked out.
+    /// Refuses a path or method of an API's event that is computed by a function.
     private static void checkEvents(ResolvedResource resource) {
         if (!(resource.declaration().property("Events").orElse(null) instanceof Node.Fields events)) {
             return;
@@ -103,7 +103,7 @@ final class SamRules {
                     .add(
                             property.getValue().mark(),
                             properties.owner() + " Events " + event + ": " + property.getKey()
-                                    + " is a text; SAM takes no function there");
+                                    + " must be a text; SAM accepts no function there");
         }
     }
 }

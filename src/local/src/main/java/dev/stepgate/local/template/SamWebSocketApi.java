@@ -107,7 +107,7 @@ final class SamWebSocketApi {
         if (!special && !key.matches("[A-Za-z0-9]+")) {
             problem(
                     field.mark(),
-                    "the key of a route is letters and digits, $connect, $disconnect or $default, not " + key);
+                    "the key of a route must be letters and digits, $connect, $disconnect or $default, not " + key);
             return;
         }
         if (!(field.value() instanceof Node.Fields route)
@@ -150,7 +150,7 @@ final class SamWebSocketApi {
         }
         String type = auth.find("AuthType").map(node -> node.json().asText()).orElse("");
         if (!Set.of("NONE", "AWS_IAM", "CUSTOM").contains(type)) {
-            problem(auth.mark(), "AuthType is AWS_IAM, CUSTOM or NONE, not " + type);
+            problem(auth.mark(), "AuthType must be AWS_IAM, CUSTOM or NONE, not " + type);
             return Map.of();
         }
         Map<String, Node> said = new LinkedHashMap<>(Map.of("AuthorizationType", text(type)));

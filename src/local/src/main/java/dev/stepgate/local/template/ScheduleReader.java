@@ -46,7 +46,7 @@ final class ScheduleReader {
             try {
                 input.put(name, OffsetDateTime.parse(text).toEpochSecond());
             } catch (DateTimeException _) {
-                properties.problem(name, "is a time such as 2026-01-31T08:00:00Z, not " + text);
+                properties.problem(name, "must be a time such as 2026-01-31T08:00:00Z, not " + text);
             }
         });
     }

@@ -21,7 +21,7 @@ final class StoreReader {
         properties.required("Value");
         String type = properties.required("Type");
         if (!List.of("String", "StringList", "").contains(type)) {
-            properties.problem("Type", "is String or StringList, not " + type);
+            properties.problem("Type", "must be String or StringList, not " + type);
         }
         return new Resource.ApiOperation(resource.logicalId(), resource.mark(), "ssm", "PutParameter", input);
     }

@@ -22,7 +22,7 @@ final class StreamMappingReader {
     static Resource read(String logicalId, Properties mapping, String streamArn, String function) {
         String position = mapping.required("StartingPosition");
         if (!List.of("TRIM_HORIZON", "LATEST", "").contains(position)) {
-            mapping.problem("StartingPosition", "is TRIM_HORIZON or LATEST, not " + position);
+            mapping.problem("StartingPosition", "must be TRIM_HORIZON or LATEST, not " + position);
         }
         return new Resource.StreamMapping(
                 logicalId,

@@ -53,7 +53,7 @@ public final class TemplateFile {
             return of(directory, root, given, new Place(stack, problems));
         }
         if (problems.sorted().isEmpty()) {
-            problems.add(SourceLocation.of(path), "a template is an object with Resources");
+            problems.add(SourceLocation.of(path), "a template must be an object with Resources");
         }
         throw new TemplateException(problems.sorted());
     }
@@ -96,7 +96,7 @@ public final class TemplateFile {
                 .filter(version -> !version.json().asText().equals("2010-09-09"))
                 .ifPresent(version -> problems.add(
                         version.mark(),
-                        "AWSTemplateFormatVersion is 2010-09-09, not "
+                        "AWSTemplateFormatVersion must be 2010-09-09, not "
                                 + version.json().asText()));
         Mappings mappings = new Mappings(section(root, "Mappings", problems), problems);
         References values = new ParameterReferences(place.stack(), parameters, problems);
@@ -113,7 +113,7 @@ public final class TemplateFile {
             if (node instanceof Node.Fields fields) {
                 return Optional.of(fields);
             }
-            problems.add(node.mark(), name + " is an object");
+            problems.add(node.mark(), name + " must be an object");
             return Optional.empty();
         });
     }

@@ -94,7 +94,7 @@ final class YamlReader {
             SourceLocation place =
                     entry.getKeyNode().getStartMark().map(this::mark).orElseThrow();
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(place, "a key is a text");
+                problems.add(place, "a key must be a text");
                 continue;
             }
             Node value = convert(entry.getValueNode(), depth + 1);

@@ -324,7 +324,7 @@ class AwsEndpointTest {
         HttpResponse response = get(path);
 
         assertThat(response.status()).isEqualTo(404);
-        assertThat(response.text()).contains("expected X-Amz-Target, Action= or a path of Lambda or @connections");
+        assertThat(response.text()).contains("expected the header X-Amz-Target, a parameter Action, or a path of Lambda or @connections");
     }
 
     private HttpResponse json(String target, String body) {

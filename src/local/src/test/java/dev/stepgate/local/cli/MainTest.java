@@ -186,7 +186,7 @@ class MainTest {
                     --upstream nobody=http://a | --upstream nobody=http://a: expected the name of an AWS service
                     --upstream lambda=http://a | --upstream lambda=http://a: lambda always runs here
                     --upstream glue=https://glue.us-east-1.amazonaws.com | --upstream glue=https://glue.us-east-1.amazonaws.com: requests are not signed
-                    run Greet#Case            | Greet#Case: a test case is one of a state machine
+                    run Greet#Case            | Greet#Case: a test case runs a state machine
                     """)
     void aWrongCommandLineIsToldInALine(String arguments, String message) {
         List<String> line = new ArrayList<>(Arrays.asList(arguments.split(" ")));

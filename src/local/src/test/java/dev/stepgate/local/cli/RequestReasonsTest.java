@@ -80,7 +80,7 @@ class RequestReasonsTest {
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            POST | /v1/proxy       | "member"  | 502 0 ms *integration response: the function's answer is no proxy response: it has the member colour, and only * are allowed*{"statusCode":200,"colour":"red"}
+            POST | /v1/proxy       | "member"  | 502 0 ms *integration response: the function's answer is not a proxy response: it has the member colour, and only * are allowed*{"statusCode":200,"colour":"red"}
             POST | /v1/proxy       | "slow"    | 502 3000 ms *integration response: the function failed*Task timed out after 3.00 seconds*
             POST | /v1/proxy       | "broken"  | 502 0 ms *integration response: the function failed*received: 200 {"errorMessage":"no broth","errorType":"IllegalStateException"}
             POST | /v1/unmatched   | {"a": 1}  | 500 0 ms *integration response: no integration response has a selectionPattern that matches 'no broth', and there is no default; sent: lambda POST *{"a": 1}; received: 200 {"errorMessage":"no broth"*

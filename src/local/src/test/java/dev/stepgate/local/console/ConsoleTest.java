@@ -315,6 +315,6 @@ class ConsoleTest {
         assertThat(console.get("executions", Map.of("limit", "many"))
                         .path("message")
                         .asText())
-                .isEqualTo("the parameter limit is a number, not many");
+                .isEqualTo("the parameter limit must be a number, not many");
     }
 }

@@ -35,8 +35,8 @@ class ScheduleExpressionTest {
     @Test
     void aRefusalSaysWhatIsWrong() {
         assertThatThrownBy(() -> ScheduleExpression.parse("cron(71 8 1 * ? *)"))
-                .hasMessage("Minutes is 0 to 59, not 71");
+                .hasMessage("Minutes must be 0 to 59, not 71");
         assertThatThrownBy(() -> ScheduleExpression.parse("cron(0 1 * * * *)"))
-                .hasMessage("Exactly one of day-of-month and day-of-week is ?, not * and *");
+                .hasMessage("Exactly one of day-of-month and day-of-week must be ?, not * and *");
     }
 }

@@ -39,7 +39,7 @@ final class HttpApiFunctionResponse {
     }
 
     private static GatewayFailure malformed(String reason) {
-        return GatewayFailure.internal().because("the function's answer is no proxy response: " + reason);
+        return GatewayFailure.internal().because("the function's answer is not a proxy response: " + reason);
     }
 
     private static JsonNode parse(byte[] body) {
@@ -58,7 +58,7 @@ final class HttpApiFunctionResponse {
             throw malformed("statusCode is " + answer.path("statusCode") + ", not 200 to 599");
         }
         if (!readable) {
-            throw malformed("body is no text");
+            throw malformed("body is not a text");
         }
         return new HttpResponse(status, Headers.of(headers(answer)), bytes(answer, body.asText("")));
     }

@@ -90,7 +90,7 @@ final class HttpApiIntegrationReader {
             if (IntegrationSubtype.NOT_HERE.contains(subtype)) {
                 return notHere(place, "the integration " + subtype);
             }
-            place.problem("there is no integrationSubtype " + subtype);
+            place.problem("HTTP APIs have no integrationSubtype " + subtype);
             return NOWHERE;
         }
         Map<String, ParameterExpression> parameters = new LinkedHashMap<>();

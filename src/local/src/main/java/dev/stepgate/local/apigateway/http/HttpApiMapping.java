@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A parameter mapping of an HTTP API: `append:header.name`, `overwrite:querystring.name`,
 /// `remove:header.name`, `overwrite:path`, `overwrite:statuscode` ([transforming requests and
@@ -38,12 +39,26 @@ record HttpApiMapping(Action action, Location location, String name, ParameterEx
         for (Map.Entry<String, OpenApiNode> entry : map.members().entrySet()) {
             Optional<HttpApiMapping> mapping = one(entry.getKey(), entry.getValue());
             if (mapping.isEmpty() || !allowed.contains(mapping.get().location())) {
-                entry.getValue().problem("not a mapping's target here");
+                entry.getValue()
+                        .problem("expected append, overwrite or remove, a colon, and one of " + targets(allowed)
+                                + ", not " + entry.getKey());
             } else {
                 mappings.add(mapping.get());
             }
         }
         return List.copyOf(mappings);
+    }
+
+    private static String targets(Set<Location> allowed) {
+        return allowed.stream()
+                .sorted()
+                .map(location -> switch (location) {
+                    case HEADER -> "header.NAME";
+                    case QUERYSTRING -> "querystring.NAME";
+                    case PATH -> "path";
+                    case STATUSCODE -> "statuscode";
+                })
+                .collect(Collectors.joining(", "));
     }
 
     private static Optional<HttpApiMapping> one(String key, OpenApiNode place) {

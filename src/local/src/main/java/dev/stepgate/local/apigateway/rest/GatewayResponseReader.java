@@ -30,7 +30,7 @@ final class GatewayResponseReader {
                 return Optional.of(type);
             }
         }
-        place.problem("no type of gateway response");
+        place.problem("not a type of gateway response");
         return Optional.empty();
     }
 

@@ -114,7 +114,7 @@ final class LambdaAuthorizers {
         answer.path("context").properties().forEach(entry -> {
             if (!entry.getValue().isValueNode()) {
                 throw GatewayFailure.authorizerConfiguration()
-                        .because("the authorizer's context." + entry.getKey() + " is no text, number or boolean");
+                        .because("the authorizer's context." + entry.getKey() + " is not a text, number or boolean");
             }
             context.put(entry.getKey(), entry.getValue().asText());
         });

@@ -34,7 +34,7 @@ final class LambdaProxyResponse {
         JsonNode answer = parse(invocation.body());
         if (!answer.isObject()) {
             throw GatewayFailure.badGateway()
-                    .because("the function's answer is no object with statusCode, headers and body");
+                    .because("the function's answer is not an object with statusCode, headers and body");
         }
         requireComplete(answer);
         List<Header> headers = headers(answer);
@@ -58,7 +58,7 @@ final class LambdaProxyResponse {
         });
         JsonNode body = answer.path("body");
         if (!body.isMissingNode() && !body.isNull() && !body.isTextual()) {
-            throw malformed("body is no text");
+            throw malformed("body is not a text");
         }
         requireHeaders(answer.path("headers"));
     }
@@ -66,7 +66,7 @@ final class LambdaProxyResponse {
     /// Requires strings and booleans as values; a number is refused.
     private static void requireHeaders(JsonNode headers) {
         if (!headers.isMissingNode() && !headers.isNull() && !headers.isObject()) {
-            throw malformed("headers is no object");
+            throw malformed("headers is not an object");
         }
         headers.properties().forEach(header -> {
             if (!header.getValue().isTextual() && !header.getValue().isBoolean()) {
@@ -76,7 +76,7 @@ final class LambdaProxyResponse {
     }
 
     private static GatewayFailure malformed(String reason) {
-        return GatewayFailure.badGateway().because("the function's answer is no proxy response: " + reason);
+        return GatewayFailure.badGateway().because("the function's answer is not a proxy response: " + reason);
     }
 
     private static int status(JsonNode answer) {

@@ -90,7 +90,7 @@ final class MethodReader {
                 case "header" -> required.header().add(name);
                 case "path" -> required.path().add(name);
                 case "query" -> required.querystring().add(name);
-                default -> place.problem("a parameter is in: header, path or query");
+                default -> place.problem("expected in: header, path or query");
             }
         });
         return required;

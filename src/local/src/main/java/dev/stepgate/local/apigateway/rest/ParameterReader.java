@@ -38,7 +38,8 @@ final class ParameterReader {
     private ParameterReader() {}
 
     static List<ParameterMapping> ofRequest(OpenApiNode integration) {
-        List<ParameterMapping> mappings = read(integration, "requestParameters", REQUEST);
+        List<ParameterMapping> mappings =
+                read(integration.member("requestParameters"), REQUEST, "integration.request.header.NAME");
         refuse(ILLEGAL, mappings, integration);
         return mappings;
     }
@@ -57,16 +58,17 @@ final class ParameterReader {
     }
 
     static List<ParameterMapping> ofResponse(OpenApiNode response) {
-        return read(response, "responseParameters", RESPONSE);
+        return read(response.member("responseParameters"), RESPONSE, "method.response.header.NAME");
     }
 
     static List<ParameterMapping> ofGatewayResponse(OpenApiNode response) {
-        return read(response, "responseParameters", GATEWAY);
+        return read(response.member("responseParameters"), GATEWAY, "gatewayresponse.header.NAME");
     }
 
-    private static List<ParameterMapping> read(OpenApiNode owner, String name, Pattern left) {
+    /// @param example a target that `left` matches, for messages
+    private static List<ParameterMapping> read(Optional<OpenApiNode> parameters, Pattern left, String example) {
         List<ParameterMapping> mappings = new ArrayList<>();
-        owner.member(name).ifPresent(map -> {
+        parameters.ifPresent(map -> {
             for (Map.Entry<String, OpenApiNode> entry : map.members().entrySet()) {
                 Matcher target = left.matcher(entry.getKey());
                 if (target.matches()) {
@@ -75,7 +77,7 @@ final class ParameterReader {
                             target.group(2),
                             source(entry.getValue(), entry.getValue().text())));
                 } else {
-                    entry.getValue().problem("not a mapping's target");
+                    entry.getValue().problem("expected a target such as " + example + ", not " + entry.getKey());
                 }
             }
         });
@@ -98,7 +100,9 @@ final class ParameterReader {
         } else if (body.matches()) {
             return new ParameterSource.Body(Optional.ofNullable(body.group(1)).map(path -> path(place, path)));
         }
-        place.problem("not a mapping's source: " + text);
+        place.problem(
+                "expected method.request.header.NAME or another source of a parameter mapping, or 'a text' in quotes, not "
+                        + text);
         return new ParameterSource.Literal("");
     }
 

@@ -72,7 +72,7 @@ final class RestApiReader {
 
     private Routes.Resource<RestMethod> resource(OpenApiPaths.Path path) {
         if (!path.path().startsWith("/")) {
-            path.item().problem("a path starts with /");
+            path.item().problem("a path must start with /");
         }
         Map<String, RestMethod> methods = new LinkedHashMap<>();
         path.operations().forEach((httpMethod, operation) -> {
@@ -86,7 +86,7 @@ final class RestApiReader {
     private static void checkGreedy(String path, OpenApiNode item) {
         int greedy = path.indexOf("+}");
         if (greedy >= 0 && greedy + 2 < path.length()) {
-            item.problem("a greedy parameter is the last segment of its path");
+            item.problem("a greedy parameter must be the last segment of its path");
         }
     }
 

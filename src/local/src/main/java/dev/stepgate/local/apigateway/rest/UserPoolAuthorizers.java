@@ -47,8 +47,8 @@ final class UserPoolAuthorizers {
             throw GatewayFailure.unauthorized()
                     .because(
                             authorizer.scopes().isEmpty()
-                                    ? "the token is no identity token, or not for this audience"
-                                    : "the token is no access token with one of the scopes " + authorizer.scopes());
+                                    ? "the token is not an identity token, or not for this audience"
+                                    : "the token is not an access token with one of the scopes " + authorizer.scopes());
         }
         ContextMap context = new ContextMap();
         context.put("claims", TokenValidator.claims(claims));

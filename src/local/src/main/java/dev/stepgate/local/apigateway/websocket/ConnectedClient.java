@@ -161,7 +161,7 @@ final class ConnectedClient implements WebSocketSession {
     }
 
     /// Sends UTF-8 as a text frame and anything else as a binary one; sends nothing when the payload is
-    /// empty. Virtual time stands still until the network has taken it.
+    /// empty. Virtual time stands still until the network has accepted it.
     CompletionStage<?> send(byte[] payload) {
         WebSocketConnection open = connection;
         if (open == null || payload.length == 0) {

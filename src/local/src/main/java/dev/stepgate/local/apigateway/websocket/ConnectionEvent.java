@@ -20,7 +20,7 @@ import java.util.Map;
 record ConnectionEvent(
         WebSocketStage stage, Kind kind, Request request, byte[] body, ContextMap context, RequestTrace trace) {
 
-    /// Whose way nobody wants to know.
+    /// Makes an event that is not traced.
     ConnectionEvent(WebSocketStage stage, Kind kind, Request request, byte[] body, ContextMap context) {
         this(stage, kind, request, body, context, RequestTrace.OFF);
     }

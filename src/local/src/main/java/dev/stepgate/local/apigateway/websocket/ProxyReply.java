@@ -27,7 +27,7 @@ final class ProxyReply {
         JsonNode answer = parse(invocation);
         JsonNode body = answer.path("body");
         if (!answer.isObject() || body.isContainerNode() || body.isNumber() || body.isBoolean()) {
-            throw WebSocketFailure.badGateway("the function's answer is no proxy response: " + invocation.text());
+            throw WebSocketFailure.badGateway("the function's answer is not a proxy response: " + invocation.text());
         }
         return new RouteReply(status(answer), headers(answer), body(answer));
     }
@@ -44,7 +44,7 @@ final class ProxyReply {
         JsonNode status = answer.path("statusCode");
         int code = status.isMissingNode() || status.isNull() ? 200 : status.asInt(0);
         if (code < 200 || code > 599) {
-            throw WebSocketFailure.badGateway("the function's statusCode is no status: " + status);
+            throw WebSocketFailure.badGateway("the function's statusCode is not a status: " + status);
         }
         return code;
     }

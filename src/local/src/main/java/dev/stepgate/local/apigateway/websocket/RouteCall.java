@@ -79,7 +79,7 @@ final class RouteCall {
                 .orElseThrow(() -> WebSocketFailure.internal("the mock's request template gives no statusCode"));
         int code = Integer.parseInt(status);
         if (code < 200 || code > 599) {
-            throw WebSocketFailure.internal("the mock's statusCode is no status: " + status);
+            throw WebSocketFailure.internal("the mock's statusCode is not a status: " + status);
         }
         HttpResponse nothing = new HttpResponse(code, Headers.none(), NOTHING);
         return mapped(route, event, mock.responses(), new Answer(nothing, status));

@@ -34,7 +34,7 @@ record WebSocketRouteReader(ResourceNode place, ApiParts parts) {
     private boolean apiKeyRequired(String key) {
         boolean required = place.node().path("ApiKeyRequired").asBoolean(false);
         if (required && !key.equals(WebSocketRoute.CONNECT)) {
-            place.member("ApiKeyRequired").problem("only $connect asks for an API key");
+            place.member("ApiKeyRequired").problem("only the route $connect can require an API key");
         }
         return required;
     }
@@ -42,7 +42,7 @@ record WebSocketRouteReader(ResourceNode place, ApiParts parts) {
     private RouteModels models(String key) {
         if (place.has("RequestModels")
                 && (key.equals(WebSocketRoute.CONNECT) || key.equals(WebSocketRoute.DISCONNECT))) {
-            place.member("RequestModels").problem("only messages have a body");
+            place.member("RequestModels").problem("$connect and $disconnect have no body, so no model");
         }
         return parts.models().read(place);
     }
@@ -61,7 +61,7 @@ record WebSocketRouteReader(ResourceNode place, ApiParts parts) {
     private WebSocketAuthorization authorization(String key) {
         AuthorizationType type = place.choice("AuthorizationType", AuthorizationType.class, AuthorizationType.NONE);
         if (type != AuthorizationType.NONE && !key.equals(WebSocketRoute.CONNECT)) {
-            place.member("AuthorizationType").problem("only $connect is authorized");
+            place.member("AuthorizationType").problem("only the route $connect can have an authorization");
         }
         return switch (type) {
             case NONE -> new WebSocketAuthorization.None();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.asl.run;
 
-/// Part of an execution that something can come to. Called in the execution's mailbox.
+/// A part of an execution that receives arrivals, such as a waiting state. Called in the execution's mailbox.
 @FunctionalInterface
 interface Addressee {
     void receive(Arrival arrival);

@@ -4,8 +4,8 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/// What comes to an execution from outside of its own states. The rest follows from it: the same arrivals in
-/// the same order, at the same times, give the same history.
+/// An event that reaches an execution from outside of its states. Arrivals determine everything else: the
+/// same arrivals, in the same order and at the same times, give the same history.
 sealed interface Arrival {
 
     /// To the execution itself.
@@ -14,10 +14,10 @@ sealed interface Arrival {
     /// To the execution itself.
     record Redriven() implements Arrival {}
 
-    /// The time that a timer waited for has come.
+    /// A timer has fired.
     record TimerFired() implements Arrival {}
 
-    /// A call that cannot be done twice is about to leave this runtime.
+    /// A call is about to leave this runtime, and must not be made again when the execution is repeated.
     record CallBegan() implements Arrival {}
 
     /// The same as in [TaskProgress#submitted].
@@ -37,7 +37,7 @@ sealed interface Arrival {
     /// A worker of an activity has the task now.
     record Taken(Optional<String> workerName) implements Arrival {}
 
-    /// Who does the work of an activity's task, where it is not the activity's workers.
+    /// Says that the workers of the activity do not do this task.
     record Work(Place place) implements Arrival {
         enum Place {
             /// There is no such activity.
@@ -47,10 +47,10 @@ sealed interface Arrival {
         }
     }
 
-    /// What S3 answered a distributed Map.
+    /// The answer of S3 to a distributed Map.
     record Answered(JsonNode answer) implements Arrival {}
 
-    /// S3 refused, or its answer was of no use.
+    /// S3 refused the call, or gave an answer that cannot be used.
     record Refused(StateException exception) implements Arrival {}
 
     /// An execution of a distributed Map has ended.
@@ -59,6 +59,6 @@ sealed interface Arrival {
     /// @param child its place among those of the Map
     record ChildEnded(int ends, int child, Outcome outcome) implements Arrival {}
 
-    /// A distributed Map has other limits from now on.
+    /// The limits of a distributed Map were changed.
     record LimitsChanged(MapRun.Limits limits) implements Arrival {}
 }

@@ -115,7 +115,8 @@ public abstract sealed class Execution extends ExecutionSurroundings permits Kep
         return history;
     }
 
-    /// Everything that it waits for, in the order of its branches and iterations; nothing when it has ended.
+    /// The effects that the execution waits for, in the order of its branches and iterations; none when it
+    /// has ended.
     public CompletionStage<List<Waiting>> waiting() {
         CompletableFuture<List<Waiting>> answer = new CompletableFuture<>();
         mailbox.post(() -> {
@@ -138,7 +139,7 @@ public abstract sealed class Execution extends ExecutionSurroundings permits Kep
         end(new Outcome.Aborted(error, cause));
     }
 
-    /// It has been repeated, and has ended: there is nothing to go on with until it is redriven.
+    /// Marks an execution that was repeated to its end. Nothing happens until it is redriven.
     public void settle() {}
 
     /// Returns true when [#redrive] continues it: a Standard execution that has ended without success.

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// What has come to one execution from outside, kept so that the execution can go on in another process. What
-/// an entry holds is the interpreter's affair.
+/// The arrivals of one execution, kept so that it can continue in another process. Only the interpreter reads
+/// the entries.
 ///
 /// Entries are added by any thread, one at a time.
 public interface ExecutionJournal {
@@ -44,21 +44,21 @@ public interface ExecutionJournal {
         }
     };
 
-    /// Returns false for [#NONE] alone.
+    /// Returns true for every journal but [#NONE].
     boolean keeps();
 
-    /// @param number how many entries there were before
+    /// @param number of entries before this one
     void add(int number, JsonNode entry);
 
-    /// Those of the processes before, in their order.
+    /// The entries that earlier processes have added, in order.
     List<JsonNode> entries();
 
-    /// That of an execution of a distributed Map.
+    /// Returns the journal of a child execution of a distributed Map.
     ///
     /// @param number tells it from others of the same parent
     ExecutionJournal child(int number);
 
-    /// Runs the work, of which everything that it keeps is kept, or nothing.
+    /// Runs the work; either all entries that it adds are kept, or none.
     <T> T together(Supplier<T> work);
 
     /// Completed when everything that was added is kept; never fails.

@@ -8,45 +8,45 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// What the states of an execution take from outside, which depends on whether the execution outlives the
-/// process.
+/// The services that the states of an execution use: timers, calls, ids. There are two kinds, for executions
+/// that survive the process and for all others.
 abstract class ExecutionSurroundings {
-    /// Begins another run and lets it go on.
+    /// Begins another run and continues with it.
     abstract void runAgain();
 
     abstract void start();
 
-    /// Ends the execution by this action once the time has passed.
+    /// Ends the execution with this action when the time has passed.
     abstract Time.Timer endAfter(Duration limit, Runnable end);
 
-    /// Runs an action of its own in the mailbox, unless the execution has ended by then, be it redriven or not.
+    /// Runs an action of the execution itself in the mailbox, unless its current run has ended by then.
     abstract void post(Runnable action);
 
-    /// The same for what comes from outside to one of its parts, from any thread.
+    /// Does the same with an arrival for one of its parts. May be called from any thread.
     ///
     /// @param address that of the part
     abstract void arrive(int address, Addressee to, Arrival arrival);
 
-    /// An address for what comes to this part.
+    /// Returns a new address, at which this part receives arrivals.
     abstract int address(Addressee to);
 
-    /// Nothing that still comes to the address has an effect.
+    /// Closes an address: later arrivals at it have no effect.
     abstract void forget(int address);
 
-    /// Asks somebody outside for what is to come to the address.
+    /// Makes a request to the outside, whose answer will arrive at the address.
     abstract void ask(int address, Runnable question);
 
     /// Calls S3.
     abstract <T> T call(Supplier<T> call);
 
-    /// Calls what a task asks for, whose address this is.
+    /// Calls the resource of the task that has this address.
     abstract TaskHandle start(int address, TaskRequest request, TaskProgress progress);
 
-    /// Whose workers the activity's task at this address waits for; nobody's where a mock stands in for them.
-    /// Throws [StateException] when there is no such activity.
+    /// Returns the activity whose workers the task at this address waits for; empty where a mock replaces
+    /// them. Throws [StateException] when there is no such activity.
     abstract Optional<Activity> workers(int address, String activityArn, TaskRequest request);
 
-    /// Returns true while it does what it has done in another process.
+    /// Returns true while the execution repeats what it did in another process.
     abstract boolean isRepeating();
 
     /// Runs the action in the mailbox once the delay has passed.
@@ -57,16 +57,16 @@ abstract class ExecutionSurroundings {
 
     abstract RandomGenerator newRandom();
 
-    /// One of a distributed Map.
+    /// Makes a child execution of a distributed Map.
     ///
     /// @param number an address
     abstract Execution startChild(StartRequest child, int number);
 
-    /// A name for something new.
+    /// Returns a name for something new.
     abstract String uuid();
 
     abstract long millis();
 
-    /// The time at which it does what it does.
+    /// The current time of the execution.
     abstract Instant now();
 }

@@ -71,18 +71,18 @@ public final class Interpreter {
         return execution;
     }
 
-    /// Starts an execution that goes on in another process.
+    /// Starts an execution that can continue in another process.
     public Execution start(StartRequest request, UnaryOperator<Tasks> before, Kept kept) {
         return start(request, before.apply(tasks), kept.beginning());
     }
 
-    /// An execution of another process, as it was there. It does nothing until it is resumed. The same request
-    /// and the same beginning give the same history.
+    /// Repeats an execution of another process. It does nothing further until [#resume]. The same request and
+    /// the same arrivals give the same history.
     public Execution repeat(StartRequest request, UnaryOperator<Tasks> before, Kept kept) {
         return repeat(request, before.apply(tasks), kept.beginning());
     }
 
-    /// Lets executions go on that were repeated. Timers that are due fire first, in their order.
+    /// Continues executions that were repeated. Timers that are due fire first, in order.
     public Resumed resume(List<Execution> repeated) {
         List<KeptExecution> all = repeated.stream()
                 .filter(KeptExecution.class::isInstance)
@@ -103,16 +103,16 @@ public final class Interpreter {
         return new Resumed(repeated.size(), due, lost);
     }
 
-    /// What there was to go on with.
+    /// The result of resuming executions.
     ///
-    /// @param dueTimers whose time had come while nothing ran
-    /// @param lostCalls that had left the process before
+    /// @param dueTimers timers that became due while no process ran
+    /// @param lostCalls calls that were under way when the earlier process ended
     public record Resumed(int executions, int dueTimers, int lostCalls) {}
 
-    /// What an execution is repeated from, beside what was asked for.
+    /// The state from which an execution is repeated, in addition to its request.
     ///
-    /// @param seed of what is random in it
-    /// @param millis when it began
+    /// @param seed of its random values
+    /// @param millis the time when it began, in milliseconds since 1970
     public record Kept(ExecutionJournal journal, long seed, long millis) {
         private KeptExecution.Beginning beginning() {
             return new KeptExecution.Beginning(journal, seed, millis, KeptExecution.Redriven.BY_ITSELF);

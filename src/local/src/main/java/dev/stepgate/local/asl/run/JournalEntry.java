@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// An arrival as it is kept.
+/// An arrival in the form that is kept.
 ///
 /// @param address of the part of the execution that it came to; 0 is the execution itself
 /// @param millis when it came
@@ -118,7 +118,7 @@ record JournalEntry(int address, long millis, Arrival arrival) {
         return Optional.ofNullable(json.path(name).textValue());
     }
 
-    /// The tree that a binary value was in is read as text, so an answer holds none.
+    /// Makes binary values text, because a kept answer is read back as text.
     private static JsonNode data(JsonNode json) {
         JsonNode data = json.get("data");
         return data == null ? MissingNode.getInstance() : data;

@@ -13,25 +13,27 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An execution that goes on in another process. There it is repeated from its journal, and then [#resume]d.
+/// An execution that can continue in another process, where it is repeated from its journal and then
+/// [#resume]d.
 ///
-/// Whatever comes to it is gone through to the end before the next is looked at, so that the journal alone says
-/// what it does. An evaluation that takes long is not given up for the end of the execution, because how far it
-/// came could not be repeated.
+/// Each arrival is handled to the end before the next one, so that the journal alone determines the history.
+/// A long evaluation is not given up when the execution is to end, because the point it had reached could not
+/// be repeated.
 final class KeptExecution extends Execution {
     private final Recording recording;
     private final Beginning beginning;
 
-    /// What an execution is repeated from, beside what was asked for.
+    /// The state from which an execution is repeated, in addition to its request.
     ///
-    /// @param seed of what is random in it
+    /// @param seed of its random values
     record Beginning(ExecutionJournal journal, long seed, long millis, Redriven redriven) {}
 
-    /// Who redrives an execution.
+    /// The origin of a redrive.
     enum Redriven {
-        /// Somebody outside: it says so in the journal.
+        /// A call of RedriveExecution, which is noted in the journal.
         BY_ITSELF,
-        /// The distributed Map that it is part of; when that is repeated it does so again.
+        /// The distributed Map that the execution is part of, which redrives it again when the Map is
+        /// repeated.
         BY_MAP_RUN
     }
 
@@ -51,7 +53,7 @@ final class KeptExecution extends Execution {
         recording.ask(0, () -> arrive(0, this::receive, new Arrival.Stopped(error, cause)));
     }
 
-    /// What comes to the execution itself.
+    /// Receives the arrivals for the execution itself.
     private void receive(Arrival arrival) {
         if (arrival instanceof Arrival.Stopped(Optional<String> error, Optional<String> cause)) {
             abort(error, cause);
@@ -87,7 +89,7 @@ final class KeptExecution extends Execution {
         }
     }
 
-    /// Does this at that time, and everything of its own that it brings about.
+    /// Runs an action at that time, together with all actions of the execution that follow from it.
     private void goThrough(long millis, Runnable first) {
         recording.at(millis);
         for (Runnable action = first; action != null; action = recording.next()) {
@@ -99,7 +101,7 @@ final class KeptExecution extends Execution {
         }
     }
 
-    /// Does again what is kept, instead of [#start].
+    /// Repeats what the journal holds, instead of [#start].
     void repeat() {
         recording.repeat();
         goThrough(beginning.millis(), this::begin);
@@ -129,7 +131,7 @@ final class KeptExecution extends Execution {
         }
     }
 
-    /// The Map that it is part of is at a redrive of this one, which has been kept or has not.
+    /// Handles a redrive by the distributed Map, whether it is in the journal already or not.
     private void repeatRedrive() {
         JournalEntry entry = recording.peek();
         if (entry == null) {
@@ -143,7 +145,7 @@ final class KeptExecution extends Execution {
         repeatEntries();
     }
 
-    /// Goes on in the present, after [#repeat].
+    /// Continues in the present, after [#repeat].
     void resume() {
         inMailbox(() -> goThrough(time().millis(), recording::resume));
     }
@@ -153,7 +155,7 @@ final class KeptExecution extends Execution {
         withChildren().forEach(execution -> execution.recording.settle());
     }
 
-    /// Itself and what of its distributed Maps may go on.
+    /// Returns the execution and those children of its distributed Maps that can continue.
     Stream<KeptExecution> withChildren() {
         return Stream.concat(
                 Stream.of(this),
@@ -168,7 +170,7 @@ final class KeptExecution extends Execution {
         return recording.timers();
     }
 
-    /// How many calls have left the process before and cannot be answered any more.
+    /// The number of calls that an earlier process has made and that can no longer be answered.
     int lostCalls() {
         return recording.lostCalls();
     }
@@ -208,7 +210,7 @@ final class KeptExecution extends Execution {
         return recording.journal().together(call);
     }
 
-    /// A call that leaves the process does so when that is kept: so it is never made twice.
+    /// A call leaves the process only after the journal says so, and is therefore never made twice.
     @Override
     TaskHandle start(int address, TaskRequest request, TaskProgress progress) {
         if (!tasks().isLeaving(request)) {

@@ -3,7 +3,7 @@ package dev.stepgate.local.asl.run;
 
 import java.util.function.Supplier;
 
-/// A call that waits until it is kept that it is made. Safe for threads.
+/// A call that waits until the journal has noted that it is made. Thread-safe.
 final class LeavingCall implements TaskHandle {
     private TaskHandle handle = TaskHandle.NOTHING_TO_CANCEL;
     private boolean cancelled;

@@ -4,7 +4,8 @@ package dev.stepgate.local.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/// The call of a task: made once, in whichever process. In the execution's mailbox.
+/// The call of a task, which is made only once, even if the execution continues in another process. Used in
+/// the execution's mailbox.
 final class OutgoingCall {
     private final Execution execution;
     private final TaskRequest request;
@@ -35,7 +36,7 @@ final class OutgoingCall {
         }
     }
 
-    /// It has left the process, this one or one before.
+    /// Marks a call that this process or an earlier one has made.
     void left() {
         left = true;
     }
@@ -52,7 +53,7 @@ final class OutgoingCall {
         handle.answered();
     }
 
-    /// Of what another process has begun nothing is known but what it was answered.
+    /// Of a call that another process has begun only the answers are known.
     void cancel() {
         handle.cancel();
         JsonNode job = submitted;

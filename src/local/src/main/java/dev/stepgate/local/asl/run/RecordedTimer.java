@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/// A timer of an execution that is kept: it is due at the same time in every process.
+/// A timer of an execution that can continue in another process: it is due at the same time in every process.
 final class RecordedTimer implements Time.Timer, Addressee {
-    /// In which those of one execution fire.
+    /// The order in which the timers of one execution fire.
     static final Comparator<RecordedTimer> ORDER =
             Comparator.comparing((RecordedTimer timer) -> timer.due).thenComparingInt(timer -> timer.address);
 
@@ -20,7 +20,7 @@ final class RecordedTimer implements Time.Timer, Addressee {
     private Time.@Nullable Timer timer;
     private boolean over;
 
-    /// @param action in the execution's mailbox
+    /// @param action runs in the execution's mailbox
     RecordedTimer(Execution execution, Recording recording, Duration delay, Runnable action) {
         this.execution = execution;
         this.action = action;
@@ -36,7 +36,7 @@ final class RecordedTimer implements Time.Timer, Addressee {
         return due;
     }
 
-    /// The clock is asked to call; once.
+    /// Sets the timer at the clock, once.
     synchronized void run() {
         if (!over && timer == null) {
             Time time = execution.time();

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// What makes an execution repeatable: everything that comes to it is kept, with the time at which it came, and
-/// is gone through to the end before the next is looked at. So the execution is a function of its journal.
+/// Makes an execution repeatable: every arrival is kept with its time, and is handled to the end before the
+/// next one. So the journal alone determines what the execution does.
 ///
-/// Beside [#arrived], which any thread may call, everything happens in the execution's mailbox; while it is
-/// repeated, in the thread that repeats it.
+/// Any thread may call [#arrived]; everything else happens in the execution's mailbox or, during a
+/// repetition, in the thread that repeats it.
 final class Recording {
     private static final long NAMES = 0x5DEECE66DL;
 
@@ -34,7 +34,7 @@ final class Recording {
     private int entries;
     private volatile boolean repeating;
 
-    /// @param seed of what is random in it
+    /// @param seed of its random values
     Recording(ExecutionJournal journal, Time time, long seed) {
         this.journal = journal;
         this.time = time;
@@ -45,7 +45,7 @@ final class Recording {
         return journal;
     }
 
-    /// The time stands still while something is gone through.
+    /// The current time, which stands still while an arrival is handled.
     long millis() {
         return millis;
     }
@@ -58,12 +58,13 @@ final class Recording {
         return RandomUuid.of(names).toString();
     }
 
-    /// For an execution of a distributed Map.
+    /// Makes the recording of a child execution of a distributed Map.
     long newSeed() {
         return names.nextLong();
     }
 
-    /// For what comes to this part of the execution: the same for the same part whenever it is repeated.
+    /// Returns a new address for this part of the execution. A repetition gives the same part the same
+    /// address.
     int address(Addressee addressee) {
         addresses++;
         addressees.put(addresses, addressee);
@@ -75,20 +76,21 @@ final class Recording {
         return addressees.get(address);
     }
 
-    /// Nothing that still comes there has an effect.
+    /// Closes an address: later arrivals at it have no effect.
     void forget(int address) {
         addressees.remove(address);
         questions.remove(address);
     }
 
-    /// Keeps an arrival, and passes on when it came: in the order in which they are kept.
+    /// Keeps an arrival and passes it on with its time. Arrivals are passed on in the order in which they
+    /// were kept.
     synchronized void arrived(int address, Arrival arrival, LongConsumer then) {
         long now = time.millis();
         add(new JournalEntry(address, now, arrival));
         then.accept(now);
     }
 
-    /// Keeps what the states cannot find out again.
+    /// Keeps an arrival that a repetition of the states could not find out again.
     synchronized JournalEntry note(int address, Arrival arrival) {
         JournalEntry entry = new JournalEntry(address, millis, arrival);
         add(entry);
@@ -100,7 +102,7 @@ final class Recording {
         entries++;
     }
 
-    /// To be done before anything else comes.
+    /// Runs an action before the next arrival is handled.
     void then(Runnable action) {
         inner.add(action);
     }
@@ -110,7 +112,8 @@ final class Recording {
         return inner.poll();
     }
 
-    /// Returns true as long as the present is not reached: nobody is asked for anything, and no timer runs.
+    /// Returns true until the repetition has reached the present. Meanwhile no calls are made and no timer
+    /// runs.
     boolean isRepeating() {
         return repeating;
     }
@@ -128,7 +131,7 @@ final class Recording {
         });
     }
 
-    /// What is to be repeated next, if anything is.
+    /// Returns the next entry to repeat, if any.
     @Nullable
     JournalEntry peek() {
         return kept.peek();
@@ -138,13 +141,13 @@ final class Recording {
         kept.remove();
     }
 
-    /// Who was found to do the work of an activity's task, where it was not its workers.
+    /// Returns who did the work of an activity's task, if its workers did not.
     Arrival.Work.@Nullable Place work(int address) {
         return work.get(address);
     }
 
-    /// Asks somebody outside for what is to come to the address; while it is repeated, only if nothing has come
-    /// by the end of that.
+    /// Makes a request to the outside, whose answer will arrive at the address. During a repetition it is
+    /// made at the end, and only if the journal holds no answer.
     void ask(int address, Runnable question) {
         if (repeating) {
             questions.put(address, question);
@@ -153,7 +156,7 @@ final class Recording {
         }
     }
 
-    /// The timers that are set.
+    /// Returns the timers that are set.
     List<RecordedTimer> timers() {
         return addressees.values().stream()
                 .filter(RecordedTimer.class::isInstance)
@@ -162,20 +165,20 @@ final class Recording {
                 .toList();
     }
 
-    /// The present is reached, and nobody is to be asked for anything.
+    /// Ends the repetition without making any call.
     void settle() {
         repeating = false;
         questions.clear();
     }
 
-    /// How many of the addresses wait for the answer to a call that has left the process.
+    /// Returns how many of the addresses wait for the answer to a call that an earlier process has made.
     int lostCalls() {
         return (int) addressees.values().stream()
                 .filter(to -> to instanceof TaskRun task && task.isLost())
                 .count();
     }
 
-    /// The present is reached.
+    /// Ends the repetition and makes the calls that are still to be made.
     void resume() {
         if (!repeating) {
             return;

@@ -38,7 +38,7 @@ final class StateException extends RuntimeException {
         FATAL
     }
 
-    /// One that was kept.
+    /// Makes a failure from the journal.
     static StateException again(Kind kind, Failure failure, Optional<String> location) {
         return new StateException(kind, failure, location);
     }

@@ -259,7 +259,7 @@ final class TaskRun implements Effect, TaskProgress, Addressee {
         }
     }
 
-    /// Returns true when its answer was to come to a process that has ended.
+    /// Returns true when the process that waited for the answer has ended.
     boolean isLost() {
         return call != null && call.isLost() && frame.isWaitingFor(this);
     }

@@ -12,21 +12,21 @@ public interface Tasks extends ResourceCheck {
     /// that cannot begin fails through `progress` as well.
     TaskHandle start(TaskRequest request, TaskProgress progress);
 
-    /// Whether the call leaves this runtime: for a function, or another machine. If the process ends meanwhile
-    /// nobody knows what became of it, and it is not made a second time.
+    /// Returns true when the call leaves this runtime, for a function or another machine. If the process ends
+    /// meanwhile, its effect is unknown, so it is not made a second time.
     default boolean isLeaving(TaskRequest request) {
         return false;
     }
 
-    /// The process has ended while a call was out that [#isLeaving] is true of: fails it.
+    /// Fails a call that left the runtime ([#isLeaving]) and was still unanswered when the process ended.
     default void lost(TaskRequest request, TaskProgress progress) {
         progress.failed("States.TaskFailed", "The process has ended during the call; its answer is lost");
     }
 
-    /// Goes on in another process with a task that has been submitted. One that waits for its token needs
+    /// Continues, in another process, a task that was submitted. A task that waits for its token needs
     /// nothing.
     ///
-    /// @param submitted what [TaskProgress#submitted] was told
+    /// @param submitted the output that [TaskProgress#submitted] received
     default TaskHandle resume(TaskRequest request, JsonNode submitted, TaskProgress progress) {
         return TaskHandle.NOTHING_TO_CANCEL;
     }

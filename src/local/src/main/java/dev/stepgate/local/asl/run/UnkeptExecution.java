@@ -14,7 +14,8 @@ final class UnkeptExecution extends Execution {
     private static final AtomicIntegerFieldUpdater<UnkeptExecution> ENDS_ASKED_FOR =
             AtomicIntegerFieldUpdater.newUpdater(UnkeptExecution.class, "endsAskedFor");
 
-    /// How many are in the mailbox; what is evaluated before them gives way.
+    /// The number of actions in the mailbox that end the execution; an evaluation that is running is given up
+    /// for them.
     @SuppressWarnings("UnusedVariable") // written through the updater
     private volatile int endsAskedFor;
 
@@ -43,7 +44,7 @@ final class UnkeptExecution extends Execution {
         return time().after(limit, () -> postEnd(end));
     }
 
-    /// The same as [#post] for what ends the execution.
+    /// Posts an action that ends the execution.
     private void postEnd(Runnable end) {
         ENDS_ASKED_FOR.incrementAndGet(this);
         Run now = run();

@@ -75,7 +75,7 @@ public final class ClockReplacement {
         return calendar;
     }
 
-    /// What has just been made without arguments.
+    /// Returns the replacement for an object that was made without arguments.
     public static GregorianCalendar prepared(GregorianCalendar made) {
         made.setTimeZone(DefaultsReplacement.getDefaultZone());
         made.setTimeInMillis(currentTimeMillis());

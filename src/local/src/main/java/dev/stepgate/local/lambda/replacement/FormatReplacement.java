@@ -59,13 +59,13 @@ public final class FormatReplacement {
         return NumberFormat.getPercentInstance(formats());
     }
 
-    /// What has just been made with a pattern alone.
+    /// Gives the function's locale to a format that was made with only a pattern.
     public static DecimalFormat prepared(DecimalFormat made) {
         made.setDecimalFormatSymbols(DecimalFormatSymbols.getInstance(formats()));
         return made;
     }
 
-    /// What has just been made, with any constructor.
+    /// Gives the function's zone to a format that was made by any constructor.
     public static SimpleDateFormat prepared(SimpleDateFormat made) {
         made.setTimeZone(DefaultsReplacement.getDefaultZone());
         return made;

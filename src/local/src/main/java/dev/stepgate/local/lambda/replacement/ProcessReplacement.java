@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Stands in for the starting of programs in the classes of one function: a program gets the function's
-/// variables, and none of the machine's, and runs where the function's code lies.
+/// variables, and none of the machine's, and runs in the folder of the function's code.
 public final class ProcessReplacement {
     private static Supplier<Map<String, String>> variables = Map::of;
     private static File directory = new File(".");
@@ -23,15 +23,15 @@ public final class ProcessReplacement {
     /// Called once, before any class of the function is loaded.
     ///
     /// @param variables of the function
-    /// @param directory where its code lies
-    /// @param started takes what ends with the function's environment
+    /// @param directory the folder of its code
+    /// @param started receives each program, which ends with the function's environment
     public static void bind(Supplier<Map<String, String>> variables, File directory, Consumer<Process> started) {
         ProcessReplacement.variables = variables;
         ProcessReplacement.directory = directory;
         ProcessReplacement.started = started;
     }
 
-    /// What has just been made.
+    /// Gives the function's variables and folder to a `ProcessBuilder` that was just made.
     public static ProcessBuilder prepared(ProcessBuilder made) {
         Map<String, String> environment = made.environment();
         environment.clear();
@@ -95,7 +95,7 @@ public final class ProcessReplacement {
                 .toArray(String[]::new);
     }
 
-    /// As [Runtime#exec(String)] parts a command.
+    /// Splits a command as [Runtime#exec(String)] does.
     private static String[] words(String command) {
         List<String> words = new ArrayList<>();
         new StringTokenizer(command).asIterator().forEachRemaining(word -> words.add((String) word));

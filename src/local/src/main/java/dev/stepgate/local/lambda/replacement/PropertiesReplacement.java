@@ -35,7 +35,7 @@ public final class PropertiesReplacement {
         PropertiesReplacement.trace = trace;
     }
 
-    /// The trace of the call is where Lambda puts it for Java 17 and later.
+    /// The property in which Lambda puts the trace of the call for Java 17 and later.
     public static @Nullable String getProperty(String key) {
         String running = key.equals(TRACE) ? trace.get() : null;
         return running == null ? own.getProperty(key) : running;

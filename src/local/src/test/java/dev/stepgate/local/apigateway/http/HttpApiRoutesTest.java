@@ -149,7 +149,7 @@ class HttpApiRoutesTest {
     @ValueSource(
             strings = {
                 "type: 'mock' | : expected type aws_proxy with uri or integrationSubtype, or type http_proxy with uri",
-                "type: 'aws_proxy', integrationSubtype: 'EventBridge-PutEvent' | : there is no"
+                "type: 'aws_proxy', integrationSubtype: 'EventBridge-PutEvent' | : HTTP APIs have no"
                         + " integrationSubtype EventBridge-PutEvent",
                 "type: 'aws_proxy', integrationSubtype: 'StepFunctions-StartExecution', requestParameters: {Inputs: 'x'} |"
                         + " /requestParameters/Inputs: StepFunctions-StartExecution has no parameter Inputs |"
@@ -157,7 +157,8 @@ class HttpApiRoutesTest {
                 "type: 'aws_proxy', payloadFormatVersion: '3.0', uri: 'FUNCTION' | : payloadFormatVersion: expected 1.0 or"
                         + " 2.0, not 3.0",
                 "type: 'http_proxy', uri: 'http://x', requestParameters: {'overwrite:statuscode': '1'} |"
-                        + " /requestParameters/overwrite:statuscode: not a mapping's target here",
+                        + " /requestParameters/overwrite:statuscode: expected append, overwrite or remove, a colon,"
+                        + " and one of header.NAME, querystring.NAME, path, not overwrite:statuscode",
                 "type: 'http_proxy', uri: 'http://x', requestTemplate: {} | /requestTemplate: not supported here",
                 "type: 'http_proxy', uri: 'http://x', timeoutInMillis: 30001 | : timeoutInMillis: expected 50 to 30000,"
                         + " not 30001",

@@ -62,7 +62,7 @@ class RestApiProblemsTest {
                                 + " Unclosed group",
                         "/paths/~1b/get/x-amazon-apigateway-integration/responses/2(: statusCode: the method has no"
                                 + " response 500",
-                        "/x-amazon-apigateway-gateway-responses/NO_SUCH: no type of gateway response",
+                        "/x-amazon-apigateway-gateway-responses/NO_SUCH: not a type of gateway response",
                         "/x-amazon-apigateway-gateway-responses/THROTTLED/statusCode: expected 200 to 599, not 99");
     }
 
@@ -106,9 +106,11 @@ class RestApiProblemsTest {
                 "type: 'mock', contentHandling: 'zip' | /contentHandling: expected one of [CONVERT_TO_BINARY,"
                         + " CONVERT_TO_TEXT], not ZIP",
                 "type: 'mock', requestParameters: {'integration.request.cookie.a': 'context.stage'} |"
-                        + " /requestParameters/integration.request.cookie.a: not a mapping's target",
+                        + " /requestParameters/integration.request.cookie.a: expected a target such as"
+                        + " integration.request.header.NAME, not integration.request.cookie.a",
                 "type: 'mock', requestParameters: {'integration.request.header.a': 'method.request.cookie.b'} |"
-                        + " /requestParameters/integration.request.header.a: not a mapping's source: method.request.cookie.b",
+                        + " /requestParameters/integration.request.header.a: expected method.request.header.NAME or"
+                        + " another source of a parameter mapping, or 'a text' in quotes, not method.request.cookie.b",
                 "type: 'mock', requestParameters: {'integration.request.header.Content-Length': 'context.stage'} |"
                         + " : requestParameters: API Gateway does not let a mapping set Content-Length",
                 "type: 'mock', responses: {default: {statusCode: '201'}} | /responses/default: statusCode: the method has"
@@ -175,8 +177,8 @@ class RestApiProblemsTest {
         assertThat(problems("""
                 {openapi: '3.0.1', paths: {'/a/{x}': {}, '/a/{y}': {}, 'b': {}, '/{p+}/c': {}}}"""))
                 .containsExactly(
-                        "/paths/b: a path starts with /",
-                        "/paths/~1{p+}~1c: a greedy parameter is the last segment of its path",
+                        "/paths/b: a path must start with /",
+                        "/paths/~1{p+}~1c: a greedy parameter must be the last segment of its path",
                         ": paths /a/{x} and /a/{y} are the same resource");
     }
 }

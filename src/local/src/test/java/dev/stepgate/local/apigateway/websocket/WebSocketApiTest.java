@@ -106,7 +106,7 @@ class WebSocketApiTest {
                         "/IntegrationResponse/A1/ContentHandlingStrategy");
         assertThat(invalid)
                 .hasMessageContaining("/Integration/A/TimeoutInMillis: expected 50 to 29000, not 30000")
-                .hasMessageContaining("/Route/F/AuthorizationType: only $connect is authorized");
+                .hasMessageContaining("/Route/F/AuthorizationType: only the route $connect can have an authorization");
     }
 
     @Test
