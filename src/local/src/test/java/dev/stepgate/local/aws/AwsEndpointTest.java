@@ -324,7 +324,8 @@ class AwsEndpointTest {
         HttpResponse response = get(path);
 
         assertThat(response.status()).isEqualTo(404);
-        assertThat(response.text()).contains("expected the header X-Amz-Target, a parameter Action, or a path of Lambda or @connections");
+        assertThat(response.text())
+                .contains("expected the header X-Amz-Target, a parameter Action, or a path of Lambda or @connections");
     }
 
     private HttpResponse json(String target, String body) {
