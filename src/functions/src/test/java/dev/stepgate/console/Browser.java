@@ -59,6 +59,9 @@ final class Browser implements AutoCloseable {
                                 find(List.of("chromedriver")).orElseThrow().toFile())
                         .build(),
                 options);
+        driver.executeCdpCommand(
+                "Browser.grantPermissions",
+                Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite"), "origin", console));
     }
 
     /// Returns why no browser can be started; empty when one can.
@@ -141,6 +144,31 @@ final class Browser implements AutoCloseable {
                         found?.click();
                         return found !== undefined;
                         """, name);
+    }
+
+    /// Presses a button as often as it takes until the page shows the text.
+    void pressUntil(String name, String text) {
+        waitingFor(name + " until the page shows " + text).until(() -> {
+            if (text().contains(text)) {
+                return true;
+            }
+            press(name);
+            return text().contains(text);
+        });
+    }
+
+    /// Returns the text that the page has put on the clipboard, as soon as there is one, and empties it.
+    String copied() {
+        String[] found = new String[1];
+        waitingFor("a text on the clipboard").until(() -> {
+            found[0] = String.valueOf(driver.executeAsyncScript("""
+                    const done = arguments[arguments.length - 1];
+                    navigator.clipboard.readText().then(
+                        text => navigator.clipboard.writeText('').then(() => done(text)), () => done(''));
+                    """));
+            return !found[0].isEmpty();
+        });
+        return found[0];
     }
 
     /// Enters a text into the field with the label.

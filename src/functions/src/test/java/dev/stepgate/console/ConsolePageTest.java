@@ -11,6 +11,8 @@ import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.log.RuntimeLog;
+import dev.stepgate.test.RestClient;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -156,8 +158,22 @@ class ConsolePageTest {
         browser.untilText("Connected to");
         browser.type("Message", HOSTILE);
         browser.press("Send");
-        browser.until(".grid .line");
+        browser.untilText("from the client");
+        browser.click(".grid .line.clickable");
+        browser.untilText("Route request");
         requireHarmless("sockets");
+
+        RestClient.of(URI.create(runtime.aws())).send("POST", "/", HOSTILE, "X-Amz-Target", "<img src=x>.Hostile");
+        browser.open("requests");
+        browser.driver().executeScript("""
+                const server = document.querySelector('[aria-label="Of which server"]');
+                server.value = 'aws';
+                server.dispatchEvent(new Event('change'));
+                """);
+        browser.untilText("<img src=x>.Hostile");
+        browser.click("a[href^='#/request/aws/']");
+        browser.untilText("Request and answer");
+        requireHarmless("call of the AWS endpoint");
 
         call("sqs", "SendMessage", object().put("QueueUrl", "orders").put("MessageBody", HOSTILE));
         browser.open("queues");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import dev.stepgate.local.apigateway.RecentRequests;
+import dev.stepgate.local.apigateway.RecordedRequest;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.http.HttpRefusal;
 import dev.stepgate.local.http.HttpRequest;
@@ -16,15 +18,20 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// Reports each call that arrives at the AWS endpoint over the network to the runtime's log.
-record AwsEndpointLog(HttpHandler endpoint, RuntimeLog log, InstantSource clock) implements HttpHandler {
+/// Reports each call that arrives at the AWS endpoint over the network to the runtime's log, and records it
+/// among the newest requests.
+record AwsEndpointLog(HttpHandler endpoint, RuntimeLog log, RecentRequests recent, InstantSource clock)
+        implements HttpHandler {
     private static final int ERROR = 400;
 
     @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
         Instant arrived = clock.instant();
         return endpoint.handle(request).thenApply(response -> {
-            tell(request, response, arrived);
+            keep(request, response, arrived);
+            if (!log.isOff()) {
+                tell(request, response, arrived);
+            }
             return response;
         });
     }
@@ -32,6 +39,14 @@ record AwsEndpointLog(HttpHandler endpoint, RuntimeLog log, InstantSource clock)
     @Override
     public HttpResponse refuse(HttpRefusal refusal) {
         return endpoint.refuse(refusal);
+    }
+
+    private void keep(HttpRequest request, HttpResponse response, Instant arrived) {
+        if (!recent.isOff()) {
+            Duration took = Duration.between(arrived, clock.instant());
+            recent.add(number -> new RecordedRequest(
+                    number, Server.AWS_ENDPOINT, arrived, took, request, response, Optional.empty(), Optional.empty()));
+        }
     }
 
     private void tell(HttpRequest request, HttpResponse response, Instant arrived) {

@@ -314,9 +314,9 @@ final class Deployment implements AutoCloseable {
     }
 
     private HttpHandler logged(AwsEndpoint endpoint) {
-        return dependencies.log().isOff()
+        return dependencies.log().isOff() && recent.aws().isOff()
                 ? endpoint
-                : new AwsEndpointLog(endpoint, dependencies.log(), dependencies.time());
+                : new AwsEndpointLog(endpoint, dependencies.log(), recent.aws(), dependencies.time());
     }
 
     /// @param address of the API's stages; empty for an API that is deployed to none

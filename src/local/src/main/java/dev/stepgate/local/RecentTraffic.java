@@ -13,14 +13,20 @@ import java.util.Optional;
 /// The newest requests, messages and calls, recorded so that a console opened later can show why something
 /// went wrong; nothing is recorded without a console.
 ///
+/// @param requests of REST and HTTP APIs
+/// @param aws requests of the AWS endpoint
 /// @param calls empty where nothing is recorded
-record RecentTraffic(RecentRequests requests, RecentMessages messages, Optional<RecentCalls> calls) {
+record RecentTraffic(
+        RecentRequests requests, RecentRequests aws, RecentMessages messages, Optional<RecentCalls> calls) {
 
     static RecentTraffic of(ConsoleServer console, Time time) {
         return console.isOpen()
                 ? new RecentTraffic(
-                        new RecentRequests(time::nanos), new RecentMessages(), Optional.of(new RecentCalls()))
-                : new RecentTraffic(RecentRequests.NONE, RecentMessages.NONE, Optional.empty());
+                        new RecentRequests(time::nanos),
+                        new RecentRequests(time::nanos),
+                        new RecentMessages(time::nanos),
+                        Optional.of(new RecentCalls()))
+                : new RecentTraffic(RecentRequests.NONE, RecentRequests.NONE, RecentMessages.NONE, Optional.empty());
     }
 
     void keep(Functions functions, WebSocketConnections connections) {
@@ -29,6 +35,6 @@ record RecentTraffic(RecentRequests requests, RecentMessages messages, Optional<
     }
 
     ConsoleParts.Recordings forConsole(WebSocketConnections connections) {
-        return new ConsoleParts.Recordings(requests, messages, calls.orElseThrow(), connections);
+        return new ConsoleParts.Recordings(requests, aws, messages, calls.orElseThrow(), connections);
     }
 }

@@ -16,19 +16,22 @@ import java.util.concurrent.CompletionStage;
 /// Calls the function of a Lambda authorizer, for REST and HTTP APIs alike.
 public record AuthorizerFunction(AwsBackend backend) {
 
+    /// The step in which it is called.
+    public static final String STEP = "authorization";
+
     /// Returns the function's answer; fails with the gateway's own failure when the function refuses or
     /// fails, or its answer is not JSON.
-    public CompletionStage<JsonNode> ask(AwsUri uri, ObjectNode event) {
+    public CompletionStage<JsonNode> ask(AwsUri uri, ObjectNode event, RequestTrace trace) {
         byte[] body = Json.write(event).getBytes(StandardCharsets.UTF_8);
         HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), body);
-        return backend.call(new AwsBackendRequest(uri.service(), uri.region(), wire))
-                .handle((response, failure) -> {
-                    if (failure != null) {
-                        throw new CompletionException(GatewayFailure.authorizerFailure()
-                                .because("the authorizer was not called: " + failure));
-                    }
-                    return answer(response);
-                });
+        AwsBackendRequest call = new AwsBackendRequest(uri.service(), uri.region(), wire);
+        return trace.called(STEP, uri.service(), wire, () -> backend.call(call)).handle((response, failure) -> {
+            if (failure != null) {
+                throw new CompletionException(
+                        GatewayFailure.authorizerFailure().because("the authorizer was not called: " + failure));
+            }
+            return answer(response);
+        });
     }
 
     private static JsonNode answer(HttpResponse response) {

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
-/// The newest requests that REST and HTTP APIs have answered, at most 300 and about 16 MiB in all. They
-/// consist of the gateways' own objects; nothing is copied. Thread-safe.
+/// The newest requests that one kind of server has answered, REST and HTTP APIs together or the AWS endpoint,
+/// at most 300 and about 16 MiB in all. They consist of the servers' own objects; nothing is copied.
+/// Thread-safe.
 public final class RecentRequests {
     /// Records nothing.
     public static final RecentRequests NONE = new RecentRequests(() -> 0, 0);
@@ -30,7 +31,7 @@ public final class RecentRequests {
         this.newest = new Newest<>(most, MAX_BYTES, RecordedRequest::bytes);
     }
 
-    boolean isOff() {
+    public boolean isOff() {
         return isOff;
     }
 
@@ -39,7 +40,7 @@ public final class RecentRequests {
         return isOff ? RequestTrace.OFF : new RequestTrace(nanos);
     }
 
-    void add(LongFunction<RecordedRequest> request) {
+    public void add(LongFunction<RecordedRequest> request) {
         newest.add(request);
     }
 

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A request that a REST or HTTP API has answered.
+/// A request that a REST or HTTP API or the AWS endpoint has answered.
 ///
 /// @param number counts from 1
-/// @param way through the API; empty when the request was on no stage
+/// @param way through the API; empty when the request was on no stage, or at the AWS endpoint
 public record RecordedRequest(
         long number,
         Server server,

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway;
 
+import dev.stepgate.local.http.HttpRequest;
+import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.vtl.MappingTemplate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// A record of one request's [Pipeline] that explains its answer: the steps, the mapping templates with their
-/// inputs and results, and the response that was selected. Written by one thread at a time, read when the
-/// request is answered.
+/// A record of the way of one request or message through its API that explains its answer: the steps, the
+/// calls that they made, the mapping templates with their inputs and results, and the response that was
+/// selected. Written by one thread at a time, read when the request is answered.
 public final class RequestTrace {
     /// Records nothing.
     public static final RequestTrace OFF = new RequestTrace(() -> 0, false);
@@ -19,7 +23,9 @@ public final class RequestTrace {
     private final boolean isOn;
     private final List<Step> steps = new ArrayList<>(0);
     private final List<Rendering> renderings = new ArrayList<>(0);
+    private final List<BackendCall> calls = new ArrayList<>(0);
     private Optional<Selection> selection = Optional.empty();
+    private boolean isEnded;
 
     /// @param nanos the clock
     public RequestTrace(LongSupplier nanos) {
@@ -45,6 +51,13 @@ public final class RequestTrace {
     public record Rendering(
             Direction direction, String contentType, MappingTemplate template, byte[] given, Optional<String> result) {}
 
+    /// A call that a step made.
+    ///
+    /// @param step its name
+    /// @param service as in an integration's URI; empty for an HTTP endpoint
+    /// @param answer empty when there was none before the request was answered
+    public record BackendCall(String step, String service, HttpRequest request, Optional<HttpResponse> answer) {}
+
     /// The direction in which a template maps.
     public enum Direction {
         REQUEST,
@@ -58,7 +71,10 @@ public final class RequestTrace {
     /// @param status of the response
     public record Selection(String by, Optional<String> pattern, int status) {}
 
-    void began(String step) {
+    /// The name of the step that comes last, when the request is answered.
+    public static final String ANSWER = "answer";
+
+    public void began(String step) {
         if (isOn) {
             steps.add(new Step(step, nanos.getAsLong()));
         }
@@ -83,6 +99,34 @@ public final class RequestTrace {
         return result;
     }
 
+    /// Makes a call and records it with its answer.
+    public CompletionStage<HttpResponse> called(
+            String step, String service, HttpRequest request, Supplier<CompletionStage<HttpResponse>> call) {
+        if (!isOn) {
+            return call.get();
+        }
+        int place = calls.size();
+        calls.add(new BackendCall(step, service, request, Optional.empty()));
+        return call.get().thenApply(answer -> {
+            answered(place, new BackendCall(step, service, request, Optional.of(answer)));
+            return answer;
+        });
+    }
+
+    private synchronized void answered(int place, BackendCall call) {
+        if (!isEnded) {
+            calls.set(place, call);
+        }
+    }
+
+    /// Ends the record: a later answer is not part of it.
+    public synchronized void ended() {
+        if (isOn) {
+            began(ANSWER);
+            isEnded = true;
+        }
+    }
+
     public void selected(Selection selected) {
         if (isOn) {
             selection = Optional.of(selected);
@@ -93,6 +137,14 @@ public final class RequestTrace {
         return List.copyOf(steps);
     }
 
+    /// Returns the time from the first step to the end.
+    public Optional<Duration> took() {
+        return steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(
+                        steps.getLast().nanos() - steps.getFirst().nanos()));
+    }
+
     public List<Rendering> renderings() {
         return List.copyOf(renderings);
     }
@@ -101,11 +153,23 @@ public final class RequestTrace {
         return selection;
     }
 
-    /// The size of the templates' inputs and results.
+    /// Returns the call of a step, if it made one.
+    public Optional<BackendCall> call(String step) {
+        return calls.stream().filter(each -> each.step().equals(step)).findFirst();
+    }
+
+    /// The size of what templates and calls were given and gave.
     public long characters() {
-        return renderings.stream()
+        long rendered = renderings.stream()
                 .mapToLong(each ->
                         each.given().length + each.result().map(String::length).orElse(0))
                 .sum();
+        return rendered
+                + calls.stream()
+                        .mapToLong(each -> each.request().body().length
+                                + each.answer()
+                                        .map(answer -> answer.body().length)
+                                        .orElse(0))
+                        .sum();
     }
 }

@@ -36,7 +36,9 @@ record Changes(ConsoleParts parts) {
         Map<String, String> all = new HashMap<>();
         all.put("executions", executions(states.executions()));
         all.put("callbacks", Integer.toString(states.waitingTaskCount()));
-        all.put("requests", Long.toString(recordings.requests().count()));
+        all.put(
+                "requests",
+                recordings.requests().count() + " " + recordings.aws().count());
         all.put(
                 "messages",
                 recordings.messages().count() + " " + recordings.connections().count());

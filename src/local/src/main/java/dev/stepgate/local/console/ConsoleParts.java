@@ -46,6 +46,13 @@ public record ConsoleParts(Supplier<Served> current, Services services, Recordin
     }
 
     /// The records of recent activity.
+    ///
+    /// @param requests of REST and HTTP APIs
+    /// @param aws requests of the AWS endpoint
     public record Recordings(
-            RecentRequests requests, RecentMessages messages, RecentCalls calls, WebSocketConnections connections) {}
+            RecentRequests requests,
+            RecentRequests aws,
+            RecentMessages messages,
+            RecentCalls calls,
+            WebSocketConnections connections) {}
 }

@@ -3,6 +3,7 @@ package dev.stepgate.local.console;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.apigateway.RequestTrace;
 import dev.stepgate.local.apigateway.websocket.RecentMessages.RecordedMessage;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.InvocationResult;
@@ -45,6 +46,7 @@ record RecordingRoutes(ConsoleParts.Recordings recordings) implements Api.Group 
         json.put("event", message.event().name()).put("route", message.event().routeKey());
         message.event().status().ifPresent(status -> json.put("status", status));
         message.failure().ifPresent(text -> json.put("failure", text));
+        message.trace().took().ifPresent(took -> json.put("ms", took.toMillis()));
         return json.put("body", new String(message.body(), StandardCharsets.UTF_8));
     }
 
@@ -52,7 +54,20 @@ record RecordingRoutes(ConsoleParts.Recordings recordings) implements Api.Group 
         RecordedMessage message =
                 question.recorded("message", recordings.messages().all(), RecordedMessage::number);
         ObjectNode json = row(message);
-        message.trace().renderings().forEach(each -> RequestDetails.rendering(json, each));
+        RequestTrace trace = message.trace();
+        ArrayNode steps = json.putArray("steps");
+        RequestDetails.steps(steps, trace);
+        message.failure()
+                .filter(_ -> !steps.isEmpty())
+                .ifPresent(text -> ((ObjectNode) steps.get(steps.size() - 1)).put("failure", text));
+        RequestDetails.trace(json, trace);
+        trace.call("integration").ifPresent(call -> {
+            RequestDetails.call(json.putObject("sent"), call);
+            json.set("received", json.path("sent").path("received"));
+        });
+        message.authorizer()
+                .ifPresent(authorizer -> json.putObject("context")
+                        .set("authorizer", Json.mapper().valueToTree(authorizer)));
         return json;
     }
 

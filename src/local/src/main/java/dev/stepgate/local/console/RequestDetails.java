@@ -3,6 +3,7 @@ package dev.stepgate.local.console;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.apigateway.AuthorizerFunction;
 import dev.stepgate.local.apigateway.AwsBackendRequest;
 import dev.stepgate.local.apigateway.Exchange;
 import dev.stepgate.local.apigateway.IntegrationRequest;
@@ -12,6 +13,7 @@ import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.log.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -31,7 +33,7 @@ final class RequestDetails {
         json.put("time", recorded.arrived().toEpochMilli());
         json.put("ms", recorded.took().toMillis());
         json.put("method", recorded.request().method());
-        json.put("target", recorded.request().target());
+        json.put("target", target(recorded));
         json.put("status", recorded.answer().status());
         recorded.failure()
                 .ifPresent(failure ->
@@ -45,6 +47,14 @@ final class RequestDetails {
                             .put("text", excerpt(received.text())));
         }
         return json;
+    }
+
+    /// Returns path and query; at the AWS endpoint the operation, where a header names it.
+    static String target(RecordedRequest recorded) {
+        HttpRequest request = recorded.request();
+        return recorded.server() == LogEvent.Server.AWS_ENDPOINT
+                ? request.headers().first("X-Amz-Target").orElseGet(request::target)
+                : request.target();
     }
 
     /// An integration's answer of which the API made an error.
@@ -71,10 +81,22 @@ final class RequestDetails {
             steps(json.putArray("steps"), recorded, way.trace());
             way.sent().ifPresent(sent -> sent(json.putObject("sent"), sent));
             way.received().ifPresent(received -> received(json.putObject("received"), received));
-            way.trace().renderings().forEach(each -> rendering(json, each));
-            way.trace().selection().ifPresent(selection -> selection(json.putObject("selection"), selection));
+            trace(json, way.trace());
         });
         return json;
+    }
+
+    /// Writes what the steps made of a request or message.
+    static void trace(ObjectNode json, RequestTrace trace) {
+        trace.call(AuthorizerFunction.STEP).ifPresent(call -> call(json.putObject("authorizer"), call));
+        trace.renderings().forEach(each -> rendering(json, each));
+        trace.selection().ifPresent(selection -> selection(json.putObject("selection"), selection));
+    }
+
+    /// Writes a call with its answer.
+    static void call(ObjectNode json, RequestTrace.BackendCall call) {
+        wire(json, call.service(), call.request());
+        call.answer().ifPresent(answer -> received(json.putObject("received"), answer));
     }
 
     private static void message(ObjectNode json, Headers headers, byte[] body) {
@@ -103,24 +125,30 @@ final class RequestDetails {
     }
 
     private static void steps(ArrayNode json, RecordedRequest recorded, RequestTrace trace) {
+        steps(json, trace);
+        if (!json.isEmpty()) {
+            ObjectNode last = (ObjectNode) json.get(json.size() - 1);
+            recorded.failure()
+                    .filter(failure -> failure.step().equals(last.path("name").asText()))
+                    .ifPresent(failure -> last.put("failure", failure.text()));
+        }
+    }
+
+    /// Writes the steps with the milliseconds that they took, as far as another step follows.
+    static void steps(ArrayNode json, RequestTrace trace) {
         List<RequestTrace.Step> steps = trace.steps();
-        for (int i = 0; i < steps.size(); i++) {
+        for (int i = 0; i < steps.size() && !steps.get(i).name().equals(RequestTrace.ANSWER); i++) {
             ObjectNode step = json.addObject().put("name", steps.get(i).name());
             if (i + 1 < steps.size()) {
                 step.put("ms", (steps.get(i + 1).nanos() - steps.get(i).nanos()) / NANOS_PER_MILLI);
             }
-            String name = steps.get(i).name();
-            boolean isLast = i + 1 == steps.size();
-            recorded.failure()
-                    .filter(failure -> isLast && failure.step().equals(name))
-                    .ifPresent(failure -> step.put("failure", failure.text()));
         }
     }
 
     private static void sent(ObjectNode json, IntegrationRequest sent) {
         switch (sent) {
-            case IntegrationRequest.Service(AwsBackendRequest request) -> wire(json, request);
-            case IntegrationRequest.Event(AwsBackendRequest request) -> wire(json, request);
+            case IntegrationRequest.Service(AwsBackendRequest request) -> wire(json, request.service(), request.http());
+            case IntegrationRequest.Event(AwsBackendRequest request) -> wire(json, request.service(), request.http());
             case IntegrationRequest.Endpoint endpoint -> {
                 json.put(
                         "to",
@@ -135,10 +163,10 @@ final class RequestDetails {
         }
     }
 
-    private static void wire(ObjectNode json, AwsBackendRequest request) {
-        HttpRequest http = request.http();
+    /// @param service empty for an HTTP endpoint
+    private static void wire(ObjectNode json, String service, HttpRequest http) {
         String action = http.headers().first("X-Amz-Target").orElse(http.method() + " " + http.target());
-        json.put("to", request.service() + ": " + action);
+        json.put("to", service.isEmpty() ? action : service + ": " + action);
         json.put("body", text(http.body()));
     }
 
@@ -147,7 +175,7 @@ final class RequestDetails {
         message(json, received.headers(), received.body());
     }
 
-    static void rendering(ObjectNode json, RequestTrace.Rendering rendering) {
+    private static void rendering(ObjectNode json, RequestTrace.Rendering rendering) {
         String name = switch (rendering.direction()) {
             case REQUEST -> "requestTemplate";
             case RESPONSE -> "responseTemplate";

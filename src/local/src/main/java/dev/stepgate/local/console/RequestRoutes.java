@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// Routes for the newest requests that APIs have answered, for one with its way through the API, and for
+/// Routes for the newest requests that APIs and the AWS endpoint have answered, for one with its way through the API,
+/// and for
 /// sending new ones.
 record RequestRoutes(ConsoleParts parts) implements Api.Group {
     private static final int ERROR = 400;
@@ -31,21 +33,28 @@ record RequestRoutes(ConsoleParts parts) implements Api.Group {
 
     private ObjectNode requests(Question question) {
         String searched = question.searched();
-        List<RecordedRequest> found = parts.recordings().requests().all().stream()
+        List<RecordedRequest> found = recorded(question).stream()
                 .filter(each -> !question.flag("failed") || each.answer().status() >= ERROR)
                 .filter(each -> searched.isEmpty() || isFound(each, searched))
                 .toList();
         return Window.of(question).of(found, RequestDetails::row);
     }
 
+    /// Returns the requests of the parameter `server`: `aws` for the AWS endpoint's.
+    private List<RecordedRequest> recorded(Question question) {
+        ConsoleParts.Recordings recordings = parts.recordings();
+        return question.optional("server").equals(Optional.of("aws"))
+                ? recordings.aws().all()
+                : recordings.requests().all();
+    }
+
     private static boolean isFound(RecordedRequest recorded, String searched) {
-        String all = recorded.request().target() + " " + recorded.request().text();
+        String all = RequestDetails.target(recorded) + " " + recorded.request().text();
         return all.toLowerCase(Locale.ROOT).contains(searched);
     }
 
     private ObjectNode request(Question question) {
-        return RequestDetails.of(
-                question.recorded("request", parts.recordings().requests().all(), RecordedRequest::number));
+        return RequestDetails.of(question.recorded("request", recorded(question), RecordedRequest::number));
     }
 
     /// Sends a request to an API inside this JVM, in turn with requests from the network.

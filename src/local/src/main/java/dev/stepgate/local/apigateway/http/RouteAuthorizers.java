@@ -73,7 +73,7 @@ final class RouteAuthorizers {
             case V1 -> version1(exchange, identity);
             case V2 -> version2(exchange, identity);
         };
-        return function.ask(authorizer.uri(), event);
+        return function.ask(authorizer.uri(), event, exchange.trace());
     }
 
     private static ObjectNode version1(Exchange exchange, List<String> identity) {

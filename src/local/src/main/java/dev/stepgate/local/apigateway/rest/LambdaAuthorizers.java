@@ -95,7 +95,7 @@ final class LambdaAuthorizers {
                 event.set("requestContext", LambdaProxyEvent.requestContext(exchange.context()));
             }
         }
-        return function.ask(authorizer.uri(), event).thenApply(LambdaAuthorizers::grant);
+        return function.ask(authorizer.uri(), event, exchange.trace()).thenApply(LambdaAuthorizers::grant);
     }
 
     private static Grant grant(JsonNode answer) {

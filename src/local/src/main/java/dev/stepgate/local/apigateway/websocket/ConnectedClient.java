@@ -204,6 +204,7 @@ final class ConnectedClient implements WebSocketSession {
                         new RecentMessages.Event("SENT", "", Optional.empty()),
                         payload,
                         Optional.empty(),
+                        Optional.empty(),
                         RequestTrace.OFF));
     }
 

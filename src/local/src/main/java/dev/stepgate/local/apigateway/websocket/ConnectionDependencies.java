@@ -36,6 +36,7 @@ record ConnectionDependencies(
     }
 
     private void tell(ConnectionEvent event, int status, Optional<Reason> reason) {
+        event.trace().ended();
         connections.recent().add(number -> kept(number, event, status, reason));
         if (!log.isOff()) {
             Instant now = time.now();
@@ -65,6 +66,7 @@ record ConnectionDependencies(
                 kept,
                 event.body(),
                 reason.map(Reason::text),
+                Optional.ofNullable(event.context().get("authorizer")),
                 event.trace());
     }
 

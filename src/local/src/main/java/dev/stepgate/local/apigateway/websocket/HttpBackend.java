@@ -5,6 +5,8 @@ import dev.stepgate.local.apigateway.HttpCall;
 import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.HttpUri;
 import dev.stepgate.local.apigateway.websocket.WebSocketIntegration.RequestMapping;
 import dev.stepgate.local.http.Header;
+import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.time.Time;
 import java.util.List;
@@ -34,7 +36,10 @@ final class HttpBackend {
     private CompletionStage<HttpResponse> send(
             ConnectionEvent event, HttpUri uri, RequestMapping mapping, byte[] body) {
         HttpCall call = call(event, uri, mapping, body);
-        CompletionStage<HttpResponse> sent = sent(call);
+        HttpRequest recorded = HttpRequest.of(call.httpMethod(), call.url(), Headers.of(call.headers()), body);
+        event.trace().began(RouteCall.INTEGRATION);
+        CompletionStage<HttpResponse> sent =
+                event.trace().called(RouteCall.INTEGRATION, "", recorded, () -> sent(call));
         Time.Hold hold = time.hold(uri.text());
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         CompletionStage<HttpResponse> unused = sent.whenComplete((response, failure) -> hold.end(() -> {

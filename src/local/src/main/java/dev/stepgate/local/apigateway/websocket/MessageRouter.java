@@ -17,6 +17,11 @@ final class MessageRouter {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketGateway.class);
     private static final int MAX_BYTES = 128 * 1024;
 
+    /// Steps, named as in the developer guide.
+    static final String ROUTE = "route";
+
+    static final String ROUTE_REQUEST = "route request";
+
     /// The routes that no message can select.
     private static final Set<String> LIFECYCLE = Set.of(WebSocketRoute.CONNECT, WebSocketRoute.DISCONNECT);
 
@@ -47,11 +52,13 @@ final class MessageRouter {
     }
 
     private CompletionStage<RouteReply> called(ConnectionEvent message) {
+        message.trace().began(ROUTE);
         WebSocketRoute route = route(message)
                 .orElseThrow(
                         () -> WebSocketFailure.forbidden("no route fits the message and there is no route $default"));
         message.context().put("routeKey", route.key());
         limits.throttle(route.key());
+        message.trace().began(ROUTE_REQUEST);
         route.models().check(message);
         return calls.call(route, message);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.apigateway.MockStatus;
 import dev.stepgate.local.apigateway.websocket.WebSocketRoute.Communication;
 import dev.stepgate.local.http.Headers;
+import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
@@ -15,6 +16,9 @@ import java.util.concurrent.CompletionStage;
 
 /// Takes events through the integration of their route and maps its answer.
 final class RouteCall {
+    /// The step in which the backend is called.
+    static final String INTEGRATION = "integration";
+
     private static final byte[] NOTHING = {};
 
     private final WebSocketBackend backend;
@@ -44,14 +48,15 @@ final class RouteCall {
     }
 
     private CompletionStage<RouteReply> integrated(WebSocketRoute route, ConnectionEvent event) {
+        event.trace().began("integration request");
         try {
             return switch (route.integration()) {
                 case WebSocketIntegration.Mock mock -> CompletableFuture.completedFuture(mock(route, event, mock));
                 case WebSocketIntegration.Aws aws ->
-                    backend.call(aws.uri().service(), AwsRequests.of(event, aws))
+                    called(event, aws.uri().service(), AwsRequests.of(event, aws))
                             .thenApply(response -> mapped(route, event, aws.responses(), of(aws, response)));
                 case WebSocketIntegration.Function function ->
-                    backend.call("lambda", AwsRequests.invocation(function.uri(), WebSocketProxyEvent.of(event)))
+                    called(event, "lambda", AwsRequests.invocation(function.uri(), WebSocketProxyEvent.of(event)))
                             .thenApply(response -> oneWay(route, ProxyReply.of(response)));
                 case WebSocketIntegration.Http endpoint ->
                     http.call(event, endpoint.uri(), endpoint.request())
@@ -65,6 +70,11 @@ final class RouteCall {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private CompletionStage<HttpResponse> called(ConnectionEvent event, String service, HttpRequest request) {
+        event.trace().began(INTEGRATION);
+        return event.trace().called(INTEGRATION, service, request, () -> backend.call(service, request));
     }
 
     /// A backend's response, and the text that selects the integration response.
@@ -108,6 +118,7 @@ final class RouteCall {
 
     private static RouteReply mapped(
             WebSocketRoute route, ConnectionEvent event, List<WebSocketIntegrationResponse> responses, Answer answer) {
+        event.trace().began("integration response");
         return route.way() == Communication.ONE_WAY
                 ? RouteReply.silent(answer.response().status())
                 : WebSocketResponseMapper.map(event, responses, answer.response(), answer.selected());

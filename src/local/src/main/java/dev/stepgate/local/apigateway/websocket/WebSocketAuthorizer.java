@@ -2,7 +2,9 @@
 package dev.stepgate.local.apigateway.websocket;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.apigateway.AuthorizerFunction;
 import dev.stepgate.local.apigateway.AuthorizerPolicy;
+import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
@@ -31,9 +33,9 @@ record WebSocketAuthorizer(WebSocketBackend backend) {
             }
             case WebSocketAuthorization.Lambda lambda -> {
                 requireIdentity(lambda, opening);
-                yield backend.call(
-                                "lambda",
-                                AwsRequests.invocation(lambda.uri(), WebSocketProxyEvent.authorization(opening)))
+                HttpRequest call = AwsRequests.invocation(lambda.uri(), WebSocketProxyEvent.authorization(opening));
+                yield opening.trace()
+                        .called(AuthorizerFunction.STEP, "lambda", call, () -> backend.call("lambda", call))
                         .thenApply(response -> decide(opening, answer(response)));
             }
         };

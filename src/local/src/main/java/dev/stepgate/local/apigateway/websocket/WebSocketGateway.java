@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.apigateway.websocket;
 
+import dev.stepgate.local.apigateway.AuthorizerFunction;
 import dev.stepgate.local.apigateway.ExchangeReader;
 import dev.stepgate.local.http.Header;
 import dev.stepgate.local.http.Headers;
@@ -68,6 +69,7 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
     }
 
     private CompletionStage<RouteReply> connect(ConnectedClient client, ConnectionEvent opening, HttpRequest request) {
+        opening.trace().began(MessageRouter.ROUTE);
         String path = "/" + dependencies.api().stage().name();
         if (!request.rawPath().equals(path) && !request.rawPath().equals(path + "/")) {
             throw WebSocketFailure.forbidden("expected the path " + path + ", not " + request.rawPath());
@@ -81,11 +83,14 @@ public final class WebSocketGateway implements WebSocketHandler, HttpHandler {
 
     private CompletionStage<RouteReply> connect(ConnectedClient client, ConnectionEvent opening, WebSocketRoute route) {
         limits.throttle(route.key());
+        opening.trace().began(AuthorizerFunction.STEP);
         return authorizer.authorize(route.access().authorization(), opening).thenCompose(context -> {
             authorized(client, opening, context);
             if (route.access().apiKeyRequired()) {
+                opening.trace().began("API key");
                 limits.requireApiKey(opening);
             }
+            opening.trace().began(MessageRouter.ROUTE_REQUEST);
             requireParameters(route, opening);
             return calls.call(route, opening);
         });

@@ -9,6 +9,7 @@ import dev.stepgate.local.vtl.MappingTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Makes the integration response: selected by the backend's status or a function's error, the body from a
 /// template or as it is.
@@ -24,6 +25,8 @@ final class WebSocketResponseMapper {
         WebSocketIntegrationResponse response = WebSocketIntegrationResponse.select(responses, selected)
                 .orElseThrow(() -> WebSocketFailure.internal("no integration response fits " + selected
                         + " and there is none with the key $default; the backend answered " + backend.status()));
+        event.trace()
+                .selected(new RequestTrace.Selection(selected, response.key().map(Pattern::pattern), backend.status()));
         MappedValues values = new MappedValues(event, Optional.of(backend));
         byte[] body = WebSocketRequestMapper.convert(response.contentHandling(), backend.body());
         Optional<MappingTemplate> template = response.templates().select(values::first);

@@ -1,4 +1,4 @@
-// Queues and topics: look, send, receive, purge, publish.
+// Queues and topics: look, send, receive, send back, purge, publish.
 import { aws, get } from './api.js';
 import { button, dialog, facts, field, fill, h, panel, table, toast } from './dom.js';
 import { data, shortName, time } from './format.js';
@@ -39,6 +39,8 @@ async function queue(place, url, signal) {
   });
   const attributes = (await aws('sqs', 'GetQueueAttributes', { QueueUrl: url, AttributeNames: ['All'] }, signal)).Attributes ?? {};
 
+  const sources = await aws('sqs', 'ListDeadLetterSourceQueues', { QueueUrl: url }, signal);
+
   async function send() {
     const body = h('textarea', { rows: 6, spellcheck: false });
     const group = h('input', { value: 'console' });
@@ -74,7 +76,14 @@ async function queue(place, url, signal) {
     }, { class: 'danger' }));
   }
 
-  fill(place, panel(name, h('span', { class: 'row' }, numbers, button('Send', send), button('Receive', receive), button('Purge', purge, { class: 'danger' })), list.element),
+  async function sendBack() {
+    await aws('sqs', 'StartMessageMoveTask', { SourceArn: attributes.QueueArn });
+    toast('Each message goes back to the queue that gave it up');
+    await list.reload();
+  }
+
+  fill(place, panel(name, h('span', { class: 'row' }, numbers, button('Send', send), button('Receive', receive),
+    sources.queueUrls?.length ? button('Send back', sendBack, { title: 'To the queues that gave the messages up' }) : null, button('Purge', purge, { class: 'danger' })), list.element),
     panel('Attributes', null, h('div', { class: 'body' }, facts(Object.entries(attributes), 'mono'))));
   await list.reload();
   const timer = setInterval(() => (place.isConnected && place.contains(list.element) ? list.reload().catch(() => {}) : null), 2000);

@@ -6,7 +6,8 @@ import { openBench } from './bench.js';
 import { prefillTry } from './try.js';
 
 export default async function request(root, { argument, signal }) {
-  const shown = await get('request', { number: argument }, signal);
+  const [number, server] = argument.split('/').reverse();
+  const shown = await get('request', { number, server }, signal);
   fill(root,
     head(h('h1', { class: 'mono' }, `${shown.method} ${shown.target}`), {
       crumb: h('a', { href: '#/requests' }, 'Requests'),
@@ -16,7 +17,7 @@ export default async function request(root, { argument, signal }) {
     }),
     shown.failure ? notice('red', `It got no further than “${shown.failure.step}”`, h('div', { class: 'wrong' }, shown.failure.text)) : null,
     refusal(shown),
-    h('section', { class: 'panel' }, h('div', { class: 'bar' }, h('h2', {}, 'Its way through the API')), h('div', { class: 'body' }, stages(shown))));
+    h('section', { class: 'panel' }, h('div', { class: 'bar' }, h('h2', {}, shown.steps ? 'Its way through the API' : 'Request and answer')), h('div', { class: 'body' }, stages(shown))));
 }
 
 /** Of a request that the integration refused: what it said, and whether the request template made JSON at all. */
@@ -38,19 +39,31 @@ function notJson(shown) {
 }
 
 function stages(shown) {
-  const reached = shown.steps ?? [];
+  return h('ol', { class: 'stages' },
+    stage('request', null, false, [headers(shown.request.headers), shown.request.body ? data('Body', shown.request.body) : h('p', { class: 'hint' }, 'No body')]),
+    steps(shown),
+    stage('answer', null, shown.status >= 400, [h('p', {}, 'Status ', httpBadge(shown.status)), headers(shown.answer.headers), shown.answer.body ? data('Body', shown.answer.body) : h('p', { class: 'hint' }, 'No body')]));
+}
+
+/** The steps of a request or of a WebSocket's message, as items of a list. */
+export function steps(shown) {
   const body = {
     route: () => [shown.resourcePath ? h('p', { class: 'hint' }, 'Resource ', h('code', {}, shown.resourcePath)) : null, parameters(shown)],
-    authorization: () => (shown.context.authorizer ? data('What the authorizer says of the caller', JSON.stringify(shown.context.authorizer)) : null),
+    authorization: () => [authorizer(shown.authorizer), shown.context?.authorizer ? data('What the authorizer says of the caller', JSON.stringify(shown.context.authorizer)) : null],
     'integration request': () => [template(shown.requestTemplate, 'request', shown), shown.sent ? sent(shown.sent) : null],
     integration: () => (shown.received ? [h('p', {}, 'It answered ', httpBadge(shown.received.status)), data('Answer of the integration', shown.received.body)] : null),
     'integration response': () => [selection(shown.selection), template(shown.responseTemplate, 'response', shown)],
   };
-  return h('ol', { class: 'stages' },
-    stage('request', null, false, [headers(shown.request.headers), shown.request.body ? data('Body', shown.request.body) : h('p', { class: 'hint' }, 'No body')]),
-    reached.map(step => stage(step.name, step.ms, step.failure !== undefined || hasRefused(step.name, shown), [
-      step.failure === undefined ? null : h('p', { class: 'wrong' }, step.failure), body[step.name]?.()])),
-    stage('answer', null, shown.status >= 400, [h('p', {}, 'Status ', httpBadge(shown.status)), headers(shown.answer.headers), shown.answer.body ? data('Body', shown.answer.body) : h('p', { class: 'hint' }, 'No body')]));
+  return (shown.steps ?? []).map(step => stage(step.name, step.ms, step.failure !== undefined || hasRefused(step.name, shown), [
+      step.failure === undefined ? null : h('p', { class: 'wrong' }, step.failure), body[step.name]?.()]));
+}
+
+/** The call of an authorizer's function; none where its answer to the same caller was kept. */
+function authorizer(called) {
+  if (!called) return null;
+  return h('div', { class: 'columns' },
+    h('div', {}, h('p', {}, 'Asked ', h('code', {}, called.to)), data('Event of the authorizer', called.body)),
+    h('div', {}, called.received ? data('Answer of the authorizer', called.received.body) : h('p', { class: 'hint' }, 'It has not answered.')));
 }
 
 function hasRefused(step, shown) {

@@ -1,4 +1,4 @@
-// The newest requests of REST and HTTP APIs.
+// The newest requests of REST and HTTP APIs, or of the AWS endpoint.
 import { get } from './api.js';
 import { fill, h, head } from './dom.js';
 import { duration, httpBadge, time } from './format.js';
@@ -10,7 +10,12 @@ function why(row) {
   return row.refusal ? h('span', { title: row.refusal.text }, `the integration answered ${row.refusal.status}: ${row.refusal.text}`) : '';
 }
 
+function href(row) {
+  return `#/request/${row.server === 'AWS_ENDPOINT' ? 'aws/' : ''}${row.number}`;
+}
+
 export default async function requests(root, { signal }) {
+  const server = h('select', { 'aria-label': 'Of which server' }, h('option', { value: '' }, 'REST and HTTP APIs'), h('option', { value: 'aws' }, 'AWS endpoint'));
   const failed = h('input', { type: 'checkbox' });
   const search = h('input', { type: 'search', placeholder: 'Path or body', 'aria-label': 'Search requests by path or body' });
   const list = windowed({
@@ -19,19 +24,20 @@ export default async function requests(root, { signal }) {
     columns: [
       { title: 'Time', width: '104px', cell: row => h('span', { class: 'soft' }, time(row.time)) },
       { title: 'Status', width: '56px', cell: row => httpBadge(row.status) },
-      { title: 'Request', width: 'minmax(140px, 1.4fr)', cell: row => h('a', { href: `#/request/${row.number}`, class: 'mono' }, `${row.method} ${row.target}`) },
+      { title: 'Request', width: 'minmax(140px, 1.4fr)', cell: row => h('a', { href: href(row), class: 'mono' }, `${row.method} ${row.target}`) },
       { title: 'Took', width: '80px', cell: row => duration(row.ms) },
       { title: 'Why', width: 'minmax(100px, 2fr)', cell: row => why(row) },
     ],
-    load: (offset, limit) => get('requests', { failed: failed.checked, search: search.value, offset, limit }, signal),
-    open: row => { location.hash = `#/request/${row.number}`; },
-    nothing: ['No requests', 'What comes to a REST or HTTP API is listed here, the newest 300.'],
+    load: (offset, limit) => get('requests', { server: server.value, failed: failed.checked, search: search.value, offset, limit }, signal),
+    open: row => { location.hash = href(row); },
+    nothing: ['No requests', 'What comes to a REST or HTTP API, or to the AWS endpoint, is listed here, the newest 300.'],
   });
   const reload = list.reloading(300, signal);
+  server.addEventListener('change', reload);
   failed.addEventListener('change', reload);
   search.addEventListener('input', reload);
   onChange('requests', reload, signal);
   fill(root, head('Requests', { actions: h('a', { class: 'button', href: '#/try' }, 'Try a route') }),
-    h('section', { class: 'panel', 'aria-label': 'Requests' }, h('div', { class: 'bar' }, search, h('label', { class: 'inline' }, failed, '4xx and 5xx only')), list.element));
+    h('section', { class: 'panel', 'aria-label': 'Requests' }, h('div', { class: 'bar' }, server, search, h('label', { class: 'inline' }, failed, '4xx and 5xx only')), list.element));
   await list.reload();
 }

@@ -1,9 +1,9 @@
 // WebSocket connections, what went over them, and a client to type in.
 import { aws, get } from './api.js';
 import { button, empty, field, fill, h, head, panel, table, toast } from './dom.js';
-import { data, time } from './format.js';
+import { data, duration, time } from './format.js';
 import { onChange } from './live.js';
-import { template } from './request.js';
+import { steps } from './request.js';
 import { windowed } from './windowed.js';
 
 const WORDS = { CONNECT: 'opened', MESSAGE: 'from the client', DISCONNECT: 'closed', SENT: 'to the client' };
@@ -26,6 +26,7 @@ export default async function sockets(root, { signal }) {
       { title: 'Connection', width: '150px', cell: row => h('span', { class: 'mono' }, row.connection) },
       { title: 'What', width: '112px', cell: row => WORDS[row.event] },
       { title: 'Route', width: '100px', cell: row => row.route },
+      { title: 'Took', width: '80px', cell: row => (row.ms === undefined ? '' : duration(row.ms)) },
       { title: 'Message', width: 'minmax(140px, 3fr)', cell: row => h('span', { class: 'mono' }, row.failure ?? row.body.slice(0, 300)) },
     ],
     style: row => (row.failure ? 'failed' : ''),
@@ -38,7 +39,7 @@ export default async function sockets(root, { signal }) {
       const shown = await get('message', { number: row.number }, signal);
       fill(details, panel(`${WORDS[row.event]}, ${time(row.time)}`, null, h('div', { class: 'body' },
         row.failure ? h('p', { class: 'wrong' }, row.failure) : null, row.status ? h('p', {}, `Status of the route ${row.route}: ${row.status}`) : null, data('Message', row.body),
-        template(shown.requestTemplate, 'request', shown), template(shown.responseTemplate, 'response', shown))));
+        shown.steps.length ? h('ol', { class: 'stages' }, steps(shown)) : null)));
       details.scrollIntoView({ block: 'nearest' });
     },
     nothing: ['No messages', 'The newest 500 openings, messages and closings are listed here.'],
