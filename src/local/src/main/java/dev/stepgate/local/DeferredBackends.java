@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.aws.ServiceModel;
 import dev.stepgate.local.aws.UpstreamService;
+import dev.stepgate.local.events.EventBridge;
 import dev.stepgate.local.http.HttpHandler;
 import dev.stepgate.local.integration.Backends;
+import dev.stepgate.local.integration.ConnectionData;
 import dev.stepgate.local.lambda.Functions;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +25,7 @@ public final class DeferredBackends implements Backends {
     private final Map<String, AwsService> services = new HashMap<>();
     private final Map<String, HttpHandler> apis = new ConcurrentHashMap<>();
     private @Nullable Functions functions;
+    private @Nullable EventBridge connections;
     private @Nullable Function<String, CompletionStage<JsonNode>> ends;
 
     void add(AwsService service) {
@@ -49,6 +52,12 @@ public final class DeferredBackends implements Backends {
         ends = source;
     }
 
+    /// Adds the connections that `http:invoke` names.
+    void add(EventBridge events) {
+        connections = events;
+        add((AwsService) events);
+    }
+
     Map<String, AwsService> services() {
         return Map.copyOf(services);
     }
@@ -63,10 +72,18 @@ public final class DeferredBackends implements Backends {
         return Optional.ofNullable(services.get(name));
     }
 
-    /// Returns the API for a host such as `ID.execute-api.REGION.amazonaws.com`, which names it by its id.
+    /// Returns the API for a host such as `ID.execute-api.REGION.amazonaws.com`, which names it by its
+    /// id.
     @Override
     public Optional<HttpHandler> api(String host) {
         return Optional.ofNullable(apis.get(host.split("[.:]", 2)[0]));
+    }
+
+    @Override
+    public Optional<ConnectionData> connection(String arn) {
+        return Optional.ofNullable(connections)
+                .flatMap(events -> events.connection(arn))
+                .map(data -> new ConnectionData(data.headers(), data.query(), data.body()));
     }
 
     @Override

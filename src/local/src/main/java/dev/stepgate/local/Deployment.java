@@ -59,8 +59,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
-/// The resources of a template from one start or reset to the next: every service, with only the template's
-/// own resources in it, and the gateways in front of them. The one place where languages and devices meet.
+/// The resources of a template from one start or reset to the next: every service, with only the
+/// template's own resources in it, and the gateways in front of them. The one place where languages
+/// and devices meet.
 final class Deployment implements AutoCloseable {
     private volatile Plan plan;
     private final RuntimeDependencies dependencies;
@@ -122,7 +123,9 @@ final class Deployment implements AutoCloseable {
                 new TemplateServices.Beginning(dependencies.time(), dependencies.ids(), store));
         EventDeliveries deliveries = new EventDeliveries(targets, services.events());
         services.all().forEach(backends::add);
+        backends.add(services.events());
         services.buckets().watch(deliveries);
+        functions.deliverTo(deliveries);
         states.watch(new ExecutionEvents(services.events()));
         backends.add(new S3Endpoint(services.buckets(), dependencies.ids()::uuid));
         backends.add(connections);
@@ -161,8 +164,8 @@ final class Deployment implements AutoCloseable {
         functions.answeredBy(new FunctionsNotHere(dependencies.hooks().functions(), checked.functionsNotHere()));
     }
 
-    /// Replaces the template. The servers of its APIs are listening already, and those of removed APIs still
-    /// are. Everything that is running continues.
+    /// Replaces the template. The servers of its APIs are listening already, and those of removed APIs
+    /// still are. Everything that is running continues.
     TemplateUpdate update(CheckedTemplate next) {
         TemplateChanges changes = TemplateChanges.between(plan.checked(), next);
         plan = plan.with(next);
@@ -181,8 +184,8 @@ final class Deployment implements AutoCloseable {
         return functions.interrupt(patience);
     }
 
-    /// Makes the same resources afresh, with other dependencies and with the functions' loaded classes. This
-    /// deployment is then closed.
+    /// Makes the same resources afresh, with other dependencies and with the functions' loaded
+    /// classes. This deployment is then closed.
     Deployment again(RuntimeDependencies next, Store emptied) {
         closeSources();
         return new Deployment(plan, next, emptied, functions.again(next.time(), next.log()));

@@ -8,6 +8,7 @@ import dev.stepgate.local.asl.run.Observer;
 import dev.stepgate.local.asl.run.Tasks;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsException;
+import dev.stepgate.local.events.FilterCriteria;
 import dev.stepgate.local.integration.ServiceIntegrations;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.log.RuntimeLog;
@@ -30,9 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// Makes the template's queues, topics, subscriptions, state machines, tables, buckets and so on in services
-/// that nobody calls, so that any name or value that a service refuses is a problem of the template before
-/// anything starts.
+/// Makes the template's queues, topics, subscriptions, state machines, tables, buckets and so on in
+/// services that nobody calls, so that any name or value that a service refuses is a problem of the
+/// template before anything starts.
 final class Rehearsal implements AutoCloseable {
     private static final String NOTHING = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}";
 
@@ -88,6 +89,10 @@ final class Rehearsal implements AutoCloseable {
         }
         for (Resource.StreamMapping mapping : template.all(Resource.StreamMapping.class)) {
             attempt(mapping, () -> services.stream(mapping.streamArn()));
+            attempt(mapping, () -> FilterCriteria.of(mapping.filters()));
+        }
+        for (Resource.EventSourceMapping mapping : template.all(Resource.EventSourceMapping.class)) {
+            attempt(mapping, () -> FilterCriteria.of(mapping.filters()));
         }
         StepFunctionsResources machines = new StepFunctionsResources(states, ids, NOTHING);
         for (Resource.Activity activity : template.all(Resource.Activity.class)) {

@@ -2,6 +2,7 @@
 package dev.stepgate.local;
 
 import dev.stepgate.local.dynamodb.stream.StreamEventSource;
+import dev.stepgate.local.events.FilterCriteria;
 import dev.stepgate.local.template.Resource;
 
 /// Converts a template's mappings of streams for their pollers.
@@ -15,7 +16,7 @@ final class StreamMappings {
                 mapping.function(),
                 StreamEventSource.Start.valueOf(mapping.startingPosition()),
                 new StreamEventSource.Batching(mapping.batchSize(), mapping.batchingWindow()),
-                _ -> true,
+                FilterCriteria.of(mapping.filters()),
                 new StreamEventSource.OnError(
                         failures.retries(),
                         failures.maximumAge(),

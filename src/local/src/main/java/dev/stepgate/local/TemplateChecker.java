@@ -17,6 +17,8 @@ import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.code.HandlerClass;
 import dev.stepgate.local.integration.ServiceIntegrations;
+import dev.stepgate.local.lambda.AsynchronousConfiguration;
+import dev.stepgate.local.lambda.AsynchronousConfiguration.EventInvokeConfig;
 import dev.stepgate.local.lambda.FunctionConfiguration;
 import dev.stepgate.local.lambda.FunctionRuntime;
 import dev.stepgate.local.template.DidYouMean;
@@ -142,7 +144,17 @@ public final class TemplateChecker {
                 environment,
                 new FunctionConfiguration.Limits(
                         function.timeout(), function.memoryMb(), function.reservedConcurrency()),
-                function.aliases());
+                function.aliases(),
+                asynchronous(function.asynchronous()));
+    }
+
+    private static AsynchronousConfiguration asynchronous(Resource.Asynchronous given) {
+        Map<String, EventInvokeConfig> byQualifier = new LinkedHashMap<>();
+        given.byQualifier()
+                .forEach((qualifier, each) -> byQualifier.put(
+                        qualifier,
+                        new EventInvokeConfig(each.retries(), each.maximumAge(), each.onSuccess(), each.onFailure())));
+        return new AsynchronousConfiguration(given.deadLetterTarget(), byQualifier);
     }
 
     private FunctionRuntime runtime(Resource.Function function) {

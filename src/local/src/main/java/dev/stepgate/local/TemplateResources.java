@@ -8,6 +8,7 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.dynamodb.stream.StreamEventSources;
+import dev.stepgate.local.events.FilterCriteria;
 import dev.stepgate.local.sns.Topics;
 import dev.stepgate.local.sqs.EventSource;
 import dev.stepgate.local.sqs.EventSources;
@@ -17,8 +18,8 @@ import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
 import java.util.concurrent.CompletionException;
 
-/// The services of one deployment that hold a template's resources. Each resource is made by the operation
-/// that CloudFormation calls.
+/// The services of one deployment that hold a template's resources. Each resource is made by the
+/// operation that CloudFormation calls.
 ///
 /// @param eventSources pollers of queues
 /// @param streamSources pollers of tables' streams
@@ -87,7 +88,8 @@ record TemplateResources(
                 mapping.batchingWindow(),
                 mapping.reportBatchItemFailures()
                         ? EventSource.Answer.REPORT_BATCH_ITEM_FAILURES
-                        : EventSource.Answer.ALL_OR_NOTHING);
+                        : EventSource.Answer.ALL_OR_NOTHING,
+                FilterCriteria.of(mapping.filters()));
     }
 
     /// @throws AwsException when the service refuses the call

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Connections and API destinations with their operations. May be used by any thread.
@@ -44,18 +45,23 @@ final class Destinations implements Operation.Group {
     /// Returns the request that sends a text to an API destination.
     ///
     /// @param arn the API destination's
-    /// @throws dev.stepgate.local.aws.AwsException NO_RESOURCE when it or its connection no longer exists
+    /// @throws dev.stepgate.local.aws.AwsException NO_RESOURCE when it or its connection no longer
+    /// exists
     TargetCall.Request request(String arn, String text, HttpParameters parameters) {
         ApiDestination destination = destinations.values().stream()
                 .filter(known -> known.arn().equals(arn))
                 .findFirst()
                 .orElseThrow(() -> EventErrors.of("NO_RESOURCE", "There is no API destination " + arn));
-        Connection connection = connections.values().stream()
-                .filter(known -> known.arn().equals(destination.connectionArn()))
-                .findFirst()
+        Connection connection = connectionOf(destination.connectionArn())
                 .orElseThrow(
                         () -> EventErrors.of("NO_RESOURCE", "There is no connection " + destination.connectionArn()));
         return destination.request(text, parameters, connection);
+    }
+
+    Optional<Connection> connectionOf(String arn) {
+        return connections.values().stream()
+                .filter(known -> known.arn().equals(arn))
+                .findFirst();
     }
 
     private JsonNode createConnection(JsonNode input) {
@@ -132,8 +138,7 @@ final class Destinations implements Operation.Group {
 
     private void requireConnection(JsonNode members) {
         String arn = members.path("ConnectionArn").asText();
-        if (connections.values().stream()
-                .noneMatch(connection -> connection.arn().equals(arn))) {
+        if (connectionOf(arn).isEmpty()) {
             throw EventErrors.notFound("Connection '" + arn + "' does not exist.");
         }
     }

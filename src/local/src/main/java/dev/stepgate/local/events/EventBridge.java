@@ -24,9 +24,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /// EventBridge in this JVM
-/// ([API](https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html)): buses, rules,
-/// targets, schedules of rules, connections and API destinations. Policies deny nothing. May be used by any
-/// thread.
+/// ([API](https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html)): buses,
+/// rules, targets, schedules of rules, connections and API destinations. Policies deny nothing. May be
+/// used by any thread.
 public final class EventBridge implements AwsService {
     private static final InputModel MODEL = InputModel.beside(EventBridge.class);
 
@@ -76,8 +76,8 @@ public final class EventBridge implements AwsService {
         return CompletableFuture.completedFuture(perform(call.operation(), call.input()));
     }
 
-    /// Runs an operation for a caller in this JVM, such as a template: `PutRule` with the members of its API
-    /// model.
+    /// Runs an operation for a caller in this JVM, such as a template: `PutRule` with the members of
+    /// its API model.
     ///
     /// @throws AwsException as the operation would return it
     public JsonNode perform(String operation, JsonNode input) {
@@ -87,6 +87,13 @@ public final class EventBridge implements AwsService {
         }
         MODEL.check(operation, input);
         return known.run(input);
+    }
+
+    /// Finds the additions of a connection to a request.
+    public Optional<ConnectionParameters> connection(String arn) {
+        return destinations
+                .connectionOf(arn)
+                .map(found -> new ConnectionParameters(found.headers(), found.query(), found.body()));
     }
 
     /// Puts an event of another service of this JVM on the default bus, as AWS's services do.

@@ -8,8 +8,8 @@ import dev.stepgate.local.lambda.Functions;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/// The functions, services and APIs in this JVM. Used only when a task runs, so it may be wired in a circle
-/// with the interpreter.
+/// The functions, services and APIs in this JVM. Used only when a task runs, so it may be wired in a
+/// circle with the interpreter.
 public interface Backends {
 
     Functions functions();
@@ -17,9 +17,12 @@ public interface Backends {
     /// Finds a service by its [AwsService#name].
     Optional<AwsService> service(String name);
 
-    /// Finds the API behind the host name of an `apigateway:invoke`, with or without a port; it expects paths
-    /// that begin with the stage.
+    /// Finds the API behind the host name of an `apigateway:invoke`, with or without a port; it
+    /// expects paths that begin with the stage.
     Optional<HttpHandler> api(String host);
+
+    /// Finds the data of an EventBridge connection; empty when it is not here.
+    Optional<ConnectionData> connection(String arn);
 
     /// Returns the answer of DescribeExecution once the execution has ended.
     CompletionStage<JsonNode> endOfExecution(String executionArn);

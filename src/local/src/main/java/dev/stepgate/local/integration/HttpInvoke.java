@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): sends a request
-/// to any address. EventBridge connections are not used here, so a request that names one is sent without its
-/// credentials, and a log entry says so.
+/// [http:invoke](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html): sends a
+/// request to any address, with the authorization of the EventBridge connection that it names. A
+/// request that names a connection of another stack is sent without it, and a log entry says so.
 record HttpInvoke(IntegrationDependencies dependencies, HttpRequests requests) implements ServiceIntegration {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpInvoke.class);
@@ -24,15 +24,28 @@ record HttpInvoke(IntegrationDependencies dependencies, HttpRequests requests) i
     @Override
     public TaskHandle start(TaskRequest request, TaskProgress progress) {
         ObjectNode parameters = ServiceIntegration.present(request.parameters());
-        connection(parameters)
-                .ifPresent(arn -> LOG.warn(
-                        "{}: called without the credentials of {}, which this runtime does not have",
-                        request.caller().stateName(),
-                        arn));
+        Optional<ConnectionData> data =
+                connection(parameters).flatMap(arn -> data(arn, request.caller().stateName()));
+        if (data.filter(found -> found.conflictsWith(parameters)).isPresent()) {
+            progress.failed(
+                    "States.Runtime",
+                    "The connection adds members to the request body, which is no object: "
+                            + parameters.path("RequestBody"));
+            return TaskHandle.NOTHING_TO_CANCEL;
+        }
+        ObjectNode sent = data.map(found -> found.addedTo(parameters)).orElse(parameters);
         Time.Hold hold = dependencies.time().hold(request.caller());
-        requests.send(parameters)
+        requests.send(sent)
                 .whenComplete((response, broken) -> hold.end(() -> report(request, progress, response, broken)));
         return TaskHandle.NOTHING_TO_CANCEL;
+    }
+
+    private Optional<ConnectionData> data(String arn, String state) {
+        Optional<ConnectionData> found = dependencies.backends().connection(arn);
+        if (found.isEmpty()) {
+            LOG.warn("{}: called without the credentials of {}, which this runtime does not have", state, arn);
+        }
+        return found;
     }
 
     private static Optional<String> connection(JsonNode parameters) {

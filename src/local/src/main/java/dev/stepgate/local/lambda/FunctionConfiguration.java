@@ -14,12 +14,24 @@ import java.util.Set;
 /// @param arn without a qualifier; the function's name is its last segment
 /// @param environment the variables of the template; those of the Lambda runtime are added
 /// @param aliases names besides `$LATEST` under which it can be called, such as `live`
+/// @param asynchronous what becomes of its asynchronous calls
 public record FunctionConfiguration(
-        String logicalId, String arn, Code code, Map<String, String> environment, Limits limits, Set<String> aliases) {
+        String logicalId,
+        String arn,
+        Code code,
+        Map<String, String> environment,
+        Limits limits,
+        Set<String> aliases,
+        AsynchronousConfiguration asynchronous) {
 
     public FunctionConfiguration {
         environment = Map.copyOf(environment);
         aliases = Set.copyOf(aliases);
+    }
+
+    /// Tells whether it has no concurrency at all, so that no call ever reaches it.
+    boolean isStopped() {
+        return limits.reservedConcurrency().equals(OptionalInt.of(0));
     }
 
     /// The function's name: `orders` for `arn:aws:lambda:us-east-1:123456789012:function:orders`.
@@ -29,7 +41,8 @@ public record FunctionConfiguration(
 
     /// The handler and its runtime.
     ///
-    /// @param handler as the language writes it: `package.Class`, `package.Class::method`, `index.handler`
+    /// @param handler as the language writes it: `package.Class`, `package.Class::method`,
+    /// `index.handler`
     public record Code(String handler, FunctionRuntime runtime) {
 
         /// Makes the code of a Java function in this JVM.

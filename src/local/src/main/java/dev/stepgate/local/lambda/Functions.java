@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lambda on this machine. A function has its own environment variables and as many instances of its handler
-/// as it has concurrent calls: either in a class loader of its own in this JVM, or each in its own process.
-/// Code that has changed is used from the next call on.
+/// Lambda on this machine. A function has its own environment variables and as many instances of its
+/// handler as it has concurrent calls: either in a class loader of its own in this JVM, or each in its
+/// own process. Code that has changed is used from the next call on.
 ///
 /// All methods may be called from any thread; none waits for a function.
 public final class Functions implements AwsService, AutoCloseable {
@@ -61,8 +61,8 @@ public final class Functions implements AwsService, AutoCloseable {
         }
     }
 
-    /// @param awsEndpoint the `AWS_ENDPOINT_URL` for SDK clients inside functions; asked for when a function
-    /// starts
+    /// @param awsEndpoint the `AWS_ENDPOINT_URL` for SDK clients inside functions; asked for when a
+    /// function starts
     public Functions(List<FunctionConfiguration> functions, Time time, RuntimeLog log, Supplier<URI> awsEndpoint) {
         this(functions, new FunctionDependencies(time, log, awsEndpoint));
     }
@@ -83,8 +83,8 @@ public final class Functions implements AwsService, AutoCloseable {
                         () -> reserved.remove(function.name()));
     }
 
-    /// Replaces the functions. Running calls continue as they began; changes take effect at the next call,
-    /// which then begins with a new instance.
+    /// Replaces the functions. Running calls continue as they began; changes take effect at the next
+    /// call, which then begins with a new instance.
     public void become(List<FunctionConfiguration> functions) {
         Map<String, FunctionConfiguration> before = known.byName;
         known = Known.of(functions);
@@ -100,8 +100,9 @@ public final class Functions implements AwsService, AutoCloseable {
         });
     }
 
-    /// Returns the same functions for another clock, not called yet. Their loaded classes and idle instances
-    /// stay; a running function is interrupted and loaded again at its next call. This object is closed.
+    /// Returns the same functions for another clock, not called yet. Their loaded classes and idle
+    /// instances stay; a running function is interrupted and loaded again at its next call. This
+    /// object is closed.
     public Functions again(Time time, RuntimeLog log) {
         Functions again = new Functions(known.all(), services.again(time, log));
         versions.forEach(
@@ -115,6 +116,11 @@ public final class Functions implements AwsService, AutoCloseable {
         answers = asked;
     }
 
+    /// Sends what remains of asynchronous calls there from now on.
+    public void deliverTo(InvocationDestinations destinations) {
+        asynchronous.deliverTo(destinations);
+    }
+
     /// Records every call from now on.
     public void keptBy(RecentCalls calls) {
         recent = calls;
@@ -122,13 +128,14 @@ public final class Functions implements AwsService, AutoCloseable {
 
     /// Redirects URIs that handlers in this JVM make with an API's name on AWS to its local address.
     ///
-    /// @param byName host and port by that name: `127.0.0.1:3001` by `ID.execute-api.REGION.amazonaws.com`
+    /// @param byName host and port by that name: `127.0.0.1:3001` by
+    /// `ID.execute-api.REGION.amazonaws.com`
     public void reach(Map<String, String> byName) {
         services.apis().are(byName);
     }
 
-    /// Calls a function. The stage ends when the function does, and always successfully: a failed function is
-    /// a result too.
+    /// Calls a function. The stage ends when the function does, and always successfully: a failed
+    /// function is a result too.
     ///
     /// @throws AwsException when Lambda refuses the call: ResourceNotFoundException,
     ///     TooManyRequestsException, RequestTooLargeException
@@ -158,16 +165,17 @@ public final class Functions implements AwsService, AutoCloseable {
         }
     }
 
-    /// Calls a function without waiting for it (invocation type Event). A call that fails is repeated after
-    /// one minute and again after two; one that is throttled, until it gets through.
+    /// Calls a function without waiting for it (invocation type Event). Unless the function is
+    /// configured otherwise, a call that fails is repeated after one minute and again after two; one
+    /// that is throttled, until it gets through or is six hours old.
     ///
     /// @throws AwsException ResourceNotFoundException, RequestTooLargeException
     public void invokeAsynchronously(InvokeRequest request) {
         asynchronous.add(find(request), request);
     }
 
-    /// Interrupts every running function, and waits a while for them to end; they no longer have any effect.
-    /// A thread that cannot be interrupted is abandoned.
+    /// Interrupts every running function, and waits a while for them to end; they no longer have any
+    /// effect. A thread that cannot be interrupted is abandoned.
     ///
     /// @return whether any was running
     public boolean interrupt(Duration patience) {

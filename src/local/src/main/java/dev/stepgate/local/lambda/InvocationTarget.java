@@ -22,6 +22,11 @@ record InvocationTarget(FunctionConfiguration configuration, String version, Str
                     + "(?<account>[0-9]{12}:)?(?:function:)?"
                     + "(?<name>[a-zA-Z0-9-_]{1,140})(?::(?<qualifier>[a-zA-Z0-9-_$]{1,129}))?");
 
+    /// The alias or version that the caller named, or `$LATEST`.
+    String qualifier() {
+        return invokedArn.equals(configuration.arn()) ? LATEST : invokedArn.substring(invokedArn.lastIndexOf(':') + 1);
+    }
+
     String logGroup() {
         return "/aws/lambda/" + configuration.name();
     }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A JSONPath, parsed once and read any number of times by any thread.
 ///
-/// Definite paths (member names and single indexes only) return the single value they name. Any other path
-/// returns an array of its matches, which may be empty. The dialect is that of
+/// Definite paths (member names and single indexes only) return the single value they name. Any other
+/// path returns an array of its matches, which may be empty. The dialect is that of
 /// [json-path](https://github.com/json-path/JsonPath), which AWS uses for
 /// [paths](https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html) and
 /// mapping templates.
@@ -84,9 +84,9 @@ public final class JsonPath {
         return read(root, () -> false);
     }
 
-    /// Reads, but gives up with a [java.util.concurrent.CancellationException] soon after `stopped` returns
-    /// true. The reading thread polls it. Throws [EvaluationLimitException] when the path takes too long or
-    /// has too many matches.
+    /// Reads, but gives up with a [java.util.concurrent.CancellationException] soon after `stopped`
+    /// returns true. The reading thread polls it. Throws [EvaluationLimitException] when the path
+    /// takes too long or has too many matches.
     public JsonNode read(JsonNode root, BooleanSupplier stopped) {
         JsonNode found = follow(root);
         if (found == null) {
@@ -95,7 +95,8 @@ public final class JsonPath {
         return found == null ? NullNode.getInstance() : found;
     }
 
-    /// Returns the value; empty where a definite path finds nothing, including an index outside an array.
+    /// Returns the value; empty where a definite path finds nothing, including an index outside an
+    /// array.
     public Optional<JsonNode> find(JsonNode root) {
         return find(root, () -> false);
     }
@@ -170,7 +171,7 @@ public final class JsonPath {
             throw new PathSyntaxException(text, "an open bracket at the end: " + text);
         }
         try {
-            return com.jayway.jsonpath.JsonPath.compile(text);
+            return com.jayway.jsonpath.JsonPath.compile(BareWords.quoted(text));
         } catch (InvalidPathException | IllegalArgumentException e) {
             throw new PathSyntaxException(text, String.valueOf(e.getMessage()));
         } catch (StackOverflowError _) {

@@ -22,10 +22,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Feeds one function from one queue, with up to five batches at a time, the number with which Lambda begins.
+/// Feeds one function from one queue, with up to five batches at a time, the number with which Lambda
+/// begins.
 ///
-/// Messages that the function has processed are deleted; all others come back when their visibility timeout
-/// ends.
+/// Messages that the function has processed are deleted; all others come back when their visibility
+/// timeout ends.
 final class Poller {
 
     private static final int MAXIMUM_BATCHES = 5;
@@ -77,7 +78,7 @@ final class Poller {
 
     private synchronized void received(List<ReceivedMessage> messages) {
         waiting = null;
-        gathered.addAll(messages);
+        messages.forEach(this::gather);
         boolean isFull = gathered.size() >= source.batchSize();
         if (isFull || !source.batchingWindow().isPositive()) {
             flush();
@@ -85,6 +86,17 @@ final class Poller {
             window = services.time.after(source.batchingWindow(), this::flush);
         }
         poll();
+    }
+
+    /// Keeps a message for the function; one that the filter does not let through is deleted, as
+    /// Lambda does.
+    private void gather(ReceivedMessage message) {
+        JsonNode event = SqsEvent.of(List.of(message), queue.name());
+        if (source.filter().test(event.path("Records").path(0))) {
+            gathered.add(message);
+        } else {
+            delete(message);
+        }
     }
 
     private synchronized void flush() {

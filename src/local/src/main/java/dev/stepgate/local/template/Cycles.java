@@ -17,6 +17,31 @@ final class Cycles {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*([A-Za-z0-9]+)\\s*[.}]");
     private static final Set<String> APART = Set.of("Events", "DeploymentPreference", "EndpointConfiguration");
 
+    /// The properties of SAM's APIs that SAM gives to the stage, and those of its functions that it
+    /// gives to other resources (aws-sam-translator 1.115.0).
+    private static final Map<String, Set<String>> MOVED = Map.of(
+            "AWS::Serverless::Api",
+            Set.of(
+                    "AccessLogSetting",
+                    "CacheClusterEnabled",
+                    "CacheClusterSize",
+                    "CanarySetting",
+                    "Domain",
+                    "MethodSettings",
+                    "StageName",
+                    "TracingEnabled",
+                    "Variables"),
+            "AWS::Serverless::HttpApi",
+            Set.of(
+                    "AccessLogSettings",
+                    "DefaultRouteSettings",
+                    "Domain",
+                    "RouteSettings",
+                    "StageName",
+                    "StageVariables"),
+            "AWS::Serverless::Function",
+            Set.of("EventInvokeConfig", "FunctionUrlConfig", "ProvisionedConcurrencyConfig"));
+
     private final Sections sections;
     private final Map<String, Declaration> resources;
     private final Set<String> done = new HashSet<>();
@@ -59,8 +84,9 @@ final class Cycles {
                 add(name, needs);
             }
         }
+        Set<String> moved = MOVED.getOrDefault(resource.type().type(), Set.of());
         resource.properties().fields().forEach((name, field) -> {
-            if (!APART.contains(name)) {
+            if (!APART.contains(name) && !moved.contains(name)) {
                 collect(field.value(), needs);
             }
         });

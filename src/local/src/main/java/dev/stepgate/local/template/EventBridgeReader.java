@@ -23,8 +23,19 @@ final class EventBridgeReader {
         return made(resource, "CreateEventBus", ServiceInput.of(resource.properties(), List.of("Description")));
     }
 
-    static Resource connection(ResolvedResource resource) {
-        return made(resource, "CreateConnection", ServiceInput.of(resource.properties(), CONNECTION));
+    /// Returns the connection, unless it signs in elsewhere: nothing here gets its tokens.
+    static List<Resource> connection(ResolvedResource resource) {
+        Properties properties = resource.properties();
+        if (properties.required("AuthorizationType").equals("OAUTH_CLIENT_CREDENTIALS")) {
+            properties
+                    .problems()
+                    .notHere(
+                            properties.mark("AuthorizationType"),
+                            properties.owner() + " AuthorizationType OAUTH_CLIENT_CREDENTIALS",
+                            "requests go without its token");
+            return List.of();
+        }
+        return List.of(made(resource, "CreateConnection", ServiceInput.of(properties, CONNECTION)));
     }
 
     static Resource apiDestination(ResolvedResource resource) {

@@ -78,7 +78,7 @@ final class EventReader {
         return switch (event.declaration().required("Type")) {
             case "SQS" ->
                 messaging.sqsEvent(logicalId, properties.get(), target).stream().toList();
-            case "SNS" -> List.of(messaging.snsEvent(logicalId, properties.get(), target));
+            case "SNS" -> new SnsEventReader(stack, logicalId, properties.get(), target).read();
             case "DynamoDB" ->
                 messaging.streamEvent(logicalId, properties.get(), target).stream()
                         .toList();

@@ -27,16 +27,26 @@ final class FunctionReader {
             .split(" ", -1));
 
     private final Path directory;
+    private final Stack stack;
     private final List<ResolvedResource> all;
 
     /// @param directory of the template, to which its paths are relative
-    /// @param all the resources, for aliases and layers that are declared separately
-    FunctionReader(Path directory, List<ResolvedResource> all) {
+    /// @param all the resources, for aliases, layers and configurations that are declared separately
+    FunctionReader(Path directory, Stack stack, List<ResolvedResource> all) {
         this.directory = directory;
+        this.stack = stack;
         this.all = all;
     }
 
-    Resource.Function read(ResolvedResource resource) {
+    /// Returns the function, and the destinations that SAM makes for it.
+    List<Resource> read(ResolvedResource resource) {
+        AsynchronousReader asynchronous = new AsynchronousReader(resource, stack, all);
+        List<Resource> made = new ArrayList<>(asynchronous.made());
+        made.addFirst(function(resource, asynchronous.read()));
+        return made;
+    }
+
+    private Resource.Function function(ResolvedResource resource, Resource.Asynchronous asynchronous) {
         Properties properties = resource.properties();
         boolean image =
                 properties.choice("PackageType", "Zip", List.of("Zip", "Image")).equals("Image");
@@ -61,7 +71,8 @@ final class FunctionReader {
                 Duration.ofSeconds(properties.number("Timeout", 3, new Range(1, MAX_SECONDS))),
                 properties.number("MemorySize", 128, new Range(128, 32768)),
                 reservedConcurrency(properties),
-                aliases(resource));
+                aliases(resource),
+                asynchronous);
     }
 
     private static Resource.Source image(Properties properties) {

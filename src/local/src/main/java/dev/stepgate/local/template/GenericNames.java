@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Plausible names for resources of types that are not here, so that references to them look as they would on
-/// AWS: `Ref` is the resource's name, `Arn` an ARN made of service, kind and name.
+/// Plausible names for resources of types that are not here, so that references to them look as they
+/// would on AWS: `Ref` is the resource's name, `Arn` an ARN made of service, kind and name.
 final class GenericNames {
     /// Services whose name in ARNs differs from that in types.
     private static final Map<String, String> SERVICES = Map.ofEntries(
@@ -23,7 +24,41 @@ final class GenericNames {
             Map.entry("OpenSearchService", "es"),
             Map.entry("StepFunctions", "states"));
 
+    /// The values of outputs and exports of other stacks, by the ends of their names.
+    private static final Map<String, String> ENDS = ends();
+
     private GenericNames() {}
+
+    private static Map<String, String> ends() {
+        Map<String, String> ends = new LinkedHashMap<>();
+        ends.put("userpoolarn", "arn:{partition}:cognito-idp:{region}:{account}:userpool/{region}_{id}");
+        ends.put("userpoolid", "{region}_{id}");
+        ends.put("statemachinearn", "arn:{partition}:states:{region}:{account}:stateMachine:{name}");
+        ends.put("functionarn", "arn:{partition}:lambda:{region}:{account}:function:{name}");
+        ends.put("lambdaarn", "arn:{partition}:lambda:{region}:{account}:function:{name}");
+        ends.put("layerarn", "arn:{partition}:lambda:{region}:{account}:layer:{name}:1");
+        ends.put("queuearn", "arn:{partition}:sqs:{region}:{account}:{name}");
+        ends.put("topicarn", "arn:{partition}:sns:{region}:{account}:{name}");
+        ends.put("tablearn", "arn:{partition}:dynamodb:{region}:{account}:table/{name}");
+        ends.put("bucketarn", "arn:{partition}:s3:::{name}");
+        ends.put("busarn", "arn:{partition}:events:{region}:{account}:event-bus/{name}");
+        ends.put("rolearn", "arn:{partition}:iam::{account}:role/{name}");
+        ends.put("secretarn", "arn:{partition}:secretsmanager:{region}:{account}:secret:{name}");
+        ends.put("issuer", "https://cognito-idp.{region}.amazonaws.com/{region}_{id}");
+        ends.put("url", "https://{id}.example.com");
+        return ends;
+    }
+
+    /// Returns the value, with placeholders, of an output or export of another stack, if its name
+    /// tells what it is: `UserPoolArn`, `auth-issuer-url`.
+    static Optional<String> output(String name) {
+        String letters =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "").replaceFirst("issuerur[il]$", "issuer");
+        return ENDS.entrySet().stream()
+                .filter(end -> letters.endsWith(end.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
 
     /// Makes a type of which only the name is known.
     static ResourceType of(String type, ResourceType.Kind kind) {
@@ -37,6 +72,10 @@ final class GenericNames {
 
     /// Returns the value of Fn::GetAtt, with placeholders.
     static String attribute(String type, String attribute) {
+        Optional<String> output = attribute.startsWith("Outputs.") ? output(attribute) : Optional.empty();
+        if (output.isPresent()) {
+            return output.get();
+        }
         if (attribute.toLowerCase(Locale.ROOT).endsWith("arn")) {
             return "arn:{partition}:" + service(type) + ":{region}:{account}:"
                     + kind(type).toLowerCase(Locale.ROOT) + "/{name}";
@@ -44,6 +83,14 @@ final class GenericNames {
         String last = attribute.substring(attribute.lastIndexOf('.') + 1);
         boolean isName = last.endsWith("Id") || last.endsWith("Name") || last.equals("Ref");
         return isName ? "{name}" : "{name}-" + last;
+    }
+
+    /// Returns one of the values of an attribute that has several. A DNS entry begins with its hosted
+    /// zone.
+    static String element(String attribute, int index) {
+        return attribute.equals("DnsEntries")
+                ? "Z{id}:{name}-" + index + ".{region}.vpce.amazonaws.com"
+                : "{name}-" + index;
     }
 
     /// Tells whether an attribute has several values.

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads queues, topics, subscriptions and event source mappings, declared separately or as the event of a
-/// function.
+/// Reads queues, topics, subscriptions and event source mappings, declared separately or as the event
+/// of a function.
 final class MessagingReader {
     private static final List<String> QUEUE_ATTRIBUTES = List.of(
             "ContentBasedDeduplication",
@@ -30,7 +30,7 @@ final class MessagingReader {
     private static final List<String> TOPIC_ATTRIBUTES =
             List.of("ContentBasedDeduplication", "DisplayName", "FifoTopic", "SignatureVersion");
 
-    private static final List<String> SUBSCRIPTION_ATTRIBUTES =
+    static final List<String> SUBSCRIPTION_ATTRIBUTES =
             List.of("FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy");
 
     /// The protocols of [Subscribe](https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html) that
@@ -126,8 +126,19 @@ final class MessagingReader {
                 function,
                 properties.number("BatchSize", 10, new Range(1, 10_000)),
                 Duration.ofSeconds(properties.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300))),
-                !answers.isEmpty());
+                !answers.isEmpty(),
+                filters(properties));
         return properties.flag("Enabled", true) ? Optional.of(mapping) : Optional.empty();
+    }
+
+    /// Returns the patterns of FilterCriteria, as JSON.
+    static List<String> filters(Properties mapping) {
+        return mapping.inner("FilterCriteria").stream()
+                .flatMap(criteria -> criteria.objects("Filters").stream())
+                .map(filter -> filter.node("Pattern").orElse(null) instanceof Node.Fields pattern
+                        ? Json.write(pattern.json())
+                        : filter.required("Pattern"))
+                .toList();
     }
 
     private static Optional<Resource> feedsNothing(Properties mapping, String property, String source) {
@@ -151,19 +162,8 @@ final class MessagingReader {
         return eventSourceMapping(logicalId, event, "Stream", function);
     }
 
-    /// Reads the event `SNS` of a function.
-    Resource snsEvent(String logicalId, Properties event, String function) {
-        return new Resource.Subscription(
-                logicalId,
-                event.mark(),
-                event.required("Topic"),
-                "lambda",
-                function,
-                attributes(event, SUBSCRIPTION_ATTRIBUTES));
-    }
-
     /// Returns attributes in the form that the services' APIs take: objects become JSON strings.
-    private static Map<String, String> attributes(Properties properties, List<String> names) {
+    static Map<String, String> attributes(Properties properties, List<String> names) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (String name : names) {
             properties

@@ -82,11 +82,12 @@ final class Resolver {
         };
     }
 
-    /// Imports the output of another stack, which is not here; the output's name stands in for its value.
+    /// Imports the output of another stack, which is not here; a name made of its own stands in for
+    /// its value.
     private Node imported(Node name, SourceLocation mark) {
         if (name instanceof Node.Scalar scalar) {
-            problems.notHere(mark, "Fn::ImportValue " + scalar.text(), "its name stands for its value");
-            return Node.text(scalar.text(), mark);
+            problems.notHere(mark, "Fn::ImportValue " + scalar.text(), "a made-up value stands for its own");
+            return Node.text(references.imported(scalar.text()), mark);
         }
         return name instanceof Node.Unknown ? name : unknown(mark, "Fn::ImportValue takes a name");
     }

@@ -23,6 +23,7 @@ public sealed interface Resource {
     /// @param arn without a qualifier
     /// @param handler as it is written; empty for a container image
     /// @param aliases under which it is published, such as `live`
+    /// @param asynchronous what becomes of its asynchronous calls
     record Function(
             String logicalId,
             SourceLocation mark,
@@ -33,8 +34,22 @@ public sealed interface Resource {
             Duration timeout,
             int memoryMb,
             OptionalInt reservedConcurrency,
-            Set<String> aliases)
+            Set<String> aliases,
+            Asynchronous asynchronous)
             implements Resource {}
+
+    /// What becomes of a function's asynchronous calls.
+    ///
+    /// @param deadLetterTarget ARN of a queue or topic
+    /// @param byQualifier by alias, version or `$LATEST`
+    record Asynchronous(Optional<String> deadLetterTarget, Map<String, EventInvokeConfig> byQualifier) {}
+
+    /// The treatment of the asynchronous calls of one qualifier.
+    ///
+    /// @param onSuccess ARN of a queue, topic, function or event bus
+    /// @param onFailure the same, or a bucket
+    record EventInvokeConfig(
+            int retries, Duration maximumAge, Optional<String> onSuccess, Optional<String> onFailure) {}
 
     /// The code of a function, and the runtime that runs it.
     ///
@@ -66,6 +81,8 @@ public sealed interface Resource {
     /// A queue that feeds a function.
     ///
     /// @param function an ARN or a name, with or without a qualifier
+    /// @param filters the patterns of FilterCriteria; when there are none, every message gets to the
+    /// function
     record EventSourceMapping(
             String logicalId,
             SourceLocation mark,
@@ -73,7 +90,8 @@ public sealed interface Resource {
             String function,
             int batchSize,
             Duration batchingWindow,
-            boolean reportBatchItemFailures)
+            boolean reportBatchItemFailures,
+            List<String> filters)
             implements Resource {}
 
     /// A workflow.
@@ -143,6 +161,8 @@ public sealed interface Resource {
     ///
     /// @param function an ARN or a name, with or without a qualifier
     /// @param startingPosition TRIM_HORIZON or LATEST
+    /// @param filters the patterns of FilterCriteria; when there are none, every record gets to the
+    /// function
     record StreamMapping(
             String logicalId,
             SourceLocation mark,
@@ -151,7 +171,8 @@ public sealed interface Resource {
             String startingPosition,
             int batchSize,
             Duration batchingWindow,
-            StreamFailures failures)
+            StreamFailures failures,
+            List<String> filters)
             implements Resource {}
 
     /// The treatment of a batch that fails.
@@ -168,8 +189,8 @@ public sealed interface Resource {
 
     /// A bucket of S3.
     ///
-    /// @param configuration of `NotificationConfiguration`, `CORSConfiguration` and `Tagging`, in the form
-    /// that S3's API takes
+    /// @param configuration of `NotificationConfiguration`, `CORSConfiguration` and `Tagging`, in the
+    /// form that S3's API takes
     record Bucket(String logicalId, SourceLocation mark, String name, JsonNode configuration) implements Resource {}
 
     /// A secret.
@@ -207,15 +228,15 @@ public sealed interface Resource {
             Map<String, String> attributes)
             implements Resource {}
 
-    /// A REST API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however it was
-    /// described.
+    /// A REST API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however
+    /// it was described.
     ///
     /// @param apiId `$context.apiId`
     record RestApi(String logicalId, SourceLocation mark, String apiId, Document openApi, List<Stage> stages)
             implements Resource {}
 
-    /// An HTTP API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however it was
-    /// described.
+    /// An HTTP API with its stages, always as an OpenAPI 3 document with Amazon's extensions, however
+    /// it was described.
     ///
     /// @param apiId `$context.apiId`
     record HttpApi(String logicalId, SourceLocation mark, String apiId, Document openApi, List<Stage> stages)
@@ -235,8 +256,8 @@ public sealed interface Resource {
     ///
     /// @param apiId `$context.apiId`
     /// @param parts `Api` and `Stage` with their properties; `Route`, `RouteResponse`, `Integration`,
-    /// `IntegrationResponse`, `Authorizer` and `Model`, each with the properties of those resources by their
-    /// ids
+    /// `IntegrationResponse`, `Authorizer` and `Model`, each with the properties of those resources by
+    /// their ids
     /// @param stages the one on which it is deployed
     record WebSocketApi(String logicalId, SourceLocation mark, String apiId, Document parts, List<Stage> stages)
             implements Resource {}

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads AWS::ApiGateway::RestApi and the resources that name it. Methods, models, validators and gateway
-/// responses become an equivalent OpenAPI document with Amazon's
+/// Reads AWS::ApiGateway::RestApi and the resources that name it. Methods, models, validators and
+/// gateway responses become an equivalent OpenAPI document with Amazon's
 /// [extensions](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html).
 final class RestApiResourceReader {
     private static final String PREFIX = "AWS::ApiGateway::";
@@ -156,13 +156,31 @@ final class RestApiResourceReader {
                         "timeoutInMillis",
                         properties.number("TimeoutInMillis", 29_000, new Properties.Range(50, 300_000))));
         ObjectNode responses = integration.putObject("responses");
-        properties.items("IntegrationResponses").forEach(response -> integrationResponse(responses, response.json()));
+        properties.objects("IntegrationResponses").forEach(response -> integrationResponse(responses, response));
         return integration;
     }
 
-    private static void integrationResponse(ObjectNode responses, JsonNode response) {
-        String pattern = response.path("SelectionPattern").asText();
-        ObjectNode declared = responses.putObject(pattern.isEmpty() ? "default" : pattern);
+    /// Adds an integration response. Of several with one pattern, which a document cannot have, that
+    /// of the lowest status stays, because patterns are tried in the order of status.
+    private static void integrationResponse(ObjectNode responses, Properties properties) {
+        JsonNode response = properties.fields().json();
+        String given = response.path("SelectionPattern").asText();
+        String pattern = given.isEmpty() ? "default" : given;
+        String before = responses.path(pattern).path("statusCode").asText();
+        if (!before.isEmpty()) {
+            String status = response.path("StatusCode").asText();
+            String stays = before.compareTo(status) < 0 ? before : status;
+            properties
+                    .problems()
+                    .warn(
+                            properties.mark(),
+                            properties.owner() + ": the responses " + before + " and " + status
+                                    + " have one SelectionPattern; that with " + stays + " is used");
+            if (stays.equals(before)) {
+                return;
+            }
+        }
+        ObjectNode declared = responses.putObject(pattern);
         declared.put("statusCode", response.path("StatusCode").asText());
         Map.of(
                         "ResponseParameters", "responseParameters",

@@ -4,10 +4,12 @@ package dev.stepgate.local.template;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/// Reads the events `EventBridgeRule`, `CloudWatchEvent`, `Schedule` and `ScheduleV2` of SAM's functions and
-/// state machines: rules or schedules with [the names that SAM gives
+/// Reads the events `EventBridgeRule`, `CloudWatchEvent`, `Schedule` and `ScheduleV2` of SAM's
+/// functions and state machines: rules or schedules with [the names that SAM gives
 /// them](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html).
 ///
 /// @param logicalId of the rule or schedule: the resource's name followed by the event's
@@ -44,7 +46,7 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
                         .map(chosen -> chosen.required("Id"))
                         .orElse(logicalId + (isWorkflow() ? "StepFunctionsTarget" : "LambdaTarget")));
         ArrayNode targets = Json.mapper().createArrayNode().add(called);
-        return new EventBridgeReader.Rule(logicalId, name, event).made(input, targets);
+        return withQueue(new EventBridgeReader.Rule(logicalId, name, event).made(input, targets));
     }
 
     /// Returns a schedule of EventBridge Scheduler.
@@ -63,20 +65,41 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
         called.setAll(ServiceInput.of(event, List.of("Input")));
         called.put("RoleArn", role());
         input.set("Target", called);
-        return List.of(new Resource.ApiOperation(logicalId, event.mark(), "scheduler", "CreateSchedule", input));
+        return withQueue(
+                List.of(new Resource.ApiOperation(logicalId, event.mark(), "scheduler", "CreateSchedule", input)));
     }
 
     private ObjectNode called() {
         ObjectNode called = ServiceInput.of(event, DELIVERY).put("Arn", target);
-        event.inner("DeadLetterConfig").ifPresent(letters -> {
-            if (letters.node("Arn").isPresent()) {
-                called.putObject("DeadLetterConfig").put("Arn", letters.required("Arn"));
-            }
-        });
+        event.inner("DeadLetterConfig")
+                .ifPresent(letters -> called.putObject("DeadLetterConfig")
+                        .put("Arn", letters.text("Arn").orElseGet(() -> queueArn(queueId(letters)))));
         if (isWorkflow()) {
             called.put("RoleArn", role());
         }
         return called;
+    }
+
+    /// Returns the rule or schedule, and the dead-letter queue that SAM makes where none is named.
+    private List<Resource> withQueue(List<Resource> made) {
+        List<Resource> all = new ArrayList<>(made);
+        event.inner("DeadLetterConfig")
+                .filter(letters -> letters.node("Arn").isEmpty())
+                .ifPresent(letters -> {
+                    letters.choice("Type", letters.required("Type"), List.of("SQS"));
+                    String id = queueId(letters);
+                    all.add(new Resource.Queue(id, event.mark(), stack.name() + "-" + id, Map.of()));
+                });
+        return all;
+    }
+
+    private String queueId(Properties letters) {
+        return letters.text("QueueLogicalId").orElse(logicalId + "Queue");
+    }
+
+    private String queueArn(String queueId) {
+        return String.join(
+                ":", "arn", stack.partition(), "sqs", stack.region(), stack.accountId(), stack.name() + "-" + queueId);
     }
 
     private boolean isWorkflow() {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The values of the pseudo parameters: where the template appears to be deployed.
 ///
@@ -39,6 +41,11 @@ public record Stack(String name, String region, String accountId) {
         return integrationUri("lambda:path/2015-03-31/functions/" + function + "/invocations");
     }
 
+    /// The last part of the stack's id, the same in every run.
+    private UUID uuid() {
+        return UUID.nameUUIDFromBytes((region + accountId + name).getBytes(StandardCharsets.UTF_8));
+    }
+
     /// Returns a pseudo parameter's value; AWS::NoValue has none.
     Optional<Node> pseudoParameter(String parameter, SourceLocation mark) {
         Map<String, String> texts = Map.of(
@@ -53,7 +60,7 @@ public record Stack(String name, String region, String accountId) {
                 "AWS::StackName",
                 name,
                 "AWS::StackId",
-                "arn:aws:cloudformation:" + region + ":" + accountId + ":stack/" + name + "/local");
+                "arn:aws:cloudformation:" + region + ":" + accountId + ":stack/" + name + "/" + uuid());
         return parameter.equals("AWS::NotificationARNs")
                 ? Optional.of(new Node.Items(List.of(), mark))
                 : Optional.ofNullable(texts.get(parameter)).map(text -> Node.text(text, mark));

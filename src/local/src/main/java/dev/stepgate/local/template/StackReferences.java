@@ -105,13 +105,35 @@ final class StackReferences implements References {
                         : Optional.empty());
         if (isUnserved(owner) && GenericNames.isList(attribute)) {
             List<Node> three = IntStream.range(0, 3)
-                    .mapToObj(each -> text(owner, "{name}-" + each, mark))
+                    .mapToObj(each -> text(owner, GenericNames.element(attribute, each), mark))
                     .toList();
             return new Node.Items(three, mark);
         }
         return text.map(there -> text(owner, there, mark))
                 .orElseGet(() ->
                         unknown(mark, logicalId + " (" + owner.type().type() + ") has no attribute " + attribute));
+    }
+
+    @Override
+    public String imported(String export) {
+        String name = export.replaceAll("[^A-Za-z0-9-]", "-");
+        Stack stack = sections.stack();
+        Map<String, String> values = Map.of(
+                "{partition}",
+                stack.partition(),
+                "{region}",
+                stack.region(),
+                "{account}",
+                stack.accountId(),
+                "{name}",
+                name,
+                "{id}",
+                apiId(name).replace("-", ""));
+        String value = GenericNames.output(export).orElse(export);
+        for (Map.Entry<String, String> placeholder : values.entrySet()) {
+            value = value.replace(placeholder.getKey(), placeholder.getValue());
+        }
+        return value;
     }
 
     /// Resolves every function and dynamic reference in properties.
@@ -157,6 +179,11 @@ final class StackReferences implements References {
                     return Optional.of(new Found(resource, generated.ref(), generated.attributes()));
                 }
             }
+            Optional<Found> ofEvent = EventResources.find(resource, logicalId)
+                    .map(made -> new Found(resource, made.ref(), made.attributes()));
+            if (ofEvent.isPresent()) {
+                return ofEvent;
+            }
         }
         return Optional.empty();
     }
@@ -189,6 +216,7 @@ final class StackReferences implements References {
             case "account" -> Optional.of(stack.accountId());
             case "stack" -> Optional.of(stack.name());
             case "aws" -> Optional.of(addresses.aws());
+            case "stageId" -> Optional.of(StageIds.suffix(resource));
             case "machine" -> version(resource).map(arn -> arn.substring(0, Math.max(arn.lastIndexOf(':'), 0)));
             case "queues" -> Optional.of(addresses.queues());
             case "uuid" -> name(resource).map(StackReferences::uuid);
@@ -282,13 +310,14 @@ final class StackReferences implements References {
                 .map(node -> ((Node.Scalar) node).text());
     }
 
-    /// Returns `name` for `arn:aws:states:us-east-1:123456789012:stateMachine:name`, or for `name` itself.
+    /// Returns `name` for `arn:aws:states:us-east-1:123456789012:stateMachine:name`, or for `name`
+    /// itself.
     private static String resourceName(String nameOrArn) {
         return nameOrArn.startsWith("arn:") ? nameOrArn.substring(nameOrArn.lastIndexOf(':') + 1) : nameOrArn;
     }
 
-    /// `https://ID.execute-api.REGION.amazonaws.com` in a text becomes the local address of that API, if it
-    /// is in this template.
+    /// `https://ID.execute-api.REGION.amazonaws.com` in a text becomes the local address of that API,
+    /// if it is in this template.
     @Override
     public String local(String text) {
         StringBuilder local = new StringBuilder();

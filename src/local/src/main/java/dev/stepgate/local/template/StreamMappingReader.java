@@ -32,7 +32,8 @@ final class StreamMappingReader {
                 position,
                 mapping.number("BatchSize", 100, new Range(1, 10_000)),
                 Duration.ofSeconds(mapping.number("MaximumBatchingWindowInSeconds", 0, new Range(0, 300))),
-                failures(mapping));
+                failures(mapping),
+                MessagingReader.filters(mapping));
     }
 
     /// Reads the treatment of failed batches; -1 means as often, or as long, as records are kept.

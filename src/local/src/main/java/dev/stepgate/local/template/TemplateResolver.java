@@ -77,7 +77,7 @@ final class TemplateResolver {
         SamRules.check(resource);
         return switch (resource.type()) {
             case "AWS::Serverless::Function", "AWS::Lambda::Function" ->
-                List.of(new FunctionReader(directory, resolved).read(resource));
+                new FunctionReader(directory, sections.stack(), resolved).read(resource);
             case "AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine" ->
                 new StateMachineReader(directory, sections.problems())
                         .read(resource).stream().toList();
@@ -98,7 +98,7 @@ final class TemplateResolver {
             case "AWS::SSM::Parameter" -> List.of(StoreReader.parameter(resource));
             case "AWS::SecretsManager::Secret" -> List.of(StoreReader.secret(resource));
             case "AWS::Events::EventBus" -> List.of(EventBridgeReader.bus(resource));
-            case "AWS::Events::Connection" -> List.of(EventBridgeReader.connection(resource));
+            case "AWS::Events::Connection" -> EventBridgeReader.connection(resource);
             case "AWS::Events::ApiDestination" -> List.of(EventBridgeReader.apiDestination(resource));
             case "AWS::Events::Rule" -> EventBridgeReader.rule(resource);
             case "AWS::Scheduler::ScheduleGroup" -> List.of(ScheduleReader.group(resource));

@@ -21,11 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/// Calls of [APIs](https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html) and [other
-/// addresses](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html).
+/// Calls of [APIs](https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html) and
+/// [other addresses](https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html).
 class HttpIntegrationsTest {
 
     private static final String HOST = "abc123.execute-api.us-east-1.amazonaws.com";
@@ -150,6 +151,44 @@ class HttpIntegrationsTest {
             assertThat(output.path("StatusCode").asInt()).isEqualTo(201);
             assertThat(output.path("ResponseBody")).isEqualTo(Json.parse("[1]"));
             assertThat(failed).isEqualTo(new RecordedProgress.Failed("States.Http.StatusCode.404", "[1]"));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /// Step Functions Developer Guide, "Call HTTPS APIs": merging of connection and task definition
+    /// data.
+    @Test
+    void theDataOfAConnectionIsAddedAndTakesPrecedence() throws Exception {
+        String connection = "arn:aws:events:us-east-1:123456789012:connection/c/1";
+        backends.connection(
+                connection,
+                new ConnectionData(Map.of("X-Key", "secret"), Map.of("q", "connection"), Map.of("tenant", "t")));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        List<String> seen = new ArrayList<>();
+        server.createContext("/", exchange -> {
+            seen.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().get("X-Key") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String call =
+                    "{'ApiEndpoint':'http://127.0.0.1:" + server.getAddress().getPort()
+                            + "/x','Method':'POST','Authentication':{'ConnectionArn':'" + connection + "'},%s}";
+            start(
+                            RecordedProgress.service("http", "invoke"),
+                            call.formatted("'QueryParameters':{'q':'task','r':'1'},'Headers':{'x-key':'own'},"
+                                    + "'RequestBody':{'tenant':'own','n':1}"))
+                    .output();
+            RecordedProgress.Failed failed = start(
+                            RecordedProgress.service("http", "invoke"), call.formatted("'RequestBody':'a text'"))
+                    .failure();
+
+            assertThat(seen).containsExactly("/x?q=connection&r=1 [secret] {\"tenant\":\"t\",\"n\":1}");
+            assertThat(failed.error()).isEqualTo("States.Runtime");
         } finally {
             server.stop(0);
         }

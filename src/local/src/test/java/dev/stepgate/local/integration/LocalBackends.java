@@ -17,6 +17,7 @@ final class LocalBackends implements Backends {
     private final Map<String, AwsService> services = new HashMap<>();
     private final Map<String, HttpHandler> apis = new HashMap<>();
     private final Map<String, CompletableFuture<JsonNode>> executions = new HashMap<>();
+    private final Map<String, ConnectionData> connections = new HashMap<>();
     private final Functions functions;
 
     LocalBackends(Functions functions) {
@@ -31,6 +32,11 @@ final class LocalBackends implements Backends {
 
     LocalBackends api(String host, HttpHandler handler) {
         apis.put(host, handler);
+        return this;
+    }
+
+    LocalBackends connection(String arn, ConnectionData data) {
+        connections.put(arn, data);
         return this;
     }
 
@@ -51,6 +57,11 @@ final class LocalBackends implements Backends {
     @Override
     public Optional<HttpHandler> api(String host) {
         return Optional.ofNullable(apis.get(host));
+    }
+
+    @Override
+    public Optional<ConnectionData> connection(String arn) {
+        return Optional.ofNullable(connections.get(arn));
     }
 
     @Override

@@ -78,7 +78,22 @@ public final class FunctionProject implements AutoCloseable {
                 new FunctionConfiguration.Code(handler, List.of(jar)),
                 Map.of(),
                 other.limits(),
-                other.aliases()));
+                other.aliases(),
+                AsynchronousConfiguration.NONE));
+        return this;
+    }
+
+    /// Adds a function with that configuration of its asynchronous calls.
+    FunctionProject asynchronous(String name, String handler, AsynchronousConfiguration asynchronous) {
+        FunctionConfiguration other = configuration(name, handler, Map.of(), OptionalInt.empty());
+        configurations.add(new FunctionConfiguration(
+                other.logicalId(),
+                other.arn(),
+                other.code(),
+                other.environment(),
+                other.limits(),
+                other.aliases(),
+                asynchronous));
         return this;
     }
 
@@ -95,7 +110,8 @@ public final class FunctionProject implements AutoCloseable {
                 new FunctionConfiguration.Code(handler, classPath()),
                 environment,
                 new FunctionConfiguration.Limits(Duration.ofSeconds(3), 128, concurrency),
-                Set.of("live"));
+                Set.of("live"),
+                AsynchronousConfiguration.NONE);
     }
 
     public Functions start(Time time) {

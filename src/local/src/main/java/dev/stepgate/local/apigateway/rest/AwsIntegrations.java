@@ -28,6 +28,7 @@ final class AwsIntegrations {
 
     static IntegrationRequest request(Exchange exchange, RestIntegration.Aws integration) {
         EndpointRequest request = RequestMapper.map(exchange, integration.request());
+        IllegalHeaders.OF_SERVICE.refuse(request.headers().keySet());
         HttpRequest wire = wire(exchange, integration.uri(), request);
         return new IntegrationRequest.Service(new AwsBackendRequest(
                 integration.uri().service(), integration.uri().region(), wire));

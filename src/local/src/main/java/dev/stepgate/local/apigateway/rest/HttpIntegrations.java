@@ -16,6 +16,7 @@ final class HttpIntegrations {
 
     static IntegrationRequest request(Exchange exchange, RestIntegration.Http integration) {
         EndpointRequest request = RequestMapper.map(exchange, integration.request());
+        IllegalHeaders.OF_ENDPOINT.refuse(request.headers().keySet());
         Map<String, List<String>> headers = new LinkedHashMap<>(request.headers());
         putIfAbsent(headers, "Content-Type", exchange.contentType());
         putIfAbsent(headers, "Accept", ContentType.JSON);
@@ -27,6 +28,7 @@ final class HttpIntegrations {
     static IntegrationRequest request(Exchange exchange, RestIntegration.HttpProxy integration) {
         RequestMapper.Mapped mapped =
                 RequestMapper.Mapped.of(exchange, integration.request().parameters());
+        IllegalHeaders.OF_ENDPOINT.refuse(mapped.headers().keySet());
         Map<String, List<String>> query = RequestMapper.copy(exchange.query());
         mapped.query()
                 .forEach((name, values) ->

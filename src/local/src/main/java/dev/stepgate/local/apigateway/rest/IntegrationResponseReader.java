@@ -24,7 +24,7 @@ final class IntegrationResponseReader {
         integration
                 .member("responses")
                 .ifPresent(map -> map.members().forEach((pattern, place) -> {
-                    RestIntegration.Response response = response(pattern, place);
+                    RestIntegration.Response response = response(pattern, place, operation);
                     if (!statuses.add(response.status())) {
                         place.problem("statusCode: another response has " + response.status()
                                 + " too; API Gateway keeps one");
@@ -36,7 +36,7 @@ final class IntegrationResponseReader {
         return List.copyOf(responses);
     }
 
-    private static RestIntegration.Response response(String pattern, OpenApiNode place) {
+    private static RestIntegration.Response response(String pattern, OpenApiNode place, OpenApiNode operation) {
         place.only(KNOWN);
         String status = place.text("statusCode", "");
         if (!status.matches("[2-5]\\d\\d")) {
@@ -47,7 +47,12 @@ final class IntegrationResponseReader {
                 selection(pattern, place),
                 ParameterReader.ofResponse(place),
                 RestIntegrationReader.templates(place, "responseTemplates"),
-                RestIntegrationReader.choice(place, "contentHandling", RestIntegration.ContentHandling.class));
+                RestIntegrationReader.choice(place, "contentHandling", RestIntegration.ContentHandling.class),
+                methodResponse(operation, status).isPresent());
+    }
+
+    private static Optional<OpenApiNode> methodResponse(OpenApiNode operation, String status) {
+        return operation.member("responses").flatMap(all -> all.member(status));
     }
 
     private static Optional<SelectionPattern> selection(String pattern, OpenApiNode place) {
@@ -62,12 +67,19 @@ final class IntegrationResponseReader {
         }
     }
 
+    /// Checks that the method has the response. API Gateway takes one that it has not, unless it maps
+    /// headers, and fails when the response is chosen ([internal server
+    /// errors](https://repost.aws/knowledge-center/api-gateway-internal-server-error)).
     private static void checkMethodResponse(
             RestIntegration.Response response, OpenApiNode place, OpenApiNode operation) {
-        Optional<OpenApiNode> declared =
-                operation.member("responses").flatMap(all -> all.member("" + response.status()));
+        Optional<OpenApiNode> declared = methodResponse(operation, "" + response.status());
         if (declared.isEmpty()) {
-            place.problem("statusCode: the method has no response " + response.status());
+            String message = "statusCode: the method has no response " + response.status();
+            if (response.parameters().isEmpty()) {
+                place.warn(message + "; a request that gets this one is answered with 500");
+            } else {
+                place.problem(message);
+            }
             return;
         }
         Set<String> headers = new HashSet<>();

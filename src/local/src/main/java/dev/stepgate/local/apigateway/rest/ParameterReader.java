@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,34 +26,10 @@ final class ParameterReader {
     private static final Pattern BODY =
             Pattern.compile("(?:method\\.request|integration\\.response)\\.body(?:\\.(.+))?");
 
-    /// Headers that API Gateway refuses to send when a mapping names them, as recorded from it.
-    private static final Set<String> ILLEGAL =
-            Set.of("content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id");
-
-    /// Headers that it refuses to send to AWS services, whose requests it signs.
-    private static final Set<String> ILLEGAL_FOR_AWS =
-            Set.of("authorization", "connection", "expect", "proxy-authenticate", "te");
-
     private ParameterReader() {}
 
     static List<ParameterMapping> ofRequest(OpenApiNode integration) {
-        List<ParameterMapping> mappings =
-                read(integration.member("requestParameters"), REQUEST, "integration.request.header.NAME");
-        refuse(ILLEGAL, mappings, integration);
-        return mappings;
-    }
-
-    static void refuseSigned(List<ParameterMapping> mappings, OpenApiNode integration) {
-        refuse(ILLEGAL_FOR_AWS, mappings, integration);
-    }
-
-    private static void refuse(Set<String> headers, List<ParameterMapping> mappings, OpenApiNode integration) {
-        for (ParameterMapping mapping : mappings) {
-            if (mapping.target() == Target.HEADER
-                    && headers.contains(mapping.name().toLowerCase(Locale.ROOT))) {
-                integration.problem("requestParameters: API Gateway does not let a mapping set " + mapping.name());
-            }
-        }
+        return read(integration.member("requestParameters"), REQUEST, "integration.request.header.NAME");
     }
 
     static List<ParameterMapping> ofResponse(OpenApiNode response) {

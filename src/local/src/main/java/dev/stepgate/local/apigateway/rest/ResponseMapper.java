@@ -24,8 +24,8 @@ import java.util.Optional;
 final class ResponseMapper {
     private ResponseMapper() {}
 
-    /// @param selected the text that patterns are matched with: the endpoint's status, or the error message
-    /// of a function
+    /// @param selected the text that patterns are matched with: the endpoint's status, or the error
+    /// message of a function
     static HttpResponse map(
             Exchange exchange, List<RestIntegration.Response> responses, HttpResponse endpoint, String selected) {
         RestIntegration.Response response = select(responses, selected)
@@ -35,6 +35,11 @@ final class ResponseMapper {
         exchange.trace()
                 .selected(new RequestTrace.Selection(
                         selected, response.selection().map(SelectionPattern::text), response.status()));
+        if (!response.isDeclared()) {
+            throw GatewayFailure.apiConfiguration()
+                    .because("the method has no response " + response.status()
+                            + ", which the integration response refers to");
+        }
         Optional<Map.Entry<String, MappingTemplate>> template = template(response.templates(), exchange);
         byte[] body = body(exchange, response, endpoint, template);
         List<Header> headers = new ArrayList<>();

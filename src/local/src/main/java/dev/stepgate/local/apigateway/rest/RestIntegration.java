@@ -64,10 +64,12 @@ sealed interface RestIntegration {
     /// An integration response.
     ///
     /// @param selection absent for the default
+    /// @param isDeclared whether the method has a response with this status
     record Response(
             int status,
             Optional<SelectionPattern> selection,
             List<ParameterMapping> parameters,
             Map<String, MappingTemplate> templates,
-            Optional<ContentHandling> contentHandling) {}
+            Optional<ContentHandling> contentHandling,
+            boolean isDeclared) {}
 }

@@ -116,8 +116,8 @@ final class RestIntegrationReader {
         return switch (type) {
             case "AWS" -> new RestIntegration.Aws(awsRequest(uri), AwsUriReader.read(uri), responses());
             case "AWS_PROXY" -> new RestIntegration.AwsProxy(awsRequest(uri), AwsUriReader.readLambda(uri));
-            case "HTTP" -> new RestIntegration.Http(request(), httpUri(uri), responses());
-            case "HTTP_PROXY" -> new RestIntegration.HttpProxy(request(), httpUri(uri));
+            case "HTTP" -> new RestIntegration.Http(httpRequest(), httpUri(uri), responses());
+            case "HTTP_PROXY" -> new RestIntegration.HttpProxy(httpRequest(), httpUri(uri));
             default -> {
                 place.problem(NO_TYPE + type);
                 yield NOTHING;
@@ -139,7 +139,13 @@ final class RestIntegrationReader {
             place.problem(
                     "httpMethod: expected POST, by which Lambda functions are invoked, not " + request.httpMethod());
         }
-        ParameterReader.refuseSigned(request.parameters(), place);
+        IllegalHeaders.OF_SERVICE.warn(request.parameters(), place);
+        return request;
+    }
+
+    private RestIntegration.Request httpRequest() {
+        RestIntegration.Request request = request();
+        IllegalHeaders.OF_ENDPOINT.warn(request.parameters(), place);
         return request;
     }
 

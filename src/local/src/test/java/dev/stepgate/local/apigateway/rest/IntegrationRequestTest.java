@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The requests to an endpoint. Sources: API Gateway Developer Guide, "Integration passthrough behaviors" and
-/// "Parameter mapping source reference"; our own where a comment says so.
+/// The requests to an endpoint. Sources: API Gateway Developer Guide, "Integration passthrough
+/// behaviors" and "Parameter mapping source reference"; our own where a comment says so.
 class IntegrationRequestTest {
     private static final String DEFAULT = "responses: {default: {statusCode: '200'}}";
 
@@ -62,6 +62,18 @@ class IntegrationRequestTest {
         assertThat(api.backendBody()).isEqualTo("D");
         api.post("/x", "application/json", "body");
         assertThat(api.backendBody()).isEqualTo("J");
+    }
+
+    /// Recorded from API Gateway by LocalStack (integration_request.py): it takes the mapping.
+    @ParameterizedTest
+    @CsvSource({"X-Amzn-Trace-Id", "Content-Length", "Authorization"})
+    void aRequestThatSetsAHeaderOfApiGatewaysOwnFails(String header) {
+        TestApi api = TestApi.ofFunction("requestParameters: {'integration.request.header." + header
+                + "': 'method.request.querystring.q'}, " + DEFAULT);
+
+        assertThat(api.warnings()).singleElement().asString().contains("does not let a mapping set " + header);
+        assertThat(api.post("/x", "application/json", "{}").status()).isEqualTo(200);
+        assertThat(api.post("/x?q=1", "application/json", "{}").status()).isEqualTo(500);
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The responses to a client, from an endpoint's answers. Sources: API Gateway Developer Guide, "Set up an
-/// integration response" and "Override your API's request and response parameters".
+/// The responses to a client, from an endpoint's answers. Sources: API Gateway Developer Guide, "Set
+/// up an integration response" and "Override your API's request and response parameters".
 class IntegrationResponseTest {
 
     @ParameterizedTest
@@ -49,7 +49,22 @@ class IntegrationResponseTest {
         assertThat(api.post("/x", "application/json", "{}").status()).isEqualTo(expected);
     }
 
-    /// API Gateway Developer Guide, "Set up an integration response": `.` has the meaning of java.util.regex.
+    /// https://repost.aws/knowledge-center/api-gateway-internal-server-error, "Output mapping refers
+    /// to an invalid method response".
+    @ParameterizedTest
+    @CsvSource({"'{\"ok\": 1}', 200", "'{\"errorMessage\": \"x\"}', 500"})
+    void aStatusThatTheMethodDoesNotHaveIsFoundByTheRequestThatGetsIt(String answer, int expected) {
+        TestApi api = TestApi.ofFunction("responses: {default: {statusCode: '200'}, '.+': {statusCode: '418'}}")
+                .answering(200, answer);
+
+        assertThat(api.warnings())
+                .containsExactly("/paths/~1x/post/x-amazon-apigateway-integration/responses/.+: statusCode: the method"
+                        + " has no response 418; a request that gets this one is answered with 500");
+        assertThat(api.post("/x", "application/json", "{}").status()).isEqualTo(expected);
+    }
+
+    /// API Gateway Developer Guide, "Set up an integration response": `.` has the meaning of
+    /// java.util.regex.
     @ParameterizedTest
     @CsvSource({".*BadInput.*, 200", "(\\n|.)*BadInput.*, 400"})
     void aDotOfASelectionPatternMatchesNoLineEnd(String pattern, int status) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.apigateway.ApiAddress;
+import dev.stepgate.local.apigateway.ApiProblem;
 import dev.stepgate.local.apigateway.AwsBackend;
 import dev.stepgate.local.apigateway.AwsBackendRequest;
 import dev.stepgate.local.apigateway.GatewayDependencies;
@@ -31,8 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An API on the stage `test`, called without a socket, in front of a backend that records its requests and
-/// gives the answers that the test sets.
+/// An API on the stage `test`, called without a socket, in front of a backend that records its
+/// requests and gives the answers that the test sets.
 public final class TestApi implements AwsBackend {
     static final String FUNCTION = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
             + "arn:aws:lambda:us-east-1:123456789012:function:echo/invocations";
@@ -54,8 +55,10 @@ public final class TestApi implements AwsBackend {
     private Function<AwsBackendRequest, HttpResponse> answer = _ -> HttpResponse.of(200, "application/json", "{}");
     private @Nullable CompletionStage<HttpResponse> pending;
     private final RestGateway gateway;
+    private final RestApi api;
 
     private TestApi(RestApi api) {
+        this.api = api;
         this.gateway = new RestGateway(
                 List.of(api),
                 new GatewayDependencies(this, new SetTime(() -> now), new CountedIds(), accessLog::add, log::add));
@@ -68,6 +71,11 @@ public final class TestApi implements AwsBackend {
 
     static TestApi of(String document, Stage stage) {
         return of(RestApi.fromOpenApi(json(document), stage));
+    }
+
+    /// Returns the warnings about the document, each with its JSON pointer.
+    List<String> warnings() {
+        return api.warnings().stream().map(ApiProblem::toString).toList();
     }
 
     /// Makes an API of one method, `POST /x`, with these members and a 200 response with any headers.

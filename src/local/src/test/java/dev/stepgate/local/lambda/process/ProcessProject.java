@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.lambda.AsynchronousConfiguration;
 import dev.stepgate.local.lambda.FunctionConfiguration;
 import dev.stepgate.local.lambda.FunctionRuntime;
 import dev.stepgate.local.lambda.Functions;
@@ -99,7 +100,8 @@ final class ProcessProject implements AutoCloseable {
                 new FunctionConfiguration.Code(handler, new FunctionRuntime.InProcesses(code)),
                 environment,
                 new FunctionConfiguration.Limits(timeout, 256, concurrency),
-                Set.of("live")));
+                Set.of("live"),
+                AsynchronousConfiguration.NONE));
         return this;
     }
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.local.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Reads the event `SNS` of a SAM function: a subscription of the function, or of a queue that feeds it
+/// ([SNS](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-sns.html)).
+///
+/// @param logicalId of the subscription
+/// @param function its ARN, that of its alias when it has one
+record SnsEventReader(Stack stack, String logicalId, Properties event, String function) {
+
+    List<Resource> read() {
+        if (!event.node("SqsSubscription").filter(this::isWanted).isPresent()) {
+            return List.of(subscription("lambda", function));
+        }
+        Properties settings = event.node("SqsSubscription").orElse(null) instanceof Node.Fields fields
+                ? new Properties(event.owner() + " SqsSubscription", fields, event.problems())
+                : new Properties(event.owner(), Node.fields(event.mark(), Map.of()), event.problems());
+        Optional<String> own = settings.text("QueueArn");
+        String name = stack.name() + "-" + logicalId + "Queue";
+        String arn =
+                own.orElse(String.join(":", "arn", stack.partition(), "sqs", stack.region(), stack.accountId(), name));
+        Node.Fields mapping = settings.fields().with("Queue", Node.text(arn, event.mark()));
+        Optional<Resource> source = new MessagingReader()
+                .sqsEvent(
+                        logicalId + "EventSourceMapping",
+                        new Properties(settings.owner(), mapping, event.problems()),
+                        function);
+        return Stream.of(
+                        own.isPresent()
+                                ? Optional.<Resource>empty()
+                                : Optional.<Resource>of(
+                                        new Resource.Queue(logicalId + "Queue", event.mark(), name, Map.of())),
+                        Optional.<Resource>of(subscription("sqs", arn)),
+                        source)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private boolean isWanted(Node setting) {
+        return setting instanceof Node.Fields || event.flag("SqsSubscription", false);
+    }
+
+    private Resource subscription(String protocol, String endpoint) {
+        return new Resource.Subscription(
+                logicalId,
+                event.mark(),
+                event.required("Topic"),
+                protocol,
+                endpoint,
+                MessagingReader.attributes(event, MessagingReader.SUBSCRIPTION_ATTRIBUTES));
+    }
+}
