@@ -5,8 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
 
-/// `mvn -Pbench` runs all benchmarks; `-Dargs=gateway`, `connections`, `memory` or `functions` runs one of
-/// those with other processes; any other `-Dargs` are passed to JMH.
+/// `mvn -Pbench` runs all benchmarks; `-Dargs=requests` (or `"requests FILE.jar"`, to compare with an earlier
+/// jar), `allocations`, `gateway`, `connections`, `memory` or `functions` runs one of those with other processes;
+/// any other `-Dargs` are passed to JMH.
 public final class Benchmarks {
     private Benchmarks() {}
 
@@ -14,6 +15,8 @@ public final class Benchmarks {
         if (arguments.length == 0) {
             org.openjdk.jmh.Main.main(arguments);
             print();
+            new RequestsBenchmark().run(List.of());
+            new AllocationBenchmark().run();
             new GatewayBenchmark().run();
             new ConnectionsBenchmark().run();
             new MemoryBenchmark().run();
@@ -22,6 +25,8 @@ public final class Benchmarks {
         }
         print();
         switch (List.of(arguments).getFirst()) {
+            case "requests" -> new RequestsBenchmark().run(List.of(arguments).subList(1, arguments.length));
+            case "allocations" -> new AllocationBenchmark().run();
             case "gateway" -> new GatewayBenchmark().run();
             case "connections" -> new ConnectionsBenchmark().run();
             case "memory" -> new MemoryBenchmark().run();

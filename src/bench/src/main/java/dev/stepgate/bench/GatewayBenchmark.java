@@ -28,7 +28,7 @@ final class GatewayBenchmark {
                     new Route("mock behind a mapping template", server.mock(), 0.4),
                     new Route("Express workflow, one Pass state", server.pass(), 0.2));
             for (Route route : routes) {
-                load.run(route.target(), WARM_UP);
+                load.run(PostRequest.order(route.target()), WARM_UP);
             }
             print(routes, rounds(routes));
         }
@@ -40,7 +40,7 @@ final class GatewayBenchmark {
                 routes.stream().<List<Load.Result>>map(_ -> new ArrayList<>()).toList();
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < routes.size(); i++) {
-                results.get(i).add(load.run(routes.get(i).target(), ROUND));
+                results.get(i).add(load.run(PostRequest.order(routes.get(i).target()), ROUND));
             }
         }
         return results;

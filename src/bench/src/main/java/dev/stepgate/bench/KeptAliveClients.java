@@ -31,16 +31,16 @@ final class KeptAliveClients implements Load {
     }
 
     @Override
-    public Result run(URI target, Duration time) throws IOException, InterruptedException {
+    public Result run(PostRequest request, Duration time) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         long end = begin + time.toNanos();
-        return measure(target, () -> System.nanoTime() < end, begin);
+        return measure(request, () -> System.nanoTime() < end, begin);
     }
 
     /// Sends that many requests.
-    Result send(URI target, long requests) throws InterruptedException {
+    Result send(PostRequest request, long requests) throws InterruptedException {
         AtomicLong left = new AtomicLong(requests);
-        return measure(target, () -> left.getAndDecrement() > 0, System.nanoTime());
+        return measure(request, () -> left.getAndDecrement() > 0, System.nanoTime());
     }
 
     /// Tells whether to send another request.
@@ -49,12 +49,12 @@ final class KeptAliveClients implements Load {
         boolean more();
     }
 
-    private static Result measure(URI target, More more, long begin) throws InterruptedException {
+    private static Result measure(PostRequest request, More more, long begin) throws InterruptedException {
         List<Client> clients = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
-                Client client = new Client(target);
+                Client client = new Client(request);
                 clients.add(client);
                 running.add(threads.submit(() -> client.run(more)));
             }
@@ -74,7 +74,7 @@ final class KeptAliveClients implements Load {
                 .flatMapToLong(client -> Arrays.stream(client.latencies, 0, client.measured()))
                 .sorted()
                 .toArray();
-        return new Result(answered * 1e9 / nanos, at(latencies, 0.5), at(latencies, 0.99), failed);
+        return new Result(answered, answered * 1e9 / nanos, at(latencies, 0.5), at(latencies, 0.99), failed);
     }
 
     private static Duration at(long[] sorted, double part) {
@@ -88,16 +88,15 @@ final class KeptAliveClients implements Load {
         private long answered;
         private long failed;
 
-        Client(URI target) {
-            this.target = target;
-            this.request = """
-                    POST %s HTTP/1.1\r
-                    Host: %s\r
-                    Content-Type: application/json\r
-                    Content-Length: %d\r
-                    \r
-                    %s""".formatted(target.getPath(), target.getAuthority(), BODY.length(), BODY)
-                    .getBytes(StandardCharsets.US_ASCII);
+        Client(PostRequest request) {
+            this.target = request.target();
+            StringBuilder text = new StringBuilder("POST " + target.getPath() + " HTTP/1.1\r\n");
+            text.append("Host: ").append(target.getAuthority()).append("\r\n");
+            request.headers()
+                    .forEach((name, value) ->
+                            text.append(name).append(": ").append(value).append("\r\n"));
+            text.append("Content-Length: ").append(request.body().length()).append("\r\n\r\n");
+            this.request = text.append(request.body()).toString().getBytes(StandardCharsets.US_ASCII);
         }
 
         int measured() {

@@ -26,7 +26,8 @@ final class MemoryBenchmark {
             throws IOException, InterruptedException {
         long failed = 0;
         for (URI target : targets) {
-            failed += new KeptAliveClients().send(target, each).failed();
+            failed +=
+                    new KeptAliveClients().send(PostRequest.order(target), each).failed();
         }
         long sent = before + each * targets.size();
         row(table, sent, failed, server.memory());

@@ -10,13 +10,15 @@ import dev.stepgate.local.log.RuntimeLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /// The measured process: src/bench/template.yaml, and a handler that echoes its request on the same kind of
-/// server. Prints its URLs, answers each line `memory` with its memory usage, and ends when its input ends.
+/// server. Prints its URLs, answers each line `memory` with its memory usage and each line `allocated` with the
+/// bytes that its threads have allocated, and ends when its input ends.
 final class Server {
     private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -32,12 +34,20 @@ final class Server {
                 BufferedReader input =
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             System.out.println("http://127.0.0.1:" + echo.port() + " " + runtime.api("RestApi") + " "
-                    + runtime.api("WebSocketApi"));
-            while (input.readLine() != null) {
-                System.gc();
-                System.out.println(heapBytes() + " " + residentBytes());
+                    + runtime.api("WebSocketApi") + " " + runtime.aws());
+            for (String question = input.readLine(); question != null; question = input.readLine()) {
+                System.out.println(question.equals("allocated") ? String.valueOf(allocatedBytes()) : memory());
             }
         }
+    }
+
+    private static long allocatedBytes() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
+    }
+
+    private static String memory() throws IOException {
+        System.gc();
+        return heapBytes() + " " + residentBytes();
     }
 
     private static long heapBytes() {

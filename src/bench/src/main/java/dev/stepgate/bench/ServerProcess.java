@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// A [Server] in a JVM of its own, with the flags of `mvn -Plocal`.
@@ -47,6 +48,21 @@ final class ServerProcess implements AutoCloseable {
 
     URI webSocket() {
         return urls.get(2).resolve("/api");
+    }
+
+    URI aws() {
+        return urls.get(3);
+    }
+
+    /// The bytes that all threads have allocated since the start.
+    long allocatedBytes() throws IOException {
+        input.println("allocated");
+        return Long.parseLong(line());
+    }
+
+    /// The processor time of all threads since the start.
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /// The memory after a garbage collection.

@@ -2,7 +2,6 @@
 package dev.stepgate.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +14,7 @@ final class Wrk implements Load {
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern LATENCY = Pattern.compile("\\s(50|99)%\\s+([0-9.]+)(us|ms|s)");
     private static final Pattern FAILED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
-    private static final String SCRIPT = """
-            wrk.method = "POST"
-            wrk.headers["Content-Type"] = "application/json"
-            wrk.body = [[%s]]
-            """.formatted(BODY);
+    private static final Pattern ANSWERED = Pattern.compile("(\\d+) requests in");
 
     static boolean isInstalled() {
         try {
@@ -40,10 +35,10 @@ final class Wrk implements Load {
     }
 
     @Override
-    public Result run(URI target, Duration time) throws IOException, InterruptedException {
+    public Result run(PostRequest request, Duration time) throws IOException, InterruptedException {
         Path script = Files.createTempFile("wrk", ".lua");
         try {
-            Files.writeString(script, SCRIPT);
+            Files.writeString(script, script(request));
             Process process = new ProcessBuilder(
                             "wrk",
                             "--threads=1",
@@ -51,7 +46,7 @@ final class Wrk implements Load {
                             "--duration=" + time.toSeconds() + "s",
                             "--latency",
                             "--script=" + script,
-                            target.toString())
+                            request.target().toString())
                     .redirectErrorStream(true)
                     .start();
             String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -64,13 +59,25 @@ final class Wrk implements Load {
         }
     }
 
+    private static String script(PostRequest request) {
+        StringBuilder script = new StringBuilder("wrk.method = \"POST\"\n");
+        request.headers()
+                .forEach((name, value) -> script.append("wrk.headers[\"%s\"] = \"%s\"%n".formatted(name, value)));
+        return script.append("wrk.body = [[")
+                .append(request.body())
+                .append("]]\n")
+                .toString();
+    }
+
     private static Result read(String report) throws IOException {
         Matcher rate = RATE.matcher(report);
-        if (!rate.find()) {
+        Matcher answered = ANSWERED.matcher(report);
+        if (!rate.find() || !answered.find()) {
             throw new IOException("wrk reports no requests: " + report);
         }
         Matcher failed = FAILED.matcher(report);
         return new Result(
+                Long.parseLong(answered.group(1)),
                 Double.parseDouble(rate.group(1)),
                 latency(report, "50"),
                 latency(report, "99"),

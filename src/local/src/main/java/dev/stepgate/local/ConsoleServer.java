@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class ConsoleServer implements AutoCloseable {
     private final DeferredHandler handler = new DeferredHandler();
     private volatile EventStreamHandler events = _ -> Optional.empty();
 
-    private ConsoleServer(OptionalInt port) {
+    private ConsoleServer(OptionalInt port, Executor workers) {
         HttpServer opened = null;
         ListenException busy = null;
         if (port.isPresent()) {
@@ -41,7 +42,8 @@ final class ConsoleServer implements AutoCloseable {
                 opened = HttpServer.start(
                         ServerAddress.loopback(port.getAsInt()),
                         HttpLimits.apiGateway(),
-                        ServerHandlers.withEvents(handler, request -> events.open(request)));
+                        ServerHandlers.withEvents(handler, request -> events.open(request)),
+                        workers);
             } catch (ListenException e) {
                 busy = e;
             }
@@ -51,8 +53,9 @@ final class ConsoleServer implements AutoCloseable {
     }
 
     /// @param port empty for no console
-    static ConsoleServer open(OptionalInt port) {
-        return new ConsoleServer(port);
+    /// @param workers call the console
+    static ConsoleServer open(OptionalInt port, Executor workers) {
+        return new ConsoleServer(port, workers);
     }
 
     boolean isOpen() {

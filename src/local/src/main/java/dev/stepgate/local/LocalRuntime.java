@@ -83,7 +83,11 @@ public final class LocalRuntime implements AutoCloseable {
 
     private static LocalRuntime start(
             RuntimeOptions options, Stack stack, TemplateFile file, RuntimeDependencies dependencies) {
-        Servers servers = Servers.open(options, file.restApis(), file.webSocketApis());
+        Servers servers = Servers.open(
+                options,
+                file.restApis(),
+                file.webSocketApis(),
+                dependencies.time().forRequests());
         try {
             CheckedTemplate checked = checked(options, file, servers, dependencies);
             Deployment.Plan plan = new Deployment.Plan(checked, account(stack), servers, options);

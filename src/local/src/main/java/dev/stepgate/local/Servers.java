@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /// The servers of a template, which listen before they have handlers, because the template's own URLs need
@@ -23,7 +24,8 @@ final class Servers implements Addresses, AutoCloseable {
     private final PortNumbers numbers;
     private final Map<String, Server> apis = new ConcurrentSkipListMap<>();
     private final Server aws;
-    private ConsoleServer console = ConsoleServer.open(OptionalInt.empty());
+    private final Executor workers;
+    private ConsoleServer console;
     private final String queues;
 
     /// A server whose handlers are set later.
@@ -33,8 +35,10 @@ final class Servers implements Addresses, AutoCloseable {
         }
     }
 
-    private Servers(RuntimeOptions options, PortNumbers numbers, Server aws) {
-        this.numbers = numbers;
+    private Servers(RuntimeOptions options, Server aws, Executor workers) {
+        this.numbers = new PortNumbers(options.ports());
+        this.workers = workers;
+        this.console = ConsoleServer.open(OptionalInt.empty(), workers);
         this.aws = aws;
         this.queues = switch (options.naming()) {
             case LOCAL -> aws.url();
@@ -46,13 +50,13 @@ final class Servers implements Addresses, AutoCloseable {
     ///
     /// @param restApis logical ids; the first gets its own port, the others get ports after both first ones
     /// @param webSocketApis logical ids, with ports as above
+    /// @param workers call the handlers of all servers
     /// @throws ListenException when a port other than the console's is in use; nothing listens then
-    static Servers open(RuntimeOptions options, List<String> restApis, List<String> webSocketApis) {
-        Servers servers = new Servers(
-                options, new PortNumbers(options.ports()), http(options.ports().aws(), HttpLimits.awsEndpoint()));
+    static Servers open(RuntimeOptions options, List<String> restApis, List<String> webSocketApis, Executor workers) {
+        Servers servers = new Servers(options, http(options.ports().aws(), HttpLimits.awsEndpoint(), workers), workers);
         try {
             servers.open(restApis, webSocketApis);
-            servers.console = ConsoleServer.open(options.ports().console());
+            servers.console = ConsoleServer.open(options.ports().console(), workers);
             return servers;
         } catch (ListenException e) {
             servers.close();
@@ -64,7 +68,7 @@ final class Servers implements Addresses, AutoCloseable {
     ///
     /// @throws ListenException when a port is in use
     void open(List<String> restApis, List<String> webSocketApis) {
-        restApis.forEach(api -> apis.computeIfAbsent(api, _ -> http(numbers.rest(), HttpLimits.apiGateway())));
+        restApis.forEach(api -> apis.computeIfAbsent(api, _ -> http(numbers.rest(), HttpLimits.apiGateway(), workers)));
         webSocketApis.forEach(api -> apis.computeIfAbsent(api, _ -> webSocket(numbers.webSocket())));
     }
 
@@ -86,16 +90,17 @@ final class Servers implements Addresses, AutoCloseable {
         });
     }
 
-    private static Server http(int port, HttpLimits limits) {
+    private static Server http(int port, HttpLimits limits, Executor workers) {
         DeferredHandler handler = new DeferredHandler();
-        HttpServer server = HttpServer.start(ServerAddress.loopback(port), limits, ServerHandlers.http(handler));
+        HttpServer server =
+                HttpServer.start(ServerAddress.loopback(port), limits, ServerHandlers.http(handler), workers);
         return new Server("http://127.0.0.1:" + server.port(), server, handler);
     }
 
-    private static Server webSocket(int port) {
+    private Server webSocket(int port) {
         DeferredHandler handler = new DeferredHandler();
         ServerHandlers handlers = ServerHandlers.both(handler, handler);
-        HttpServer server = HttpServer.start(ServerAddress.loopback(port), HttpLimits.apiGateway(), handlers);
+        HttpServer server = HttpServer.start(ServerAddress.loopback(port), HttpLimits.apiGateway(), handlers, workers);
         return new Server("ws://127.0.0.1:" + server.port(), server, handler);
     }
 

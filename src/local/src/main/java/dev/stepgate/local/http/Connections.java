@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /// The open connections of one server, and the setup of new ones.
@@ -25,15 +24,6 @@ final class Connections extends ChannelInitializer<SocketChannel> {
     private final HttpLimits limits;
     private final ServerHandlers handlers;
     private final HandlerCaller answers;
-
-    /// Handles each request on a virtual thread.
-    Connections(HttpLimits limits, ServerHandlers handlers) {
-        this(
-                limits,
-                handlers,
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("request-", 0).factory()));
-    }
 
     Connections(HttpLimits limits, ServerHandlers handlers, Executor workers) {
         this.limits = limits;

@@ -4,6 +4,8 @@ package dev.stepgate.local.http;
 import dev.stepgate.local.http.WebSocketHandler.Admission;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -47,6 +49,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private Phase phase = Phase.IDLE;
     private boolean draining;
+    private boolean hasClientEnded;
     private long held;
     private @Nullable RequestHead head;
     private BodyBytes body = new BodyBytes();
@@ -75,7 +78,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void readOn() {
-        if (phase != Phase.ANSWERING) {
+        if (phase != Phase.ANSWERING && hasClientEnded) {
+            channel.close();
+        } else if (phase != Phase.ANSWERING) {
             channel.read();
         }
     }
@@ -159,11 +164,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         HttpRequest request = complete.request(body.whole(), channel.remoteAddress());
         body = new BodyBytes();
         if (handlers.webSocket().isPresent() && WebSocketUpgrade.isAsked(request)) {
+            channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
             open(handlers.webSocket().get(), new WebSocketUpgrade(request, limits));
         } else if (handlers.events().isPresent() && EventStream.isAsked(request)) {
+            channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
             listen(handlers.events().get(), request);
         } else {
             send(answers.to(request), complete.keepsAlive());
+            channel.read(); // stopping and beginning again would cost two calls of the system
         }
     }
 
@@ -248,7 +256,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             LOG.error("a response holds a header field that HTTP does not allow", e);
             wire = NettyResponses.response(HttpRefusal.FAILED.response());
         }
-        boolean last = draining || !keepAlive;
+        boolean last = draining || !keepAlive || (hasClientEnded && early.isEmpty());
         if (last) {
             NettyResponses.closing(wire);
         } else if (head != null && head.isOldVersion()) {
@@ -278,6 +286,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            clientEnded();
+        }
         if (event == Connections.Draining.BEGUN) {
             draining = true;
             if (phase == Phase.IDLE || phase == Phase.ENDING) {
@@ -289,16 +300,24 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// A client that has closed its side may still await the answer to its last request.
+    private void clientEnded() {
+        hasClientEnded = true;
+        if (phase != Phase.ANSWERING) {
+            channel.close();
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         phase = Phase.ENDING;
-        deadline.cancel();
+        deadline.end();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         release();
-        deadline.cancel();
+        deadline.end();
         early.forEach(ReferenceCountUtil::release);
         early.clear();
     }

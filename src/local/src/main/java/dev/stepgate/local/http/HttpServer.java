@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.http;
 
+import dev.stepgate.local.concurrent.VirtualThreads;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -9,11 +10,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 /// An HTTP/1.1 server (RFC 9112) that also opens WebSockets (RFC 6455) where it is given a handler for them.
 ///
-/// Requests of one connection are answered in their order, one at a time; nothing is read from a connection
-/// while its answer is awaited. A request that waits holds no thread.
+/// Requests of one connection are answered in their order, one at a time; at most one buffer is read from a
+/// connection while its answer is awaited. A request that waits holds no thread.
 public final class HttpServer implements AutoCloseable {
     private static final int NETWORK_THREADS = 2;
     private static final int BACKLOG = 1024;
@@ -38,13 +40,22 @@ public final class HttpServer implements AutoCloseable {
         return start(ServerAddress.loopback(port), HttpLimits.apiGateway(), ServerHandlers.http(handler));
     }
 
-    /// Starts a server, which is ready when this returns.
+    /// Starts a server that calls its handlers on virtual threads, which is ready when this returns.
     ///
     /// @throws ListenException when the port is in use
     public static HttpServer start(ServerAddress address, HttpLimits limits, ServerHandlers handlers) {
+        return start(address, limits, handlers, VirtualThreads.FOR_REQUESTS);
+    }
+
+    /// Starts a server, which is ready when this returns.
+    ///
+    /// @param workers call the handlers
+    /// @throws ListenException when the port is in use
+    public static HttpServer start(
+            ServerAddress address, HttpLimits limits, ServerHandlers handlers, Executor workers) {
         NetworkThreads network = new NetworkThreads("http", NETWORK_THREADS);
         try {
-            Connections connections = new Connections(limits, handlers);
+            Connections connections = new Connections(limits, handlers, workers);
             return new HttpServer(network, true, connections, listen(network, address, connections));
         } catch (ListenException e) {
             network.close();
@@ -69,6 +80,7 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.ALLOCATOR, SmallArenas.ALLOCATOR)
                 .childHandler(connections)
                 .bind(address.host(), address.port())

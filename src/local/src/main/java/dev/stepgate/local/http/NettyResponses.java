@@ -4,6 +4,7 @@ package dev.stepgate.local.http;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -17,19 +18,19 @@ final class NettyResponses {
 
     /// @throws IllegalArgumentException for a header field that HTTP does not allow
     static FullHttpResponse response(HttpResponse response) {
-        FullHttpResponse wire = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(response.status()),
-                Unpooled.wrappedBuffer(response.body()));
-        wire.headers()
-                .set(headers(response.headers()))
+        HttpHeaders headers = headers(response.headers())
                 .remove(HttpHeaderNames.TRANSFER_ENCODING)
                 .remove(HttpHeaderNames.CONNECTION)
                 .set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
-        if (!wire.headers().contains(HttpHeaderNames.DATE)) {
-            wire.headers().set(HttpHeaderNames.DATE, HttpDate.now());
+        if (!headers.contains(HttpHeaderNames.DATE)) {
+            headers.set(HttpHeaderNames.DATE, HttpDate.now());
         }
-        return wire;
+        return new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(response.status()),
+                Unpooled.wrappedBuffer(response.body()),
+                headers,
+                EmptyHttpHeaders.INSTANCE);
     }
 
     /// Returns the answer to HEAD, with the length of the answer to GET where the response gives it (RFC

@@ -4,6 +4,7 @@ package dev.stepgate.local.http;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +15,9 @@ public final class NetworkThreads implements AutoCloseable {
 
     static {
         NetworkLog.install();
+        if (System.getProperty("io.netty.leakDetection.level") == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED); // it traces every 128th buffer
+        }
     }
 
     private final EventLoopGroup group;

@@ -3,17 +3,22 @@ package dev.stepgate.local.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The machine's clock. One daemon thread watches the timers; actions run on as many daemon workers as there
 /// are cores, and on more while some actions take long ([Workers]).
 public final class RealTime implements Time {
+    private static final long FAR_NANOS = 1_000_000_000;
+    private static final long NEAR_NANOS = 500_000_000;
 
     private final ScheduledThreadPoolExecutor timers;
     private final Workers workers;
+    private final AtomicBoolean hasNearTimer = new AtomicBoolean();
     private final Hold hold = new NothingToHold();
 
     public RealTime() {
@@ -52,14 +57,33 @@ public final class RealTime implements Time {
         }
     }
 
+    /// Requests share the workers with the executions that they start, which often end on the same thread before
+    /// another one could have begun them.
+    @Override
+    public Executor forRequests() {
+        return this;
+    }
+
     @Override
     public Timer after(Duration delay, Runnable action) {
         try {
-            ScheduledFuture<?> future = timers.schedule(() -> fire(action), nanos(delay), TimeUnit.NANOSECONDS);
+            long nanos = nanos(delay);
+            if (nanos > FAR_NANOS) {
+                setNearTimer();
+            }
+            ScheduledFuture<?> future = timers.schedule(() -> fire(action), nanos, TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException e) {
             requireClosed(e);
             return () -> {};
+        }
+    }
+
+    /// Sets a timer without effect before one that is far away. Each new first timer wakes the thread of the timers;
+    /// limits of executions and calls are far away, and nearly always cancelled, so that each would be the first.
+    private void setNearTimer() {
+        if (!hasNearTimer.get() && hasNearTimer.compareAndSet(false, true)) {
+            timers.schedule(() -> hasNearTimer.set(false), NEAR_NANOS, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -35,6 +35,10 @@ public interface Time extends Executor, InstantSource, AutoCloseable {
     /// with everything else.
     void admit(Runnable action);
 
+    /// Returns the threads for what comes from the network. Their tasks admit ([#admit]) what they do here, and may
+    /// block for a short time.
+    Executor forRequests();
+
     /// Runs the action after the delay; if it is not positive, soon.
     Timer after(Duration delay, Runnable action);
 

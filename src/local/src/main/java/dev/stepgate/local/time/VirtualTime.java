@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.time;
 
+import dev.stepgate.local.concurrent.VirtualThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -77,6 +78,11 @@ public final class VirtualTime implements Time {
     @Override
     public void admit(Runnable action) {
         execute(action);
+    }
+
+    @Override
+    public Executor forRequests() {
+        return VirtualThreads.FOR_REQUESTS;
     }
 
     @Override

@@ -1,17 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.time;
 
+import java.util.Optional;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A thread of [Workers], which records how long it has been busy with one action.
+///
+/// The first action that an action gives to the workers stays with its worker, which runs it next: handing it to
+/// another thread would cost more than most actions do, and that thread would only be free sooner if this action
+/// took long. Then the watch of [Workers] takes it away.
 final class Worker extends ForkJoinWorkerThread {
     private static final int IDLE = -1;
 
+    /// After this many actions that stayed, the next one goes to the others, so that those who wait there get
+    /// their turn.
+    private static final int MAX_STAYING_IN_A_ROW = 3;
+
     private final Workers workers;
     private final AtomicInteger since = new AtomicInteger(IDLE);
+    private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
+    private boolean mayKeepNext;
     private @Nullable Runnable action;
     private int noticedTicks;
     private long noticedNanos;
@@ -58,6 +70,27 @@ final class Worker extends ForkJoinWorkerThread {
         return String.valueOf(action);
     }
 
+    /// Keeps an action that the current one gives to the workers; returns false when it should go to the others.
+    /// Called on this thread.
+    boolean keep(Runnable given) {
+        return mayKeepNext && next.compareAndSet(null, given);
+    }
+
+    /// Returns the action that this worker would run next, which is not its own any more. Called by any thread.
+    Optional<Runnable> giveUpNext() {
+        return Optional.ofNullable(next.getAndSet(null));
+    }
+
+    private void runAll(Runnable first) {
+        Runnable begun = first;
+        for (int stayed = 0; begun != null; stayed++) {
+            mayKeepNext = stayed < MAX_STAYING_IN_A_ROW;
+            run(begun);
+            begun = next.getAndSet(null);
+        }
+        mayKeepNext = false;
+    }
+
     private void run(Runnable begun) {
         action = begun;
         since.setRelease(workers.tick());
@@ -81,7 +114,7 @@ final class Worker extends ForkJoinWorkerThread {
 
         @Override
         protected boolean exec() {
-            ((Worker) Thread.currentThread()).run(action);
+            ((Worker) Thread.currentThread()).runAll(action);
             return true;
         }
 

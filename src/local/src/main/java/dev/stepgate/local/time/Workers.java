@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Daemon threads that run actions, as many as there are cores, started when needed and ended when idle;
-/// actions run in the order in which they were given.
+/// actions run in the order in which they were given, but for one that stays with the [Worker] that gave it.
 ///
 /// Actions do not block, but some compute for a long time. So that others need not wait, each worker that has
 /// been busy with one action for two ticks of 20 ms has a substitute until it is finished. An action that
@@ -53,7 +53,11 @@ final class Workers {
     }
 
     /// Throws [RejectedExecutionException] after the pool has ended.
+    @SuppressWarnings("ReferenceEquality") // a pool is its own identity
     void execute(Runnable action) {
+        if (Thread.currentThread() instanceof Worker worker && worker.getPool() == pool && worker.keep(action)) {
+            return;
+        }
         pool.execute(new Worker.Task(action));
         if (asleep) {
             wake();
@@ -125,6 +129,9 @@ final class Workers {
         for (Worker worker : started) {
             int ticks = worker.busyTicks(now);
             busy += ticks >= LONG_TICKS ? 1 : 0;
+            if (ticks > 0) {
+                worker.giveUpNext().ifPresent(this::handOver);
+            }
             if (worker.isToTell(ticks, System.nanoTime(), TOLD_NANOS)) {
                 LOG.log(Level.WARNING, "Busy for 4 seconds without a pause: " + worker.action());
             }
@@ -134,10 +141,15 @@ final class Workers {
 
     /// Makes the pool look for a thread by giving it an action.
     private void startSubstitute() {
+        handOver(() -> {});
+    }
+
+    /// Gives an action to any worker, unless the pool has ended.
+    private void handOver(Runnable action) {
         try {
-            pool.execute(() -> {});
+            pool.execute(new Worker.Task(action));
         } catch (RejectedExecutionException _) {
-            // the pool has ended and needs no substitute
+            // the clock is closed: its actions are dropped
         }
     }
 }

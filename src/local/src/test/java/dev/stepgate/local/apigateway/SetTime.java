@@ -5,6 +5,7 @@ import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// A clock whose time the test sets; its timers are real.
@@ -36,6 +37,11 @@ public record SetTime(Supplier<Instant> clock, Time timers) implements Time {
     @Override
     public void admit(Runnable action) {
         timers.admit(action);
+    }
+
+    @Override
+    public Executor forRequests() {
+        return timers.forRequests();
     }
 
     @Override

@@ -76,6 +76,26 @@ class HttpServerTest {
     }
 
     @Test
+    void answersAClientThatHasClosedItsSide() throws Exception {
+        BlockingQueue<CompletableFuture<HttpResponse>> pending = new LinkedBlockingQueue<>();
+        HttpHandler handler = request -> {
+            CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+            pending.add(answer);
+            return answer.thenApply(_ -> HttpResponse.of(200, "text/plain", request.rawPath()));
+        };
+        try (HttpServer server = HttpServer.start(0, handler);
+                RawConnection client = new RawConnection(server.port())) {
+            client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+            CompletableFuture<HttpResponse> first = pending.take();
+            client.endOutput();
+            first.complete(HttpResponse.of(200, "text/plain", ""));
+            pending.take().complete(HttpResponse.of(200, "text/plain", ""));
+
+            assertThat(client.readAll()).contains("\r\n\r\n/1HTTP/1.1 200 OK").endsWith("\r\n\r\n/2");
+        }
+    }
+
+    @Test
     void takesAChunkedBody() throws Exception {
         try (HttpServer server = HttpServer.start(0, new Echo());
                 RawConnection client = new RawConnection(server.port())) {

@@ -20,6 +20,9 @@ import java.util.function.IntSupplier;
 /// Runs a gateway under hostile traffic in a process of its own, which prints what remains: open channels,
 /// WebSockets, and additional threads. Netty's leak detector writes to the standard error.
 final class HostileTraffic {
+    /// Until then every worker has been started.
+    private static final int FIRST_ROUNDS = 20;
+
     private static final int ROUNDS = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String HANDSHAKE = """
@@ -68,7 +71,9 @@ final class HostileTraffic {
                         RuntimeLog.NONE));
         try (HttpServer server = HttpServer.start(
                 ServerAddress.loopback(0), HttpLimits.apiGateway(), ServerHandlers.both(gateway, gateway))) {
-            round(server.port(), 0);
+            for (int i = 0; i < FIRST_ROUNDS; i++) {
+                round(server.port(), i);
+            }
             int threads = Thread.activeCount();
             for (int i = 0; i < ROUNDS; i++) {
                 round(server.port(), i);

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stepgate.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Measures the processor time that the server's process takes for a request, as the operating system counts it,
+/// beside a handler on the same kind of server that echoes its request, and, where it is given, beside the jar of
+/// an earlier commit. The processes take turns, so that other load on the machine affects all of them.
+final class RequestsBenchmark {
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration ROUND = Duration.ofSeconds(3);
+    private static final int ROUNDS = 7;
+    private static final int LARGE = 250_000;
+    private static final String ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:";
+
+    private final Load load = Load.installed();
+
+    /// One request of one process.
+    private record Case(String name, Supplier<Duration> cpu, PostRequest request, List<Double> micros) {
+        Case(String name, Supplier<Duration> cpu, PostRequest request) {
+            this(name, cpu, request, new ArrayList<>());
+        }
+    }
+
+    /// @param earlier the path of an earlier jar; empty for none
+    void run(List<String> earlier) throws IOException, InterruptedException {
+        List<String> own = List.of("-cp", System.getProperty("java.class.path"), "dev.stepgate.local.cli.Main");
+        List<String> jar = earlier.isEmpty() ? own : List.of("-jar", earlier.getFirst());
+        try (ServerProcess echo = new ServerProcess();
+                CommandProcess now = new CommandProcess(own);
+                CommandProcess before = new CommandProcess(jar)) {
+            List<Case> cases = new ArrayList<>();
+            cases.add(new Case("echo", echo::cpu, PostRequest.order(echo.echo())));
+            cases.addAll(cases("", now));
+            if (!earlier.isEmpty()) {
+                cases.addAll(cases("earlier: ", before));
+            }
+            measure(cases);
+            print(cases, !earlier.isEmpty());
+        }
+    }
+
+    private static List<Case> cases(String prefix, CommandProcess process) {
+        URI aws = process.aws();
+        String large = "{\"text\": \"" + "x".repeat(LARGE) + "\"}";
+        return List.of(
+                new Case(
+                        prefix + "StartSyncExecution, one Pass",
+                        process::cpu,
+                        PostRequest.stepFunctions(aws, "StartSyncExecution", ARN + "pass", "{\"a\": 1}")),
+                new Case(
+                        prefix + "StartExecution, ten Passes",
+                        process::cpu,
+                        PostRequest.stepFunctions(aws, "StartExecution", ARN + "ten-passes", "{\"a\": 1}")),
+                new Case(prefix + "REST, templates, one Pass", process::cpu, PostRequest.order(process.rest())),
+                new Case(
+                        prefix + "StartSyncExecution, 250 KB",
+                        process::cpu,
+                        PostRequest.stepFunctions(aws, "StartSyncExecution", ARN + "pass", large)));
+    }
+
+    private void measure(List<Case> cases) throws IOException, InterruptedException {
+        for (Case each : cases) {
+            load.run(each.request(), WARM_UP);
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Case each : cases) {
+                Duration before = each.cpu().get();
+                Load.Result result = load.run(each.request(), ROUND);
+                if (result.failed() > 0) {
+                    throw new IOException(each.name() + ": " + result.failed() + " requests failed");
+                }
+                long nanos = each.cpu().get().minus(before).toNanos();
+                each.micros().add(nanos / 1e3 / result.answered());
+            }
+        }
+    }
+
+    private void print(List<Case> cases, boolean hasEarlier) {
+        Table table = new Table(
+                "server CPU per request, " + load.name() + ", " + Load.CONNECTIONS + " connections, medians of "
+                        + ROUNDS + " rounds",
+                "request",
+                "us",
+                "of echo",
+                "of earlier");
+        int count = hasEarlier ? (cases.size() - 1) / 2 : cases.size() - 1;
+        for (int i = 0; i <= count; i++) {
+            Case each = cases.get(i);
+            table.row(
+                    each.name(),
+                    "%.1f".formatted(median(each.micros())),
+                    "%.2f".formatted(ratio(each, cases.getFirst())),
+                    i == 0 || !hasEarlier ? "" : "%.2f".formatted(ratio(each, cases.get(i + count))));
+        }
+        table.print();
+    }
+
+    /// Returns the median of the rounds' ratios.
+    private static double ratio(Case dividend, Case divisor) {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            ratios.add(dividend.micros().get(round) / divisor.micros().get(round));
+        }
+        return median(ratios);
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
