@@ -2,18 +2,16 @@
 package dev.stepgate.local.time;
 
 import java.util.Optional;
-import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A thread of [Workers], which records how long it has been busy with one action.
 ///
-/// The first action that an action gives to the workers stays with its worker, which runs it next: handing it to
-/// another thread would cost more than most actions do, and that thread would only be free sooner if this action
+/// The first action that an action gives to the workers stays with its worker, which runs it next: handing it
+/// to another thread would cost more than most actions do, and that thread would only be sooner if this action
 /// took long. Then the watch of [Workers] takes it away.
-final class Worker extends ForkJoinWorkerThread {
+final class Worker extends Thread {
     private static final int IDLE = -1;
 
     /// After this many actions that stayed, the next one goes to the others, so that those who wait there get
@@ -30,21 +28,22 @@ final class Worker extends ForkJoinWorkerThread {
     private boolean told;
 
     /// Made without the thread locals of the thread that first needs it, which may be a function's.
-    Worker(Workers workers) {
-        super(null, workers.pool(), false);
+    ///
+    /// @param loop takes actions and runs them as [Task]s
+    Worker(Workers workers, Runnable loop, int number) {
+        super(null, loop, "stepgate-worker-" + number, 0, false);
         this.workers = workers;
+        setDaemon(true);
     }
 
     @Override
-    protected void onStart() {
-        super.onStart();
+    public void run() {
         workers.began(this);
-    }
-
-    @Override
-    protected void onTermination(@Nullable Throwable failure) {
-        workers.ended(this);
-        super.onTermination(failure);
+        try {
+            super.run();
+        } finally {
+            workers.ended(this);
+        }
     }
 
     /// The number of ticks for which it has been busy with one action; 0 when it is idle.
@@ -70,10 +69,10 @@ final class Worker extends ForkJoinWorkerThread {
         return String.valueOf(action);
     }
 
-    /// Keeps an action that the current one gives to the workers; returns false when it should go to the others.
-    /// Called on this thread.
-    boolean keep(Runnable given) {
-        return mayKeepNext && next.compareAndSet(null, given);
+    /// Keeps an action that the current one gives to the workers; returns false when it should go to the
+    /// others. Called on this thread.
+    boolean keep(Workers given, Runnable following) {
+        return mayKeepNext && given.equals(workers) && next.compareAndSet(null, following);
     }
 
     /// Returns the action that this worker would run next, which is not its own any more. Called by any thread.
@@ -104,26 +103,11 @@ final class Worker extends ForkJoinWorkerThread {
         }
     }
 
-    /// An action in the form that the pool takes.
-    static final class Task extends ForkJoinTask<Void> {
-        private final transient Runnable action;
-
-        Task(Runnable action) {
-            this.action = action;
-        }
-
+    /// An action, for the pool of the workers.
+    record Task(Runnable action) implements Runnable {
         @Override
-        protected boolean exec() {
+        public void run() {
             ((Worker) Thread.currentThread()).runAll(action);
-            return true;
         }
-
-        @Override
-        public @Nullable Void getRawResult() {
-            return null;
-        }
-
-        @Override
-        protected void setRawResult(Void value) {}
     }
 }

@@ -5,8 +5,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +27,25 @@ final class Workers {
     private static final long TOLD_NANOS = 4_000_000_000L;
     private static final int TICKS_BEFORE_SLEEP = 50;
     private static final int MAX_SUBSTITUTES = 256;
+    private static final int IDLE_SECONDS = 60;
 
     private final int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
     private final Set<Worker> started = ConcurrentHashMap.newKeySet();
-    private final ForkJoinPool pool = new ForkJoinPool(cores, _ -> newWorker(), null, true);
+    private final ThreadPoolExecutor pool;
     private @Nullable Thread watch;
     private volatile boolean asleep = true;
     private volatile int tick;
 
-    private Worker newWorker() {
-        return new Worker(this);
-    }
-
-    ForkJoinPool pool() {
-        return pool;
+    Workers() {
+        AtomicInteger number = new AtomicInteger();
+        pool = new ThreadPoolExecutor(
+                cores,
+                cores + MAX_SUBSTITUTES,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                loop -> new Worker(this, loop, number.incrementAndGet()));
+        pool.allowCoreThreadTimeOut(true);
     }
 
     int tick() {
@@ -53,9 +61,8 @@ final class Workers {
     }
 
     /// Throws [RejectedExecutionException] after the pool has ended.
-    @SuppressWarnings("ReferenceEquality") // a pool is its own identity
     void execute(Runnable action) {
-        if (Thread.currentThread() instanceof Worker worker && worker.getPool() == pool && worker.keep(action)) {
+        if (Thread.currentThread() instanceof Worker worker && worker.keep(this, action)) {
             return;
         }
         pool.execute(new Worker.Task(action));
@@ -88,18 +95,13 @@ final class Workers {
 
     private void watch() {
         int idleTicks = 0;
-        int substitutes = 0;
         while (!pool.isShutdown()) {
             LockSupport.parkNanos(this, TICK_NANOS);
-            int wanted = look();
-            if (wanted != substitutes) {
-                pool.setParallelism(cores + wanted);
+            int wanted = cores + look();
+            if (wanted != pool.getCorePoolSize()) {
+                pool.setCorePoolSize(wanted); // starts threads for actions that wait
             }
-            if (wanted > substitutes || (wanted > 0 && hasWaitingActions())) {
-                startSubstitute();
-            }
-            substitutes = wanted;
-            idleTicks = pool.isQuiescent() ? idleTicks + 1 : 0;
+            idleTicks = isIdle() ? idleTicks + 1 : 0;
             if (idleTicks > TICKS_BEFORE_SLEEP) {
                 sleep();
                 idleTicks = 0;
@@ -107,15 +109,14 @@ final class Workers {
         }
     }
 
-    /// Returns true when actions wait: the pool may have missed that it could have another thread for them.
-    private boolean hasWaitingActions() {
-        return pool.hasQueuedSubmissions() || pool.getQueuedTaskCount() > 0;
+    private boolean isIdle() {
+        return pool.getActiveCount() == 0 && pool.getQueue().isEmpty();
     }
 
     /// Sleeps until an action is given. One given before is noticed here; one given later wakes the watch.
     private void sleep() {
         asleep = true;
-        while (asleep && pool.isQuiescent() && !pool.isShutdown()) {
+        while (asleep && isIdle() && !pool.isShutdown()) {
             LockSupport.park(this);
         }
         asleep = false;
@@ -139,17 +140,14 @@ final class Workers {
         return Math.min(busy, MAX_SUBSTITUTES);
     }
 
-    /// Makes the pool look for a thread by giving it an action.
-    private void startSubstitute() {
-        handOver(() -> {});
-    }
-
-    /// Gives an action to any worker, unless the pool has ended.
+    /// Gives an action to any worker, unless the pool has ended: then the clock is closed, and drops it.
     private void handOver(Runnable action) {
-        try {
-            pool.execute(new Worker.Task(action));
-        } catch (RejectedExecutionException _) {
-            // the clock is closed: its actions are dropped
+        if (!pool.isShutdown()) {
+            try {
+                pool.execute(new Worker.Task(action));
+            } catch (RejectedExecutionException _) {
+                // it has ended just now
+            }
         }
     }
 }

@@ -69,6 +69,44 @@ class RealTimeTest {
     }
 
     @Test
+    void whatAnActionGivesOnRunsAlthoughTheActionWaitsForIt() throws Exception {
+        try (RealTime time = new RealTime()) {
+            CompletableFuture<String> ended = new CompletableFuture<>();
+            time.execute(() -> {
+                CountDownLatch given = new CountDownLatch(3);
+                for (int i = 0; i < 3; i++) {
+                    time.execute(given::countDown);
+                }
+                waitFor(given);
+                ended.complete("all three ran");
+            });
+
+            assertThat(ended.get(60, TimeUnit.SECONDS)).isEqualTo("all three ran");
+        }
+    }
+
+    @Test
+    void anActionThatGivesItselfOnForEverLeavesOthersTheirTurn() throws Exception {
+        try (RealTime time = new RealTime()) {
+            CountDownLatch through = new CountDownLatch(1);
+            for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+                time.execute(new Runnable() {
+                    @Override
+                    public void run() {
+                        if (through.getCount() > 0) {
+                            time.execute(this);
+                        }
+                    }
+                });
+            }
+
+            time.execute(through::countDown);
+
+            assertThat(through.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void anActionThatThrowsHarmsNoOther() throws Exception {
         try (RealTime time = new RealTime()) {
             CompletableFuture<String> next = new CompletableFuture<>();
