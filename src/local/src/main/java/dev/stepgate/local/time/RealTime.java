@@ -83,7 +83,8 @@ public final class RealTime implements Time {
     /// limits of executions and calls are far away, and nearly always cancelled, so that each would be the first.
     private void setNearTimer() {
         if (!hasNearTimer.get() && hasNearTimer.compareAndSet(false, true)) {
-            timers.schedule(() -> hasNearTimer.set(false), NEAR_NANOS, TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> unused =
+                    timers.schedule(() -> hasNearTimer.set(false), NEAR_NANOS, TimeUnit.NANOSECONDS);
         }
     }
 
