@@ -61,7 +61,7 @@ class HostileRoutesTest {
         "DELETE, /ramen/executions/",
         "GET, /async/executions/"
     })
-    void anIdThatIsNoneIsRefused(String method, String path) {
+    void anInvalidIdIsRefused(String method, String path) {
         HostileTexts texts = new HostileTexts(21);
         for (int i = 0; i < CASES; i++) {
             assertRefused(REST.send(method, path + encoded("x" + texts.text()), ""));
@@ -103,7 +103,7 @@ class HostileRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/execute/uploads", "/async/callbacks/", "/async/callbacks/heartbeat/"})
-    void whatIsNotSignedOrNotOfTheFormIsRefused(String route) {
+    void unsignedAndMalformedCallbacksAreRefused(String route) {
         HostileTexts texts = new HostileTexts(24);
         for (int i = 0; i < CASES; i++) {
             String id = encoded("x" + texts.text());
@@ -127,7 +127,7 @@ class HostileRoutesTest {
     }
 
     @Test
-    void aMessageOfAWebSocketIsAnsweredAndTellsNothing() {
+    void aMessageOfAWebSocketIsAnsweredWithoutDetails() {
         HostileTexts texts = new HostileTexts(25);
         try (WebSocketClient client = WebSocketClient.open(URI.create(RUNTIME.api("WebSocketApi") + "/api"))) {
             for (int i = 0; i < CASES; i++) {

@@ -63,7 +63,7 @@ class ReplyTemplatesTest {
     }
 
     @Test
-    void ofAFunctionsCauseOnlyTheMessageIsTold() {
+    void onlyTheMessageOfAFunctionsCauseIsReturned() {
         MappingTemplate template = response("/ramen/describe-execution", "200");
         HostileTexts texts = new HostileTexts(5);
 
@@ -81,7 +81,7 @@ class ReplyTemplatesTest {
     }
 
     @Test
-    void aCauseWithoutAMessageTellsNoStackTrace() {
+    void aCauseWithoutAMessageReturnsNoStackTrace() {
         MappingTemplate template = response("/ramen/describe-execution", "200");
 
         assertThat(cause(template, "{\"errorMessage\":null,\"stackTrace\":[\"a\"]}"))
@@ -197,7 +197,7 @@ class ReplyTemplatesTest {
     }
 
     @Test
-    void aStatusTellsWhatIsToBeKnownAndWhenToAskAgain() {
+    void aStatusHasTheResultOrATimeToAskAgain() {
         String running = "{\"status\":\"RUNNING\",\"input\":\"{}\",\"startDate\":1.5}";
         String failed =
                 "{\"status\":\"FAILED\",\"input\":\"7\",\"error\":\"E\",\"cause\":\"C\",\"startDate\":1.5,\"stopDate\":2.5}";

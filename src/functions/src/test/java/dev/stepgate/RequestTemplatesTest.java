@@ -138,7 +138,7 @@ class RequestTemplatesTest {
         "arn:aws:states:eu-west-1:123456789012:execution:stepgate-RamenTimer:one,   " + NEVER_WAS,
         "arn:aws:states:us-east-1:123456789012:express:stepgate-SyncWorkflow:a:b,   " + NEVER_WAS
     })
-    void anotherMachinesExecutionTurnsIntoOneThatNeverWas(String arn, String name) {
+    void anExecutionOfAnotherMachineIsReplacedByOneThatDoesNotExist(String arn, String name) {
         String body = Json.write(Json.mapper().createObjectNode().put("executionArn", arn));
 
         assertThat(Json.parse(render(request("/ramen/describe-execution", "post", JSON), body))
@@ -179,7 +179,7 @@ class RequestTemplatesTest {
         "/ramen/executions/{id}, delete, RamenTimer",
         "/async/executions/{id}, get, AsyncApiCallback"
     })
-    void anIdIsOfTheRoutesOwnMachineOrNone(String path, String method, String machine) {
+    void anIdBelongsToTheMachineOfItsRoute(String path, String method, String machine) {
         HostileTexts texts = new HostileTexts(8);
         for (int i = 0; i < CASES; i++) {
             String id = texts.text();
@@ -224,7 +224,7 @@ class RequestTemplatesTest {
                 "{\"waitTime\":[3]}",
                 "{\"waitTime\":99999999999999999999}"
             })
-    void anAsyncRequestBeyondTheTimeoutIsNoJsonForStepFunctions(String body) {
+    void anAsyncRequestBeyondTheTimeoutIsRefused(String body) {
         JsonNode start = Json.parse(render(request("/async", "post", JSON), body));
 
         assertThat(start.path("input").textValue()).isEqualTo("refused");

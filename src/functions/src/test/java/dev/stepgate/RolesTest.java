@@ -157,7 +157,7 @@ class RolesTest {
     }
 
     @Test
-    void everyRoleIsForItsOwnAccountsServicesWhereAServiceSaysWhoseItIs() {
+    void everyTrustPolicyNamesTheAccountWhereTheServiceSendsIt() {
         long trusts = TRUSTS.stream()
                 .filter(trust -> !trust.service().equals("apigateway.amazonaws.com"))
                 .count();

@@ -125,7 +125,7 @@ class TemplateTest {
     }
 
     @Test
-    void whatSleepsHasConcurrencyOfItsOwnAndALowerRate() {
+    void functionsThatSleepHaveReservedConcurrencyAndALowerRate() {
         assertThat(FUNCTIONS.stream().filter(function -> function.timeout().toMinutes() > 1))
                 .singleElement()
                 .satisfies(
@@ -160,7 +160,7 @@ class TemplateTest {
     }
 
     @Test
-    void everyRouteTellsABrowserWhoMayReadItsAnswer() {
+    void everyRouteHasCorsHeaders() {
         JsonNode paths = DeployedTemplate.openApi(Map.of()).path("paths");
 
         assertThat(paths.properties()).allSatisfy(path -> {

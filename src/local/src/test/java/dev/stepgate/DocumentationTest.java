@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,7 +24,10 @@ class DocumentationTest {
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern PATH = Pattern.compile("(src|docs|events|examples|\\.ci)/[A-Za-z0-9_./-]*");
     private static final Pattern TEST = Pattern.compile("([a-z]+\\.)*[A-Z][A-Za-z0-9]*Test");
-    private static final Set<String> TESTS = tests();
+    private static final Pattern TEST_METHOD =
+            Pattern.compile("(?:[a-z]+\\.)*([A-Z][A-Za-z0-9]*Test)\\.([a-z][A-Za-z0-9]*)(?:\\.\\.\\.)?");
+    private static final Pattern METHOD = Pattern.compile("\\bvoid (\\w+)\\(");
+    private static final Map<String, List<String>> METHODS = methods();
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
@@ -35,12 +38,23 @@ class DocumentationTest {
         }
     }
 
-    private static Set<String> tests() {
+    /// Returns the methods of each test class, by its simple name.
+    private static Map<String, List<String>> methods() {
         try (Stream<Path> files = Files.walk(ROOT.resolve("src"))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith("Test.java"))
-                    .map(name -> name.substring(0, name.length() - ".java".length()))
-                    .collect(Collectors.toSet());
+            return files.filter(file -> file.toString().endsWith("Test.java"))
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString().replace(".java", ""),
+                            file -> found(METHOD, read(file), 1),
+                            (one, other) ->
+                                    Stream.concat(one.stream(), other.stream()).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +89,20 @@ class DocumentationTest {
         assertThat(found(CODE, Files.readString(document), 1))
                 .filteredOn(code -> TEST.matcher(code).matches())
                 .map(code -> code.substring(code.lastIndexOf('.') + 1))
-                .allMatch(TESTS::contains);
+                .allMatch(METHODS::containsKey);
+    }
+
+    /// `FunctionsTest.aFunctionIsFound...` stands for any test whose name begins so.
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyTestMethodIsThere(Path document) throws IOException {
+        for (String code : found(CODE, Files.readString(document), 1)) {
+            Matcher method = TEST_METHOD.matcher(code);
+            if (method.matches()) {
+                assertThat(METHODS.getOrDefault(method.group(1), List.of()))
+                        .as(code)
+                        .anyMatch(name -> name.startsWith(method.group(2)));
+            }
+        }
     }
 }

@@ -94,7 +94,7 @@ class JwtAuthorizerTest {
     }
 
     @Test
-    void aTokenThatNobodyOrAnybodyCouldSignIsRefused() throws JOSEException {
+    void unsignedTokensAndTokensWithAPublicKeyAsSecretAreRefused() throws JOSEException {
         SignedJWT shared = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(),
                 ISSUER.claims("jane").build());

@@ -115,7 +115,7 @@ class CallbackSimulatorTest {
     }
 
     @Test
-    void anAnswerThatIsNoneIsAFailure() {
+    void aCallbackWithoutAnAnswerIsAFailure() {
         status = 503;
 
         assertThatThrownBy(() -> call("http"))

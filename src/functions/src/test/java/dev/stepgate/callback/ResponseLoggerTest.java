@@ -31,7 +31,7 @@ class ResponseLoggerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "[7]", "", "{\"status\":500", "{}"})
-    void ofAnotherTextOnlyTheLengthIsTold(String text) {
+    void onlyTheLengthOfAnyOtherTextIsLogged(String text) {
         assertThat(Notification.read(text))
                 .isEqualTo(new Notification(
                         false, "a notification of another form, " + text.length() + " characters", Map.of()));

@@ -49,7 +49,7 @@ class VerifyCallbackTest {
 
     @ParameterizedTest
     @CsvSource({"id, x", "timestamp, 1795780801", "body, {}", "signature, v1"})
-    void whatIsSignedCannotBeChanged(String member, String value) {
+    void aSignedBodyCannotBeChanged(String member, String value) {
         Map<String, String> request = signed("callback", BODY, NOW, "of today");
         request.put(member, value);
 
@@ -66,7 +66,7 @@ class VerifyCallbackTest {
         "signature, ''",
         "id, 'a b'"
     })
-    void whatIsNotOfTheFormIsNotSigned(String member, String value) {
+    void aMalformedSignatureIsRefused(String member, String value) {
         Map<String, String> request = signed("callback", BODY, NOW, "of today");
         request.put(member, value);
 
@@ -86,7 +86,7 @@ class VerifyCallbackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "7", "[]", "null", "{} {}", "{\"error\":7}", "{\"error\":\"E\",\"cause\":{}}"})
-    void aBodyThatIsNoObjectIsMalformed(String body) {
+    void aBodyThatIsNotAnObjectIsMalformed(String body) {
         assertThat(verdict("callback", body, 0, "of today")).isEqualTo(Verdict.of("malformed"));
     }
 

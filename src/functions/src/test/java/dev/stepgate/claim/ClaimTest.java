@@ -29,7 +29,7 @@ class ClaimTest {
     }
 
     @Test
-    void whatAnExecutionIsStartedWithIsReadByItsTask() throws Exception {
+    void theInputOfAnExecutionIsReadByItsTask() throws Exception {
         Claim claim = Claim.to("bucket", "one", Claim.bytes(BODY));
         Object input = new JsonMapper().readValue(claim.json(), Object.class);
 

@@ -106,7 +106,7 @@ class ExecuteTest {
     }
 
     @Test
-    void otherOriginsMayAskWhatTheyMay() {
+    void preflightsOfOtherOriginsAreAnswered() {
         Answer answer = rest.options("/execute");
 
         assertThat(answer.status()).isEqualTo(200);

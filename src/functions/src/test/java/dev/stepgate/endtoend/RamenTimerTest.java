@@ -28,7 +28,7 @@ class RamenTimerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Rest.JSON, Rest.FORM})
-    void whatWasStartedCanBeDescribedUntilItIsBoiled(String contentType) {
+    void aStartedExecutionCanBeDescribedUntilItsEnd(String contentType) {
         String arn = rest.post(START, contentType, "{\"input1\":\"test1\"}").isStarted();
 
         rest.post(DESCRIBE, contentType, executionArn(arn))
@@ -44,7 +44,7 @@ class RamenTimerTest {
     }
 
     @Test
-    void whatIsStartedWithHasAnyForm() {
+    void anyJsonCanBeTheInput() {
         String input = "{\"a\":\"it's \\\"so\\\" \\\\ $x #if @@ 🍜\",\"b\":[1,null,{}]}";
 
         String arn = rest.post(START, Rest.JSON, input).isStarted();
@@ -117,7 +117,7 @@ class RamenTimerTest {
                 "[]",
                 "{"
             })
-    void whatIsNoArnIsRefused(String body) {
+    void textThatIsNotAnArnIsRefused(String body) {
         rest.post(DESCRIBE, Rest.JSON, body).isError(400);
         rest.post(DESCRIBE, Rest.FORM, body).isError(400);
     }

@@ -29,7 +29,7 @@ class UsersTest {
 
     @ParameterizedTest
     @CsvSource({"v1,400", "1.5,400", "-1,400", "%22,400", "0,404"})
-    void aVersionThatThereIsNotIsRefused(String version, int status) {
+    void anUnknownVersionIsRefused(String version, int status) {
         rest.get("/" + version + "/users/10").isError(status);
     }
 

@@ -38,7 +38,7 @@ class ExecuteExampleTest {
     }
 
     @Test
-    void theEndIsToldWhatBothBranchesAnswered() {
+    void theEndReceivesTheAnswersOfBothBranches() {
         workflow.mock("Wait3000").returns("{'waited':3000}");
         workflow.mock("Wait500").returns("{'waited':500}");
         TaskMock end = workflow.mock("End").echoes();

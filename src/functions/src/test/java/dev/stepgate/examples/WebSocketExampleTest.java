@@ -32,7 +32,7 @@ class WebSocketExampleTest {
     }
 
     @Test
-    void whatIsNotJsonIsAnsweredWithAnError(Stepgate stepgate) {
+    void aMessageThatIsNotJsonIsAnsweredWithAnError(Stepgate stepgate) {
         try (WebSocketClient socket = stepgate.webSocket()) {
             socket.send("hello");
 

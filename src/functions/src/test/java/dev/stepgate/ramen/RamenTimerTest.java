@@ -30,7 +30,7 @@ class RamenTimerTest {
     }
 
     @Test
-    void boilsThirtySecondsWhenNothingIsSaid() {
+    void boilsThirtySecondsByDefault() {
         assertThat(RamenTimer.boiling(Map.of())).isEqualTo(Duration.ofSeconds(30));
         assertThat(RamenTimer.boiling("any")).isEqualTo(Duration.ofSeconds(30));
         assertThat(RamenTimer.boiling(Map.of("timer", 0))).isZero();
@@ -43,7 +43,7 @@ class RamenTimerTest {
 
     @ParameterizedTest
     @MethodSource("timers")
-    void refusesATimerThatIsNoNumberOfSeconds(Object timer) {
+    void refusesATimerThatIsNotANumberOfSeconds(Object timer) {
         assertThatThrownBy(() -> RamenTimer.boiling(Map.of("timer", timer)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("timer is '" + timer + "', expected a whole number of seconds from 0 to 890");

@@ -66,7 +66,7 @@ class FunctionMocksTest {
         }
 
         @Test
-        void onlyAFunctionThatIsThereCanBeMocked() {
+        void onlyAnExistingFunctionCanBeMocked() {
             assertThatThrownBy(() -> stepgate.function("Nobody"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("no Function Nobody among [ValidateUserV1Function, ");
@@ -124,7 +124,7 @@ class FunctionMocksTest {
         }
 
         @Test
-        void aLaterLookAtTheFunctionBeginsAnew() {
+        void aNewMockOfAFunctionReplacesTheEarlierOne() {
             stepgate.function("Proxied").returns("1").times(5).then().returns("2");
             stepgate.function("Proxied").returns("3");
 

@@ -53,7 +53,7 @@ class ResetTest {
     }
 
     @Test
-    void whatRunsIsEnded() {
+    void runningExecutionsAreEnded() {
         WorkflowExecution waiting = stepgate.machine("AsyncApiCallback").start("{'waitTime':3,'status':'success'}");
         time.pause();
 
@@ -66,7 +66,7 @@ class ResetTest {
     }
 
     @Test
-    void aWebSocketOfBeforeIsClosed() {
+    void anOpenWebSocketIsClosed() {
         try (WebSocketClient before = stepgate.webSocket()) {
             stepgate.reset();
 
@@ -75,7 +75,7 @@ class ResetTest {
     }
 
     @Test
-    void afterARestartTimeGoesOn() {
+    void timeContinuesAfterARestart() {
         runCallback();
         Instant now = time.now();
         URI api = stepgate.rest().base();

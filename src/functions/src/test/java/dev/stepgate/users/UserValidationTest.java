@@ -44,7 +44,7 @@ class UserValidationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " 10", "-10", "10.5", "1e3", "ten", "١٠"})
-    void whatIsNoWholeNumberIsNotValid(String id) {
+    void aTextThatIsNotAWholeNumberIsNotValid(String id) {
         assertThat(UserValidation.of(id, 10).valid()).isFalse();
     }
 

@@ -37,7 +37,7 @@ class AsyncApiCallbackTest {
     }
 
     @Test
-    void asksTheApiWaitsForItsCallbackAndTellsTheTopic() {
+    void callsTheApiWaitsForItsCallbackAndNotifiesTheTopic() {
         WorkflowExecution execution = machine.start("{'waitTime':3,'status':'success'}");
 
         assertThat(execution)
@@ -89,7 +89,7 @@ class AsyncApiCallbackTest {
     }
 
     @Test
-    void aFailingCallbackIsCaughtAndTold() {
+    void aFailingCallbackIsCaughtAndReported() {
         WorkflowExecution execution = machine.start("{'waitTime':0,'status':'failure'}");
 
         assertThat(execution)
@@ -142,7 +142,7 @@ class AsyncApiCallbackTest {
             {}                        | The API called back without a status that is a number.
             []                        | The API called back without a status that is a number.
             """)
-    void anAnswerThatIsNoSuccessIsRefusedAndNotRepeated(String answer, String cause) {
+    void anUnsuccessfulAnswerIsRefusedAndNotRepeated(String answer, String cause) {
         machine.mock(INVOKE).returns(answer);
 
         WorkflowExecution execution = machine.start("{'waitTime':0}");
@@ -153,7 +153,7 @@ class AsyncApiCallbackTest {
     }
 
     @Test
-    void aFailureWithoutErrorAndCauseIsOneToo() {
+    void aFailureWithoutErrorAndCauseIsAFailureToo() {
         machine.mock(INVOKE).fails("", "");
 
         WorkflowExecution execution = machine.start("{'waitTime':0}");
@@ -165,7 +165,7 @@ class AsyncApiCallbackTest {
     }
 
     @Test
-    void anAnswerThatATopicDoesNotTakeIsLeftOutOfTheNotification() {
+    void anAnswerTooLongForTheTopicIsLeftOutOfTheNotification() {
         String answer = "{\"status\":200,\"payload\":\"" + "é".repeat(130_000) + "\"}";
         machine.mock(INVOKE).returns(answer);
 
@@ -208,7 +208,7 @@ class AsyncApiCallbackTest {
     }
 
     @Test
-    void anApiThatGivesNoSignOfLifeIsGivenUp() {
+    void anApiWithoutHeartbeatsIsGivenUp() {
         WorkflowExecution execution =
                 machine.start("{'waitTime':60,'status':'success','callback':'http','heartbeatSeconds':20}");
 
@@ -228,7 +228,7 @@ class AsyncApiCallbackTest {
     }
 
     @Test
-    void aTopicThatDoesNotTakeTheSuccessIsAskedThreeTimesMore() {
+    void aFailedSuccessNotificationIsRetriedThreeTimes() {
         machine.mock(TELL_SUCCESS)
                 .fails("SNS.InternalErrorException", "busy")
                 .times(3)
@@ -245,7 +245,7 @@ class AsyncApiCallbackTest {
     }
 
     @Test
-    void aTopicThatNeverTakesTheSuccessFailsTheExecution() {
+    void aSuccessNotificationThatNeverSucceedsFailsTheExecution() {
         machine.mock(TELL_SUCCESS).fails("SNS.InternalErrorException", "busy");
 
         assertThat(machine.start("{'waitTime':0,'status':'success'}"))
@@ -266,7 +266,7 @@ class AsyncApiCallbackTest {
     }
 
     @Test
-    void aTopicThatNeverTakesTheErrorDoesNotHideIt() {
+    void anErrorNotificationThatNeverSucceedsDoesNotHideTheError() {
         machine.mock(TELL_ERROR).fails("SNS.InternalErrorException", "busy");
 
         WorkflowExecution execution = machine.start("{}");

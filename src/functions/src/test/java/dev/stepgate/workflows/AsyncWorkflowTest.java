@@ -43,7 +43,7 @@ class AsyncWorkflowTest {
     }
 
     @Test
-    void aClientIsAnsweredAtOnceAndAgainWhenTheRunIsOver() {
+    void aClientIsAnsweredAtOnceAndAgainAtTheEndOfTheRun() {
         try (WebSocketClient client = stepgate.webSocket()) {
             client.send("{\"action\":\"start\",\"id\":\"one\",\"data\":{\"name\":\"it's Jane\"}}");
 
@@ -55,7 +55,7 @@ class AsyncWorkflowTest {
     }
 
     @Test
-    void severalRunsAreToldApartByTheClientsIds() {
+    void severalRunsAreDistinguishedByTheClientsIds() {
         try (WebSocketClient client = stepgate.webSocket()) {
             client.send("{\"action\":\"start\",\"id\":\"slow\",\"seconds\":9,\"data\":1}");
             client.send("{\"action\":\"start\",\"id\":\"fast\",\"seconds\":1,\"data\":2}");
@@ -68,7 +68,7 @@ class AsyncWorkflowTest {
     }
 
     @Test
-    void aRunThatFailsIsToldToo() {
+    void aFailedRunIsReportedToo() {
         try (WebSocketClient client = stepgate.webSocket()) {
             client.send("{\"action\":\"start\",\"id\":\"bad\",\"seconds\":\"x\"}");
 
@@ -77,7 +77,7 @@ class AsyncWorkflowTest {
     }
 
     @Test
-    void aRunThatTakesTooLongIsToldToo() {
+    void aRunThatTakesTooLongIsReportedToo() {
         try (WebSocketClient client = stepgate.webSocket()) {
             client.send("{\"action\":\"start\",\"seconds\":541}");
 

@@ -27,7 +27,7 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void aRequestThatCouldNotBeServedIsSentBackAndSucceeds() {
+    void aRedrivenRequestSucceeds() {
         stepgate.function("RequestConsumerFunction")
                 .fails("Out.Of.Order", "")
                 .times(5)

@@ -73,7 +73,7 @@ class ExternalApiSimulatorTest {
     }
 
     @Test
-    void aTokenThatIsNoneFailsTheExecutionAtOnce() {
+    void anInvalidTokenFailsTheExecutionAtOnce() {
         WorkflowExecution execution = start("nonsense", 0, "success");
 
         assertThat(execution).failedWith("software.amazon.awssdk.services.sfn.model.InvalidTokenException");

@@ -77,7 +77,7 @@ class PushResultTest {
     }
 
     @Test
-    void aClientThatHasGoneIsForgotten() {
+    void aDisconnectedClientIsForgotten() {
         WorkflowExecution execution = machine.start(event("FAILED", "req_"));
 
         assertThat(execution).succeededWith("{'push':'nobody there'}").passedThroughExactly(WHOLE, WRITE, PUSH, FORGET);
@@ -114,7 +114,7 @@ class PushResultTest {
     }
 
     @Test
-    void anOutputThatIsTooLongForAMessageIsToldSo() {
+    void anOutputThatIsTooLongForAMessageIsReplacedByANote() {
         machine.mock(PUSH).fails("ApiGateway.413", "too large").times(1).then().returns("{}");
 
         WorkflowExecution execution = machine.start(event("SUCCEEDED", "req_one"));
@@ -128,7 +128,7 @@ class PushResultTest {
     }
 
     @Test
-    void whatTheEventLeavesOutIsLookedUp() {
+    void outputThatTheEventLeavesOutIsLookedUp() {
         machine.mock(DESCRIBE).returns("""
                         {"ExecutionArn":"arn","StateMachineArn":"arn","Status":"SUCCEEDED","StartDate":"2026-11-27T12:00:00Z",
                          "Input":"{\\"connectionId\\":\\"L0SM9cOFvHcCIhw=\\"}","Output":"[1]"}""");
@@ -142,7 +142,7 @@ class PushResultTest {
     }
 
     @Test
-    void whatCannotBeLookedUpFailsAfterThreeRetries() {
+    void aFailedLookupIsRetriedThreeTimes() {
         machine.mock(DESCRIBE).fails("Sfn.ExecutionDoesNotExistException", "no");
 
         assertThat(machine.start("{'detail':{'executionArn':'arn','name':'req_one','status':'SUCCEEDED'}}"))

@@ -71,7 +71,7 @@ class RamenTimerTest {
     }
 
     @Test
-    void moreThanMayBoilAtOnceWaitForTheirTurn() {
+    void executionsOverTheConcurrencyLimitWait() {
         machine.mock(TASK)
                 .fails("Lambda.TooManyRequestsException", "all pots are taken")
                 .times(12)

@@ -133,7 +133,7 @@ class ReceiveCallbackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "7", "{\"error\":7}"})
-    void aBodyThatIsNoObjectIsRefusedAndMayBeMended(String body) {
+    void aBodyThatIsNotAnObjectIsRefusedAndMayBeCorrected(String body) {
         assertThat(send(body).status()).isEqualTo(400);
         assertThat(last()).passedThroughExactly(VERIFY, SIGNED, "Refuse Body");
 

@@ -57,7 +57,7 @@ class RegisterCallbackTest {
     }
 
     @Test
-    void aBusyTableAndQueueAreAskedThreeTimesMore() {
+    void aBusyTableAndQueueAreRetriedThreeTimes() {
         machine.mock(REGISTER)
                 .fails("DynamoDB.ThrottlingException", "busy")
                 .times(3)
@@ -78,7 +78,7 @@ class RegisterCallbackTest {
     }
 
     @Test
-    void anIdThatIsThereAlreadyIsNoSecondChance() {
+    void anExistingIdIsNotUsedAgain() {
         machine.mock(REGISTER).fails("DynamoDB.ConditionalCheckFailedException", "there");
 
         WorkflowExecution execution = start();

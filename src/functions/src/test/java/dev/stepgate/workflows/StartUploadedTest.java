@@ -53,7 +53,7 @@ class StartUploadedTest {
     }
 
     @Test
-    void anotherBodyIsNotTaken() throws Exception {
+    void anUnannouncedBodyIsRefused() throws Exception {
         assertThat(prepare("{\"a\":1}").put("{\"a\":2}")).isEqualTo(400);
         assertThat(machine.executions()).isEmpty();
     }

@@ -29,7 +29,7 @@ class SyncWorkflowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{'a':[1,null]}", "7", "'text'"})
-    void givesBackAfterThreeSecondsWhatItWasGiven(String input) {
+    void returnsItsInputAfterThreeSeconds(String input) {
         WorkflowExecution execution = machine.start(input);
 
         assertThat(execution)
@@ -51,7 +51,7 @@ class SyncWorkflowTest {
     }
 
     @Test
-    void aMessageThatIsNoJsonStartsNothing() {
+    void aMessageThatIsNotJsonStartsNothing() {
         try (WebSocketClient client = stepgate.webSocket()) {
             client.send("hello");
 

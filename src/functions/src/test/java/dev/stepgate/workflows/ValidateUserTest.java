@@ -55,7 +55,7 @@ class ValidateUserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"'1'", "null", "true", "{}"})
-    void aVersionThatIsNoNumberIsRefused(String version) {
+    void aVersionThatIsNotANumberIsRefused(String version) {
         assertThat(start(version, "10"))
                 .passedThroughExactly("version-choice", "Refuse Version")
                 .output()
@@ -65,7 +65,7 @@ class ValidateUserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1.5"})
-    void aVersionThatThereIsNotIsNotFound(String version) {
+    void anUnknownVersionIsNotFound(String version) {
         assertThat(start(version, "10"))
                 .passedThroughExactly("version-choice", "Unknown Version")
                 .output()
@@ -137,7 +137,7 @@ class ValidateUserTest {
     }
 
     @Test
-    void theApiAnswersWhatTheFunctionSays() {
+    void theApiReturnsTheAnswerOfTheFunction() {
         assertThat(stepgate.rest().get("/1/users/10").json()).isEqualTo(Stepgate.json("{'user':'10','valid':true}"));
         assertThat(machine.executions()).hasSize(1);
     }

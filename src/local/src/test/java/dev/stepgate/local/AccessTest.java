@@ -115,14 +115,14 @@ class AccessTest {
     }
 
     @Test
-    void aRefusedOriginIsToldTheOption() throws IOException {
+    void aRefusalOfAnOriginNamesTheOptionThatAllowsIt() throws IOException {
         assertThat(listQueues("Host: localhost\r\nOrigin: https://other.example.test"))
                 .contains("A page of https://other.example.test may not do this; start stepgate with --allow-origin"
                         + " https://other.example.test if it may");
     }
 
     @Test
-    void imagesAndLinksOfOtherSitesAreNoCallsOfTheAwsEndpoint() throws IOException {
+    void imagesAndLinksOfOtherSitesCannotCallTheAwsEndpoint() throws IOException {
         String other = "Host: localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors";
 
         assertThat(listQueues(other)).startsWith("HTTP/1.1 403 ").contains("--allow-origin");

@@ -77,7 +77,7 @@ class BucketsOfTemplatesTest {
     private Path folder;
 
     @Test
-    void objectsAreToldToFunctionsQueuesTopicsAndTheDefaultBus() throws Exception {
+    void eventsOfObjectsReachFunctionsQueuesTopicsAndTheDefaultBus() throws Exception {
         try (FunctionProject project = new FunctionProject(folder)) {
             project.source("""
                     public class Seen {
@@ -116,7 +116,7 @@ class BucketsOfTemplatesTest {
     }
 
     @Test
-    void aBucketThatAFunctionWaitsForIsOfTheTemplate() throws Exception {
+    void theBucketOfAFunctionsEventMustBeInTheTemplate() throws Exception {
         Path template = folder.resolve("template.yaml");
         Files.writeString(template, """
                 Transform: AWS::Serverless-2016-10-31

@@ -25,7 +25,7 @@ class DynamicReferencesOfTemplatesTest {
     private Path folder;
 
     @Test
-    void propertiesHaveTheValuesThatTheReferencesLeadTo() throws Exception {
+    void referencesAreReplacedByTheirValues() throws Exception {
         try (TemplateRun run = new TemplateRun(folder, """
                 Resources:
                   Seconds:

@@ -188,7 +188,7 @@ class HttpApisTest {
     }
 
     @Test
-    void anEventWithoutAnApiIsARouteOfTheImplicitOne() throws Exception {
+    void anEventWithoutAnApiBecomesARouteOfTheImplicitApi() throws Exception {
         HttpResponse<String> response = send(request(output("Users") + "?q=1"));
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -200,7 +200,7 @@ class HttpApisTest {
     }
 
     @Test
-    void anEventWithoutAPathTakesEveryOtherRequest() throws Exception {
+    void anEventWithoutAPathReceivesEveryOtherRequest() throws Exception {
         HttpResponse<String> response = send(request(runtime.api("ServerlessHttpApi") + "/any/where")
                 .method("PATCH", BodyPublishers.ofString("text")));
 

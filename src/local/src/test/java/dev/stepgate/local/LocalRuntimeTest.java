@@ -90,7 +90,7 @@ class LocalRuntimeTest {
     }
 
     @Test
-    void everyProblemIsToldWithItsPlace() {
+    void everyProblemIsReportedWithItsLocation() {
         RuntimeOptions options = RuntimeOptions.of(FOLDER.resolve("broken.yaml"));
 
         assertThatThrownBy(() -> LocalRuntime.start(options, RuntimeDependencies.real(NOWHERE)))

@@ -165,7 +165,7 @@ class NotHereTest {
     }
 
     @Test
-    void whereEverythingHasToBeHereTheTemplateIsRefused() {
+    void strictModeRefusesATemplateWithUnsupportedParts() {
         List<NotHere> notHere = runtime.template().remarks().notHere();
 
         assertThatThrownBy(() -> LocalRuntime.validate(options().withDemand(RuntimeOptions.Demand.EVERYTHING)))

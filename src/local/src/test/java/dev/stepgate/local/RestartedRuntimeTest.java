@@ -86,7 +86,7 @@ class RestartedRuntimeTest {
     }
 
     @Test
-    void oneHistoryWhereverTheRestartFalls() throws Exception {
+    void theHistoryIsTheSameWhereverTheRestartHappens() throws Exception {
         List<JsonNode> histories = new ArrayList<>();
         for (int after = 0; after <= 12; after++) {
             runtime.reset(renewed());
@@ -113,7 +113,7 @@ class RestartedRuntimeTest {
     }
 
     @Test
-    void timersThatWereDueFireAtOnceAndItIsTold() throws Exception {
+    void timersThatBecameDueFireAtOnceAndAreReported() throws Exception {
         begin("flow");
         begin("worker");
         time.advance(Duration.ofMillis(100));
@@ -176,7 +176,7 @@ class RestartedRuntimeTest {
     }
 
     @Test
-    void aNameThatIsTakenStaysTaken() throws Exception {
+    void aNameInUseStaysInUseAcrossARestart() throws Exception {
         begin("token");
         restart();
         begin("token");

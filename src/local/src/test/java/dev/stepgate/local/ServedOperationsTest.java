@@ -25,7 +25,8 @@ class ServedOperationsTest {
         "lambda:invoke, 0",
         "athena:listWorkGroups, 1"
     })
-    void whatTheServicesServeIsHere(String action, int notHere, @TempDir Path folder) throws IOException {
+    void theOperationsOfEveryServiceAreKnownBeforehand(String action, int notHere, @TempDir Path folder)
+            throws IOException {
         Path template = Files.writeString(folder.resolve("template.yaml"), """
                 Transform: AWS::Serverless-2016-10-31
                 Resources:

@@ -29,7 +29,7 @@ class SourceFolderTest {
     }
 
     @Test
-    void sourcesThatNeedNothingRunAsTheyAre() throws IOException {
+    void sourcesWithoutDependenciesRunUnbuilt() throws IOException {
         write("src/app.py", "");
         write("requirements.txt", "# nothing\n\n");
         write("index.mjs", "");
@@ -43,7 +43,7 @@ class SourceFolderTest {
     }
 
     @Test
-    void aHandlerThatIsNotThereHasToBeBuilt() throws IOException {
+    void aMissingHandlerNeedsABuild() throws IOException {
         write("app.ts", "");
 
         assertThat(needsBuild(NODE, "app.handler")).isTrue();
@@ -52,7 +52,7 @@ class SourceFolderTest {
     }
 
     @Test
-    void dependenciesThatAreNotInstalledHaveToBeBuilt() throws IOException {
+    void missingDependenciesNeedABuild() throws IOException {
         write("app.py", "");
         write("requirements.txt", "requests\n");
         write("app.js", "");

@@ -57,7 +57,7 @@ class StoresOfTemplatesTest {
     }
 
     @Test
-    void aSecretIsFoundByWhatRefGivesAndIsMadeUpAsTheTemplateSays() throws Exception {
+    void aSecretIsFoundByItsRefAndGeneratedAsTheTemplateSays() throws Exception {
         try (TemplateRun run = new TemplateRun(folder, TEMPLATE)) {
             String arn = run.runtime().template().outputs().getLast().value();
             JsonNode login = run.call("secretsmanager", "GetSecretValue", "{'SecretId':'" + arn + "'}");

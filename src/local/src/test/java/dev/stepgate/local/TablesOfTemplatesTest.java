@@ -126,7 +126,7 @@ class TablesOfTemplatesTest {
     }
 
     @Test
-    void aChangeReachesTheFunctionAndWhatFailsItsDestination() throws Exception {
+    void aChangeReachesTheFunctionAndAFailureReachesItsDestination() throws Exception {
         try (TemplateRun run = start()) {
             run.call(
                     "dynamodb",

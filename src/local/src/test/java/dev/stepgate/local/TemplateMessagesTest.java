@@ -18,7 +18,7 @@ class TemplateMessagesTest {
     Path folder;
 
     @Test
-    void aTargetThatIsMissingIsOneProblemWithWhatMayHaveBeenMeant() throws Exception {
+    void aMissingTargetIsOneProblemWithASuggestion() throws Exception {
         List<String> problems = problems("""
                 Resources:
                   M:
@@ -39,7 +39,7 @@ class TemplateMessagesTest {
     }
 
     @Test
-    void anIndexOutOfRangeIsOneProblemThoughTheNameIsUnknownThen() throws Exception {
+    void anIndexOutOfRangeIsOneProblemAlthoughItMakesANameUnknown() throws Exception {
         assertThat(problems("""
                 Resources:
                   Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Select [3, [a, b]]}}

@@ -124,7 +124,7 @@ class TemplateUpdateTest {
     }
 
     @Test
-    void anApiAnswersAnewOnItsOldPort() throws Exception {
+    void aChangedApiAnswersOnItsOldPort() throws Exception {
         String url = runtime.api("Api") + "/v1/word";
         String before = get(url);
 
@@ -138,7 +138,7 @@ class TemplateUpdateTest {
     }
 
     @Test
-    void aNewApiIsServedAndOneThatIsGoneIsNot() throws Exception {
+    void aNewApiIsServedAndARemovedOneIsNot() throws Exception {
         String old = runtime.api("Api") + "/v1/word";
 
         write("template.yaml", TEMPLATE.replace("  Api:", "  Other:"));
@@ -162,7 +162,7 @@ class TemplateUpdateTest {
     }
 
     @Test
-    void aFunctionThatWasNotBuiltIsThereWhenItIs() throws Exception {
+    void aFunctionWorksOnceItIsBuilt() throws Exception {
         write("code/pom.xml", "<project/>");
         write("template.yaml", TEMPLATE + """
                   Late:
@@ -207,7 +207,7 @@ class TemplateUpdateTest {
     }
 
     @Test
-    void whatCannotChangeWhileItHoldsDataIsSaid() throws Exception {
+    void aChangeThatWouldLoseDataIsReportedAndNotMade() throws Exception {
         write("template.yaml", TEMPLATE.replace("AttributeName: id", "AttributeName: key"));
 
         TemplateUpdate update = runtime.update();
@@ -220,7 +220,7 @@ class TemplateUpdateTest {
     }
 
     @Test
-    void aBrokenTemplateChangesNothingAndIsWatchedOn() throws Exception {
+    void aBrokenTemplateChangesNothingAndIsStillWatched() throws Exception {
         write("template.yaml", TEMPLATE.replace("greet.json", "missing.json").replace("WORD: hello", "WORD: bye"));
 
         assertThatThrownBy(runtime::update)

@@ -154,7 +154,7 @@ class UpstreamTest {
     }
 
     @Test
-    void aServiceOfThisRuntimeGivesWay() throws IOException {
+    void anUpstreamReplacesAServiceOfThisRuntime() throws IOException {
         answer = "{\"Item\":{\"id\":{\"S\":\"elsewhere\"}}}";
 
         JsonNode ended = run(

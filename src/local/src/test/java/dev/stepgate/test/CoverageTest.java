@@ -33,7 +33,7 @@ class CoverageTest {
     }
 
     @Test
-    void namesWhatWasNeverTakenWithItsPlace() {
+    void listsUncoveredElementsWithTheirLocation() {
         assertThat(stepgate.machine("Newsletter").start("{'suffix':'','text':'hi','rest':0}"))
                 .succeeded();
 
@@ -110,7 +110,7 @@ class CoverageTest {
     }
 
     @Test
-    void thePageDrawsWhatWasTakenAndWhatWasNot(@TempDir Path folder) throws IOException {
+    void thePageDrawsCoveredAndUncoveredElements(@TempDir Path folder) throws IOException {
         assertThat(stepgate.machine("Newsletter").start("{'suffix':'','text':'hi','rest':0}"))
                 .succeeded();
         assertThat(stepgate.machine("Orders").start("{'amount':5,'items':['a']}"))

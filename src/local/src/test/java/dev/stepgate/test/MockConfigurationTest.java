@@ -77,7 +77,7 @@ class MockConfigurationTest {
     }
 
     @Test
-    void theHybridPathSendsAMessageInTruth() {
+    void theHybridPathSendsARealMessage() {
         start("LambdaSQSIntegration", "HybridPath");
         stepgate.time().awaitIdle();
 
@@ -141,7 +141,7 @@ class MockConfigurationTest {
     }
 
     @Test
-    void whatIsNotThereIsRefusedWithWhatThereIs() {
+    void unknownNamesAreRefusedWithTheKnownOnes() {
         Machine items = stepgate.machine("Items");
 
         assertThatThrownBy(() -> items.testCase("Happy"))

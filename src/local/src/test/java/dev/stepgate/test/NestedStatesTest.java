@@ -61,7 +61,7 @@ class NestedStatesTest {
     }
 
     @Test
-    void whatIsCutWaitsForNothing() {
+    void aTruncatedHistoryWaitsForNothing() {
         machine.mock("Call").failsAfter(Duration.ofSeconds(5), "Broken", "");
 
         WorkflowExecution execution = machine.start("['a','b']");
@@ -78,7 +78,7 @@ class NestedStatesTest {
     }
 
     @Test
-    void everyThreadThatGoesOnIsWaitedIn() {
+    void everyActiveBranchIsReportedAsWaiting() {
         stepgate.time().pause();
         machine.mock("Call").neverAnswers();
 
@@ -90,7 +90,7 @@ class NestedStatesTest {
     }
 
     @Test
-    void aRedriveGoesOnInTheStateThatFailed() {
+    void aRedriveContinuesInTheFailedState() {
         machine.mock("Call").fails("Broken", "").then().callsThrough();
         WorkflowExecution execution = machine.start("['a']");
         assertThat(execution).failedWith("Broken");

@@ -26,7 +26,7 @@ class SlowApiTest {
     }
 
     @Test
-    void aWorkflowThatTakesLongerIsGivenUpAndGoesOn() {
+    void aWorkflowThatTakesLongerContinuesAfterTheApiHasGivenUp() {
         RestAnswer answer = stepgate.rest().post("/wait", "{\"seconds\":30}");
 
         assertThat(answer.status()).isEqualTo(504);

@@ -19,7 +19,7 @@ class SpiesTest {
     }
 
     @Test
-    void aQueueShowsWhatItWasSent() {
+    void aQueueShowsItsMessages() {
         stepgate.machine("Orders").start("{'amount':5,'items':['a']}");
 
         assertThat(stepgate.queue("Parcels"))
@@ -37,7 +37,7 @@ class SpiesTest {
     }
 
     @Test
-    void aQueueShowsWhatBecameOfItsMessages() {
+    void aQueueShowsTheStateOfItsMessages() {
         send("one");
         send("two");
         JsonNode received = call("ReceiveMessage", "{'QueueUrl':'stepgate-Parcels'}");
@@ -54,7 +54,7 @@ class SpiesTest {
     }
 
     @Test
-    void aMissingMessageIsToldWithThoseThereAre() {
+    void aMissingMessageIsReportedWithThePresentOnes() {
         send("{\"amount\":5}");
         send("hello");
 
@@ -92,7 +92,7 @@ class SpiesTest {
     }
 
     @Test
-    void anUnknownNameIsRefusedWithThoseThereAre() {
+    void anUnknownNameIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> stepgate.queue("Orders"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no Queue Orders among [Parcels]");

@@ -150,7 +150,7 @@ class TaskMocksTest {
     }
 
     @Test
-    void theTestHoldsTheTaskTokenWhileTheClockStands() {
+    void theClockStandsWhileTheTestHoldsTheTaskToken() {
         TaskMock callback = stepgate.machine("Kinds").mock("Callback").awaitsCallback();
         WorkflowExecution execution = stepgate.machine("Kinds").start("'Callback'");
 
@@ -203,7 +203,7 @@ class TaskMocksTest {
     }
 
     @Test
-    void aFunctionMakesTheAnswerOfWhatTheTaskWasSent() {
+    void aFunctionComputesTheAnswerFromTheParameters() {
         stepgate.machine("Items").mock("Inline Work").answers(item -> json("{'was':" + item + "}"));
         TaskMock distributed =
                 stepgate.machine("Items").mock("Distributed Work").echoes();
@@ -266,7 +266,7 @@ class TaskMocksTest {
     }
 
     @Test
-    void whatAFunctionAnswersIsWrappedForLambdaInvoke() {
+    void theResultOfAFunctionIsWrappedForLambdaInvoke() {
         stepgate.machine("Kinds").mock("Invoke").returnsPayload("{'a':1}");
 
         assertThat(stepgate.machine("Kinds").start("'Invoke'"))
@@ -321,7 +321,7 @@ class TaskMocksTest {
     }
 
     @Test
-    void onlyATaskThatIsThereCanBeMocked() {
+    void onlyAnExistingTaskCanBeMocked() {
         Machine machine = stepgate.machine("Items");
 
         assertThatThrownBy(() -> machine.mock("Work"))
@@ -333,7 +333,7 @@ class TaskMocksTest {
     }
 
     @Test
-    void whatAMockCannotMeanIsRefused() {
+    void meaninglessMocksAreRefused() {
         TaskMock invoke = stepgate.machine("Kinds").mock("Invoke");
 
         assertThatThrownBy(invoke::timesOut)

@@ -14,7 +14,7 @@ class CostCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void tellsWhatAnExecutionUsesAndWhereTheMoneyGoes() {
+    void printsTheUsageOfAnExecutionAndItsCost() {
         assertThat(run("cost", "Workflow", "--input", "{}", "--api", "rest", "--per-day", "10"))
                 .isZero();
 
@@ -32,7 +32,7 @@ class CostCommandTest {
     }
 
     @Test
-    void saysWhatIsWrong() {
+    void explainsAnInvalidCommandLine() {
         assertThat(run("cost", "StartFunction")).isEqualTo(2);
         assertThat(run("cost", "Workflow", "--input", "{")).isEqualTo(2);
 

@@ -87,7 +87,7 @@ class GraphCommandTest {
     }
 
     @Test
-    void saysWhatItCannotDoAndTheWayOn() {
+    void explainsWhatItCannotDrawAndTheRemedy() {
         assertThat(run("graph", "Nothing")).isEqualTo(2);
         assertThat(run("graph")).isEqualTo(2);
         assertThat(run("graph", "Workflow", "-o", "picture.png")).isEqualTo(2);

@@ -38,7 +38,7 @@ class PipelineTest {
     }
 
     @Test
-    void theNextStepBeginsWhenTheOneThatWaitsIsDone() {
+    void theNextStepBeginsWhenAWaitingStepCompletes() {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         Pipeline<Walk> pipeline =
                 new Pipeline<>(List.of(Pipeline.waiting("integration", _ -> answer), sees("integration response")));

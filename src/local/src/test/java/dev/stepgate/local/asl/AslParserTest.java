@@ -65,7 +65,7 @@ class AslParserTest {
     }
 
     @Test
-    void templatesAreCompiledAndWhatIsConstantStaysWhole() {
+    void templatesAreCompiledAndConstantPartsStayWhole() {
         State.Task task = only(State.Task.class, """
                 {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true,
                  "Parameters": {"a": {"b": [1, 2]}, "c.$": "$.d", "e": [{"f.$": "$$.Task.Token"}, "$.g"], "h.$": "States.UUID()"}}""");
@@ -102,7 +102,7 @@ class AslParserTest {
     }
 
     @Test
-    void resourcesAreToldApart() {
+    void kindsOfResourcesAreDistinguished() {
         assertThat(resource("arn:aws:states:us-east-1:123456789012:activity:a"))
                 .isInstanceOf(TaskResource.Activity.class);
         assertThat(resource("arn:aws:states:::states:startExecution.sync:2"))
@@ -181,7 +181,7 @@ class AslParserTest {
     }
 
     @Test
-    void mapsKnowTheirOlderWords() {
+    void mapsAcceptTheirOlderFieldNames() {
         State.Map map = only(State.Map.class, """
                 {"Type": "Map", "ItemsPath": "$.items", "Parameters": {"v.$": "$$.Map.Item.Value"}, "End": true,
                  "Iterator": {"StartAt": "I", "States": {"I": {"Type": "Succeed"}}}}""");

@@ -59,7 +59,7 @@ class DefinitionProblemsTest {
     }
 
     @Test
-    void saysWhereTextStopsBeingJson() {
+    void locatesTheFirstErrorInTextThatIsNotJson() {
         AslParser parser = new AslParser(WorkflowType.STANDARD, ResourceCheck.ANY);
 
         assertThat(parser.check("{\"StartAt\":\n oops}")).singleElement().satisfies(problem -> {

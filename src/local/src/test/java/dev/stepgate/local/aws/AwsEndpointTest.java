@@ -120,7 +120,7 @@ class AwsEndpointTest {
     }
 
     @Test
-    void saysNothingOfAFailureInside() {
+    void hidesTheDetailsOfAnInternalFailure() {
         HttpResponse response = json("AWSStepFunctions.StopExecution", "{}");
 
         assertThat(response.status()).isEqualTo(500);
@@ -131,7 +131,7 @@ class AwsEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "\"text\"", "{\"a\":1}{", "\u0000"})
-    void refusesABodyThatIsNoJsonObject(String body) {
+    void refusesABodyThatIsNotAJsonObject(String body) {
         HttpResponse response = json("AWSStepFunctions.StartExecution", body);
 
         assertThat(response.status()).isEqualTo(400);
@@ -200,7 +200,7 @@ class AwsEndpointTest {
                 "Publish&a.b.c.d.e.f.g.h.i.j.k.l.m=1",
                 "Publish&Attributes.entry.1.value=v",
             })
-    void refusesAQueryThatFitsNoShape(String action) {
+    void refusesAQueryOfAnInvalidShape(String action) {
         HttpResponse response = form("Action=" + action + "&Version=2010-03-31");
 
         assertThat(response.status()).isEqualTo(400);
@@ -289,7 +289,7 @@ class AwsEndpointTest {
     }
 
     @Test
-    void describesFunctionsAndRefusesWhatElseLambdaCanDo() {
+    void describesFunctionsAndRefusesOtherOperationsOfLambda() {
         assertThat(get("/2015-03-31/functions/").text()).isEqualTo("{\"Functions\":[]}");
         HttpResponse unknown = get("/2015-03-31/functions/f");
         assertThat(unknown.status()).isEqualTo(404);
@@ -320,7 +320,7 @@ class AwsEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/favicon.ico", "/bucket/key", "/2015-03-31/functionsx"})
-    void saysWhatItServesToARequestThatIsNoCall(String path) {
+    void explainsWhatItServesToARequestThatIsNotACall(String path) {
         HttpResponse response = get(path);
 
         assertThat(response.status()).isEqualTo(404);

@@ -62,7 +62,7 @@ class MainTest {
     }
 
     @Test
-    void aConsoleWhosePortIsTakenIsToldFirstAndTheRestServes() throws IOException {
+    void aConsoleWhosePortIsInUseIsReportedAndTheRestIsServed() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread main = new Thread(() -> run(withFreePorts("--console-port", "" + busy.getLocalPort())));
             main.start();
@@ -76,7 +76,7 @@ class MainTest {
     }
 
     @Test
-    void aChangedFileIsTakenWhileItServesAndABrokenOneIsToldInOneLine(@TempDir Path folder) throws IOException {
+    void aChangedFileIsAppliedAndABrokenOneIsReportedInOneLine(@TempDir Path folder) throws IOException {
         Path definition = folder.resolve("greet.json");
         Path template = Files.writeString(folder.resolve("template.yaml"), """
                 Transform: AWS::Serverless-2016-10-31
@@ -102,7 +102,8 @@ class MainTest {
     }
 
     @Test
-    void theExecutionsThatRunAtTheEndAreTold(@TempDir Path folder) throws IOException, InterruptedException {
+    void executionsThatAreStillRunningAtTheEndAreReported(@TempDir Path folder)
+            throws IOException, InterruptedException {
         Path template = Files.writeString(folder.resolve("template.yaml"), """
                 Transform: AWS::Serverless-2016-10-31
                 Resources:
@@ -188,7 +189,7 @@ class MainTest {
                     --upstream glue=https://glue.us-east-1.amazonaws.com | --upstream glue=https://glue.us-east-1.amazonaws.com: requests are not signed
                     run Greet#Case            | Greet#Case: a test case runs a state machine
                     """)
-    void aWrongCommandLineIsToldInALine(String arguments, String message) {
+    void anInvalidCommandLineIsExplainedInOneLine(String arguments, String message) {
         List<String> line = new ArrayList<>(Arrays.asList(arguments.split(" ")));
         line.addAll(List.of("--template", TEMPLATE));
 
@@ -198,7 +199,7 @@ class MainTest {
     }
 
     @Test
-    void everyProblemOfABrokenTemplateIsToldWithItsLine() {
+    void everyProblemOfABrokenTemplateIsReportedWithItsLine() {
         assertThat(run("validate", "--template", FOLDER.resolve("broken.yaml").toString()))
                 .isEqualTo(1);
         assertThat(errors())
@@ -212,7 +213,7 @@ class MainTest {
     }
 
     @Test
-    void aMissingTemplateIsTold() {
+    void aMissingTemplateIsReported() {
         assertThat(run("--template", "nowhere.yaml")).isEqualTo(1);
         assertThat(errors()).containsExactly("nowhere.yaml: no such file: nowhere.yaml", "1 problem");
     }
@@ -259,7 +260,7 @@ class MainTest {
     }
 
     @Test
-    void theVersionIsTold() {
+    void theVersionIsPrinted() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).matches("stepgate \\S.* on Java 2\\d.*\\R");
     }
@@ -314,7 +315,7 @@ class MainTest {
     }
 
     @Test
-    void runTellsWhyAMachineFailed() {
+    void runPrintsWhyAMachineFailed() {
         assertThat(run("run", "Refuse", "--template", TEMPLATE)).isEqualTo(1);
         assertThat(errors()).containsExactly("FAILED Refused: as always");
         assertThat(out.toString()).isEmpty();
@@ -343,7 +344,7 @@ class MainTest {
     }
 
     @Test
-    void aBrokenMockConfigurationIsToldWithItsPlace() {
+    void aBrokenMockConfigurationIsReportedWithTheLocation() {
         assertThat(run("run", "Greet", "--template", TEMPLATE, "--mock-config", "nowhere.json"))
                 .isEqualTo(1);
         assertThat(errors()).first().isEqualTo("nowhere.json:");

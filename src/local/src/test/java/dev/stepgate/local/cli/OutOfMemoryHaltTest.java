@@ -15,7 +15,7 @@ class OutOfMemoryHaltTest {
     private final OutOfMemoryHalt halt = new OutOfMemoryHalt(err, status::complete);
 
     @Test
-    void theEndOfMemoryIsSaidInALineAndEndsTheProcess() throws Exception {
+    void runningOutOfMemoryIsReportedInOneLineAndEndsTheProcess() throws Exception {
         Thread thread = Thread.ofPlatform().uncaughtExceptionHandler(halt).start(() -> {
             throw new OutOfMemoryError("as if");
         });
@@ -30,7 +30,7 @@ class OutOfMemoryHaltTest {
     }
 
     @Test
-    void anyOtherErrorEndsNothing() throws Exception {
+    void anyOtherErrorDoesNotEndTheProcess() throws Exception {
         Thread thread = Thread.ofPlatform().uncaughtExceptionHandler(halt).start(() -> {
             throw new IllegalStateException("an ordinary mistake");
         });

@@ -16,7 +16,7 @@ class ParentProcessTest {
     private static final String TEMPLATE = "src/test/resources/dev/stepgate/local/runtime/template.yaml";
 
     @Test
-    void aServerEndsWhenWhatHasStartedItIsKilled() throws IOException {
+    void aServerEndsWhenItsParentProcessIsKilled() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String line =
                 "\"$0\" -Dstepgate.ends.with.parent=true -cp \"$1\" dev.stepgate.local.cli.Main up --template \"$2\""

@@ -25,7 +25,7 @@ class SamConfigTest {
     }
 
     @Test
-    void aCommandsOwnSettingsStandBeforeGlobalOnes() throws IOException {
+    void theSettingsOfACommandTakePrecedenceOverGlobalOnes() throws IOException {
         SamConfig config = read("""
                 version = 0.1
                 [default.global.parameters]
@@ -60,7 +60,7 @@ class SamConfigTest {
     }
 
     @Test
-    void anEnvironmentThatIsNotThereIsRefusedByName() {
+    void anUnknownEnvironmentIsRefusedByName() {
         assertThatThrownBy(() -> read("[default.deploy.parameters]\n", "prod"))
                 .isInstanceOf(SamConfig.WrongConfigException.class)
                 .hasMessage("--config-env prod: " + folder.resolve("samconfig.toml")
@@ -68,7 +68,7 @@ class SamConfigTest {
     }
 
     @Test
-    void whatIsNoTomlIsToldWithItsLine() {
+    void anErrorInTheTomlIsReportedWithItsLine() {
         assertThatThrownBy(() -> read("a = 1\nb = = 2\n", ""))
                 .isInstanceOf(SamConfig.WrongConfigException.class)
                 .hasMessageStartingWith(folder.resolve("samconfig.toml") + ":2: not TOML");

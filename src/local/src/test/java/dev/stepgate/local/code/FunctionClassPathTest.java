@@ -26,7 +26,7 @@ class FunctionClassPathTest {
     private Path project;
 
     @Test
-    void aJarIsAllThereIs() throws IOException {
+    void aJarIsTheWholeClassPath() throws IOException {
         Path jar = zip("function.jar", "a/B.class");
 
         assertThat(FunctionClassPath.of(jar, samBuild(), List.of())).isEqualTo(found(jar));
@@ -103,7 +103,7 @@ class FunctionClassPathTest {
     }
 
     @Test
-    void aMavenProjectWithoutItsJarsIsToldWhatToRun() throws IOException {
+    void aMavenProjectWithoutItsJarsNamesTheCommandToRun() throws IOException {
         folder("target/classes");
         Path pom = file("pom.xml", pom(DEPENDENCY.formatted("")));
 
@@ -115,7 +115,7 @@ class FunctionClassPathTest {
     }
 
     @Test
-    void whatAFunctionDoesNotCarryIsNotAskedFor() throws IOException {
+    void dependenciesThatAreNotPackagedAreNotRequired() throws IOException {
         Path classes = folder("target/classes");
         file("pom.xml", pom("""
                 %s
@@ -126,7 +126,7 @@ class FunctionClassPathTest {
     }
 
     @Test
-    void anUnbuiltProjectIsToldWhatToRun() throws IOException {
+    void anUnbuiltProjectNamesTheCommandToRun() throws IOException {
         file("pom.xml", pom(""));
 
         assertThat(of(List.of()))
@@ -144,7 +144,7 @@ class FunctionClassPathTest {
     }
 
     @Test
-    void anUnbuiltGradleProjectIsToldWhatToRun() throws IOException {
+    void anUnbuiltGradleProjectNamesTheCommandToRun() throws IOException {
         file("build.gradle.kts", "");
 
         assertThat(of(List.of()))
@@ -153,7 +153,7 @@ class FunctionClassPathTest {
     }
 
     @Test
-    void whatSamBuiltServesAProjectThatIsNotBuilt() throws IOException {
+    void theResultOfSamBuildServesAnUnbuiltProject() throws IOException {
         file("pom.xml", pom(DEPENDENCY.formatted("")));
         Path library = file(".aws-sam/build/Function/lib/library.jar", "");
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class NewestTest {
 
     @Test
-    void theOldestGoWhenThereAreTooMany() {
+    void theOldestAreDroppedWhenThereAreTooMany() {
         Newest<Long> newest = new Newest<>(3, 100, _ -> 1);
         for (int i = 0; i < 5; i++) {
             newest.add(number -> number);
@@ -19,7 +19,7 @@ class NewestTest {
     }
 
     @Test
-    void theOldestGoWhenTheyAreTooLarge() {
+    void theOldestAreDroppedWhenTheyAreTooLarge() {
         Newest<String> newest = new Newest<>(10, 100, String::length);
         newest.add(_ -> "a".repeat(60));
         newest.add(_ -> "b".repeat(50));

@@ -113,7 +113,7 @@ class ConsoleAccessTest {
 
     @ParameterizedTest
     @CsvSource({"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"})
-    void whatAFormCanSendChangesNothing(String type) {
+    void aRequestThatAFormCanSendChangesNothing(String type) {
         HttpResponse<String> answer = console.send(console.request("/api/aws/states/StartExecution")
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
@@ -122,7 +122,7 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void everyAnswerForbidsWhatThePageDoesNotNeed() {
+    void everyAnswerForbidsThePageEverythingItDoesNotNeed() {
         for (String path : new String[] {"/", "/js/app.js", "/api/overview", "/nothing", "/api/nothing"}) {
             HttpResponse<String> answer = console.send(console.request(path));
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
@@ -142,7 +142,7 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void whoListensIsToldWhatChanges() throws IOException {
+    void listenersAreNotifiedOfChanges() throws IOException {
         try (Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), URI.create(console.url()).getPort())) {
             String request = "GET /api/changes HTTP/1.1\r\n" + host() + "\r\nAccept: text/event-stream\r\n\r\n";
@@ -167,7 +167,7 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void aPortThatIsTakenLeavesTheRestRunning() throws IOException {
+    void aPortInUseDoesNotStopTheRest() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 LocalRuntime other = LocalRuntime.start(
                         RuntimeOptions.of(TEMPLATE)

@@ -130,7 +130,7 @@ class ConsoleTest {
     }
 
     @Test
-    void theExecutionsOfADistributedMapAreWalkedInto() throws Exception {
+    void theExecutionsOfADistributedMapAreReachedFromTheirParent() throws Exception {
         String arn = started("fans", "{\"items\":[1,2,3]}");
         JsonNode waiting = execution(arn).path("waiting").path(0);
         assertThat(waiting.path("reason").asText()).isEqualTo("MAP_RUN");
@@ -147,7 +147,7 @@ class ConsoleTest {
     }
 
     @Test
-    void iterationsThatWentAlikeAreFolded() throws Exception {
+    void iterationsWithTheSameWayShareOneRow() throws Exception {
         String items = IntStream.range(0, 20)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(",", "{\"items\":[", "]}"));
@@ -239,7 +239,7 @@ class ConsoleTest {
 
     /// A trap for users of `$util.escapeJavaScript`: a `'` becomes `\\'`, which is not valid JSON.
     @Test
-    void aTemplateThatMakesNoJsonIsShownWithWhatTheServiceSaidOfIt() {
+    void aTemplateWhoseResultIsNotJsonIsShownWithTheRefusalOfTheService() {
         JsonNode tried = console.posted("try", """
                 {"api": "Rest", "method": "POST", "path": "/v1/orders/7",
                  "headers": {"Content-Type": "application/json"}, "body": "{\\"order\\":\\"Bob's\\"}"}""");
@@ -302,7 +302,7 @@ class ConsoleTest {
     }
 
     @Test
-    void whatIsNotThereIsRefusedByName() {
+    void unknownThingsAreRefusedByName() {
         assertThat(console.get("execution", Map.of("arn", "arn:none"))
                         .path("message")
                         .asText())

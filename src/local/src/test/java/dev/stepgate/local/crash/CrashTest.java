@@ -47,7 +47,7 @@ class CrashTest {
     private int names;
 
     @Test
-    void whatWasAcknowledgedEndsOnceAsIfNothingHadHappened() throws Exception {
+    void acknowledgedExecutionsEndOnceAsWithoutACrash() throws Exception {
         System.out.println("CrashTest: " + KILLS + " kills, seed " + SEED);
         for (int i = 0; i < KILLS; i++) {
             try (RuntimeProcess runtime = start()) {

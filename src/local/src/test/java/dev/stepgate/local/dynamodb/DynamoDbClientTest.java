@@ -140,7 +140,7 @@ class DynamoDbClientTest {
     }
 
     @Test
-    void aCancelledTransactionTellsItsReasons() {
+    void aCancelledTransactionHasItsReasons() {
         TransactWriteItem put = TransactWriteItem.builder()
                 .put(action -> action.tableName("table").item(Map.of("a", text("1"))))
                 .build();

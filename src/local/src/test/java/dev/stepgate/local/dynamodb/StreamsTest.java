@@ -38,7 +38,7 @@ class StreamsTest {
     }
 
     @Test
-    void theTableTellsItsStream() {
+    void aTableNamesItsStream() {
         JsonNode table = dynamodb.call("DescribeTable", "{'TableName':'table'}").path("Table");
 
         assertThat(table.path("LatestStreamArn").asText()).isEqualTo(ARN);
@@ -49,7 +49,7 @@ class StreamsTest {
     }
 
     @Test
-    void changesAreToldInTheirOrderWithTheirImages() {
+    void changesAreRecordedInOrderWithTheirImages() {
         dynamodb.put("table", "{'a':{'S':'k'},'n':{'N':'1'}}");
         dynamodb.put("table", "{'a':{'S':'k'},'n':{'N':'2'}}");
         dynamodb.call("DeleteItem", "{'TableName':'table','Key':{'a':{'S':'k'}}}");
@@ -74,7 +74,7 @@ class StreamsTest {
     }
 
     @Test
-    void whatChangesNothingIsNotTold() {
+    void aWriteThatChangesNothingIsNotRecorded() {
         dynamodb.put("table", "{'a':{'S':'k'}}");
         dynamodb.put("table", "{'a':{'S':'k'}}");
         dynamodb.call("DeleteItem", "{'TableName':'table','Key':{'a':{'S':'absent'}}}");
@@ -83,7 +83,7 @@ class StreamsTest {
     }
 
     @Test
-    void aCancelledTransactionIsNotTold() {
+    void aCancelledTransactionIsNotRecorded() {
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(() -> dynamodb.call(
                         "TransactWriteItems",
@@ -95,7 +95,7 @@ class StreamsTest {
     }
 
     @Test
-    void theViewTypeSaysWhatIsTold() throws Exception {
+    void theViewTypeDecidesWhichImagesAreRecorded() throws Exception {
         for (String view : List.of("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE")) {
             dynamodb.call("DeleteTable", "{'TableName':'table'}");
             time.advance(Duration.ofSeconds(1));

@@ -61,7 +61,7 @@ class TablesTest {
     }
 
     @Test
-    void whatIsNoTableIsRefused() {
+    void anInvalidTableIsRefused() {
         assertRefused("CreateTable", "{}", "The parameter 'TableName' is required but was not present in the request");
         assertRefused(
                 "CreateTable",
@@ -133,7 +133,7 @@ class TablesTest {
     }
 
     @Test
-    void throughputIsChangedAndTold() {
+    void throughputIsChangedAndReported() {
         dynamodb.call("CreateTable", PROVISIONED);
 
         JsonNode updating = dynamodb.call(
@@ -247,7 +247,7 @@ class TablesTest {
     }
 
     @Test
-    void limitsAndEndpointsAreTold() {
+    void limitsAndEndpointsAreDescribed() {
         dynamodb.create("table", "'a':'S'", "a");
 
         assertThat(dynamodb.call("DescribeLimits", "{}")

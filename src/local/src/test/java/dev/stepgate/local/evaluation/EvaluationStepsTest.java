@@ -21,7 +21,7 @@ class EvaluationStepsTest {
     }
 
     @Test
-    void endWhenNobodyWantsTheValueAnyMore() {
+    void endWhenTheValueIsNoLongerNeeded() {
         EvaluationSteps steps = new EvaluationSteps(() -> true);
 
         assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> {
@@ -32,7 +32,7 @@ class EvaluationStepsTest {
     }
 
     @Test
-    void fewStepsCostNoLook() {
+    void fewStepsDoNotReadTheClock() {
         EvaluationSteps steps = new EvaluationSteps(() -> true, 0);
 
         steps.steps(ENOUGH_FOR_A_LOOK - 1);

@@ -99,7 +99,7 @@ class ApiDestinationTest {
     }
 
     @Test
-    void anAnswerThatMayPassIsTriedAgain() throws Exception {
+    void aFailureThatMayBeTemporaryIsRetried() throws Exception {
         statuses.addAll(List.of(503, 429, 401));
         target(destination(keyed(), "/x", "POST"), "");
 
@@ -109,7 +109,7 @@ class ApiDestinationTest {
     }
 
     @Test
-    void anyOtherAnswerIsTheEnd() throws Exception {
+    void anyOtherFailureIsNotRetried() throws Exception {
         String dead = test.queue("dead");
         statuses.addAll(List.of(400, 400));
         target(destination(keyed(), "/x", "POST"), ", 'DeadLetterConfig': {'Arn': '" + dead + "'}");

@@ -150,7 +150,7 @@ class DeliveryTest {
     }
 
     @Test
-    void whatMayPassIsTriedAgain() throws Exception {
+    void aFailureThatMayBeTemporaryIsRetried() throws Exception {
         test.functions.refusals.add(new AwsException(429, "TooManyRequestsException", "Rate Exceeded."));
         test.functions.refusals.add(new AwsException(500, "ServiceException", "Oh"));
         test.rule("orders", "{'Id':'1','Arn':'" + TestBridge.FUNCTION + "'}");
@@ -207,7 +207,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aTargetThatIsGoneIsNotTriedAgain() throws Exception {
+    void aTargetThatNoLongerExistsIsNotRetried() throws Exception {
         String dead = test.queue("dead");
         test.rule(
                 "orders",
@@ -222,7 +222,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aDisabledRuleTellsNobody() throws Exception {
+    void aDisabledRuleCallsNoTarget() throws Exception {
         test.rule("orders", "{'Id':'1','Arn':'" + TestBridge.FUNCTION + "'}");
         test.call("DisableRule", "{'Name':'orders'}");
         test.put("{}");

@@ -140,7 +140,7 @@ class EventBridgeTest {
                 "PutTargets | {'Rule':'paid','Targets':[{'Id':'!@#$@!#$','Arn':'a'}]} | ValidationException | 1 validation error detected: Value '!@#$@!#$' at 'targets.1.member.id' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+",
                 "PutTargets | {'Rule':'paid','Targets':[{'Id':'1','Arn':'arn:aws:sqs:us-east-1:123456789012:q','Input':'1','InputPath':'$'}]} | ValidationException | Only one of Input, InputPath, or InputTransformer must be provided for target 1.",
             })
-    void whatAwsRefusesIsRefusedInItsWords(String operation, String input, String code, String message) {
+    void refusalsHaveTheMessagesOfAws(String operation, String input, String code, String message) {
         test.rule("paid", "{'Id':'1','Arn':'" + TestBridge.FUNCTION + "'}");
         test.call("CreateEventBus", "{'Name':'orders'}");
 
@@ -171,7 +171,7 @@ class EventBridgeTest {
                 "StartReplay | {} | events has no operation StartReplay here",
                 "CreateConnection | {'Name':'c','AuthorizationType':'OAUTH_CLIENT_CREDENTIALS','AuthParameters':{}} | signs in nowhere by OAuth",
             })
-    void whatCannotBeIsRefusedByName(String operation, String input, String message) {
+    void unsupportedRequestsAreRefusedByName(String operation, String input, String message) {
         test.rule("paid", "{'Id':'1','Arn':'" + TestBridge.FUNCTION + "'}");
         test.call("CreateEventBus", "{'Name':'orders'}");
         test.call("PutRule", "{'Name':'r','EventBusName':'orders','EventPattern':'{\\\"source\\\":[\\\"shop\\\"]}'}");
@@ -213,7 +213,7 @@ class EventBridgeTest {
     }
 
     @Test
-    void anEventForABusThatIsNotThereIsTakenAndLost() {
+    void anEventForAMissingBusIsAcceptedAndLost() {
         JsonNode output = test.call(
                 "PutEvents", "{'Entries':[{'Source':'s','DetailType':'t','Detail':'{}','EventBusName':'nowhere'}]}");
 

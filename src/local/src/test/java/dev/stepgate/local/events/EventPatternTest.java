@@ -50,7 +50,7 @@ class EventPatternTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"plain text", "[\"not\", \"a\", \"dict\"]", "{\"source\": \"shop\"}", "{\"not\": closed mark\""})
-    void whatIsNoEventIsNotTested(String event) {
+    void aTextThatIsNotAnEventIsNotTested(String event) {
         ObjectNode input = Json.mapper()
                 .createObjectNode()
                 .put("EventPattern", "{\"source\":[\"shop\"]}")

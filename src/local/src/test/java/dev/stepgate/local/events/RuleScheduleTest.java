@@ -16,7 +16,7 @@ class RuleScheduleTest {
 
     /// The form of the event is recorded from AWS in LocalStack's `test_events_schedule.snapshot.json`.
     @Test
-    void aRuleTellsItsTargetsAtItsTimes() throws Exception {
+    void aRuleCallsItsTargetsAtItsTimes() throws Exception {
         scheduled("rate(5 minutes)");
 
         test.time.advance(Duration.ofMinutes(11));
@@ -49,7 +49,7 @@ class RuleScheduleTest {
     }
 
     @Test
-    void aScheduleThatIsPassedOnTheWayTellsItsTargets() throws Exception {
+    void aScheduleThatTheClockPassesCallsItsTargets() throws Exception {
         scheduled("rate(1 hour)");
         test.time.after(Duration.ofMinutes(150), () -> {});
         test.time.awaitIdle();

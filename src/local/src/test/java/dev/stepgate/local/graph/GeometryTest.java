@@ -67,7 +67,7 @@ class GeometryTest {
     }
 
     @Test
-    void whatIsWrongIsSeen() {
+    void theCheckFindsOverlaps() {
         Drawing.Shape container = new Drawing.Shape("container", new Box(0, 0, 100, 100));
         Drawing.Shape astride = new Drawing.Shape("astride", new Box(90, 10, 20, 20));
         Drawing.Wire through = new Drawing.Wire("through", List.of(new Point(50, 50), new Point(150, 50)));

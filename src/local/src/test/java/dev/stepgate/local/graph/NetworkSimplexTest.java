@@ -30,7 +30,7 @@ class NetworkSimplexTest {
     }
 
     @Test
-    void distancesThatContradictEachOtherAreAMistakeOfOurs() {
+    void contradictoryDistancesAreABug() {
         List<Constraint> circle = List.of(new Constraint(0, 1, 1, 1), new Constraint(1, 0, 1, 1));
 
         assertThatThrownBy(() -> NetworkSimplex.solve(2, circle)).isInstanceOf(IllegalStateException.class);

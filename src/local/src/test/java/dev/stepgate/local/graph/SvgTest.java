@@ -41,7 +41,7 @@ class SvgTest {
             """;
 
     @Test
-    void aRuleReadsAsPeopleSayIt() {
+    void aRuleIsWrittenAsASentence() {
         assertThat(labels(draw(ORDERS, new Overlay.None())))
                 .containsExactlyInAnyOrder(
                         "$.paid = true and ($.total ≤ $.limit or not ($.name matches \"a*\"))",
@@ -81,7 +81,7 @@ class SvgTest {
     }
 
     @Test
-    void aStateSaysWhatItCallsAndWhatItTriesAgain() {
+    void aStateShowsItsCallAndItsRetries() {
         assertThat(draw(ORDERS, new Overlay.None()))
                 .contains(">lambda:invoke · Shipping<", ">2× States.Timeout<", ">Wait 300 s<", ">Late<");
     }
@@ -122,7 +122,7 @@ class SvgTest {
                 "line\nfeed\ttab\u2028",
                 "}</style><style>*{x}"
             })
-    void nothingOfAMachineBecomesMarkup(String text) {
+    void noTextOfAMachineBecomesMarkup(String text) {
         ObjectNode definition =
                 Json.mapper().createObjectNode().put("Comment", text).put("StartAt", text);
         definition.put("QueryLanguage", "JSONata");
@@ -240,7 +240,7 @@ class SvgTest {
     }
 
     @Test
-    void whatNobodyCouldReadIsRefused() {
+    void aPictureTooLargeToReadIsRefused() {
         ObjectNode definition = Json.mapper().createObjectNode().put("StartAt", "S0");
         ObjectNode states = definition.putObject("States");
         for (int i = 0; i < 600; i++) {

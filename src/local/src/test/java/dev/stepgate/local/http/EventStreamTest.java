@@ -87,7 +87,7 @@ class EventStreamTest {
     }
 
     @Test
-    void whoIsGivenNoStreamGetsAnOrdinaryAnswer() throws Exception {
+    void aClientWithoutAStreamGetsAnOrdinaryAnswer() throws Exception {
         try (HttpServer server = server(_ -> Optional.empty());
                 RawConnection connection = new RawConnection(server.port())) {
             assertThat(connection.send(LISTEN).readResponse()).endsWith("ordinary");

@@ -161,7 +161,7 @@ class HostileHttpTest {
     }
 
     @Test
-    void closesAConnectionThatAsksNothing() throws IOException {
+    void closesAConnectionWithoutARequest() throws IOException {
         try (HttpServer impatient = start(new Patience(LONG, LONG, SHORT, LONG, LONG))) {
             assertThat(exchange(impatient, "")).isEmpty();
         }

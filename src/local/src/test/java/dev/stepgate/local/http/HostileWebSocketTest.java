@@ -106,7 +106,7 @@ class HostileWebSocketTest {
     }
 
     @Test
-    void agreesOnNoCompressionSoThatNothingCanExplode() throws Exception {
+    void negotiatesNoCompression() throws Exception {
         String offer = RawWebSocket.HANDSHAKE.replace(
                 "\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n");
         try (RawConnection client = new RawConnection(server.port())) {

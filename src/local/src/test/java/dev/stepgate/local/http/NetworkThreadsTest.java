@@ -12,7 +12,7 @@ class NetworkThreadsTest {
 
     /// Netty catches what its tasks throw; the process has to learn that there is no more memory.
     @Test
-    void theEndOfMemoryInsideOfALoopReachesTheHandlerOfWhatNobodyCatches() throws Exception {
+    void anOutOfMemoryErrorInANetworkThreadReachesTheUncaughtExceptionHandler() throws Exception {
         CompletableFuture<Throwable> told = new CompletableFuture<>();
         OutOfMemoryError end = new OutOfMemoryError("as if");
         try (NetworkThreads network = new NetworkThreads("test-network", 1)) {

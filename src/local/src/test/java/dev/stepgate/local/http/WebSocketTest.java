@@ -96,7 +96,7 @@ class WebSocketTest {
     }
 
     @Test
-    void refusesHandshakesThatAreNone() throws Exception {
+    void refusesInvalidHandshakes() throws Exception {
         try (HttpServer server = start(session)) {
             assertThat(handshake(server, "Version: 13", "Version: 8"))
                     .startsWith("HTTP/1.1 426 ")
@@ -117,7 +117,7 @@ class WebSocketTest {
     }
 
     @Test
-    void answersAPingAndTellsThatTheOtherEndLives() throws Exception {
+    void answersAPingAndReportsIt() throws Exception {
         try (HttpServer server = start(session);
                 RawWebSocket client = new RawWebSocket(server.port())) {
             client.send(RawWebSocket.LAST | RawWebSocket.PING, "are you there".getBytes(StandardCharsets.UTF_8));
@@ -158,7 +158,7 @@ class WebSocketTest {
     }
 
     @Test
-    void hearsThatTheOtherEndClosedWithoutACode() throws Exception {
+    void reportsACloseWithoutACode() throws Exception {
         try (HttpServer server = start(session);
                 RawWebSocket client = new RawWebSocket(server.port())) {
             client.send(RawWebSocket.LAST | RawWebSocket.CLOSE, NOTHING);
@@ -170,7 +170,7 @@ class WebSocketTest {
     }
 
     @Test
-    void hearsThatTheConnectionBroke() throws Exception {
+    void reportsABrokenConnection() throws Exception {
         try (HttpServer server = start(session)) {
             RawWebSocket client = new RawWebSocket(server.port());
             assertThat(session.heard.take()).isEqualTo("opened");

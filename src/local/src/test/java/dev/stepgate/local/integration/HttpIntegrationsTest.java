@@ -81,7 +81,7 @@ class HttpIntegrationsTest {
     }
 
     @Test
-    void aWebSocketClientIsToldByItsConnection() throws Exception {
+    void aTaskSendsAMessageToAWebSocketClient() throws Exception {
         response = new HttpResponse(200, Headers.none(), new byte[0]);
 
         JsonNode output = invoke(
@@ -102,7 +102,7 @@ class HttpIntegrationsTest {
     }
 
     @Test
-    void anApiOfSomewhereElseIsNotFound() throws Exception {
+    void anApiOfAnotherRuntimeIsNotFound() throws Exception {
         assertThat(invoke("{'ApiEndpoint':'other.example.com','Method':'GET'}").failure())
                 .isEqualTo(new RecordedProgress.Failed(
                         "ApiGateway.SdkClientException",

@@ -195,7 +195,7 @@ class LambdaIntegrationsTest {
     }
 
     @Test
-    void whatIsNotServedIsRefusedByName() {
+    void unsupportedRequestsAreRefusedByName() {
         assertThat(integrations.problem(RecordedProgress.service("ecs", "runTask")))
                 .contains("Resource 'arn:aws:states:::ecs:runTask' is not supported by this local runtime");
         assertThat(integrations.problem(RecordedProgress.service("lambda", "invoke")))

@@ -127,7 +127,7 @@ class ServiceIntegrationsTest {
     }
 
     @Test
-    void aTopicIsTold() throws Exception {
+    void aMessageIsPublishedToATopic() throws Exception {
         topics.subscribe(
                 ACCOUNT.arn("sns", "news"), "sqs", ACCOUNT.arn("sqs", "q"), Map.of("RawMessageDelivery", "true"));
 
@@ -200,7 +200,7 @@ class ServiceIntegrationsTest {
     }
 
     @Test
-    void anExecutionThatNobodyWaitsForAnyMoreIsStopped() {
+    void anExecutionThatIsNoLongerAwaitedIsStopped() {
         TaskHandle task = integrations.start(
                 RecordedProgress.request(
                         RecordedProgress.service("states", "startExecution", TaskResource.Pattern.SYNC),
@@ -248,7 +248,7 @@ class ServiceIntegrationsTest {
 
     @ParameterizedTest
     @CsvSource({"aws-sdk:s3,getObject", "aws-sdk:sqs,flyAway", "events,putEvents", "dynamodb,getItem"})
-    void whatIsNotServedIsRefusedByName(String service, String action) {
+    void unsupportedRequestsAreRefusedByName(String service, String action) {
         assertThat(integrations.problem(RecordedProgress.service(service, action)))
                 .contains("Resource 'arn:aws:states:::" + service + ":" + action
                         + "' is not supported by this local runtime");

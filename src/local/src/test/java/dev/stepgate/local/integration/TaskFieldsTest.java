@@ -32,7 +32,7 @@ class TaskFieldsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void whatAnOperationDoesNotTakeIsRefused(JsonNode one) {
+    void fieldsThatAnOperationDoesNotHaveAreRefused(JsonNode one) {
         String[] parts = one.path("resource").asText().split(":::")[1].split(":");
         String service = String.join(":", List.of(parts).subList(0, parts.length - 1));
         TaskResource.Service resource = new TaskResource.Service(

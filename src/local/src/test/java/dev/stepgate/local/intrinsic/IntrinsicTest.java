@@ -87,7 +87,7 @@ class IntrinsicTest {
                 "1",
                 "'text'"
             })
-    void refusesWhatIsNoCall(String text) {
+    void refusesTextThatIsNotACall(String text) {
         assertThatExceptionOfType(IntrinsicSyntaxException.class).isThrownBy(() -> Intrinsic.parse(text));
     }
 
@@ -164,7 +164,7 @@ class IntrinsicTest {
     }
 
     @Test
-    void refusesToPrintWhatSharesItsPartsAndIsSmallOnlyInMemory() {
+    void refusesToPrintAHugeValueThatIsSmallInMemory() {
         Intrinsic intrinsic = Intrinsic.parse("States.JsonToString(States.Array($, $, $, $, $, $, $, $))");
         Intrinsic.Scope scope =
                 new TestScope(TextNode.valueOf("x".repeat(1_000_000)), NullNode.getInstance(), new Random(0));

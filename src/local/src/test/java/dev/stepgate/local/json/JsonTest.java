@@ -117,7 +117,7 @@ class JsonTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void hasNoWordForInfinity(double value) {
+    void refusesInfinities(double value) {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Json.number(value));
     }
 

@@ -121,7 +121,7 @@ class JsonataExpressionTest {
                 "$$.a|Reference to '$$' is not supported.",
                 "$states.input[a = $$.b]|Reference to '$$' is not supported."
             })
-    void namesWhatHasNoContext(String expression, String message) {
+    void refusesNamesWithoutAContext(String expression, String message) {
         assertThat(JsonataExpression.parse(expression).unsupported()).containsExactly(message);
     }
 
@@ -167,7 +167,7 @@ class JsonataExpressionTest {
     }
 
     @Test
-    void namesAnotherTypeThanAsked() {
+    void reportsAValueOfTheWrongType() {
         JsonataExpression items = JsonataExpression.parse("{'a': 1}");
 
         assertThat(JsonataException.unexpectedType(items, "array", Json.parse("{\"a\":1}"))
@@ -178,7 +178,7 @@ class JsonataExpressionTest {
     }
 
     @Test
-    void takesTimeAndChanceFromTheScope() {
+    void takesTimeAndRandomNumbersFromTheScope() {
         assertThat(evaluate("$now()")).isEqualTo("\"2026-01-02T03:04:05.678Z\"");
         assertThat(evaluate("$now('[Y]-[M01]')")).isEqualTo("\"2026-01\"");
         assertThat(evaluate("$millis()")).isEqualTo(Long.toString(NOW.toEpochMilli()));

@@ -126,7 +126,7 @@ class FunctionErrorsTest {
     /// The Java runtime interface client calls the exception's `getMessage` outside any `try`, in
     /// `UserFault.makeUserFault`: its main thread ends, and with it the process.
     @Test
-    void anExceptionThatCannotBeToldEndsTheProcessAndNotTheNextCall() throws Exception {
+    void anExceptionThatCannotBePrintedEndsTheEnvironmentButNotTheNextCall() throws Exception {
         for (int i = 0; i < 2; i++) {
             assertThat(error("unspeakable", "\"\"").path("errorMessage").asText())
                     .endsWith(" Error: Runtime exited with error: exit status 1");
@@ -206,7 +206,7 @@ class FunctionErrorsTest {
                 "nameless | Invalid handler: `::run'",
                 "missing | No public method named missing with appropriate method signature found on class Throwing",
             })
-    void whatTheRuntimeItselfFindsHasNoType(String function, String message) throws Exception {
+    void errorsFoundByTheRuntimeHaveNoType(String function, String message) throws Exception {
         assertThat(error(function, "{}"))
                 .isEqualTo(Json.mapper().createObjectNode().put("errorMessage", message));
     }

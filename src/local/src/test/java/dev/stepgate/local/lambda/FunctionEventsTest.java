@@ -42,7 +42,7 @@ class FunctionEventsTest {
                 "\"<script>&amp;</script>\"",
                 "[]",
             })
-    void whatGoesInComesOut(String event) throws Exception {
+    void anEventIsReadAndWrittenUnchanged(String event) throws Exception {
         Functions functions = project.source("""
                         public class Copying {
                             public void stream(InputStream in, OutputStream out) throws IOException { in.transferTo(out); }
@@ -62,7 +62,7 @@ class FunctionEventsTest {
     }
 
     @Test
-    void anEventThatIsTooDeepOrNoJsonFailsTheCallAlone() throws Exception {
+    void anEventThatIsTooDeepOrNotJsonFailsOnlyItsCall() throws Exception {
         Functions functions = project.source("public class Any { public Object run(Object event) { return event; } }")
                 .function("any", "Any::run")
                 .start(time);

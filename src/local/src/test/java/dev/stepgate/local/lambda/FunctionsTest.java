@@ -11,7 +11,6 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.RealTime;
 import dev.stepgate.local.time.VirtualTime;
-import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +91,7 @@ class FunctionsTest {
     }
 
     @Test
-    void theContextTellsWhoIsCalled() throws Exception {
+    void theContextNamesTheCalledFunction() throws Exception {
         Functions functions = project.source("""
                         public class Told {
                             public Map<String, Object> run(Context c) {
@@ -149,28 +148,6 @@ class FunctionsTest {
                             AwsException.class,
                             refused -> assertThat(refused.code()).isEqualTo("ResourceNotFoundException"));
         }
-    }
-
-    @Test
-    void aClassThatWasCompiledAgainIsUsedFromTheNextCallOn() throws Exception {
-        Functions functions = project.source("public class Greeting { public String run() { return \"before\"; } }")
-                .function("greeting", "Greeting::run")
-                .start(time);
-        assertThat(FunctionProject.answer(functions, "greeting", "{}")).isEqualTo("\"before\"");
-
-        project.source("public class Greeting { public String run() { return \"and after\"; } }");
-
-        assertThat(FunctionProject.answer(functions, "greeting", "{}")).isEqualTo("\"and after\"");
-    }
-
-    @Test
-    void aFunctionWhoseClassAppearsLaterWorksFromThenOn() throws Exception {
-        Functions functions = project.function("late", "Late::run").start(time);
-        assertThat(FunctionProject.invoke(functions, "late", "{}")).isInstanceOf(InvocationResult.FunctionError.class);
-
-        project.source("public class Late { public String run() { return \"here\"; } }");
-
-        assertThat(FunctionProject.answer(functions, "late", "{}")).isEqualTo("\"here\"");
     }
 
     @Test
@@ -360,72 +337,6 @@ class FunctionsTest {
                 .containsExactly("one", "two");
         assertThat(two.path("Handler").asText()).isEqualTo("Two::run");
         assertThatThrownBy(() -> call(functions, "DeleteFunction", "{}")).isInstanceOf(AwsException.class);
-    }
-
-    @Test
-    void theClassesOfAFunctionThatWasCompiledAgainAreForgotten() throws Exception {
-        String source = """
-                public class Remembered {
-                    public String run(String key) throws Exception {
-                        Properties ofTheJvm = (Properties) System.class.getMethod("getProperties").invoke(null);
-                        ofTheJvm.put(key, new java.lang.ref.WeakReference<>(Remembered.class));
-                        return "%s";
-                    }
-                }
-                """;
-        Functions functions = project.source(source.formatted("one"))
-                .function("remembered", "Remembered::run")
-                .start(time);
-        FunctionProject.invoke(functions, "remembered", "\"stepgate.test.remembered\"");
-
-        project.source(source.formatted("two, longer"));
-        FunctionProject.invoke(functions, "remembered", "\"stepgate.test.other\"");
-
-        WeakReference<?> first = (WeakReference<?>) System.getProperties().get("stepgate.test.remembered");
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
-            System.gc();
-            return first.get() == null;
-        });
-    }
-
-    @Test
-    void whatAFunctionHoldsThatRanOutOfMemoryIsGivenBackAtOnce() throws Exception {
-        Functions functions =
-                project.source("""
-                        public class Filling {
-                            static final byte[] HELD = new byte[1000];
-                            public void run(String key) throws Exception {
-                                Properties ofTheJvm = (Properties) System.class.getMethod("getProperties").invoke(null);
-                                ofTheJvm.put(key, new java.lang.ref.WeakReference<>(HELD));
-                                throw new OutOfMemoryError("as if");
-                            }
-                        }
-                        """).function("filling", "Filling::run").start(time);
-
-        JsonNode error = Json.parse(FunctionProject.invoke(functions, "filling", "\"stepgate.test.filling\"")
-                .payload());
-
-        assertThat(error.path("errorType").asText()).isEqualTo("java.lang.OutOfMemoryError");
-        WeakReference<?> held = (WeakReference<?>) System.getProperties().get("stepgate.test.filling");
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
-            System.gc();
-            return held.get() == null;
-        });
-    }
-
-    @Test
-    void noThreadOutlivesTheRuntime() throws Exception {
-        Functions functions = project.source(
-                        "public class Leaking { public void run() throws Exception { Thread.sleep(2_000_000); } }")
-                .function("leaking", "Leaking::run")
-                .start(realTime);
-        functions.invoke(InvokeRequest.of("leaking", new byte[0]));
-
-        functions.close();
-
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                        .noneMatch(thread -> thread.getName().equals("lambda-leakingFunction")));
     }
 
     private static JsonNode invoke(Functions functions, String input) throws Exception {

@@ -35,7 +35,7 @@ class ServedApisTest {
         "https://example.test/?next=https://abc123.execute-api.us-east-1.amazonaws.com, https://example.test/?next=https://abc123.execute-api.us-east-1.amazonaws.com",
         "mailto:abc123.execute-api.us-east-1.amazonaws.com, mailto:abc123.execute-api.us-east-1.amazonaws.com"
     })
-    void onlyNamesOfThisRuntimesApisAreLedHere(String uri, String served) {
+    void onlyNamesOfThisRuntimesApisAreRedirected(String uri, String served) {
         ServedApis apis = new ServedApis();
         apis.are(Map.of(NAME, "127.0.0.1:3001"));
 
@@ -76,7 +76,7 @@ class ServedApisTest {
     /// API model of Lambda, botocore 1.44.8: members of Invoke that change the meaning of a call.
     @ParameterizedTest
     @CsvSource({"TenantId", "DurableExecutionName"})
-    void whatAnInvocationAsksForAndCannotHaveIsRefused(String member) {
+    void unsupportedOptionsOfAnInvocationAreRefused(String member) {
         try (FunctionProject project = new FunctionProject(folder);
                 VirtualTime time = new VirtualTime()) {
             Functions functions = project.start(time);

@@ -73,7 +73,7 @@ class JarCommandTest {
                 "-agentlib:jdwp=transport=dt_socket,server=y",
                 "-javaagent:own.jar"
             })
-    void leavesAChoiceOfTheUsers(String flag) {
+    void respectsAChoiceOfTheUser(String flag) {
         assertThat(JarCommand.of(List.of(flag, "-jar", jar), List.of())
                         .orElseThrow()
                         .isChosenByItsUser())

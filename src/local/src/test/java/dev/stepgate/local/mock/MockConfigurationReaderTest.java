@@ -13,7 +13,7 @@ class MockConfigurationReaderTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/stepgate/test/mock-configuration");
 
     @Test
-    void everythingThatIsWrongIsToldWithItsPlace() {
+    void everyProblemIsReportedWithTheLocation() {
         assertThat(problems("broken.json"))
                 .containsExactlyInAnyOrder(
                         "/MockedResponse: expected one of [MockedResponses, StateMachines]",
@@ -34,7 +34,7 @@ class MockConfigurationReaderTest {
     }
 
     @Test
-    void aFileThatIsNoJsonOrNotThereIsTold() {
+    void aFileThatIsNotJsonOrMissingIsReported() {
         assertThat(problems("no-json.json")).singleElement().asString().startsWith("line 2, column 21: ");
         assertThat(problems("nowhere.json")).singleElement().asString().startsWith("cannot be read: ");
     }

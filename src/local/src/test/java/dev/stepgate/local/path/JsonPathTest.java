@@ -70,7 +70,7 @@ class JsonPathTest {
                 "$[*].name",
                 "$[?(@.name in $[*].name)]"
             })
-    void isGivenUpWhenNobodyWantsTheValueAnyMore(String path) {
+    void isGivenUpWhenTheValueIsNoLongerNeeded(String path) {
         ArrayNode data = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < 1_100; i++) {
             data.addObject().put("name", "item number " + i);
@@ -83,7 +83,7 @@ class JsonPathTest {
     }
 
     @Test
-    void aRegularExpressionIsGivenUpInTheMiddleOfAText() {
+    void aRegularExpressionCanBeGivenUpMidway() {
         JsonNode data = Json.parse("[{\"name\":\"" + "x".repeat(2_000) + "\"}]");
 
         assertThatExceptionOfType(CancellationException.class)

@@ -98,7 +98,7 @@ class DynamicReferencesTest {
                 "{{resolve:dynamodb:x}} | the services are ssm, ssm-secure and secretsmanager, not dynamodb",
                 "{{resolve:ssm}} | a dynamic reference is {{resolve:service-name:reference-key}}",
             })
-    void whatCannotBeResolvedIsRefusedByName(String reference, String reason) {
+    void unresolvableReferencesAreRefusedByName(String reference, String reason) {
         assertThatThrownBy(() -> references.resolve(reference))
                 .isInstanceOf(DynamicReferenceException.class)
                 .hasMessageStartingWith(reference + ": ")

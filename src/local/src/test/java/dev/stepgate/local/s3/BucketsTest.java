@@ -25,7 +25,7 @@ class BucketsTest {
     private final TestBuckets s3 = new TestBuckets();
 
     @Test
-    void anObjectComesBackWithWhatWasSaidOfIt() {
+    void anObjectIsReturnedWithItsMetadata() {
         JsonNode put = s3.put(
                 "a/b",
                 "hello".getBytes(StandardCharsets.UTF_8),
@@ -78,7 +78,7 @@ class BucketsTest {
     /// RFC 9110, section 14.2: an invalid range is ignored; S3 accepts one range at a time.
     @ParameterizedTest
     @ValueSource(strings = {"bytes=3-1", "lines=1-2", "bytes=-", "bytes=0-1,3-4"})
-    void whatIsNoRangeCountsForNone(String range) {
+    void anInvalidRangeIsIgnored(String range) {
         s3.put("digits", "0123456789");
 
         assertThat(s3.get("digits", "{'Range':'" + range + "'}").has("ContentRange"))
@@ -199,7 +199,7 @@ class BucketsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"ab", "Photos", "a_b", "-ab", "ab-", "a..b", "192.168.5.4", "xn--abc", "abc-s3alias", "a.-b"})
-    void theseAreNot(String name) {
+    void theseAreNotNamesOfBuckets(String name) {
         refused(() -> s3.call("CreateBucket", "{'Bucket':'" + name + "'}"), 400, "InvalidBucketName");
     }
 
@@ -263,7 +263,7 @@ class BucketsTest {
     }
 
     @Test
-    void checksumsAreHeldAgainstTheBytes() {
+    void checksumsAreVerified() {
         // CRC32 of hello is 3610a686
         JsonNode put = s3.put("a", "hello".getBytes(StandardCharsets.UTF_8), "{'ChecksumCRC32':'NhCmhg=='}");
 
@@ -333,12 +333,12 @@ class BucketsTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void whatIsNotServedIsRefusedByName(String operation, String input, int status, String code) {
+    void unsupportedRequestsAreRefusedByName(String operation, String input, int status, String code) {
         refused(() -> s3.call(operation, input), status, code);
     }
 
     @Test
-    void moreThanThereIsRoomForIsRefused() {
+    void anObjectThatExceedsTheCapacityIsRefused() {
         Capacity capacity = new Capacity(100);
         capacity.take(60);
 

@@ -39,7 +39,7 @@ class ListsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 1000})
-    void pagesOfAnySizeTellTheSame(int size) {
+    void pagesOfAnySizeListTheSameKeys(int size) {
         put("a", "b/1", "b/2", "b0", "c/1", "d");
 
         List<String> all = new ArrayList<>();
@@ -117,7 +117,7 @@ class ListsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"{'MaxKeys':'many'}", "{'MaxKeys':-1}", "{'ContinuationToken':'?'}", "{'EncodingType':'x'}"})
-    void whatIsNoArgumentIsRefused(String more) {
+    void invalidArgumentsAreRefused(String more) {
         assertThatThrownBy(() -> list(more)).isInstanceOfSatisfying(AwsException.class, refusal -> {
             assertThat(refusal.status()).isEqualTo(400);
             assertThat(refusal.code()).isEqualTo("InvalidArgument");

@@ -93,7 +93,7 @@ class MultipartTest {
     /// The error text is S3's, reported in
     /// [apache/opendal#4580](https://github.com/apache/opendal/pull/4580).
     @Test
-    void whoeverNamedAnAlgorithmMustNameEveryPartsChecksum() {
+    void anUploadWithAnAlgorithmRequiresTheChecksumOfEveryPart() {
         String id = s3.create("a", "{'ChecksumAlgorithm':'SHA256'}");
         String etag = s3.part("a", id, 1, small).path("ETag").asText().replace("\"", "");
 

@@ -20,7 +20,7 @@ class NotificationsTest {
     /// The members are those of [the structure of a
     /// message](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html).
     @Test
-    void aFunctionIsToldOfAnObjectThatWasPut() throws Exception {
+    void aFunctionIsNotifiedOfANewObject() throws Exception {
         configure("{'LambdaFunctionConfigurations':[{'Id':'all','LambdaFunctionArn':'" + FUNCTION
                 + "','Events':['s3:ObjectCreated:*']}]}");
 
@@ -89,7 +89,7 @@ class NotificationsTest {
     }
 
     @Test
-    void onlyKeysOfItsFilterAreTold() throws Exception {
+    void onlyKeysThatMatchTheFilterAreReported() throws Exception {
         configure("{'TopicConfigurations':[{'TopicArn':'" + TOPIC + "','Events':['s3:ObjectCreated:Put'],'Filter':"
                 + "{'Key':{'FilterRules':[{'Name':'prefix','Value':'in/'},{'Name':'Suffix','Value':'.jpg'}]}}}]}");
 
@@ -103,7 +103,7 @@ class NotificationsTest {
 
     /// [The events of S3 on EventBridge](https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html)
     @Test
-    void theDefaultBusIsToldOfEverything() throws Exception {
+    void theDefaultBusIsNotifiedOfEveryChange() throws Exception {
         configure("{'EventBridgeConfiguration':{}}");
 
         s3.put("a b", "hello");
@@ -132,7 +132,7 @@ class NotificationsTest {
     }
 
     @Test
-    void aConfigurationThatIsPutIsTestedAndToldAgain() throws Exception {
+    void aNewConfigurationIsTestedAndReturned() throws Exception {
         String configuration = "{'QueueConfigurations':[{'Id':'q','QueueArn':'" + QUEUE
                 + "','Events':['s3:ObjectCreated:*'],'Filter':{'Key':{'FilterRules':[{'Name':'Prefix','Value':'p'}]}}}]}";
         String input = "{'Bucket':'photos','NotificationConfiguration':" + configuration + "}";
@@ -156,7 +156,7 @@ class NotificationsTest {
                 "{'QueueConfigurations':[{'Events':['s3:ObjectCreated:*']}]}",
                 "{'QueueConfigurations':[{'QueueArn':'q','Events':['s3:ObjectCreated:*'],'Filter':{'Key':{'FilterRules':[{'Name':'infix','Value':'p'}]}}}]}"
             })
-    void whatIsNoConfigurationIsRefused(String configuration) {
+    void anInvalidConfigurationIsRefused(String configuration) {
         BucketsTest.refused(
                 () -> s3.call(
                         "PutBucketNotificationConfiguration",

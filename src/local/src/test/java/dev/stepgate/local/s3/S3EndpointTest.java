@@ -197,7 +197,7 @@ class S3EndpointTest {
     }
 
     @Test
-    void aTrailerIsHeldAgainstTheBytes() {
+    void theChecksumInATrailerIsVerified() {
         HttpResponse put = send(
                 "PUT",
                 "/photos/a",
@@ -209,7 +209,7 @@ class S3EndpointTest {
     }
 
     @Test
-    void thePayloadsHashIsHeldAgainstTheBody() {
+    void theHashOfThePayloadIsVerified() {
         HttpResponse put = send("PUT", "/photos/a", Headers.of("x-amz-content-sha256", "0".repeat(64)), "x");
 
         assertThat(put.text()).contains("<Code>XAmzContentSHA256Mismatch</Code>");
@@ -328,7 +328,7 @@ class S3EndpointTest {
         "POST, /photos/a?select&select-type=2, SelectObjectContent",
         "POST, /photos, PostObject"
     })
-    void whatIsNotServedIsNamed(String method, String target, String operation) {
+    void unsupportedRequestsAreRefusedByName(String method, String target, String operation) {
         HttpResponse refused = send(method, target, Headers.none(), "");
 
         assertThat(refused.status()).isEqualTo(501);
@@ -336,7 +336,7 @@ class S3EndpointTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreNoKey() {
+    void bytesThatAreNotTextAreNotAKey() {
         HttpResponse got = send("GET", "/photos/%AE%8A-", Headers.none(), "");
 
         assertThat(got.status()).isEqualTo(400);
@@ -362,7 +362,7 @@ class S3EndpointTest {
 
     @ParameterizedTest
     @MethodSource("claims")
-    void aRequestIsForS3WhenItSaysSo(String target, Headers headers, boolean isOurs) {
+    void aRequestForS3IsRecognised(String target, Headers headers, boolean isOurs) {
         assertThat(endpoint.claims(HttpRequest.of("GET", target, headers, NOTHING)))
                 .isEqualTo(isOurs);
     }

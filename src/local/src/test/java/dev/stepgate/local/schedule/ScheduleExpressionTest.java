@@ -26,14 +26,14 @@ class ScheduleExpressionTest {
 
     @ParameterizedTest(name = "{1}")
     @CsvFileSource(resources = "invalid.csv", delimiter = '|', useHeadersInDisplayName = true)
-    void whatIsNoExpressionIsRefused(String source, String expression) {
+    void anInvalidExpressionIsRefused(String source, String expression) {
         assertThatThrownBy(() -> ScheduleExpression.parse(expression))
                 .as(source)
                 .isInstanceOf(ScheduleSyntaxException.class);
     }
 
     @Test
-    void aRefusalSaysWhatIsWrong() {
+    void aRefusalNamesTheField() {
         assertThatThrownBy(() -> ScheduleExpression.parse("cron(71 8 1 * ? *)"))
                 .hasMessage("Minutes must be 0 to 59, not 71");
         assertThatThrownBy(() -> ScheduleExpression.parse("cron(0 1 * * * *)"))

@@ -119,7 +119,7 @@ class InvocationTest {
     }
 
     @Test
-    void aScheduleThatIsDisabledOrGoneCallsNobody() throws Exception {
+    void aDisabledOrDeletedScheduleCallsNoTarget() throws Exception {
         TestScheduler test = new TestScheduler();
         test.create("a", "cron(0 * * * ? *)", ",'State':'DISABLED'");
         test.create("b", "cron(0 * * * ? *)", "");
@@ -136,7 +136,7 @@ class InvocationTest {
     }
 
     @Test
-    void anUpdateThatLeavesTheTimesAloneDoesNotBeginAgain() throws Exception {
+    void anUpdateThatKeepsTheTimesDoesNotRestartTheSchedule() throws Exception {
         TestScheduler test = new TestScheduler();
         test.create("often", "rate(1 hour)", "");
         test.time.advance(Duration.ofMinutes(30));
@@ -240,7 +240,7 @@ class InvocationTest {
 
     /// The message has the form of the example in the user guide.
     @Test
-    void whatCannotBeDeliveredGoesToTheDeadLetterQueue() throws Exception {
+    void undeliverableMessagesGoToTheDeadLetterQueue() throws Exception {
         TestScheduler test = new TestScheduler();
         test.refusals.add(new AwsException(500, "ServiceException", "Oh"));
         test.refusals.add(new AwsException(500, "ServiceException", "Oh"));

@@ -95,7 +95,7 @@ class SchedulerTest {
     /// The text is recorded from AWS in LocalStack's `test_scheduler.snapshot.json`; the expressions
     /// themselves are tested in the package of their language.
     @Test
-    void anExpressionThatIsNoneIsRefusedInTheWordsOfAws() {
+    void anInvalidExpressionIsRefusedWithTheMessageOfAws() {
         assertThatThrownBy(() -> test.create("x", "rate(10 seconds)", ""))
                 .hasMessage("Invalid Schedule Expression rate(10 seconds).")
                 .isInstanceOfSatisfying(
@@ -122,7 +122,7 @@ class SchedulerTest {
                 ",'Target':{'Arn':'arn:aws:scheduler:::aws-sdk:sqs','RoleArn':'arn:aws:iam::123456789012:role/r'} | arn:aws:scheduler:::aws-sdk:service:apiAction",
                 ",'Target':{'Arn':'arn:aws:scheduler:::aws-sdk:sqs:sendMessage'} | Value null at 'target.roleArn' failed to satisfy constraint: Member must not be null",
             })
-    void whatCannotBeIsRefusedByName(String more, String message) {
+    void unsupportedRequestsAreRefusedByName(String more, String message) {
         assertThatThrownBy(() -> test.create("x", "rate(1 hour)", more)).hasMessageContaining(message);
     }
 

@@ -230,7 +230,7 @@ class SecretsTest {
                 "CreateSecret | {'Name':'deleted'} | InvalidRequestException | You can't create this secret because a secret with this name is already scheduled for deletion.",
                 "TagResource | {'SecretId':'deleted','Tags':[]} | InvalidRequestException | You can't perform this operation on the secret because it was marked for deletion.",
             })
-    void whatAwsRefusesIsRefusedInItsWords(String operation, String input, String code, String message) {
+    void refusalsHaveTheMessagesOfAws(String operation, String input, String code, String message) {
         create("a");
         call("CreateSecret", "{'Name':'empty'}");
         call("CreateSecret", "{'Name':'deleted'}");
@@ -258,7 +258,7 @@ class SecretsTest {
                 "ListSecrets | {'SortBy':'name'} | SortBy and SortOrder",
                 "RotateSecret | {'SecretId':'a'} | secretsmanager has no operation RotateSecret here",
             })
-    void whatCannotBeIsRefusedByName(String operation, String input, String message) {
+    void unsupportedRequestsAreRefusedByName(String operation, String input, String message) {
         create("a");
 
         assertThatThrownBy(() -> call(operation, input)).hasMessageContaining(message);

@@ -44,7 +44,7 @@ class TopicsTest {
     private final Topics topics = new Topics(ACCOUNT, List.of(queues, functions), time, uuids);
 
     @Test
-    void aFunctionGetsWhatATopicIsTold() throws Exception {
+    void aFunctionReceivesTheMessagesOfATopic() throws Exception {
         topics.create("news", Map.of());
         String subscription = topics.subscribe(TOPIC, "lambda", FUNCTION, Map.of());
 
@@ -201,7 +201,7 @@ class TopicsTest {
     }
 
     @Test
-    void whatCannotBeDeliveredGoesToTheDeadLetterQueue() throws Exception {
+    void undeliverableMessagesGoToTheDeadLetterQueue() throws Exception {
         topics.create("news", Map.of());
         queues.create("dead", Map.of());
         topics.subscribe(
@@ -300,7 +300,7 @@ class TopicsTest {
                 "PublishBatch | {'TopicArn':'@'} | EmptyBatchRequest | The batch request doesn't contain any entries.",
                 "Confirm | {} | UnknownOperationException | sns has no operation Confirm here",
             })
-    void whatIsWrongIsRefusedByItsName(String operation, String input, String code, String message) {
+    void invalidRequestsAreRefusedByName(String operation, String input, String code, String message) {
         topics.create("news", Map.of());
         topics.create("news.fifo", Map.of("FifoTopic", "true"));
 
@@ -313,7 +313,7 @@ class TopicsTest {
 
     /// API model of SNS, botocore 1.44.8: SignatureVersion and MaximumMessageSize of SetTopicAttributes.
     @Test
-    void theAttributesOfATopicCount() throws Exception {
+    void theAttributesOfATopicTakeEffect() throws Exception {
         topics.create("news", Map.of("SignatureVersion", "2", "MaximumMessageSize", "1024"));
         queue("wrapped", Map.of());
 

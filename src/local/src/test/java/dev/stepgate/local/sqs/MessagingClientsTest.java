@@ -101,7 +101,7 @@ class MessagingClientsTest {
     }
 
     @Test
-    void aTopicTellsAQueue() {
+    void aTopicDeliversToAQueue() {
         String url = sqs.createQueue(request -> request.queueName("q")).queueUrl();
         String topic = sns.createTopic(request -> request.name("news")).topicArn();
         sns.subscribe(request -> request.topicArn(topic).protocol("sqs").endpoint(account.arn("sqs", "q")));

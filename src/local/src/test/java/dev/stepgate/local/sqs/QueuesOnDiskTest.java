@@ -179,7 +179,7 @@ class QueuesOnDiskTest {
     }
 
     @Test
-    void whatIsDeletedOrPurgedStaysAway() throws Exception {
+    void deletedAndPurgedMessagesDoNotComeBack() throws Exception {
         queues.create("q", Map.of());
         queues.create("gone", Map.of());
         send("q", "a");

@@ -248,7 +248,7 @@ class QueuesTest {
     }
 
     @Test
-    void attributesAreToldWithTheirDefaultsAndCanBeChanged() throws Exception {
+    void attributesAreReturnedWithTheirDefaultsAndCanBeChanged() throws Exception {
         sqs.create("q", Map.of("VisibilityTimeout", "7"));
         time.advance(Duration.ofSeconds(2));
         sqs.call("SetQueueAttributes", "{'QueueUrl':'@q','Attributes':{'DelaySeconds':'1'}}");
@@ -318,7 +318,7 @@ class QueuesTest {
                 "DeleteMessageBatch | {'QueueUrl':'@q','Entries':[{'Id':'1'},{'Id':'1'}]} | BatchEntryIdsNotDistinct",
                 "AddPermission | {'QueueUrl':'@q'} | UnknownOperationException",
             })
-    void whatIsWrongIsRefusedByItsName(String operation, String input, String code) {
+    void invalidRequestsAreRefusedByName(String operation, String input, String code) {
         sqs.create("q", Map.of());
         sqs.create("f.fifo", Map.of("FifoQueue", "true"));
 

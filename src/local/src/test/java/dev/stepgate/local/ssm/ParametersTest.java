@@ -146,7 +146,7 @@ class ParametersTest {
     }
 
     @Test
-    void whatIsNotThereIsToldApart() {
+    void theErrorTellsAMissingParameterFromAMissingVersion() {
         put("a", "x");
         put("b", "x");
 
@@ -211,7 +211,7 @@ class ParametersTest {
                 "DescribeParameters | {'ParameterFilters':[{'Key':'Label','Values':['x']}]} | InvalidFilterKey | The following filter key is not valid: Label. Valid filter keys include: [Path, Name, Type, KeyId, Tier, DataType].",
                 "DescribeParameters | {'ParameterFilters':[{'Key':'Type','Option':'Like','Values':['x']}]} | InvalidFilterOption | The following filter option is not valid: Like. Valid options include: [BeginsWith, Equals].",
             })
-    void whatAwsRefusesIsRefusedInItsWords(String operation, String input, String code, String message) {
+    void refusalsHaveTheMessagesOfAws(String operation, String input, String code, String message) {
         put("there", "x");
 
         assertThatThrownBy(() -> call(operation, input))
@@ -234,7 +234,7 @@ class ParametersTest {
                 "GetParametersByPath | {'Path':'shop'} | ValidationException",
                 "CreateDocument | {} | UnknownOperationException",
             })
-    void whatCannotBeIsRefused(String operation, String input, String code) {
+    void unsupportedRequestsAreRefused(String operation, String input, String code) {
         put("there", "x");
 
         assertThatThrownBy(() -> call(operation, input))

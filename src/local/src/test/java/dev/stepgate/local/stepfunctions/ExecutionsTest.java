@@ -174,7 +174,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void aPageTokenIsOfNoUseElsewhere() {
+    void aPageTokenIsValidForItsListOnly() {
         String one = service.start(service.machine("orders"), "one", "{}");
         String two = service.start(PREFIX + "stateMachine:orders", "two", "{}");
         service.end(one);
@@ -234,7 +234,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void redrivenExecutionsGoOnUnderTheirName() {
+    void redrivenExecutionsKeepTheirName() {
         String execution = service.start(service.machine("orders", FAILING), "one", "{}");
         service.end(execution);
         String members = "{'executionArn': '" + execution + "', 'clientToken': 'again'}";
@@ -253,7 +253,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void whatSucceededCannotBeRedriven() {
+    void successfulExecutionsCannotBeRedriven() {
         String execution = service.start(service.machine("orders"), "one", "{}");
         service.end(execution);
 
@@ -368,7 +368,7 @@ class ExecutionsTest {
 
     /// As recorded on AWS in 2024: there is no output, but there are details of one.
     @Test
-    void aSynchronousExecutionThatFailsHasDetailsOfItsOutputAllTheSame() {
+    void aFailedSynchronousExecutionHasOutputDetailsToo() {
         String machine = service.express("quick", "{'StartAt': 'A', 'States': {'A': {'Type': 'Fail'}}}");
 
         JsonNode answer = service.call("StartSyncExecution", "{'stateMachineArn': '" + machine + "'}");
@@ -380,7 +380,7 @@ class ExecutionsTest {
 
     /// AWS's sample project of a Standard machine that waits for an Express one, with `startExecution.sync`.
     @Test
-    void theEndOfAnExpressExecutionIsToldToWhoeverWaitsForIt() throws Exception {
+    void theEndOfAnExpressExecutionReachesItsCaller() throws Exception {
         String machine = service.express("quick", "{'StartAt': 'A', 'States': {'A': {'Type': 'Pass', 'End': true}}}");
         String execution = service.call(
                         "StartExecution", "{'stateMachineArn': '" + machine + "', 'name': 'one', 'input': '[1]'}")

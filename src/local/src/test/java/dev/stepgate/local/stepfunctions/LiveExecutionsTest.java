@@ -40,7 +40,7 @@ class LiveExecutionsTest {
     }
 
     @Test
-    void whatIsDescribedFitsTogetherBesideTheEnd() {
+    void aDescriptionIsConsistentWhileTheExecutionEnds() {
         String machine = service.machine("quick");
         List<String> executions = IntStream.range(0, EXECUTIONS)
                 .mapToObj(i -> service.start(machine, "e" + i, "{}"))

@@ -36,7 +36,7 @@ class StatusChangesTest {
                 "'Type': 'Wait', 'Seconds': 60, 'End': true | SUCCEEDED | {'a':1} | ``",
                 "'Type': 'Fail', 'Error': 'Broken' | FAILED | `` | Broken",
             })
-    void anExecutionThatStartsAndEndsIsToldOf(String state, String status, String output, String error)
+    void theStartAndTheEndOfAnExecutionAreReported(String state, String status, String output, String error)
             throws Exception {
         String execution = service.start(
                 service.machine("m", "{'StartAt': 'A', 'States': {'A': {" + state + "}}}"), "one", "{'a':1}");
@@ -55,7 +55,7 @@ class StatusChangesTest {
     }
 
     @Test
-    void aRedriveIsToldOfAgain() throws Exception {
+    void aRedriveIsReported() throws Exception {
         String execution = service.start(
                 service.machine("m", "{'StartAt': 'A', 'States': {'A': {'Type': 'Fail', 'Error': 'E'}}}"), "one", "{}");
         List<String> first =
@@ -70,7 +70,7 @@ class StatusChangesTest {
     }
 
     @Test
-    void aStartThatIsRepeatedIsNotToldOfTwice() {
+    void aRepeatedStartIsReportedOnce() {
         service.time().pause();
         String machine = service.machine("m", WAITING);
 
@@ -82,7 +82,7 @@ class StatusChangesTest {
     }
 
     @Test
-    void expressExecutionsAreNotToldOf() {
+    void expressExecutionsAreNotReported() {
         String machine = service.express("e", "{'StartAt': 'A', 'States': {'A': {'Type': 'Succeed'}}}");
 
         service.call("StartSyncExecution", json("{'stateMachineArn': '" + machine + "'}"));

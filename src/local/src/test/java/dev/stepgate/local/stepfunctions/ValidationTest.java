@@ -27,7 +27,7 @@ class ValidationTest {
             NO_DOLLAR             | /States/A/Assign     | {'Type': 'Pass', 'Assign': {'x': '$$.State.Name'}, 'End': true}
             NO_PATH               | /States/A/Cause      | {'Type': 'Fail', 'Cause': '$.why'}
             """)
-    void warnsOfWhatLooksEvaluatedAndIsNot(String code, String location, String state) {
+    void warnsOfValuesThatLookLikeExpressions(String code, String location, String state) {
         JsonNode answer = validate("{'StartAt': 'A', 'States': {'A': " + state + "}}", "{'severity': 'WARNING'}");
 
         assertThat(answer.path("result").asText()).isEqualTo("OK");
@@ -67,7 +67,7 @@ class ValidationTest {
     }
 
     @Test
-    void failsForAnErrorAndTellsTheWarningsToo() {
+    void failsForAnErrorAndReturnsTheWarningsToo() {
         JsonNode answer = validate("""
                 {'StartAt': 'A', 'States': {'A': {'Type': 'Fail', 'Cause': '$.why', 'Causes': 1}}}""", "{'severity': 'WARNING'}");
 
@@ -87,7 +87,7 @@ class ValidationTest {
 
     /// Recorded on AWS, in LocalStack's snapshots of test_validate_state_machine_definition_not_a_definition.
     @Test
-    void tellsOfTextThatIsNoJsonWhereItStopsBeingJson() {
+    void locatesTheErrorInTextThatIsNotJson() {
         String source = "[Source: (String)\"not a definition\"; line: 1, column: 4]";
 
         JsonNode answer = validateText("not a definition");
@@ -108,7 +108,7 @@ class ValidationTest {
 
     /// Recorded in the same snapshots.
     @Test
-    void emptyTextIsNoObject() {
+    void emptyTextIsNotAnObject() {
         assertThat(validateText("").path("diagnostics"))
                 .singleElement()
                 .isEqualTo(json("{'severity': 'ERROR', 'code': 'SCHEMA_VALIDATION_FAILED',"
@@ -116,7 +116,7 @@ class ValidationTest {
     }
 
     @Test
-    void tellsAHundredDiagnosticsOrAsManyAsAskedFor() {
+    void returnsAHundredDiagnosticsOrAsManyAsRequested() {
         ObjectNode machine = (ObjectNode) json("{'StartAt': 'A', 'States': {'A': {'Type': 'Succeed'}}}");
         IntStream.range(0, 150).forEach(i -> ((ObjectNode) machine.at("/States/A")).put("Wrong" + i, i));
 

@@ -53,7 +53,7 @@ class DataFolderTest {
     }
 
     @Test
-    void whatWasPutIsThereAgain() {
+    void recordsAreReadAgainAfterAReopening() {
         try (DataFolder store = open()) {
             put(store, "a", "1");
             put(store, "b", "2");
@@ -66,7 +66,7 @@ class DataFolderTest {
     }
 
     @Test
-    void whatIsNotOnDiskYetIsReadAsIfItWere() {
+    void recordsAreReadBeforeTheyAreOnDisk() {
         FaultyFiles.Disk disk = disk();
         try (DataFolder store = open(disk)) {
             put(store, "a1", "1");
@@ -109,7 +109,7 @@ class DataFolderTest {
     }
 
     @Test
-    void whatIsNoStoreIsRefused() throws IOException {
+    void aFileThatIsNotAStoreIsRefused() throws IOException {
         Files.write(folder.resolve("records.mv"), new byte[20_000]);
 
         assertThatThrownBy(this::open).hasMessageContaining("is damaged").hasMessageContaining("move it away");
@@ -119,7 +119,7 @@ class DataFolderTest {
     /// it all that was confirmed and no half of what belongs together.
     @ParameterizedTest
     @MethodSource("seeds")
-    void theEndOfThePowerLosesNothingConfirmed(long seed) throws IOException {
+    void aPowerFailureLosesNothingThatWasConfirmed(long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         FaultyFiles.Disk disk = disk();
         Path after = Files.createDirectories(folder.resolve("after"));
@@ -191,7 +191,7 @@ class DataFolderTest {
     }
 
     @Test
-    void aFullDiskIsSaidAndForgottenWhenThereIsRoom() {
+    void aFullDiskIsReportedUntilThereIsRoomAgain() {
         FaultyFiles.Disk disk = disk();
         DataFolder store = open(disk);
         put(store, "a", "1");
@@ -223,7 +223,7 @@ class DataFolderTest {
     /// somebody has accepted that.
     @ParameterizedTest
     @MethodSource("seeds")
-    void aFileThatWasCutIsNotTakenForWhole(long seed) throws IOException {
+    void aTruncatedFileIsDetected(long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         List<Map<String, String>> states = new ArrayList<>(List.of(Map.of()));
         try (DataFolder store = open()) {
@@ -251,7 +251,7 @@ class DataFolderTest {
     }
 
     @Test
-    void anIdleStoreWaitsForNothingButNews() {
+    void anIdleStoreWritesNothing() {
         try (DataFolder store = open()) {
             put(store, "a", "1");
             join(store);
@@ -261,7 +261,7 @@ class DataFolderTest {
     }
 
     @Test
-    void whatNobodyNeedsMakesRoom() throws IOException {
+    void theSpaceOfDeletedRecordsIsReused() throws IOException {
         byte[] large = new byte[100_000];
         long size;
         try (DataFolder store = open()) {

@@ -38,7 +38,7 @@ class RealTimeTest {
     }
 
     @Test
-    void waitsForAsLongAsADurationCanSay() {
+    void acceptsTheLongestDuration() {
         try (RealTime time = new RealTime()) {
             Time.Timer timer = time.after(Duration.ofSeconds(Long.MAX_VALUE), () -> {});
 
@@ -47,7 +47,7 @@ class RealTimeTest {
     }
 
     @Test
-    void actionsThatTakeLongDoNotKeepOthersWaiting() throws Exception {
+    void longActionsDoNotDelayOthers() throws Exception {
         try (RealTime time = new RealTime()) {
             int more = Runtime.getRuntime().availableProcessors() + 8;
             CountDownLatch through = new CountDownLatch(1);

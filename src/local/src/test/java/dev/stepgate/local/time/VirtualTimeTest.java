@@ -49,7 +49,7 @@ class VirtualTimeTest {
     }
 
     @Test
-    void whatIsReadyGoesBeforeTheNextTimer() throws InterruptedException {
+    void readyActionsRunBeforeTheNextTimer() throws InterruptedException {
         time.pause();
         time.after(Duration.ofSeconds(1), () -> {
             time.execute(() -> note("ready"));
@@ -117,7 +117,7 @@ class VirtualTimeTest {
     }
 
     @Test
-    void goesOnAfterAnActionThatThrows() throws InterruptedException {
+    void continuesAfterAnActionThatThrows() throws InterruptedException {
         time.pause();
         time.after(Duration.ofSeconds(1), () -> {
             throw new IllegalStateException("the action's own affair");

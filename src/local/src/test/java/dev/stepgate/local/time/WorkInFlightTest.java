@@ -19,7 +19,7 @@ class WorkInFlightTest {
     private final Time.Hold second = time.hold("second");
 
     @Test
-    void whatEndsTakesEffectInTheOrderOfTheHolds() throws InterruptedException {
+    void endsTakeEffectInTheOrderOfTheHolds() throws InterruptedException {
         second.end(() -> note("second"));
         first.end(() -> note("first"));
 
@@ -29,7 +29,7 @@ class WorkInFlightTest {
     }
 
     @Test
-    void whatComesOfWorkWaitsForThoseWhoStillWork() throws InterruptedException {
+    void effectsOfWorkWaitUntilNoWorkIsActive() throws InterruptedException {
         Time.Hold third = time.hold("third");
         third.end(() -> note("third"));
         first.meanwhile(() -> note("first, meanwhile"));
@@ -45,7 +45,7 @@ class WorkInFlightTest {
     }
 
     @Test
-    void whoWaitsDoesNotHoldTheClock() throws InterruptedException {
+    void waitingWorkDoesNotHoldTheClock() throws InterruptedException {
         time.pause();
         second.close();
         sleep(first, Duration.ofSeconds(5), () -> first.end(() -> note("end")));
@@ -68,7 +68,7 @@ class WorkInFlightTest {
     }
 
     @Test
-    void whoGoesOnAtOneInstantTakesEffectInTheOrderInWhichItSleptIn() throws InterruptedException {
+    void workThatResumesAtOneInstantTakesEffectInTheOrderInWhichItFellAsleep() throws InterruptedException {
         sleep(
                 second,
                 Duration.ofSeconds(1),
@@ -95,7 +95,7 @@ class WorkInFlightTest {
     }
 
     @Test
-    void whatIsInFlightIsTold() throws InterruptedException {
+    void workInFlightIsDescribed() throws InterruptedException {
         second.await(() -> {});
 
         assertThat(time.awaitIdle(Duration.ofMillis(1))).isFalse();
@@ -104,7 +104,7 @@ class WorkInFlightTest {
     }
 
     @Test
-    void nothingComesOfAnythingAfterTheEnd() throws InterruptedException {
+    void nothingTakesEffectAfterTheEnd() throws InterruptedException {
         first.end(() -> note("first"));
         time.after(Duration.ofSeconds(1), () -> note("timer"));
         time.close();

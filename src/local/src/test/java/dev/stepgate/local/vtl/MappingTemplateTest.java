@@ -126,7 +126,7 @@ class MappingTemplateTest {
     }
 
     @Test
-    void endsWhatWouldNotEnd() {
+    void endsEndlessLoops() {
         MappingTemplate loops = MappingTemplate.parse("#foreach($a in [1..1000])#foreach($b in [1..1000])"
                 + "#foreach($c in [1..1000])#set($x = $c)#end#end#end");
 
@@ -136,7 +136,7 @@ class MappingTemplateTest {
     }
 
     @Test
-    void endsWhatWouldPrintTooMuch() {
+    void endsTemplatesThatPrintTooMuch() {
         MappingTemplate doubling =
                 MappingTemplate.parse("#set($t = '0123456789')#foreach($i in [1..100])#set($t = \"$t$t\")#end$t");
 
@@ -208,7 +208,7 @@ class MappingTemplateTest {
     }
 
     @Test
-    void endsWhatMakesManyLongTexts() {
+    void endsTemplatesThatMakeManyLongTexts() {
         MappingTemplate many =
                 MappingTemplate.parse("#set($t = '0123456789')#foreach($i in [1..19])#set($t = \"$t$t\")#end"
                         + "#foreach($i in [1..20])#set($u = $t.toUpperCase())#end");
@@ -245,7 +245,7 @@ class MappingTemplateTest {
     }
 
     @Test
-    void saysWhatFailedAndWhere() {
+    void reportsTheFailedFunctionAndItsLine() {
         MappingTemplate failing = MappingTemplate.parse("\n$context.stage.substring(9)");
 
         assertThatThrownBy(() -> failing.render(

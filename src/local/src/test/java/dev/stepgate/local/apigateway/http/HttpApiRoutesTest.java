@@ -75,7 +75,7 @@ class HttpApiRoutesTest {
     }
 
     @Test
-    void aSignedRouteWantsASignature() {
+    void aSignedRouteRequiresASignature() {
         HttpApiGateway gateway = api.gateway("""
                 {openapi: '3.0.1', components: {securitySchemes: {iam: {type: 'apiKey', name: 'Authorization', in: 'header',
                    'x-amazon-apigateway-authtype': 'awsSigv4'}}},
@@ -163,7 +163,7 @@ class HttpApiRoutesTest {
                 "type: 'http_proxy', uri: 'http://x', timeoutInMillis: 30001 | : timeoutInMillis: expected 50 to 30000,"
                         + " not 30001",
             })
-    void whatIsNotServedIsRefused(String row) {
+    void unsupportedIntegrationsAreRefused(String row) {
         String[] parts = row.split(" \\| ");
 
         InvalidApiException e = catchThrowableOfType(InvalidApiException.class, () -> api.routeTo(parts[0]));

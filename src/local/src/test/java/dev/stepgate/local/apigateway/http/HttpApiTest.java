@@ -46,7 +46,7 @@ class HttpApiTest {
     }
 
     @Test
-    void aBodyThatIsNoTextTravelsInBase64() {
+    void aBinaryBodyIsSentInBase64() {
         TestHttpApi.post(
                 api.routeTo("type: 'aws_proxy', payloadFormatVersion: '2.0', uri: 'FUNCTION'"),
                 "application/x-www-form-urlencoded",
@@ -95,7 +95,7 @@ class HttpApiTest {
     }
 
     @Test
-    void format1IsTheEventOfRestApisAndWantsAProxyResponse() {
+    void format1IsTheEventOfRestApisAndRequiresAProxyResponse() {
         HttpResponse response =
                 TestHttpApi.post(api.routeTo("type: 'aws_proxy', uri: 'FUNCTION'"), "application/json", "{}");
 
@@ -105,7 +105,7 @@ class HttpApiTest {
     }
 
     @Test
-    void anExecutionIsStartedAndTheWholeAnswerIsTheClients() {
+    void anExecutionIsStartedAndTheClientGetsTheWholeAnswer() {
         api.answering(200, "{\"status\":\"SUCCEEDED\",\"output\":\"{}\"}");
 
         HttpResponse response =

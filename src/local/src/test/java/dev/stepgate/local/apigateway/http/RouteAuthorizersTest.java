@@ -104,7 +104,7 @@ class RouteAuthorizersTest {
     }
 
     @Test
-    void aGoodTokenLetsItsCallerInAndItsClaimsReachTheFunction() {
+    void aValidTokenAllowsTheCallAndItsClaimsReachTheFunction() {
         String token = issuer.token(
                 NOW, Map.of("scope", "read write", "cognito:groups", List.of("a", "b"), "email_verified", true));
 
@@ -125,7 +125,7 @@ class RouteAuthorizersTest {
     }
 
     @Test
-    void withoutATokenNobodyGetsIn() {
+    void aRequestWithoutATokenIsUnauthorized() {
         HttpResponse response = get(jwt("[]"), Headers.none());
 
         assertThat(response.status()).isEqualTo(401);
@@ -146,7 +146,7 @@ class RouteAuthorizersTest {
                 "{\"exp\": 1795256129}                            | the token has expired",
                 "{\"nbf\": 1795256131}                            | the token is not valid yet",
             })
-    void aTokenThatIsNotGoodIsRefusedWithTheReason(String claims, String reason) {
+    void anInvalidTokenIsRefusedWithTheReason(String claims, String reason) {
         Map<String, Object> changes = Json.mapper()
                 .convertValue(
                         Json.parse(claims),
@@ -168,7 +168,7 @@ class RouteAuthorizersTest {
     }
 
     @Test
-    void textThatIsNoTokenIsRefused() {
+    void textThatIsNotATokenIsRefused() {
         assertThat(challenge(get(jwt("[]"), "Bearer not-a-token")))
                 .isEqualTo("Bearer scope=\"\" error=\"invalid_token\""
                         + " error_description=\"token contains an invalid number of segments\"");
@@ -224,7 +224,7 @@ class RouteAuthorizersTest {
     }
 
     @Test
-    void anIssuerThatCannotBeReachedLetsNobodyIn() throws IOException {
+    void anUnreachableIssuerMeansNoAccess() throws IOException {
         TestIssuer gone = new TestIssuer();
         gone.close();
         HttpApiGateway gateway = gateway(
@@ -254,7 +254,7 @@ class RouteAuthorizersTest {
     }
 
     @Test
-    void aFunctionIsAskedInFormat2AndItsContextReachesTheIntegration() {
+    void theAuthorizerIsCalledInFormat2AndItsContextReachesTheIntegration() {
         answering("{\"isAuthorized\": true, \"context\": {\"n\": 1, \"list\": [\"a\"], \"text\": \"t\"}}");
 
         HttpResponse response = ask(lambda(SIMPLE));
@@ -273,7 +273,7 @@ class RouteAuthorizersTest {
     }
 
     @Test
-    void aFunctionIsAskedInFormat1() {
+    void theAuthorizerIsCalledInFormat1() {
         answering(
                 "{\"principalId\": \"me\", \"policyDocument\": {\"Statement\": [{\"Action\": \"execute-api:Invoke\","
                         + " \"Effect\": \"Allow\", \"Resource\": \"arn:aws:execute-api:*:*:*/$default/GET/x/*\"}]}, \"context\": {\"k\": \"v\"}}");
@@ -297,7 +297,7 @@ class RouteAuthorizersTest {
     }
 
     @Test
-    void withoutAnIdentityTheFunctionIsNotAsked() {
+    void theAuthorizerIsNotCalledWithoutAnIdentity() {
         HttpResponse response = get(lambda(SIMPLE), "secret");
 
         assertThat(response.status()).isEqualTo(401);
@@ -316,7 +316,7 @@ class RouteAuthorizersTest {
                 "false | {\"isAuthorized\": true}                        | 500 | Internal Server Error",
                 "false | {\"policyDocument\": {\"Statement\": []}}       | 403 | Forbidden",
             })
-    void whatAFunctionAnswersDecides(boolean simple, String answer, int status, String message) {
+    void theAnswerOfTheAuthorizerDecides(boolean simple, String answer, int status, String message) {
         answering(answer);
 
         HttpResponse response = ask(lambda("authorizerPayloadFormatVersion: '2.0', enableSimpleResponses: " + simple));

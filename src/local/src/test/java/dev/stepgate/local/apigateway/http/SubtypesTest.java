@@ -112,7 +112,7 @@ class SubtypesTest {
     }
 
     @Test
-    void aParameterThatIsNoNumberIsABadRequest() {
+    void aParameterThatIsNotANumberIsABadRequest() {
         assertThat(call("SQS-ReceiveMessage", QUEUE + ", WaitTimeSeconds: 'soon'", "{}")
                         .status())
                 .isEqualTo(400);

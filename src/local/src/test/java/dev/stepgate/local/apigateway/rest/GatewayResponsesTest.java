@@ -90,7 +90,7 @@ class GatewayResponsesTest {
     }
 
     @Test
-    void answersASignatureThatIsNone() {
+    void answersAnAuthorizationThatIsNotASignature() {
         HttpResponse response = api("").call("GET", "/iam", Map.of("Authorization", "Bearer x"));
 
         assertThat(response.status()).isEqualTo(403);
@@ -108,7 +108,7 @@ class GatewayResponsesTest {
     }
 
     @Test
-    void answersAResponseThatNoPatternTakes() {
+    void answersAResponseThatNoPatternMatches() {
         HttpResponse response = api("").post("/nothing-matches", "application/json", "{\"statusCode\": 404}");
 
         assertThat(response.status()).isEqualTo(500);
@@ -170,7 +170,7 @@ class GatewayResponsesTest {
     }
 
     @Test
-    void aTypeThatIsNotSetTakesTheDefaultsOfItsClass() {
+    void aTypeWithoutSettingsHasTheDefaultsOfItsClass() {
         TestApi api = api("""
                 'x-amazon-apigateway-gateway-responses': {
                   DEFAULT_4XX: {responseParameters: {'gatewayresponse.header.Access-Control-Allow-Origin': "'*'"},
@@ -230,7 +230,7 @@ class GatewayResponsesTest {
     }
 
     @Test
-    void tellsWhatAModelMissed() {
+    void listsTheViolationsOfAModel() {
         TestApi api = api("""
                 'x-amazon-apigateway-gateway-responses': {BAD_REQUEST_BODY: {responseTemplates: {
                   'application/json': '$context.error.validationErrorString'}}},""");

@@ -104,7 +104,7 @@ class HostileRequestsTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
-    void comesOutAsItWentIn(String text) {
+    void anyBodyPassesThroughUnchanged(String text) {
         String header = text.replaceAll("[\\x00-\\x1f\\x7f]", "").strip();
         api.answering(200, Json.write(Json.mapper().createObjectNode().put("output", text)));
 
@@ -140,7 +140,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void aBodyThatIsNoUtf8IsStillJson() {
+    void aBodyThatIsNotUtf8IsStillJson() {
         byte[] body = {'"', (byte) 0xff, (byte) 0xc3, '"'};
 
         api.call(HttpRequest.of("POST", "/test/x/1", Headers.of("Content-Type", "application/json"), body));

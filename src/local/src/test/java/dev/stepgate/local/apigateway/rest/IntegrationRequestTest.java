@@ -131,7 +131,7 @@ class IntegrationRequestTest {
     }
 
     @Test
-    void aMappingFromABodyThatIsNoJsonIsABadRequest() {
+    void aMappingFromABodyThatIsNotJsonIsABadRequest() {
         TestApi api = TestApi.ofFunction(
                 "requestParameters: {'integration.request.header.X': 'method.request.body.a'}, " + DEFAULT);
 

@@ -67,7 +67,7 @@ class IntegrationResponseTest {
     /// java.util.regex.
     @ParameterizedTest
     @CsvSource({".*BadInput.*, 200", "(\\n|.)*BadInput.*, 400"})
-    void aDotOfASelectionPatternMatchesNoLineEnd(String pattern, int status) {
+    void aDotInASelectionPatternDoesNotMatchALineEnd(String pattern, int status) {
         TestApi api = TestApi.ofFunction("responses: {default: {statusCode: '200'}, '" + pattern.replace("\\", "\\\\")
                         + "': {statusCode: '400'}}")
                 .answering(200, "{\"errorMessage\": \"first line\\nBadInput: x\"}");
@@ -188,7 +188,7 @@ class IntegrationResponseTest {
 
     @ParameterizedTest
     @CsvSource({"\"404\"", "99", "600", "\"x\"", "4.5"})
-    void aStatusThatIsNoneIsNoOverride(String status) {
+    void anInvalidStatusIsNotAnOverride(String status) {
         TestApi api = TestApi.ofMock("responses: {default: {statusCode: '200', responseTemplates: {'application/json':"
                 + " '#set($context.responseOverride.status = " + status + ")'}}}");
 

@@ -38,7 +38,7 @@ class LambdaAuthorizersTest {
     }
 
     @Test
-    void aTokenIsTakenToTheFunctionAndItsContextToTemplates() {
+    void theFunctionReceivesTheTokenAndTemplatesReceiveItsContext() {
         TestApi api = api("type: 'token'").answering(200, allow("arn:aws:execute-api:*:*:*/test/GET/x/*"));
 
         HttpResponse response = api.call("GET", "/x/1", Map.of("X-Token", "secret"));
@@ -50,7 +50,7 @@ class LambdaAuthorizersTest {
     }
 
     @Test
-    void aRequestIsTakenToTheFunction() {
+    void theFunctionReceivesTheRequest() {
         TestApi api = api("type: 'request', identitySource: 'method.request.header.A, method.request.querystring.q'")
                 .answering(200, allow("*"));
 
@@ -69,7 +69,7 @@ class LambdaAuthorizersTest {
     }
 
     @Test
-    void anIdentityThatIsMissingIsUnauthorizedAndNobodyIsAsked() {
+    void aMissingIdentityIsUnauthorizedWithoutACall() {
         TestApi api = api("type: 'request', identitySource: 'method.request.header.A, method.request.querystring.q'");
 
         assertThat(api.call("GET", "/x/1", Map.of("A", "1")).status()).isEqualTo(401);
@@ -78,7 +78,7 @@ class LambdaAuthorizersTest {
     }
 
     @Test
-    void aTokenThatDoesNotFitIsUnauthorizedAndNobodyIsAsked() {
+    void aTokenThatDoesNotMatchIsUnauthorizedWithoutACall() {
         TestApi api = api("type: 'token', identityValidationExpression: '^Bearer [a-z]+$'")
                 .answering(200, allow("*"));
 
@@ -151,7 +151,7 @@ class LambdaAuthorizersTest {
                 "{\"principalId\": \"me\"}",
                 "{\"principalId\": \"me\", \"policyDocument\": {\"Statement\": []}, \"context\": {\"a\": {}}}"
             })
-    void anAnswerThatIsNoPolicyIsAConfigurationError(String answer) {
+    void anAnswerThatIsNotAPolicyIsAConfigurationError(String answer) {
         TestApi api = api("type: 'token'").answering(200, answer);
 
         HttpResponse response = api.call("GET", "/x/1", Map.of("X-Token", "t"));
@@ -184,7 +184,7 @@ class LambdaAuthorizersTest {
     }
 
     @Test
-    void withoutTimeNothingIsKept() {
+    void aTimeToLiveOfZeroKeepsNothing() {
         TestApi api = api("type: 'token', authorizerResultTtlInSeconds: 0").answering(200, allow("*"));
 
         api.call("GET", "/x/1", Map.of("X-Token", "a"));

@@ -71,7 +71,7 @@ class LambdaProxyTest {
     }
 
     @Test
-    void whatIsNotThereIsNull() {
+    void absentPartsOfTheRequestAreNull() {
         TestApi plain =
                 TestApi.ofMethod("'x-amazon-apigateway-integration': {type: 'aws_proxy', httpMethod: 'POST', uri: '"
                         + TestApi.FUNCTION + "'}");
@@ -86,7 +86,7 @@ class LambdaProxyTest {
     }
 
     @Test
-    void binaryBodiesTravelInBase64() {
+    void binaryBodiesAreSentInBase64() {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
         api.answering(200, """
                 {"statusCode": 200, "headers": {"Content-Type": "image/png"}, "body": "iVBORw==", "isBase64Encoded": true}""");
@@ -122,7 +122,7 @@ class LambdaProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"statusCode\": 200}", "{\"statusCode\": \"200\", \"body\": null}"})
-    void anAnswerWithoutMoreIsAnEmpty200(String answer) {
+    void anEmptyObjectIsAnEmpty200(String answer) {
         HttpResponse response = api.answering(200, answer).get("/things/1");
 
         assertThat(response.status()).isEqualTo(200);
@@ -145,7 +145,7 @@ class LambdaProxyTest {
                 "{\"statusCode\": \"two hundred\"}",
                 "{\"statusCode\": 200, \"body\": {\"a\": 1}}"
             })
-    void anAnswerThatIsNoProxyResponseIsABadGateway(String answer) {
+    void anAnswerThatIsNotAProxyResponseIsABadGateway(String answer) {
         HttpResponse response = api.answering(200, answer).get("/things/1");
 
         assertThat(response.status()).isEqualTo(502);

@@ -85,7 +85,7 @@ class PayloadsTest {
 
     @ParameterizedTest
     @CsvSource({"text/plain, CONVERT_TO_BINARY"})
-    void whatIsNoBase64IsAnInternalError(String contentType, String handling) {
+    void aBodyThatIsNotBase64IsAnInternalError(String contentType, String handling) {
         HttpResponse response = api(handling, "-")
                 .call(HttpRequest.of("POST", "/test/x", Headers.of("Content-Type", contentType), bytes("%%%")));
 

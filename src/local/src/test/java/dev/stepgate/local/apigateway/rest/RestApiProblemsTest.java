@@ -43,7 +43,7 @@ class RestApiProblemsTest {
     }
 
     @Test
-    void allOfThemAreListed() {
+    void everyProblemOfADocumentIsListed() {
         assertThat(problems("""
                 {openapi: '3.0.1', paths: {
                   '/a': {get: {responses: {}}, trace: {}},
@@ -73,7 +73,7 @@ class RestApiProblemsTest {
                 "{swagger: '2.0'} | expected an OpenAPI 3 document",
                 "{openapi: '3.0.1', paths: []} | expected an object",
             })
-    void aDocumentThatIsNone(String document, String reason) {
+    void aTextThatIsNotAnOpenApiDocument(String document, String reason) {
         assertThat(problems(document)).singleElement().asString().endsWith(": " + reason);
     }
 
@@ -115,7 +115,7 @@ class RestApiProblemsTest {
                         + " /responses/default/responseTemplates/text~1plain: line 1, column 7: $util has no function x; it"
                         + " has base64Decode, base64Encode, escapeJavaScript, parseJson, urlDecode, urlEncode",
             })
-    void ofAnIntegration(String integration, String problem) {
+    void problemsOfAnIntegration(String integration, String problem) {
         assertThat(ofIntegration(integration)).containsExactly(INTEGRATION + problem);
     }
 
@@ -137,13 +137,13 @@ class RestApiProblemsTest {
                 "'x-amazon-apigateway-cache': {} | /x-amazon-apigateway-cache: not supported here",
                 "callbacks: {} | /callbacks: not supported here",
             })
-    void ofAMethod(String members, String problem) {
+    void problemsOfAMethod(String members, String problem) {
         assertThat(ofMethod(members + ", 'x-amazon-apigateway-integration': {type: 'mock'}"))
                 .containsExactly(POST + problem);
     }
 
     @Test
-    void ofAnAuthorizer() {
+    void problemsOfAnAuthorizer() {
         assertThat(problems("""
                 {openapi: '3.0.1', components: {securitySchemes: {pool: {type: 'apiKey', name: 'Authorization', in: 'header',
                   'x-amazon-apigateway-authorizer': {type: 'cognito_user_pools', providerARNs: []}}}},
@@ -153,7 +153,7 @@ class RestApiProblemsTest {
     }
 
     @Test
-    void ofAModel() {
+    void problemsOfAModel() {
         assertThat(problems("""
                 {openapi: '3.0.1', 'x-amazon-apigateway-request-validators': {v: {validateRequestBody: true}},
                  paths: {'/x': {post: {'x-amazon-apigateway-request-validator': 'v', responses: {},
@@ -166,7 +166,7 @@ class RestApiProblemsTest {
     }
 
     @Test
-    void ofPaths() {
+    void problemsOfPaths() {
         assertThat(problems("""
                 {openapi: '3.0.1', paths: {'/a/{x}': {}, '/a/{y}': {}, 'b': {}, '/{p+}/c': {}}}"""))
                 .containsExactly(

@@ -101,7 +101,7 @@ class StartExecutionTest {
     }
 
     @Test
-    void refusesABodyThatIsNoJson() {
+    void refusesABodyThatIsNotJson() {
         HttpResponse response = api.post("/execute", "application/json", "{\"a\":");
 
         assertThat(response.status()).isEqualTo(400);

@@ -73,7 +73,7 @@ class UserPoolAuthorizersTest {
     }
 
     @Test
-    void anIdentityTokenLetsItsCallerInAndItsClaimsReachTemplates() {
+    void anIdentityTokenAllowsTheCallAndItsClaimsReachTemplates() {
         HttpResponse response = call("[]", Map.of("token_use", "id", "email", "me@example.com"));
 
         assertThat(response.status()).isEqualTo(200);
@@ -81,7 +81,7 @@ class UserPoolAuthorizersTest {
     }
 
     @Test
-    void anAccessTokenLetsInWhereItsScopesAreAskedFor() {
+    void anAccessTokenAllowsTheCallWhereItsScopesAreRequired() {
         Map<String, Object> claims = Map.of("token_use", "access", "scope", "pets/read other");
 
         assertThat(call("['pets/read', 'pets/write']", claims).status()).isEqualTo(200);
@@ -98,7 +98,7 @@ class UserPoolAuthorizersTest {
                 "{\"token_use\": \"id\", \"iss\": \"https://somebody\"}      | Unauthorized",
                 "{\"token_use\": \"id\", \"aud\": \"other\"}                 | Unauthorized",
             })
-    void aTokenThatIsNotGoodIsUnauthorized(String claims, String message) {
+    void anInvalidTokenIsUnauthorized(String claims, String message) {
         Map<String, Object> changes = Json.mapper()
                 .convertValue(
                         Json.parse(claims),
@@ -112,7 +112,7 @@ class UserPoolAuthorizersTest {
     }
 
     @Test
-    void withoutATokenNobodyGetsIn() {
+    void aRequestWithoutATokenIsUnauthorized() {
         assertThat(call("[]", Headers.none()).text()).isEqualTo("{\"message\":\"Unauthorized\"}");
         assertThat(call("[]", Headers.of("Authorization", "no.token.atall")).status())
                 .isEqualTo(401);

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectionEndTest {
     @ParameterizedTest
     @CsvSource({"4000, bye, 4000, bye", "1000, '', 1000, ''"})
-    void tellsTheFunctionBehindDisconnectHowItEnded(int code, String reason, int told, String why) throws Exception {
+    void theFunctionBehindDisconnectReceivesTheReasonOfTheEnd(int code, String reason, int told, String why)
+            throws Exception {
         Definition definition = new Definition().route("X", "$disconnect", Definition.FUNCTION);
         try (Gateways gateways = new Gateways(definition, Gateways.answering(200, "{}"));
                 TestClient client = gateways.client()) {

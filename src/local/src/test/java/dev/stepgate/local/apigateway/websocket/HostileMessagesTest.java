@@ -51,14 +51,14 @@ class HostileMessagesTest {
                 "\u0000",
                 "#set($x)"
             })
-    void takesAnyTextForAMessage(String text) throws Exception {
+    void acceptsAnyTextAsAMessage(String text) throws Exception {
         try (TestClient client = gateways.client()) {
             assertThat(client.send(text).next()).isEqualTo("pong");
         }
     }
 
     @Test
-    void takesJsonThatIsNestedDeeperThanAnyoneReads() throws Exception {
+    void survivesDeeplyNestedJson() throws Exception {
         try (TestClient client = gateways.client()) {
             assertThat(client.send("[".repeat(30_000)).next()).isEqualTo("pong");
             assertThat(client.send("{\"action\":".repeat(3_000)).next()).isEqualTo("pong");

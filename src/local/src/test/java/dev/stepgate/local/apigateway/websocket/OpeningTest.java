@@ -94,7 +94,7 @@ class OpeningTest {
     }
 
     @Test
-    void opensForASignedRequestWhereIamIsAsked() throws Exception {
+    void opensForASignedRequestWhereIamIsRequired() throws Exception {
         Definition definition = new Definition()
                 .part("Integration", "C", Definition.MOCK)
                 .part("Route", "C", "{'RouteKey':'$connect','Target':'integrations/C','AuthorizationType':'AWS_IAM'}");
@@ -106,7 +106,7 @@ class OpeningTest {
     }
 
     @Test
-    void asksTheAuthorizerAndRemembersWhatItSaid() throws Exception {
+    void callsTheAuthorizerAndKeepsItsContext() throws Exception {
         try (Gateways gateways = new Gateways(authorized(), call -> policy(call, "Allow"));
                 TestClient client = new TestClient(gateways.port(), "/api?token=t")) {
             JsonNode event = Json.parse(gateways.calls.take().request().body());
@@ -120,7 +120,7 @@ class OpeningTest {
 
     @ParameterizedTest
     @CsvSource({"Deny, /api?token=t, 403", "Allow, /api, 401", "Allow, /api?token=, 401", "Broken, /api?token=t, 500"})
-    void refusesWhomTheAuthorizerDoesNotAllow(String effect, String target, int status) throws Exception {
+    void refusesAClientThatTheAuthorizerDoesNotAllow(String effect, String target, int status) throws Exception {
         try (Gateways gateways = new Gateways(authorized(), call -> policy(call, effect))) {
             assertThat(gateways.refusal(target)).isEqualTo(status);
         }

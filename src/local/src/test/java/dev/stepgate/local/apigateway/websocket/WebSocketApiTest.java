@@ -26,7 +26,7 @@ class WebSocketApiTest {
     }
 
     @Test
-    void listsEverythingThatIsWrongAndWhere() {
+    void listsEveryProblemWithItsLocation() {
         Definition broken = new Definition("$request.head.action")
                 .route(
                         "A",
@@ -110,7 +110,7 @@ class WebSocketApiTest {
     }
 
     @Test
-    void refusesAnApiThatIsNoWebSocketApiOrHasNoRoute() {
+    void refusesAnApiThatIsNotAWebSocketApiOrHasNoRoute() {
         InvalidWebSocketApiException invalid = catchThrowableOfType(
                 InvalidWebSocketApiException.class,
                 () -> WebSocketApi.parse(Json.parse("{\"Api\":{\"ProtocolType\":\"HTTP\"}}"), Definition.STAGE));

@@ -47,7 +47,7 @@ class WebSocketGatewayTest {
     }
 
     @Test
-    void saysNothingOnARouteWithoutARouteResponse() throws Exception {
+    void sendsNothingOnARouteWithoutARouteResponse() throws Exception {
         Definition definition =
                 new Definition().route("D", "$default", Definition.FUNCTION).answering("P", "ping", "pong");
         Function<Gateways.Call, CompletionStage<HttpResponse>> backend =

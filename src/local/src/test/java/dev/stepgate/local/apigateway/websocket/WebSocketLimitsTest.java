@@ -46,7 +46,7 @@ class WebSocketLimitsTest {
     }
 
     @Test
-    void anOpeningThatIsTooMuchIsRefused() throws Exception {
+    void anOpeningOverTheLimitIsRefused() throws Exception {
         Definition definition = new Definition()
                 .route("C", "$connect", Definition.MOCK)
                 .stage("{'DefaultRouteSettings':{'ThrottlingBurstLimit':1,'ThrottlingRateLimit':1}}");
@@ -98,7 +98,7 @@ class WebSocketLimitsTest {
     }
 
     @Test
-    void aUsagePlanLimitsWhatItsKeyOpens() throws Exception {
+    void aUsagePlanLimitsTheOpeningsOfItsKey() throws Exception {
         Definition definition =
                 new Definition().part("Integration", "C", Definition.MOCK).part("Route", "C", CONNECT);
         UsagePlan throttled = plan(Optional.of(new Throttle(1, 1)), Optional.empty());

@@ -69,7 +69,7 @@ class ActivitiesTest {
     }
 
     @Test
-    void aWorkerGoesAwayWithNothingAfterSixtySeconds() throws Exception {
+    void aWorkerGetsNothingAfterSixtySeconds() throws Exception {
         CompletableFuture<Optional<ActivityTask>> poll = poll(WORKER);
 
         time.advance(Duration.ofSeconds(59));
@@ -80,7 +80,7 @@ class ActivitiesTest {
     }
 
     @Test
-    void aTaskNobodyWantsAnyMoreIsNotGivenAway() throws Exception {
+    void aTaskThatIsNoLongerNeededIsNotGivenToAWorker() throws Exception {
         Execution stopped = start("");
         time.advance(Duration.ZERO);
         stopped.stop(Optional.empty(), Optional.empty());
@@ -90,7 +90,7 @@ class ActivitiesTest {
     }
 
     @Test
-    void theTimeoutBeginsAnewWhenAWorkerTakesTheTask() throws Exception {
+    void theTimeoutStartsAgainWhenAWorkerTakesTheTask() throws Exception {
         Execution execution = start(",\"TimeoutSeconds\":10");
         time.advance(Duration.ofSeconds(8));
         poll(WORKER).get(10, TimeUnit.SECONDS);

@@ -176,7 +176,7 @@ class DistributedMapObjectsTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void whatCannotBeReadFailsTheRun(String config, String arguments, String cause) throws Exception {
+    void anUnreadableObjectFailsTheRun(String config, String arguments, String cause) throws Exception {
         put("k", "no JSON".getBytes(StandardCharsets.UTF_8));
 
         Outcome outcome = run(reader(READ, config, arguments), "{}");
@@ -224,7 +224,7 @@ class DistributedMapObjectsTest {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void resultsHaveTheFormThatIsAskedFor(String config, String file, String content) throws Exception {
+    void resultsHaveTheRequestedForm(String config, String file, String content) throws Exception {
         JsonNode output = succeeded(writer("{}", config), "[[1,2],[3]]");
 
         String manifest = output.path("ResultWriterDetails").path("Key").asText();
@@ -232,7 +232,7 @@ class DistributedMapObjectsTest {
     }
 
     @Test
-    void failuresHaveAFileOfTheirOwnAndWhatHasNotBegunToo() throws Exception {
+    void failuresAndItemsThatHaveNotBegunHaveFilesOfTheirOwn() throws Exception {
         Outcome outcome = run(writer("{'MaxConcurrency':1}", "").replace(PASS, FAIL), "[1,2]");
 
         assertThat(outcome)

@@ -101,7 +101,7 @@ class HistoryPicturesTest {
     }
 
     @Test
-    void iterationsAreCountedAndTheMostTellingStatusIsShown() throws Exception {
+    void iterationsAreCountedAndTheMostSignificantStatusIsShown() throws Exception {
         Overlay.Execution overlay = run("""
                 {"StartAt": "M", "States": {"M": {"Type": "Map", "ItemsPath": "$.items", "End": true,
                   "ItemProcessor": {"StartAt": "T", "States": {
@@ -115,7 +115,7 @@ class HistoryPicturesTest {
     }
 
     @Test
-    void whatGoesOnIsInProgress() {
+    void anUnfinishedStateIsInProgress() {
         Overlay.Execution overlay = Overlay.Execution.of(
                 machine("{\"StartAt\": \"T\", \"States\": {\"T\": {%1$s, \"End\": true}}}"),
                 List.of(

@@ -59,7 +59,7 @@ class InterpreterTest {
                 "\"QueryLanguage\": \"JSONata\", \"Output\": \"{% $count($states.input[$ in $states.input]) %}\"",
                 "\"QueryLanguage\": \"JSONata\", \"Assign\": {\"n\": \"{% $count($states.input[$ in $states.input]) %}\"}"
             })
-    void anEvaluationGivesWayToTheEndOfItsExecution(String field) throws Exception {
+    void anEvaluationIsGivenUpWhenItsExecutionIsStopped(String field) throws Exception {
         String definition = "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\"," + field + ",\"Next\":\"B\"},"
                 + "\"B\":{\"Type\":\"Pass\",\"End\":true}}}";
         Observer stopsInA = new Observer() {
@@ -124,7 +124,7 @@ class InterpreterTest {
     }
 
     @Test
-    void saysWhatItIsDoing() throws Exception {
+    void describesTheCurrentActivity() throws Exception {
         time.pause();
         Execution execution =
                 start("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Wait\",\"Seconds\":5,\"End\":true}}}", "{}");
@@ -182,7 +182,7 @@ class InterpreterTest {
     }
 
     @Test
-    void ourOwnMistakeFailsTheExecutionVisibly() throws Exception {
+    void aBugOfTheInterpreterFailsTheExecutionVisibly() throws Exception {
         Tasks broken = new Tasks() {
             @Override
             public TaskHandle start(TaskRequest request, TaskProgress progress) {

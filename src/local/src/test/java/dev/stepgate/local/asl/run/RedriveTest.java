@@ -20,7 +20,7 @@ class RedriveTest {
     private final VirtualTime time = new VirtualTime(Instant.parse("2025-03-01T12:00:00Z"));
 
     @Test
-    void goesOnFromTheStateThatFailedWithFreshRetries() throws Exception {
+    void continuesFromTheFailedStateWithNewRetries() throws Exception {
         ScriptedTasks tasks = tasks(
                 "{\"B\":[{\"throw\":{\"Error\":\"E\"}},{\"throw\":{\"Error\":\"E\"}},{\"throw\":{\"Error\":\"E\"}},{\"return\":\"done\"}]}");
         Execution execution = start(tasks, """
@@ -51,7 +51,7 @@ class RedriveTest {
     }
 
     @Test
-    void doesOnlyTheBranchesAgainThatDidNotSucceed() throws Exception {
+    void repeatsOnlyTheBranchesThatDidNotSucceed() throws Exception {
         ScriptedTasks tasks = tasks(
                 "{\"Good\":[{\"return\":\"good\"}],\"Bad\":[{\"after\":5,\"throw\":{\"Error\":\"E\"}},{\"return\":\"better\"}]}");
         Execution execution = start(tasks, """
@@ -71,7 +71,7 @@ class RedriveTest {
     }
 
     @Test
-    void doesOnlyTheIterationsAgainThatDidNotSucceed() throws Exception {
+    void repeatsOnlyTheIterationsThatDidNotSucceed() throws Exception {
         ScriptedTasks tasks = tasks(
                 "{\"T\":[{\"return\":\"a\"},{\"throw\":{\"Error\":\"E\"}},{\"return\":\"b\"},{\"return\":\"c\"}]}");
         Execution execution = start(tasks, """
@@ -117,7 +117,7 @@ class RedriveTest {
     }
 
     @Test
-    void goesOnWithAnExecutionThatWasStopped() throws Exception {
+    void continuesAStoppedExecution() throws Exception {
         time.pause();
         Execution execution = start(
                 tasks("{}"), "{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\",\"Seconds\":9,\"End\":true}}}");
@@ -134,7 +134,7 @@ class RedriveTest {
     }
 
     @Test
-    void leavesAloneWhatRunsHasSucceededOrIsExpress() throws Exception {
+    void refusesRunningSuccessfulAndExpressExecutions() throws Exception {
         String machine = "{\"StartAt\":\"F\",\"States\":{\"F\":{\"Type\":\"Wait\",\"Seconds\":1,\"End\":true}}}";
         time.pause();
         Execution running = start(tasks("{}"), machine);

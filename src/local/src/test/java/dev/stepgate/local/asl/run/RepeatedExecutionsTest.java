@@ -36,7 +36,7 @@ class RepeatedExecutionsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void goOnFromEveryEntryAsIfNothingHadHappened(String name, JsonNode row) throws Exception {
+    void continuingFromAnyEntryGivesTheSameHistory(String name, JsonNode row) throws Exception {
         PunctualTasks tasks = new PunctualTasks(row.path("tasks"));
         MemoryJournal journal = new MemoryJournal();
         List<String> history = new Process(tasks, START.toEpochMilli()).start(row, journal);

@@ -96,7 +96,7 @@ class TakenTransitionsTest {
     }
 
     @Test
-    void branchesAndIterationsAreTold() throws Exception {
+    void transitionsInBranchesAndIterationsAreReported() throws Exception {
         run("{}", """
                 {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
                   {"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}},

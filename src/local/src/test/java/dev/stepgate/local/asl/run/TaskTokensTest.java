@@ -23,7 +23,7 @@ class TaskTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "AQCEAAAAKgAAAAMAAAAA", "not base64!", "äöü"})
-    void anythingElseIsNoToken(String text) {
+    void anyOtherTextIsNotAToken(String text) {
         assertThat(TaskTokens.refusal(text)).isEqualTo(CallbackAnswer.INVALID_TOKEN);
     }
 }

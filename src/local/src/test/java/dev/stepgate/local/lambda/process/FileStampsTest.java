@@ -52,7 +52,7 @@ class FileStampsTest {
     }
 
     @Test
-    void whatAnInterpreterWritesIsNone() throws IOException {
+    void filesThatAnInterpreterWritesAreIgnored() throws IOException {
         FileStamps stamps = stamps();
         write("package/__pycache__/other.pyc", "compiled");
 

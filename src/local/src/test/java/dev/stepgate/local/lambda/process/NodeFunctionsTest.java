@@ -121,7 +121,7 @@ class NodeFunctionsTest {
     }
 
     @Test
-    void theContextAndTheEnvironmentTellWhatLambdaTells() throws Exception {
+    void theContextAndTheEnvironmentAreThoseOfLambda() throws Exception {
         project.environment(Map.of("TABLE", "orders")).file("index.js", """
                 exports.handler = async (event, c) => [c.functionName, c.functionVersion, c.memoryLimitInMB,
                   c.invokedFunctionArn, c.logGroupName, c.getRemainingTimeInMillis() <= 30000, process.env.TABLE,
@@ -200,7 +200,7 @@ class NodeFunctionsTest {
     }
 
     @Test
-    void aModuleThatIsMissingIsNamedWithTheCommandThatMendsIt() throws Exception {
+    void aMissingModuleIsNamedWithTheCommandThatInstallsIt() throws Exception {
         project.file("package.json", "{}").file("package-lock.json", "{}");
         JsonNode error = error(node("require('no-such-module');"), "f", "{}");
 
@@ -218,7 +218,7 @@ class NodeFunctionsTest {
     }
 
     @Test
-    void aHandlerThatIsMissingIsNamed() throws Exception {
+    void aMissingHandlerIsNamed() throws Exception {
         JsonNode error = error(node("exports.other = 1;"), "f", "{}");
 
         assertThat(error.get("errorType").asText()).isEqualTo("Runtime.HandlerNotFound");

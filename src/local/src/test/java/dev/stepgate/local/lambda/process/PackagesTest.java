@@ -73,7 +73,7 @@ class PackagesTest {
     }
 
     @Test
-    void aZipThatIsNoneIsNamed() throws Exception {
+    void aFileThatIsNotAZipIsNamed() throws Exception {
         Path zip = Files.writeString(folder.resolve("code.zip"), "not a zip");
         project.function("f", "app.handler", new FunctionPackage(PYTHON, new Code.Archive(zip)));
 
@@ -180,7 +180,7 @@ class PackagesTest {
     }
 
     @Test
-    void aCustomRuntimeWithoutBootstrapIsToldWhatToDo() throws Exception {
+    void aCustomRuntimeWithoutBootstrapNamesTheRemedy() throws Exception {
         project.file("other", "").function("f", PROVIDED, "x");
 
         assertThat(error(project.start(), "f", "{}").get("errorType").asText()).isEqualTo("Runtime.InvalidEntrypoint");
@@ -188,7 +188,7 @@ class PackagesTest {
     }
 
     @Test
-    void aBootstrapThatCannotBeExecutedIsToldWhatToDo() throws Exception {
+    void aBootstrapThatIsNotExecutableNamesTheRemedy() throws Exception {
         project.file("bootstrap", "#!/bin/sh\n").function("f", PROVIDED, "x");
 
         assertThat(error(project.start(), "f", "{}").get("errorMessage").asText())

@@ -171,7 +171,7 @@ class ProcessLifecycleTest {
     }
 
     @Test
-    void whatAProcessHasStartedEndsWithIt() throws Exception {
+    void childProcessesEndWithTheirProcess() throws Exception {
         project.timeout(Duration.ofSeconds(1));
         Path sign = folder.resolve("child");
         Functions functions = python("""

@@ -86,7 +86,7 @@ class PythonFunctionsTest {
     }
 
     @Test
-    void theContextTellsWhatLambdaTells() throws Exception {
+    void theContextIsThatOfLambda() throws Exception {
         Functions functions = python("""
                 def handler(event, c):
                     return [c.aws_request_id, c.function_name, c.function_version, c.invoked_function_arn,
@@ -109,7 +109,7 @@ class PythonFunctionsTest {
     }
 
     @Test
-    void aClientContextThatIsNoJsonIsRefused() {
+    void aClientContextThatIsNotJsonIsRefused() {
         Functions functions = python("def handler(event, context):\n    return 1\n");
         InvokeRequest request = new InvokeRequest("f", Optional.empty(), new byte[0], Optional.of("%%"), "id-1");
 
@@ -174,7 +174,7 @@ class PythonFunctionsTest {
     }
 
     @Test
-    void aModuleThatIsMissingIsNamedWithTheCommandThatMendsIt() throws Exception {
+    void aMissingModuleIsNamedWithTheCommandThatInstallsIt() throws Exception {
         project.file("requirements.txt", "no_such_module\n");
         JsonNode error = error(python("import no_such_module\n"), "f", "{}");
 
@@ -195,7 +195,7 @@ class PythonFunctionsTest {
     }
 
     @Test
-    void aHandlerThatIsMissingIsNamed() throws Exception {
+    void aMissingHandlerIsNamed() throws Exception {
         JsonNode error = error(python("x = 1\n"), "f", "{}");
 
         assertThat(error.get("errorType").asText()).isEqualTo("Runtime.HandlerNotFound");
@@ -232,7 +232,7 @@ class PythonFunctionsTest {
     }
 
     @Test
-    void whatIsPrintedAndLoggedIsTheFunctionsLogInItsOrder() throws Exception {
+    void printedAndLoggedLinesAreInTheFunctionsLogInOrder() throws Exception {
         Functions functions = python("""
                 import logging, sys
                 logging.getLogger().setLevel(logging.INFO)

@@ -82,7 +82,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void headersThatHaveNothingToSayAreAbsent() {
+    void headersWithoutAValueAreAbsent() {
         HttpResponse next = send("GET", "/2018-06-01/runtime/invocation/next", Headers.none(), "");
 
         assertThat(next.headers().contains("Lambda-Runtime-Client-Context")).isFalse();
@@ -141,7 +141,7 @@ class RuntimeApiTest {
 
     /// `Exceeded maximum allowed payload size (6291556 bytes).`
     @Test
-    void anAnswerThatIsTooLargeIsRefusedAndToldToTheCaller() {
+    void anAnswerThatIsTooLargeIsRefusedAndTheCallerGetsAnError() {
         HttpResponse refused = post(CALL + "response", "a".repeat(6_291_557));
 
         assertThat(refused.status()).isEqualTo(413);
@@ -166,7 +166,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void aProcessThatCannotGetReadySaysSoOnce() {
+    void aProcessReportsAFailedInitializationOnce() {
         String error = "{\"errorMessage\":\"no\",\"errorType\":\"Runtime.ImportModuleError\"}";
 
         assertThat(post("/2018-06-01/runtime/init/error", error).status()).isEqualTo(202);
