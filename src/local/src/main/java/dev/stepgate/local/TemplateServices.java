@@ -55,12 +55,12 @@ record TemplateServices(
         return of(account, targets, new Beginning(time, ids, Store.NONE));
     }
 
-    /// What services begin with.
+    /// The dependencies of the services.
     ///
-    /// @param store what outlives the process
+    /// @param store for records that survive the process
     record Beginning(Time time, ExecutionIds ids, Store store) {}
 
-    /// @param targets what rules and schedules call
+    /// @param targets the services that rules and schedules call
     static TemplateServices of(Account account, Targets targets, Beginning beginning) {
         Time time = beginning.time();
         ExecutionIds ids = beginning.ids();
