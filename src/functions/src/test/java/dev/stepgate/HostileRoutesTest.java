@@ -26,8 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Hostile texts in every field of every route that has come with the systems as products: an answer is a
-/// success or a 4xx in the error shape, and neither it nor a log tells of ARNs, accounts, tokens or stacks.
+/// Hostile texts in the ids, keys, bodies and signatures of the routes that [HostileRequestsTest] does not ask,
+/// and in messages of the WebSocket: an answer is a success or a 4xx in the error shape, and neither it nor a
+/// line of a function tells of ARNs, accounts, tokens, secrets or stacks.
 class HostileRoutesTest {
     private static final int CASES = 100;
     private static final String JSON = "application/json";

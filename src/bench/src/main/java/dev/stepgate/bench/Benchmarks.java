@@ -6,8 +6,8 @@ import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
 
 /// `mvn -Pbench` runs all benchmarks; `-Dargs=requests` (or `"requests FILE.jar"`, to compare with an earlier
-/// jar), `allocations`, `gateway`, `connections`, `memory` or `functions` runs one of those with other processes;
-/// any other `-Dargs` are passed to JMH.
+/// jar), `allocations`, `gateway`, `connections`, `memory`, `functions` or `systems` runs one of those that JMH
+/// does not run; any other `-Dargs` are passed to JMH.
 public final class Benchmarks {
     private Benchmarks() {}
 
@@ -21,6 +21,7 @@ public final class Benchmarks {
             new ConnectionsBenchmark().run();
             new MemoryBenchmark().run();
             new FunctionsBenchmark().run();
+            new SystemsBenchmark().run();
             return;
         }
         print();
@@ -31,6 +32,7 @@ public final class Benchmarks {
             case "connections" -> new ConnectionsBenchmark().run();
             case "memory" -> new MemoryBenchmark().run();
             case "functions" -> new FunctionsBenchmark().run();
+            case "systems" -> new SystemsBenchmark().run();
             default -> org.openjdk.jmh.Main.main(arguments);
         }
     }

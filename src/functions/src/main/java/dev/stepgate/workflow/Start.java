@@ -8,23 +8,29 @@ import dev.stepgate.claim.Claim;
 import dev.stepgate.handler.EventLog;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The first step. Its input is `{"execution": name, "input": the execution's}`, any JSON or a claim to a body
 /// in S3, which it fetches.
 public final class Start implements RequestHandler<Object, Step> {
-    private final Bodies bodies;
+    private final Supplier<Bodies> bodies;
 
     public Start() {
-        this(new Bodies());
+        this(() -> OfS3.BODIES);
     }
 
-    Start(Bodies bodies) {
+    Start(Supplier<Bodies> bodies) {
         this.bodies = bodies;
+    }
+
+    /// Made with the first claim: a start without one takes a quarter less.
+    private static final class OfS3 {
+        static final Bodies BODIES = new Bodies();
     }
 
     @Override
     public Step handleRequest(Object input, Context context) {
-        Optional<byte[]> body = Claim.in(input).map(bodies::redeem);
+        Optional<byte[]> body = Claim.in(input).map(claim -> bodies.get().redeem(claim));
         EventLog.info(
                 context,
                 "started",

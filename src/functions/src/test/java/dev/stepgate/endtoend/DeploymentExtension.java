@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -69,7 +72,16 @@ final class DeploymentExtension implements ParameterResolver {
                     Optional.of(runtime.aws()),
                     Duration.ofSeconds(1),
                     log);
+            warm(deployment.restClient());
             return new Started(deployment, Optional.of(runtime));
+        }
+
+        /// Calls the functions behind the synchronous route until they answer: on a busy machine their first call
+        /// may take longer than the ten seconds of their tasks.
+        private static void warm(Rest rest) {
+            for (String path : List.of("/1/users/1", "/2/users/1")) {
+                await().atMost(Deployment.PATIENCE).until(() -> rest.get(path).status() == 200);
+            }
         }
 
         private static SfnClient stepFunctions(String endpoint) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.DeployedTemplate;
+import dev.stepgate.callback.SignedCallback;
 import dev.stepgate.local.LocalRuntime;
 import dev.stepgate.local.RuntimeDependencies;
 import dev.stepgate.local.RuntimeOptions;
@@ -18,6 +19,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,14 +66,101 @@ class BuiltFunctionsTest {
             ValidateUserV1 | not-valid        | {"statusCode":200,"body":"{\\"user\\":\\"5\\",\\"valid\\":false}"}
             ValidateUserV2 | valid            | {"statusCode":200,"body":"{\\"user\\":\\"100\\",\\"valid\\":true}"}
             ValidateUserV2 | not-valid        | {"statusCode":200,"body":"{\\"user\\":\\"50\\",\\"valid\\":false}"}
+            ValidateUserV1 | hostile          | {"statusCode":200,"body":"{\\"user\\":\\"1\\\\\\", \\\\\\"id\\\\\\":\\\\\\"999\\",\\"valid\\":false}"}
+            ResponseLogger | text             | {"notifications":1}
             ResponseLogger | success          | {"notifications":1}
             ResponseLogger | failure          | {"notifications":1}
             """)
     void answersItsEvent(String function, String event, String expected) throws Exception {
-        Answer answer = invoke(function, event, Map.of("TIMER", "1"));
+        Answer answer = invoke(function, event, Map.of());
 
         assertThat(answer.succeeded()).as(answer.json()).isTrue();
         assertThat(Json.parse(answer.json())).isEqualTo(Json.parse(expected));
+    }
+
+    @Test
+    void refusesATokenThatIsNone() throws Exception {
+        Answer answer = invoke("JwtAuthorizer", "rest", Map.of());
+
+        assertThat(answer.succeeded()).isFalse();
+        assertThat(Json.parse(answer.json()).path("errorMessage").asText()).isEqualTo("Unauthorized");
+    }
+
+    @Test
+    void signsAnUpload() throws Exception {
+        Answer answer = invoke("RequestUpload", "hash", Map.of());
+
+        JsonNode body = Json.parse(Json.parse(answer.json()).path("body").asText());
+        assertThat(body.path("id").asText()).isEqualTo("JKJaXm-LvHc_SHA");
+        assertThat(body.path("url").asText())
+                .contains("/uploads/JKJaXm-LvHc_SHA/b3a092a6", "X-Amz-Signature=", "X-Amz-Expires=900");
+    }
+
+    @Test
+    void storesABodyAndStartsTheWorkflow() throws Exception {
+        try (LocalRuntime runtime = start()) {
+            String bucket =
+                    runtime.template().all(Resource.Bucket.class).getFirst().name();
+            ObjectNode request = (ObjectNode) Json.parse(Files.readAllBytes(event("StoreBody", "object")));
+            Path own = scratch.resolve("request.json");
+            Files.writeString(
+                    own, Json.write(request.put("bucket", bucket).put("stateMachineArn", arn(runtime, "Workflow"))));
+
+            Answer answer = built("StoreBody", Map.of("AWS_ENDPOINT_URL", runtime.aws()))
+                    .invoke(own, scratch);
+
+            assertThat(Json.parse(answer.json()).path("statusCode").asInt())
+                    .as(answer.json())
+                    .isEqualTo(202);
+            assertThat(call(runtime, "ListExecutions", "stateMachineArn", arn(runtime, "Workflow"))
+                            .findValuesAsText("name"))
+                    .containsExactly("JKJaXm-LvHc_SHA");
+        }
+    }
+
+    @Test
+    void verifiesASignature() throws Exception {
+        try (LocalRuntime runtime = start()) {
+            String secret = runtime.call(
+                            "secretsmanager",
+                            "GetSecretValue",
+                            Json.mapper().createObjectNode().put("SecretId", "stepgate-CallbackSecret"))
+                    .toCompletableFuture()
+                    .join()
+                    .path("SecretString")
+                    .asText();
+            ObjectNode request = (ObjectNode) Json.parse(Files.readAllBytes(event("VerifyCallback", "callback")));
+            SignedCallback signed = SignedCallback.of(
+                    secret, request.path("id").asText(), request.path("body").asText(), Instant.now());
+            Path own = scratch.resolve("request.json");
+            Files.writeString(
+                    own,
+                    Json.write(request.put("secretArn", "stepgate-CallbackSecret")
+                            .put("timestamp", signed.timestamp())
+                            .put("signature", signed.signature())));
+
+            Answer answer = built("VerifyCallback", Map.of("AWS_ENDPOINT_URL", runtime.aws()))
+                    .invoke(own, scratch);
+
+            assertThat(Json.parse(answer.json()).path("verdict").asText())
+                    .as(answer.json())
+                    .isEqualTo("success");
+        }
+    }
+
+    /// The first answers of new processes, in milliseconds: `-Dsam.cold=15` is so many of each.
+    @ParameterizedTest
+    @EnabledIfSystemProperty(named = "sam.cold", matches = "[0-9]+")
+    @CsvSource({"Start, object", "ValidateUserV1, valid"})
+    void tellsHowLongAColdStartTakes(String function, String event) throws Exception {
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < Integer.getInteger("sam.cold"); i++) {
+            long begin = System.nanoTime();
+            assertThat(invoke(function, event, Map.of()).succeeded()).isTrue();
+            times.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        }
+        Collections.sort(times);
+        System.out.println(function + ": median " + times.get(times.size() / 2) + " ms of " + times);
     }
 
     @Test
@@ -182,11 +275,12 @@ class BuiltFunctionsTest {
 
     private static BuiltFunction built(String function, Map<String, String> environment) {
         String logicalId = function + "Function";
-        String handler = DeployedTemplate.resolve(Map.of()).all(Resource.Function.class).stream()
-                .filter(declared -> declared.logicalId().equals(logicalId))
-                .map(Resource.Function::handler)
-                .findFirst()
-                .orElseThrow();
+        String handler =
+                DeployedTemplate.resolve(Map.of("ApiAuthorization", "JWT")).all(Resource.Function.class).stream()
+                        .filter(declared -> declared.logicalId().equals(logicalId))
+                        .map(Resource.Function::handler)
+                        .findFirst()
+                        .orElseThrow();
         return new BuiltFunction(Path.of(System.getProperty("sam.build"), logicalId), handler, environment);
     }
 }
