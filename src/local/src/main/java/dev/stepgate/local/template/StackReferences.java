@@ -111,7 +111,10 @@ final class StackReferences implements References {
         }
         return text.map(there -> text(owner, there, mark))
                 .orElseGet(() ->
-                        unknown(mark, logicalId + " (" + owner.type().type() + ") has no attribute " + attribute));
+                        unknown(
+                        mark,
+                        logicalId + " (" + owner.type().type() + ") has no attribute " + attribute
+                                + DidYouMean.hint(attribute, found.attributes().keySet())));
     }
 
     @Override

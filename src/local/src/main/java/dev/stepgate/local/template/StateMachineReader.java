@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /// Reads AWS::Serverless::StateMachine and AWS::StepFunctions::StateMachine.
 final class StateMachineReader {
+    private static final List<String> DEFINITIONS =
+            List.of("Definition", "DefinitionString", "DefinitionUri", "DefinitionS3Location");
+
     private static final int MAX_SUBSTITUTION_ROUNDS = 10;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z0-9_]+}");
 
@@ -67,9 +70,13 @@ final class StateMachineReader {
 
     private Optional<Resource.Definition> definition(ResolvedResource resource) {
         Properties properties = resource.properties();
-        List<String> given = List.of("Definition", "DefinitionString", "DefinitionUri", "DefinitionS3Location").stream()
-                .filter(properties.fields().fields()::containsKey)
-                .toList();
+        Set<String> names = properties.fields().fields().keySet();
+        List<String> given = DEFINITIONS.stream().filter(names::contains).toList();
+        boolean isMisspelt =
+                names.stream().anyMatch(name -> DidYouMean.closest(name, DEFINITIONS).isPresent());
+        if (given.isEmpty() && isMisspelt) {
+            return Optional.empty(); // reported as a property that there is not
+        }
         if (given.size() != 1) {
             problems.add(
                     properties.mark(),
