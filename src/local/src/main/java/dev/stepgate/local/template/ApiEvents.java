@@ -32,7 +32,7 @@ final class ApiEvents {
     /// as a plain string.
     void knows(ResolvedResource resource) {
         resources.put(resource.ref(), resource);
-        resources.putIfAbsent(resource.logicalId(), resource);
+        resources.putIfAbsent(resource.declaration().logicalId(), resource);
     }
 
     /// Returns the API that an event names, or the one that SAM makes for events without an API. Empty for an
@@ -43,7 +43,7 @@ final class ApiEvents {
         if (named.isEmpty()) {
             return event.fields().fields().containsKey(property)
                     ? Optional.empty()
-                    : Optional.of(StackReferences.apiId(implicit));
+                    : Optional.of(stack.apiId(implicit));
         }
         Optional<ResolvedResource> api = named.map(resources::get);
         if (api.filter(found -> found.type().equals(type)).isPresent()) {

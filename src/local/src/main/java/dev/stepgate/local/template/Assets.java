@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stepgate.local.json.Json;
+import dev.stepgate.local.json.JsonSyntaxException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,6 +35,37 @@ final class Assets {
                 .filter(_ -> ofProperty)
                 .map(path -> directory.resolve(path).normalize())
                 .filter(Files::exists);
+    }
+
+    /// Returns the file that the CDK publishes under that URL, from the `*.assets.json` beside the template.
+    ///
+    /// @param url that ends with the key of an object: `HASH.json`
+    Optional<Path> published(String url) {
+        String key = url.substring(url.lastIndexOf('/') + 1);
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".assets.json"))
+                    .sorted()
+                    .flatMap(manifest -> source(manifest, key).stream())
+                    .findFirst();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> source(Path manifest, String key) {
+        try {
+            for (JsonNode asset : Json.parse(Files.readString(manifest)).path("files")) {
+                for (JsonNode destination : asset.path("destinations")) {
+                    if (destination.path("objectKey").asText().equals(key)) {
+                        Path file = directory.resolve(asset.at("/source/path").asText());
+                        return Optional.of(file.normalize()).filter(Files::exists);
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (IOException | JsonSyntaxException _) {
+            return Optional.empty(); // no manifest of assets
+        }
     }
 
     private Optional<Path> beside(String key) {

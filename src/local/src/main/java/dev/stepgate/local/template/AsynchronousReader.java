@@ -98,13 +98,13 @@ final class AsynchronousReader {
         String type = target.required("Type");
         if (type.equals("SNS")) {
             String logicalId = prefix + "Topic";
-            return new Resource.Topic(logicalId, function.mark(), stack.name() + "-" + logicalId, Map.of());
+            return new Resource.Topic(logicalId, function.mark(), stack.nameOf(logicalId), Map.of());
         }
         if (!type.equals("SQS")) {
             target.problem("Type", "is SQS or SNS where Destination is missing, not " + type);
         }
         String logicalId = prefix + "Queue";
-        return new Resource.Queue(logicalId, function.mark(), stack.name() + "-" + logicalId, Map.of());
+        return new Resource.Queue(logicalId, function.mark(), stack.nameOf(logicalId), Map.of());
     }
 
     private String arn(Resource made) {
@@ -116,6 +116,6 @@ final class AsynchronousReader {
                 service,
                 stack.region(),
                 stack.accountId(),
-                stack.name() + "-" + made.logicalId());
+                stack.nameOf(made.logicalId()));
     }
 }

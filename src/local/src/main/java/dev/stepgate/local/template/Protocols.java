@@ -13,10 +13,12 @@ final class Protocols {
 
     private final Map<String, Declaration> resources;
     private final Resolver resolver;
+    private final Stack stack;
     private final Map<String, Optional<String>> known = new HashMap<>();
 
     Protocols(Sections sections, Map<String, Declaration> resources, References references) {
         this.resources = resources;
+        this.stack = sections.stack();
         this.resolver = sections.resolver(references);
     }
 
@@ -33,8 +35,8 @@ final class Protocols {
         }
         String apiId = properties.required("ApiId");
         Optional<Declaration> api = resources.values().stream()
-                .filter(each -> each.type().isApi()
-                        && StackReferences.apiId(each.logicalId()).equals(apiId))
+                .filter(each ->
+                        each.type().isApi() && stack.apiId(each.logicalId()).equals(apiId))
                 .findFirst();
         if (api.isEmpty() && !apiId.isEmpty()) {
             properties

@@ -5,8 +5,9 @@ package dev.stepgate.local.template;
 ///
 /// @param references the template's, for the resource's own ARN or name
 record ResolvedResource(Declaration declaration, Properties properties, StackReferences references) {
+    /// With the path of its stack, when that is a nested one: `Nested/Queue`.
     String logicalId() {
-        return declaration.logicalId();
+        return references.stack().path() + declaration.logicalId();
     }
 
     String type() {
@@ -23,13 +24,15 @@ record ResolvedResource(Declaration declaration, Properties properties, StackRef
 
     /// The value of Fn::GetAtt; empty when it is unknown.
     String attribute(String attribute) {
-        return references.attribute(logicalId(), attribute, mark()) instanceof Node.Scalar scalar ? scalar.text() : "";
+        return references.attribute(declaration.logicalId(), attribute, mark()) instanceof Node.Scalar scalar
+                ? scalar.text()
+                : "";
     }
 
     /// The value of Ref; empty when it is unknown.
     String ref() {
         return references
-                .ref(logicalId(), mark())
+                .ref(declaration.logicalId(), mark())
                 .map(node -> node instanceof Node.Scalar scalar ? scalar.text() : "")
                 .orElse("");
     }

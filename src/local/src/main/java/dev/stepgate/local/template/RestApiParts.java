@@ -33,11 +33,12 @@ final class RestApiParts {
             whole = OpenApi.with(
                     whole,
                     "x-amazon-apigateway-request-validators",
-                    validator.logicalId(),
+                    validator.declaration().logicalId(),
                     validator(validator.properties()));
         }
         for (ResolvedResource authorizer : parts("Authorizer")) {
-            whole = OpenApi.with(whole, SCHEMES, authorizer.logicalId(), authorizer(authorizer.properties()));
+            whole = OpenApi.with(
+                    whole, SCHEMES, authorizer.declaration().logicalId(), authorizer(authorizer.properties()));
         }
         for (ResolvedResource response : parts("GatewayResponse")) {
             whole = OpenApi.with(

@@ -37,16 +37,21 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
     }
 
     private List<Resource> rule(String nameProperty, ObjectNode input) {
-        String name = event.text(nameProperty).orElse(stack.name() + "-" + logicalId);
+        String name = event.text(nameProperty).orElse(stack.name() + "-" + ownId());
         ObjectNode called = called();
         called.setAll(ServiceInput.of(event, INPUT));
         called.put(
                 "Id",
                 event.inner("Target")
                         .map(chosen -> chosen.required("Id"))
-                        .orElse(logicalId + (isWorkflow() ? "StepFunctionsTarget" : "LambdaTarget")));
+                        .orElse(ownId() + (isWorkflow() ? "StepFunctionsTarget" : "LambdaTarget")));
         ArrayNode targets = Json.mapper().createArrayNode().add(called);
         return withQueue(new EventBridgeReader.Rule(logicalId, name, event).made(input, targets));
+    }
+
+    /// The logical id without the path of its stack.
+    private String ownId() {
+        return logicalId.substring(logicalId.lastIndexOf('/') + 1);
     }
 
     /// Returns a schedule of EventBridge Scheduler.
@@ -55,8 +60,8 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
                 .put(
                         "Name",
                         event.flag("OmitName", false)
-                                ? stack.name() + "-" + logicalId
-                                : event.text("Name").orElse(logicalId));
+                                ? stack.name() + "-" + ownId()
+                                : event.text("Name").orElse(ownId()));
         event.required("ScheduleExpression");
         if (!input.has("FlexibleTimeWindow")) {
             input.putObject("FlexibleTimeWindow").put("Mode", "OFF");
@@ -88,7 +93,7 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
                 .ifPresent(letters -> {
                     letters.choice("Type", letters.required("Type"), List.of("SQS"));
                     String id = queueId(letters);
-                    all.add(new Resource.Queue(id, event.mark(), stack.name() + "-" + id, Map.of()));
+                    all.add(new Resource.Queue(id, event.mark(), stack.nameOf(id), Map.of()));
                 });
         return all;
     }
@@ -99,7 +104,7 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
 
     private String queueArn(String queueId) {
         return String.join(
-                ":", "arn", stack.partition(), "sqs", stack.region(), stack.accountId(), stack.name() + "-" + queueId);
+                ":", "arn", stack.partition(), "sqs", stack.region(), stack.accountId(), stack.nameOf(queueId));
     }
 
     private boolean isWorkflow() {
@@ -110,6 +115,6 @@ record RuleEvents(Stack stack, String logicalId, Properties event, String target
     private String role() {
         return event.text("RoleArn")
                 .orElse("arn:" + stack.partition() + ":iam::" + stack.accountId() + ":role/" + stack.name() + "-"
-                        + logicalId + "Role");
+                        + ownId() + "Role");
     }
 }

@@ -3,6 +3,7 @@ package dev.stepgate.local.template;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +11,9 @@ import java.util.UUID;
 /// The values of the pseudo parameters: where the template appears to be deployed.
 ///
 /// @param accountId twelve digits
-public record Stack(String name, String region, String accountId) {
+/// @param path of a nested stack, before the logical ids of its resources: `Nested/`; empty for the stack that has
+///     them all
+public record Stack(String name, String region, String accountId, String path) {
     /// Makes a stack with the default account and name.
     public static Stack in(String region) {
         return in("stepgate", region);
@@ -18,7 +21,24 @@ public record Stack(String name, String region, String accountId) {
 
     /// Makes a stack with the default account.
     public static Stack in(String name, String region) {
-        return new Stack(name, region, "123456789012");
+        return new Stack(name, region, "123456789012", "");
+    }
+
+    /// The stack that a resource of this one is.
+    Stack nested(String logicalId) {
+        return new Stack(name + "-" + logicalId, region, accountId, path + logicalId + "/");
+    }
+
+    /// The name of a resource that has none of its own.
+    ///
+    /// @param logicalId with or without the path of the stack
+    String nameOf(String logicalId) {
+        return name + "-" + logicalId.substring(logicalId.lastIndexOf('/') + 1);
+    }
+
+    /// The id of an API: small letters and digits, as API Gateway's ids are, of its logical id and its stack.
+    String apiId(String logicalId) {
+        return (path + logicalId).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     public String partition() {

@@ -27,17 +27,22 @@ final class StackReferences implements References {
     private final Addresses addresses;
     private final Resolver resolver;
     private final DynamicTexts texts;
+    private final NestedStacks nested;
     private final Set<String> beingNamed = new LinkedHashSet<>();
     private final Map<String, Optional<String>> properties = new HashMap<>();
 
-    StackReferences(Sections sections, Declarations declarations, Addresses addresses, DynamicTexts texts) {
+    StackReferences(Sections sections, Declarations declarations, Place place, DynamicTexts texts) {
         this.sections = sections;
         this.resources = declarations.active();
         this.inactive = declarations.inactive();
-        this.addresses = addresses;
+        this.addresses = place.addresses();
+        this.nested = place.nested();
         this.resolver = sections.resolver(this);
         this.texts = texts;
     }
+
+    /// The addresses at which the stack is served, and the stacks in it.
+    record Place(Addresses addresses, NestedStacks nested) {}
 
     /// A resource, or one that SAM generates along with it.
     private record Found(Declaration owner, String ref, Map<String, String> attributes) {}
@@ -99,6 +104,10 @@ final class StackReferences implements References {
 
     private Node attribute(Found found, String attribute, String logicalId, SourceLocation mark) {
         Declaration owner = found.owner();
+        Optional<Template> stack = attribute.startsWith("Outputs.") ? nestedStack(owner) : Optional.empty();
+        if (stack.isPresent()) {
+            return output(stack.get(), attribute.substring("Outputs.".length()), logicalId, mark);
+        }
         Optional<String> text = Optional.ofNullable(found.attributes().get(attribute))
                 .or(() -> isUnserved(owner)
                         ? Optional.of(GenericNames.attribute(owner.type().type(), attribute))
@@ -131,12 +140,27 @@ final class StackReferences implements References {
                 "{name}",
                 name,
                 "{id}",
-                apiId(name).replace("-", ""));
+                stack.apiId(name));
         String value = GenericNames.output(export).orElse(export);
         for (Map.Entry<String, String> placeholder : values.entrySet()) {
             value = value.replace(placeholder.getKey(), placeholder.getValue());
         }
         return value;
+    }
+
+    /// The template of a stack inside this one; empty when it is not beside this template.
+    Optional<Template> nestedStack(Declaration resource) {
+        return nested.of(resource, node -> resolver.resolve(node).map(texts::in));
+    }
+
+    private Node output(Template stack, String name, String logicalId, SourceLocation mark) {
+        List<String> names = stack.outputs().stream().map(Template.Output::name).toList();
+        return stack.outputs().stream()
+                .filter(output -> output.name().equals(name))
+                .findFirst()
+                .map(output -> (Node) Node.text(output.value(), mark))
+                .orElseGet(() -> unknown(
+                        mark, "the stack " + logicalId + " has no output " + name + DidYouMean.hint(name, names)));
     }
 
     /// Resolves every function and dynamic reference in properties.
@@ -213,7 +237,7 @@ final class StackReferences implements References {
         return switch (name) {
             case "name" -> name(resource);
             case "logicalId" -> Optional.of(resource.logicalId());
-            case "id" -> Optional.of(apiId(resource.logicalId()));
+            case "id" -> Optional.of(stack.apiId(resource.logicalId()));
             case "partition" -> Optional.of(stack.partition());
             case "region" -> Optional.of(stack.region());
             case "account" -> Optional.of(stack.accountId());
@@ -226,7 +250,7 @@ final class StackReferences implements References {
             case "bus" -> Optional.of(folder(resource, "EventBusName"));
             case "group" ->
                 Optional.of(folder(resource, "GroupName")).map(group -> group.isEmpty() ? "default/" : group);
-            case "url" -> Optional.of(addresses.api(resource.logicalId()));
+            case "url" -> Optional.of(addresses.api(sections.stack().path() + resource.logicalId()));
             default -> {
                 Optional<String> value = property(resource, name.replace("=", ""));
                 yield name.startsWith("=")
@@ -250,10 +274,8 @@ final class StackReferences implements References {
         return name.equals("default") ? "" : name + "/";
     }
 
-    /// Returns an API id: the logical id in lower case, because API Gateway's ids consist of lower-case
-    /// letters and digits.
-    static String apiId(String logicalId) {
-        return logicalId.toLowerCase(Locale.ROOT);
+    Stack stack() {
+        return sections.stack();
     }
 
     /// Returns the name from the resource's property, or `stack-LogicalId`.
@@ -333,8 +355,9 @@ final class StackReferences implements References {
 
     private String address(Matcher url) {
         for (Declaration resource : resources.values()) {
-            if (resource.type().isApi() && apiId(resource.logicalId()).equals(url.group(2))) {
-                String base = addresses.api(resource.logicalId());
+            if (resource.type().isApi()
+                    && sections.stack().apiId(resource.logicalId()).equals(url.group(2))) {
+                String base = addresses.api(sections.stack().path() + resource.logicalId());
                 boolean management = base.startsWith("ws:") && url.group(1).equals("https");
                 return management ? addresses.aws() : base;
             }

@@ -63,7 +63,7 @@ final class StateMachineReader {
     }
 
     private static String generatedRole(ResolvedResource resource) {
-        String role = resource.logicalId() + "Role";
+        String role = resource.declaration().logicalId() + "Role";
         Node arn = resource.references().attribute(role, "Arn", resource.mark());
         return arn instanceof Node.Scalar scalar ? scalar.text() : "";
     }

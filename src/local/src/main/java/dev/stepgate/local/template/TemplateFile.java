@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// template.yaml as it is written, with its includes: its resources are known, but not yet the addresses at
 /// which they will be served. [#resolve] makes a [Template] of it.
@@ -44,13 +45,18 @@ public final class TemplateFile {
     /// @throws TemplateException when the file cannot be read at all; other problems are in
     /// [Template#problems]
     public static TemplateFile read(Path path, Given given, Stack stack) {
-        TemplateProblems problems = new TemplateProblems();
+        return read(path, given, new Place(stack, new TemplateProblems()));
+    }
+
+    /// Reads the template of a nested stack, whose problems are told with those of the stack around it.
+    static TemplateFile read(Path path, Given given, Place place) {
+        TemplateProblems problems = place.problems();
         Path directory = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
         Optional<Node> file = SourceFile.read(path, SourceLocation.of(path), problems)
                 .map(source -> source.parse(ShortForms.READ, problems))
                 .map(node -> new Includes(directory, problems).merge(node));
         if (file.isPresent() && file.get() instanceof Node.Fields root) {
-            return of(directory, root, given, new Place(stack, problems));
+            return of(directory, root, given, place);
         }
         if (problems.sorted().isEmpty()) {
             problems.add(SourceLocation.of(path), "a template must be an object with Resources");
@@ -75,7 +81,8 @@ public final class TemplateFile {
         }
     }
 
-    private record Place(Stack stack, TemplateProblems problems) {}
+    /// The stack that a template is read for, and the list that takes its problems.
+    record Place(Stack stack, TemplateProblems problems) {}
 
     private static TemplateFile of(Path directory, Node.Fields written, Given given, Place place) {
         TemplateProblems problems = place.problems();
@@ -118,20 +125,34 @@ public final class TemplateFile {
         });
     }
 
-    /// The logical ids of the REST and HTTP APIs, in the order of the template.
+    /// The logical ids of the REST and HTTP APIs, in the order of the template; those of nested stacks, with
+    /// the path of their stack, come last.
     public List<String> restApis() {
-        return declarations.active().values().stream()
+        Stream<String> own = declarations.active().values().stream()
                 .filter(resource -> resource.type().isApi() && !isWebSocket(resource))
-                .map(Declaration::logicalId)
-                .toList();
+                .map(Declaration::logicalId);
+        Stream<Resource> nested =
+                nestedApis().filter(api -> api instanceof Resource.RestApi || api instanceof Resource.HttpApi);
+        return Stream.concat(own, nested.map(Resource::logicalId)).toList();
     }
 
-    /// The logical ids of the WebSocket APIs, in the order of the template.
+    /// The logical ids of the WebSocket APIs, likewise.
     public List<String> webSocketApis() {
-        return declarations.active().values().stream()
+        Stream<String> own = declarations.active().values().stream()
                 .filter(TemplateFile::isWebSocket)
-                .map(Declaration::logicalId)
-                .toList();
+                .map(Declaration::logicalId);
+        Stream<Resource> nested = nestedApis().filter(Resource.WebSocketApi.class::isInstance);
+        return Stream.concat(own, nested.map(Resource::logicalId)).toList();
+    }
+
+    /// Which APIs a nested stack has depends on the parameters that it is given: it is resolved for addresses
+    /// that nobody has.
+    private Stream<Resource> nestedApis() {
+        boolean hasStacks = declarations.active().values().stream().anyMatch(NestedStacks::isStack);
+        return hasStacks
+                ? resolve(NestedStacks.NOWHERE, text -> text).resources().stream()
+                        .filter(resource -> resource.logicalId().contains("/"))
+                : Stream.empty();
     }
 
     private static boolean isWebSocket(Declaration resource) {
@@ -153,7 +174,9 @@ public final class TemplateFile {
     /// @param values of dynamic references
     public Template resolve(Addresses addresses, DynamicValues values) {
         DynamicTexts texts = new DynamicTexts(values, sections.problems());
-        StackReferences references = new StackReferences(sections, declarations, addresses, texts);
+        NestedStacks nested = new NestedStacks(directory, sections, addresses, values);
+        StackReferences.Place place = new StackReferences.Place(addresses, nested);
+        StackReferences references = new StackReferences(sections, declarations, place, texts);
         return new TemplateResolver(directory, sections, declarations, references).resolve(root);
     }
 }

@@ -36,7 +36,16 @@ final class TemplateResolver {
         List<Resource> resources = new ArrayList<>(events.read(resolved));
         resolved.forEach(resource -> resources.addAll(read(resource)));
         new ForeignParts(sections, resolved).note();
-        resources.removeIf(new ForeignMessaging(sections, List.copyOf(resources))::isCut);
+        declarations
+                .active()
+                .values()
+                .forEach(each -> references.nestedStack(each).ifPresent(stack -> {
+                    resources.addAll(stack.resources());
+                    stack.remarks().noEffects().forEach(part -> problems.noEffect(part.mark(), part.subject()));
+                }));
+        if (sections.stack().path().isEmpty()) {
+            resources.removeIf(new ForeignMessaging(sections, List.copyOf(resources))::isCut);
+        }
         List<Template.Output> outputs = new Outputs(sections, references).read(root);
         return new Template(resources, outputs, problems.remarks(check.noEffects()), problems.sorted());
     }
@@ -52,8 +61,11 @@ final class TemplateResolver {
         ResourceType type = declaration.type();
         switch (type.kind()) {
             case NO_EFFECT -> check.noEffect(declaration.mark(), declaration.title());
-            case NOT_HERE ->
-                sections.problems().notHere(declaration.mark(), declaration.title(), "what calls it fails");
+            case NOT_HERE -> {
+                if (references.nestedStack(declaration).isEmpty()) {
+                    sections.problems().notHere(declaration.mark(), declaration.title(), "what calls it fails");
+                }
+            }
             case WRONG -> {}
             case SERVED -> checkProperties(declaration, properties);
         }
