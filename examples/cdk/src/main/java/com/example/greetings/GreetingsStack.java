@@ -8,11 +8,11 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.NestedStack;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpStepFunctionsIntegration;
 import software.amazon.awscdk.services.apigateway.StepFunctionsRestApi;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
-import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpStepFunctionsIntegration;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.Choice;
 import software.amazon.awscdk.services.stepfunctions.Condition;
@@ -25,8 +25,8 @@ import software.amazon.awscdk.services.stepfunctions.Wait;
 import software.amazon.awscdk.services.stepfunctions.WaitTime;
 import software.constructs.Construct;
 
-/// One machine from a file and one from constructs, a REST and an HTTP API in front of them, and a queue in a
-/// stack of its own.
+/// One machine from a file and one from constructs, a REST and an HTTP API in front of them, and a
+/// queue in a stack of its own.
 public final class GreetingsStack extends Stack {
 
     public GreetingsStack(Construct scope, String id, StackProps props) {

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Templates with one mistake each, which other parts refer to. One cause is one problem, at its own line, and no
-/// resource that is in the template is called missing. The first line of a template says where the problem is, and a
-/// part of its message.
+/// Templates with one mistake each, which other parts refer to. One cause is one problem, at its own
+/// line, and no resource that is in the template is called missing. The first line of a template says
+/// where the problem is, and a part of its message.
 class BrokenTemplatesTest {
     private static final Path TEMPLATES = Path.of("src/test/resources/dev/stepgate/local/broken-templates");
     private static final Pattern EXPECTED = Pattern.compile("# ([0-9]+): (.+)");
@@ -46,6 +46,7 @@ class BrokenTemplatesTest {
         List<String> present =
                 LOGICAL_ID.matcher(text).results().map(found -> found.group(1)).toList();
         assertThat(present)
-                .noneMatch(id -> refused.problems().getFirst().message().matches(".*no (parameter|resource) " + id + "\\b.*"));
+                .noneMatch(id ->
+                        refused.problems().getFirst().message().matches(".*no (parameter|resource) " + id + "\\b.*"));
     }
 }

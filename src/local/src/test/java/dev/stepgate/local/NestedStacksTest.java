@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Stacks inside a template, as they are served. Source: CloudFormation User Guide, "Nested stacks"; the manifest of
-/// assets: aws-cdk-lib 2.250.0, run without the CDK's command line.
+/// Stacks inside a template, as they are served. Source: CloudFormation User Guide, "Nested stacks";
+/// the manifest of assets: aws-cdk-lib 2.250.0, run without the CDK's command line.
 class NestedStacksTest {
     private static final String INNER = """
             Resources:

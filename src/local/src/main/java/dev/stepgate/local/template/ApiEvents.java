@@ -28,16 +28,16 @@ final class ApiEvents {
         this.stack = stack;
     }
 
-    /// Registers a resource before the events are read. An event may name it by its Ref, or by its logical id
-    /// as a plain string.
+    /// Registers a resource before the events are read. An event may name it by its Ref, or by its
+    /// logical id as a plain string.
     void knows(ResolvedResource resource) {
         resources.put(resource.ref(), resource);
         resources.putIfAbsent(resource.declaration().logicalId(), resource);
     }
 
-    /// Returns the API that an event names, or the one that SAM makes for events without an API. Empty for an
-    /// API that is not SAM's, to which an event adds only a permission, and for one that is not in this
-    /// template.
+    /// Returns the API that an event names, or the one that SAM makes for events without an API. Empty
+    /// for an API that is not SAM's, to which an event adds only a permission, and for one that is not
+    /// in this template.
     private Optional<String> api(Properties event, String property, String type, String implicit) {
         Optional<String> named = event.text(property);
         if (named.isEmpty()) {
@@ -75,8 +75,8 @@ final class ApiEvents {
         add(event, operation, ApiRoute.Origin.FUNCTION);
     }
 
-    /// Adds a route of an HTTP API with a Lambda proxy integration; an event without path and method is the
-    /// route `$default`.
+    /// Adds a route of an HTTP API with a Lambda proxy integration; an event without path and method
+    /// is the route `$default`.
     ///
     /// @param function its ARN, that of its alias when it has one
     void httpFunction(Properties event, String function) {
@@ -99,8 +99,8 @@ final class ApiEvents {
                         ApiRoute.Origin.FUNCTION)));
     }
 
-    /// Adds a parameter: `method.request.header.X`, or an object with that key whose value says whether it is
-    /// required.
+    /// Adds a parameter: `method.request.header.X`, or an object with that key whose value says
+    /// whether it is required.
     private static void parameter(ObjectNode operation, Properties event, Node parameter) {
         Map<String, Node> named = new LinkedHashMap<>();
         if (parameter instanceof Node.Fields fields) {

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds files beside a template that it names as objects in a bucket, because a tool uploads them: the CDK's
-/// `asset.HASH`, described in its metadata
-/// ([aws:asset](https://docs.aws.amazon.com/cdk/v2/guide/assets.html), as `sam local` reads it), and the
-/// packages of the Serverless Framework, which have their own names.
+/// Finds files beside a template that it names as objects in a bucket, because a tool uploads them:
+/// the CDK's `asset.HASH`, described in its metadata
+/// ([aws:asset](https://docs.aws.amazon.com/cdk/v2/guide/assets.html), as `sam local` reads it), and
+/// the packages of the Serverless Framework, which have their own names.
 final class Assets {
     private final Path directory;
 
@@ -37,7 +37,8 @@ final class Assets {
                 .filter(Files::exists);
     }
 
-    /// Returns the file that the CDK publishes under that URL, from the `*.assets.json` beside the template.
+    /// Returns the file that the CDK publishes under that URL, from the `*.assets.json` beside the
+    /// template.
     ///
     /// @param url that ends with the key of an object: `HASH.json`
     Optional<Path> published(String url) {

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The stacks inside a template: AWS::CloudFormation::Stack and AWS::Serverless::Application with a template
-/// beside this one, as it is written for `sam build` and as the CDK leaves it in cdk.out. Those in a bucket or
-/// in the Serverless Application Repository are not here.
+/// The stacks inside a template: AWS::CloudFormation::Stack and AWS::Serverless::Application with a
+/// template beside this one, as it is written for `sam build` and as the CDK leaves it in cdk.out.
+/// Those in a bucket or in the Serverless Application Repository are not here.
 final class NestedStacks {
     /// The property that names the template, by the type of the stack.
     private static final Map<String, String> LOCATIONS =
@@ -54,8 +54,8 @@ final class NestedStacks {
         return LOCATIONS.containsKey(resource.type().type());
     }
 
-    /// The stack's template, resolved for its parameters; empty for any other resource, and for a stack whose
-    /// template is not beside this one.
+    /// The stack's template, resolved for its parameters; empty for any other resource, and for a
+    /// stack whose template is not beside this one.
     ///
     /// @param resolver resolves a property
     Optional<Template> of(Declaration resource, Function<Node, Optional<Node>> resolver) {
@@ -112,8 +112,8 @@ final class NestedStacks {
         }
     }
 
-    /// Lists are texts with commas, as for `--parameter`; the parameter's name stands for a value that is not
-    /// known.
+    /// Lists are texts with commas, as for `--parameter`; the parameter's name stands for a value that
+    /// is not known.
     private static Map<String, String> parameters(Declaration resource, Function<Node, Optional<Node>> resolver) {
         Map<String, String> given = new LinkedHashMap<>();
         if (resource.property("Parameters").flatMap(resolver).orElse(null) instanceof Node.Fields parameters) {

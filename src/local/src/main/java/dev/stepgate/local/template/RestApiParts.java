@@ -8,8 +8,8 @@ import dev.stepgate.local.json.JsonSyntaxException;
 import java.util.List;
 import java.util.Locale;
 
-/// Adds models, validators, authorizers and gateway responses that are resources of their own to the API's
-/// document.
+/// Adds models, validators, authorizers and gateway responses that are resources of their own to the
+/// API's document.
 final class RestApiParts {
     static final String API_KEY = "api_key";
 

@@ -11,8 +11,8 @@ import java.util.UUID;
 /// The values of the pseudo parameters: where the template appears to be deployed.
 ///
 /// @param accountId twelve digits
-/// @param path of a nested stack, before the logical ids of its resources: `Nested/`; empty for the stack that has
-///     them all
+/// @param path of a nested stack, before the logical ids of its resources: `Nested/`; empty for the
+/// stack that has     them all
 public record Stack(String name, String region, String accountId, String path) {
     /// Makes a stack with the default account and name.
     public static Stack in(String region) {
@@ -36,7 +36,8 @@ public record Stack(String name, String region, String accountId, String path) {
         return name + "-" + logicalId.substring(logicalId.lastIndexOf('/') + 1);
     }
 
-    /// The id of an API: small letters and digits, as API Gateway's ids are, of its logical id and its stack.
+    /// The id of an API: small letters and digits, as API Gateway's ids are, of its logical id and its
+    /// stack.
     String apiId(String logicalId) {
         return (path + logicalId).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }

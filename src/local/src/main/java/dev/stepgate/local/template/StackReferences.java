@@ -119,8 +119,7 @@ final class StackReferences implements References {
             return new Node.Items(three, mark);
         }
         return text.map(there -> text(owner, there, mark))
-                .orElseGet(() ->
-                        unknown(
+                .orElseGet(() -> unknown(
                         mark,
                         logicalId + " (" + owner.type().type() + ") has no attribute " + attribute
                                 + DidYouMean.hint(attribute, found.attributes().keySet())));

@@ -72,8 +72,8 @@ final class StateMachineReader {
         Properties properties = resource.properties();
         Set<String> names = properties.fields().fields().keySet();
         List<String> given = DEFINITIONS.stream().filter(names::contains).toList();
-        boolean isMisspelt =
-                names.stream().anyMatch(name -> DidYouMean.closest(name, DEFINITIONS).isPresent());
+        boolean isMisspelt = names.stream()
+                .anyMatch(name -> DidYouMean.closest(name, DEFINITIONS).isPresent());
         if (given.isEmpty() && isMisspelt) {
             return Optional.empty(); // reported as a property that there is not
         }
@@ -126,9 +126,9 @@ final class StateMachineReader {
         return new Resource.Definition(substitute(text, substitutions), new Document(definition));
     }
 
-    /// Reads a definition from a file. As in CloudFormation's resource handler, placeholders are replaced in
-    /// the text before it is read as JSON or YAML (aws-cloudformation-resource-providers-stepfunctions,
-    /// DefinitionProcessor).
+    /// Reads a definition from a file. As in CloudFormation's resource handler, placeholders are
+    /// replaced in the text before it is read as JSON or YAML
+    /// (aws-cloudformation-resource-providers-stepfunctions, DefinitionProcessor).
     private Optional<Resource.Definition> fromFile(Path path, SourceLocation mark, Map<String, String> substitutions) {
         return SourceFile.read(path, mark, problems)
                 .map(file -> new SourceFile(path, substitute(file.text(), substitutions)))

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// template.yaml as it is written, with its includes: its resources are known, but not yet the addresses at
-/// which they will be served. [#resolve] makes a [Template] of it.
+/// template.yaml as it is written, with its includes: its resources are known, but not yet the
+/// addresses at which they will be served. [#resolve] makes a [Template] of it.
 public final class TemplateFile {
     private static final Set<String> SECTIONS = Set.of(
             "AWSTemplateFormatVersion",
@@ -67,7 +67,8 @@ public final class TemplateFile {
     /// Values for parameters, by name.
     ///
     /// @param named parameters that the template must have
-    /// @param configured values that have lower precedence, and need not be for parameters of the template
+    /// @param configured values that have lower precedence, and need not be for parameters of the
+    /// template
     public record Given(Map<String, String> named, Map<String, String> configured) {
         private Map<String, String> to(Optional<Node.Fields> declared) {
             Map<String, String> values = new LinkedHashMap<>();
@@ -125,8 +126,8 @@ public final class TemplateFile {
         });
     }
 
-    /// The logical ids of the REST and HTTP APIs, in the order of the template; those of nested stacks, with
-    /// the path of their stack, come last.
+    /// The logical ids of the REST and HTTP APIs, in the order of the template; those of nested
+    /// stacks, with the path of their stack, come last.
     public List<String> restApis() {
         Stream<String> own = declarations.active().values().stream()
                 .filter(resource -> resource.type().isApi() && !isWebSocket(resource))
@@ -145,8 +146,8 @@ public final class TemplateFile {
         return Stream.concat(own, nested.map(Resource::logicalId)).toList();
     }
 
-    /// Which APIs a nested stack has depends on the parameters that it is given: it is resolved for addresses
-    /// that nobody has.
+    /// Which APIs a nested stack has depends on the parameters that it is given: it is resolved for
+    /// addresses that nobody has.
     private Stream<Resource> nestedApis() {
         boolean hasStacks = declarations.active().values().stream().anyMatch(NestedStacks::isStack);
         return hasStacks
