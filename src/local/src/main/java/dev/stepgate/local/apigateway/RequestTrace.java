@@ -160,16 +160,14 @@ public final class RequestTrace {
 
     /// The size of what templates and calls were given and gave.
     public long characters() {
-        long rendered = renderings.stream()
-                .mapToLong(each ->
-                        each.given().length + each.result().map(String::length).orElse(0))
-                .sum();
-        return rendered
-                + calls.stream()
-                        .mapToLong(each -> each.request().body().length
-                                + each.answer()
-                                        .map(answer -> answer.body().length)
-                                        .orElse(0))
-                        .sum();
+        long sum = 0;
+        for (Rendering each : renderings) {
+            sum += each.given().length + (each.result().isPresent() ? each.result().get().length() : 0);
+        }
+        for (BackendCall each : calls) {
+            sum += each.request().body().length
+                    + (each.answer().isPresent() ? each.answer().get().body().length : 0);
+        }
+        return sum;
     }
 }
