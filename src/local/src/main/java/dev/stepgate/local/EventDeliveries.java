@@ -14,7 +14,6 @@ import dev.stepgate.local.s3.Destination;
 import dev.stepgate.local.targets.Deliveries;
 import dev.stepgate.local.targets.TargetCall;
 import dev.stepgate.local.targets.Targets;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -109,7 +108,7 @@ record EventDeliveries(Targets targets, EventBridge events)
     }
 
     private static ObjectNode invocation(String arn, JsonNode event) {
-        byte[] payload = Json.write(event).getBytes(StandardCharsets.UTF_8);
+        byte[] payload = Json.bytes(event);
         return object().put("FunctionName", arn)
                 .put("InvocationType", "Event")
                 .put("Payload", Base64.getEncoder().encodeToString(payload));

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.LoggerFactory;
 
 /// Everything a template describes, running in this JVM.
 public final class LocalRuntime implements AutoCloseable {
@@ -71,6 +72,7 @@ public final class LocalRuntime implements AutoCloseable {
         try {
             Stack stack = stack(options);
             TemplateFile file = read(options);
+            LoggerFactory.getILoggerFactory(); // before two threads ask for it at once, which it would report
             if (!file.restApis().isEmpty()) {
                 Thread.ofPlatform().daemon().name("prepare").start(RestApi::prepare);
             }

@@ -8,7 +8,6 @@ import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +21,7 @@ public record AuthorizerFunction(AwsBackend backend) {
     /// Returns the function's answer; fails with the gateway's own failure when the function refuses or
     /// fails, or its answer is not JSON.
     public CompletionStage<JsonNode> ask(AwsUri uri, ObjectNode event, RequestTrace trace) {
-        byte[] body = Json.write(event).getBytes(StandardCharsets.UTF_8);
+        byte[] body = Json.bytes(event);
         HttpRequest wire = HttpRequest.of("POST", uri.path(Map.of()), Headers.none(), body);
         AwsBackendRequest call = new AwsBackendRequest(uri.service(), uri.region(), wire);
         return trace.called(STEP, uri.service(), wire, () -> backend.call(call)).handle((response, failure) -> {

@@ -24,7 +24,7 @@ public final class LambdaProxyEvent {
     }
 
     public static byte[] written(ObjectNode event) {
-        return Json.write(event).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(event);
     }
 
     /// Returns the event before it is serialised.

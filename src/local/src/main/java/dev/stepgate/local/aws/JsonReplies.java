@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
@@ -127,8 +126,6 @@ record JsonReplies(String service, String version) implements Replies {
 
     private HttpResponse response(int status, Headers headers, JsonNode body) {
         return new HttpResponse(
-                status,
-                headers.plus("Content-Type", "application/x-amz-json-" + version),
-                Json.write(body).getBytes(StandardCharsets.UTF_8));
+                status, headers.plus("Content-Type", "application/x-amz-json-" + version), Json.bytes(body));
     }
 }

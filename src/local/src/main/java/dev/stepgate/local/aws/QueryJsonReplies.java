@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,6 +69,6 @@ record QueryJsonReplies(QueryDialect dialect, String operation) implements Repli
         return new HttpResponse(
                 status,
                 Headers.of("x-amzn-RequestId", requestId).plus("Content-Type", "application/json"),
-                Json.write(root).getBytes(StandardCharsets.UTF_8));
+                Json.bytes(root));
     }
 }

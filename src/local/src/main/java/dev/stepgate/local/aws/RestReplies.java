@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
-import java.nio.charset.StandardCharsets;
 
 /// Answers of a REST service with JSON: the code of an error is in `x-amzn-ErrorType`
 /// ([Smithy](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html)).
@@ -32,7 +31,7 @@ record RestReplies(int status) implements Replies {
     }
 
     private static HttpResponse response(int status, Headers headers, JsonNode body) {
-        byte[] bytes = body.isEmpty() ? new byte[0] : Json.write(body).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = body.isEmpty() ? new byte[0] : Json.bytes(body);
         return new HttpResponse(status, headers.plus("Content-Type", "application/json"), bytes);
     }
 }

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -76,8 +75,7 @@ public final class UpstreamService implements RestService {
         Headers headers = Headers.of("X-Amz-Target", target)
                 .plus("Content-Type", model.contentType())
                 .plus("Accept-Encoding", "identity");
-        return send(HttpRequest.of(
-                        "POST", "/", headers, Json.write(call.input()).getBytes(StandardCharsets.UTF_8)))
+        return send(HttpRequest.of("POST", "/", headers, Json.bytes(call.input())))
                 .thenApply(UpstreamService::output);
     }
 

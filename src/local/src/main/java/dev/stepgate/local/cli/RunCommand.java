@@ -172,7 +172,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static Result invoke(LocalRuntime runtime, Resource.Function function, JsonNode event) {
-        byte[] payload = Json.write(event).getBytes(StandardCharsets.UTF_8);
+        byte[] payload = Json.bytes(event);
         InvocationResult invocation = runtime.invoke(InvokeRequest.of(function.arn(), payload))
                 .toCompletableFuture()
                 .join();

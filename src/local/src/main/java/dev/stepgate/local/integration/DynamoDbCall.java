@@ -7,7 +7,6 @@ import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /// [DynamoDB](https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html): getItem, putItem,
@@ -31,7 +30,7 @@ record DynamoDbCall(IntegrationDependencies dependencies, String operation) impl
     }
 
     private JsonNode output(JsonNode answer, String requestId) {
-        byte[] body = Json.write(answer).getBytes(StandardCharsets.UTF_8);
+        byte[] body = Json.bytes(answer);
         CRC32 checksum = new CRC32();
         checksum.update(body);
         return SdkMetadata.of(200, requestId, dependencies.time().now())

@@ -7,7 +7,6 @@ import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.lambda.InvokeRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A Task whose `Resource` is a function's ARN: its input is the event, and
@@ -19,7 +18,7 @@ record FunctionTask(IntegrationDependencies dependencies) implements ServiceInte
         InvokeRequest call = new InvokeRequest(
                 request.resource().arn(),
                 Optional.empty(),
-                Json.write(request.parameters()).getBytes(StandardCharsets.UTF_8),
+                Json.bytes(request.parameters()),
                 Optional.empty(),
                 dependencies.newRequestId());
         dependencies.invoke(call).whenComplete((invocation, refused) -> {

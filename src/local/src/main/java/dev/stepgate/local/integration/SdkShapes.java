@@ -71,7 +71,7 @@ enum SdkShapes {
         @Override
         JsonNode input(ObjectNode parameters) {
             Optional<JsonNode> body = Optional.ofNullable(parameters.get(BODY));
-            body.ifPresent(value -> parameters.put(BODY, Json.write(value).getBytes(StandardCharsets.UTF_8)));
+            body.ifPresent(value -> parameters.put(BODY, Json.bytes(value)));
             boolean checked = parameters.properties().stream()
                     .anyMatch(member -> member.getKey().startsWith("Checksum"));
             return body.isPresent() && !checked ? parameters.put("ChecksumAlgorithm", "CRC32") : parameters;

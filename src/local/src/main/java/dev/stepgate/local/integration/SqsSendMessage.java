@@ -8,7 +8,6 @@ import dev.stepgate.local.asl.run.TaskProgress;
 import dev.stepgate.local.asl.run.TaskRequest;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,7 +44,7 @@ record SqsSendMessage(IntegrationDependencies dependencies) implements ServiceIn
     }
 
     private JsonNode output(JsonNode answer, String requestId) {
-        int length = Json.write(answer).getBytes(StandardCharsets.UTF_8).length;
+        int length = Json.bytes(answer).length;
         return SdkMetadata.of(200, requestId, dependencies.time().now())
                 .header("connection", "keep-alive")
                 .body("application/x-amz-json-1.0", length)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,6 +29,7 @@ public final class Json {
     /// The buffers are shared, because a pool for each thread is useless with virtual threads.
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -73,6 +75,26 @@ public final class Json {
         } catch (IOException e) {
             throw new IllegalStateException("a JSON tree that cannot be written", e);
         }
+    }
+
+    /// Writes UTF-8. Half of a surrogate pair, which JSON can escape and UTF-8 cannot say, becomes `?`.
+    public static byte[] bytes(JsonNode node) {
+        try {
+            byte[] bytes = MAPPER.writeValueAsBytes(node);
+            return mayHoldHalfAPair(bytes) ? write(node).getBytes(StandardCharsets.UTF_8) : bytes;
+        } catch (IOException e) {
+            throw new IllegalStateException("a JSON tree that cannot be written", e);
+        }
+    }
+
+    /// Looks for an escape that begins like that of a surrogate: Jackson writes no other of these.
+    private static boolean mayHoldHalfAPair(byte[] json) {
+        for (int i = 0; i < json.length - 2; i++) {
+            if (json[i] == '\\' && json[i + 1] == 'u' && (json[i + 2] == 'D' || json[i + 2] == 'd')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Compares JSON values: `1`, `1.0` and `1e0` are the same number, and the order of members does not

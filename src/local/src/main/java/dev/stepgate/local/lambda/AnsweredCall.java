@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.Time;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +30,7 @@ record AnsweredCall(InvocationTarget target, InvokeRequest request) {
         InvocationResult.Call facts = new InvocationResult.Call(request.requestId(), target.version(), "");
         return switch (answer) {
             case FunctionAnswer.Returned returned ->
-                new InvocationResult.Succeeded(Json.write(returned.payload()).getBytes(StandardCharsets.UTF_8), facts);
+                new InvocationResult.Succeeded(Json.bytes(returned.payload()), facts);
             case FunctionAnswer.Failed failed -> new InvocationResult.FunctionError(error(failed), facts);
             case FunctionAnswer.TimedOut _ ->
                 new InvocationResult.FunctionError(ErrorPayload.timedOut(request.requestId(), timeout()), facts);
@@ -46,6 +45,6 @@ record AnsweredCall(InvocationTarget target, InvokeRequest request) {
     private static byte[] error(FunctionAnswer.Failed failed) {
         ObjectNode error = JsonNodeFactory.instance.objectNode();
         error.put("errorMessage", failed.errorMessage()).put("errorType", failed.errorType());
-        return Json.write(error).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(error);
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -115,6 +114,6 @@ final class ErrorPayload {
     }
 
     private static byte[] bytes(ObjectNode error) {
-        return Json.write(error).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(error);
     }
 }

@@ -10,7 +10,6 @@ import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.Time;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
@@ -129,6 +128,6 @@ final class Deliveries {
     }
 
     private static String base64(JsonNode event) {
-        return Base64.getEncoder().encodeToString(Json.write(event).getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(Json.bytes(event));
     }
 }

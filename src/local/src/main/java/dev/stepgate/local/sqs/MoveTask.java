@@ -4,7 +4,6 @@ package dev.stepgate.local.sqs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -56,7 +55,7 @@ final class MoveTask {
     String handle() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("taskId", id);
         json.put("sourceArn", source.name().arn());
-        return Base64.getEncoder().encodeToString(Json.write(json).getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(Json.bytes(json));
     }
 
     /// Moves the next messages soon, or in a second where there is a rate.

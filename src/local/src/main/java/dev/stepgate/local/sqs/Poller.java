@@ -10,7 +10,6 @@ import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.Time;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ final class Poller {
     }
 
     private CompletionStage<JsonNode> call(JsonNode event) {
-        byte[] payload = Json.write(event).getBytes(StandardCharsets.UTF_8);
+        byte[] payload = Json.bytes(event);
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.put("FunctionName", source.function());
         input.put("Payload", Base64.getEncoder().encodeToString(payload));

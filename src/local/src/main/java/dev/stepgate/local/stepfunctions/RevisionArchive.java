@@ -9,7 +9,6 @@ import dev.stepgate.local.asl.WorkflowType;
 import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.store.Records;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -98,7 +97,7 @@ final class RevisionArchive {
 
     private static String digest(JsonNode json) {
         try {
-            byte[] bytes = Json.write(json).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = Json.bytes(json);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -3,7 +3,6 @@ package dev.stepgate.local.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -46,7 +45,7 @@ public interface Records {
 
     /// @param value asked at once, and only where it is kept
     default void put(String key, Supplier<? extends JsonNode> value) {
-        putBytes(key, () -> Json.write(value.get()).getBytes(StandardCharsets.UTF_8));
+        putBytes(key, () -> Json.bytes(value.get()));
     }
 
     default Optional<JsonNode> get(String key) {

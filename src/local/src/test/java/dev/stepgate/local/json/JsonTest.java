@@ -4,6 +4,8 @@ package dev.stepgate.local.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,30 @@ class JsonTest {
     void readsUtf8() {
         assertThat(Json.parse("\"€\"".getBytes(StandardCharsets.UTF_8)).textValue())
                 .isEqualTo("€");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a\"\\/b",
+                "\u0000\u001f\u007f\u0080\u2028",
+                "€äß",
+                "😀 and 𐍈",
+                "\ud83d",
+                "a\udc00b",
+                "\ude00\ud83d"
+            })
+    void writesTheBytesOfTheText(String text) {
+        JsonNode node = Json.parse("{}").deepCopy();
+        ((ObjectNode) node)
+                .put(text, text)
+                .putArray("more")
+                .add(text.repeat(3000))
+                .add(1.5e300)
+                .addNull();
+
+        assertThat(Json.bytes(node)).isEqualTo(Json.write(node).getBytes(StandardCharsets.UTF_8));
     }
 
     /// RFC 8259

@@ -10,7 +10,6 @@ import dev.stepgate.local.apigateway.LambdaProxyEvent;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.vtl.ContextMap;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -45,7 +44,7 @@ final class HttpApiEvent {
         authorizer(exchange, authorization)
                 .ifPresent(authorizer -> event.withObject("/requestContext").set("authorizer", authorizer));
         body(exchange.request(), event);
-        return Json.write(event).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(event);
     }
 
     /// Returns the members that events of integrations and of Lambda authorizers have in common.

@@ -10,7 +10,6 @@ import dev.stepgate.local.http.Headers;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -111,7 +110,7 @@ record IntegrationSubtype(
         }
         Headers headers = Headers.of("Content-Type", model.contentType())
                 .plus("X-Amz-Target", Objects.requireNonNull(model.json()).target() + "." + operation);
-        return HttpRequest.of("POST", "/", headers, Json.write(input).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.of("POST", "/", headers, Json.bytes(input));
     }
 
     /// The content type of the service's answer.

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.vtl.ContextMap;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +38,7 @@ final class WebSocketProxyEvent {
     }
 
     private static byte[] bytes(ObjectNode node) {
-        return Json.write(node).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(node);
     }
 
     private static void describe(ConnectionEvent event, ObjectNode node) {

@@ -13,7 +13,6 @@ import dev.stepgate.local.dynamodb.stream.StreamEventSource.OnError;
 import dev.stepgate.local.dynamodb.stream.StreamEventSource.Start;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.time.Time;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -180,7 +179,7 @@ final class StreamPoller {
     }
 
     private CompletionStage<JsonNode> call(JsonNode event) {
-        byte[] payload = Json.write(event).getBytes(StandardCharsets.UTF_8);
+        byte[] payload = Json.bytes(event);
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.put("FunctionName", source.function());
         input.put("Payload", Base64.getEncoder().encodeToString(payload));

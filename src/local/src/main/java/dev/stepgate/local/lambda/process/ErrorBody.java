@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.json.JsonSyntaxException;
-import java.nio.charset.StandardCharsets;
 
 /// Reads the error that a process reports: its JSON as it is or, where it sends none, the header's content.
 final class ErrorBody {
@@ -46,6 +45,6 @@ final class ErrorBody {
         ObjectNode error = JsonNodeFactory.instance.objectNode();
         error.put("errorMessage", request.text());
         error.put("errorType", request.headers().first(TYPE).orElse("Function.Unknown"));
-        return Json.write(error).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(error);
     }
 }

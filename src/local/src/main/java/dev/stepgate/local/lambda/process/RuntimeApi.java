@@ -9,7 +9,6 @@ import dev.stepgate.local.http.HttpRefusal;
 import dev.stepgate.local.http.HttpRequest;
 import dev.stepgate.local.http.HttpResponse;
 import dev.stepgate.local.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -160,7 +159,7 @@ final class RuntimeApi implements HttpHandler {
     }
 
     private static byte[] bytes(ObjectNode body) {
-        return Json.write(body).getBytes(StandardCharsets.UTF_8);
+        return Json.bytes(body);
     }
 
     private static CompletionStage<HttpResponse> done(HttpResponse response) {
