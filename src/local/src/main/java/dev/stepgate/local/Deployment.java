@@ -71,6 +71,7 @@ final class Deployment implements AutoCloseable {
     private final DeferredBackends backends = new DeferredBackends();
     private final Functions functions;
     private final TemplateResources resources;
+    private final DeployedResources deployed;
     private final WebSocketConnections connections;
     private final RequestSequencer sequencer;
     private final RecentTraffic recent;
@@ -85,7 +86,7 @@ final class Deployment implements AutoCloseable {
 
     /// Makes a deployment with functions that have not been called yet.
     Deployment(Plan plan, RuntimeDependencies dependencies, Store store) {
-        this(plan, dependencies, store, functions(plan, dependencies));
+        this(plan, dependencies, store, functions(plan, dependencies, store));
     }
 
     private Deployment(Plan plan, RuntimeDependencies dependencies, Store store, Functions functions) {
@@ -105,8 +106,8 @@ final class Deployment implements AutoCloseable {
                 () -> URI.create(plan.servers().queues()),
                 dependencies.ids()::uuid,
                 store);
-        Topics topics =
-                new Topics(plan.account(), List.of(queues, functions), dependencies.time(), dependencies.ids()::uuid);
+        Topics topics = new Topics(
+                plan.account(), List.of(queues, functions), dependencies.time(), dependencies.ids()::uuid, store);
         queues.watch(dependencies.hooks().messaging().queues());
         topics.watch(dependencies.hooks().messaging().topics());
         StepFunctions states = stepFunctions();
@@ -136,10 +137,11 @@ final class Deployment implements AutoCloseable {
                 states,
                 services,
                 new EventSources(queues, functions, dependencies.time()),
-                new StreamEventSources(functions, dependencies.time(), dependencies.ids()::uuid, deliveries),
+                new StreamEventSources(functions, dependencies.time(), dependencies.ids()::uuid, deliveries, store),
                 dependencies.ids());
+        deployed = new DeployedResources(store, resources);
         try {
-            resources.create(plan.checked().template());
+            deployed.deploy(plan.checked().template());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -153,6 +155,8 @@ final class Deployment implements AutoCloseable {
                         new RefusalLog(dependencies.log(), dependencies.time(), Server.CONSOLE),
                         () -> consoleParts(states, queues));
         resumed = before.map(ExecutionsToResume::resume);
+        resources.resume();
+        functions.resume();
     }
 
     /// The executions that were resumed from a folder of data; empty when the runtime has none.
@@ -171,7 +175,10 @@ final class Deployment implements AutoCloseable {
         plan = plan.with(next);
         answerFor(next);
         functions.become(next.functions());
-        TemplateUpdate update = new ResourceUpdates(resources).apply(changes);
+        TemplateUpdate update = store.together(() -> {
+            deployed.keep(next.template());
+            return new ResourceUpdates(resources).apply(changes);
+        });
         if (changes.concernApis()) {
             serve();
         }
@@ -188,7 +195,7 @@ final class Deployment implements AutoCloseable {
     /// classes. This deployment is then closed.
     Deployment again(RuntimeDependencies next, Store emptied) {
         closeSources();
-        return new Deployment(plan, next, emptied, functions.again(next.time(), next.log()));
+        return new Deployment(plan, next, emptied, functions.again(next.time(), next.log(), emptied));
     }
 
     private void closeSources() {
@@ -196,8 +203,9 @@ final class Deployment implements AutoCloseable {
         resources.streamSources().close();
     }
 
-    private static Functions functions(Plan plan, RuntimeDependencies dependencies) {
-        return new Functions(plan.checked().functions(), dependencies.time(), dependencies.log(), awsEndpoint(plan));
+    private static Functions functions(Plan plan, RuntimeDependencies dependencies, Store store) {
+        return new Functions(
+                plan.checked().functions(), dependencies.time(), dependencies.log(), awsEndpoint(plan), store);
     }
 
     private static Supplier<URI> awsEndpoint(Plan plan) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.template.Resource;
+import java.util.Collection;
 import java.util.Optional;
 
 /// Changes state machines and their aliases as CloudFormation does. Running executions keep the definition
@@ -65,8 +66,12 @@ final class MachineUpdates {
 
     /// Deletes a machine; running executions continue to their end.
     void delete(Resource.StateMachine machine) {
-        machine.aliases().forEach(alias -> deleteAlias(machine.arn() + ":" + alias));
-        call("DeleteStateMachine", object().put("stateMachineArn", machine.arn()));
+        delete(machine.arn(), machine.aliases());
+    }
+
+    void delete(String arn, Collection<String> aliases) {
+        aliases.forEach(alias -> deleteAlias(arn + ":" + alias));
+        call("DeleteStateMachine", object().put("stateMachineArn", arn));
     }
 
     void delete(Resource.StateMachineAlias alias) {

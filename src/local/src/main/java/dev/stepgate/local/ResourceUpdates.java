@@ -23,6 +23,8 @@ import java.util.TreeMap;
 /// services allow changes: to state machines, queues, topics, subscriptions, mappings, rules, schedules,
 /// parameters. Resources that hold data are created here, but never replaced.
 final class ResourceUpdates {
+    private static final int REMOVED = 100;
+
     private final TemplateResources resources;
     private final MachineUpdates machines;
     private final Set<String> applied = new LinkedHashSet<>();
@@ -36,9 +38,15 @@ final class ResourceUpdates {
     /// Applies the changes, except those of functions and APIs, which have been applied before.
     TemplateUpdate apply(TemplateChanges changes) {
         changes.all().stream()
-                .sorted(Comparator.comparingInt(change -> rank(change.resource())))
+                .sorted(Comparator.comparingInt(ResourceUpdates::rank))
                 .forEach(this::apply);
         return new TemplateUpdate(List.copyOf(applied), left);
+    }
+
+    /// Returns the rank of a change. What is removed comes last, what refers to others before those.
+    private static int rank(Change change) {
+        int rank = rank(change.resource());
+        return change instanceof Change.Removed ? REMOVED - rank : rank;
     }
 
     /// Returns the rank of a resource; those that others refer to come first.
@@ -103,11 +111,13 @@ final class ResourceUpdates {
                 yield gone;
             }
             case Resource.ApiOperation made -> made((Resource.ApiOperation) before, made);
-            case Resource.Table _,
-                    Resource.Bucket _,
-                    Resource.Secret _,
-                    Resource.Activity _,
-                    Resource.StateMachineVersion _ -> stays("has changed");
+            case Resource.Secret secret -> secret(secret);
+            case Resource.StateMachineVersion version -> added(version);
+            case Resource.Activity activity -> {
+                resources.create(activity);
+                yield removed(before);
+            }
+            case Resource.Table _, Resource.Bucket _ -> stays("has changed");
         };
     }
 
@@ -134,13 +144,17 @@ final class ResourceUpdates {
             resources.create(after);
             return removed(before);
         }
-        String arn = resources.topics().create(after.name(), Map.of());
-        differing(before.attributes(), after.attributes())
-                .forEach((name, value) -> call(
-                        resources.topics(),
-                        "SetTopicAttributes",
-                        object().put("TopicArn", arn).put("AttributeName", name).put("AttributeValue", value)));
-        return missing(before.attributes(), after.attributes());
+        resources.topics().declare(after.name(), after.attributes());
+        return Optional.empty();
+    }
+
+    /// Gives a secret another value or description; a value that is generated is generated anew.
+    private Optional<String> secret(Resource.Secret after) {
+        ObjectNode input =
+                TemplateServices.withString(after, resources.others().secrets()).deepCopy();
+        input.remove(List.of("Name", "Tags"));
+        call(resources.others().secrets(), "UpdateSecret", input.put("SecretId", after.arn()));
+        return Optional.empty();
     }
 
     /// Returns the entries that are new or have another value.
@@ -171,6 +185,8 @@ final class ResourceUpdates {
                 call(resources.others().parameters(), "PutParameter", input.put("Overwrite", true));
             }
             case "CreateSchedule" -> call(resources.others().scheduler(), "UpdateSchedule", after.input());
+            case "CreateEventBus", "CreateConnection", "CreateApiDestination" ->
+                call(resources.others().events(), after.operation().replace("Create", "Update"), after.input());
             default -> {
                 return stays("has changed");
             }
@@ -202,11 +218,12 @@ final class ResourceUpdates {
             case Resource.ApiOperation made -> {
                 return removed(made);
             }
-            case Resource.Activity _,
-                    Resource.StateMachineVersion _,
-                    Resource.Table _,
-                    Resource.Bucket _,
-                    Resource.Secret _ -> {
+            case Resource.Activity activity -> {
+                JsonNode known =
+                        resources.call(resources.states(), "CreateActivity", object().put("name", activity.name()));
+                call(resources.states(), "DeleteActivity", copy(known, "activityArn"));
+            }
+            case Resource.StateMachineVersion _, Resource.Table _, Resource.Bucket _, Resource.Secret _ -> {
                 return stays("is not in the template any more");
             }
         }
@@ -225,6 +242,10 @@ final class ResourceUpdates {
             case "CreateSchedule" ->
                 call(resources.others().scheduler(), "DeleteSchedule", copy(input, "Name", "GroupName"));
             case "PutParameter" -> call(resources.others().parameters(), "DeleteParameter", copy(input, "Name"));
+            case "CreateEventBus", "CreateConnection", "CreateApiDestination" ->
+                call(resources.others().events(), made.operation().replace("Create", "Delete"), copy(input, "Name"));
+            case "CreateScheduleGroup" ->
+                call(resources.others().scheduler(), "DeleteScheduleGroup", copy(input, "Name"));
             default -> {
                 return stays("is not in the template any more");
             }

@@ -10,7 +10,6 @@ import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.json.Json;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.template.Resource;
-import dev.stepgate.local.template.Template;
 import dev.stepgate.local.template.TemplateException;
 import dev.stepgate.local.template.TemplateProblem;
 import java.util.List;
@@ -39,14 +38,6 @@ final class StepFunctionsResources {
         this.states = states;
         this.ids = ids;
         this.definition = definition;
-    }
-
-    /// @throws TemplateException when the service refuses one of them
-    void create(Template template) {
-        template.all(Resource.Activity.class).forEach(this::create);
-        template.all(Resource.StateMachine.class).forEach(this::create);
-        template.all(Resource.StateMachineVersion.class).forEach(this::create);
-        template.all(Resource.StateMachineAlias.class).forEach(this::create);
     }
 
     void create(Resource.Activity activity) {

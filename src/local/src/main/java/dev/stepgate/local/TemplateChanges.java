@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stepgate.local.lambda.FunctionConfiguration;
 import dev.stepgate.local.template.Document;
 import dev.stepgate.local.template.Resource;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The differences between two readings of a template, apart from source locations.
 record TemplateChanges(List<Change> all) {
@@ -26,11 +28,25 @@ record TemplateChanges(List<Change> all) {
         record Changed(Resource before, Resource resource) implements Change {}
 
         record Removed(Resource resource) implements Change {}
+
+        /// What is made under another name is replaced.
+        static List<Change> of(Resource before, Resource after) {
+            boolean isReplaced = before instanceof Resource.ApiOperation one
+                    && after instanceof Resource.ApiOperation other
+                    && !names(one).equals(names(other));
+            return isReplaced ? List.of(new Added(after), new Removed(before)) : List.of(new Changed(before, after));
+        }
+
+        private static List<JsonNode> names(Resource.ApiOperation made) {
+            return Stream.of("Name", "Rule", "GroupName", "EventBusName")
+                    .map(made.input()::path)
+                    .toList();
+        }
     }
 
     static TemplateChanges between(CheckedTemplate before, CheckedTemplate after) {
-        Map<String, Resource> old = byKey(before);
-        Map<String, Resource> now = byKey(after);
+        Map<String, Resource> old = byKey(before.template().resources());
+        Map<String, Resource> now = byKey(after.template().resources());
         Map<String, FunctionState> functions = FunctionState.of(before);
         Map<String, FunctionState> functionsNow = FunctionState.of(after);
         List<Change> changes = new ArrayList<>();
@@ -42,7 +58,7 @@ record TemplateChanges(List<Change> all) {
             } else if (!same(known, resource)
                     || resource instanceof Resource.Function
                             && !Objects.equals(functions.get(id), functionsNow.get(id))) {
-                changes.add(new Change.Changed(known, resource));
+                changes.addAll(Change.of(known, resource));
             }
         });
         old.forEach((key, resource) -> {
@@ -73,10 +89,10 @@ record TemplateChanges(List<Change> all) {
     }
 
     /// Returns the resources by a key; several may come from one declaration, always in the same order.
-    private static Map<String, Resource> byKey(CheckedTemplate checked) {
+    static Map<String, Resource> byKey(List<Resource> resources) {
         Map<String, Integer> counts = new HashMap<>();
         Map<String, Resource> byKey = new LinkedHashMap<>();
-        for (Resource resource : checked.template().resources()) {
+        for (Resource resource : resources) {
             String operation = resource instanceof Resource.ApiOperation made ? made.operation() : "";
             String key = resource.getClass().getSimpleName() + " " + resource.logicalId() + " " + operation;
             byKey.put(key + " " + counts.merge(key, 1, Integer::sum), resource);

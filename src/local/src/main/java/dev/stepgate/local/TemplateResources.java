@@ -16,6 +16,8 @@ import dev.stepgate.local.sqs.Queues;
 import dev.stepgate.local.stepfunctions.StepFunctions;
 import dev.stepgate.local.template.Resource;
 import dev.stepgate.local.template.Template;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /// The services of one deployment that hold a template's resources. Each resource is made by the
@@ -32,18 +34,19 @@ record TemplateResources(
         StreamEventSources streamSources,
         ExecutionIds ids) {
 
-    /// Makes everything but functions and APIs.
-    ///
-    /// @throws AwsException when a service refuses something
-    /// @throws dev.stepgate.local.template.TemplateException when Step Functions does
-    void create(Template template) {
-        TemplateServices.resources(template).forEach(others::create);
-        template.all(Resource.Queue.class).forEach(this::create);
-        template.all(Resource.Topic.class).forEach(this::create);
-        template.all(Resource.Subscription.class).forEach(this::create);
-        template.all(Resource.EventSourceMapping.class).forEach(this::create);
-        template.all(Resource.StreamMapping.class).forEach(this::create);
-        machines().create(template);
+    /// Returns everything but functions and APIs, in an order in which it can be made.
+    static List<Resource> inOrder(Template template) {
+        List<Resource> all = new ArrayList<>(TemplateServices.resources(template));
+        all.addAll(template.all(Resource.Queue.class));
+        all.addAll(template.all(Resource.Topic.class));
+        all.addAll(template.all(Resource.Subscription.class));
+        all.addAll(template.all(Resource.EventSourceMapping.class));
+        all.addAll(template.all(Resource.StreamMapping.class));
+        all.addAll(template.all(Resource.Activity.class));
+        all.addAll(template.all(Resource.StateMachine.class));
+        all.addAll(template.all(Resource.StateMachineVersion.class));
+        all.addAll(template.all(Resource.StateMachineAlias.class));
+        return all;
     }
 
     /// Makes one resource.
@@ -68,6 +71,12 @@ record TemplateResources(
             case Resource.Function _, Resource.RestApi _, Resource.HttpApi _, Resource.WebSocketApi _ ->
                 throw new IllegalArgumentException(resource.logicalId());
         }
+    }
+
+    /// Goes on with what the process before has promised.
+    void resume() {
+        topics.resume();
+        others.resume();
     }
 
     StepFunctionsResources machines() {

@@ -66,11 +66,18 @@ record TemplateServices(
         ExecutionIds ids = beginning.ids();
         return new TemplateServices(
                 new Tables(account, time, ids::uuid, beginning.store()),
-                new Buckets(account, time, ids::uuid),
-                new EventBridge(account, targets, time, ids::uuid),
-                new Scheduler(account, targets, time, ids::uuid),
-                new Parameters(account, time),
-                new Secrets(account, time, ids::uuid, () -> ids.random().nextLong()));
+                new Buckets(account, time, ids::uuid, beginning.store()),
+                new EventBridge(account, targets, time, ids::uuid, beginning.store()),
+                new Scheduler(account, targets, time, ids::uuid, beginning.store()),
+                new Parameters(account, time, beginning.store()),
+                new Secrets(account, time, ids::uuid, () -> ids.random().nextLong(), beginning.store()));
+    }
+
+    /// Goes on with what the process before has promised.
+    void resume() {
+        buckets.resume();
+        events.resume();
+        scheduler.resume();
     }
 
     /// The services that speak the protocols of the AWS endpoint.

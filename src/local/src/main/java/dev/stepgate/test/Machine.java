@@ -73,7 +73,8 @@ public final class Machine {
         return StateUnderTest.of(stepgate, resource, name);
     }
 
-    /// The executions since the start or the last reset, whoever started them, in order.
+    /// The executions since the start or the last reset, whoever started them, in order; after a restart those that
+    /// went on, and later ones.
     public List<WorkflowExecution> executions() {
         return stepgate.executions().all().stream()
                 .filter(execution -> machine(execution).equals(arn()))

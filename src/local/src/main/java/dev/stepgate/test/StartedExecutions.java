@@ -16,6 +16,11 @@ final class StartedExecutions implements Observer {
         started.add(execution);
     }
 
+    @Override
+    public void resumed(Execution execution) {
+        started.add(execution);
+    }
+
     List<Execution> all() {
         return List.copyOf(started);
     }

@@ -230,8 +230,8 @@ public final class Stepgate implements AutoCloseable {
     }
 
     /// Ends the runtime and starts it again on the same ports; clock and random numbers continue. Executions,
-    /// messages and connections are lost, because they are in memory, unless the options name a folder for data;
-    /// mocks stay.
+    /// messages and connections are lost, because they are in memory, unless the options name a folder for data:
+    /// then all but connections go on. Mocks stay.
     public void restart() {
         VirtualTime time = new VirtualTime(current.time().now());
         Current next = new Current(time, current.ids(), current.mocks().again(time));

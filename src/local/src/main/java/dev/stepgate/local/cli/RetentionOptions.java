@@ -2,7 +2,9 @@
 package dev.stepgate.local.cli;
 
 import dev.stepgate.local.stepfunctions.Retention;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Spec.Target;
 /// The options for the number of ended executions that are kept.
 final class RetentionOptions {
     private static final int MAX_PERCENT = 90;
+    private static final int MAX_DAYS = 90;
 
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -39,11 +42,20 @@ final class RetentionOptions {
                     + " (default: ${DEFAULT-VALUE})")
     private int percent;
 
+    @Option(
+            names = "--retention-days",
+            paramLabel = "NUMBER",
+            description =
+                    "with --data: executions that have ended are kept for so many days instead, as many as there are;"
+                            + " AWS keeps them for 90")
+    private Optional<Integer> days = Optional.empty();
+
     Retention retention() {
+        days.ifPresent(number -> require("--retention-days", number, MAX_DAYS));
         require("--retention-executions", executions, Integer.MAX_VALUE);
         require("--retention-events", events, Long.MAX_VALUE);
         require("--retention-memory", percent, MAX_PERCENT);
-        return new Retention(executions, events, Retention.shareOfHeap(percent));
+        return new Retention(executions, events, Retention.shareOfHeap(percent), days.map(Duration::ofDays));
     }
 
     private void require(String option, long given, long most) {

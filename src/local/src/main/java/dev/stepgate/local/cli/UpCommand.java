@@ -106,17 +106,8 @@ final class UpCommand implements Callable<Integer> {
         Template.Remarks remarks = runtime.template().remarks();
         remarks.warnings().forEach(each -> out.println("warning: " + each));
         remarks.notHere().forEach(each -> out.println("not here: " + each.in(options.template())));
-        runtime.resumed().ifPresent(resumed -> tell(resumed, out));
+        runtime.resumed().ifPresent(resumed -> out.println(told(resumed)));
         out.println("Ready in " + sinceStart().toMillis() + " ms");
-    }
-
-    /// Prints what was resumed from the data folder, and what such a folder does not keep.
-    private static void tell(Interpreter.Resumed resumed, PrintWriter out) {
-        out.println(told(resumed));
-        out.println(
-                "not kept: S3 objects, what topics and event buses still had to deliver, asynchronous calls of functions,"
-                        + " records of table streams, and topics, rules, schedules, parameters, secrets, machines and"
-                        + " activities that the API made or changed");
     }
 
     private static String told(Interpreter.Resumed resumed) {

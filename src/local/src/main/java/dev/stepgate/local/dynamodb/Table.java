@@ -107,6 +107,13 @@ final class Table {
     ///
     /// @param item null to remove
     void put(ItemKey at, @Nullable Item item, Author author) {
+        boolean unused = archive.together(() -> {
+            replace(at, item, author);
+            return true;
+        });
+    }
+
+    private void replace(ItemKey at, @Nullable Item item, Author author) {
         Item before = items.get(at);
         items.replace(at, item);
         archive.replaced(this, before, item);
@@ -150,7 +157,7 @@ final class Table {
     /// Starts a new stream that is named after that instant; requires the lock.
     StreamLog startStream(ViewType view, Instant createdAt) {
         StreamLog.Source source = new StreamLog.Source(identity.arn(), identity.region(), key());
-        StreamLog started = new StreamLog(source, view, createdAt);
+        StreamLog started = new StreamLog(source, view, createdAt, archive.streamRecords());
         stream = Optional.of(started);
         return started;
     }

@@ -10,21 +10,31 @@ import dev.stepgate.local.dynamodb.item.Item;
 import dev.stepgate.local.store.Records;
 import dev.stepgate.local.store.Store;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The tables on disk with their items. Definitions are kept as CreateTable takes them. The records of a
-/// stream are not kept: it begins again, empty and under the same name.
+/// The tables on disk with their items and streams. Definitions are kept as CreateTable takes them.
 ///
 /// Used by the thread that has the lock of the table.
 final class TableArchive {
     private final Store store;
     private final Records tables;
     private final Records items;
+    private final Records streamRecords;
 
     TableArchive(Store store) {
         this.store = store;
         this.tables = store.records("tables");
         this.items = store.records("items");
+        this.streamRecords = store.records("stream-records");
+    }
+
+    Records streamRecords() {
+        return streamRecords;
+    }
+
+    <T> T together(Supplier<T> work) {
+        return store.together(work);
     }
 
     void put(Table table) {

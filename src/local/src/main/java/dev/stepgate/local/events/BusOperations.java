@@ -48,7 +48,7 @@ final class BusOperations implements Operation.Group {
 
     private JsonNode update(JsonNode input) {
         EventBus bus = buses.named(input, "Name");
-        bus.update(input, time.instant());
+        buses.update(bus, input, time.instant());
         return bus.settings(object().put("Arn", bus.arn()).put("Name", bus.name()));
     }
 
@@ -79,8 +79,7 @@ final class BusOperations implements Operation.Group {
     }
 
     private JsonNode untag(JsonNode input) {
-        Map<String, String> tags = buses.tags(input.path("ResourceARN").asText());
-        input.path("TagKeys").forEach(key -> tags.remove(key.asText()));
+        buses.untag(input.path("ResourceARN").asText(), input.path("TagKeys"));
         return object();
     }
 

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.NamedId;
+import dev.stepgate.local.store.RecordFormat;
+import dev.stepgate.local.store.Store;
+import dev.stepgate.local.store.StoredMap;
 import dev.stepgate.local.targets.TargetCall;
 import java.net.URI;
 import java.time.Instant;
@@ -13,18 +16,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Connections and API destinations with their operations. May be used by any thread.
 final class Destinations implements Operation.Group {
     private final Account account;
     private final InstantSource time;
-    private final Map<String, Connection> connections = new ConcurrentSkipListMap<>();
-    private final Map<String, ApiDestination> destinations = new ConcurrentSkipListMap<>();
+    private final Map<String, Connection> connections;
+    private final Map<String, ApiDestination> destinations;
 
-    Destinations(Account account, InstantSource time) {
+    Destinations(Account account, InstantSource time, Store store) {
         this.account = account;
         this.time = time;
+        connections = new StoredMap<>(store, "connections", RecordFormat.of(Connection.class));
+        destinations = new StoredMap<>(store, "api-destinations", RecordFormat.of(ApiDestination.class));
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.aws.InputModel;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.store.Outbox;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.targets.Deliveries;
 import dev.stepgate.local.targets.Targets;
 import dev.stepgate.local.time.Time;
@@ -36,24 +38,54 @@ public final class EventBridge implements AwsService {
     private final Deliveries deliveries;
     private final Buses buses;
     private final Destinations destinations;
+    private final RuleSchedules schedules;
     private final Map<String, Operation> operations = new HashMap<>();
 
     /// @param targets the services that rules can call
     /// @param uuids the source of event ids
     public EventBridge(Account account, Targets targets, Time time, Supplier<String> uuids) {
+        this(account, targets, time, uuids, Store.NONE);
+    }
+
+    /// Makes the buses of the process before with their rules, connections and API destinations.
+    ///
+    /// @param targets the services that rules can call
+    /// @param uuids the source of event ids
+    public EventBridge(Account account, Targets targets, Time time, Supplier<String> uuids, Store store) {
         this.account = account;
         this.time = time;
         this.uuids = uuids;
-        deliveries = new Deliveries(targets, time);
-        buses = new Buses(account, time.now());
-        destinations = new Destinations(account, time);
+        deliveries = new Deliveries(targets, time, new Outbox(store, "events"));
+        buses = new Buses(account, time.now(), store);
+        destinations = new Destinations(account, time, store);
+        schedules = new RuleSchedules(time, this::scheduled, store);
         List<Operation.Group> groups = List.of(
                 new BusOperations(buses, time),
-                new RuleOperations(buses, new RuleSchedules(time, this::scheduled)),
+                new RuleOperations(buses, schedules),
                 new TargetOperations(buses),
                 destinations,
                 new PutEvents(this::publish));
         groups.forEach(group -> operations.putAll(group.operations()));
+    }
+
+    /// Goes on with the deliveries and the schedules of the process before. To be called once, when everything is
+    /// there that rules call.
+    public void resume() {
+        deliveries.resume(this::delivery);
+        buses.all().forEach(bus -> bus.rules().forEach(schedules::resume));
+    }
+
+    private RuleDelivery delivery(JsonNode json) {
+        RuleName rule = RuleName.of(
+                account, json.path("bus").asText(), json.path("rule").asText());
+        TargetInput.Occasion occasion = new TargetInput.Occasion(
+                json.path("event"), rule, Instant.parse(json.path("ingested").asText()));
+        return new RuleDelivery(
+                RuleTarget.parse(json.path("target")),
+                occasion,
+                json.path("event").path("id").asText(),
+                json.path("invocation").asText(),
+                doors(occasion, json.path("mayForward").booleanValue()));
     }
 
     /// Returns true when an event on the default bus could match a rule.
@@ -120,7 +152,7 @@ public final class EventBridge implements AwsService {
 
     /// @param mayForward false for an event from another bus: an event is forwarded at most once
     /// ([chains](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html))
-    private void spread(EventBus bus, ObjectNode event, Instant ingested, boolean mayForward) {
+    private void spread(EventBus bus, JsonNode event, Instant ingested, boolean mayForward) {
         String text = Json.write(event);
         bus.rules().stream()
                 .filter(Rule::isEnabled)
@@ -129,22 +161,27 @@ public final class EventBridge implements AwsService {
                 .forEach(rule -> deliver(rule, event, ingested, mayForward));
     }
 
-    private void deliver(Rule rule, ObjectNode event, Instant ingested, boolean mayForward) {
+    private void deliver(Rule rule, JsonNode event, Instant ingested, boolean mayForward) {
         TargetInput.Occasion occasion = new TargetInput.Occasion(event, rule.id(), ingested);
-        RuleDelivery.Doors doors = new RuleDelivery.Doors(destinations, (bus, id) -> {
+        RuleDelivery.Doors doors = doors(occasion, mayForward);
+        String id = event.path("id").asText();
+        rule.targets().values().forEach(target -> {
+            RuleDelivery delivery = new RuleDelivery(target, occasion, id, uuids.get(), doors);
+            CompletionStage<Boolean> unused = deliveries.start(delivery);
+        });
+    }
+
+    private RuleDelivery.Doors doors(TargetInput.Occasion occasion, boolean mayForward) {
+        RuleDelivery.Forward forward = (bus, id) -> {
             if (!mayForward) {
                 throw EventErrors.of(
                         "THIRD_ACCOUNT_HOP_DETECTED", "Event " + id + " has come from another bus already");
             }
             EventBus found = buses.find(bus)
                     .orElseThrow(() -> EventErrors.of("NO_RESOURCE", "Event bus " + bus + " does not exist."));
-            spread(found, event, ingested, false);
-        });
-        String id = event.path("id").asText();
-        rule.targets().values().forEach(target -> {
-            RuleDelivery delivery = new RuleDelivery(target, occasion, id, uuids.get(), doors);
-            CompletionStage<Boolean> unused = deliveries.start(delivery);
-        });
+            spread(found, occasion.event(), occasion.ingested(), false);
+        };
+        return new RuleDelivery.Doors(destinations, forward, mayForward);
     }
 
     /// Runs a scheduled rule, whose event goes only to its own targets.

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
 /// One bus with its rules. May be used by any thread.
@@ -18,18 +17,18 @@ final class EventBus {
 
     private final String name;
     private final String arn;
-    private final Instant created;
-    private final Map<String, Rule> rules = new ConcurrentSkipListMap<>();
+    private final Map<String, Rule> rules;
     private volatile Settings settings;
 
     /// @param members of CreateEventBus or UpdateEventBus
-    private record Settings(JsonNode members, Instant modified) {}
+    record Settings(JsonNode members, Instant created, Instant modified) {}
 
-    EventBus(String name, String arn, JsonNode members, Instant created) {
+    /// @param rules by their names; the bus's own
+    EventBus(String name, String arn, Map<String, Rule> rules, Settings settings) {
         this.name = name;
         this.arn = arn;
-        this.created = created;
-        this.settings = new Settings(members, created);
+        this.rules = rules;
+        this.settings = settings;
     }
 
     String name() {
@@ -40,8 +39,9 @@ final class EventBus {
         return arn;
     }
 
-    void update(JsonNode members, Instant now) {
-        settings = new Settings(members, now);
+    Settings update(JsonNode members, Instant now) {
+        settings = new Settings(members, settings.created, now);
+        return settings;
     }
 
     Collection<Rule> rules() {
@@ -78,7 +78,7 @@ final class EventBus {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
         output.put("Name", name).put("Arn", arn);
         told(output, now);
-        return output.put("CreationTime", seconds(created)).put("LastModifiedTime", seconds(now.modified));
+        return output.put("CreationTime", seconds(now.created)).put("LastModifiedTime", seconds(now.modified));
     }
 
     /// Adds the settings to the answer for a bus that was made or changed.

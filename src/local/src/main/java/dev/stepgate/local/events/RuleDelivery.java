@@ -29,7 +29,8 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
     /// The ways to targets inside EventBridge itself.
     ///
     /// @param bus puts an event on another bus
-    record Doors(Destinations destinations, Forward bus) {}
+    /// @param mayForward false for an event that comes from another bus
+    record Doors(Destinations destinations, Forward bus, boolean mayForward) {}
 
     @FunctionalInterface
     interface Forward {
@@ -123,6 +124,18 @@ record RuleDelivery(RuleTarget target, TargetInput.Occasion occasion, String id,
         }
         boolean isGone = code.matches(".*(NotFound|DoesNotExist|NonExistent).*");
         return isGone ? "NO_RESOURCE" : "SDK_CLIENT_ERROR";
+    }
+
+    @Override
+    public ObjectNode toJson() {
+        ObjectNode json = object().put("bus", occasion.rule().bus())
+                .put("rule", occasion.rule().name())
+                .put("ingested", occasion.ingested().toString())
+                .put("invocation", invocation)
+                .put("mayForward", doors.mayForward());
+        json.set("target", target.definition());
+        json.set("event", occasion.event());
+        return json;
     }
 
     @Override

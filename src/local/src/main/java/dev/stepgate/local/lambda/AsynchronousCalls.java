@@ -8,6 +8,8 @@ import dev.stepgate.local.lambda.AsynchronousConfiguration.EventInvokeConfig;
 import dev.stepgate.local.lambda.InvocationDestinations.DeadLetter;
 import dev.stepgate.local.lambda.InvocationRecord.Condition;
 import dev.stepgate.local.log.LogEvent;
+import dev.stepgate.local.store.Outbox;
+import dev.stepgate.local.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +30,13 @@ final class AsynchronousCalls {
 
     private final Functions functions;
     private final FunctionDependencies services;
+    private final Outbox outbox;
     private volatile InvocationDestinations destinations = InvocationDestinations.NONE;
 
-    AsynchronousCalls(Functions functions, FunctionDependencies services) {
+    AsynchronousCalls(Functions functions, FunctionDependencies services, Store store) {
         this.functions = functions;
         this.services = services;
+        this.outbox = new Outbox(store, "asynchronous-calls");
     }
 
     void deliverTo(InvocationDestinations all) {
@@ -44,7 +48,27 @@ final class AsynchronousCalls {
             throw Functions.tooLarge(MAXIMUM_EVENT);
         }
         Instant queued = services.time().now();
-        services.time().execute(() -> run(new Attempt(new Event(target, request, queued), 0, FIRST_PAUSE)));
+        Outbox.Message message = outbox.add(() -> StoredCall.write(request, queued, 0));
+        start(new Attempt(new Event(target, request, queued, message), 0, FIRST_PAUSE));
+    }
+
+    private void start(Attempt attempt) {
+        services.time().execute(() -> run(attempt));
+    }
+
+    /// Makes the calls that were not over when the process before ended. Those of functions that are gone are
+    /// dropped.
+    void resume() {
+        outbox.forEach((message, json) -> {
+            StoredCall call = StoredCall.read(json);
+            try {
+                InvocationTarget target = functions.find(call.request());
+                start(new Attempt(
+                        new Event(target, call.request(), call.queued(), message), call.calls(), FIRST_PAUSE));
+            } catch (AwsException _) {
+                message.forget();
+            }
+        });
     }
 
     private void run(Attempt attempt) {
@@ -77,13 +101,14 @@ final class AsynchronousCalls {
         EventInvokeConfig configuration = attempt.event.configuration();
         switch (result) {
             case InvocationResult.Succeeded succeeded ->
-                configuration
+                attempt.event.message.finish(() -> configuration
                         .onSuccess()
-                        .ifPresent(arn -> send(arn, attempt, Condition.SUCCESS, Optional.of(succeeded)));
+                        .ifPresent(arn -> send(arn, attempt, Condition.SUCCESS, Optional.of(succeeded))));
             case InvocationResult.FunctionError error -> {
                 if (attempt.calls > configuration.retries()) {
                     giveUp(attempt, Failure.of(error));
                 } else {
+                    attempt.keep();
                     services.time().after(PAUSES.get(attempt.calls - 1), () -> run(attempt));
                 }
             }
@@ -100,10 +125,12 @@ final class AsynchronousCalls {
                         function.logicalId(),
                         id,
                         "asynchronous call " + id + " is given up: " + failure.message));
-        function.asynchronous()
-                .deadLetterTarget()
-                .ifPresent(arn -> destinations.deadLetter(arn, letter(event.request, failure)));
-        event.configuration().onFailure().ifPresent(arn -> send(arn, attempt, failure.condition, failure.result));
+        event.message.finish(() -> {
+            function.asynchronous()
+                    .deadLetterTarget()
+                    .ifPresent(arn -> destinations.deadLetter(arn, letter(event.request, failure)));
+            event.configuration().onFailure().ifPresent(arn -> send(arn, attempt, failure.condition, failure.result));
+        });
     }
 
     private static DeadLetter letter(InvokeRequest request, Failure failure) {
@@ -119,7 +146,8 @@ final class AsynchronousCalls {
         destinations.record(arn, made.json(services.time().now(), result));
     }
 
-    private record Event(InvocationTarget target, InvokeRequest request, Instant queued) {
+    /// @param message what is kept of it
+    private record Event(InvocationTarget target, InvokeRequest request, Instant queued, Outbox.Message message) {
         EventInvokeConfig configuration() {
             return target.configuration().asynchronous().of(target.qualifier());
         }
@@ -131,6 +159,10 @@ final class AsynchronousCalls {
 
         Attempt called() {
             return new Attempt(event, calls + 1, FIRST_PAUSE);
+        }
+
+        void keep() {
+            event.message.change(() -> StoredCall.write(event.request, event.queued, calls));
         }
 
         Attempt throttled() {

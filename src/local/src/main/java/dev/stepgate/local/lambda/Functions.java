@@ -6,6 +6,7 @@ import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.log.RuntimeLog;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.Time;
 import java.net.URI;
 import java.time.Duration;
@@ -64,14 +65,20 @@ public final class Functions implements AwsService, AutoCloseable {
     /// @param awsEndpoint the `AWS_ENDPOINT_URL` for SDK clients inside functions; asked for when a
     /// function starts
     public Functions(List<FunctionConfiguration> functions, Time time, RuntimeLog log, Supplier<URI> awsEndpoint) {
-        this(functions, new FunctionDependencies(time, log, awsEndpoint));
+        this(functions, new FunctionDependencies(time, log, awsEndpoint), Store.NONE);
     }
 
-    private Functions(List<FunctionConfiguration> functions, FunctionDependencies services) {
+    /// @param store keeps the asynchronous calls
+    public Functions(
+            List<FunctionConfiguration> functions, Time time, RuntimeLog log, Supplier<URI> awsEndpoint, Store store) {
+        this(functions, new FunctionDependencies(time, log, awsEndpoint), store);
+    }
+
+    private Functions(List<FunctionConfiguration> functions, FunctionDependencies services, Store store) {
         this.services = services;
         known = Known.of(functions);
         functions.forEach(this::reserve);
-        asynchronous = new AsynchronousCalls(this, services);
+        asynchronous = new AsynchronousCalls(this, services, store);
         operations = new FunctionOperations(this, () -> known.all());
     }
 
@@ -100,11 +107,12 @@ public final class Functions implements AwsService, AutoCloseable {
         });
     }
 
-    /// Returns the same functions for another clock, not called yet. Their loaded classes and idle
-    /// instances stay; a running function is interrupted and loaded again at its next call. This
-    /// object is closed.
-    public Functions again(Time time, RuntimeLog log) {
-        Functions again = new Functions(known.all(), services.again(time, log));
+    /// Returns the same functions for another clock, not called yet. Their loaded classes and idle instances
+    /// stay; a running function is interrupted and loaded again at its next call. This object is closed.
+    ///
+    /// @param store keeps the asynchronous calls
+    public Functions again(Time time, RuntimeLog log, Store store) {
+        Functions again = new Functions(known.all(), services.again(time, log), store);
         versions.forEach(
                 (key, version) -> again.versions.put(key, version.again(again.concurrency(key.name), again.services)));
         isSucceeded = true;
@@ -174,8 +182,14 @@ public final class Functions implements AwsService, AutoCloseable {
         asynchronous.add(find(request), request);
     }
 
-    /// Interrupts every running function, and waits a while for them to end; they no longer have any
-    /// effect. A thread that cannot be interrupted is abandoned.
+    /// Makes the asynchronous calls that were not over when the process before ended. To be called once, when
+    /// everything is there that functions call.
+    public void resume() {
+        asynchronous.resume();
+    }
+
+    /// Interrupts every running function, and waits a while for them to end; they no longer have any effect.
+    /// A thread that cannot be interrupted is abandoned.
     ///
     /// @return whether any was running
     public boolean interrupt(Duration patience) {

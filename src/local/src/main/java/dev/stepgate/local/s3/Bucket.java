@@ -23,16 +23,41 @@ final class Bucket {
     private final NavigableMap<String, StoredObject> objects = new TreeMap<>(KeyOrder.UTF_8);
     private final NavigableMap<String, MultipartUpload> uploads = new TreeMap<>();
     private final Map<String, JsonNode> answers = new LinkedHashMap<>();
+    private final BucketArchive archive;
+    private final BucketArchive.Places places = new BucketArchive.Places();
 
     private volatile BucketSettings settings;
     private boolean deleted;
 
-    Bucket(Origin origin, Capacity capacity, BucketSettings settings) {
+    Bucket(Origin origin, Capacity capacity, BucketSettings settings, BucketArchive archive) {
         this.name = origin.name();
         this.region = origin.region();
         this.created = origin.created();
         this.capacity = capacity;
         this.settings = settings;
+        this.archive = archive;
+    }
+
+    /// Reads what it held in the process before.
+    synchronized void restore() {
+        archive.forEachObject(this, object -> {
+            capacity.hold(object.size());
+            objects.put(object.key(), object);
+        });
+        archive.forEachUpload(this, upload -> {
+            capacity.hold(upload.bytes());
+            uploads.put(upload.id(), upload);
+        });
+        archive.forEachAnswer(this, answers::put);
+    }
+
+    /// Where the bytes of its objects are in the store.
+    BucketArchive.Places places() {
+        return places;
+    }
+
+    synchronized void keep() {
+        archive.put(this);
     }
 
     /// The properties of a bucket that never change.
@@ -56,6 +81,7 @@ final class Bucket {
 
     synchronized void change(Function<BucketSettings, BucketSettings> change) {
         settings = change.apply(settings);
+        archive.put(this);
     }
 
     synchronized Optional<StoredObject> find(String key) {
@@ -73,12 +99,14 @@ final class Bucket {
         precondition.check(object.key(), existing);
         capacity.take(object.size() - existing.map(StoredObject::size).orElse(0L));
         objects.put(object.key(), object);
+        archive.put(this, object);
     }
 
     /// Changes the description of an existing object.
     synchronized StoredObject update(String key, Function<StoredObject, StoredObject> change) {
         StoredObject changed = change.apply(get(key));
         objects.put(key, changed);
+        archive.describe(this, changed);
         return changed;
     }
 
@@ -88,6 +116,7 @@ final class Bucket {
         precondition.check(key, existing);
         existing.ifPresent(object -> {
             objects.remove(key);
+            archive.delete(this, key);
             capacity.free(object.size());
         });
         return existing;
@@ -100,6 +129,7 @@ final class Bucket {
     synchronized void begin(MultipartUpload upload) {
         requirePresent();
         uploads.put(upload.id(), upload);
+        archive.begin(this, upload);
     }
 
     /// @throws AwsException `NoSuchUpload`, also when the id belongs to another key
@@ -119,11 +149,13 @@ final class Bucket {
                 upload.part(part.number()).map(old -> old.content().length()).orElse(0L);
         capacity.take(part.content().length() - before);
         upload.put(part);
+        archive.put(upload, part);
     }
 
     synchronized void abort(MultipartUpload upload) {
         if (uploads.remove(upload.id()) != null) {
             capacity.free(upload.bytes());
+            archive.abort(this, upload);
         }
     }
 
@@ -131,17 +163,32 @@ final class Bucket {
     synchronized void complete(MultipartUpload upload, Completed completed, Precondition precondition) {
         upload(upload.key(), upload.id());
         StoredObject object = completed.object();
-        precondition.check(object.key(), find(object.key()));
-        abort(upload);
-        put(object, new Precondition.None());
-        answers.put(upload.id(), completed.answer());
+        requirePresent();
+        Optional<StoredObject> existing = find(object.key());
+        precondition.check(object.key(), existing);
+        capacity.take(object.size()
+                - upload.bytes()
+                - existing.map(StoredObject::size).orElse(0L));
+        uploads.remove(upload.id());
+        objects.put(object.key(), object);
+        archive.complete(this, upload, object, completed.parts());
+        answer(upload.id(), completed.answer());
+    }
+
+    private void answer(String uploadId, JsonNode answer) {
+        answers.put(uploadId, answer);
+        archive.putAnswer(this, uploadId, answer);
         if (answers.size() > ANSWERS) {
-            answers.remove(answers.keySet().iterator().next());
+            String oldest = answers.keySet().iterator().next();
+            answers.remove(oldest);
+            archive.removeAnswer(this, oldest);
         }
     }
 
     /// The object of an upload, and the answer to its uploader.
-    record Completed(StoredObject object, JsonNode answer) {}
+    ///
+    /// @param parts their numbers in the upload
+    record Completed(StoredObject object, List<Integer> parts, JsonNode answer) {}
 
     /// Returns the answer with which an upload was completed, for a client that missed it; the last thousand
     /// are kept.
@@ -157,6 +204,7 @@ final class Bucket {
         }
         deleted = true;
         uploads().forEach(this::abort);
+        archive.remove(this);
     }
 
     private void requirePresent() {

@@ -8,6 +8,8 @@ import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.aws.Members;
+import dev.stepgate.local.store.Outbox;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.Time;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// S3 in this JVM: general purpose buckets with everything in memory, at most half of the heap. Policies and
@@ -34,7 +35,9 @@ public final class Buckets implements AwsService {
     private final Supplier<String> uuids;
     private final Capacity capacity = Capacity.ofHeap();
     private final Map<String, Bucket> byName = new ConcurrentSkipListMap<>();
-    private final AtomicLong sequence = new AtomicLong();
+    private final BucketArchive archive;
+    private final EventSequence sequence;
+    private final Outbox outbox;
     private final Events events;
     private final Writes writes = new Writes(this);
     private final Multipart multipart = new Multipart(this);
@@ -44,10 +47,32 @@ public final class Buckets implements AwsService {
 
     /// @param uuids the source of ids of uploads and events
     public Buckets(Account account, Time time, Supplier<String> uuids) {
+        this(account, time, uuids, Store.NONE);
+    }
+
+    /// Makes the buckets of the process before, with their objects and uploads.
+    ///
+    /// @param uuids the source of ids of uploads and events
+    public Buckets(Account account, Time time, Supplier<String> uuids, Store store) {
         this.account = account;
         this.time = time;
         this.uuids = uuids;
         this.events = new Events(account, canonicalId(account));
+        this.archive = new BucketArchive(store);
+        this.sequence = new EventSequence(store.records("bucket-events-number"));
+        this.outbox = new Outbox(store, "bucket-events");
+        archive.forEachBucket((origin, settings) -> {
+            Bucket bucket = new Bucket(origin, capacity, settings, archive);
+            bucket.restore();
+            byName.put(origin.name(), bucket);
+        });
+    }
+
+    /// Delivers the events that the process before did not. To be called once, when everything is there that they
+    /// go to.
+    public void resume() {
+        outbox.forEach((message, json) -> deliver(
+                Destination.of(json.path("kind").asText(), json.path("arn").asText()), json.path("event"), message));
     }
 
     /// Returns the id by which S3 identifies an account: 64 hexadecimal digits, here derived from the
@@ -79,7 +104,7 @@ public final class Buckets implements AwsService {
     }
 
     private Bucket bucket(String name, String region) {
-        return new Bucket(new Bucket.Origin(name, region, time.now()), capacity, BucketSettings.NONE);
+        return new Bucket(new Bucket.Origin(name, region, time.now()), capacity, BucketSettings.NONE, archive);
     }
 
     /// Returns true when there is a bucket of that name.
@@ -156,6 +181,7 @@ public final class Buckets implements AwsService {
                     name);
         }
         if (existing == null) {
+            made.keep();
             made.change(settings ->
                     settings.with(MetadataInput.tagSet(Inputs.object().set("TagSet", configuration.path("Tags")))));
         }
@@ -191,7 +217,7 @@ public final class Buckets implements AwsService {
 
     /// Reports this change to every destination in the bucket's configuration.
     void tell(Change change) {
-        Events.Moment moment = new Events.Moment(time.now(), String.format("%018X", sequence.incrementAndGet()));
+        Events.Moment moment = new Events.Moment(time.now(), String.format("%018X", sequence.next()));
         NotificationConfiguration configuration = change.bucket().settings().notifications();
         configuration.rules().stream()
                 .filter(rule ->
@@ -205,7 +231,18 @@ public final class Buckets implements AwsService {
     }
 
     private void send(Destination destination, ObjectNode event) {
-        time.execute(() -> observer.happened(destination, event));
+        Outbox.Message message = outbox.add(() -> {
+            ObjectNode json = Inputs.object()
+                    .put("kind", destination.getClass().getSimpleName())
+                    .put("arn", destination.arn());
+            json.set("event", event);
+            return json;
+        });
+        deliver(destination, event, message);
+    }
+
+    private void deliver(Destination destination, JsonNode event, Outbox.Message message) {
+        time.execute(() -> message.finish(() -> observer.happened(destination, event)));
     }
 
     Instant now() {

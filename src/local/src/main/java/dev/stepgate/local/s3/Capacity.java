@@ -30,6 +30,11 @@ final class Capacity {
         }
     }
 
+    /// Takes up memory for what is there already.
+    void hold(long bytes) {
+        used.addAndGet(bytes);
+    }
+
     void free(long bytes) {
         used.addAndGet(-bytes);
     }

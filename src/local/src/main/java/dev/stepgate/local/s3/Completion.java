@@ -28,6 +28,15 @@ final class Completion {
         return new Completion(upload, input).data();
     }
 
+    /// The numbers of the parts that CompleteMultipartUpload names.
+    static List<Integer> numbers(JsonNode input) {
+        return Inputs.structure(input, "MultipartUpload")
+                .path("Parts")
+                .valueStream()
+                .map(part -> Inputs.number(part, "PartNumber", 1).orElseThrow(S3Errors::malformedXml))
+                .toList();
+    }
+
     private StoredObject.Data data() {
         List<Named> named = named();
         List<ObjectPart> parts = named.stream().map(this::find).toList();

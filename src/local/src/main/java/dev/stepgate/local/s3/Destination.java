@@ -7,6 +7,17 @@ public sealed interface Destination {
     /// The ARN of the destination.
     String arn();
 
+    /// @param kind the name of a record below
+    static Destination of(String kind, String arn) {
+        return switch (kind) {
+            case "Function" -> new Function(arn);
+            case "Queue" -> new Queue(arn);
+            case "Topic" -> new Topic(arn);
+            case "EventBus" -> new EventBus(arn);
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
     /// A function, invoked asynchronously with the event.
     record Function(String arn) implements Destination {}
 

@@ -158,7 +158,8 @@ final class Multipart {
                 .put("ETag", object.etag());
         data.checksum().putInto(output);
         Descriptions.encrypted(output);
-        bucket.complete(upload, new Bucket.Completed(object, output), Precondition.ofWrite(input));
+        bucket.complete(
+                upload, new Bucket.Completed(object, Completion.numbers(input), output), Precondition.ofWrite(input));
         buckets.tell(new Change(Change.Kind.COMPLETE, bucket, object, call.requestId()));
         return output;
     }

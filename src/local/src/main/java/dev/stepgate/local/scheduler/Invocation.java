@@ -82,6 +82,21 @@ record Invocation(Schedule schedule, Instant scheduledTime, String id, Account a
     }
 
     @Override
+    public JsonNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("schedule", Schedule.FORMAT.write(schedule));
+        return json.put("at", scheduledTime.toString()).put("id", id);
+    }
+
+    static Invocation read(JsonNode json, Account account) {
+        return new Invocation(
+                Schedule.FORMAT.read(json.path("schedule")),
+                Instant.parse(json.path("at").asText()),
+                json.path("id").asText(),
+                account);
+    }
+
+    @Override
     public String describe() {
         return "Schedule " + schedule.id().key() + " to " + schedule.target().arn();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.schedule.ScheduleExpression;
 import dev.stepgate.local.schedule.ScheduleSyntaxException;
+import dev.stepgate.local.store.RecordFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -57,6 +58,38 @@ record Schedule(Id id, ObjectNode definition, Timing timing, ScheduleTarget targ
                 ScheduleTarget.parse(definition.path("Target")),
                 before.map(Schedule::created).orElse(now),
                 now);
+    }
+
+    /// The format in which schedules are kept.
+    static final RecordFormat<Schedule> FORMAT = RecordFormat.of(Schedule::toJson, Schedule::read);
+
+    private ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("group", id.group());
+        json.put("name", id.name()).put("arn", id.arn());
+        json.set("definition", definition);
+        return json.put("start", timing.start.toString())
+                .put("created", created.toString())
+                .put("modified", modified.toString());
+    }
+
+    private static Schedule read(JsonNode json) {
+        ObjectNode definition = (ObjectNode) json.path("definition");
+        Timing timing = new Timing(
+                expression(definition),
+                zone(definition.path("ScheduleExpressionTimezone").asText()),
+                Instant.parse(json.path("start").asText()),
+                date(definition, "StartDate").isPresent(),
+                date(definition, "EndDate"));
+        return new Schedule(
+                new Id(
+                        json.path("group").asText(),
+                        json.path("name").asText(),
+                        json.path("arn").asText()),
+                definition,
+                timing,
+                ScheduleTarget.parse(definition.path("Target")),
+                Instant.parse(json.path("created").asText()),
+                Instant.parse(json.path("modified").asText()));
     }
 
     private static ObjectNode withDefaults(Id id, JsonNode input) {

@@ -4,17 +4,20 @@ package dev.stepgate.local.scheduler;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 
-/// One group with its tags.
-///
-/// @param tags mutable
+/// One group with its tags. Immutable.
 record ScheduleGroup(String name, String arn, Instant created, Map<String, String> tags) {
     static final String DEFAULT = "default";
 
-    ScheduleGroup(String name, String arn, Instant created) {
-        this(name, arn, created, new ConcurrentSkipListMap<>());
+    ScheduleGroup {
+        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+    }
+
+    ScheduleGroup with(Map<String, String> other) {
+        return new ScheduleGroup(name, arn, created, other);
     }
 
     ObjectNode describe() {

@@ -7,6 +7,8 @@ import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.aws.InputModel;
+import dev.stepgate.local.store.Outbox;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.targets.Deliveries;
 import dev.stepgate.local.targets.Targets;
 import dev.stepgate.local.time.Time;
@@ -22,17 +24,37 @@ import java.util.function.Supplier;
 public final class Scheduler implements AwsService {
     private static final InputModel MODEL = InputModel.beside(Scheduler.class);
 
+    private final Account account;
+    private final Deliveries deliveries;
+    private final Schedules schedules;
     private final SchedulerOperations operations;
 
     /// @param targets the services that schedules can call
     /// @param uuids the source of invocation ids
     public Scheduler(Account account, Targets targets, Time time, Supplier<String> uuids) {
-        Deliveries deliveries = new Deliveries(targets, time);
-        Schedules schedules = new Schedules(
+        this(account, targets, time, uuids, Store.NONE);
+    }
+
+    /// Makes the schedules of the process before, and their groups.
+    ///
+    /// @param targets the services that schedules can call
+    /// @param uuids the source of invocation ids
+    public Scheduler(Account account, Targets targets, Time time, Supplier<String> uuids, Store store) {
+        this.account = account;
+        deliveries = new Deliveries(targets, time, new Outbox(store, "invocations"));
+        schedules = new Schedules(
                 time,
                 (schedule, at) -> deliveries.start(
-                        new Invocation(schedule, at.truncatedTo(ChronoUnit.SECONDS), uuids.get(), account)));
-        operations = new SchedulerOperations(account, schedules, time);
+                        new Invocation(schedule, at.truncatedTo(ChronoUnit.SECONDS), uuids.get(), account)),
+                store);
+        operations = new SchedulerOperations(account, schedules, time, store);
+    }
+
+    /// Goes on with the invocations and the schedules of the process before. To be called once, when everything
+    /// is there that schedules call.
+    public void resume() {
+        deliveries.resume(json -> Invocation.read(json, account));
+        schedules.resume();
     }
 
     @Override

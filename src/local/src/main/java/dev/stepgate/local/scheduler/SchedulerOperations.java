@@ -9,11 +9,14 @@ import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.aws.Page;
+import dev.stepgate.local.store.RecordFormat;
+import dev.stepgate.local.store.Store;
+import dev.stepgate.local.store.StoredMap;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// The operations of EventBridge Scheduler, on inputs within the limits of the API model.
@@ -23,13 +26,14 @@ final class SchedulerOperations {
     private final Account account;
     private final Schedules schedules;
     private final InstantSource time;
-    private final Map<String, ScheduleGroup> groups = new ConcurrentSkipListMap<>();
+    private final Map<String, ScheduleGroup> groups;
 
-    SchedulerOperations(Account account, Schedules schedules, InstantSource time) {
+    SchedulerOperations(Account account, Schedules schedules, InstantSource time, Store store) {
         this.account = account;
         this.schedules = schedules;
         this.time = time;
-        groups.put(ScheduleGroup.DEFAULT, newGroup(ScheduleGroup.DEFAULT));
+        groups = new StoredMap<>(store, "schedule-groups", RecordFormat.of(ScheduleGroup.class));
+        groups.computeIfAbsent(ScheduleGroup.DEFAULT, this::newGroup);
     }
 
     JsonNode run(String operation, JsonNode input) {
@@ -82,8 +86,7 @@ final class SchedulerOperations {
     }
 
     private JsonNode createGroup(JsonNode input) {
-        ScheduleGroup group = newGroup(name(input));
-        addTags(group, input);
+        ScheduleGroup group = tagged(newGroup(name(input)), input);
         if (groups.putIfAbsent(group.name(), group) != null) {
             throw SchedulerErrors.conflict("Schedule group " + group.name() + " already exists.");
         }
@@ -119,9 +122,12 @@ final class SchedulerOperations {
                 .orElseThrow(() -> SchedulerErrors.noSuchGroup(arn.substring(arn.lastIndexOf('/') + 1)));
         ObjectNode output = object();
         switch (operation) {
-            case "TagResource" -> addTags(group, input);
-            case "UntagResource" ->
-                input.path("TagKeys").forEach(key -> group.tags().remove(key.asText()));
+            case "TagResource" -> groups.replace(group.name(), tagged(group, input));
+            case "UntagResource" -> {
+                Map<String, String> rest = new TreeMap<>(group.tags());
+                input.path("TagKeys").forEach(key -> rest.remove(key.asText()));
+                groups.replace(group.name(), group.with(rest));
+            }
             default -> {
                 ArrayNode list = output.putArray("Tags");
                 group.tags()
@@ -132,10 +138,12 @@ final class SchedulerOperations {
         return output;
     }
 
-    private static void addTags(ScheduleGroup group, JsonNode input) {
+    private static ScheduleGroup tagged(ScheduleGroup group, JsonNode input) {
+        Map<String, String> all = new TreeMap<>(group.tags());
         input.path("Tags")
-                .forEach(tag -> group.tags()
-                        .put(tag.path("Key").asText(), tag.path("Value").asText()));
+                .forEach(tag ->
+                        all.put(tag.path("Key").asText(), tag.path("Value").asText()));
+        return group.with(all);
     }
 
     private Schedule schedule(JsonNode input) {
@@ -154,7 +162,7 @@ final class SchedulerOperations {
     }
 
     private ScheduleGroup newGroup(String name) {
-        return new ScheduleGroup(name, account.arn("scheduler", "schedule-group/" + name), time.instant());
+        return new ScheduleGroup(name, account.arn("scheduler", "schedule-group/" + name), time.instant(), Map.of());
     }
 
     private static <T> JsonNode page(

@@ -7,6 +7,9 @@ import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.aws.InputModel;
+import dev.stepgate.local.store.RecordFormat;
+import dev.stepgate.local.store.Store;
+import dev.stepgate.local.store.StoredMap;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -32,12 +34,21 @@ public final class Secrets implements AwsService {
     private final Supplier<String> uuids;
     private final RandomGenerator random;
     private final Passwords passwords;
-    private final Map<String, Secret> secrets = new ConcurrentSkipListMap<>();
+    private final Map<String, Secret> secrets;
     private final SecretOperations operations;
 
     /// @param uuids the source of version ids
     /// @param random the source of passwords and the ends of ARNs
     public Secrets(Account account, InstantSource time, Supplier<String> uuids, RandomGenerator random) {
+        this(account, time, uuids, random, Store.NONE);
+    }
+
+    /// Makes the secrets of the process before.
+    ///
+    /// @param uuids the source of version ids
+    /// @param random the source of passwords and the ends of ARNs
+    public Secrets(Account account, InstantSource time, Supplier<String> uuids, RandomGenerator random, Store store) {
+        secrets = new StoredMap<>(store, "secrets", RecordFormat.of(Secret.class));
         this.account = account;
         this.time = time;
         this.uuids = uuids;

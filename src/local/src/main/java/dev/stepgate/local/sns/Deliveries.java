@@ -9,9 +9,12 @@ import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.concurrent.Completions;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.store.Outbox;
+import dev.stepgate.local.store.RecordFormat;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -24,64 +27,114 @@ import org.slf4j.LoggerFactory;
 final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    private static final RecordFormat<Delivery> FORMAT = RecordFormat.of(Delivery.class);
     private static final int ATTEMPTS = 100_015;
 
     private final AwsService queues;
     private final AwsService functions;
     private final Time time;
+    private final Outbox outbox;
 
-    Deliveries(AwsService queues, AwsService functions, Time time) {
+    Deliveries(AwsService queues, AwsService functions, Time time, Outbox outbox) {
         this.queues = queues;
         this.functions = functions;
         this.time = time;
+        this.outbox = outbox;
     }
 
-    /// A message on its way.
+    /// A message on its way to one subscriber.
     ///
-    /// @param order group and deduplication id, for a FIFO topic
-    record Delivery(Envelope envelope, Publication publication, JsonNode order, String requestId) {}
+    /// @param endpoint of the subscription
+    /// @param service `sqs` or `lambda`
+    /// @param input of SendMessage or Invoke
+    /// @param deadLetter the input of SendMessage when the message is given up; empty when it is lost then
+    record Delivery(
+            String topicArn,
+            String endpoint,
+            String service,
+            ObjectNode input,
+            Optional<ObjectNode> deadLetter,
+            String requestId) {
+
+        /// @param order group and deduplication id, for a FIFO topic
+        static Delivery of(Envelope envelope, Publication publication, JsonNode order, String requestId) {
+            Subscription subscription = envelope.subscription();
+            ObjectNode input = subscription.protocol().equals("lambda")
+                    ? event(envelope, publication)
+                    : message(envelope, publication, order);
+            return new Delivery(
+                    subscription.topicArn(),
+                    subscription.endpoint(),
+                    subscription.protocol(),
+                    input,
+                    subscription
+                            .deadLetterArn()
+                            .map(arn -> message(envelope, publication, order).put("QueueUrl", path(arn))),
+                    requestId);
+        }
+    }
 
     void start(Delivery delivery) {
-        time.execute(() -> attempt(delivery, 0));
+        start(delivery, outbox.add(() -> FORMAT.write(delivery)));
     }
 
-    private void attempt(Delivery delivery, int failures) {
-        deliver(delivery).whenComplete((_, refused) -> {
+    private void start(Delivery delivery, Outbox.Message message) {
+        time.execute(() -> attempt(delivery, message, 0));
+    }
+
+    /// Starts those that the process before did not finish.
+    void resume() {
+        outbox.forEach((message, json) -> start(FORMAT.read(json), message));
+    }
+
+    private void attempt(Delivery delivery, Outbox.Message message, int failures) {
+        message.deliver(() -> deliver(delivery)).whenComplete((_, refused) -> {
             if (refused != null) {
-                failed(delivery, Completions.cause(refused), failures + 1);
+                failed(delivery, message, new Refusal(Completions.cause(refused), failures + 1));
             }
         });
     }
 
+    /// @param failures how many there have been
+    private record Refusal(Throwable reason, int failures) {
+
+        boolean mayPass() {
+            return failures < ATTEMPTS
+                    && reason instanceof AwsException exception
+                    && (exception.status() == 429 || exception.status() >= 500);
+        }
+    }
+
     private CompletionStage<JsonNode> deliver(Delivery delivery) {
-        Subscription subscription = delivery.envelope.subscription();
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        boolean isFunction = delivery.service.equals("lambda");
         try {
-            if (subscription.protocol().equals("lambda")) {
-                input.put("FunctionName", subscription.endpoint());
-                input.put("InvocationType", "Event");
-                input.put("Payload", base64(delivery.envelope.forFunction(delivery.publication)));
-                return functions.call(new AwsCall("Invoke", input, delivery.requestId));
-            }
-            return queues.call(new AwsCall("SendMessage", message(delivery), delivery.requestId));
+            return isFunction
+                    ? functions.call(new AwsCall("Invoke", delivery.input, delivery.requestId))
+                    : queues.call(new AwsCall("SendMessage", delivery.input, delivery.requestId));
         } catch (AwsException refused) {
             return CompletableFuture.failedFuture(refused);
         }
     }
 
-    private static ObjectNode message(Delivery delivery) {
-        Subscription subscription = delivery.envelope.subscription();
-        Publication publication = delivery.publication;
+    private static ObjectNode event(Envelope envelope, Publication publication) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.put("FunctionName", envelope.subscription().endpoint());
+        input.put("InvocationType", "Event");
+        return input.put("Payload", base64(envelope.forFunction(publication)));
+    }
+
+    private static ObjectNode message(Envelope envelope, Publication publication, JsonNode order) {
+        Subscription subscription = envelope.subscription();
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.put("QueueUrl", path(subscription.endpoint()));
         if (subscription.isRaw()) {
             input.put("MessageBody", publication.messageFor(subscription.protocol()));
             input.set("MessageAttributes", publication.attributes());
         } else {
-            input.put("MessageBody", Json.write(delivery.envelope.forQueue(publication)));
+            input.put("MessageBody", Json.write(envelope.forQueue(publication)));
         }
         if (subscription.endpoint().endsWith(".fifo")) {
-            input.setAll((ObjectNode) delivery.order);
+            input.setAll((ObjectNode) order);
         }
         return input;
     }
@@ -91,14 +144,12 @@ final class Deliveries {
         return "/" + queueArn.substring(queueArn.lastIndexOf(':') + 1);
     }
 
-    private void failed(Delivery delivery, Throwable refused, int failures) {
-        boolean mayPass =
-                refused instanceof AwsException exception && (exception.status() == 429 || exception.status() >= 500);
-        if (mayPass && failures < ATTEMPTS) {
-            time.after(pause(failures), () -> attempt(delivery, failures));
-            return;
+    private void failed(Delivery delivery, Outbox.Message message, Refusal refusal) {
+        if (refusal.mayPass()) {
+            time.after(pause(refusal.failures), () -> attempt(delivery, message, refusal.failures));
+        } else {
+            message.finish(() -> giveUp(delivery, refusal.reason));
         }
-        giveUp(delivery, refused);
     }
 
     /// Returns the pause: three times none, twice a second, ten times one to twenty seconds, then always
@@ -114,15 +165,12 @@ final class Deliveries {
     }
 
     private void giveUp(Delivery delivery, Throwable refused) {
-        Subscription subscription = delivery.envelope.subscription();
         LOG.warn(
                 "Topic {}: a message could not be delivered to {}: {}",
-                subscription.topicArn(),
-                subscription.endpoint(),
+                delivery.topicArn,
+                delivery.endpoint,
                 refused.getMessage());
-        subscription.deadLetterArn().ifPresent(arn -> {
-            ObjectNode input = message(delivery);
-            input.put("QueueUrl", path(arn));
+        delivery.deadLetter.ifPresent(input -> {
             CompletionStage<JsonNode> unused = queues.call(new AwsCall("SendMessage", input, delivery.requestId));
         });
     }

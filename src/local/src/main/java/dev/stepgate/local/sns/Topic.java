@@ -6,12 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// One topic. May be used by any thread.
@@ -21,14 +21,41 @@ final class Topic {
     private static final Duration DEDUPLICATION_INTERVAL = Duration.ofMinutes(5);
 
     private final String arn;
-    private final Map<String, String> tags = new ConcurrentHashMap<>();
-    private final Map<String, Published> recent = new LinkedHashMap<>();
+    private final Map<String, Published> recent;
+    private final Consumer<Facts> keeper;
+    private Facts facts;
     private TopicAttributes attributes;
-    private long sequence;
 
-    Topic(String arn, TopicAttributes attributes) {
-        this.arn = arn;
-        this.attributes = attributes;
+    /// What there is to know of a topic, except for what a FIFO topic has published lately.
+    ///
+    /// @param sequence how many messages a FIFO topic has numbered
+    record Facts(String arn, Map<String, String> attributes, Map<String, String> tags, long sequence) {
+        Facts {
+            attributes = Map.copyOf(attributes);
+            tags = Map.copyOf(tags);
+        }
+
+        Facts withAttributes(TopicAttributes changed) {
+            return new Facts(arn, changed.values(), tags, sequence);
+        }
+
+        Facts withTags(Map<String, String> changed) {
+            return new Facts(arn, attributes, changed, sequence);
+        }
+
+        Facts counted() {
+            return new Facts(arn, attributes, tags, sequence + 1);
+        }
+    }
+
+    /// @param recent what was published lately, by deduplication id; the topic's own
+    /// @param keeper told of every change of the facts
+    Topic(Facts facts, Map<String, Published> recent, Consumer<Facts> keeper) {
+        this.arn = facts.arn();
+        this.facts = facts;
+        this.attributes = new TopicAttributes(facts.attributes());
+        this.recent = recent;
+        this.keeper = keeper;
     }
 
     /// The answer of Publish.
@@ -52,8 +79,14 @@ final class Topic {
         return arn;
     }
 
-    Map<String, String> tags() {
-        return tags;
+    synchronized Map<String, String> tags() {
+        return facts.tags();
+    }
+
+    synchronized void changeTags(Consumer<Map<String, String>> change) {
+        Map<String, String> tags = new HashMap<>(facts.tags());
+        change.accept(tags);
+        become(facts.withTags(tags));
     }
 
     synchronized TopicAttributes attributes() {
@@ -62,11 +95,22 @@ final class Topic {
 
     synchronized void change(TopicAttributes changed) {
         attributes = changed;
+        become(facts.withAttributes(changed));
+    }
+
+    private void become(Facts changed) {
+        facts = changed;
+        keeper.accept(changed);
+    }
+
+    /// Forgets what was published lately.
+    synchronized void clear() {
+        recent.clear();
     }
 
     /// Returns the publication's id and sequence number; those of the earlier one when it is a duplicate.
     synchronized Published publish(Publication publication, String messageId, Instant now) {
-        if (!attributes.isFifo()) {
+        if (!attributes().isFifo()) {
             if (publication.deduplicationId().isPresent()) {
                 throw TopicErrors.invalid("MessageDeduplicationId Reason: The request includes MessageDeduplicationId"
                         + " parameter that is not valid for this topic type");
@@ -76,10 +120,15 @@ final class Topic {
         String id = deduplicationId(publication);
         recent.values()
                 .removeIf(earlier -> !earlier.at.plus(DEDUPLICATION_INTERVAL).isAfter(now));
-        return recent.computeIfAbsent(
-                id,
-                _ -> new Published(
-                        messageId, Optional.of(String.format(Locale.ROOT, "1%019d", sequence++ * 1000)), now));
+        Published earlier = recent.get(id);
+        if (earlier != null) {
+            return earlier;
+        }
+        String number = String.format(Locale.ROOT, "1%019d", facts.sequence() * 1000);
+        Published published = new Published(messageId, Optional.of(number), now);
+        become(facts.counted());
+        recent.put(id, published);
+        return published;
     }
 
     /// Returns the id that was given, or one computed from the message.

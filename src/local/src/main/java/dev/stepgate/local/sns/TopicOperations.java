@@ -65,7 +65,10 @@ final class TopicOperations {
     private JsonNode create(JsonNode input) {
         String arn =
                 topics.create(Members.required(input, "Name", TopicErrors::missing), Members.map(input, "Attributes"));
-        topics.find(arn).tags().putAll(tags(input));
+        Map<String, String> tags = tags(input);
+        if (!tags.isEmpty()) {
+            topics.find(arn).changeTags(all -> all.putAll(tags));
+        }
         return object().put("TopicArn", arn);
     }
 
@@ -157,15 +160,15 @@ final class TopicOperations {
     }
 
     private JsonNode tags(String operation, JsonNode input) {
-        Map<String, String> tags = topics.find(Members.required(input, "ResourceArn", TopicErrors::missing))
-                .tags();
+        Topic topic = topics.find(Members.required(input, "ResourceArn", TopicErrors::missing));
         ObjectNode output = object();
         switch (operation) {
-            case "TagResource" -> tags.putAll(tags(input));
-            case "UntagResource" -> input.path("TagKeys").forEach(key -> tags.remove(key.asText()));
+            case "TagResource" -> topic.changeTags(all -> all.putAll(tags(input)));
+            case "UntagResource" ->
+                topic.changeTags(all -> input.path("TagKeys").forEach(key -> all.remove(key.asText())));
             default -> {
                 ArrayNode list = output.putArray("Tags");
-                new TreeMap<>(tags)
+                new TreeMap<>(topic.tags())
                         .forEach(
                                 (key, value) -> list.addObject().put("Key", key).put("Value", value));
             }

@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.Account;
 import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.store.Outbox;
+import dev.stepgate.local.store.RecordFormat;
+import dev.stepgate.local.store.Records;
+import dev.stepgate.local.store.Store;
+import dev.stepgate.local.store.StoredMap;
 import dev.stepgate.local.time.Time;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,18 +31,47 @@ public final class Topics implements AwsService {
     private final Time time;
     private final Supplier<String> uuids;
     private final Deliveries deliveries;
+    private final Records published;
+    private final StoredMap<Topic.Facts> facts;
     private final Map<String, Topic> topics = new ConcurrentSkipListMap<>();
-    private final Map<String, Subscription> subscriptions = new ConcurrentSkipListMap<>();
+    private final StoredMap<Subscription> subscriptions;
     private final TopicOperations operations = new TopicOperations(this);
     private volatile TopicObserver observer = TopicObserver.NONE;
 
     /// @param subscribers the services to which messages can be delivered: `sqs` and `lambda`
     /// @param uuids the source of ids of messages and subscriptions
     public Topics(Account account, List<AwsService> subscribers, Time time, Supplier<String> uuids) {
+        this(account, subscribers, time, uuids, Store.NONE);
+    }
+
+    /// Makes the topics of the process before, and their subscriptions.
+    ///
+    /// @param subscribers the services to which messages can be delivered: `sqs` and `lambda`
+    /// @param uuids the source of ids of messages and subscriptions
+    public Topics(Account account, List<AwsService> subscribers, Time time, Supplier<String> uuids, Store store) {
         this.account = account;
         this.time = time;
         this.uuids = uuids;
-        this.deliveries = new Deliveries(service("sqs", subscribers), service("lambda", subscribers), time);
+        this.deliveries = new Deliveries(
+                service("sqs", subscribers), service("lambda", subscribers), time, new Outbox(store, "notifications"));
+        this.published = store.records("published");
+        this.facts = new StoredMap<>(store, "topics", RecordFormat.of(Topic.Facts.class));
+        this.subscriptions = new StoredMap<>(store, "subscriptions", RecordFormat.of(Subscription.class));
+        facts.forEach((arn, known) -> topics.put(arn, topic(known)));
+    }
+
+    private Topic topic(Topic.Facts known) {
+        RecordFormat<Topic.Published> format = RecordFormat.of(Topic.Published.class);
+        return new Topic(
+                known,
+                new StoredMap<>(published, known.arn() + "/", format),
+                changed -> facts.replace(changed.arn(), changed));
+    }
+
+    /// Delivers the messages that the process before did not. To be called once, when everything is there that
+    /// they go to.
+    public void resume() {
+        deliveries.resume();
     }
 
     private static AwsService service(String name, List<AwsService> all) {
@@ -61,11 +95,26 @@ public final class Topics implements AwsService {
         TopicAttributes wanted = new TopicAttributes(attributes);
         Topic.requireName(name, wanted);
         String arn = account.arn("sns", name);
-        Topic existing = topics.putIfAbsent(arn, new Topic(arn, wanted));
-        if (existing != null && !existing.attributes().values().entrySet().containsAll(attributes.entrySet())) {
+        Topic.Facts made = new Topic.Facts(arn, wanted.values(), Map.of(), 0);
+        Topic existing = topics.putIfAbsent(arn, topic(made));
+        if (existing == null) {
+            facts.put(arn, made);
+        } else if (!existing.attributes().values().entrySet().containsAll(attributes.entrySet())) {
             throw TopicErrors.invalid("Attributes Reason: Topic already exists with different attributes");
         }
         return arn;
+    }
+
+    /// Makes a topic, or gives the one that there is these attributes, as CloudFormation does.
+    ///
+    /// @param attributes as in [#create]
+    public void declare(String name, Map<String, String> attributes) {
+        Topic existing = topics.get(account.arn("sns", name));
+        if (existing == null) {
+            String unused = create(name, attributes);
+        } else {
+            existing.change(new TopicAttributes(attributes));
+        }
     }
 
     /// Subscribes a queue or a function to a topic and returns the subscription's ARN; subscribing again
@@ -113,7 +162,7 @@ public final class Topics implements AwsService {
             observer.published(new TopicObserver.Notification(topic.arn(), messageId, now, publication.content()));
             subscriptionsOf(topic.arn()).stream()
                     .filter(subscription -> subscription.wants(publication))
-                    .forEach(subscription -> deliveries.start(new Deliveries.Delivery(
+                    .forEach(subscription -> deliveries.start(Deliveries.Delivery.of(
                             new Envelope(
                                     messageId,
                                     now,
@@ -145,7 +194,8 @@ public final class Topics implements AwsService {
 
     /// Deletes a topic with its subscriptions. It is not an error if it does not exist.
     void delete(String arn) {
-        topics.remove(arn);
+        Optional.ofNullable(topics.remove(arn)).ifPresent(Topic::clear);
+        facts.remove(arn);
         subscriptionsOf(arn).forEach(subscription -> subscriptions.remove(subscription.arn()));
     }
 

@@ -7,6 +7,9 @@ import dev.stepgate.local.aws.AwsCall;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.aws.AwsService;
 import dev.stepgate.local.aws.InputModel;
+import dev.stepgate.local.store.RecordFormat;
+import dev.stepgate.local.store.Store;
+import dev.stepgate.local.store.StoredMap;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Systems Manager's Parameter Store in this JVM
 /// ([API](https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Operations.html)); nothing else
@@ -22,10 +24,16 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class Parameters implements AwsService {
     private static final InputModel MODEL = InputModel.beside(Parameters.class);
 
-    private final Map<String, Parameter> parameters = new ConcurrentSkipListMap<>();
+    private final Map<String, Parameter> parameters;
     private final ParameterOperations operations;
 
     public Parameters(Account account, InstantSource time) {
+        this(account, time, Store.NONE);
+    }
+
+    /// Makes the parameters of the process before.
+    public Parameters(Account account, InstantSource time, Store store) {
+        parameters = new StoredMap<>(store, "parameters", RecordFormat.of(Parameter.class));
         operations = new ParameterOperations(this, new PutParameter(account, time, parameters));
     }
 

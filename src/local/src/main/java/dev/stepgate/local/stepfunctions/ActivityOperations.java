@@ -4,6 +4,8 @@ package dev.stepgate.local.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.json.Json;
+import dev.stepgate.local.store.RecordFormat;
+import dev.stepgate.local.store.StoredMap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,10 +19,39 @@ import java.util.concurrent.ConcurrentHashMap;
 /// serves their workers.
 final class ActivityOperations implements Operation.Group {
     private final StepFunctionsDependencies runtime;
+    private final StoredMap<Kept> kept;
     private final Map<String, Entry> byArn = new ConcurrentHashMap<>();
 
+    /// Begins with the activities of the process before.
     ActivityOperations(StepFunctionsDependencies runtime) {
         this.runtime = runtime;
+        kept = new StoredMap<>(runtime.store(), "activities", RecordFormat.of(Kept.class));
+        kept.forEach((arn, activity) -> {
+            byArn.put(arn, entry(activity));
+            runtime.interpreter().activities().create(arn);
+        });
+    }
+
+    private record Kept(String arn, String name, Instant created, ObjectNode encryption, JsonNode tags) {}
+
+    private Entry entry(Kept activity) {
+        Tags tags = new Tags(activity.arn(), () -> keep(activity.arn()));
+        tags.add(activity.tags());
+        return new Entry(activity.arn(), activity.name(), activity.created(), activity.encryption(), tags);
+    }
+
+    private void keep(String arn) {
+        Entry entry = byArn.get(arn);
+        if (entry != null) {
+            kept.put(
+                    arn,
+                    new Kept(
+                            arn,
+                            entry.name(),
+                            entry.created(),
+                            entry.encryption(),
+                            entry.tags().toJson()));
+        }
     }
 
     private record Entry(String arn, String name, Instant created, ObjectNode encryption, Tags tags) {
@@ -48,11 +79,13 @@ final class ActivityOperations implements Operation.Group {
     private ObjectNode create(OperationInput input) {
         String name = ResourceNames.check(input.text("name"));
         String arn = runtime.arn("activity:" + name);
-        Tags tags = new Tags(arn);
-        tags.add(input.node("tags"));
         ObjectNode encryption = Configurations.encryption(input.node("encryptionConfiguration"));
-        Entry entry = byArn.computeIfAbsent(arn, _ -> new Entry(arn, name, runtime.now(), encryption, tags));
-        if (!entry.encryption().equals(encryption)) {
+        Entry made = entry(new Kept(arn, name, runtime.now(), encryption, input.node("tags")));
+        Entry existing = byArn.putIfAbsent(arn, made);
+        Entry entry = existing == null ? made : existing;
+        if (existing == null) {
+            keep(arn);
+        } else if (!entry.encryption().equals(encryption)) {
             throw StepFunctionsErrors.activityExists(arn);
         }
         runtime.interpreter().activities().create(arn);
@@ -86,6 +119,7 @@ final class ActivityOperations implements Operation.Group {
     private ObjectNode delete(OperationInput input) {
         Arn arn = Arn.parse(input.text("activityArn"), "activity");
         byArn.remove(arn.text());
+        kept.remove(arn.text());
         runtime.interpreter().activities().delete(arn.text());
         return ResponseShapes.object();
     }

@@ -13,14 +13,16 @@ import java.util.stream.Stream;
 /// An execution that has ended, and whose history is only on disk.
 ///
 /// @param order its key there
+/// @param revision the digest of what it ran
 /// @param mapRuns the ARNs of the runs of its distributed Maps, and of those in them
-record EndedExecution(String order, Names names, State state, long events, List<String> mapRuns)
+record EndedExecution(String order, String revision, Names names, State state, long events, List<String> mapRuns)
         implements ListedExecution {
 
-    static EndedExecution of(ExecutionEntry entry) {
+    static EndedExecution of(ExecutionEntry entry, String revision) {
         Execution execution = entry.execution();
         return new EndedExecution(
                 entry.order(),
+                revision,
                 Names.of(execution.request().identity()),
                 State.of(execution, execution.snapshot()),
                 Executions.events(execution),
@@ -36,7 +38,7 @@ record EndedExecution(String order, Names names, State state, long events, List<
 
     ObjectNode toJson() {
         ObjectNode json = ResponseShapes.object().put("arn", arn()).put("name", names.name());
-        json.put("machine", names.machineArn());
+        json.put("machine", names.machineArn()).put("revision", revision);
         names.versionArn().ifPresent(arn -> json.put("version", arn));
         names.aliasArn().ifPresent(arn -> json.put("alias", arn));
         json.put("status", state.status()).put("start", state.startMillis());
@@ -51,6 +53,7 @@ record EndedExecution(String order, Names names, State state, long events, List<
     static EndedExecution of(String order, JsonNode json) {
         return new EndedExecution(
                 order,
+                json.path("revision").asText().intern(),
                 new Names(
                         json.path("arn").asText(),
                         json.path("name").asText(),
@@ -69,6 +72,10 @@ record EndedExecution(String order, Names names, State state, long events, List<
 
     private static Optional<String> text(JsonNode json, String name) {
         return Members.text(json, name).map(String::intern);
+    }
+
+    long stopMillis() {
+        return state.stopMillis().orElse(0L);
     }
 
     @Override

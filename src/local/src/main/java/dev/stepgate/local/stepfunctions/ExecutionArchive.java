@@ -10,6 +10,7 @@ import dev.stepgate.local.store.Records;
 import dev.stepgate.local.store.Store;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,21 +28,25 @@ final class ExecutionArchive {
     private final RevisionArchive revisions;
     private final AtomicLong last = new AtomicLong();
 
-    ExecutionArchive(StepFunctionsDependencies runtime) {
+    ExecutionArchive(StepFunctionsDependencies runtime, RevisionArchive revisions) {
         this.runtime = runtime;
         Store store = runtime.store();
         this.begun = store.records("executions");
         this.arrivals = store.records("arrivals");
         this.ended = store.records("ended-executions");
         this.redriveTokens = store.records("redrive-tokens");
-        this.revisions = new RevisionArchive(runtime);
+        this.revisions = revisions;
     }
 
     boolean keeps() {
         return runtime.store().keeps();
     }
 
-    /// The start of an execution.
+    long millis() {
+        return runtime.time().millis();
+    }
+
+    /// How an execution began.
     ///
     /// @param testCase that of a mock configuration
     record Begun(
@@ -60,7 +65,7 @@ final class ExecutionArchive {
         String arn = execution.request().identity().executionArn();
         long seed = runtime.ids().random(arn).nextLong();
         long millis = runtime.time().millis();
-        String revision = revisions.keep(execution.target());
+        String revision = revisions.use(execution.target());
         begun.put(order, () -> {
             ObjectNode json = write(execution).put("revision", revision);
             return json.put("seed", seed).put("at", millis);
@@ -85,7 +90,24 @@ final class ExecutionArchive {
     }
 
     void ended(ExecutionEntry entry) {
-        ended.put(entry.order(), () -> EndedExecution.of(entry).toJson());
+        ended.put(entry.order(), () -> described(entry).toJson());
+    }
+
+    /// How many executions run each revision, those of the process before included.
+    void count(List<EndedExecution> over, List<ExecutionEntry> unfinished) {
+        over.forEach(each -> revisions.uses(each.revision()));
+        unfinished.forEach(each -> revisions.uses(revision(each)));
+        revisions.counted();
+    }
+
+    /// What is known of it when its history is on disk alone.
+    EndedExecution described(ExecutionEntry entry) {
+        return EndedExecution.of(entry, revision(entry));
+    }
+
+    /// The digest of what it runs.
+    String revision(ExecutionEntry entry) {
+        return keeps() ? revisions.digest(entry.target().revision()) : "";
     }
 
     /// Notes that an ended execution is about to continue.
@@ -115,11 +137,13 @@ final class ExecutionArchive {
                 }));
     }
 
-    void forget(String order) {
+    /// @param revision the digest of what it ran
+    void forget(String order, String revision) {
         begun.remove(order);
         ended.remove(order);
         redriveTokens.remove(order);
         arrivals.removeAll(order + "/");
+        revisions.release(revision);
     }
 
     /// Reports all executions in the order of their starts: ended ones as a whole, all others by their key.

@@ -127,14 +127,18 @@ final class Executions {
     /// yet.
     synchronized List<ExecutionEntry> restore() {
         List<ExecutionEntry> unfinished = new ArrayList<>();
-        archive.read((order, known) -> {
-            if (known.isPresent()) {
-                onDisk.put(known.get().arn(), known.get());
-                count(known.get().arn(), new Ended(order, known.get().events(), FIXED_BYTES));
-            } else {
-                unfinished.add(archive.repeat(order, machines));
-            }
+        List<EndedExecution> over = new ArrayList<>();
+        archive.read((order, known) ->
+                known.ifPresentOrElse(over::add, () -> unfinished.add(archive.repeat(order, machines))));
+        over.sort(Comparator.comparingLong(EndedExecution::stopMillis));
+        over.forEach(known -> {
+            onDisk.put(known.arn(), known);
+            count(
+                    known.arn(),
+                    new Ended(known.order(), known.revision(), known.events(), FIXED_BYTES, known.stopMillis()));
         });
+        archive.count(over, unfinished);
+        makeRoom();
         archive.forEachTokens(redrives::restore);
         unfinished.forEach(entry -> byArn.put(entry.arn(), entry));
         return unfinished;
@@ -167,7 +171,7 @@ final class Executions {
             awake.remove(oldest);
             ExecutionEntry entry = byArn.remove(oldest);
             if (entry != null) {
-                onDisk.put(oldest, EndedExecution.of(entry));
+                onDisk.put(oldest, archive.described(entry));
             }
         }
     }
@@ -210,16 +214,21 @@ final class Executions {
         return FIXED_BYTES + entry.origin().input().length() * INPUT_COPIES;
     }
 
-    /// An ended execution, with the number of events and bytes kept for it.
-    private record Ended(String order, long events, long bytes) {}
+    /// An execution that has ended, with the number of events and bytes kept for it.
+    ///
+    /// @param revision the digest of what it ran, where it is on disk
+    /// @param millis when it ended
+    private record Ended(String order, String revision, long events, long bytes, long millis) {}
 
     /// Makes room after an execution, now the newest, has ended. One that has been redriven since has not
     /// ended.
     private void ended(ExecutionEntry entry) {
         Ended newest = new Ended(
                 entry.order(),
+                archive.revision(entry),
                 events(entry.execution()),
-                archive.keeps() ? FIXED_BYTES : inputBytes(entry) + bytes(entry.execution()));
+                archive.keeps() ? FIXED_BYTES : inputBytes(entry) + bytes(entry.execution()),
+                archive.millis());
         keep(entry, newest);
     }
 
@@ -231,6 +240,10 @@ final class Executions {
         archive.ended(entry);
         count(entry.arn(), newest);
         keepAwake(entry.arn());
+        makeRoom();
+    }
+
+    private void makeRoom() {
         while (ended.size() > 1 && isTooMuch()) {
             drop(ended.keySet().iterator().next());
         }
@@ -250,11 +263,15 @@ final class Executions {
         awake.remove(arn);
         redrives.forget(arn);
         if (dropped != null && archive.keeps()) {
-            archive.forget(dropped.order());
+            archive.forget(dropped.order(), dropped.revision());
         }
     }
 
     private boolean isTooMuch() {
+        if (archive.keeps() && retention.time().isPresent()) {
+            long oldest = ended.values().iterator().next().millis();
+            return oldest < archive.millis() - retention.time().get().toMillis();
+        }
         return ended.size() > retention.executions()
                 || endedEvents > retention.events()
                 || endedBytes > retention.bytes();

@@ -12,6 +12,13 @@ import java.util.random.RandomGenerator;
 /// The existing state machines.
 final class StateMachineEntries {
     private final Map<String, StateMachineEntry> byArn = new ConcurrentHashMap<>();
+    private final MachineArchive archive;
+
+    /// Begins with the machines of the process before.
+    StateMachineEntries(MachineArchive archive) {
+        this.archive = archive;
+        archive.forEach(machine -> byArn.put(machine.arn(), machine));
+    }
 
     /// The revision that an execution runs: a machine's current one, a version, or the version to which an
     /// alias led.
@@ -20,11 +27,15 @@ final class StateMachineEntries {
 
     /// Adds a machine unless its ARN exists; returns the existing one, if any.
     Optional<StateMachineEntry> putIfAbsent(StateMachineEntry machine) {
-        return Optional.ofNullable(byArn.putIfAbsent(machine.arn(), machine));
+        Optional<StateMachineEntry> existing = Optional.ofNullable(byArn.putIfAbsent(machine.arn(), machine));
+        if (existing.isEmpty()) {
+            machine.keepIn(archive);
+        }
+        return existing;
     }
 
     void delete(String arn) {
-        byArn.remove(arn);
+        Optional.ofNullable(byArn.remove(arn)).ifPresent(StateMachineEntry::forget);
     }
 
     /// Returns all machines in the order of their names, as AWS lists them.

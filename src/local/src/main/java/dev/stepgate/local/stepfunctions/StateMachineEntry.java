@@ -23,11 +23,55 @@ final class StateMachineEntry {
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
     private Revision revision;
     private int lastVersion;
+    private Optional<MachineArchive> archive = Optional.empty();
 
     StateMachineEntry(Identity identity, Revision.Content content) {
         this.identity = identity;
-        this.tags = new Tags(identity.arn());
+        this.tags = new Tags(identity.arn(), this::keep);
         this.revision = new Revision(Optional.empty(), identity.created(), content);
+    }
+
+    /// A machine of the process before.
+    StateMachineEntry(Identity identity, MachineArchive.Parts parts, MachineArchive kept) {
+        this.identity = identity;
+        this.tags = new Tags(identity.arn(), this::keep);
+        this.revision = parts.revision();
+        this.lastVersion = parts.lastVersion();
+        parts.versions().forEach(version -> versions.put(version.number(), version));
+        parts.aliases().forEach(alias -> aliases.put(alias.name(), alias));
+        tags.add(parts.tags());
+        archive = Optional.of(kept);
+    }
+
+    /// Keeps the machine and its changes from now on.
+    synchronized void keepIn(MachineArchive kept) {
+        archive = Optional.of(kept);
+        keep();
+    }
+
+    /// Keeps no changes any more.
+    synchronized void forget() {
+        archive.ifPresent(kept -> kept.remove(arn()));
+        archive = Optional.empty();
+    }
+
+    private synchronized void keep() {
+        archive.ifPresent(kept -> kept.put(
+                identity,
+                new MachineArchive.Parts(
+                        revision,
+                        List.copyOf(versions.values()),
+                        lastVersion,
+                        List.copyOf(aliases.values()),
+                        tags.toJson())));
+    }
+
+    /// The current one, and those of its versions.
+    synchronized List<Revision> revisions() {
+        List<Revision> all = new ArrayList<>();
+        all.add(revision);
+        versions.values().forEach(version -> all.add(version.revision()));
+        return all;
     }
 
     /// The properties that never change.
@@ -56,6 +100,7 @@ final class StateMachineEntry {
     synchronized Revision update(Revision.Content content, String revisionId, Instant now) {
         if (revision.id().isEmpty() || !revision.content().isSame(content)) {
             revision = new Revision(Optional.of(revisionId), now, content);
+            keep();
         }
         return revision;
     }
@@ -73,6 +118,7 @@ final class StateMachineEntry {
         lastVersion++;
         Version version = new Version(lastVersion, arn() + ":" + lastVersion, revision, description, now);
         versions.put(lastVersion, version);
+        keep();
         return version;
     }
 
@@ -96,7 +142,9 @@ final class StateMachineEntry {
             throw StepFunctionsErrors.conflict("Version to be deleted must not be referenced by an alias."
                     + " Current list of aliases referencing this version: " + names);
         }
-        versions.values().removeIf(version -> version.arn().equals(arn));
+        if (versions.values().removeIf(version -> version.arn().equals(arn))) {
+            keep();
+        }
     }
 
     synchronized Optional<Alias> alias(String name) {
@@ -113,10 +161,13 @@ final class StateMachineEntry {
                     "A state machine has " + MAX_ALIASES + " aliases at most: '" + arn() + "'");
         }
         aliases.put(alias.name(), alias);
+        keep();
     }
 
     synchronized void deleteAlias(String name) {
-        aliases.remove(name);
+        if (aliases.remove(name) != null) {
+            keep();
+        }
     }
 
     ObjectNode listed() {

@@ -26,8 +26,9 @@ public final class StepFunctions implements AwsService {
 
     public StepFunctions(StepFunctionsDependencies runtime, Retention retention) {
         this.runtime = runtime;
-        StateMachineEntries machines = new StateMachineEntries();
-        executions = new Executions(retention, new ExecutionArchive(runtime), machines);
+        RevisionArchive revisions = new RevisionArchive(runtime);
+        StateMachineEntries machines = new StateMachineEntries(new MachineArchive(runtime, revisions));
+        executions = new Executions(retention, new ExecutionArchive(runtime, revisions), machines);
         changes = new StatusChanges(runtime.time());
         ActivityOperations activities = new ActivityOperations(runtime);
         List<Operation.Group> groups = List.of(
@@ -51,12 +52,16 @@ public final class StepFunctions implements AwsService {
         changes.watch(watching);
     }
 
-    /// Restores the executions of an earlier process. The state machines and activities must exist already.
+    /// Brings back the executions of the process before. The state machines and activities of the template must be
+    /// there.
     public ExecutionsToResume restore() {
         List<ExecutionEntry> unfinished = executions.restore();
         return () -> {
-            unfinished.forEach(changes::goesOn);
-            executions.goOn(unfinished);
+            boolean unused = runtime.store().together(() -> {
+                unfinished.forEach(changes::goesOn);
+                executions.goOn(unfinished);
+                return true;
+            });
             return runtime.interpreter()
                     .resume(unfinished.stream().map(ExecutionEntry::execution).toList());
         };

@@ -13,13 +13,23 @@ final class Tags {
     private static final int MAX_TAGS = 50;
 
     private final String arn;
+    private final Runnable keeper;
     private Map<String, String> values = Map.of();
 
-    Tags(String arn) {
+    /// @param keeper told after every change
+    Tags(String arn, Runnable keeper) {
         this.arn = arn;
+        this.keeper = keeper;
     }
 
-    synchronized void add(JsonNode tags) {
+    void add(JsonNode tags) {
+        if (!tags.isEmpty()) {
+            addAll(tags);
+            keeper.run();
+        }
+    }
+
+    private synchronized void addAll(JsonNode tags) {
         Map<String, String> all = new LinkedHashMap<>(values);
         int position = 0;
         for (JsonNode tag : tags) {
@@ -35,7 +45,12 @@ final class Tags {
         values = all;
     }
 
-    synchronized void remove(JsonNode keys) {
+    void remove(JsonNode keys) {
+        removeAll(keys);
+        keeper.run();
+    }
+
+    private synchronized void removeAll(JsonNode keys) {
         Map<String, String> all = new LinkedHashMap<>(values);
         keys.forEach(key -> all.remove(key.asText()));
         values = all;

@@ -7,7 +7,10 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -17,11 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The changes that are not on disk yet, in order, and the stages that wait for them. Thread-safe.
 final class ChangeLog {
+    private static final long MAX_WAIT_NANOS = 10_000_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Deque<Change> changes = new ArrayDeque<>();
     private final Deque<Waiter> waiters = new ArrayDeque<>();
+    private final Condition calm = lock.newCondition();
     private final Set<Unit> units = new HashSet<>();
+
+    /// The first and the last change of each unit that is over and not written yet.
+    private final NavigableMap<Long, Long> over = new TreeMap<>();
+
+    /// Whether new units wait for those that are open, because nothing can be written otherwise.
+    private boolean crowded;
 
     @SuppressWarnings("ThreadLocalUsage") // a thread may work on several logs
     private final ThreadLocal<@Nullable Unit> own = new ThreadLocal<>();
@@ -34,6 +46,7 @@ final class ChangeLog {
     /// Work whose changes belong together: those from `first` on are written only when it is over.
     private static final class Unit {
         private long first = Long.MAX_VALUE;
+        private long last;
     }
 
     /// @param position the number of changes that must have been written
@@ -49,8 +62,9 @@ final class ChangeLog {
         lock.lock();
         try {
             Unit unit = own.get();
-            if (unit != null && unit.first == Long.MAX_VALUE) {
-                unit.first = end();
+            if (unit != null) {
+                unit.first = Math.min(unit.first, end());
+                unit.last = end();
             }
             changes.add(change);
             news.signal();
@@ -79,10 +93,24 @@ final class ChangeLog {
     private void begin(Unit unit) {
         lock.lock();
         try {
+            giveWay();
             own.set(unit);
             units.add(unit);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Units that overlap without an end could never be written. So a new one waits a moment where it would be
+    /// the next of them; not longer, because an open one may need a lock that this thread holds.
+    private void giveWay() {
+        long left = MAX_WAIT_NANOS;
+        try {
+            while (crowded && left > 0) {
+                left = calm.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -91,6 +119,9 @@ final class ChangeLog {
         try {
             own.remove();
             units.remove(unit);
+            if (unit.first != Long.MAX_VALUE) {
+                over.put(unit.first, unit.last);
+            }
             news.signal();
         } finally {
             lock.unlock();
@@ -123,7 +154,8 @@ final class ChangeLog {
             while (cut() == written && !closed) {
                 news.await();
             }
-            return new Taken(upTo(cut()), cut());
+            long cut = cut();
+            return new Taken(upTo(cut), cut);
         } finally {
             lock.unlock();
         }
@@ -137,7 +169,8 @@ final class ChangeLog {
             while (cut() == written && !closed && left > 0) {
                 left = news.awaitNanos(left);
             }
-            return new Taken(upTo(cut()), cut());
+            long cut = cut();
+            return new Taken(upTo(cut), cut);
         } finally {
             lock.unlock();
         }
@@ -148,6 +181,16 @@ final class ChangeLog {
         long cut = end();
         for (Unit unit : units) {
             cut = Math.min(cut, unit.first);
+        }
+        for (Map.Entry<Long, Long> unit :
+                over.headMap(cut, false).descendingMap().entrySet()) {
+            if (unit.getValue() >= cut) {
+                cut = unit.getKey();
+            }
+        }
+        crowded = cut == written && !changes.isEmpty();
+        if (!crowded) {
+            calm.signalAll();
         }
         return cut;
     }
@@ -169,6 +212,7 @@ final class ChangeLog {
             for (; written < taken.end(); written++) {
                 changes.remove();
             }
+            over.headMap(written, false).clear();
             trouble = null;
             List<Waiter> served = new ArrayList<>();
             while (!waiters.isEmpty() && waiters.getFirst().position <= written) {

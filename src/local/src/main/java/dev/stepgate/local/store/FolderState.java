@@ -17,9 +17,9 @@ import java.util.Optional;
 /// @param commit the number of a commit that is on disk
 record FolderState(int schema, long commit, Instant time) {
 
-    /// The version of the schema. It must change when the form of the records changes, or when the
-    /// interpreter would make another history of the same records.
-    static final int SCHEMA = 1;
+    /// Changes whenever records are written otherwise, or the interpreter would make another history of the
+    /// same records.
+    static final int SCHEMA = 2;
 
     private static final String NAME = "stepgate.json";
 

@@ -12,12 +12,14 @@ final class GroupCommit implements Runnable {
     private static final Logger LOG = System.getLogger(GroupCommit.class.getName());
     private static final long RETRY_MILLIS = 100;
     private static final long QUIET_MILLIS = 1_000;
+    private static final long COMPACTING_NANOS = 5_000_000_000L;
 
     private final ChangeLog log;
     private final Consumer<RecordFile> quiet;
     private final String folder;
     private volatile RecordFile file;
     private boolean failing;
+    private long compacted = System.nanoTime();
 
     /// @param quiet called when nothing has been written for a while
     GroupCommit(String folder, ChangeLog log, RecordFile file, Consumer<RecordFile> quiet) {
@@ -39,10 +41,11 @@ final class GroupCommit implements Runnable {
                 ChangeLog.Taken taken = dirty ? log.take(QUIET_MILLIS) : log.take();
                 if (!taken.changes().isEmpty()) {
                     dirty = write(taken) || dirty;
+                    compactNowAndThen();
                 } else if (log.isClosed()) {
                     return;
                 } else if (dirty) {
-                    dirty = isQuiet();
+                    dirty = tidy();
                 }
                 if (failing && log.isClosed()) {
                     return;
@@ -69,6 +72,15 @@ final class GroupCommit implements Runnable {
         return true;
     }
 
+    /// A store that is never quiet is compacted between its commits, a little at a time.
+    private void compactNowAndThen() throws InterruptedException {
+        long now = System.nanoTime();
+        if (!failing && now - compacted > COMPACTING_NANOS) {
+            boolean unused = tidy();
+            compacted = System.nanoTime();
+        }
+    }
+
     private void recovered() {
         if (failing) {
             LOG.log(Level.WARNING, "{0} accepts writes again; nothing is lost", folder);
@@ -91,8 +103,9 @@ final class GroupCommit implements Runnable {
         Thread.startVirtualThread(waiting);
     }
 
-    /// Returns false when there is nothing to do until the next commit.
-    private boolean isQuiet() throws InterruptedException {
+    /// Compacts, and says how far the records go. Returns false when there is nothing more to do until something
+    /// is written.
+    private boolean tidy() throws InterruptedException {
         try {
             if (failing) {
                 file = file.again();

@@ -36,6 +36,7 @@ final class RecordFile {
         this.store = new MVStore.Builder()
                 .fileName(name)
                 .autoCommitDisabled()
+                .autoCommitBufferSize(0) // or else a large batch would be written in parts
                 .cacheSize(CACHE_MB)
                 .open();
         store.setRetentionTime(RETENTION_MILLIS);

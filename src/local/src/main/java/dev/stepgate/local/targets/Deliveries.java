@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stepgate.local.aws.AwsException;
 import dev.stepgate.local.concurrent.Completions;
+import dev.stepgate.local.store.Outbox;
 import dev.stepgate.local.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,33 +30,66 @@ public final class Deliveries {
     /// destinations](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html)).
     private static final Set<Integer> PASSING = Set.of(401, 407, 409);
 
+    private static final String START = "start";
+    private static final String ATTEMPT = "attempt";
+    private static final String DELIVERY = "delivery";
+
     private final Targets targets;
     private final Time time;
+    private final Outbox outbox;
 
-    public Deliveries(Targets targets, Time time) {
+    /// @param outbox keeps the deliveries that are not over
+    public Deliveries(Targets targets, Time time, Outbox outbox) {
         this.targets = targets;
         this.time = time;
+        this.outbox = outbox;
     }
 
     /// Starts the delivery soon; the stage completes with whether it succeeded, and never exceptionally.
     public CompletionStage<Boolean> start(Delivery delivery) {
-        Run run = new Run(delivery);
-        time.execute(() -> run.attempt(1));
+        Instant now = time.now();
+        return start(new Run(delivery, now, outbox.add(() -> kept(delivery, now, 1))), 1);
+    }
+
+    private CompletionStage<Boolean> start(Run run, int attempt) {
+        time.execute(() -> run.attempt(attempt));
         return run.over;
+    }
+
+    /// Goes on with the deliveries of the process before. To be called once, when everything is there that they
+    /// call.
+    ///
+    /// @param reader of what [Delivery#toJson] wrote
+    public void resume(Function<JsonNode, Delivery> reader) {
+        outbox.forEach((message, json) -> {
+            Instant start = Instant.parse(json.path(START).asText());
+            Run run = new Run(reader.apply(json.path(DELIVERY)), start, message);
+            CompletionStage<Boolean> unused = start(run, json.path(ATTEMPT).intValue());
+        });
+    }
+
+    private static ObjectNode kept(Delivery delivery, Instant start, int attempt) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put(START, start.toString());
+        json.set(DELIVERY, delivery.toJson());
+        return json.put(ATTEMPT, attempt);
     }
 
     private final class Run {
         private final Delivery delivery;
-        private final Instant start = time.now();
+        private final Instant start;
+        private final Outbox.Message message;
         private final CompletableFuture<Boolean> over = new CompletableFuture<>();
 
-        Run(Delivery delivery) {
+        Run(Delivery delivery, Instant start, Outbox.Message message) {
             this.delivery = delivery;
+            this.start = start;
+            this.message = message;
         }
 
         void attempt(int number) {
             try {
-                delivery.attempt(number, this::call).whenComplete((_, refused) -> ended(refused, number));
+                message.deliver(() -> delivery.attempt(number, this::call))
+                        .whenComplete((_, refused) -> ended(refused, number));
             } catch (AwsException refused) {
                 ended(refused, number);
             }
@@ -99,6 +134,7 @@ public final class Deliveries {
                 String exhausted = isLast ? "MaximumRetryAttempts" : "MaximumEventAgeInSeconds";
                 giveUp(new Delivery.Failure(reason, number - 1, Optional.of(exhausted)));
             } else {
+                message.change(() -> kept(delivery, start, number + 1));
                 time.after(pause, () -> attempt(number + 1));
             }
         }
@@ -110,7 +146,7 @@ public final class Deliveries {
                     failure.retries(),
                     failure.reason().code(),
                     failure.reason().message());
-            delivery.deadLetter(failure).ifPresent(this::bury);
+            message.finish(() -> delivery.deadLetter(failure).ifPresent(this::bury));
             over.complete(false);
         }
 

@@ -22,6 +22,9 @@ public interface Delivery {
     /// Returns the message about the failure; empty if none is sent.
     Optional<DeadLetter> deadLetter(Failure failure);
 
+    /// Everything that the delivery is made from, to be kept until it is over.
+    JsonNode toJson();
+
     /// Describes the delivery for people: `rule nightly to arn:aws:sqs:...`.
     String describe();
 

@@ -14,11 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +37,11 @@ class CrashTest {
     private static final long SEED = Long.getLong("stepgate.seed", System.nanoTime());
     private static final List<String> MACHINES =
             List.of("flow", "send", "token", "worker", "parent", "batch", "function");
+    private static final long BUSY_NANOS = 50_000_000;
+
+    /// Long enough for the store to compact.
+    private static final long QUIET_NANOS = 2_500_000_000L;
+
     private static final String ARN = "arn:aws:states:us-east-1:123456789012:";
 
     @TempDir
@@ -44,7 +51,10 @@ class CrashTest {
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final Set<String> asked = new ConcurrentSkipListSet<>();
     private final Set<String> mailed = new ConcurrentSkipListSet<>();
+    private final ServiceUser services = new ServiceUser();
     private int names;
+    private volatile boolean isBusy = true;
+    private final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
 
     @Test
     void acknowledgedExecutionsEndOnceAsWithoutACrash() throws Exception {
@@ -82,28 +92,39 @@ class CrashTest {
         List<Thread> users = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             SplittableRandom own = random.split();
-            users.add(Thread.ofVirtual().start(() -> startExecutions(runtime, own)));
+            users.add(user(() -> startExecutions(runtime, own)));
+            SplittableRandom other = random.split();
+            users.add(user(() -> useServices(runtime, other)));
         }
-        users.add(Thread.ofVirtual().start(() -> answerTokens(runtime)));
-        users.add(Thread.ofVirtual().start(() -> work(runtime)));
+        users.add(user(() -> answerTokens(runtime)));
+        users.add(user(() -> work(runtime)));
         int enough = acknowledgements() + more;
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> acknowledgements() >= enough);
-        LockSupport.parkNanos(random.nextLong(50_000_000)); // a moment of the seed; nothing is waited for
+        isBusy = random.nextInt(6) > 0;
+        LockSupport.parkNanos(random.nextLong(isBusy ? BUSY_NANOS : QUIET_NANOS)); // a moment of the seed
         runtime.kill();
+        isBusy = true;
         for (Thread user : users) {
             user.join();
         }
+        assertThat(surprises).as("seed %s", SEED).isEmpty();
+    }
+
+    private Thread user(Runnable work) {
+        return Thread.ofVirtual()
+                .uncaughtExceptionHandler((_, surprise) -> surprises.add(surprise))
+                .start(work);
     }
 
     private int acknowledgements() {
-        return acknowledged.size() + mailed.size();
+        return acknowledged.size() + mailed.size() + services.acknowledgements();
     }
 
     private void startExecutions(RuntimeProcess runtime, SplittableRandom own) {
-        while (runtime.isAlive()) {
+        while (runtime.isAlive() && isBusy) {
             String machine = MACHINES.get(own.nextInt(MACHINES.size()));
             String name = machine + "-" + nextName();
             asked.add(name);
@@ -114,6 +135,12 @@ class CrashTest {
             ObjectNode mail =
                     object().put("QueueUrl", "http://x/123456789012/mail").put("MessageBody", name);
             runtime.call("AmazonSQS.SendMessage", mail).ifPresent(_ -> mailed.add(name));
+        }
+    }
+
+    private void useServices(RuntimeProcess runtime, SplittableRandom own) {
+        while (runtime.isAlive() && isBusy) {
+            services.use(runtime, own, "service-" + nextName());
         }
     }
 
@@ -175,13 +202,14 @@ class CrashTest {
     }
 
     /// Lets everything come to its end.
-    private static void finish(RuntimeProcess runtime) throws Exception {
+    private void finish(RuntimeProcess runtime) throws Exception {
         Thread tokens = Thread.ofVirtual().start(() -> answerTokens(runtime));
         Thread worker = Thread.ofVirtual().start(() -> work(runtime));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> MACHINES.stream().allMatch(machine -> running(runtime, machine) == 0));
+                .until(() -> MACHINES.stream().allMatch(machine -> running(runtime, machine) == 0)
+                        && services.isOver(runtime));
         assertThat(tokens.isAlive() && worker.isAlive()).isTrue();
     }
 
@@ -206,6 +234,7 @@ class CrashTest {
         Map<String, Integer> mail = messages(runtime, "mail");
         assertThat(mail.keySet()).containsAll(mailed);
         assertThat(mail.values()).as("nothing is there twice").allMatch(count -> count == 1);
+        services.verify(runtime, messages(runtime, "news"), messages(runtime, "events"));
         senders.forEach(name -> assertThat(count(runtime, name)).as(name).isEqualTo("1"));
     }
 

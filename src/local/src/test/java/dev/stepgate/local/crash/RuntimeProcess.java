@@ -15,12 +15,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /// A [CrashedRuntime] and what is asked of it over HTTP.
 final class RuntimeProcess implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String S3 =
+            "AWS4-HMAC-SHA256 Credential=x/20260301/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x";
 
     private final Process process;
     private final CompletableFuture<URI> endpoint;
@@ -77,17 +81,44 @@ final class RuntimeProcess implements AutoCloseable {
 
     /// What is answered with 200; empty when the process ends before that.
     Optional<JsonNode> call(String target, ObjectNode input) {
+        return send(
+                        target,
+                        "",
+                        request -> request.header("X-Amz-Target", target)
+                                .header("Content-Type", "application/x-amz-json-1.0")
+                                .POST(HttpRequest.BodyPublishers.ofString(Json.write(input))))
+                .map(body -> body.isEmpty() ? input.objectNode() : Json.parse(body));
+    }
+
+    /// An operation of the query protocol.
+    ///
+    /// @param form URL-encoded, with `Action`
+    Optional<String> query(String form) {
+        return send(
+                form,
+                "",
+                request -> request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    /// An operation on an object of S3.
+    ///
+    /// @param path `bucket/key`, perhaps with a query
+    Optional<String> object(String method, String path, String body) {
+        return send(
+                method + " " + path,
+                "/" + path,
+                request ->
+                        request.header("Authorization", S3).method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private Optional<String> send(String name, String path, UnaryOperator<HttpRequest.Builder> call) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(endpoint.join())
-                    .timeout(PATIENCE)
-                    .header("X-Amz-Target", target)
-                    .header("Content-Type", "application/x-amz-json-1.0")
-                    .POST(HttpRequest.BodyPublishers.ofString(Json.write(input)))
-                    .build();
-            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() == 200
-                    ? Optional.of(response.body().isEmpty() ? input.objectNode() : Json.parse(response.body()))
-                    : refused(target, response);
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(endpoint.join().resolve(path)).timeout(PATIENCE);
+            HttpResponse<String> response =
+                    CLIENT.send(call.apply(request).build(), HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() / 100 == 2 ? Optional.of(response.body()) : refused(name, response);
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -97,7 +128,7 @@ final class RuntimeProcess implements AutoCloseable {
     }
 
     /// A token of a task that has been answered already is no surprise.
-    private static Optional<JsonNode> refused(String target, HttpResponse<String> response) {
+    private static Optional<String> refused(String target, HttpResponse<String> response) {
         if (response.body().contains("TaskTimedOut")) {
             return Optional.empty();
         }

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,20 @@ class DataFolderTest {
         store.close();
     }
 
+    /// MVStore would commit by itself in the midst of so much, and a kill just then would leave half of it.
+    @Test
+    void aLargeBatchIsOneCommit() {
+        RecordFile file = RecordFile.open(folder.resolve("large.mv").toString(), Sync.NEVER);
+        long before = file.version();
+
+        file.write(Batch.of(IntStream.range(0, 300)
+                .<Change>mapToObj(i -> new Change.Put("records", "key-" + i, new byte[100_000]))
+                .toList()));
+
+        assertThat(file.version()).isEqualTo(before + 1);
+        file.close();
+    }
+
     @Test
     void aFolderOfAnotherVersionIsRefused() throws IOException {
         Files.writeString(
@@ -104,7 +119,7 @@ class DataFolderTest {
 
         assertThatThrownBy(this::open)
                 .hasMessage(
-                        folder + " was written by another version of Stepgate (its schema is 7, this version reads 1)."
+                        folder + " was written by another version of Stepgate (its schema is 7, this version reads 2)."
                                 + " Run that version on it, or name another folder with --data.");
     }
 

@@ -224,7 +224,7 @@ public abstract sealed class Execution extends ExecutionSurroundings permits Kep
             try {
                 observer().ended(this, end);
             } finally {
-                run.end.complete(end);
+                boolean unused = call(() -> run.end.complete(end)); // what follows from the end is kept with it
             }
         }
     }

@@ -95,6 +95,7 @@ public final class Interpreter {
                 .toList();
         int due =
                 (int) timers.stream().filter(timer -> !timer.due().isAfter(now)).count();
+        all.forEach(observer::resumed);
         int lost = all.stream().mapToInt(KeptExecution::lostCalls).sum();
         time.execute(() -> {
             timers.forEach(RecordedTimer::run);

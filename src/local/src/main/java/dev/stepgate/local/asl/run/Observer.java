@@ -11,6 +11,10 @@ public interface Observer {
     /// it yet.
     default void started(Execution execution) {}
 
+    /// Called when an execution of the process before, or a child execution of a distributed Map, is about to go
+    /// on.
+    default void resumed(Execution execution) {}
+
     /// Called when an execution enters a state, in any branch or iteration.
     default void entered(Execution execution, State state) {}
 

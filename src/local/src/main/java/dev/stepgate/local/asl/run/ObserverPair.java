@@ -13,6 +13,12 @@ record ObserverPair(Observer first, Observer second) implements Observer {
     }
 
     @Override
+    public void resumed(Execution execution) {
+        first.resumed(execution);
+        second.resumed(execution);
+    }
+
+    @Override
     public void entered(Execution execution, State state) {
         first.entered(execution, state);
         second.entered(execution, state);

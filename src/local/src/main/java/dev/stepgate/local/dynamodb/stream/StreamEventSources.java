@@ -2,6 +2,7 @@
 package dev.stepgate.local.dynamodb.stream;
 
 import dev.stepgate.local.aws.AwsService;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.Time;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,10 +18,19 @@ public final class StreamEventSources implements AutoCloseable {
     /// @param functions the service `lambda`
     /// @param uuids the source of request ids
     public StreamEventSources(AwsService functions, Time time, Supplier<String> uuids, FailureDestination destination) {
-        services = new StreamPoller.Services(functions, time, uuids, destination);
+        this(functions, time, uuids, destination, Store.NONE);
     }
 
-    /// Starts to feed the function from the stream.
+    /// Goes on where the functions of the process before had come to.
+    ///
+    /// @param functions the service `lambda`
+    /// @param uuids the source of request ids
+    public StreamEventSources(
+            AwsService functions, Time time, Supplier<String> uuids, FailureDestination destination, Store store) {
+        services = new StreamPoller.Services(functions, time, uuids, destination, new StreamPositions(store));
+    }
+
+    /// Starts to feed the function from the stream, from where it had come to if it was fed before.
     ///
     /// @param records of the stream that the source names
     public void add(StreamEventSource source, StreamRecords records) {
@@ -37,6 +47,7 @@ public final class StreamEventSources implements AutoCloseable {
             boolean found = poller.isOf(streamArn, function);
             if (found) {
                 poller.stop();
+                services.positions().forget(streamArn, function);
             }
             return found;
         });

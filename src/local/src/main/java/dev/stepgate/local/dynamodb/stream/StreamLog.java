@@ -3,6 +3,7 @@ package dev.stepgate.local.dynamodb.stream;
 
 import dev.stepgate.local.dynamodb.item.Item;
 import dev.stepgate.local.dynamodb.item.KeySchema;
+import dev.stepgate.local.store.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class StreamLog implements StreamRecords {
     private final String label;
     private final Instant createdAt;
     private final StreamRecord.Stream stream;
+    private final Records kept;
     private final Deque<StreamRecord> records = new ArrayDeque<>();
     private final Set<Runnable> watchers = new CopyOnWriteArraySet<>();
     private long last;
@@ -36,12 +38,24 @@ public final class StreamLog implements StreamRecords {
     /// The table that is the source of the changes.
     public record Source(String tableArn, String region, KeySchema key) {}
 
-    public StreamLog(Source source, ViewType view, Instant now) {
+    /// With what a stream of this name held in the process before.
+    ///
+    /// @param kept the records of all streams in the store
+    public StreamLog(Source source, ViewType view, Instant now, Records kept) {
         this.source = source;
+        this.kept = kept;
         createdAt = now.truncatedTo(ChronoUnit.MILLIS);
         label = LABEL.format(createdAt);
         String arn = source.tableArn() + "/stream/" + label;
         stream = new StreamRecord.Stream(arn, source.region(), shard(arn), view);
+        kept.forEach(arn + "/", (key, json) -> {
+            last = Long.parseLong(key.substring(arn.length() + 1), 16);
+            records.add(StreamRecord.read(stream, last, json));
+        });
+    }
+
+    private String key(StreamRecord record) {
+        return arn() + "/%016x".formatted(record.number());
     }
 
     @Override
@@ -91,7 +105,9 @@ public final class StreamLog implements StreamRecords {
                 return;
             }
             last++;
-            records.add(new StreamRecord(stream, last, now, change));
+            StreamRecord record = new StreamRecord(stream, last, now, change);
+            records.add(record);
+            kept.put(key(record), record::kept);
             forget(now);
         }
         watchers.forEach(Runnable::run);
@@ -100,7 +116,7 @@ public final class StreamLog implements StreamRecords {
     private void forget(Instant now) {
         Instant oldest = now.minus(RETENTION);
         while (!records.isEmpty() && records.getFirst().at().isBefore(oldest)) {
-            records.removeFirst();
+            kept.remove(key(records.removeFirst()));
         }
     }
 
@@ -132,9 +148,10 @@ public final class StreamLog implements StreamRecords {
         watchers.remove(watcher);
     }
 
-    /// Closes the stream to further changes; its records can still be read.
+    /// Closes the stream to further changes; its records can still be read in this process.
     public synchronized void close() {
         closed = true;
+        kept.removeAll(arn() + "/");
     }
 
     public synchronized boolean isClosed() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Feeds one function from one stream, one batch at a time and in the order of the records: a batch that
@@ -44,6 +45,7 @@ final class StreamPoller {
     private final Deque<StreamBatch> batches = new ArrayDeque<>();
     private Time.@Nullable Timer window;
     private long read;
+    private long position;
     private long gatheredBytes;
     private boolean busy;
     private boolean stopped;
@@ -53,11 +55,19 @@ final class StreamPoller {
         this.records = records;
         this.services = services;
         this.watcher = () -> services.time.execute(this::poll);
-        this.read = source.start() == Start.LATEST ? records.lastNumber() : 0;
+        this.read = services.positions
+                .find(source)
+                .orElseGet(() -> source.start() == Start.LATEST ? records.lastNumber() : 0);
+        this.position = read;
     }
 
     /// The parts that all pollers share.
-    record Services(AwsService functions, Time time, Supplier<String> uuids, FailureDestination destination) {}
+    record Services(
+            AwsService functions,
+            Time time,
+            Supplier<String> uuids,
+            FailureDestination destination,
+            StreamPositions positions) {}
 
     /// The end of a call.
     ///
@@ -87,6 +97,7 @@ final class StreamPoller {
     }
 
     void start() {
+        services.positions.put(source, position);
         records.watch(watcher);
         services.time.execute(this::poll);
     }
@@ -106,6 +117,7 @@ final class StreamPoller {
         }
         if (batches.isEmpty()) {
             gather();
+            keepPosition();
         }
         if (!batches.isEmpty()) {
             busy = true;
@@ -163,8 +175,10 @@ final class StreamPoller {
 
     private void invoke(StreamBatch batch) {
         if (isTooOld(batch)) {
-            giveUp(batch, "RecordAgeExceeded", new Ended(null, null));
-            next();
+            services.positions.together(() -> {
+                giveUp(batch, "RecordAgeExceeded", new Ended(null, null));
+                next();
+            });
             return;
         }
         call(batch.event()).whenComplete((answer, refused) -> ended(batch, new Ended(answer, refused)));
@@ -224,8 +238,10 @@ final class StreamPoller {
             replaceFirst(left.halves());
             again(batches.getFirst(), left.failures());
         } else if (isExhausted) {
-            giveUp(left, "RetryAttemptsExhausted", ended);
-            next();
+            services.positions.together(() -> {
+                giveUp(left, "RetryAttemptsExhausted", ended);
+                next();
+            });
         } else {
             again(left, left.failures());
         }
@@ -234,6 +250,19 @@ final class StreamPoller {
     private void replaceFirst(List<StreamBatch> others) {
         batches.removeFirst();
         others.reversed().forEach(batches::addFirst);
+        keepPosition();
+    }
+
+    /// Everything before the first record that waits for the function has been handled.
+    private void keepPosition() {
+        long handled = Stream.concat(batches.stream().flatMap(batch -> batch.records().stream()), gathered.stream())
+                .findFirst()
+                .map(first -> first.number() - 1)
+                .orElse(read);
+        if (handled != position) {
+            position = handled;
+            services.positions.put(source, handled);
+        }
     }
 
     private void again(StreamBatch batch, int failures) {
@@ -259,6 +288,7 @@ final class StreamPoller {
     }
 
     private void next() {
+        keepPosition();
         busy = false;
         services.time.execute(this::poll);
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stepgate.local.dynamodb.stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stepgate.local.aws.Members;
 import dev.stepgate.local.dynamodb.item.Item;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +19,25 @@ public record StreamRecord(Stream stream, long number, Instant at, Change change
 
     /// The properties that all records of a stream share.
     public record Stream(String arn, String region, String shard, ViewType view) {}
+
+    /// Returns what is kept of the record.
+    ObjectNode kept() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("at", at.toString());
+        json.put("author", change.author().name());
+        json.set("key", change.key().toJson());
+        change.before().ifPresent(item -> json.set("before", item.toJson()));
+        change.after().ifPresent(item -> json.set("after", item.toJson()));
+        return json;
+    }
+
+    static StreamRecord read(Stream stream, long number, JsonNode json) {
+        Change change = new Change(
+                Item.read(json.path("key")),
+                Members.find(json, "before").map(Item::read),
+                Members.find(json, "after").map(Item::read),
+                Change.Author.valueOf(json.path("author").asText()));
+        return new StreamRecord(stream, number, Instant.parse(json.path("at").asText()), change);
+    }
 
     /// Returns digits that increase from record to record; all have the same length, so they sort as strings
     /// too.

@@ -17,6 +17,7 @@ import dev.stepgate.local.json.Json;
 import dev.stepgate.local.lambda.Functions;
 import dev.stepgate.local.lambda.InvocationResult;
 import dev.stepgate.local.log.RuntimeLog;
+import dev.stepgate.local.store.Store;
 import dev.stepgate.local.time.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -342,7 +343,7 @@ class ProcessLifecycleTest {
         Functions functions = python(PID);
         long pid = pid(functions);
 
-        try (Functions again = functions.again(new RealTime(), RuntimeLog.NONE)) {
+        try (Functions again = functions.again(new RealTime(), RuntimeLog.NONE, Store.NONE)) {
             assertThat(pid(again)).isEqualTo(pid);
         }
 
