@@ -165,8 +165,7 @@ public final class RequestTrace {
             sum += each.given().length + (each.result().isPresent() ? each.result().get().length() : 0);
         }
         for (BackendCall each : calls) {
-            sum += each.request().body().length
-                    + (each.answer().isPresent() ? each.answer().get().body().length : 0);
+            sum += each.request().body().length + (each.answer().isPresent() ? each.answer().get().body().length : 0);
         }
         return sum;
     }
